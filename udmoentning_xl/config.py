@@ -1,0 +1,268 @@
+"""Settings: ``udmoentning.toml`` and the built-in defaults, read with tomllib into a frozen :class:`Config`.
+
+Keys are Danish, as the user writes them. Unknown keys and values are errors that name the line and the nearest known
+key; what a setting means is the business of whoever uses it.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from udmoentning_xl.danish import fold, suggest
+from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.register import Body, Role
+from udmoentning_xl.terms import CONFIG_FIELDS
+
+CONFIG_NAME = "udmoentning.toml"
+ROLES = {"fagudvalg": Role.STANDING, "økonomi": Role.FINANCE, "råd": Role.COUNCIL, "andet": Role.OTHER}
+UNITS = {"kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000}
+LEVELS = ("fra", "fejl", "advarsel", "note")
+SECURITIES = ("starttls", "tls")
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """``[udsendelse]``: who sends, by when an answer is wanted, and through which mail server."""
+
+    reply_days: int = 14
+    sender: str = ""
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    opening: str = ""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything a user can set. ``columns`` maps a folded heading to a field or a year (as text)."""
+
+    municipality: str = ""
+    years: tuple[int, ...] = ()
+    unit: int = 1_000  # kroner per written 1, when the workbook says nothing
+    sections: tuple[str, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
+    dispatch: Dispatch = Dispatch()
+    path: Path | None = None
+
+
+def defaults_text() -> str:
+    """The built-in settings as a commented file."""
+    return resources.files("udmoentning_xl").joinpath("defaults.toml").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def default_config() -> Config:
+    """The built-in settings."""
+    return parse_config(defaults_text(), Config(), None)
+
+
+def load_config(plan_path: Path, given: Path | None = None) -> Config:
+    """The settings for a plan: the file given, else ``udmoentning.toml`` beside the plan, else the built-in ones.
+
+    Raises ConfigError when the file is missing, is no TOML, or holds an unknown key or value.
+    """
+    path = given or plan_path.parent / CONFIG_NAME
+    if given is None and not path.is_file():
+        return default_config()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"Opsætningen {path} kan ikke læses. Kontrollér, at filen findes og er gemt som UTF-8."
+        ) from error
+    return parse_config(text, default_config(), path)
+
+
+def parse_config(text: str, base: Config, path: Path | None) -> Config:
+    """The settings that ``text`` makes of ``base``; a register of its own replaces that of ``base``."""
+    where = _Where(text, path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{where.name} er ikke gyldig TOML: {error}. Ret filen og prøv igen.") from error
+    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse"))
+    values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
+    values["path"] = path
+    values |= _table(data.get("plan", {}), _PLAN, where, "plan")
+    values |= _table(data.get("ark", {}), _SHEETS, where, "ark")
+    if "udvalg" in data:
+        values["bodies"] = _bodies(data["udvalg"], where)
+    values["columns"] = _columns(_as_table(data.get("kolonner", {}), where, "kolonner"), where)
+    values["rules"] = _rules(_as_table(data.get("regler", {}), where, "regler"), where)
+    if data.get("udsendelse"):
+        values["dispatch"] = Dispatch(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
+    return Config(**values)
+
+
+class _Where:
+    """Says where in the file something stands, for error messages."""
+
+    def __init__(self, text: str, path: Path | None) -> None:
+        self.lines = text.splitlines()
+        self.name = str(path) if path else CONFIG_NAME
+
+    def fail(self, key: str, problem: str) -> ConfigError:
+        """An error about ``key``, with the line it stands in."""
+        pattern = re.compile(rf"^\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\]|$)")
+        line = next((number for number, text in enumerate(self.lines, 1) if pattern.match(text)), None)
+        place = f"{self.name}, linje {line}" if line else self.name
+        return ConfigError(f"{place}: {problem}")
+
+    def known(self, table: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+        """Raise for the first key of ``table`` that is not among ``keys``."""
+        for key in table:
+            if key not in keys:
+                raise self.fail(key, f"„{key}“ kendes ikke. {self.hint(key, keys)}")
+
+    @staticmethod
+    def hint(word: str, known: tuple[str, ...]) -> str:
+        """The nearest known word as a question, else all of them."""
+        nearest = suggest(word, known)
+        return f"Mente du „{nearest}“?" if nearest else f"Kendte er: {', '.join(known)}."
+
+
+Reader = Callable[[Any], Any]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise ValueError("skal være en liste af tekster")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    raise ValueError("skal være en tekst i anførselstegn")
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise ValueError("skal være et helt, positivt tal")
+
+
+def _day(value: Any) -> date:
+    if type(value) is date:
+        return value
+    raise ValueError("skal være en dato skrevet som 2025-12-31, uden anførselstegn")
+
+
+def _days(value: Any) -> tuple[date, ...]:
+    if isinstance(value, list):
+        return tuple(_day(one) for one in value)
+    raise ValueError("skal være en liste af datoer")
+
+
+def _years(value: Any) -> tuple[int, ...]:
+    if isinstance(value, list) and value and all(type(one) is int and 1990 <= one <= 2099 for one in value):
+        return tuple(sorted(set(value)))
+    raise ValueError("skal være en liste af årstal, fx [2024, 2025, 2026, 2027]")
+
+
+def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
+    table = choices if isinstance(choices, Mapping) else {one: one for one in choices}
+
+    def read(value: Any) -> Any:
+        if isinstance(value, str) and value in table:
+            return table[value]
+        raise ValueError("skal være en af: " + ", ".join(f"„{one}“" for one in table))
+
+    return read
+
+
+_PLAN: dict[str, tuple[str, Reader]] = {
+    "kommune": ("municipality", _text),
+    "aar": ("years", _years),
+    "enhed": ("unit", _one_of(UNITS)),
+    "hovedpunkter": ("sections", _texts),
+}
+_SHEETS: dict[str, tuple[str, Reader]] = {"medtag": ("include", _texts), "udelad": ("exclude", _texts)}
+_BODY: dict[str, tuple[str, Reader]] = {
+    "kort": ("short", _text),
+    "navn": ("name", _text),
+    "rolle": ("role", _one_of(ROLES)),
+    "aliaser": ("aliases", _texts),
+    "gyldig_fra": ("valid_from", _day),
+    "gyldig_til": ("valid_to", _day),
+    "efterfoelger": ("successor", _text),
+    "mail": ("mail", _texts),
+    "moeder": ("meetings", _days),
+}
+_DISPATCH: dict[str, tuple[str, Reader]] = {
+    "svarfrist_dage": ("reply_days", _number),
+    "afsender": ("sender", _text),
+    "vaert": ("host", _text),
+    "port": ("port", _number),
+    "sikkerhed": ("security", _one_of(SECURITIES)),
+    "bruger": ("user", _text),
+    "indledning": ("opening", _text),
+}
+
+
+def _as_table(table: Any, where: _Where, name: str) -> Mapping[str, Any]:
+    if not isinstance(table, dict):
+        raise where.fail(name, f"„{name}“ skal være et afsnit, der begynder med [{name}].")
+    return table
+
+
+def _table(table: Any, schema: Mapping[str, tuple[str, Reader]], where: _Where, name: str) -> dict[str, Any]:
+    """The values of one TOML table, under the names of the dataclass."""
+    where.known(_as_table(table, where, name), tuple(schema))
+    values = {}
+    for key, value in table.items():
+        attribute, read = schema[key]
+        try:
+            values[attribute] = read(value)
+        except ValueError as error:
+            raise where.fail(key, f"„{key}“ {error}.") from error
+    return values
+
+
+def _bodies(tables: Any, where: _Where) -> tuple[Body, ...]:
+    """The register; every body has a short and a full name, and a successor is in the register."""
+    if not isinstance(tables, list):
+        raise where.fail("udvalg", "hvert udvalg skal begynde med [[udvalg]] i to sæt kantede parenteser.")
+    bodies = [Body(**{"short": "", "name": "", **_table(one, _BODY, where, "udvalg")}) for one in tables]
+    seen: set[str] = set()
+    for body in bodies:
+        if not body.short or not body.name:
+            raise where.fail("udvalg", f"udvalget „{body.short or body.name}“ skal have både kort og navn.")
+        if fold(body.short) in seen:
+            raise where.fail("udvalg", f"den korte form „{body.short}“ bruges af flere udvalg.")
+        seen.add(fold(body.short))
+    shorts = tuple(body.short for body in bodies)
+    for body in bodies:
+        if body.successor and body.successor not in shorts:
+            hint = where.hint(body.successor, shorts)
+            raise where.fail("efterfoelger", f"efterfølgeren „{body.successor}“ er ikke et udvalg i listen. {hint}")
+    return tuple(bodies)
+
+
+def _columns(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
+    known = tuple(CONFIG_FIELDS)
+    columns = {}
+    for heading, value in table.items():
+        name = str(value).strip()
+        if name not in known and not re.fullmatch(r"(19|20)\d\d", name):
+            raise where.fail(heading, f"„{name}“ er ikke et felt. {where.hint(name, known)} Et årstal kan også bruges.")
+        columns[fold(heading)] = str(CONFIG_FIELDS.get(name, name))
+    return columns
+
+
+def _rules(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
+    for code, level in table.items():
+        if level not in LEVELS:
+            raise where.fail(code, f"„{level}“ kan ikke bruges om en regel. {where.hint(str(level), LEVELS)}")
+    return dict(table)

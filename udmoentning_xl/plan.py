@@ -1,0 +1,201 @@
+"""The plan as data: a frozen set of pandas frames, and the address of every value.
+
+What stands in the workbook is here, and what was noticed while reading it; no judgement (that is ``checks``) and no
+reading of text (``values``). A missing value is NA, never 0 and never "".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+
+from udmoentning_xl.register import Body
+
+#: One row per item; the index is the stable id (``D-7``, ``A-3``, ``H-12``, or a short hash). ``row`` is the row in
+#: Excel, ``due_from`` and ``due_to`` are inclusive, ``number`` is the plan's own number as written.
+ITEM_DTYPES = {
+    "number": "string",
+    "kind": "category",
+    "section": "string",
+    "title": "string",
+    "description": "string",
+    "process": "string",
+    "cross_cutting": "string",
+    "responsible": "string",
+    "committee_text": "string",
+    "due_text": "string",
+    "due_kind": "category",
+    "due_from": "datetime64[ns]",
+    "due_to": "datetime64[ns]",
+    "completion": "category",
+    "completion_text": "string",
+    "strategic": "boolean",
+    "confidential": "boolean",
+    "status_text": "string",
+    "remarks": "string",
+    "sheet": "string",
+    "row": "Int64",
+}
+#: One row per item and body. ``order`` 1 is the body named first; ``source`` is column, banner, sheet or matrix.
+ASSIGNMENT_DTYPES = {
+    "item": "string",
+    "committee": "string",
+    "order": "Int64",
+    "conditional": "boolean",
+    "source": "category",
+}
+#: One row per item and year. ``kroner`` is whole kroner, a saving or income negative; NA where the cell says no amount.
+AMOUNT_DTYPES = {"item": "string", "year": "Int64", "kroner": "Int64", "written": "string", "cell": "string"}
+#: One row per source row that is not an item.
+REST_DTYPES = {"sheet": "string", "row": "Int64", "role": "category", "text": "string"}
+#: One row per total row and year, as written.
+TOTAL_DTYPES = {
+    "sheet": "string",
+    "row": "Int64",
+    "cell": "string",
+    "label": "string",
+    "year": "Int64",
+    "kroner": "Int64",
+}
+#: One row per thing that reading noticed and a check may judge; ``what`` is an :class:`Observed`.
+OBSERVATION_DTYPES = {
+    "what": "category",
+    "item": "string",
+    "field": "string",
+    "sheet": "string",
+    "row": "Int64",
+    "cell": "string",
+    "text": "string",
+    "detail": "string",
+}
+#: One row per column of each table found: which heading was understood as which field, and why.
+COLUMN_DTYPES = {
+    "sheet": "string",
+    "column": "string",
+    "heading": "string",
+    "field": "string",
+    "why": "string",
+    "hidden": "boolean",
+}
+#: One row per sheet of the workbook: ``role`` is a :class:`SheetRole`, ``detail`` says why in Danish.
+SHEET_DTYPES = {
+    "sheet": "string",
+    "role": "category",
+    "detail": "string",
+    "header_rows": "string",
+    "unit": "string",
+    "price_level": "string",
+    "sign_rule": "string",
+    "items": "Int64",
+}
+
+
+class Kind(StrEnum):
+    """What an item is; the letter that opens its id is ``KIND_LETTERS``."""
+
+    OPERATING_CHANGE = "operating_change"
+    CAPITAL_PROJECT = "capital_project"
+    DECLARATION_OF_INTENT = "declaration_of_intent"
+
+
+KIND_LETTERS = {Kind.OPERATING_CHANGE: "D", Kind.CAPITAL_PROJECT: "A", Kind.DECLARATION_OF_INTENT: "H"}
+
+
+class RowRole(StrEnum):
+    """What a source row is when it is no item."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BANNER = "banner"
+    TOTAL = "total"
+    NOTE = "note"
+    BLANK = "blank"
+    UNREAD = "unread"
+
+
+class SheetRole(StrEnum):
+    """What a sheet is to the plan."""
+
+    PLAN = "plan"
+    COMPLETED = "completed"  # items here are done because they stand here
+    EARLIER = "earlier"  # an earlier plan or an archive: left out, one finding
+    ASIDE = "aside"  # cover, read-me, addresses, diagrams: left out without a word
+    UNREAD = "unread"  # holds a table that could not be read as a plan
+    GENERATED = "generated"  # ours, of an earlier run
+    EXCLUDED = "excluded"  # left out by the settings
+    EMPTY = "empty"
+
+
+class Observed(StrEnum):
+    """What reading noticed. In brackets: what ``text`` and ``detail`` hold."""
+
+    HIDDEN_ROW = "hidden_row"
+    HIDDEN_COLUMN = "hidden_column"  # (heading)
+    HIDDEN_SHEET = "hidden_sheet"
+    STRUCK = "struck"  # the item's title is struck through
+    FILL_STATUS = "fill_status"  # (Danish colour name) the status column says something by colour alone
+    COMMENT = "comment"  # (comment text)
+    STRAY_MARK = "stray_mark"  # (X as written) in a column that takes none
+    LOOKALIKE = "lookalike"  # (as written, the character's name) read as X
+    COMPLETION_UNCLEAR = "completion_unclear"  # (as written, why)
+    DUE_UNREADABLE = "due_unreadable"  # (as written, why)
+    DUE_ASSUMED = "due_assumed"  # (as written, what was assumed)
+    DUE_EXACT = "due_exact"  # the last day is an exact calendar day
+    DUE_SAYS_DONE = "due_says_done"  # (as written)
+    STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
+    COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
+    COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
+    COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
+    CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
+    SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)
+    AMOUNT_UNREADABLE = "amount_unreadable"  # (as written, why)
+    AMOUNT_OTHER_UNIT = "amount_other_unit"  # (as written, why)
+    FORMULA_WITHOUT_VALUE = "formula_without_value"  # (the formula)
+    ERROR_VALUE = "error_value"  # (#REF! ...)
+    DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
+    INTERNAL_COLUMN = "internal_column"  # (heading) not read, and never sent out
+
+
+@dataclass(frozen=True)
+class Source:
+    """The workbook that was read."""
+
+    path: Path
+    sha256: str
+    format: str  # xlsx, xlsm, xlsb, xls, ods
+    date1904: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan as read. No function changes a frame in place; the dtypes are those of the tables above."""
+
+    items: pd.DataFrame
+    assignments: pd.DataFrame
+    amounts: pd.DataFrame
+    cells: pd.DataFrame  # index item; a column per field and per year: the address each value came from
+    rest: pd.DataFrame
+    totals: pd.DataFrame
+    observations: pd.DataFrame
+    columns: pd.DataFrame
+    sheets: pd.DataFrame
+    source: Source
+    as_of: date
+    years: tuple[int, ...]
+    unit: str  # the label written over the amounts, e.g. "1.000 kr."
+    sections: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    municipality: str
+
+    def observed(self, *whats: Observed) -> pd.DataFrame:
+        """The observations of these sorts, in source order."""
+        return self.observations[self.observations["what"].isin(list(whats))]
+
+
+def typed_frame(rows: Iterable[Mapping[str, object]], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """A frame with exactly the columns and dtypes of ``dtypes``, also when there are no rows."""
+    frame = pd.DataFrame(list(rows), columns=list(dtypes))
+    return frame.astype(dict(dtypes))

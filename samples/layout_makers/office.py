@@ -1,7 +1,7 @@
 """What every maker needs: one set of calls for xlsxwriter and openpyxl, and the truth written down beside the cells.
 
 A maker puts cells where its office would have put them and says at the same time what it meant by them. Nothing here
-reads a plan; `_contradictions` only holds that the meanings a maker wrote down obey the rules that follow from them.
+reads a plan.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ import openpyxl
 import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from .follows import refuse_contradiction
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "layouts"
 STAMP = dt.datetime(2024, 11, 22, 9, 0, 0)
@@ -32,13 +35,9 @@ FIELD_OF_RULE = {
     "U201": "due", "U202": "due", "U203": "due", "U204": "due", "U205": "due", "U206": "due",
     "U301": "completion", "U302": "completion", "U305": "completion", "U306": "completion",
     "U501": "title", "U502": "title", "U503": "number", "U504": "section", "U505": "kind",
-    "U507": "responsible", "U508": "process", "U601": "title", "U602": "title", "U603": "status", "U604": "confidential",
+    "U507": "responsible", "U508": "process", "U601": "title", "U602": "title", "U603": "status",
+    "U604": "confidential",
 }  # fmt: skip
-HOLIDAYS = {
-    dt.date.fromisoformat(day)
-    for day in ["2024-01-01", "2024-03-28", "2024-03-29", "2024-04-01", "2024-05-09", "2024-05-20", "2024-06-05", "2024-12-24", "2024-12-25", "2024-12-26", "2025-01-01", "2025-04-17", "2025-04-18", "2025-04-21", "2025-05-29", "2025-06-05", "2025-06-09", "2025-12-24", "2025-12-25", "2025-12-26", "2026-01-01", "2026-04-02", "2026-04-03", "2026-04-06", "2026-05-14", "2026-05-25", "2026-06-05", "2026-12-24", "2026-12-25"]
-}
-MISSING = object()
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def until(text: str) -> str:
 class Office:
     """One folder: the workbook, its configuration and what is to be read from it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- one keyword for each thing an office does its own way
         self, folder: str, *, years: range | list[int], date: str = "2024-11-22", library: str = "xlsxwriter",
         base: dict[str, Any] | None = None, toml: str | None = None, remarks: list[str] | None = None,
         name: str = "plan.xlsx", mac: bool = False, title: str = "", author: str = "Økonomi",
@@ -114,6 +113,14 @@ class Office:
         """A new sheet. `fields` maps a field to its column letter; `constants` are meant for every item on it."""
         add = self.book.add_worksheet if self.library == "xlsxwriter" else self.book.create_sheet
         page = Page(self, add(name), name, fields or {}, unit, constants)
+        if self.library == "xlsxwriter":
+            page.ws.set_landscape()
+            page.ws.set_paper(9)
+            page.ws.fit_to_pages(1, 0)
+        else:
+            page.ws.page_setup.orientation, page.ws.page_setup.paperSize = "landscape", 9
+            page.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            page.ws.page_setup.fitToHeight = 0
         self.pages.append(page)
         return page
 
@@ -121,8 +128,8 @@ class Office:
         """The xlsxwriter format of a look, made once."""
         key = json.dumps(look, sort_keys=True)
         if key not in self.formats:
-            names = {"font": "font_name", "size": "font_size", "color": "font_color", "bg": "bg_color", "num": "num_format",
-                     "wrap": "text_wrap", "strike": "font_strikeout"}  # fmt: skip
+            names = {"font": "font_name", "size": "font_size", "color": "font_color", "bg": "bg_color",
+                     "num": "num_format", "wrap": "text_wrap", "strike": "font_strikeout"}  # fmt: skip
             self.formats[key] = self.book.add_format({names.get(k, k): v for k, v in look.items()})
         return self.formats[key]
 
@@ -161,6 +168,8 @@ class Page:
     unit: int
     constants: dict[str, Any]
     body: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, float] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def put(self, ref: str, value: Any, **look: Any) -> None:
         """One cell."""
@@ -211,6 +220,8 @@ class Page:
     def merge(self, area: str, value: Any, **look: Any) -> None:
         """A merged area with the value in its first cell."""
         first = area.split(":", maxsplit=1)[0]
+        left, top, right, bottom = range_boundaries(area)
+        self.taken |= {f"{get_column_letter(c)}{r}" for c in range(left, right + 1) for r in range(top, bottom + 1)}
         if self.office.library == "openpyxl":
             self.put(first, value, **look)
             self.ws.merge_cells(area)
@@ -219,6 +230,7 @@ class Page:
 
     def widths(self, **widths: float) -> None:
         """Column widths by letter."""
+        self.seen.update(widths)
         for letter, width in widths.items():
             if self.office.library == "openpyxl":
                 self.ws.column_dimensions[letter].width = width
@@ -251,7 +263,10 @@ class Page:
         look = meant.pop("look", {})
         merged = {"completion": "open", "due": "unset", "committees": "", **self.constants, **meant}
         money = {letter: {"num": self.body.get("money", "#,##0")} for f, letter in self.fields.items() if f.isdigit()}
-        self.line(row, cells, {**money, **(looks or {})}, **{**self.body.get("look", {}), **look})
+        free = [c for c in self.fields.values() if f"{c}{row}" not in self.taken] if self.body.get("look") else []
+        whole = dict.fromkeys(free)
+        self.line(row, {**whole, **cells}, {**money, **(looks or {})}, **{**self.body.get("look", {}), **look})
+        self._make_room(row, cells)
         truth = self._truth(row, cells, merged)
         self.office.items.append(truth)
         codes = []
@@ -259,7 +274,19 @@ class Page:
             code, _, letter = word.partition("@")
             codes.append(code)
             self.office.findings.append([code, f"{self.name}!{letter or self.fields[FIELD_OF_RULE[code]]}{row}"])
-        self._contradictions(truth, cells, set(codes), merged)
+        empty = {f for f in ("process",) if not cells.get(self.fields.get(f, "")) and f not in merged}
+        refuse_contradiction(truth, empty, set(codes), self.office)
+
+    def _make_room(self, row: int, cells: dict[str, Any]) -> None:
+        """The row as high as its longest wrapped text needs, which Excel would have seen to."""
+        if not self.body.get("look", {}).get("wrap"):
+            return
+        texts = [(letter, line) for letter, v in cells.items() for line in [str(v).split("\n")] if isinstance(v, str)]
+        lines = max(sum(1 + int(len(t) * 1.1 / self.seen.get(letter, 9)) for t in split) for letter, split in texts)
+        if self.office.library == "openpyxl":
+            self.ws.row_dimensions[row].height = 15 * lines
+        else:
+            self.ws.set_row(row - 1, 15 * lines)
 
     def _truth(self, row: int, cells: dict[str, Any], meant: dict[str, Any]) -> dict[str, Any]:
         def text(name: str) -> str | None:
@@ -270,12 +297,14 @@ class Page:
         days += ["-"] * (2 - len(days))
         committees = meant["committees"]
         return {
-            "number": text("number"), "kind": KINDS[meant.get("kind")], "section": text("section"), "title": text("title"),
+            "number": text("number"), "kind": KINDS[meant.get("kind")], "section": text("section"),
+            "title": text("title"),
             "committees": committees.split() if isinstance(committees, str) else committees,
             "responsible": text("responsible"),
-            "due": {"kind": kind, "from": None if days[0] == "-" else days[0], "to": None if days[1] == "-" else days[1]},
+            "due": {"kind": kind, "from": _unless_dash(days[0]), "to": _unless_dash(days[1])},
             "amounts": self._amounts(cells, meant), "completion": meant["completion"],
-            "strategic": self._flag("strategic", cells, meant), "confidential": self._flag("confidential", cells, meant),
+            "strategic": self._flag("strategic", cells, meant),
+            "confidential": self._flag("confidential", cells, meant),
             "sheet": self.name, "row": row,
         }  # fmt: skip
 
@@ -285,7 +314,7 @@ class Page:
         return bool(cells.get(self.fields[name])) if name in self.fields else None
 
     def _amounts(self, cells: dict[str, Any], meant: dict[str, Any]) -> dict[str, int]:
-        """In whole kroner; `amounts` is given in the sheet's unit, in the order of the years, None for a year unsaid."""
+        """In whole kroner; `amounts` is in the sheet's unit, one for each year in order, None for a year unsaid."""
         if "amounts" in meant:
             written = dict(zip(self.office.years, meant["amounts"], strict=False))
         else:
@@ -294,53 +323,9 @@ class Page:
         sign = meant.get("sign", 1)
         return {y: round(sign * v * self.unit) for y, v in written.items() if isinstance(v, int | float)}
 
-    def _contradictions(
-        self, truth: dict[str, Any], cells: dict[str, Any], said: set[str], meant: dict[str, Any]
-    ) -> None:
-        """Refuse a maker whose findings do not follow from its own meanings."""
-        must: set[str] = set()
-        for code, name in (("U507", "responsible"), ("U508", "process"), ("U501", "title"), ("U505", "kind")):
-            absent = (
-                truth.get(name) is None
-                if name in truth
-                else not cells.get(self.fields.get(name, "")) and name not in meant
-            )
-            must |= {code} if absent else set()
-        if (
-            not truth["amounts"]
-            and truth["kind"] in (KINDS["D"], KINDS["A"])
-            and not said & {"U401", "U404", "U405", "U406"}
-        ):
-            must.add("U403")
-        must |= _due_rules(truth, self.office)
-        may = {"U507", "U508", "U501", "U505", "U403", "U201", "U202", "U204", "U206", "U302"}
-        if (said & may) - self.office.off != must - self.office.off - set(meant.get("unless", "").split()):
-            raise ValueError(
-                f"{self.office.folder.name} {self.name}!{truth['row']}: said {sorted(said & may)}, must {sorted(must)}"
-            )
 
-
-def _due_rules(truth: dict[str, Any], office: Office) -> set[str]:
-    due, done, today = truth["due"], truth["completion"], dt.date.fromisoformat(office.date)
-    first, last = (dt.date.fromisoformat(d) if d else None for d in (due["from"], due["to"]))
-    must: set[str] = set()
-    start, end = dt.date(int(office.years[0]) - 1, 12, 1), dt.date(int(office.years[-1]), 12, 31)
-    outside = bool((last and last < start) or (first and first > end))
-    if outside:
-        return {"U204"}
-    if due["kind"] in ("interval", "until") and done in ("open", "partial") and last < today:
-        must.add("U201")
-    if due["kind"] == "unset" and done in ("open", "partial"):
-        must.add("U202")
-    if done == "done" and first and first > today:
-        must.add("U302")
-    resting = last and (last in HOLIDAYS or last.weekday() > 4)
-    in_july = bool(last and last.month == 7 and (first is None or first.month == 7))
-    if due["kind"] in ("interval", "until") and (in_july or (first == last and resting)):
-        must.add("U206")
-    if due["kind"] == "until" and resting and (last + dt.timedelta(days=1)).day != 1:
-        raise ValueError(f"{office.folder.name}: {last} is a day off; arguable, choose another")
-    return must
+def _unless_dash(text: str) -> str | None:
+    return None if text == "-" else text
 
 
 def _json(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import committees, ordinary
+from . import committees, elsewhere, ordinary
 
 MAKERS: dict[str, Callable[[str], None]] = {
     "01-ark-pr-art": ordinary.sheet_per_kind,
@@ -15,4 +15,8 @@ MAKERS: dict[str, Callable[[str], None]] = {
     "06-udvalgsbannere": committees.committee_banners,
     "07-matrix-af-x": committees.matrix_of_x,
     "08-matrix-af-datoer": committees.matrix_of_dates,
+    "09-koder": elsewhere.codes_that_name_the_committee,
+    "10-kommaer-i-navne": elsewhere.commas_in_names,
+    "11-blokke": elsewhere.blocks,
+    "12-totaler-og-noter": elsewhere.totals_and_footnotes,
 }

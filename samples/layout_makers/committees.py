@@ -235,6 +235,10 @@ def matrix_of_dates(folder: str) -> None:
          ["i første kvartal 2025", None, None, None, None, None], kind="H", due=quarter(2025, 1))
     case(9, ["Hensigtserklæring", "f", "Bytteordning for skolebøger", SKOLE, "Drøftes", None], {"BUU": "2025-02-18"},
          ["1. februar 2025", None, None, None, None, None], kind="H", due=day("2025-02-01"), say="U206 U507")
-    page.rest("total", 10, {"C": "I alt", **spread("M", [1810, 6320, 520, 520])}, bold=True, num="#,##0")
-    page.rest("note", 12, {"A": "Dato under et udvalg = mødet, hvor sagen behandles."}, italic=True, color="#7F7F7F")
+    case(10, ["Driftsændring", "g", "Åbningstid i borgerservice", EFF, "Forsøg i Allingåbro", "Borgerservice"], {"ØK": "2024-10-08"},
+         ["oktober 2024", -60, -120, -120, -120, "X"], kind="D", due=month(2024, 10), completion="done")
+    case(11, ["Anlægsprojekt", "h", "Stisystem ved åen", KLIMA, "Lodsejermøde", "Naturteamet"], {"MTU": "2025-08-19", "ØK": "2025-09-09"},
+         ["Q3 2025", None, 900, None, None, None], kind="A", due=quarter(2025, 3))
+    page.rest("total", 12, {"C": "I alt", **spread("M", [1750, 7100, 400, 400])}, bold=True, num="#,##0")
+    page.rest("note", 14, {"A": "Dato under et udvalg = mødet, hvor sagen behandles."}, italic=True, color="#7F7F7F")
     office.save()

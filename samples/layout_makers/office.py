@@ -245,6 +245,8 @@ class Page:
         """A row that is no item, written and accounted for at once."""
         self.line(row, cells, **look)
         self.role(role, row)
+        if look.get("wrap") and self.office.library == "xlsxwriter":
+            self.ws.set_row(row - 1, 34)
         if role == "unread":
             self.office.finding("U506", f"{self.name}!{next(iter(cells))}{row}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import committees, elsewhere, ordinary
+from . import committees, elsewhere, habits, ordinary
 
 MAKERS: dict[str, Callable[[str], None]] = {
     "01-ark-pr-art": ordinary.sheet_per_kind,
@@ -19,4 +19,8 @@ MAKERS: dict[str, Callable[[str], None]] = {
     "10-kommaer-i-navne": elsewhere.commas_in_names,
     "11-blokke": elsewhere.blocks,
     "12-totaler-og-noter": elsewhere.totals_and_footnotes,
+    "13-positive-besparelser": habits.positive_savings,
+    "14-opgaveliste": habits.task_list,
+    "15-afsluttede": habits.finished_sheet,
+    "16-flere-aar-i-celle": habits.several_years_in_a_cell,
 }

@@ -59,7 +59,7 @@ def sheet_per_committee(folder: str) -> None:
     ok.item(4, spread("A", ["Drift", POLITIK, "Effektiviseringskrav 0,55 procent\nFordeles på alle rammer", "Fordeling i marts", "Økonomi",
         "1. kvt. 2024", -4200, -8400, -8400, -8400, "X"]), kind="D", title="Effektiviseringskrav 0,55 procent", due=quarter(2024, 1),
         completion="done")
-    ok.item(5, spread("A", ["Hensigt", POLITIK, "Salg af jord i Ørum", "Mæglervurdering", "Ejendomme", "tidligst 2025", None, None, None,
+    ok.item(5, spread("A", ["Hensigt", POLITIK, "Brug af kommunens jord i Ørum", "Kortlægning", "Ejendomme", "tidligst 2025", None, None, None,
         None, None]), kind="H", due="from 2025-01-01")
     office.save()
 

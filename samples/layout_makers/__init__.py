@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import committees, elsewhere, habits, ordinary
+from . import committees, elsewhere, habits, ordinary, traces
 
 MAKERS: dict[str, Callable[[str], None]] = {
     "01-ark-pr-art": ordinary.sheet_per_kind,
@@ -23,4 +23,9 @@ MAKERS: dict[str, Callable[[str], None]] = {
     "14-opgaveliste": habits.task_list,
     "15-afsluttede": habits.finished_sheet,
     "16-flere-aar-i-celle": habits.several_years_in_a_cell,
+    "17-fra-mac": traces.from_a_mac,
+    "18-indsat-fra-word": traces.pasted_from_word,
+    "19-excel-fejl": traces.excel_faults,
+    "20-lagt-vaek": traces.put_away,
+    "21-kun-farver": traces.colours_only,
 }

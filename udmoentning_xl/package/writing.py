@@ -1,0 +1,75 @@
+"""Writing a file so that it is either whole or not there. Knows nothing of what is written."""
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from udmoentning_xl.errors import TargetError
+
+_REASONS = {
+    errno.ENOSPC: "disken er fuld; frigør plads, og prøv igen",
+    errno.EDQUOT: "kvoten på drevet er brugt op; frigør plads, og prøv igen",
+    errno.EROFS: "drevet er skrivebeskyttet; vælg en anden placering med -o",
+    errno.ENOENT: "mappen findes ikke; opret den, eller vælg en anden placering med -o",
+    errno.ENOTDIR: "stien går gennem en fil; vælg en anden placering med -o",
+    errno.EISDIR: "der er allerede en mappe med det navn; vælg et andet navn med -o",
+    errno.ENAMETOOLONG: "navnet er for langt; vælg et kortere med -o",
+}
+
+
+@contextmanager
+def replace_file(target: Path, source: Path | None = None) -> Iterator[Path]:
+    """Yield an empty file beside ``target`` to write to; it takes the target's place when the block ends without error.
+
+    ``source`` is a file that must never be overwritten. Nothing is left behind when the block fails.
+
+    Raises:
+        TargetError: the folder is missing or read-only, the target is open in Excel, the disk is full, or the target
+            is the source itself.
+    """
+    if source is not None and _same_file(target, source):
+        raise TargetError(f"{target} er selve kilden, som aldrig overskrives; vælg et andet navn med -o.")
+    temporary = target.with_name(f".udmoentning-{secrets.token_hex(6)}.tmp")
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    except OSError as error:
+        raise TargetError(_sentence(target, error)) from error
+    try:
+        yield temporary
+        _sync(temporary)
+        os.replace(temporary, target)
+    except OSError as error:
+        # An OSError about another file (the source, say) is not about the target.
+        if error.filename is not None and Path(os.fsdecode(error.filename)) not in {temporary, target}:
+            raise
+        raise TargetError(_sentence(target, error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _same_file(target: Path, source: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return target.absolute() == source.absolute()
+
+
+def _sync(path: Path) -> None:
+    """Put the bytes on the disk before the name points to them, so that a power cut leaves the old file or the new."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sentence(target: Path, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        reason = "filen er åben i Excel, eller mappen er skrivebeskyttet; luk filen, eller vælg et andet sted med -o"
+    else:
+        reason = _REASONS.get(error.errno or 0, f"systemet melder: {error.strerror or error}")
+    return f"{target} kan ikke skrives: {reason}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import committees, elsewhere, habits, ordinary, traces
+from . import committees, elsewhere, formats, habits, ordinary, traces
 
 MAKERS: dict[str, Callable[[str], None]] = {
     "01-ark-pr-art": ordinary.sheet_per_kind,
@@ -28,4 +28,8 @@ MAKERS: dict[str, Callable[[str], None]] = {
     "19-excel-fejl": traces.excel_faults,
     "20-lagt-vaek": traces.put_away,
     "21-kun-farver": traces.colours_only,
+    "22-egne-ord": formats.own_words,
+    "23-mangler": formats.lacking,
+    "24-gammel-excel": formats.old_excel,
+    "25-libreoffice": formats.libreoffice,
 }

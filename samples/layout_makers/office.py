@@ -10,6 +10,9 @@ import datetime as dt
 import io
 import json
 import re
+import subprocess
+import sys
+import tempfile
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -140,7 +143,11 @@ class Office:
     def save(self) -> None:
         """Write the workbook, `udmoentning.toml` when there is one, and `expected.json`."""
         self.book.close() if self.library == "xlsxwriter" else self.book.save(self.buffer)
-        (self.folder / self.name).write_bytes(_same_each_time(self.buffer.getvalue()))
+        target = self.folder / self.name
+        if target.suffix == ".xlsx":
+            target.write_bytes(_same_each_time(self.buffer.getvalue()))
+        elif "--konverter" in sys.argv or not target.exists():
+            _convert(self.buffer.getvalue(), target)
         if self.toml:
             (self.folder / "udmoentning.toml").write_text(self.toml.strip() + "\n", encoding="utf-8")
         self.write_expected()
@@ -351,6 +358,25 @@ def _same_each_time(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, content)
     return out.getvalue()
+
+
+def _convert(data: bytes, target: Path) -> None:
+    """Let LibreOffice write the workbook in the target's format; its files differ from run to run."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "plan.xlsx")
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation=file://{folder}/profil"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            target.suffix[1:],
+            "--outdir",
+            str(target.parent),
+            str(source),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 def letters(first: str, count: int) -> list[str]:

@@ -1,0 +1,214 @@
+"""U2xx: when an item is due. What a written date means is ``values.dates``; here it is held against the plan."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from udmoentning_xl.checks import rows
+from udmoentning_xl.checks.registry import check
+from udmoentning_xl.danish import day
+from udmoentning_xl.findings import Severity
+from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.calendar import public_holidays
+
+#: Kinds of due date that have an end to be late for.
+_DATED = ("interval", "until")
+_UNFINISHED = ("open", "partial")
+_JULY = 7
+_WEEKEND = {5: "lørdag", 6: "søndag"}
+
+
+@check(
+    "U201",
+    Severity.WARNING,
+    "vejledende tidspunkt overskredet",
+    message="vejledende tidspunkt „{due_text}“ er overskredet ({last_day})",
+    cure="Sæt X, hvis indsatsen er afsluttet; ellers skriv et nyt tidspunkt.",
+)
+def due_date_passed(plan: Plan) -> pd.DataFrame:
+    """Hvad: Den sidste dag i det vejledende tidspunkt er forbi, og indsatsen er åben eller kun delvist afsluttet.
+
+    Gælder ikke, når tidspunktet er løbende, afhænger af noget, kun har en begyndelse („efter sommerferien“), er
+    tvetydigt eller ligger uden for planens år (det er U204).
+
+    Hvorfor: Enten mangler der et X, eller også har sagen brug for et nyt tidspunkt.
+
+    Eksempel, når rapporten gælder 22-11-2024:
+      Fejl:      „3. kvartal 2024“ uden X; „inden 1. oktober 2024“ med „Delvist“.
+      I orden:   „3. kvartal 2024“ med X; „4. kvartal 2024“; „løbende“.
+
+    Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret det vejledende tidspunkt. Skriv gerne det gamle med, fx
+    „1. kvartal 2025 (rykket fra 3. kvartal 2024)“; det sidste gælder.
+    """
+    items = plan.items
+    late = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED)
+    late &= items["due_to"] < pd.Timestamp(plan.as_of)
+    return _dated(plan, items[late & ~_outside(plan)])
+
+
+@check(
+    "U202",
+    Severity.WARNING,
+    "tidspunkt mangler",
+    message="vejledende tidspunkt mangler{extent}",
+    cure="Skriv et vejledende tidspunkt, eller hvad sagen afventer.",
+)
+def due_date_missing(plan: Plan) -> pd.DataFrame:
+    """Hvad: En åben indsats har intet vejledende tidspunkt: cellen er tom, eller der står „-“ eller „ikke fastsat“.
+
+    „Løbende“ og „afventer lovgivning“ er et svar og ikke et fund. Har et helt ark ingen kolonne med tidspunkt, er det
+    ét fund for arket.
+
+    Hvorfor: Uden et tidspunkt kommer indsatsen ikke med i tidsplanen, og ingen kan se, om den er forsinket.
+
+    Eksempel:
+      Fejl:      Vejledende tidspunkt er tomt, og der er intet X.
+      I orden:   „2. kvartal 2025“, „løbende“, „afventer regionen“, eller tomt ved en afsluttet indsats.
+
+    Sådan rettes det: Skriv et kvartal, en måned eller en dato. Er tidspunktet ikke kendt, så skriv, hvad sagen
+    afventer.
+    """
+    items = plan.items
+    empty = items["due_kind"].isna() | (items["due_kind"] == "unset")
+    unread = items.index.isin(plan.observed(Observed.DUE_UNREADABLE)["item"])
+    return rows.missing(plan, items[items["completion"].isin(_UNFINISHED) & empty & ~unread], Field.DUE)
+
+
+@check(
+    "U203",
+    Severity.ERROR,
+    "tidspunkt kan ikke læses eller findes ikke",
+    message="tidspunktet „{text}“ kan ikke læses{why}",
+    cure="Skriv tidspunktet som et kvartal, en måned eller en dato, der findes.",
+)
+def due_date_unreadable(plan: Plan) -> pd.DataFrame:
+    """Hvad: Teksten kan ikke læses som et tidspunkt, eller den nævner en dag, som ikke findes.
+
+    Hvorfor: Indsatsen mangler i tidsplanen, og den kan ikke blive forsinket.
+
+    Eksempel:
+      Fejl:      „31. september 2025“ (september har kun 30 dage), „uge 53 2024“, „medio fælles“.
+      I orden:   „30. september 2025“, „uge 52 2024“, „medio juni 2025“.
+
+    Sådan rettes det: Skriv tidspunktet på en af de almindelige måder: „1. kvartal 2025“, „marts 2025“, „senest 15. maj
+    2025“, „løbende“.
+    """
+    found = rows.observed(plan, Observed.DUE_UNREADABLE)
+    return rows.without_other_cause(plan, found, *rows.BROKEN, Observed.STRAY_MARK)
+
+
+@check(
+    "U204",
+    Severity.WARNING,
+    "tidspunkt uden for planperioden",
+    message="tidspunktet „{due_text}“ ligger uden for planens år {period}",
+    cure="Ret årstallet.",
+)
+def due_date_outside_plan(plan: Plan) -> pd.DataFrame:
+    """Hvad: Hele tidspunktet ligger før eller efter planens år.
+
+    December i året før det første år regnes med, for da er planen vedtaget.
+
+    Hvorfor: Det er næsten altid en tastefejl eller et årstal, der er blevet stående fra en ældre plan.
+
+    Eksempel, når planen gælder 2024-2027:
+      Fejl:      „13-03-2014“, „2. kvartal 2029“.
+      I orden:   „12-12-2023“, „2023-2024“, „2027“.
+
+    Sådan rettes det: Ret årstallet. Skal indsatsen virkelig ske efter planens år, så kvittér fundet med en grund.
+    """
+    return _dated(plan, plan.items[_outside(plan)]).assign(period=_period(plan.years))
+
+
+@check(
+    "U205",
+    Severity.NOTE,
+    "tidspunkt er tolket",
+    message="tidspunktet „{text}“ er tolket{why}",
+    cure="Skriv tidspunktet med årstal, så der kun er én måde at læse det på.",
+)
+def due_date_assumed(plan: Plan) -> pd.DataFrame:
+    """Hvad: Tidspunktet kan læses, men noget er antaget: et årstal, eller den ene af to måder at forstå det på.
+
+    Hvorfor: Intet bliver gættet i det skjulte. Er antagelsen forkert, er tidsplanen det også.
+
+    Eksempel:
+      Fejl:      „4. kvartal“ (årstallet er antaget), „maj 25“ (maj 2025 eller 25. maj), „1. halvår 2024/25“.
+      I orden:   „4. kvartal 2024“, „maj 2025“, „25. maj 2025“.
+
+    Sådan rettes det: Skriv årstallet med fire cifre.
+    """
+    return rows.observed(plan, Observed.DUE_ASSUMED)
+
+
+@check(
+    "U206",
+    Severity.NOTE,
+    "tidspunkt i mødefri periode",
+    message="tidspunktet „{due_text}“ er {free}",
+    cure="Flyt tidspunktet til en dag eller måned med møder.",
+)
+def due_date_without_meetings(plan: Plan) -> pd.DataFrame:
+    """Hvad: Hele tidspunktet ligger i juli, eller det er en bestemt dag, som er lørdag, søndag, helligdag eller en
+    anden dag, hvor rådhuset holder lukket.
+
+    En frist ved udgangen af en måned og en periode, der slutter på en fridag, er ikke et fund.
+
+    Hvorfor: Udvalgene holder ikke møde, så sagen kan ikke blive behandlet dér.
+
+    Eksempel:
+      Fejl:      „juli 2025“, „senest 15. juli 2025“, „1. februar 2025“ (en lørdag), „1. januar 2026“ (nytårsdag).
+      I orden:   „juni-juli 2025“, „3. kvartal 2025“, „3. februar 2025“, „senest 31. august 2025“.
+
+    Sådan rettes det: Vælg en dag eller en måned, hvor udvalget holder møde.
+    """
+    items = plan.items[plan.items["due_kind"].isin(_DATED) & plan.items["due_to"].notna() & ~_outside(plan)]
+    first = items["due_from"].fillna(items["due_to"])
+    in_july = (first.dt.month == _JULY) & (items["due_to"] - first < pd.Timedelta(31, "D"))
+    in_july &= items["due_to"].dt.month == _JULY
+    exact = items.index.isin(plan.observed(Observed.DUE_EXACT)["item"])
+    last_of_month = items["due_from"].isna() & items["due_to"].dt.is_month_end
+    single = exact & (first == items["due_to"]) & ~last_of_month
+    days_off = _days_off(items.loc[single & ~in_july, "due_to"].dt.date.unique())
+    free = items["due_to"].where(single).dt.date.map(days_off).mask(in_july, "i juli, hvor der ikke er møder")
+    return _dated(plan, items[free.notna()]).assign(free=free.dropna())
+
+
+def _dated(plan: Plan, items: pd.DataFrame) -> pd.DataFrame:
+    """The items at their date, with the date as written and its last day."""
+    last = items["due_to"].map(day, na_action="ignore")
+    text = items["due_text"].fillna("").map(rows.shown)
+    return rows.located(plan, items.assign(due_text=text, last_day=last), Field.DUE)
+
+
+def _outside(plan: Plan) -> "pd.Series[bool]":
+    """True for the items whose whole date lies outside the years of the plan."""
+    if not plan.years:
+        return pd.Series(False, index=plan.items.index)
+    first = plan.items["due_from"]
+    last = plan.items["due_to"]
+    single = first.fillna(last.where(plan.items["due_kind"].isin(_DATED)))
+    return (last < pd.Timestamp(plan.years[0] - 1, 12, 1)) | (single > pd.Timestamp(plan.years[-1], 12, 31))
+
+
+def _period(years: tuple[int, ...]) -> str:
+    return "-".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
+
+
+def _days_off(days: Iterable[date]) -> dict[date, str]:
+    """What the days that are no working days are; a working day is not among them."""
+    off = {when: f"en {_WEEKEND[when.weekday()]} ({day(when)})" for when in days if when.weekday() in _WEEKEND}
+    holidays = {when: public_holidays(when.year).get(when) for when in days}
+    return off | {when: f"{name} ({day(when)})" for when, name in holidays.items() if name}
+
+
+CHECKS = (
+    due_date_passed,
+    due_date_missing,
+    due_date_unreadable,
+    due_date_outside_plan,
+    due_date_assumed,
+    due_date_without_meetings,
+)

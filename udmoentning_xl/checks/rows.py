@@ -1,0 +1,133 @@
+"""How a rule gets its rows: items and observations with the place a reader should look at, and their texts made short.
+
+A place is the columns ``sheet`` and ``cell``. What is at fault is the business of the groups of rules.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.terms import Field
+
+#: Longer quotations are cut: a finding names the place, and the whole text stands there.
+_LONGEST_QUOTE = 60
+
+#: The item is over and done with, so that what is missing or late no longer matters.
+OVER = ("done", "dropped")
+#: Cells whose fault has a rule of its own; what follows from it is not reported a second time.
+BROKEN = (Observed.FORMULA_WITHOUT_VALUE, Observed.ERROR_VALUE)
+
+
+def shown(text: str) -> str:
+    """The text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def located(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
+    """``items`` (rows of ``plan.items``) with the columns ``item``, ``sheet`` and ``cell``.
+
+    The cell is where the value of ``field`` stands; where there is none, the place for it in the item's row; on a sheet
+    without such a column the title, and in the last resort the first cell of the row.
+    """
+    row = items["row"].astype("string")
+    address = pd.Series(pd.NA, index=items.index, dtype="string")
+    for name in (field, Field.TITLE):
+        address = address.fillna(source_of(plan, items, name))
+        address = address.fillna(items["sheet"] + "!" + _letters(plan, items["sheet"], name) + row)
+    address = address.fillna(items["sheet"] + "!A" + row)
+    parts = address.str.rsplit("!", n=1)
+    return items.assign(item=items.index.astype("string"), sheet=parts.str[0], cell=parts.str[-1])
+
+
+def _letters(plan: Plan, sheets: "pd.Series[str]", field: str) -> "pd.Series[str]":
+    """The column letter of ``field`` on each of the sheets; NA where a sheet has no such column."""
+    columns = plan.columns[plan.columns["field"] == field].drop_duplicates("sheet")
+    return sheets.map(columns.set_index("sheet")["column"]).astype("string")
+
+
+def source_of(plan: Plan, items: pd.DataFrame, field: str) -> "pd.Series[str]":
+    """The address that each item has its ``field`` from; NA where it has none."""
+    if field not in plan.cells.columns:
+        return pd.Series(pd.NA, index=items.index, dtype="string")
+    return plan.cells[field].reindex(items.index).astype("string")
+
+
+def sheets_with(plan: Plan, *fields: str) -> "pd.Series[str]":
+    """The sheets that have a column for one of the fields."""
+    return plan.columns.loc[plan.columns["field"].isin(fields), "sheet"].drop_duplicates()
+
+
+def year_fields(plan: Plan) -> list[str]:
+    """The years that have a column, as they are named in ``plan.columns``, the first year first."""
+    fields = plan.columns["field"].dropna().unique()
+    return sorted(field for field in fields if field.isdigit())
+
+
+def observed(plan: Plan, *whats: Observed, once_per_cell: bool = False) -> pd.DataFrame:
+    """What reading noticed of these sorts, with ``sheet`` and ``cell`` always filled and texts fit to print.
+
+    Adds ``why`` (": " and the detail, or nothing) and the item's ``completion`` and ``due_kind``. ``once_per_cell``
+    gives one row for a banner or heading that many items have their value from; it then belongs to no item.
+    """
+    rows = plan.observed(*whats).drop_duplicates(["item", "sheet", "cell", "text"]).reset_index(drop=True)
+    rows = _filled(plan, rows)
+    if once_per_cell:
+        shared = rows.duplicated(["sheet", "cell", "text"], keep=False)
+        rows = rows.assign(item=rows["item"].mask(shared)).drop_duplicates(["sheet", "cell", "text"])
+    rows = rows.join(plan.items[["completion", "due_kind"]], on="item")
+    return rows.assign(text=rows["text"].map(shown, na_action="ignore"), why=(": " + rows["detail"]).fillna(""))
+
+
+def _filled(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
+    """The observations with a place each: their own, else that of their item's field, else the start of the row."""
+    rows = rows.assign(cell=rows["cell"].str.rsplit("!", n=1).str[-1])
+    lost = rows["cell"].isna() & rows["item"].isin(plan.items.index)
+    for field, part in rows[lost].fillna({"field": Field.TITLE}).groupby("field"):
+        place = located(plan, plan.items.loc[part["item"]], str(field))
+        rows.loc[part.index, "sheet"] = place["sheet"].to_numpy()
+        rows.loc[part.index, "cell"] = place["cell"].to_numpy()
+    start = "A" + rows["row"].astype("string").fillna("1")
+    return rows.assign(cell=rows["cell"].fillna(start))
+
+
+def with_hint(found: pd.DataFrame) -> pd.DataFrame:
+    """The observations with a ``hint``: the nearest known name, which is their detail, as a question."""
+    return found.assign(hint=(" – mente I " + found["detail"] + "?").fillna(""))
+
+
+def without_other_cause(plan: Plan, rows: pd.DataFrame, *causes: Observed) -> pd.DataFrame:
+    """The rows whose cell has none of the causes: a broken cell is reported for that, and not for what follows."""
+    known = observed(plan, *causes)[["sheet", "cell"]]
+    return rows[~_pairs(rows).isin(_pairs(known))]
+
+
+def _pairs(rows: pd.DataFrame) -> "pd.Series[str]":
+    return rows["sheet"] + "!" + rows["cell"]
+
+
+def missing(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
+    """A row for each of ``items``, which lack ``field``; one row for a whole sheet that has it nowhere.
+
+    The column ``extent`` is empty for an item, and says so for a sheet.
+    """
+    gone = items["sheet"].value_counts()
+    has_column = gone.index.isin(sheets_with(plan, field))
+    nowhere = gone[~has_column & (gone == plan.items["sheet"].value_counts().reindex(gone.index)) & (gone > 1)]
+    single = located(plan, items[~items["sheet"].isin(nowhere.index)], field).assign(extent="")
+    whole = pd.DataFrame(
+        {
+            "item": pd.NA,
+            "sheet": nowhere.index.astype("string"),
+            "cell": "A1",
+            "extent": [f" ved alle {count} indsatser på arket, som ikke har en kolonne til det" for count in nowhere],
+        }
+    )
+    return stacked([without_other_cause(plan, single, *BROKEN), whole])
+
+
+def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The frames under each other, with the columns they share."""
+    shared = [name for name in frames[0].columns if all(name in frame.columns for frame in frames)]
+    return pd.concat([frame[shared].astype("string") for frame in frames], ignore_index=True)

@@ -5,6 +5,7 @@ attributes are left alone: no program reads them, and the part stays what it was
 """
 
 import colorsys
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -28,6 +29,19 @@ _ORDER = (
     "colors",
 )
 _FIRST_CUSTOM = 164  # number formats below are built in
+_BUILT_IN_DATES = {
+    14,
+    15,
+    16,
+    17,
+    22,
+    *range(27, 32),
+    36,
+    *range(50, 55),
+    57,
+    58,
+}  # 18.8.30; those of time alone left out
+_NOT_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[hs:.,0#]+:?m+|m+:?[hs:.,0#]+|General|Standard', re.IGNORECASE)
 _SWITCHES = {"b", "i", "strike", "outline", "shadow", "condense", "extend"}
 # Theme colours are numbered with light and dark swapped against their order in the theme part (18.8.3).
 _THEME_ORDER = (
@@ -135,6 +149,15 @@ def merge_styles(host: Document | None, made: Document, palette: Mapping[int, st
         )
     added = {name: pool.added for name, pool in pools.items()} | {"numFmts": formats.added}
     return Merged(sheet.edited(_edits(sheet, added)), cells, differential)
+
+
+def date_format(host: Document, index: int) -> int | None:
+    """The number format of cell format ``index`` when it shows a date, else None."""
+    formats = _items(host, "cellXfs")
+    number = formats[index].attrs.get("numFmtId", "0") if index < len(formats) else "0"
+    codes = {node.attrs.get("numFmtId"): node.attrs.get("formatCode", "") for node in _items(host, "numFmts")}
+    shown = _NOT_DATE.sub("", codes.get(number, ""))
+    return int(number) if int(number) in _BUILT_IN_DATES or re.search("[dmyDMY]", shown) else None
 
 
 def with_number_format(host: Document, index: int, number_format: int) -> tuple[bytes, int]:

@@ -14,7 +14,7 @@ from udmoentning_xl.package.styles import Element, explicit, render
 from udmoentning_xl.package.xmlscan import Document, Edit, Node, parse
 
 # Start tags of rows and cells; "<" never stands bare in text, so nothing that a user typed can match.
-_STYLED = re.compile(rb'(<(?:c|row) (?:[^<>]*? )?s=")(\d+)')
+_STYLED = re.compile(rb'(<(?:c r="[^"]*"|row [^<>]*?) s=")(\d+)')
 _SHARED = re.compile(rb' t="s"><v>(\d+)</v>')
 _CELL_METADATA = re.compile(rb'(<c [^<>]*?) cm="\d+"')
 _STRING_ITEM = re.compile(rb"<si>(.*?)</si>|<si/>", re.DOTALL)
@@ -42,7 +42,7 @@ def shared_strings(archive: Archive, part: str | None, palette: Mapping[int, str
         return render(explicit(Element("color", (("theme", found[1].decode()),)), palette), "").encode()
 
     data = _RUN_COLOUR.sub(colour, archive.read(part)).replace(b'<scheme val="minor"/>', b"")
-    return tuple(found[1] or b"" for found in _STRING_ITEM.finditer(data))
+    return tuple(_STRING_ITEM.findall(data))
 
 
 def sheet_stream(archive: Archive, part: str, reindex: Reindex, *, selected: bool) -> Iterator[bytes]:

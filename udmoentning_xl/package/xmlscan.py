@@ -124,20 +124,34 @@ class Document:
         return [Edit(node.start + len(self.start_tag(node)), node.close, escape(text).encode())]
 
 
-def parse(raw: bytes, part: str) -> Document:
-    """Map the XML in ``raw``. Raises PlanFileError, naming ``part``, when it is malformed, too deep or has a DTD."""
+def parse(raw: bytes, part: str, keep: Callable[[str, dict[str, str]], bool] | None = None) -> Document:
+    """Map the XML in ``raw``. Raises PlanFileError, naming ``part``, when it is malformed, too deep or has a DTD.
+
+    ``keep`` sees the local name and attributes of every element in turn; one that it declines is left off the map with
+    all below it, so that a large part costs no more memory than what is wanted of it.
+    """
     data, encoding, mark = decode(raw, part)
-    if len(data) > MAX_SIZE:
+    if keep is None and len(data) > MAX_SIZE:
         raise PlanFileError(f"Delen {part} fylder over {MAX_SIZE >> 20} MB og læses ikke.")
     top = Node("", {}, 0)
     stack = [top]
+    skipped = 0
 
     def opened(name: str, attrs: dict[str, str]) -> None:
+        nonlocal skipped
+        wanted = keep is None or keep(name.rpartition("}")[2], attrs)
+        if skipped or not wanted:
+            skipped += 1
+            return
         node = Node(name, attrs, parser.CurrentByteIndex)
         stack[-1].children.append(node)
         stack.append(node)
 
     def closed(_: str) -> None:
+        nonlocal skipped
+        if skipped:
+            skipped -= 1
+            return
         node = stack.pop()
         place = parser.CurrentByteIndex
         # For <empty/> expat reports the end of the tag; only a leaf can be written so.
@@ -147,7 +161,8 @@ def parse(raw: bytes, part: str) -> Document:
             node.close, node.end = place, data.index(b">", place) + 1
 
     def texted(text: str) -> None:
-        stack[-1].text += text
+        if not skipped:
+            stack[-1].text += text
 
     parser = safe_parser(part, opened, closed, texted)
     feed(parser, data, part)

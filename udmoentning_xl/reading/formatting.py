@@ -1,20 +1,23 @@
 """What only the formatting of a workbook says: hidden, struck through, coloured, commented, shown without a day.
 
-Reads the parts of an .xlsx or .xlsm package. What it means for the plan is decided in ``normalise``.
+Puts together what the scan of a sheet, the stylesheet and the comments say. What it means for the plan is decided in
+``normalise``. Only xlsx and xlsm: for xls, xlsb and ods a :class:`Formatting` is empty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+
+from udmoentning_xl.reading.richtext import Attributes, Runs, without_struck
+from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
+from udmoentning_xl.reading.styles import Look, is_percent
 
 Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Formatting:
-    """The formatting of one worksheet that may carry meaning; every key is a 0-based (row, column).
-
-    Empty for xls, xlsb and ods.
-    """
+    """The formatting of one worksheet that may carry meaning; every key is a 0-based (row, column)."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -25,3 +28,82 @@ class Formatting:
     number_formats: Mapping[Cell, str] = field(default_factory=dict)  # dates shown without a day, and percent
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
+
+
+def formatting_of(
+    marks: Marks,
+    looks: Mapping[str, Look],
+    rich_texts: Mapping[int, Runs],
+    comments: Mapping[Cell, str],
+    rows: Sequence[Sequence[object]],
+) -> Formatting:
+    """The formatting of the sheet whose values are ``rows``. Nothing is told of cells outside the used area."""
+    width = max(map(len, rows), default=0)
+    columns = {letters: column_number(letters) - 1 for letters in marks.letters}
+    bold, struck, fills, formats = set(), set(), {}, {}
+    for row, letters, style in marks.styled:
+        look, cell = looks[style], (row, columns[letters])
+        value = _value(rows, cell)
+        if look.fill and row < len(rows) and cell[1] < width:
+            fills[cell] = look.fill
+        if value is None:
+            continue
+        if look.bold:
+            bold.add(cell)
+        if look.struck:
+            struck.add(cell)
+        if look.format and _concerns(look.format, value):
+            formats[cell] = look.format
+    kept = _kept(marks, rich_texts, struck)
+    return Formatting(
+        hidden_rows=frozenset(row for row in marks.hidden_rows if row < len(rows)),
+        hidden_columns=frozenset(
+            column for first, last in marks.hidden_columns for column in range(first, min(last + 1, width))
+        ),
+        bold=frozenset(bold),
+        struck=frozenset((struck - kept.keys()) | {cell for cell, text in kept.items() if not text}),
+        kept={cell: text for cell, text in kept.items() if text is not None and text},
+        fills=fills,
+        number_formats=formats,
+        formulas_without_value=_formulas(marks, rows),
+        comments=comments,
+    )
+
+
+def _value(rows: Sequence[Sequence[object]], cell: Cell) -> object:
+    row, column = cell
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+
+
+def _concerns(code: str, value: object) -> bool:
+    """A percent format says something of a number, a format without a day something of a date."""
+    if is_percent(code):
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, date)
+
+
+def _kept(marks: Marks, rich_texts: Mapping[int, Runs], struck: set[Cell]) -> dict[Cell, str | None]:
+    """Cells with rich text -> what is left of it; None where nothing of it is struck, "" where all is."""
+    rich = {cell: rich_texts[index] for cell, index in marks.texts.items() if index in rich_texts} | marks.runs
+    kept = {cell: without_struck(runs, cell in struck) for cell, runs in rich.items()}
+    return {cell: text for cell, text in kept.items() if text is not None or cell in struck}
+
+
+def _formulas(marks: Marks, rows: Sequence[Sequence[object]]) -> dict[Cell, str]:
+    return {
+        cell: "=" + _written(cell, text, attrs, marks)
+        for cell, (text, attrs) in sorted(marks.formulas.items())
+        if _value(rows, cell) is None
+    }
+
+
+def _written(cell: Cell, text: str, attrs: Attributes, marks: Marks) -> str:
+    """The formula as it stands in the cell, also where it is written once for a whole range."""
+    master = marks.masters.get(attrs.get("si", ""))
+    if text or not master:
+        return text
+    # openpyxl takes 0.15 s to import; a shared formula without a value is rare.
+    from openpyxl.formula.translate import Translator
+
+    address = f"{column_letters(cell[1] + 1)}{cell[0] + 1}"
+    return str(Translator("=" + master[1], origin=master[0]).translate_formula(address)).removeprefix("=")

@@ -1,14 +1,43 @@
 """Open any workbook safely and hand over its values as Python objects; a harmful or foreign file is one sentence.
 
-Values come through python-calamine. What the rows mean is found in ``layout`` and ``normalise``.
+Here the format is found and the values are cleaned; the formats have a module each. What the rows mean is found in
+``layout`` and ``normalise``.
 """
 
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.package.archive import Archive, read_archive
+from udmoentning_xl.package.opc import content_types, relations
 from udmoentning_xl.plan import Source
 from udmoentning_xl.reading.formatting import Formatting
+from udmoentning_xl.reading.opening import OLE, load
+from udmoentning_xl.reading.othersheets import read_other
+from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet
+from udmoentning_xl.reading.xlsx import read_xlsx
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_WORKBOOK_TYPES = ("spreadsheetml", "ms-excel")
+#: A word of the content type of a package that is no workbook -> what it is.
+_OTHER_PACKAGES = {
+    "wordprocessingml": "et Word-dokument",
+    "ms-word": "et Word-dokument",
+    "presentationml": "en PowerPoint-præsentation",
+    "ms-powerpoint": "en PowerPoint-præsentation",
+    "opendocument.text": "et tekstdokument (OpenDocument)",
+    "opendocument.presentation": "en præsentation (OpenDocument)",
+    "opendocument": "et andet OpenDocument-dokument",
+    "visio": "en Visio-tegning",
+    "epub": "en e-bog",
+}
+#: Excel shows and computes with 15 digits; beyond them a float is no count of anything.
+_MAX_WHOLE = 1e15
+_LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59)
 
 
 class ErrorValue(str):
@@ -27,9 +56,7 @@ class SheetData:
     name: str
     visible: bool  # hidden and very hidden are False
     rows: list[list[CellValue]]
-    merged: tuple[
-        tuple[int, int, int, int], ...
-    ]  # (first_row, first_column, last_row, last_column), 0-based, inclusive
+    merged: tuple[Area, ...]  # (first_row, first_column, last_row, last_column), 0-based, inclusive, in the used area
     formatting: Formatting
 
 
@@ -47,4 +74,80 @@ def read_workbook(path: Path) -> Workbook:
     Raises:
         PlanFileError: the file is missing, no workbook, protected, damaged, or too large to read safely.
     """
-    raise NotImplementedError(path)
+    data = load(path)
+    book = _read(path, data)
+    if not book.sheets:
+        raise PlanFileError(f"{path.name} har ingen ark med celler. Angiv den projektmappe, som planen står i.")
+    digest = hashlib.sha256(data).hexdigest()
+    return Workbook(Source(path, digest, book.format, book.date1904), tuple(map(_sheet, book.sheets)))
+
+
+def _read(path: Path, data: bytes) -> RawBook:
+    if data.startswith(OLE):
+        return read_other(data, path.name, "xls")
+    archive = read_archive(path)
+    if "mimetype" in archive:
+        kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
+        if kind.startswith(_ODS):
+            return read_other(archive.raw, archive.label, "ods")
+        raise _no_workbook(archive, kind)
+    main = relations(archive, "").of_kind("officedocument")
+    kind = content_types(archive).of(main.part) if main else ""
+    if main is None or not any(word in kind.lower() for word in _WORKBOOK_TYPES):
+        raise _no_workbook(archive, kind)
+    if "binary" in kind.lower():
+        return read_other(archive.raw, archive.label, "xlsb")
+    return read_xlsx(archive, main.part, kind)
+
+
+def _no_workbook(archive: Archive, kind: str) -> PlanFileError:
+    what = next((what for word, what in _OTHER_PACKAGES.items() if word in kind.lower()), "en zip-fil")
+    return PlanFileError(
+        f"{archive.label} er ikke en Excel-projektmappe, men {what}. Angiv den projektmappe, som planen står i."
+    )
+
+
+def _sheet(raw: RawSheet) -> SheetData:
+    rows = _cleaned(raw.values, raw.errors)
+    width = max(map(len, rows), default=0)
+    return SheetData(raw.name, raw.visible, rows, _within(raw.merged, len(rows), width), raw.formatting(rows))
+
+
+def _cleaned(values: Sequence[Sequence[object]], errors: Mapping[Cell, str]) -> list[list[CellValue]]:
+    rows: list[list[CellValue]] = [
+        [(value or None) if type(value) is str else _value(value) for value in row] for row in values
+    ]
+    for (row, column), text in errors.items():
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = ErrorValue(text)
+    for cells in rows:
+        while cells and cells[-1] is None:
+            cells.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _value(value: object) -> CellValue:
+    """A value of calamine's as a plan uses it: whole numbers are int, and a date without a time of day is a date."""
+    if type(value) is float:
+        if value.is_integer() and abs(value) < _MAX_WHOLE:
+            return int(value)
+        return value if isfinite(value) else None
+    if type(value) is datetime:
+        # Times are fractions of a day, so that a midnight that was computed may miss by a few milliseconds.
+        rounded = (min(value, _LAST_MOMENT) + timedelta(milliseconds=500)).replace(microsecond=0)
+        return rounded if rounded.time() != time() else rounded.date()
+    if isinstance(value, (bool, int, date, time, timedelta)):
+        return value
+    return None
+
+
+def _within(merged: Sequence[Area], rows: int, columns: int) -> tuple[Area, ...]:
+    """The merged areas cut to the used area: a whole column may be merged."""
+    return tuple(
+        (top, left, min(bottom, rows - 1), min(right, columns - 1))
+        for top, left, bottom, right in merged
+        if top < rows and left < columns
+    )

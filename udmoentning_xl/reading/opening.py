@@ -1,0 +1,90 @@
+"""What kind of file is this, and may it be read at all. Looks at the name and the first bytes, not at the contents."""
+
+from pathlib import Path
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.reading.limits import MAX_FILE, MB
+
+ZIP = b"PK"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_SAVE_AS = "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
+#: How a file that is no workbook begins (lower case, leading blanks and marks left out), and what it is called.
+_FOREIGN = (
+    (b"<!doctype html", "en webside (HTML)"),
+    (b"<html", "en webside (HTML)"),
+    (b"<table", "en webside (HTML)"),
+    (b"<meta", "en webside (HTML)"),
+    (b"mime-version:", "en webside (MHTML)"),
+    (b"<?xml", "en XML-fil"),
+    (b"%pdf", "en PDF-fil"),
+    (b"{\\rtf", "et tekstdokument (RTF)"),
+    (b"{", "en JSON-fil"),
+    (b"id;", "en SYLK-fil"),
+    (b"\x89png", "et billede"),
+    (b"\xff\xd8\xff", "et billede"),
+    (b"gif8", "et billede"),
+    (b"7z\xbc\xaf", "en pakket fil (7z)"),
+    (b"rar!", "en pakket fil (RAR)"),
+    (b"\x1f\x8b", "en pakket fil (gzip)"),
+)
+_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+
+
+def load(path: Path) -> bytes:
+    """The file's bytes, which begin as a zip or an OLE file does.
+
+    Raises:
+        PlanFileError: the file cannot be had, is too large, or is something other than a workbook.
+    """
+    _refuse_lock_file(path)
+    try:
+        if path.is_dir():
+            raise PlanFileError(f"{path.name} er en mappe. Angiv selve projektmappen, f.eks. {path.name}/plan.xlsx.")
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise PlanFileError(
+                f"{path.name} fylder over {MAX_FILE // MB} MB og læses ikke. "
+                "Fjern billeder og ark, der ikke hører til planen, og gem den igen."
+            )
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise PlanFileError(f"{path} findes ikke. Kontrollér navn og mappe.") from error
+    except PermissionError as error:
+        raise PlanFileError(
+            f"{path.name} kan ikke åbnes, fordi den er i brug, eller fordi du ikke har adgang til den. "
+            "Luk den i Excel, og prøv igen."
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        raise PlanFileError(f"{path.name} kan ikke læses. Kopiér den til din egen mappe, og prøv igen.") from error
+    if not data.startswith((ZIP, OLE)):
+        raise PlanFileError(_no_workbook(path.name, data))
+    return data
+
+
+def _refuse_lock_file(path: Path) -> None:
+    real = ""
+    if path.name.startswith("~$"):
+        real = path.name[2:]
+    elif path.name.startswith(".~lock.") and path.name.endswith("#"):
+        real = path.name[7:-1]
+    if real:
+        raise PlanFileError(f"{path.name} er kun en låsefil, fordi {real} er åben. Brug {real} i stedet.")
+
+
+def _no_workbook(name: str, data: bytes) -> str:
+    if not data:
+        return f"{name} er tom (0 byte). Hent filen igen, eller gem planen igen fra Excel."
+    if not data.strip(b"\0"):
+        return f"{name} er beskadiget: den har kun nuller. Hent filen igen, eller find en sikkerhedskopi."
+    begins = data[:1024].lstrip(_MARKS).lower()
+    what = next((what for start, what in _FOREIGN if begins.startswith(start)), "")
+    if not what:
+        what = "en tekstfil (f.eks. CSV)" if _is_text(data[:4096]) else "noget andet"
+    return f"{name} er ikke en Excel-projektmappe, men {what}. {_SAVE_AS}"
+
+
+def _is_text(sample: bytes) -> bool:
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 0x20 and byte not in b"\t\r\n\f" for byte in sample)

@@ -1,0 +1,116 @@
+"""The bytes of the parts that carry values: cut down to what matters, and made sure to be safe to parse."""
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.parsers import expat
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.package.archive import Archive
+from udmoentning_xl.package.xmlscan import MAX_DEPTH, decode, malformed
+from udmoentning_xl.reading.limits import MAX_OPEN_ELEMENTS, MAX_TEXT_XML, MB
+
+# Every value ends in </v> or </t>, with or without a prefix; other names that begin so only make the cut later.
+_VALUE_ENDS = (b"</v", b"</t", b":v", b":t")
+_ROW_END = re.compile(rb"</(?:[\w.-]+:)?row\s*>")
+_DATA_START = re.compile(rb"<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?>")
+_DATA_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
+_OVERLAP = 128  # bytes looked at again, longer than any of the above
+_ROW_END_WITHIN = 8  # chunks: the rest of a row of 16,384 blank cells
+_DEPTH_CHUNK = 1 << 16
+
+
+def sheet_xml(archive: Archive, part: str) -> bytes:
+    """The worksheet as UTF-8 without the rows below the last value: a million formatted blank rows weigh nothing.
+
+    Raises:
+        PlanFileError: the part is missing, damaged or too deep, or holds more than can be read safely.
+    """
+    return _safe(without_blank_tail(_utf8(_chunks_with_values(archive, part), archive, part)), part)
+
+
+def text_xml(archive: Archive, part: str) -> bytes:
+    """The part as UTF-8. Raises PlanFileError as ``sheet_xml`` does."""
+    return _safe(_utf8(archive.chunks(part), archive, part), part)
+
+
+def _utf8(chunks: Iterable[bytes], archive: Archive, part: str) -> bytes:
+    kept, size = [], 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MAX_TEXT_XML:
+            raise too_much(archive.label)
+        kept.append(chunk)
+    return decode(b"".join(kept), f"{part} i {archive.label}")[0]
+
+
+def too_much(label: str) -> PlanFileError:
+    """The exception for a workbook that holds more than can be read within the limits."""
+    return PlanFileError(
+        f"{label} indeholder over {MAX_TEXT_XML // MB} MB tekst og tal og læses ikke. "
+        "Fjern de ark, der ikke hører til planen, og gem den igen."
+    )
+
+
+def _chunks_with_values(archive: Archive, part: str) -> Iterator[bytes]:
+    """The part's chunks less those between the last value and the end of the cells, which are not held meanwhile."""
+    last_value = data_end = -1
+    before = b""
+    for number, chunk in enumerate(archive.chunks(part)):
+        seen = before + chunk
+        if data_end < 0 and any(end in seen for end in _VALUE_ENDS):
+            last_value = number
+        if _DATA_END.search(seen):
+            data_end = number
+        before = chunk[-_OVERLAP:]
+    for number, chunk in enumerate(archive.chunks(part)):
+        if number <= last_value + _ROW_END_WITHIN or number >= data_end - 1:
+            yield chunk
+
+
+def without_blank_tail(data: bytes) -> bytes:
+    """A worksheet less its rows below the last one that has a value."""
+    end = data.rfind(b"<", 0, max(data.rfind(b"sheetData"), 0))
+    if end < 0 or not _DATA_END.match(data, end):
+        return data
+    last_value = max(data.rfind(mark, 0, end) for mark in _VALUE_ENDS)
+    start = _DATA_START.search(data, 0, end)
+    cut = _ROW_END.search(data, last_value, end) if start and last_value > start.end() else start
+    return data[: cut.end()] + data[end:] if cut else data
+
+
+def _safe(data: bytes, part: str) -> bytes:
+    if _most_open(data) > MAX_OPEN_ELEMENTS:
+        _refuse_depth(data, part)
+    return data
+
+
+def _most_open(data: bytes) -> int:
+    """An upper bound, give or take a chunk, of how many elements are open at once; no parser is needed for it."""
+    bound = most = 0
+    for start in range(0, len(data), _DEPTH_CHUNK):
+        chunk = data[start : start + _DEPTH_CHUNK]
+        bound += chunk.count(b"<") - 2 * chunk.count(b"</")
+        most = max(most, bound)
+    return most
+
+
+def _refuse_depth(data: bytes, part: str) -> None:
+    """Raise PlanFileError when the part is nested deeper than any real one. Many blank cells get here as well."""
+    depth = 0
+
+    def opened(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise PlanFileError(f"Delen {part} er indlejret i over {MAX_DEPTH} lag og læses ikke.")
+
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise malformed(part) from error

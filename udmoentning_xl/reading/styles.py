@@ -1,0 +1,162 @@
+"""The stylesheet and the theme: what each cell style looks like, as far as it may carry meaning.
+
+Read here and not by openpyxl, which raises on stylesheets that Excel itself opens without a word; its table of the
+indexed colours is used. Conventions: ECMA-376-1, 18.8 (styles), 18.8.19 (tint), 20.1.6.2 (colour scheme).
+"""
+
+import colorsys
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from udmoentning_xl.package.archive import Archive
+from udmoentning_xl.package.opc import read_document
+from udmoentning_xl.package.xmlscan import Node
+
+_FALSE = frozenset({"0", "false", "none"})
+#: Built-in formats that matter (ECMA-376-1, 18.8.30): percent, and a month without a day.
+_BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+#: Colours of the scheme in the order in which a workbook counts them: light before dark (18.8.3 swaps the pairs).
+_THEME_ORDER = (
+    "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
+_WHITE = "FFFFFF"
+_Entry = TypeVar("_Entry")
+_RGB = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{6})")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a cell style says. ``fill`` is "RRGGBB" or ""; ``format`` is "" unless it is percent or shows no day."""
+
+    bold: bool = False
+    struck: bool = False
+    fill: str = ""
+    format: str = ""
+
+
+def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
+    """The cell styles that carry meaning, by their index as written in a cell; "" for a part that there is none of.
+
+    Raises:
+        PlanFileError: the stylesheet or theme is damaged.
+    """
+    if styles not in archive:
+        return {}
+    root = read_document(archive, styles).root
+    palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
+    fonts = [(_is_on(font, "b"), _is_on(font, "strike")) for font in _listed(root, "fonts", "font")]
+    fills = [palette.fill(fill) for fill in _listed(root, "fills", "fill")]
+    codes = {
+        node.attrs.get("numFmtId"): node.attrs.get("formatCode", "") for node in _listed(root, "numFmts", "numFmt")
+    }
+    formats = {number: code for number, code in codes.items() if is_percent(code) or shows_no_day(code)}
+    formats |= {str(number): code for number, code in _BUILT_IN.items() if str(number) not in codes}
+    looks = {}
+    for index, xf in enumerate(_listed(root, "cellXfs", "xf")):
+        bold, struck = _at(fonts, xf.attrs.get("fontId"), (False, False))
+        fill = _at(fills, xf.attrs.get("fillId"), "")
+        look = Look(bold, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""))
+        if look != Look():
+            looks[str(index)] = look
+    return looks
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number format shows percent."""
+    return "%" in _plain(code)
+
+
+def shows_no_day(code: str) -> bool:
+    """Whether a date format shows a month or a year but neither a day nor a time of day."""
+    plain = _plain(code).lower()
+    return ("y" in plain or "m" in plain) and not any(letter in plain for letter in "dhs")
+
+
+def _plain(code: str) -> str:
+    """The first section of a number format without its literal text, colours, conditions and language."""
+    return _LITERAL.sub("", code).partition(";")[0]
+
+
+def _listed(root: Node, group: str, name: str) -> list[Node]:
+    found = root.child(group)
+    return found.all(name) if found else []
+
+
+def _is_on(node: Node, name: str) -> bool:
+    found = node.child(name)
+    return found is not None and found.attrs.get("val", "1") not in _FALSE
+
+
+def _at(values: Sequence[_Entry], index: str | None, default: _Entry) -> _Entry:
+    """The entry that ``index`` points to; ``default`` where it points nowhere, as Excel does it."""
+    number = int(index) if index and index.isdecimal() else 0
+    return values[number] if number < len(values) else default
+
+
+def _theme_colours(archive: Archive, theme: str) -> list[str]:
+    if theme not in archive:
+        return []
+    scheme = next((node for node in read_document(archive, theme).root.walk() if node.name == "clrScheme"), None)
+    return [_scheme_colour(scheme.child(name)) for name in _THEME_ORDER] if scheme else []
+
+
+def _scheme_colour(entry: Node | None) -> str:
+    colour = entry.children[0].attrs if entry and entry.children else {}
+    return _rgb(colour.get("lastClr") or colour.get("val"))
+
+
+def _own_indexed(root: Node) -> list[str]:
+    """The workbook's own indexed colours, where it has replaced Excel's."""
+    colours = root.child("colors")
+    own = colours.child("indexedColors") if colours else None
+    return [_rgb(node.attrs.get("rgb")) for node in own.all("rgbColor")] if own else []
+
+
+def _rgb(written: str | None) -> str:
+    """ "RRGGBB" of a colour written with or without opacity; "" for what is none."""
+    found = _RGB.fullmatch((written or "").upper())
+    return found[1] if found else ""
+
+
+class _Palette:
+    def __init__(self, theme: list[str], indexed: list[str]) -> None:
+        self._theme, self._indexed = theme, indexed
+
+    def fill(self, fill: Node) -> str:
+        """The colour of a solid fill; "" for white, patterns, gradients and no fill."""
+        pattern = fill.child("patternFill")
+        colour = pattern.child("fgColor") if pattern and pattern.attrs.get("patternType") == "solid" else None
+        found = self._colour(colour.attrs) if colour else ""
+        return "" if found == _WHITE else found
+
+    def _colour(self, attrs: dict[str, str]) -> str:
+        base = _rgb(attrs.get("rgb"))
+        if "theme" in attrs:
+            base = _at(self._theme, attrs["theme"], "")
+        elif "indexed" in attrs:
+            base = self._by_index(attrs["indexed"])
+        return _tinted(base, attrs.get("tint", "0")) if base else ""
+
+    def _by_index(self, index: str) -> str:
+        if not self._indexed:
+            # openpyxl takes 0.15 s to import, and few workbooks since 2007 use these colours.
+            from openpyxl.styles.colors import COLOR_INDEX
+
+            self._indexed = [_rgb(colour) for colour in COLOR_INDEX]
+        return _at(self._indexed, index, "")
+
+
+def _tinted(rgb: str, tint: str) -> str:
+    """The colour made lighter (tint above 0) or darker; the lightness is moved, as 18.8.19 has it."""
+    try:
+        amount = min(1.0, max(-1.0, float(tint)))
+    except ValueError:
+        amount = 0.0
+    if not amount:
+        return rgb
+    hue, light, saturation = colorsys.rgb_to_hls(*(int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    light = light * (1 + amount) if amount < 0 else light * (1 - amount) + amount
+    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))

@@ -1,0 +1,158 @@
+"""Reads .xlsx and .xlsm: the parts are found and scanned here, and calamine is handed a plain copy of them.
+
+The copy holds the cells, the shared texts and the stylesheet, in UTF-8, under names of our own. So calamine never
+sees what it cannot read (UTF-16, ``./`` in a target, #SPILL!) nor what makes it ask for more memory than there is
+(a cell in XFD1048576, a count of texts that is a lie), and what was checked is what is read.
+"""
+
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+
+from udmoentning_xl.package.archive import Archive
+from udmoentning_xl.package.opc import Relations, read_document, relations
+from udmoentning_xl.package.xmlscan import Node, apply
+from udmoentning_xl.reading import calamine
+from udmoentning_xl.reading.comments import read_comments
+from udmoentning_xl.reading.formatting import formatting_of
+from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
+from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, too_far
+from udmoentning_xl.reading.richtext import Runs
+from udmoentning_xl.reading.sharedtexts import rich_texts, text_shown, without_count
+from udmoentning_xl.reading.sheetparts import sheet_xml, text_xml, too_much
+from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
+from udmoentning_xl.reading.styles import Look, read_looks
+
+_TRUE = frozenset({"1", "true"})
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    name: str
+    visible: bool
+    part: str
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all sheets draw on."""
+
+    looks: dict[str, Look]
+    texts: bytes
+    rich: dict[int, Runs]
+
+
+def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
+    """The worksheets of the workbook whose main part is ``book_part``, of content type ``book_type``.
+
+    Raises:
+        PlanFileError: a part is damaged, or there is more in it than can be read safely.
+    """
+    root = read_document(archive, book_part).root
+    related = relations(archive, book_part)
+    date1904 = any(node.attrs.get("date1904") in _TRUE for node in root.all("workbookPr"))
+    sheets = _worksheets(archive, root, related)
+    shared = _read_shared(archive, related)
+    xml = [sheet_xml(archive, sheet.part) for sheet in sheets]
+    if len(shared.texts) + sum(map(len, xml)) > MAX_TEXT_XML or text_shown(shared.texts, xml, MAX_TEXT) > MAX_TEXT:
+        raise too_much(archive.label)
+    marks = [_scan(archive.label, sheet, data, shared) for sheet, data in zip(sheets, xml, strict=True)]
+    cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
+    plain = _plain_copy(date1904, _bytes_of(archive, related, "styles", b"<styleSheet/>"), shared.texts, cells)
+    del xml
+    with calamine.opened(plain, archive.label) as book:
+        values = [calamine.values(book.get_sheet_by_index(index)) for index in range(len(sheets))]
+    raw = [
+        _raw_sheet(archive, sheet, mark, shared, rows) for sheet, mark, rows in zip(sheets, marks, values, strict=True)
+    ]
+    return RawBook("xlsm" if "macroenabled" in book_type.lower() else "xlsx", date1904, raw)
+
+
+def _worksheets(archive: Archive, root: Node, related: Relations) -> list[_Sheet]:
+    """The sheets that have cells, in tab order; chart, dialog and macro sheets have none."""
+    found = []
+    for node in (node for group in root.all("sheets") for node in group.all("sheet")):
+        relation = related.by_id(node.attr("id"))
+        if relation is None or relation.part not in archive:
+            raise archive.damaged(f"arket {node.attrs.get('name', '')} mangler")
+        if relation.kind == "worksheet":
+            visible = node.attrs.get("state", "visible") == "visible"
+            found.append(_Sheet(node.attrs.get("name", ""), visible, relation.part))
+    return found
+
+
+def _read_shared(archive: Archive, related: Relations) -> _Shared:
+    looks = read_looks(archive, _part(related, "styles"), _part(related, "theme"))
+    texts = without_count(_bytes_of(archive, related, "sharedstrings", b"<sst/>"))
+    asked = b"strike" in texts or any(look.struck for look in looks.values())
+    return _Shared(looks, texts, rich_texts(texts, _part(related, "sharedstrings")) if asked else {})
+
+
+def _part(related: Relations, kind: str) -> str:
+    relation = related.of_kind(kind)
+    return relation.part if relation else ""
+
+
+def _bytes_of(archive: Archive, related: Relations, kind: str, absent: bytes) -> bytes:
+    part = _part(related, kind)
+    return text_xml(archive, part) if part in archive else absent
+
+
+def _scan(label: str, sheet: _Sheet, data: bytes, shared: _Shared) -> Marks:
+    struck = [style for style, look in shared.looks.items() if look.struck] if shared.rich else []
+    every_text = any(piece_struck for runs in shared.rich.values() for _, piece_struck in runs)
+    marks = scan(data, sheet.part, shared.looks.keys(), struck, every_text=every_text)
+    reach = marks if marks.area() <= MAX_AREA else scan_values(data, sheet.part)
+    if reach.area() > MAX_AREA:
+        raise too_far(label, sheet.name, reach.corner())
+    return marks
+
+
+def _cells_only(data: bytes, marks: Marks) -> bytes:
+    """The worksheet with nothing but its cells, and those changed that calamine would not take."""
+    end = data.rfind(b"<", 0, max(data.rfind(b"sheetData"), 0))
+    prefix = marks.prefix.encode()
+    cells = apply(data[:end], marks.edits)[marks.data_start :] if 0 <= marks.data_start < end else b""
+    closing = b"</%ssheetData>" % prefix if cells else b""
+    return b"<%sworksheet>%s%s</%sworksheet>" % (prefix, cells, closing, prefix)
+
+
+def _plain_copy(date1904: bool, styles: bytes, texts: bytes, sheets: Iterable[bytes]) -> bytes:
+    """A workbook of just these parts. Stored and not deflated: it is read once, at once."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        targets = [("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")]
+        package.writestr("xl/sharedStrings.xml", texts)
+        package.writestr("xl/styles.xml", styles)
+        listed = ""
+        for number, cells in enumerate(sheets, 1):
+            package.writestr(f"xl/sheet{number}.xml", cells)
+            targets.append(("worksheet", f"sheet{number}.xml"))
+            listed += f'<sheet name="{number}" sheetId="{number}" r:id="r{len(targets)}"/>'
+        package.writestr("_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")]))
+        package.writestr("xl/_rels/workbook.xml.rels", _relationships(targets))
+        package.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr date1904="{date1904:d}"/>'
+            f"<sheets>{listed}</sheets></workbook>",
+        )
+    return out.getvalue()
+
+
+def _relationships(targets: Sequence[tuple[str, str]]) -> str:
+    entries = (
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}">{"".join(entries)}</Relationships>'
+
+
+def _raw_sheet(archive: Archive, sheet: _Sheet, marks: Marks, shared: _Shared, values: list[list[object]]) -> RawSheet:
+    comments = read_comments(archive, relations(archive, sheet.part))
+    formatting = partial(formatting_of, marks, shared.looks, shared.rich, comments)
+    return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

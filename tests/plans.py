@@ -45,7 +45,7 @@ COLUMNS = {
     "remarks": "O",
 }
 FIRST_ROW = 5
-#: The column of ``items`` that holds the text of a field, where it is not named as the field.
+#: The column of ``items`` and ``cells`` that holds the text of a field, where it is not named as the field.
 TEXTS = {"committee": "committee_text", "due": "due_text", "completion": "completion_text", "status": "status_text"}
 #: A complete item without a fault on 22-11-2024.
 SOUND: Row = {
@@ -147,13 +147,13 @@ def _cells(rows: Sequence[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataF
     """The address of every value that is there."""
     records = [
         {
-            field: f"{row['sheet']}!{COLUMNS[field]}{row['row']}"
+            TEXTS.get(field, field): f"{row['sheet']}!{COLUMNS[field]}{row['row']}"
             for field in columns
             if row.get(TEXTS.get(field, field)) is not None or (field.isdigit() and int(field) in row["amounts"])
         }
         for row in rows
     ]
-    frame = pd.DataFrame(records, columns=list(columns)).astype("string")
+    frame = pd.DataFrame(records, columns=[TEXTS.get(field, field) for field in columns]).astype("string")
     return frame.set_index(pd.Index([row["id"] for row in rows], name="item", dtype="string"))
 
 

@@ -9,7 +9,7 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import day
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observed, Plan, outside_years, overdue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.calendar import public_holidays
 
@@ -42,10 +42,7 @@ def due_date_passed(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret det vejledende tidspunkt. Skriv gerne det gamle med, fx
     „1. kvartal 2025 (rykket fra 3. kvartal 2024)“; det sidste gælder.
     """
-    items = plan.items
-    late = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED)
-    late &= items["due_to"] < pd.Timestamp(plan.as_of)
-    return _dated(plan, items[late & ~_outside(plan)])
+    return _dated(plan, plan.items[overdue(plan)])
 
 
 @check(
@@ -119,7 +116,8 @@ def due_date_outside_plan(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Ret årstallet. Skal indsatsen virkelig ske efter planens år, så kvittér fundet med en grund.
     """
-    return _dated(plan, plan.items[_outside(plan)]).assign(period=_period(plan.years))
+    endless = plan.items["due_kind"].eq("from") & (plan.items["due_from"] < pd.Timestamp(plan.as_of))
+    return _dated(plan, plan.items[outside_years(plan) & ~endless]).assign(period=_period(plan.years))
 
 
 @check(
@@ -164,7 +162,7 @@ def due_date_without_meetings(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Vælg en dag eller en måned, hvor udvalget holder møde.
     """
-    items = plan.items[plan.items["due_kind"].isin(_DATED) & plan.items["due_to"].notna() & ~_outside(plan)]
+    items = plan.items[plan.items["due_kind"].isin(_DATED) & plan.items["due_to"].notna() & ~outside_years(plan)]
     first = items["due_from"].fillna(items["due_to"])
     in_july = (first.dt.month == _JULY) & (items["due_to"] - first < pd.Timedelta(31, "D"))
     in_july &= items["due_to"].dt.month == _JULY
@@ -181,16 +179,6 @@ def _dated(plan: Plan, items: pd.DataFrame) -> pd.DataFrame:
     last = items["due_to"].map(day, na_action="ignore")
     text = items["due_text"].fillna("").map(rows.shown)
     return rows.located(plan, items.assign(due_text=text, last_day=last), Field.DUE)
-
-
-def _outside(plan: Plan) -> "pd.Series[bool]":
-    """True for the items whose whole date lies outside the years of the plan."""
-    if not plan.years:
-        return pd.Series(False, index=plan.items.index)
-    first = plan.items["due_from"]
-    last = plan.items["due_to"]
-    single = first.fillna(last.where(plan.items["due_kind"].isin(_DATED)))
-    return (last < pd.Timestamp(plan.years[0] - 1, 12, 1)) | (single > pd.Timestamp(plan.years[-1], 12, 31))
 
 
 def _period(years: tuple[int, ...]) -> str:

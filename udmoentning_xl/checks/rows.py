@@ -15,6 +15,13 @@ _LONGEST_QUOTE = 60
 
 #: The item is over and done with, so that what is missing or late no longer matters.
 OVER = ("done", "dropped")
+#: The column of ``items`` and ``cells`` that holds what is written under a field, where it is not named as the field.
+_WRITTEN: dict[str, str] = {
+    Field.COMMITTEE: "committee_text",
+    Field.DUE: "due_text",
+    Field.COMPLETION: "completion_text",
+    Field.STATUS: "status_text",
+}
 #: Cells whose fault has a rule of its own; what follows from it is not reported a second time.
 BROKEN = (Observed.FORMULA_WITHOUT_VALUE, Observed.ERROR_VALUE)
 
@@ -28,8 +35,8 @@ def shown(text: str) -> str:
 def located(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
     """``items`` (rows of ``plan.items``) with the columns ``item``, ``sheet`` and ``cell``.
 
-    The cell is where the value of ``field`` stands; where there is none, the place for it in the item's row; on a sheet
-    without such a column the title, and in the last resort the first cell of the row.
+    The cell is where the value of ``field`` stands; where there is none, the place for it in the item's row; on a
+    sheet without such a column the title, and in the last resort the first cell of the row.
     """
     row = items["row"].astype("string")
     address = pd.Series(pd.NA, index=items.index, dtype="string")
@@ -49,9 +56,10 @@ def _letters(plan: Plan, sheets: "pd.Series[str]", field: str) -> "pd.Series[str
 
 def source_of(plan: Plan, items: pd.DataFrame, field: str) -> "pd.Series[str]":
     """The address that each item has its ``field`` from; NA where it has none."""
-    if field not in plan.cells.columns:
+    name = _WRITTEN.get(field, field)
+    if name not in plan.cells.columns:
         return pd.Series(pd.NA, index=items.index, dtype="string")
-    return plan.cells[field].reindex(items.index).astype("string")
+    return plan.cells[name].reindex(items.index).astype("string")
 
 
 def sheets_with(plan: Plan, *fields: str) -> "pd.Series[str]":
@@ -113,18 +121,23 @@ def missing(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
     The column ``extent`` is empty for an item, and says so for a sheet.
     """
     gone = items["sheet"].value_counts()
-    has_column = gone.index.isin(sheets_with(plan, field))
-    nowhere = gone[~has_column & (gone == plan.items["sheet"].value_counts().reindex(gone.index)) & (gone > 1)]
-    single = located(plan, items[~items["sheet"].isin(nowhere.index)], field).assign(extent="")
+    all_of_it = gone == plan.items["sheet"].value_counts().reindex(gone.index)
+    nowhere = gone[~gone.index.isin(sheets_with(plan, field)) & all_of_it & (gone > 1)]
+    single = missing_each(plan, items[~items["sheet"].isin(nowhere.index)], field)
     whole = pd.DataFrame(
         {
-            "item": pd.NA,
-            "sheet": nowhere.index.astype("string"),
+            "item": None,
+            "sheet": nowhere.index,
             "cell": "A1",
             "extent": [f" ved alle {count} indsatser på arket, som ikke har en kolonne til det" for count in nowhere],
         }
     )
-    return stacked([without_other_cause(plan, single, *BROKEN), whole])
+    return stacked([single.assign(extent=""), whole])
+
+
+def missing_each(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
+    """A row for each of ``items``, which lack ``field``; not where the cell is broken, for that is another fault."""
+    return without_other_cause(plan, located(plan, items, field), *BROKEN)
 
 
 def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from udmoentning_xl.checks import committees, dates
+from udmoentning_xl.checks import amounts, committees, completion, dates, structure, visibility
 from udmoentning_xl.checks.registry import RETIRED, Check
 from udmoentning_xl.danish import listed, suggest
 from udmoentning_xl.errors import ConfigError
@@ -14,6 +14,10 @@ from udmoentning_xl.plan import Plan
 CHECKS: tuple[Check, ...] = (
     *committees.CHECKS,
     *dates.CHECKS,
+    *completion.CHECKS,
+    *amounts.CHECKS,
+    *structure.CHECKS,
+    *visibility.CHECKS,
 )
 OFF = "fra"
 

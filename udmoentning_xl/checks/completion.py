@@ -1,0 +1,164 @@
+"""U3xx: whether an item is done. What a mark means is ``values.markers``; here marks are held against the rest."""
+
+import pandas as pd
+
+from udmoentning_xl.checks import rows
+from udmoentning_xl.checks.registry import check
+from udmoentning_xl.danish import day, kroner, listed
+from udmoentning_xl.findings import Severity
+from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.terms import LABELS, Field
+
+
+@check(
+    "U301",
+    Severity.WARNING,
+    "uklar markering",
+    message="uklar markering „{text}“{why}",
+    cure="Skriv X, hvis indsatsen er afsluttet; ellers lad cellen være tom.",
+)
+def mark_unclear(plan: Plan) -> pd.DataFrame:
+    """Hvad: Det, der står i kolonnen Afsluttet, siger ikke sikkert, om indsatsen er afsluttet.
+
+    Hvorfor: Kun det, der sikkert betyder afsluttet, tæller som afsluttet. Resten skal et menneske afgøre.
+
+    Eksempel:
+      Fejl:      „X?“, „(X)“, „XX“, „Godkendt“, „OK“.
+      I orden:   „X“, „x“, „Afsluttet“, „Delvist“, „Udgår“, eller en tom celle.
+
+    Sådan rettes det: Skriv X, Delvist eller Udgår, eller slet indholdet. Forklaringen kan stå i Bemærkninger.
+    """
+    found = rows.observed(plan, Observed.COMPLETION_UNCLEAR)
+    strays = plan.observed(Observed.STRAY_MARK)["item"]
+    return rows.without_other_cause(plan, found[~found["item"].isin(strays)], *rows.BROKEN)
+
+
+@check(
+    "U302",
+    Severity.WARNING,
+    "afsluttet, men tidspunktet ligger i fremtiden",
+    message="afsluttet, men tidspunktet „{due_text}“ begynder først {first_day}",
+    cure="Fjern X, eller ret tidspunktet til det, da indsatsen blev afsluttet.",
+)
+def done_before_it_begins(plan: Plan) -> pd.DataFrame:
+    """Hvad: Indsatsen er afsluttet, men den første dag i det vejledende tidspunkt er ikke kommet endnu.
+
+    Hvorfor: Enten er X sat i den forkerte række, eller også er tidspunktet ikke rettet til.
+
+    Eksempel, når rapporten gælder 22-11-2024:
+      Fejl:      X ved „2. kvartal 2025“.
+      I orden:   X ved „4. kvartal 2024“, X ved „senest 2. kvartal 2025“, X ved „løbende“.
+
+    Sådan rettes det: Fjern X, eller skriv det tidspunkt, da indsatsen blev afsluttet.
+    """
+    items = plan.items
+    early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of))]
+    text = early["due_text"].fillna("").map(rows.shown)
+    return rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
+
+
+@check(
+    "U303",
+    Severity.WARNING,
+    "X uden for X-kolonnen",
+    message="„{text}“ står under {place} og ikke i kolonnen med afsluttet",
+    cure="Flyt X til kolonnen Afsluttet, hvis det er dét, der er ment.",
+)
+def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
+    """Hvad: Der står et X i en kolonne, som ikke er til X: tidspunkt, bemærkning eller beløb.
+
+    Står det i kolonnen med tidspunkt, regnes indsatsen for afsluttet; ellers er det uklart, om den er.
+
+    Hvorfor: X er som regel tastet én kolonne ved siden af, og så ser indsatsen åben ud.
+
+    Eksempel:
+      Fejl:      X under 2027, når Afsluttet er den næste kolonne.
+      I orden:   X i kolonnen Afsluttet eller Strategisk plan.
+
+    Sådan rettes det: Flyt X, og skriv det, der skulle have stået i cellen.
+    """
+    found = rows.observed(plan, Observed.STRAY_MARK)
+    heading = found["detail"].fillna(found["field"].map(lambda name: LABELS.get(name, name), na_action="ignore"))
+    return found.assign(place=("„" + heading.map(rows.shown, na_action="ignore") + "“").fillna("en anden kolonne"))
+
+
+@check(
+    "U304",
+    Severity.NOTE,
+    "teksten siger afsluttet, men X mangler",
+    message="teksten „{text}“ siger afsluttet, men X mangler",
+    cure="Sæt X, hvis indsatsen er afsluttet; ellers ret teksten.",
+)
+def text_says_done(plan: Plan) -> pd.DataFrame:
+    """Hvad: Status, bemærkning eller tidspunkt siger, at indsatsen er gennemført, men der er intet X.
+
+    Hvorfor: Uden X tæller indsatsen som åben og kan blive meldt overskredet.
+
+    Eksempel:
+      Fejl:      Status „Gennemført“ og intet i kolonnen Afsluttet.
+      I orden:   Status „Gennemført“ med X; status „Forventes gennemført i maj“ uden X.
+
+    Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret teksten.
+    """
+    found = rows.observed(plan, Observed.STATUS_SAYS_DONE, Observed.DUE_SAYS_DONE)
+    return found[found["completion"].eq("open")].drop_duplicates("item")
+
+
+@check(
+    "U305",
+    Severity.NOTE,
+    "tegn der ligner X",
+    message="„{text}“ er læst som X, men er et andet tegn{why}",
+    cure="Skriv et almindeligt X.",
+)
+def lookalike_mark(plan: Plan) -> pd.DataFrame:
+    """Hvad: Der står et tegn, som ligner X, men er et andet: et kyrillisk eller græsk bogstav eller et gangetegn.
+
+    Det er læst som X, og indsatsen tæller som afsluttet.
+
+    Hvorfor: Excel ser ikke de to tegn som det samme, så filtre, optællinger og formler på X regner forkert.
+
+    Eksempel:
+      Fejl:      „Х“ (kyrillisk), „×“ (gangetegn).
+      I orden:   „X“ og „x“.
+
+    Sådan rettes det: Skriv X i cellen med tastaturet i stedet for at kopiere det.
+    """
+    return rows.observed(plan, Observed.LOOKALIKE)
+
+
+@check(
+    "U306",
+    Severity.WARNING,
+    "udgår, men har stadig beløb i budgettet",
+    message="indsatsen udgår, men har stadig beløb i budgettet: {amounts}",
+    cure="Tag beløbene ud, eller skriv, hvordan de er dækket ind.",
+)
+def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
+    """Hvad: Indsatsen udgår, men der står stadig et beløb, som ikke er nul, i mindst ét år.
+
+    Hvorfor: Beløbet regnes med i summerne, så budgettet ser bedre eller dårligere ud, end det er.
+
+    Eksempel:
+      Fejl:      „Udgår“ med -150 i 2025.
+      I orden:   „Udgår“ med tomme beløb eller 0 i alle år.
+
+    Sådan rettes det: Slet beløbene, eller sæt dem til 0. Er de dækket ind på en anden måde, så kvittér med
+    forklaringen.
+    """
+    dropped = plan.items[plan.items["completion"].eq("dropped")]
+    amounts = plan.amounts[plan.amounts["item"].isin(dropped.index) & plan.amounts["kroner"].fillna(0).ne(0)]
+    parts = amounts["kroner"].map(kroner) + " i " + amounts["year"].astype("string")
+    told = parts.groupby(amounts["item"]).agg(lambda group: listed(list(group)))
+    items = dropped.loc[dropped.index.isin(told.index)]
+    return rows.located(plan, items.assign(amounts=told.reindex(items.index)), Field.COMPLETION)
+
+
+CHECKS = (
+    mark_unclear,
+    done_before_it_begins,
+    mark_outside_its_column,
+    text_says_done,
+    lookalike_mark,
+    dropped_with_amounts,
+)

@@ -1,0 +1,265 @@
+"""U5xx: what every item needs to be found again: a title, a number, a section, a kind, someone who answers for it."""
+
+import pandas as pd
+
+from udmoentning_xl.checks import rows
+from udmoentning_xl.checks.registry import check
+from udmoentning_xl.danish import fold
+from udmoentning_xl.findings import Severity
+from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole
+from udmoentning_xl.terms import Field
+
+
+@check(
+    "U501",
+    Severity.ERROR,
+    "titel mangler",
+    message="titel mangler",
+    cure="Skriv en kort titel.",
+)
+def title_missing(plan: Plan) -> pd.DataFrame:
+    """Hvad: Rækken er en indsats med udvalg, tidspunkt eller beløb, men den har ingen titel.
+
+    Hvorfor: Ingen kan se, hvad indsatsen er, og den kan ikke kendes igen i næste udgave af planen.
+
+    Eksempel:
+      Fejl:      Nr. 7.09 med udvalg og tidspunkt, men uden emne.
+      I orden:   Nr. 7.09 „Demensvenlig kommune“.
+
+    Sådan rettes det: Skriv en titel. Er rækken blevet til ved en fejl, så slet den.
+    """
+    return rows.missing_each(plan, plan.items[plan.items["title"].isna()], Field.TITLE)
+
+
+@check(
+    "U502",
+    Severity.WARNING,
+    "samme indsats flere gange",
+    message="titlen „{title}“ står også i {first}",
+    cure="Slet den ene, eller giv de to indsatser hver sin titel.",
+)
+def title_twice(plan: Plan) -> pd.DataFrame:
+    """Hvad: To indsatser af samme type har samme titel. Store bogstaver, bindestreger og mellemrum gør ingen forskel.
+
+    Fundet står ved den sidste og nævner den første. Afledt drift med samme titel som sit anlægsprojekt er ikke et
+    fund.
+
+    Hvorfor: Indsatsen tæller to gange i summerne, og et X ved den ene lader den anden stå åben.
+
+    Eksempel:
+      Fejl:      Anlægsprojekterne „Cykelsti Ørum-Glesborg“ og „Cykelsti Ørum - Glesborg“.
+      I orden:   Anlægsprojektet „Ny daginstitution i Auning“ og driftsændringen med samme titel.
+
+    Sådan rettes det: Slet den ene række, eller lad titlerne vise forskellen („1. etape“, „2. etape“).
+    """
+    derived = plan.observed(Observed.DERIVED_OPERATION)["item"]
+    titled = plan.items[plan.items["title"].notna() & ~plan.items.index.isin(derived)]
+    placed = rows.located(plan, titled, Field.TITLE)
+    keys = titled.assign(key=titled["title"].map(fold), kind=titled["kind"].astype("string").fillna(""))
+    placed = placed.assign(first=_first_place(placed, keys, ["kind", "key"]), title=placed["title"].map(rows.shown))
+    return placed[keys["key"].ne("") & keys.duplicated(["kind", "key"])]
+
+
+@check(
+    "U503",
+    Severity.ERROR,
+    "samme nummer flere gange",
+    message="nummeret {number} bruges også i {first}",
+    cure="Giv indsatsen sit eget nummer.",
+)
+def number_twice(plan: Plan) -> pd.DataFrame:
+    """Hvad: To indsatser på samme ark og af samme type har samme nummer. Fundet står ved den sidste.
+
+    Begynder numrene forfra under hver mellemoverskrift eller hvert hovedpunkt, sammenlignes kun numre under den samme.
+
+    Hvorfor: Et nummer, der bruges to gange, peger på den forkerte indsats, når nogen henviser til det.
+
+    Eksempel:
+      Fejl:      To driftsændringer med nr. 3.07.
+      I orden:   Nr. 3 under drift og nr. 3 under anlæg; 1, 2, 3 under hvert hovedpunkt.
+
+    Sådan rettes det: Ret nummeret. Ofte er rækken ovenover blevet kopieret.
+    """
+    items = plan.items[plan.items["number"].notna()]
+    number = items["number"].str.strip().str.rstrip(".").str.casefold()
+    keys = items.assign(number=number, kind=items["kind"].astype("string").fillna(""))
+    keys = keys.assign(block=_numbered_blocks(plan, keys))
+    columns = ["sheet", "kind", "block", "number"]
+    placed = rows.located(plan, items, Field.NUMBER)
+    return placed.assign(first=_first_place(placed, keys, columns))[keys.duplicated(columns)]
+
+
+def _first_place(placed: pd.DataFrame, keys: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":
+    """Where the first item with the same key stands: its cell, with the sheet where that is another."""
+    first = placed[["sheet", "cell"]].groupby([keys[name] for name in columns]).transform("first")
+    return first["cell"].where(first["sheet"] == placed["sheet"], first["sheet"] + "!" + first["cell"])
+
+
+def _numbered_blocks(plan: Plan, items: pd.DataFrame) -> "pd.Series[int]":
+    """The run of items within which numbers are unique: 0 all over a sheet and kind, else one per banner or section.
+
+    Numbering starts afresh in each run when a later run begins with the number that the first one begins with.
+    """
+    ordered = items.sort_values(["sheet", "row"])
+    above = pd.Series(0, index=ordered.index)
+    for sheet, part in plan.rest[plan.rest["role"].isin([RowRole.BANNER, RowRole.HEADING])].groupby("sheet"):
+        on_sheet = ordered["sheet"] == sheet
+        above[on_sheet] = part["row"].sort_values().searchsorted(ordered.loc[on_sheet, "row"])
+    place = ordered.assign(above=above, section=ordered["section"].fillna(""))[["sheet", "kind", "section", "above"]]
+    ordered = ordered.assign(run=(place != place.shift()).any(axis=1).cumsum())
+    firsts = ordered.drop_duplicates(["sheet", "kind", "run"])
+    groups = firsts.groupby(["sheet", "kind"])["number"]
+    again = firsts[groups.transform("first").eq(firsts["number"]) & groups.cumcount().gt(0)]
+    afresh = pd.MultiIndex.from_frame(ordered[["sheet", "kind"]]).isin(
+        pd.MultiIndex.from_frame(again[["sheet", "kind"]])
+    )
+    return ordered["run"].where(afresh, 0).reindex(items.index)
+
+
+@check(
+    "U504",
+    Severity.WARNING,
+    "hovedpunkt mangler eller er ukendt",
+    message="hovedpunkt{fault}",
+    cure="Skriv et af planens hovedpunkter, eller føj det til i opsætningen.",
+)
+def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
+    """Hvad: Indsatsen har intet hovedpunkt, eller hovedpunktet er ikke et af dem, planen har.
+
+    Reglen gælder kun, når planen har hovedpunkter. Har et helt ark ingen, er det ét fund for arket.
+
+    Hvorfor: Indsatsen kommer ikke med under noget hovedpunkt i oversigten.
+
+    Eksempel:
+      Fejl:      „Skoler og dagtilbudd“ (mente I Skoler og dagtilbud?), eller en række over den første mellemoverskrift.
+      I orden:   „Skoler og dagtilbud“, „3. Skoler & dagtilbud“.
+
+    Sådan rettes det: Ret stavemåden, eller flyt rækken ned under sin mellemoverskrift. Har planen andre
+    hovedpunkter, så skriv dem i udmoentning.toml under hovedpunkter.
+    """
+    unknown = rows.with_hint(rows.observed(plan, Observed.SECTION_UNKNOWN, once_per_cell=True))
+    unknown = unknown.assign(fault="et „" + unknown["text"] + "“ er ukendt" + unknown["hint"])
+    observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
+    bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & bool(plan.sections)]
+    gone = rows.missing(plan, bare, Field.SECTION)
+    return rows.stacked([unknown, gone.assign(fault=" mangler" + gone["extent"])])
+
+
+@check(
+    "U505",
+    Severity.WARNING,
+    "type mangler",
+    message="type mangler{extent}",
+    cure="Skriv, om indsatsen er drift, anlæg eller en hensigtserklæring.",
+)
+def kind_missing(plan: Plan) -> pd.DataFrame:
+    """Hvad: Det fremgår ikke, om indsatsen er en driftsændring, et anlægsprojekt eller en hensigtserklæring.
+
+    Typen kan stå i en kolonne, i en mellemoverskrift, i arkets navn eller som bogstav i nummeret (D-3, A-1, H-7).
+    Står den ingen steder på et ark, er det ét fund for arket.
+
+    Hvorfor: Indsatsen tæller ikke med i summerne for drift og anlæg.
+
+    Eksempel:
+      Fejl:      En række over mellemoverskriften „Driftsændringer“.
+      I orden:   „Drift“, „A“, eller en række under „Anlægsprojekter“.
+
+    Sådan rettes det: Skriv typen i kolonnen, eller flyt rækken ned under den rigtige mellemoverskrift.
+    """
+    return rows.missing(plan, plan.items[plan.items["kind"].isna()], Field.KIND)
+
+
+@check(
+    "U506",
+    Severity.WARNING,
+    "række er ikke læst som indsats",
+    message="{what} er ikke læst som {meant}{why}",
+    cure="Ret rækken til en indsats, eller slet den.",
+)
+def row_not_read(plan: Plan) -> pd.DataFrame:
+    """Hvad: Rækken har tekst, men er hverken en indsats, en overskrift, en sum eller en note. Et helt ark, der
+    ligner en ældre plan eller et arkiv, eller som ikke kan læses, er ét fund i celle A1.
+
+    En forside, en vejledning og en adresseliste er ikke fund.
+
+    Hvorfor: Intet må forsvinde ubemærket. Står der en indsats i rækken, er den ikke med i rapporten.
+
+    Eksempel:
+      Fejl:      „[Indsæt flere rækker ved behov]“, eller en tekst, der fortsætter i rækken under.
+      I orden:   En række med titel og mindst én oplysning mere; „Note: Minus er besparelse“.
+
+    Sådan rettes det: Slet rester fra skabelonen, og saml en tekst, der er delt over to rækker, i én celle. Et
+    gammelt ark kan udelades i udmoentning.toml under [ark].
+    """
+    sheets = plan.sheets[plan.sheets["role"].isin([SheetRole.EARLIER, SheetRole.UNREAD])]
+    why = (": " + sheets["detail"]).fillna("")
+    whole = sheets.assign(cell="A1", what="arket „" + sheets["sheet"] + "“", meant="en del af planen", why=why)
+    unread = plan.rest[plan.rest["role"].eq(RowRole.UNREAD) & ~plan.rest["sheet"].isin(sheets["sheet"])]
+    quoted = (" „" + unread["text"].map(rows.shown, na_action="ignore") + "“").fillna("")
+    start = "A" + unread["row"].astype("string")
+    lines = unread.assign(cell=start, what="rækken" + quoted, meant="indsats", why="")
+    return rows.stacked([lines, whole]).assign(item=None)
+
+
+@check(
+    "U507",
+    Severity.NOTE,
+    "ansvarlig mangler",
+    message="ansvarlig mangler",
+    cure="Skriv, hvem der er ansvarlig.",
+)
+def responsible_missing(plan: Plan) -> pd.DataFrame:
+    """Hvad: Ingen er skrevet som ansvarlig. Har arket ingen kolonne til det, er der intet fund.
+
+    Hvorfor: Ingen ved, hvem der skal drive sagen frem, og hvem der kan svare på, om den er afsluttet.
+
+    Eksempel:
+      Fejl:      Kolonnen Ansvarlig er tom.
+      I orden:   „Skolechefen“; tomt ved en indsats, der udgår.
+
+    Sådan rettes det: Skriv en stilling eller et område. Skriver I den ansvarlige et andet sted, så slå reglen fra i
+    udmoentning.toml.
+    """
+    return _blank(plan, "responsible", Field.RESPONSIBLE)
+
+
+@check(
+    "U508",
+    Severity.NOTE,
+    "proces mangler",
+    message="proces mangler",
+    cure="Skriv, hvad der skal ske.",
+)
+def process_missing(plan: Plan) -> pd.DataFrame:
+    """Hvad: Der er ikke skrevet en proces. Har arket ingen kolonne til det, er der intet fund.
+
+    Hvorfor: Udvalget kan ikke se, hvad der skal ske, og hvornår det bliver inddraget.
+
+    Eksempel:
+      Fejl:      Kolonnen Proces er tom.
+      I orden:   „Forslag sendes i høring i marts“; tomt ved en indsats, der udgår.
+
+    Sådan rettes det: Skriv de næste skridt kort.
+    """
+    return _blank(plan, "process", Field.PROCESS)
+
+
+def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:
+    """The items that lack the field on a sheet that has a column for it; a dropped item needs it no more."""
+    items = plan.items
+    blank = (
+        items[column].isna() & items["sheet"].isin(rows.sheets_with(plan, field)) & items["completion"].ne("dropped")
+    )
+    return rows.missing_each(plan, items[blank], field)
+
+
+CHECKS = (
+    title_missing,
+    title_twice,
+    number_twice,
+    section_missing_or_unknown,
+    kind_missing,
+    row_not_read,
+    responsible_missing,
+    process_missing,
+)

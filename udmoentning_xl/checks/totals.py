@@ -1,0 +1,264 @@
+"""What the total rows of a plan should add up to: the arithmetic behind U402.
+
+No workbook says which items a total adds. A total is therefore held against everything it can mean by its place (the
+items since a banner or a total above it, down to the next, of its sheet, of the plan) and by its label ("I alt Skoler
+og dagtilbud", "Anlæg i alt"), and against the subtotals it covers. It is wrong when it is none of them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from udmoentning_xl.checks.labels import Label, Names, Restriction, read_label
+from udmoentning_xl.plan import Observed, Plan, RowRole
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+#: What makes the amount of an item unknown to us, though perhaps not to whoever made the total.
+_UNREAD = (
+    Observed.AMOUNT_UNREADABLE,
+    Observed.AMOUNT_OTHER_UNIT,
+    Observed.FORMULA_WITHOUT_VALUE,
+    Observed.ERROR_VALUE,
+    Observed.STRAY_MARK,
+)
+#: The last digit of an amount in mio. kr., in kroner: one, two or three decimals.
+_STEPS = (100_000, 10_000, 1_000)
+#: Subtotals are written as the total is; only the rounding to whole kroner is between them.
+_ROUNDING = 10
+
+
+@dataclass(frozen=True)
+class Total:
+    """One total row; ``kroner`` by year as in the ledger, ``known`` where there is an amount."""
+
+    sheet: str
+    row: int
+    label: Label
+    cells: tuple[str, ...]
+    kroner: Numbers
+    known: Flags
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The items a total may add: those of a restriction between two positions of the ledger."""
+
+    restriction: Restriction
+    first: int
+    end: int
+    sums: Numbers
+    equal: Flags
+    unread: Flags
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A total that is wrong in a year: what the items, or the subtotals and items, come to."""
+
+    total: Total
+    year: int
+    cell: str
+    kroner: int
+    expected: int
+    rows: tuple[int, int] | None  # where the items stand, when they are on the total's sheet
+    by_subtotals: bool
+
+
+def wrong_totals(plan: Plan) -> Iterator[Wrong]:
+    """The totals that differ from what they add up, in source order."""
+    ledger = Ledger(plan)
+    totals = [total for total in ledger.totals if not total.label.part_only]
+    scopes = [ledger.scope_of(total) for total in totals]
+    for total, scope in zip(totals, scopes, strict=True):
+        if scope is not None and (total.known & ~scope.equal).any() and _is_sure(total, scope):
+            yield from _differences(ledger, total, scope, list(zip(totals, scopes, strict=True)))
+
+
+def _is_sure(total: Total, scope: Scope) -> bool:
+    """True when the label is understood, or half of the years agree; else the row may add something else."""
+    return total.label.understood or 2 * int((total.known & scope.equal).sum()) >= int(total.known.sum())
+
+
+def _differences(
+    ledger: "Ledger", total: Total, scope: Scope, others: Sequence[tuple[Total, Scope | None]]
+) -> Iterator[Wrong]:
+    """The years in which a total is neither the sum of its items nor of its subtotals and the rest of its items."""
+    by_subtotals, unread = _with_subtotals(ledger, scope, others)
+    right = scope.equal | (np.abs(total.kroner - by_subtotals) < _ROUNDING)
+    for place in np.flatnonzero(total.known & ~right & ~unread):
+        from_items = not scope.unread[place]
+        expected = scope.sums[place] if from_items else by_subtotals[place]
+        rows = ledger.rows_of(total, scope)
+        year, kroner = ledger.years[place], int(total.kroner[place])
+        yield Wrong(total, year, total.cells[place], kroner, int(expected), rows, not from_items)
+
+
+def _with_subtotals(
+    ledger: "Ledger", scope: Scope, others: Sequence[tuple[Total, Scope | None]]
+) -> tuple[Numbers, Flags]:
+    """What the largest subtotals within a scope, as they are written, and the items beside them come to, per year.
+
+    So a total that adds a wrong subtotal is not wrong once more, and an item that cannot be read does not matter
+    when a subtotal covers it.
+    """
+    left = ledger.mask(scope)
+    size = left.sum()
+    inner = [
+        (total, mask)
+        for total, one in others
+        if one is not None and scope.first <= one.first and one.end <= scope.end
+        if (mask := ledger.mask(one)).sum() < size
+    ]
+    sums = np.zeros_like(scope.sums)
+    whole = left.copy()
+    for total, mask in sorted(inner, key=lambda pair: -int(pair[1].sum())):
+        if total.known.all() and (mask & whole).sum() == mask.sum() and (mask & left).sum() == mask.sum():
+            sums = sums + total.kroner
+            left = left & ~mask
+    rest: Numbers = scope.restriction.kroner[left].sum(axis=0)
+    unread: Flags = np.asarray(ledger.unread[left].any(axis=0))
+    return sums + rest, unread
+
+
+class Ledger:
+    """The items' amounts in one matrix, items in source order and a column per year, with running sums."""
+
+    def __init__(self, plan: Plan) -> None:
+        order = {str(sheet): number for number, sheet in enumerate(plan.sheets["sheet"])}
+        by_place = plan.items.assign(place=plan.items["sheet"].map(order)).sort_values(["place", "row"], kind="stable")
+        self.items = by_place.drop(columns="place")
+        self.years = sorted({int(year) for year in plan.totals["year"].dropna()})
+        self.kroner: Numbers = self._matrix(plan.amounts, "kroner").astype(np.int64)
+        self.unread: Flags = self._unread(plan)
+        self.coarse = {
+            str(sheet): "mi" in str(unit if isinstance(unit, str) else plan.unit).casefold()
+            for sheet, unit in plan.sheets[["sheet", "unit"]].itertuples(index=False)
+        }
+        self.names = Names(plan, self.items, self.kroner)
+        self.totals = list(self._totals(plan))
+        self.bounds = self._bounds(plan)
+        self._cumulated: dict[int, tuple[Numbers, Numbers, Numbers]] = {}
+
+    def _matrix(self, rows: pd.DataFrame, value: str) -> npt.NDArray[Any]:
+        """``value`` by item and year, 0 where there is none."""
+        wide = rows.dropna(subset=["item", "year", value]).groupby(["item", "year"])[value].sum().unstack("year")
+        return wide.reindex(index=self.items.index, columns=self.years).fillna(0).to_numpy()
+
+    def _unread(self, plan: Plan) -> Flags:
+        rows = plan.observed(*_UNREAD)
+        rows = rows.assign(year=pd.to_numeric(rows["field"], errors="coerce"), count=1)
+        return self._matrix(rows, "count") > 0
+
+    def _totals(self, plan: Plan) -> Iterator[Total]:
+        years = {year: place for place, year in enumerate(self.years)}
+        for _, part in plan.totals.groupby(["sheet", "row"], sort=False):
+            sheet, row = str(part["sheet"].iloc[0]), int(part["row"].iloc[0])
+            kroner, known, cells = np.zeros(len(years), np.int64), np.zeros(len(years), np.bool_), [""] * len(years)
+            for year, amount, cell in part[["year", "kroner", "cell"]].dropna(subset=["year", "kroner"]).to_numpy():
+                place = years[int(year)]
+                kroner[place], known[place], cells[place] = int(amount), True, str(cell).rpartition("!")[2]
+            label = read_label(str(part["label"].iloc[0]), self.names, sheet)
+            yield Total(sheet, row, label, tuple(cells), kroner, known)
+
+    def _bounds(self, plan: Plan) -> dict[str, npt.NDArray[np.int64]]:
+        """The rows of each sheet at which a total may begin or end to add."""
+        rest = plan.rest[plan.rest["role"].isin([RowRole.BANNER, RowRole.HEADING])]
+        rows = {str(sheet): set(part["row"]) for sheet, part in rest.groupby("sheet")}
+        for total in self.totals:
+            rows.setdefault(total.sheet, set())
+            if not total.label.part_only:
+                rows[total.sheet].add(total.row)
+        return {sheet: np.array(sorted(found), np.int64) for sheet, found in rows.items()}
+
+    @cached_property
+    def _sheets(self) -> dict[str, tuple[int, int]]:
+        """Where the items of each sheet begin and end."""
+        places = pd.Series(range(len(self.items))).groupby(self.items["sheet"].to_numpy()).agg(["min", "max"])
+        return {str(sheet): (int(first), int(last) + 1) for sheet, first, last in places.itertuples()}
+
+    @cached_property
+    def _rows(self) -> Numbers:
+        return self.items["row"].to_numpy(dtype=np.int64)
+
+    def scope_of(self, total: Total) -> Scope | None:
+        """What the total most plausibly adds; None when there is nothing it can add."""
+        segments = self._segments(total)
+        scopes = [scope for one in total.label.restrictions for scope in self._scopes(total, one, segments)]
+        if not scopes:
+            return None
+        said = total.known & (total.kroner != 0)
+        return min(enumerate(scopes), key=lambda pair: _rank(pair[0], pair[1], total, said))[1]
+
+    def _segments(self, total: Total) -> list[tuple[int, int]]:
+        """The pieces of the ledger that a total can stand for, the likeliest first."""
+        first, end = self._sheets.get(total.sheet, (0, 0))
+        rows = self._rows[first:end]
+        here = first + int(np.searchsorted(rows, total.row))
+        bounds = [first + int(place) for place in np.searchsorted(rows, self.bounds[total.sheet])]
+        upward = [(bound, here) for bound in sorted({first, *bounds}, reverse=True) if bound < here]
+        downward = [(here, bound) for bound in sorted({end, *bounds}, reverse=True) if bound > here]
+        above = self.bounds[total.sheet][self.bounds[total.sheet] < total.row]
+        follows_total = bool(len(above)) and first + int(np.searchsorted(rows, above[-1])) == here
+        if follows_total and not total.label.is_named:
+            upward.reverse()
+        return list(dict.fromkeys([*upward, *downward, (first, end), (0, len(self.items))]))
+
+    def _scopes(self, total: Total, only: Restriction, segments: Iterable[tuple[int, int]]) -> Iterator[Scope]:
+        sums, counts, unread = self._running(only)
+        for first, end in segments:
+            if counts[end, -1] > counts[first, -1]:
+                found = sums[end] - sums[first]
+                close = np.abs(found - total.kroner) <= self._slack(total, found, counts[end] - counts[first])
+                yield Scope(only, first, end, found, close, unread[end] > unread[first])
+
+    def _running(self, only: Restriction) -> tuple[Numbers, Numbers, Numbers]:
+        """Running sums of the amounts, of how many there are (and, last, of the items), and of those not read."""
+        if id(only) not in self._cumulated:
+            counts = np.column_stack([(only.kroner != 0) & only.items[:, None], only.items])
+            parts = (only.kroner * only.items[:, None], counts, self.unread & only.items[:, None])
+            zero_first = [np.vstack([np.zeros((1, part.shape[1]), np.int64), part.cumsum(axis=0)]) for part in parts]
+            self._cumulated[id(only)] = (zero_first[0], zero_first[1], zero_first[2])
+        return self._cumulated[id(only)]
+
+    def _slack(self, total: Total, sums: Numbers, counts: Numbers) -> npt.NDArray[np.float64]:
+        """How far a right total may be from the sum of its items, in kroner, because of rounding.
+
+        Half a krone for each amount. In mio. kr. every amount is rounded on its own, by half a unit of the last digit
+        written at the most: three standard deviations of such errors, and less than all of them together. A total in
+        whole thousands over items with decimals is off by half a thousand.
+        """
+        amounts = counts[:-1].astype(np.float64) + 1
+        slack = amounts / 2
+        if self.coarse.get(total.sheet, False):
+            step = next((one for one in _STEPS if not (total.kroner % one).any()), 1)
+            most = np.minimum(3 * np.sqrt(amounts / 12), amounts / 2 - 0.01)
+            rounding = step * most * (counts[:-1] > 0)
+        else:
+            rounding = 500.0 * ((total.kroner % 1_000 == 0) & (sums % 1_000 != 0))
+        return np.asarray(np.maximum(slack, rounding))
+
+    def mask(self, scope: Scope) -> Flags:
+        """The items of a scope."""
+        place = np.arange(len(self.items))
+        return np.asarray(scope.restriction.items & (place >= scope.first) & (place < scope.end))
+
+    def rows_of(self, total: Total, scope: Scope) -> tuple[int, int] | None:
+        """The first and last row of the scope's items; None when they are not all on the total's sheet."""
+        inside = self.items[self.mask(scope)]
+        if not inside["sheet"].eq(total.sheet).all():
+            return None
+        return int(inside["row"].min()), int(inside["row"].max())
+
+
+def _rank(place: int, scope: Scope, total: Total, said: Flags) -> tuple[int, int, int]:
+    """What most of the years agree with comes first; where none does, what is likeliest by place."""
+    agrees = int((said & scope.equal).sum())
+    differs = int((total.known & ~scope.equal & ~scope.unread).sum())
+    return (-agrees, differs, place) if agrees else (0, place, differs)

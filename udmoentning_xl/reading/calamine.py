@@ -1,15 +1,17 @@
 """The one place where python-calamine is called: bytes in, sheets out, and every way it may fail made one sentence."""
 
-import contextlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from udmoentning_xl.errors import PlanFileError
 
+Area = tuple[int, int, int, int]
 
-@contextlib.contextmanager
+
+@contextmanager
 def opened(data: bytes, label: str) -> Iterator[CalamineWorkbook]:
     """The workbook in ``data``. Whatever goes wrong inside the block becomes a PlanFileError that names ``label``."""
     try:
@@ -20,26 +22,36 @@ def opened(data: bytes, label: str) -> Iterator[CalamineWorkbook]:
     except PasswordError as error:
         raise password(label) from error
     except BaseException as error:  # calamine's own errors, and its panics, which are no Exception
-        raise PlanFileError(
-            f"{label} er beskadiget og kan ikke læses. Åbn den i Excel, gem den som en ny fil, og prøv igen."
-        ) from error
+        raise damaged(label) from error
+
+
+def damaged(label: str) -> PlanFileError:
+    """The exception for a file that cannot be made sense of."""
+    return PlanFileError(
+        f"{label} er beskadiget og kan ikke læses. Åbn den i Excel, gem den som en ny fil, og prøv igen."
+    )
 
 
 def password(label: str) -> PlanFileError:
     """The exception for a file that only opens with a password."""
     return PlanFileError(
-        f"{label} er beskyttet med adgangskode. Åbn den i Excel, fjern adgangskoden under "
-        "Filer > Oplysninger > Beskyt projektmappe, og gem den igen."
+        f"{label} er beskyttet med adgangskode. Åbn den i Excel, fjern adgangskoden under Filer > Oplysninger, "
+        "og gem den igen."
     )
 
 
-def values(sheet: CalamineSheet) -> list[list[object]]:
-    """All cells from A1, "" where there is none."""
-    return [list(row) for row in sheet.to_python(skip_empty_area=False)]
-
-
 def worksheets(book: CalamineWorkbook) -> Iterator[tuple[int, str, bool]]:
-    """Index, name and whether it is visible, of each worksheet in tab order; other sorts of sheets are left out."""
+    """Index, name and whether it is visible, of each worksheet in tab order; other sorts are left out."""
     for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ == SheetTypeEnum.WorkSheet:
             yield index, sheet.name, sheet.visible == SheetVisibleEnum.Visible
+
+
+def values(book: CalamineWorkbook, index: int) -> list[list[object]]:
+    """All cells of a sheet from A1 on, "" where there is none."""
+    return [list(row) for row in book.get_sheet_by_index(index).to_python(skip_empty_area=False)]
+
+
+def merged(book: CalamineWorkbook, index: int) -> list[Area]:
+    """The merged areas of an .xls sheet as (first row, first column, last row, last column)."""
+    return [(*first, *last) for first, last in book.get_sheet_by_index(index).merged_cell_ranges or ()]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.reading.formatting import Formatting
+from udmoentning_xl.reading.limits import MAX_AREA
+from udmoentning_xl.reading.sheetscan import column_letters
 
 Cell = tuple[int, int]
 Area = tuple[int, int, int, int]
@@ -35,9 +37,14 @@ class RawBook:
     sheets: Sequence[RawSheet]
 
 
-def too_far(label: str, sheet: str, corner: str) -> PlanFileError:
-    """The exception for a sheet whose used area, which must be held whole, is far larger than any plan."""
-    return PlanFileError(
-        f"Arket {sheet} i {label} er brugt helt ud til celle {corner} og er for stort at læse. "
-        "Slet i Excel de rækker og kolonner, der ligger uden for planen, og gem den igen."
-    )
+def refuse_too_far(label: str, used: Sequence[tuple[str, int, int]]) -> None:
+    """Raise PlanFileError where the used areas (sheet, rows, columns) are far larger than any plan.
+
+    calamine holds every cell from the first to the last, and a single one in XFD1048576 makes that 17 billion.
+    """
+    name, rows, columns = max(used, key=lambda sheet: sheet[1] * sheet[2], default=("", 0, 0))
+    if sum(rows * columns for _, rows, columns in used) > MAX_AREA:
+        raise PlanFileError(
+            f"Arket {name} i {label} er brugt helt ud til celle {column_letters(columns)}{rows} og er for stort at "
+            "læse. Slet i Excel de rækker og kolonner, der ligger uden for planen, og gem den igen."
+        )

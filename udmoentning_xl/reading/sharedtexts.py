@@ -20,18 +20,23 @@ def without_count(data: bytes) -> bytes:
 
 def text_shown(texts: bytes, sheets: Iterable[bytes], enough: int) -> int:
     """An upper bound of the bytes of text that all cells show; counted exactly only where it may pass ``enough``."""
-    places = [found.start() for found in _ITEM.finditer(texts)] + [len(texts)]
-    lengths = [after - start for start, after in pairwise(places)]
-    longest = max(lengths, default=0)
+    longest = max(map(len, texts.split(b"</si>")))
+    lengths: list[int] = []
     total = 0
     for sheet in sheets:
         # A cell with a text takes four tags: <c><v></v></c>.
         bound = longest * (sheet.count(b"<") // 4)
         if bound > enough:
+            lengths = lengths or _lengths(texts)
             counts = Counter(map(int, _SHOWN.findall(sheet)))
             bound = sum(lengths[index] * count for index, count in counts.items() if index < len(lengths))
         total += bound
     return total
+
+
+def _lengths(texts: bytes) -> list[int]:
+    places = [found.start() for found in _ITEM.finditer(texts)] + [len(texts)]
+    return [after - start for start, after in pairwise(places)]
 
 
 def rich_texts(data: bytes, part: str) -> dict[int, Runs]:

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import Archive
+from udmoentning_xl.package.names import part_key
 from udmoentning_xl.package.xmlscan import MAX_DEPTH, decode, malformed
 from udmoentning_xl.reading.limits import MAX_OPEN_ELEMENTS, MAX_TEXT_XML, MB
 
@@ -16,6 +17,7 @@ _DATA_START = re.compile(rb"<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?>")
 _DATA_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
 _OVERLAP = 128  # bytes looked at again, longer than any of the above
 _ROW_END_WITHIN = 8  # chunks: the rest of a row of 16,384 blank cells
+_HELD_AT_ONCE = 64 * MB  # above it a sheet is read twice, so that its blank tail is never held
 _DEPTH_CHUNK = 1 << 16
 
 
@@ -25,7 +27,9 @@ def sheet_xml(archive: Archive, part: str) -> bytes:
     Raises:
         PlanFileError: the part is missing, damaged or too deep, or holds more than can be read safely.
     """
-    return _safe(without_blank_tail(_utf8(_chunks_with_values(archive, part), archive, part)), part)
+    is_large = archive.by_key[part_key(part)].size > _HELD_AT_ONCE
+    chunks = _chunks_with_values(archive, part) if is_large else archive.chunks(part)
+    return _safe(without_blank_tail(_utf8(chunks, archive, part)), part)
 
 
 def text_xml(archive: Archive, part: str) -> bytes:

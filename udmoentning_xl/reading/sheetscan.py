@@ -45,16 +45,9 @@ class Marks:
     letters: set[str] = field(default_factory=set)  # of the columns that have cells
     rows: int = 0  # up to the last one that has an element
 
-    def area(self) -> int:
-        """The number of cells from A1 to the corner of the used area."""
-        return self.rows * self._columns()
-
-    def corner(self) -> str:
-        """The address of the last cell of the used area."""
-        return f"{column_letters(self._columns())}{self.rows}"
-
-    def _columns(self) -> int:
-        return max((column_number(letters) for letters in self.letters), default=0)
+    def reach(self) -> tuple[int, int]:
+        """How many rows and columns there are from A1 to the corner of the used area."""
+        return self.rows, max((column_number(letters) for letters in self.letters), default=0)
 
 
 def scan(data: bytes, part: str, notable: Collection[str], wanted: Collection[str], *, every_text: bool) -> Marks:
@@ -120,7 +113,7 @@ class _Scanner:
             for start in range(0, len(data), _CHUNK):
                 self.parser.Parse(data[start : start + _CHUNK], False)
             self.parser.Parse(b"", True)
-            self.marks.area()
+            self.marks.reach()  # raises where a cell stands in no column
         except (expat.ExpatError, ValueError, KeyError) as error:
             raise malformed(self.part) from error
         finally:

@@ -16,9 +16,11 @@ from udmoentning_xl.package.archive import Archive, read_archive
 from udmoentning_xl.package.opc import content_types, relations
 from udmoentning_xl.plan import Source
 from udmoentning_xl.reading.formatting import Formatting
+from udmoentning_xl.reading.ods import read_ods
 from udmoentning_xl.reading.opening import OLE, load
-from udmoentning_xl.reading.othersheets import read_other
 from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet
+from udmoentning_xl.reading.xls import read_xls
+from udmoentning_xl.reading.xlsb import read_xlsb
 from udmoentning_xl.reading.xlsx import read_xlsx
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -84,19 +86,19 @@ def read_workbook(path: Path) -> Workbook:
 
 def _read(path: Path, data: bytes) -> RawBook:
     if data.startswith(OLE):
-        return read_other(data, path.name, "xls")
+        return read_xls(data, path.name)
     archive = read_archive(path)
     if "mimetype" in archive:
         kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
         if kind.startswith(_ODS):
-            return read_other(archive.raw, archive.label, "ods")
+            return read_ods(archive)
         raise _no_workbook(archive, kind)
     main = relations(archive, "").of_kind("officedocument")
     kind = content_types(archive).of(main.part) if main else ""
     if main is None or not any(word in kind.lower() for word in _WORKBOOK_TYPES):
         raise _no_workbook(archive, kind)
     if "binary" in kind.lower():
-        return read_other(archive.raw, archive.label, "xlsb")
+        return read_xlsb(archive, main.part)
     return read_xlsx(archive, main.part, kind)
 
 

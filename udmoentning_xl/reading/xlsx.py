@@ -18,7 +18,7 @@ from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.comments import read_comments
 from udmoentning_xl.reading.formatting import formatting_of
 from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
-from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, too_far
+from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
 from udmoentning_xl.reading.richtext import Runs
 from udmoentning_xl.reading.sharedtexts import rich_texts, text_shown, without_count
 from udmoentning_xl.reading.sheetparts import sheet_xml, text_xml, too_much
@@ -61,12 +61,13 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     xml = [sheet_xml(archive, sheet.part) for sheet in sheets]
     if len(shared.texts) + sum(map(len, xml)) > MAX_TEXT_XML or text_shown(shared.texts, xml, MAX_TEXT) > MAX_TEXT:
         raise too_much(archive.label)
-    marks = [_scan(archive.label, sheet, data, shared) for sheet, data in zip(sheets, xml, strict=True)]
+    marks = [_scan(sheet, data, shared) for sheet, data in zip(sheets, xml, strict=True)]
+    refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
     plain = _plain_copy(date1904, _bytes_of(archive, related, "styles", b"<styleSheet/>"), shared.texts, cells)
     del xml
     with calamine.opened(plain, archive.label) as book:
-        values = [calamine.values(book.get_sheet_by_index(index)) for index in range(len(sheets))]
+        values = [calamine.values(book, index) for index in range(len(sheets))]
     raw = [
         _raw_sheet(archive, sheet, mark, shared, rows) for sheet, mark, rows in zip(sheets, marks, values, strict=True)
     ]
@@ -103,14 +104,18 @@ def _bytes_of(archive: Archive, related: Relations, kind: str, absent: bytes) ->
     return text_xml(archive, part) if part in archive else absent
 
 
-def _scan(label: str, sheet: _Sheet, data: bytes, shared: _Shared) -> Marks:
+def _scan(sheet: _Sheet, data: bytes, shared: _Shared) -> Marks:
     struck = [style for style, look in shared.looks.items() if look.struck] if shared.rich else []
     every_text = any(piece_struck for runs in shared.rich.values() for _, piece_struck in runs)
-    marks = scan(data, sheet.part, shared.looks.keys(), struck, every_text=every_text)
-    reach = marks if marks.area() <= MAX_AREA else scan_values(data, sheet.part)
-    if reach.area() > MAX_AREA:
-        raise too_far(label, sheet.name, reach.corner())
-    return marks
+    return scan(data, sheet.part, shared.looks.keys(), struck, every_text=every_text)
+
+
+def _used(sheet: _Sheet, data: bytes, marks: Marks) -> tuple[str, int, int]:
+    """The sheet's name, rows and columns; formatted blank cells count only while they make no difference."""
+    rows, columns = marks.reach()
+    if rows * columns > MAX_AREA:
+        rows, columns = scan_values(data, sheet.part).reach()
+    return sheet.name, rows, columns
 
 
 def _cells_only(data: bytes, marks: Marks) -> bytes:

@@ -1,0 +1,131 @@
+"""Reads .xls (Excel 97-2003), and says of other compound files what they are.
+
+Values come from calamine; the error cells, which it leaves blank, are found in the records. Source: [MS-XLS] 2.4.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.reading import calamine
+from udmoentning_xl.reading.ole import OleFile, read_ole
+from udmoentning_xl.reading.rawsheet import Cell, RawBook, RawSheet, refuse_too_far
+
+#: BErr ([MS-XLS] 2.5.10 and [MS-XLSB] 2.5.97.2)
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+_BOOK_STREAMS = ("Workbook", "Book")
+#: The name of a stream -> what the file is, with what to do about it.
+_OTHER_FILES = {
+    "WordDocument": "et Word-dokument",
+    "PowerPoint Document": "en PowerPoint-præsentation",
+    "VisioDocument": "en Visio-tegning",
+    "__properties_version1.0": "en mail fra Outlook",
+}
+_FORMULA, _EOF, _DATE_MODE, _BOUND_SHEET, _BOOL_ERR, _MUL_RK = 0x06, 0x0A, 0x22, 0x85, 0x205, 0xBD
+_ONE_CELL = frozenset({_FORMULA, _BOOL_ERR, 0x203, 0x27E, 0xFD, 0x204, 0xD6})  # number, rk, the kinds of text
+
+
+@dataclass
+class _Found:
+    rows: int = 0
+    columns: int = 0
+    errors: dict[Cell, str] = field(default_factory=dict)
+
+    def reaches(self, row: int, column: int) -> None:
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+
+
+def read_xls(data: bytes, label: str) -> RawBook:
+    """The worksheets of the workbook in ``data``, a compound file.
+
+    Raises:
+        PlanFileError: the file is encrypted, damaged or no workbook, or holds more than can be read safely.
+    """
+    try:
+        ole = read_ole(data)
+        stream = _book_stream(ole, label)
+        date1904, places = _globals(stream)
+        found = [(name, _scan(stream, place)) for name, place in places]
+    except (ValueError, IndexError, struct.error) as error:
+        raise calamine.damaged(label) from error
+    refuse_too_far(label, [(name, sheet.rows, sheet.columns) for name, sheet in found])
+    with calamine.opened(data, label) as book:
+        sheets = [
+            RawSheet(name, visible, calamine.values(book, index), sheet.errors, calamine.merged(book, index))
+            for (index, name, visible), (_, sheet) in zip(calamine.worksheets(book), found, strict=True)
+        ]
+    return RawBook("xls", date1904, sheets)
+
+
+def _book_stream(ole: OleFile, label: str) -> bytes:
+    if any("DRM" in name for name in ole.entries):
+        raise PlanFileError(
+            f"{label} er krypteret med en følsomhedsmærkat. Åbn den i Excel, fjern mærkaten eller gem en kopi uden, "
+            "og prøv igen."
+        )
+    if "EncryptedPackage" in ole.entries:
+        raise calamine.password(label)
+    for name in _BOOK_STREAMS:
+        if name in ole.entries:
+            return ole.stream(name)
+    what = next((what for name, what in _OTHER_FILES.items() if name in ole.entries), "en anden slags Office-fil")
+    raise PlanFileError(
+        f"{label} er ikke en Excel-projektmappe, men {what}. Angiv den projektmappe, som planen står i."
+    )
+
+
+def _globals(stream: bytes) -> tuple[bool, list[tuple[str, int]]]:
+    """Whether dates count from 1904, and the name of each worksheet with the place where its records start."""
+    date1904, places = False, []
+    for kind, body in _records(stream, 0):
+        if kind == _DATE_MODE:
+            date1904 = body[:1] == b"\1"
+        elif kind == _BOUND_SHEET:
+            place, _, sort, length, is_wide = struct.unpack_from("<L4B", body)
+            if sort == 0:
+                name = body[8 : 8 + 2 * length].decode("utf-16-le") if is_wide & 1 else body[8:].decode("latin-1")
+                places.append((name, place))
+    return date1904, places
+
+
+def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """The records of the substream that starts at ``place``."""
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        if kind == _EOF:
+            return
+        yield kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def _scan(stream: bytes, place: int) -> _Found:
+    found = _Found()
+    for kind, body in _records(stream, place):
+        if kind in _ONE_CELL:
+            row, column = struct.unpack_from("<HH", body)
+            found.reaches(row, column)
+            code = _error(kind, body)
+            if code in ERRORS:
+                found.errors[row, column] = ERRORS[code]
+        elif kind == _MUL_RK:
+            found.reaches(struct.unpack_from("<H", body)[0], struct.unpack("<H", body[-2:])[0])
+    return found
+
+
+def _error(kind: int, body: bytes) -> int | None:
+    """The error that the cell shows: of its own, or as what its formula came to."""
+    if kind == _BOOL_ERR and body[7] == 1:
+        return body[6]
+    if kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+        return body[8]
+    return None

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# One letter for each token. An expression is operands with their signs, joined by operators or, to intersect, by a blank.
+# One letter for each token. An expression is operands with signs, joined by operators or, to intersect, by a blank.
 _LETTERS = {"space": "s", "prefix": "p", "function": "f", "sign": "+", "binary": "b", "after": "%"}
 _OPERAND = "[s+]*p?o[%s]*"
 _EXPRESSION = rf"{_OPERAND}(?:(?:[b+]|(?<=s)){_OPERAND})*"

@@ -27,7 +27,8 @@ def generated(
         sheet.set_column(0, 0, 30, wrap)
         sheet.set_row(rows + 4, 40, wrap)
         columns = [{"header": text, "header_format": head} for text in ("Emne", "Beløb", "Dato", "Afsluttet")]
-        sheet.add_table(0, 0, rows, 3, {"name": f"udm_{index}", "columns": columns})
+        if not constant_memory:
+            sheet.add_table(0, 0, rows, 3, {"name": f"udm_{index}", "columns": columns})
         for row in range(1, rows + 1):
             sheet.write_string(row, 0, f"{TEXT}{row}")
             sheet.write_number(row, 1, -1000 * row, money)
@@ -141,7 +142,7 @@ def by_hand(  # noqa: PLR0913 - each is one trap
     declaration = {"utf-16": "UTF-16", "latin-1": "iso-8859-1"}.get(encoding, "UTF-8")
     head = f'<?xml version="1.0" encoding="{declaration}"?>\n'
     folder = workbook.rpartition("/")[0]
-    styles_part = f"{folder}/stilarter.xml".lstrip("/")
+    styles_part = "xl/styles.xml"  # where openpyxl and calamine expect it, whatever the relationships say
 
     def target(part: str) -> str:
         if absolute:

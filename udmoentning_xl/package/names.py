@@ -44,7 +44,9 @@ def extension(part: str) -> str:
 
 
 def free_part(wanted: str, taken: Collection[str]) -> str:
-    """``wanted`` with its number raised until no key in ``taken`` (``part_key`` forms) equals it."""
+    """``wanted``, else with its number raised until no key in ``taken`` (``part_key`` forms) equals it."""
+    if part_key(wanted) not in taken:
+        return wanted
     parsed = _NUMBERED.fullmatch(wanted)
     assert parsed is not None  # every string matches
     stem, number, suffix = parsed["stem"], int(parsed["number"] or 1), parsed["suffix"] or ""

@@ -32,11 +32,7 @@ def write_property(archive: Archive, name: str, value: str, *, strict: bool) -> 
     package = relations(archive, "")
     part = _part(package)
     if part is None or part not in archive:
-        part = (
-            free_part("docProps/custom.xml", set(archive.by_key))
-            if "docProps/custom.xml" in archive
-            else "docProps/custom.xml"
-        )
+        part = free_part("docProps/custom.xml", set(archive.by_key))
         added = [(next(package.free_ids()), _RELATION[strict], part)]
         stale = {item.id for item in package.items if item.kind == "customproperties"}
         return {"_rels/.rels": package.edited(stale, added), part: _new_part(name, value, strict=strict)}, part

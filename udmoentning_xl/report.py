@@ -1,0 +1,184 @@
+"""The report: plan and findings in, a workbook out; in a copy of the source where that is possible."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from udmoentning_xl.checks import CHECKS
+from udmoentning_xl.errors import PlanFileError, TargetError
+from udmoentning_xl.package.graft import graft
+from udmoentning_xl.package.names import free_sheet_name, free_table_name
+from udmoentning_xl.package.workbook import HostNames, host_names
+from udmoentning_xl.package.writing import replace_file
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
+from udmoentning_xl.sheets.book import ABOUT, CONTROL, OVERVIEW, TIMELINE, WHOLE_PLAN, Book, committee_key, plan_title
+from udmoentning_xl.sheets.committee import work_plan, write_committee
+from udmoentning_xl.sheets.control import write_control
+from udmoentning_xl.sheets.facts import Facts, facts_of
+from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY
+from udmoentning_xl.sheets.language import copy_as_danish
+from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
+from udmoentning_xl.sheets.quarters import QUARTERS_KEY
+from udmoentning_xl.sheets.reconcile import RECONCILIATION_KEY
+from udmoentning_xl.sheets.style import HEAD, LINK, Styles
+from udmoentning_xl.sheets.text import label
+from udmoentning_xl.sheets.timeline import write_timeline
+from udmoentning_xl.sheets.whole_plan import write_whole_plan
+from udmoentning_xl.terms import SheetName
+
+_SHEETS = {
+    OVERVIEW: SheetName.OVERVIEW,
+    CONTROL: SheetName.CONTROL,
+    WHOLE_PLAN: SheetName.WHOLE_PLAN,
+    TIMELINE: SheetName.TIMELINE,
+    ABOUT: SheetName.ABOUT,
+}
+_TABLES = {
+    FIGURES_KEY: "Noegletal",
+    COMMITTEES_KEY: "Udvalg",
+    SECTIONS_KEY: "Hovedpunkter",
+    KINDS_KEY: "Typer",
+    QUARTERS_KEY: "Kvartaler",
+    RECONCILIATION_KEY: "Afstemning",
+    CONTROL: "Kontrol",
+    WHOLE_PLAN: "SamletPlan",
+    TIMELINE: "Tidsplan",
+    **{f"{ABOUT}:{part}": f"Om_{part}" for part in ABOUT_PARTS},
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written. ``sheets`` are the generated sheets, ``notes`` Danish sentences for the user."""
+
+    target: Path
+    sheets: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def write_report(plan: Plan, findings: pd.DataFrame, target: Path | str, *, alone: bool = False) -> Written:
+    """Write the report to ``target``: a copy of the source with the generated sheets in it.
+
+    Where the source cannot take them (its format, a password, damage), or with ``alone``, the sheets come in a workbook
+    of their own, which is always an .xlsx; a note says why. The source is never written to, and nothing is left behind
+    when the run fails.
+
+    Raises:
+        PlanFileError: the source is gone.
+        TargetError: the result cannot be written there.
+    """
+    target, source = Path(target), plan.source.path
+    if alone:
+        return _write_alone(plan, findings, target, ())
+    host = host_names(source)
+    reason = host.refusal
+    if reason is None:
+        try:
+            return _write_into_source(plan, findings, target, host)
+        except PlanFileError as error:
+            reason = str(error)
+    return _write_alone(plan, findings, target, (f"De nye ark er skrevet i en projektmappe for sig. {reason}",))
+
+
+def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames) -> Written:
+    with TemporaryDirectory(prefix="udmoentning-") as folder:
+        generated = Path(folder, "ark.xlsx")
+        try:
+            keys = build_report(plan, findings, generated, host)
+        except OSError as error:
+            message = (
+                f"De nye ark kan ikke skrives i {gettempdir()}: {error.strerror or error}. Frigør plads, og prøv igen."
+            )
+            raise TargetError(message) from error
+        done = graft(plan.source.path, generated, target, keys)
+    return Written(target, done.sheets, done.notes)
+
+
+def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[str, ...]) -> Written:
+    if target.suffix.lower() != ".xlsx":
+        target = target.with_suffix(".xlsx")
+    with replace_file(target, plan.source.path) as temporary, TemporaryDirectory(prefix="udmoentning-") as folder:
+        generated = Path(folder, "ark.xlsx")
+        keys = build_report(plan, findings, generated)
+        copy_as_danish(generated, temporary)
+    return Written(target, tuple(keys), notes)
+
+
+def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames | None = None) -> dict[str, str]:
+    """Write the generated sheets as a workbook of their own to ``target``; give the key of each sheet by its name.
+
+    ``plan`` and ``findings`` are the frames of ``plan`` and ``findings``. With ``host`` the sheets are made to be put
+    into that workbook: names it has taken are avoided, a sheet of an earlier run keeps its name, days are counted as it
+    counts them, and links lead to its sheets. Raises OSError when the file cannot be written.
+    """
+    names = host or HostNames()
+    facts = facts_of(plan, date1904=names.date1904)
+    sheets, tables = _sheet_names(facts, names), _table_names(facts, names)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "date_1904": names.date1904}
+    workbook = Workbook(str(target), options)
+    for key, name in sheets.items():
+        workbook.add_worksheet(name).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
+    _set_properties(workbook, plan)
+    book = Book(workbook, Styles(workbook), facts, sheets, tables, frozenset(names.sheets))
+    _write_sheets(book, findings)
+    book.sheet(OVERVIEW).activate()
+    try:
+        workbook.close()
+    except FileCreateError as error:  # wraps the OSError
+        raise error.args[0] from error
+    return {name: key for key, name in sheets.items()}
+
+
+def _write_sheets(book: Book, findings: pd.DataFrame) -> None:
+    committee_names = write_overview(book, findings)
+    whole = write_whole_plan(book, committee_names)
+    rules = {check.code: (check.title, check.cure) for check in CHECKS}
+    write_control(book, findings, rules, whole.first)
+    shared = work_plan(book, whole.first)
+    for body in book.facts.bodies:
+        write_committee(book, body, shared)
+    write_timeline(book)
+    write_about(book)
+
+
+def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
+    """The name of each sheet by its key, in tab order; a sheet of an earlier run keeps the name it has now."""
+    committees = {committee_key(body.short): label(body.short) for body in facts.bodies}
+    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), (TIMELINE, ABOUT)
+    wanted = {key: str(_SHEETS[key]) for key in first} | committees | {key: str(_SHEETS[key]) for key in last}
+    earlier = {key: name for name, key in host.generated.items() if key in wanted}
+    taken = [*host.sheets, *earlier.values()]
+    names = {}
+    for key, name in wanted.items():
+        names[key] = earlier.get(key) or free_sheet_name(name, taken)
+        taken.append(names[key])
+    return names
+
+
+def _table_names(facts: Facts, host: HostNames) -> dict[str, str]:
+    wanted = _TABLES | {committee_key(body.short): f"Udvalg_{label(body.short)}" for body in facts.bodies}
+    taken = set(host.names)
+    names = {}
+    for key, name in wanted.items():
+        names[key] = free_table_name(name, taken)
+        taken.add(names[key])
+    return names
+
+
+def _set_properties(workbook: Workbook, plan: Plan) -> None:
+    workbook.set_properties(
+        {
+            "title": label(f"{plan_title(plan)} – udmøntet"),
+            "subject": label(f"Opgørelse af {plan.source.path.name}"),
+            "author": label(plan.municipality),
+            "company": label(plan.municipality),
+            "keywords": "udmøntningsplan",
+            "created": datetime.combine(plan.as_of, time()),
+        }
+    )

@@ -1,0 +1,172 @@
+"""Om: what was read and how it was understood, so that a reader can check the work."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import version
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from udmoentning_xl.danish import day
+from udmoentning_xl.plan import Plan, RowRole, SheetRole
+from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
+from udmoentning_xl.sheets.facts import SOON_DAYS
+from udmoentning_xl.sheets.style import set_page
+from udmoentning_xl.sheets.table import Column, set_widths, write_table
+from udmoentning_xl.sheets.text import shorten, writable
+from udmoentning_xl.terms import LABELS, ROW_ROLE_LABELS, SheetName
+
+#: The tables of the sheet by key, with their titles.
+ABOUT_PARTS = {
+    "kilde": "Kilden",
+    "ark": "Arkene i kilden",
+    "kolonner": "Sådan er overskrifterne forstået",
+    "udeladt": "Rækker, der ikke er indsatser",
+    "regler": "Sådan er planen læst",
+}
+_WIDTHS = (28, 44, 40, 22, 13, 13, 13, 11)
+_EXAMPLE, _RUNS = 160, 40
+SHEET_ROLES = {
+    SheetRole.PLAN: "læst som planen",
+    SheetRole.COMPLETED: "læst som afsluttede indsatser",
+    SheetRole.EARLIER: "tidligere plan, udeladt",
+    SheetRole.ASIDE: "ingen plan, udeladt",
+    SheetRole.UNREAD: "kunne ikke læses",
+    SheetRole.GENERATED: "lavet af en tidligere kørsel",
+    SheetRole.EXCLUDED: "udeladt af opsætningen",
+    SheetRole.EMPTY: "tomt",
+}
+CONVENTIONS = (
+    (
+        "Overskredet",
+        "Indsatsen er åben eller delvist afsluttet, og sidste dag i det vejledende tidspunkt ligger før opgørelsesdagen.",
+    ),
+    (f"Inden {SOON_DAYS} dage", f"Sidste dag ligger fra opgørelsesdagen og til og med {SOON_DAYS} dage frem."),
+    (
+        "Uden for planen",
+        "Tidspunktet ligger helt uden for planens år; december før første år er med. Det regnes ikke for overskredet.",
+    ),
+    ("Inden og senest", "„Inden 1. maj“ er til og med 30. april; „senest 1. maj“ er til og med 1. maj."),
+    ("Primo, medio, ultimo", "Dag 1-10, 11-20 og 21 til månedens sidste dag; af et år januar, juni-juli og december."),
+    ("Årstider", "Forår er marts-maj, sommer juni-august, efterår september-november, vinter december-februar."),
+    ("Intet årstal", "Planens første år; det står som et fund i Kontrol."),
+    ("Flyttet tidspunkt", "Det sidst skrevne gælder. Ved flere milepæle er det den sidste, der afgør."),
+    (
+        "Afsluttet",
+        "Kun det, der sikkert betyder afsluttet, tælles: X og tilsvarende. Et X i en udvalgskolonne er en fordeling.",
+    ),
+    ("Beløb", "Hele 1.000 kr.; besparelser og indtægter har minus. En tom celle er ikke 0 og tælles ikke."),
+    ("Flere udvalg", "Indsatsen står hos hvert udvalg og tælles én gang i alt. Den første nævnte behandler den først."),
+)
+
+
+def write_about(book: Book) -> None:
+    """Write the sheet."""
+    sheet, plan = book.sheet(ABOUT), book.plan
+    set_widths(sheet, book.styles, _WIDTHS)
+    row = book.heading(sheet, f"{SheetName.ABOUT} opgørelsen", f"{plan_title(plan)} · {as_of_text(plan)}")
+    parts = (_source(plan), _sheets(plan), _headings(plan), _rest(plan), _conventions())
+    for (key, title), columns in zip(ABOUT_PARTS.items(), parts, strict=True):
+        row = _write_part(book, sheet, row, key, title, columns)
+    set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.ABOUT}", as_of=plan.as_of)
+
+
+def _write_part(book: Book, sheet: Worksheet, row: int, key: str, title: str, columns: Sequence[Column]) -> int:
+    sheet.set_row(row, 26)
+    sheet.write_string(row, 0, title, book.styles["section"])
+    about = (book.tables[f"{ABOUT}:{key}"], title, f"{title}. {as_of_text(book.plan)}.")
+    return write_table(sheet, book.styles, row + 1, columns, about, filtered=False, widths=_WIDTHS).last + 2
+
+
+def _source(plan: Plan) -> list[Column]:
+    """The file itself. Its folder is not told, since the workbook may be sent on."""
+    path = plan.source.path
+    changed = datetime.fromtimestamp(path.stat().st_mtime) if path.exists() else None
+    facts = {
+        "Fil": path.name,
+        "Sidst ændret": f"{day(changed.date())} kl. {changed:%H.%M}" if changed else None,
+        "SHA-256": plan.source.sha256,
+        "Opgjort pr.": day(plan.as_of),
+        "Planens år": ", ".join(map(str, plan.years)),
+        "Beløb i kilden": plan.unit,
+        "Indsatser": str(len(plan.items)),
+        "Program": f"udmoentning-xl {version('udmoentning-xl')}",
+    }
+    return [
+        Column("Oplysning", 0, list(facts), "strong"),
+        Column("Værdi", 0, [writable(text or "–") for text in facts.values()]),
+    ]
+
+
+def _sheets(plan: Plan) -> list[Column]:
+    frame = plan.sheets
+    roles = [SHEET_ROLES[SheetRole(role)] if isinstance(role, str) else None for role in frame["role"].astype("object")]
+    return [
+        Column("Ark", 0, _texts(frame["sheet"]), "strong"),
+        Column("Brug", 0, roles),
+        Column("Hvorfor", 0, _texts(frame["detail"])),
+        Column("Fortegn", 0, _texts(frame["sign_rule"])),
+        Column("Enhed", 0, _texts(frame["unit"])),
+        Column("Prisniveau", 0, _texts(frame["price_level"])),
+        Column("Overskrift i række", 0, _texts(frame["header_rows"])),
+        Column("Indsatser", 0, [None if count is pd.NA else int(count) for count in frame["items"]], "count"),
+    ]
+
+
+def _headings(plan: Plan) -> list[Column]:
+    frame = plan.columns
+    fields = [LABELS.get(field, field) if isinstance(field, str) else "bruges ikke" for field in frame["field"]]
+    return [
+        Column("Ark", 0, _texts(frame["sheet"])),
+        Column("Overskrift", 0, _texts(frame["heading"]), "strong"),
+        Column("Hvorfor", 0, _texts(frame["why"])),
+        Column("Forstået som", 0, fields),
+        Column("Kolonne", 0, _texts(frame["column"])),
+        Column("Skjult", 0, ["skjult" if hidden is not pd.NA and hidden else None for hidden in frame["hidden"]]),
+    ]
+
+
+def _rest(plan: Plan) -> list[Column]:
+    """The rows that are no items: one line per sheet and sort, but each unread row by itself with its text."""
+    rest = plan.rest[plan.rest["role"] != RowRole.BLANK]
+    single = (rest["role"] == RowRole.UNREAD).to_numpy()
+    keys = [
+        (sheet, role, row if alone else 0)
+        for sheet, role, row, alone in zip(rest["sheet"], rest["role"], rest["row"], single, strict=True)
+    ]
+    groups: dict[tuple[str, str, int], list[tuple[int, str]]] = {}
+    for key, row, text in zip(keys, rest["row"], rest["text"], strict=True):
+        groups.setdefault(key, []).append((int(row), "" if text is pd.NA else text))
+    examples = [
+        " ".join(shorten(next((text for _, text in rows if text), ""), _EXAMPLE).split()) for rows in groups.values()
+    ]
+    return [
+        Column("Ark", 0, [writable(sheet) for sheet, _, _ in groups], "strong"),
+        Column("Tekst (den første)", 0, [writable(text) or None for text in examples]),
+        Column("Rækker", 0, [_ranges([row for row, _ in rows]) for rows in groups.values()]),
+        Column("Slags", 0, [ROW_ROLE_LABELS[role] for _, role, _ in groups]),
+        Column("Antal", 0, [len(rows) for rows in groups.values()], "count"),
+    ]
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Row numbers in short, "4-6, 12, 30"; cut where there are very many."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    parts = [f"{first}-{last}" if last > first else str(first) for first, last in runs]
+    return ", ".join(parts[:_RUNS]) + (f" og {len(parts) - _RUNS} steder til" if len(parts) > _RUNS else "")
+
+
+def _conventions() -> list[Column]:
+    return [
+        Column("Emne", 0, [name for name, _ in CONVENTIONS], "strong"),
+        Column("Sådan er det forstået", 0, [text for _, text in CONVENTIONS]),
+    ]
+
+
+def _texts(series: "pd.Series[str]") -> list[str | None]:
+    return [writable(value) if isinstance(value, str) else None for value in series]

@@ -1,0 +1,123 @@
+"""The native charts of Oversigt: what they show, their words, and their looks. Where they stand is up to Oversigt."""
+
+from typing import Any
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
+
+from udmoentning_xl.sheets.book import Book, as_of_text
+from udmoentning_xl.sheets.facts import SOON_DAYS
+from udmoentning_xl.sheets.style import CHART, FONT, INK, LINE, MUTED, PAPER
+from udmoentning_xl.sheets.table import Table
+
+_FONT = {"name": FONT, "size": 9, "color": INK}
+#: Numbers in bars: nothing where there is nothing, so that a short bar is not covered by a 0.
+_LABEL = "#,##0;-#,##0;;"
+
+
+def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
+    """Status per committee as stacked bars; the longest names would not fit, so the axis has the short ones."""
+    chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    series = (
+        ("Afsluttet", "good", PAPER),
+        ("Overskredet", "bad", PAPER),
+        (f"Inden {SOON_DAYS} dage", "soon", INK),
+        ("Øvrige", "calm", INK),
+    )
+    for heading, tone, text in series:
+        chart.add_series(
+            {
+                "name": [table.sheet, table.head, table.places[heading]],
+                "categories": table.span("Kort"),
+                "values": table.span(heading),
+                "fill": {"color": CHART[tone]},
+                "gap": 45,
+                "data_labels": {"value": True, "num_format": _LABEL, "font": {**_FONT, "color": text, "bold": True}},
+            }
+        )
+    _dress(chart, "Status pr. udvalg", "Antal indsatser", "Udvalg")
+    chart.set_y_axis({**_axis("Udvalg"), "reverse": True, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({**_axis("Antal indsatser"), "num_format": "#,##0", "label_position": "high", **_GRID})
+    about = (
+        f"Liggende søjler med et udvalg i hver. Hver søjle er delt i afsluttede, overskredne, med frist inden {SOON_DAYS} dage "
+        f"og øvrige indsatser. Tallene står i tabellen Udvalg. {as_of_text(book.plan)}."
+    )
+    _insert(sheet, chart, at, size, about)
+
+
+def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
+    """Items due per quarter, and how many of them are completed."""
+    chart = book.workbook.add_chart({"type": "column"})
+    rows = (table.first, table.last)
+    for heading, tone in (("Planlagt", "plan"), ("Afsluttet", "good")):
+        chart.add_series(
+            {
+                "name": [table.sheet, table.head, table.places[heading]],
+                "categories": table.span("Kvartal", rows),
+                "values": table.span(heading, rows),
+                "fill": {"color": CHART[tone]},
+                "gap": 60,
+                "overlap": 0,
+            }
+        )
+    _dress(chart, "Indsatser med tidspunkt i kvartalet", "Antal indsatser", "Kvartal")
+    about = (
+        "Søjler pr. kvartal: hvor mange indsatser har vejledende tidspunkt i kvartalet, og hvor mange af dem er afsluttet. "
+        f"Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
+    )
+    _insert(sheet, chart, at, size, about)
+
+
+def add_progress_chart(
+    book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int], left: int
+) -> None:
+    """Completed over planned, added up from quarter to quarter."""
+    chart = book.workbook.add_chart({"type": "line"})
+    rows = (table.first, table.last)
+    looks: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("Planlagt i alt", "plan", {"width": 2.25, "dash_type": "dash"}),
+        ("Afsluttet i alt", "good", {"width": 2.75}),
+    )
+    for heading, tone, line in looks:
+        chart.add_series(
+            {
+                "name": [table.sheet, table.head, table.places[heading]],
+                "categories": table.span("Kvartal", rows),
+                "values": table.span(heading, rows),
+                "line": {"color": CHART[tone], **line},
+            }
+        )
+    _dress(chart, "Afsluttet over planlagt, lagt sammen", "Antal indsatser", "Kvartal")
+    about = (
+        "To linjer over kvartalerne: hvor mange indsatser der efter planen skulle være afsluttet til og med kvartalet, og "
+        f"hvor mange af dem der er det. Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
+    )
+    _insert(sheet, chart, at, size, about, left)
+
+
+_GRID = {"major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.75}}}
+
+
+def _axis(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "name_font": {**_FONT, "bold": False, "color": MUTED},
+        "num_font": _FONT,
+        "line": {"color": MUTED, "width": 0.75},
+    }
+
+
+def _dress(chart: Chart, title: str, values: str, categories: str) -> None:
+    chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": _FONT})
+    chart.set_x_axis({**_axis(categories), "major_gridlines": {"visible": False}})
+    chart.set_y_axis({**_axis(values), "num_format": "#,##0", "min": 0, **_GRID})
+    chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": PAPER}})
+    chart.set_plotarea({"fill": {"none": True}})
+
+
+def _insert(
+    sheet: Worksheet, chart: Chart, at: tuple[int, int], size: tuple[int, int], about: str, left: int = 0
+) -> None:
+    chart.set_size({"width": size[0], "height": size[1]})
+    sheet.insert_chart(*at, chart, {"x_offset": left + 8, "y_offset": 4, "description": about, "object_position": 2})

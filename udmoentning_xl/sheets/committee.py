@@ -1,0 +1,188 @@
+"""One body's sheet: its items as a work plan, ordered by when they are due. Internal columns never come here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from udmoentning_xl.danish import counted
+from udmoentning_xl.register import Body
+from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, limited, plan_title
+from udmoentning_xl.sheets.facts import DEADLINE_TONES, SOON_DAYS, YES, Deadline, Facts, amount_width, total
+from udmoentning_xl.sheets.quarters import quarter_name
+from udmoentning_xl.sheets.style import set_page
+from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.text import label, longest_word, shorten
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field
+
+PERIOD, ID = "Periode", "Id"
+SOON_MARK = f"inden {SOON_DAYS} dage"
+CLOSED = "Lukket"
+CLOSED_MARK = "LUKKET PUNKT"
+#: Short words for the kinds: a printed page has no room for the long ones.
+KIND_WORDS = {"Driftsændring": "Drift", "Anlægsprojekt": "Anlæg", "Hensigtserklæring": "Hensigt"}
+#: What it is, in short; the whole text stands in Samlet plan.
+_DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
+BRIEF = "Kort beskrivelse"
+OPTIONAL = {
+    CLOSED,
+    BRIEF,
+    *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
+}
+_FROZEN = 3
+#: The order of a work plan; what has a day and is not overdue stands between, by its day.
+_BY_DAY = 1
+_GROUPS = {
+    Deadline.OVERDUE: 0,
+    Deadline.CONTINUOUS: 2,
+    Deadline.WAITING: 3,
+    Deadline.UNDATED: 4,
+    Deadline.DONE: 6,
+    Deadline.DROPPED: 7,
+}
+_NO_DAY = 5  # has neither a day nor a word of its own
+
+
+@dataclass(frozen=True)
+class WorkPlan:
+    """The columns of a committee's sheet for all items of the plan, wrapped lines counted once, and the items' order."""
+
+    columns: list[Column]
+    rank: list[int]
+
+
+def work_plan(book: Book, first_item_row: int) -> WorkPlan:
+    """Prepare what all committees' sheets share; ``first_item_row`` is the row of the first item in Samlet plan."""
+    facts = book.facts
+    day = _days(facts)
+    periods = [_period(facts, str(word), when) for word, when in zip(facts.deadline, day, strict=True)]
+    tones = [f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in facts.deadline]
+    links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + row, 0)) for row in range(len(facts.ids))]
+    columns = [
+        Column(PERIOD, 11.5, periods, styles=tones),
+        Column(ID, longest_word(facts.ids, 6.5, 14), facts.ids, links=links),
+        *_fields(facts),
+    ]
+    return WorkPlan([column.measured() for column in columns], _rank(facts, day))
+
+
+def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
+    """Write the sheet of ``body``."""
+    facts, key = book.facts, committee_key(body.short)
+    sheet = book.sheet(key)
+    rows = sorted(facts.members(body.short), key=plan.rank.__getitem__)
+    columns = _needed([_with_total(column.picked(rows)) for column in plan.columns])
+    columns[1] = replace(columns[1], links=limited(columns[1].links))
+    closed = sum(facts.confidential[row] == YES for row in rows)
+    head = book.heading(
+        sheet,
+        body.name,
+        f"Arbejdsplan · {plan_title(book.plan)} · {as_of_text(book.plan)} · {amounts_note(book.plan)}",
+        "",
+        "En udskrift af planen på opgørelsesdagen; den følger ikke med, når der skrives i Samlet plan.",
+        *([_warning(closed)] if closed else []),
+    )
+    _write_figures(book, key, facts.deadline[rows])
+    if closed:
+        sheet.write_string(head - 2, 0, _warning(closed), book.styles["warning"])
+    set_widths(sheet, book.styles, [column.width for column in columns])
+    text = f"Arbejdsplan for {label(body.name)}: {counted(len(rows), 'indsats', 'indsatser')}. {as_of_text(book.plan)}."
+    table = write_table(sheet, book.styles, head, columns, (book.tables[key], label(body.name), text))
+    sheet.freeze_panes(head + 1, _FROZEN)
+    set_page(sheet, footer=f"{label(body.name)} – {plan_title(book.plan)}", as_of=book.plan.as_of)
+    sheet.repeat_rows(head)
+    return table
+
+
+def _warning(closed: int) -> str:
+    return f"{counted(closed, 'lukket punkt', 'lukkede punkter')} på arket: må ikke lægges på en åben dagsorden."
+
+
+def _write_figures(book: Book, key: str, deadlines: np.ndarray[Any, Any]) -> None:
+    """The body's own figures as one sentence, counted in the table below it."""
+    table = book.tables[key]
+    counts = [str((deadlines == str(word)).sum()) for word in (Deadline.DONE, Deadline.OVERDUE, Deadline.SOON)]
+    words = ("Indsatser: ", " · Afsluttet: ", " · Overskredet: ", f" · Tidspunkt inden for {SOON_DAYS} dage: ")
+    formulas = [
+        f"COUNTA({table}[{ID}])",
+        f'COUNTIFS({table}[{PERIOD}],"{Deadline.DONE}")',
+        f'COUNTIFS({table}[{PERIOD}],"{Deadline.OVERDUE}")',
+        f'COUNTIFS({table}[{PERIOD}],"*{SOON_MARK}")',
+    ]
+    formula = "=" + "&".join(f'"{word}"&{count}' for word, count in zip(words, formulas, strict=True))
+    value = "".join(word + count for word, count in zip(words, [str(len(deadlines)), *counts], strict=True))
+    book.sheet(key).write_formula(2, 0, formula, book.styles["lead_strong"], value)
+
+
+def _fields(facts: Facts) -> list[Column]:
+    """The columns after period and id; which of them a committee needs is decided for each (``_needed``)."""
+    text = facts.text
+    closed = [CLOSED_MARK if word == YES else None for word in facts.confidential]
+    kinds = [KIND_WORDS[kind] if kind else None for kind in facts.kind]
+    year_width = amount_width(facts, 7.0)
+    return [
+        Column(LABELS[Field.TITLE], 21, text["title"], "strong"),
+        Column(CLOSED, 8.5, closed, styles=["tone_bad" if mark else None for mark in closed]),
+        Column(LABELS[Field.SECTION], longest_word(text["section"], 12, 18), text["section"]),
+        Column(LABELS[Field.KIND], 8, kinds),
+        Column(BRIEF, 22, _shortened(text["description"], _DESCRIPTION_LENGTH)),
+        Column(LABELS[Field.PROCESS], 20, _shortened(text["process"], _TEXT_LENGTH)),
+        Column(LABELS[Field.CROSS_CUTTING], 14.5, _shortened(text["cross_cutting"], _TEXT_LENGTH)),
+        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 11, 15), text["responsible"]),
+        Column("Sagsgang", 12, facts.route),
+        Column(LABELS[Field.DUE], 12, text["due_text"]),
+        *(Column(str(year), year_width, facts.amounts[year].tolist(), facts.amount_style) for year in facts.years),
+        Column(LABELS[Field.STATUS], 11, _status(facts)),
+        Column(LABELS[Field.REMARKS], 15, text["remarks"]),
+    ]
+
+
+def _needed(columns: Sequence[Column]) -> list[Column]:
+    """Without the columns that hold nothing for this committee and would only take paper."""
+    return [column for column in columns if column.heading not in OPTIONAL or any(column.values)]
+
+
+def _shortened(texts: Sequence[str | None], limit: int) -> list[str | None]:
+    return [shorten(text, limit) if text else text for text in texts]
+
+
+def _status(facts: Facts) -> list[str | None]:
+    """The plan's status, after the completion where that is neither open nor done."""
+    told = {COMPLETION_LABELS["partial"], COMPLETION_LABELS["unclear"]}
+    return [
+        ". ".join(part for part in (completion if completion in told else None, status) if part) or None
+        for completion, status in zip(facts.completion, facts.text["status_text"], strict=True)
+    ]
+
+
+def _with_total(column: Column) -> Column:
+    if column.style.startswith("amount"):
+        return replace(column, total=total(np.array(column.values, dtype=float)))
+    return replace(column, total="I alt") if column.heading == PERIOD else column
+
+
+def _days(facts: Facts) -> list[float | None]:
+    """The day an item is placed by: its last, else its first."""
+    return [first if last is None else last for first, last in zip(facts.first_day, facts.last_day, strict=True)]
+
+
+def _period(facts: Facts, word: str, day: float | None) -> str:
+    if Deadline(word) in _GROUPS or day is None:
+        return word
+    quarter = quarter_name(facts.epoch + timedelta(days=day))
+    return f"{quarter} {SOON_MARK}" if word == Deadline.SOON else quarter
+
+
+def _rank(facts: Facts, day: Sequence[float | None]) -> list[int]:
+    """The place of each item in the work plan: by group, then by day, then as in the plan."""
+    keys = [
+        (_GROUPS.get(Deadline(word), _NO_DAY if when is None else _BY_DAY), when or 0.0, place)
+        for place, (word, when) in enumerate(zip(facts.deadline, day, strict=True))
+    ]
+    rank = [0] * len(keys)
+    for number, place in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+        rank[place] = number
+    return rank

@@ -1,0 +1,266 @@
+"""What the sheets show of a plan, worked out once: lists per item, ready to be written, and what they add up to.
+
+Here stands how a deadline is called (``Deadline``), how amounts become thousands and dates become serial numbers.
+Nothing here knows a worksheet.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from udmoentning_xl.danish import sort_key
+from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.register import Body, Role
+from udmoentning_xl.sheets.text import label, writable
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS
+
+SOON_DAYS = 90
+#: What stands in the column Udvalg when no committee is meant to handle the item.
+NO_COMMITTEE = "Ingen (administrativt)"
+YES, NO = "Ja", "Nej"
+#: The order of bodies in tables and sheets: those that handle first, then those that recommend and decide.
+_ROLE_ORDER = {Role.STANDING: 0, Role.FINANCE: 1, Role.COUNCIL: 2, Role.OTHER: 3}
+
+TEXT_FIELDS = (
+    "number",
+    "section",
+    "title",
+    "description",
+    "process",
+    "cross_cutting",
+    "responsible",
+    "committee_text",
+    "due_text",
+    "completion_text",
+    "status_text",
+    "remarks",
+)
+
+
+class Deadline(StrEnum):
+    """Where an item stands on the day of the report; every item is exactly one of these."""
+
+    DONE = "Afsluttet"
+    DROPPED = "Udgår"
+    OVERDUE = "Overskredet"
+    SOON = "Inden 90 dage"
+    LATER = "Senere"
+    CONTINUOUS = "Løbende"
+    WAITING = "Afventer"
+    OPEN_ENDED = "Uden frist"
+    UNDATED = "Uden tidspunkt"
+    OUTSIDE = "Uden for planen"
+    UNCLEAR = "Uklart"
+
+
+#: The tone of each deadline in ``style.TONES``.
+DEADLINE_TONES = {
+    Deadline.DONE: "good",
+    Deadline.DROPPED: "calm",
+    Deadline.OVERDUE: "bad",
+    Deadline.SOON: "soon",
+    Deadline.LATER: "plan",
+    Deadline.CONTINUOUS: "plan",
+    Deadline.WAITING: "calm",
+    Deadline.OPEN_ENDED: "plan",
+    Deadline.UNDATED: "calm",
+    Deadline.OUTSIDE: "soon",
+    Deadline.UNCLEAR: "soon",
+}
+#: The kinds of date whose last day is a deadline; a day typed beside an empty date is one too.
+DATED_KINDS = ("interval", "until", "unset")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Lists with one entry per item, in the order of ``plan.items``. Amounts are in 1.000 kr., None is NaN or None."""
+
+    plan: Plan
+    years: tuple[int, ...]
+    ids: list[str]
+    text: dict[str, list[str | None]]
+    kind: list[str | None]
+    completion: list[str]
+    due_kind: list[str | None]
+    strategic: list[str | None]
+    confidential: list[str | None]
+    first_day: list[float | None]
+    last_day: list[float | None]
+    deadline: np.ndarray[Any, Any]
+    committees: list[tuple[str, ...]]
+    committee: list[str | None]
+    route: list[str | None]
+    separator: str
+    amounts: dict[int, np.ndarray[Any, Any]]
+    amount_style: str
+    bodies: tuple[Body, ...]
+    epoch: date
+    place: dict[str, int]
+
+    def serial(self, day: date) -> int:
+        """The number by which the workbook stores ``day``."""
+        return (day - self.epoch).days
+
+    def members(self, short: str) -> list[int]:
+        """The places of the items that go to this body."""
+        return [place for place, shorts in enumerate(self.committees) if short in shorts]
+
+
+def facts_of(plan: Plan, *, date1904: bool = False) -> Facts:
+    """Work out ``plan`` for the sheets; ``date1904`` when the workbook counts its days from 1904."""
+    items = plan.items
+    epoch = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
+    ids = [str(one) for one in items.index]
+    place = {item: number for number, item in enumerate(ids)}
+    years, amounts, whole = _amounts(plan, place)
+    committees = _committees(plan, place)
+    bodies = _bodies(plan)
+    separator = "; " if any("," in body.short for body in bodies) else ", "
+    return Facts(
+        plan=plan,
+        years=years,
+        ids=[writable(item) for item in ids],
+        text={name: _texts(items[name]) for name in TEXT_FIELDS},
+        kind=_labels(items["kind"], KIND_LABELS),
+        completion=[text or COMPLETION_LABELS["open"] for text in _labels(items["completion"], COMPLETION_LABELS)],
+        due_kind=_labels(items["due_kind"], DUE_KIND_LABELS),
+        strategic=_yes_no(items["strategic"]),
+        confidential=_yes_no(items["confidential"]),
+        first_day=_serials(items["due_from"], epoch),
+        last_day=_serials(items["due_to"], epoch),
+        deadline=deadlines(plan),
+        committees=[tuple(short for short, _ in route) for route in committees],
+        committee=_committee_texts(plan, place, committees, separator),
+        route=_routes(committees, {body.short: body for body in bodies}),
+        separator=separator,
+        amounts=amounts,
+        amount_style="amount" if whole else "amount_tenth",
+        bodies=bodies,
+        epoch=epoch,
+        place=place,
+    )
+
+
+def plan_period(plan: Plan) -> tuple[date, date]:
+    """The first and last day an item can have; December before the first year, when the plan was adopted, is inside."""
+    years = plan.years or (plan.as_of.year,)
+    return date(min(years) - 1, 12, 1), date(max(years), 12, 31)
+
+
+def deadlines(plan: Plan) -> np.ndarray[Any, Any]:
+    """The :class:`Deadline` of each item on the plan's day; the same rule as the formula in Samlet plan."""
+    items = plan.items
+    completion = items["completion"].astype("object")
+    kind = items["due_kind"].astype("object").where(items["due_kind"].notna(), "unset")
+    first, last = items["due_from"], items["due_to"]
+    opens, closes = (pd.Timestamp(day) for day in plan_period(plan))
+    today = pd.Timestamp(plan.as_of)
+    dated = last.notna() & kind.isin(DATED_KINDS)
+    cases: list[tuple[pd.Series, Deadline]] = [
+        (completion == "done", Deadline.DONE),
+        (completion == "dropped", Deadline.DROPPED),
+        (completion == "unclear", Deadline.UNCLEAR),
+        (dated & ((last < opens) | (first > closes)), Deadline.OUTSIDE),
+        (dated & (last < today), Deadline.OVERDUE),
+        (dated & (last <= today + timedelta(days=SOON_DAYS)), Deadline.SOON),
+        (dated, Deadline.LATER),
+        (kind == "continuous", Deadline.CONTINUOUS),
+        (kind == "depends", Deadline.WAITING),
+        (kind == "from", Deadline.OPEN_ENDED),
+        (kind == "unset", Deadline.UNDATED),
+    ]
+    conditions = [case.to_numpy(dtype=bool) for case, _ in cases]
+    words = np.select(conditions, [str(word) for _, word in cases], default=str(Deadline.UNCLEAR))
+    return words.astype(object)
+
+
+def _texts(series: pd.Series) -> list[str | None]:
+    return [None if value is None or value is pd.NA or value != value else writable(value) for value in series]
+
+
+def _labels(series: pd.Series, labels: dict[str, str]) -> list[str | None]:
+    return [labels.get(value) if isinstance(value, str) else None for value in series.astype("object")]
+
+
+def _yes_no(series: pd.Series) -> list[str | None]:
+    words = {True: YES, False: NO}
+    return [None if value is pd.NA else words[bool(value)] for value in series]
+
+
+def _serials(series: pd.Series, epoch: date) -> list[float | None]:
+    days = (series - pd.Timestamp(epoch)).dt.days
+    return [None if day != day else day for day in days.to_numpy(dtype=float, na_value=np.nan).tolist()]
+
+
+def _amounts(plan: Plan, place: dict[str, int]) -> tuple[tuple[int, ...], dict[int, np.ndarray[Any, Any]], bool]:
+    """Years, thousands per year and item (NaN where there is none), and whether all of them are whole thousands."""
+    frame = plan.amounts.dropna(subset=["kroner"])
+    kroner = frame["kroner"].to_numpy(dtype="int64")
+    at = np.array([place[item] for item in frame["item"]], dtype="int64")
+    of_year = frame["year"].to_numpy(dtype="int64")
+    years = tuple(sorted({*plan.years, *of_year.tolist()}))
+    columns = {}
+    for year in years:
+        column = np.full(len(place), np.nan)
+        chosen = of_year == year
+        column[at[chosen]] = kroner[chosen] / 1000
+        columns[year] = column
+    return years, columns, not (kroner % 1000).any()
+
+
+def _committees(plan: Plan, place: dict[str, int]) -> list[list[tuple[str, bool]]]:
+    """Each item's bodies in order, each once, and whether it is only conditional ("evt.")."""
+    found: list[list[tuple[str, bool]]] = [[] for _ in place]
+    frame = plan.assignments.sort_values(["order"], kind="stable")
+    conditional = frame["conditional"].fillna(False)
+    for item, short, maybe in zip(frame["item"], frame["committee"], conditional, strict=True):
+        route = found[place[item]]
+        if short not in [known for known, _ in route]:
+            route.append((short, bool(maybe)))
+    return found
+
+
+def _bodies(plan: Plan) -> tuple[Body, ...]:
+    """The bodies that have items, those that handle first; one that the register lacks goes by its short name."""
+    known = {body.short: body for body in plan.bodies}
+    order = {short: number for number, short in enumerate(known)}
+    used = [known.get(short, Body(short, short)) for short in plan.assignments["committee"].dropna().unique()]
+    used.sort(key=lambda body: (_ROLE_ORDER[body.role], order.get(body.short, len(order)), sort_key(body.short)))
+    return tuple(used)
+
+
+def _committee_texts(
+    plan: Plan, place: dict[str, int], committees: Sequence[Sequence[tuple[str, bool]]], separator: str
+) -> list[str | None]:
+    texts = [separator.join(label(short) for short, _ in route) or None for route in committees]
+    for item in plan.observed(Observed.COMMITTEE_ON_PURPOSE)["item"].dropna():
+        if texts[place[item]] is None:
+            texts[place[item]] = NO_COMMITTEE
+    return texts
+
+
+def _routes(committees: Iterable[Sequence[tuple[str, bool]]], bodies: dict[str, Body]) -> list[str | None]:
+    """The route with what each body does, e.g. "BUU behandler, ØK indstiller, KB beslutter"."""
+    known: dict[tuple[str, bool], str] = {}
+    for short, body in bodies.items():
+        for maybe in (False, True):
+            known[short, maybe] = f"{label(short)} {ROLE_LABELS[body.role]}{' (evt.)' if maybe else ''}"
+    return [", ".join(known[step] for step in route) or None for route in committees]
+
+
+def total(values: np.ndarray[Any, Any], mask: np.ndarray[Any, Any] | None = None) -> float:
+    """The sum of the amounts there are, as Excel's SUM gives it."""
+    chosen = values if mask is None else values[mask]
+    return float(round(np.nansum(chosen), 6))
+
+
+def amount_width(facts: Facts, least: float) -> float:
+    """A column width with room for the largest sum there can be, so that no amount turns into ####."""
+    largest = max((float(np.nansum(np.abs(column))) for column in facts.amounts.values()), default=0.0)
+    decimals = 2 if facts.amount_style == "amount_tenth" else 0
+    return max(least, len(f"-{largest:,.0f}") + decimals + 0.5)

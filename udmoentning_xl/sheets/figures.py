@@ -1,0 +1,120 @@
+"""The columns of the tables by committee, section and kind: what is counted, as formula and as value."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
+from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
+from udmoentning_xl.sheets.table import Column, this_row
+from udmoentning_xl.sheets.text import label, writable
+from udmoentning_xl.terms import KIND_LABELS, ROLE_LABELS
+
+COMMITTEES_KEY = f"{OVERVIEW}:udvalg"
+SECTIONS_KEY = f"{OVERVIEW}:hovedpunkter"
+KINDS_KEY = f"{OVERVIEW}:typer"
+ITEMS, DONE, SHARE, OVERDUE, REST, SHORT = "Indsatser", "Afsluttet", "Andel afsluttet", "Overskredet", "Øvrige", "Kort"
+SOON = f"Inden {SOON_DAYS} dage"
+_COUNTED = {DONE: Deadline.DONE, OVERDUE: Deadline.OVERDUE, SOON: Deadline.SOON}
+
+
+Mask = np.ndarray[Any, Any]
+
+
+def by_committee(book: Book) -> list[Column]:
+    """A row per body; an item that goes to several counts in each."""
+    facts, name = book.facts, book.tables[COMMITTEES_KEY]
+    members = []
+    for body in facts.bodies:
+        mask = np.zeros(len(facts.ids), dtype=bool)
+        mask[facts.members(body.short)] = True
+        members.append(mask)
+    mark = f'"{facts.separator}"'
+    listed = f"UPPER({mark}&{book.tables[WHOLE_PLAN]}[Udvalg]&{mark})"
+    condition = f"ISNUMBER(FIND(UPPER({mark}&{this_row(name, SHORT)}&{mark}),{listed}))"
+    return [
+        Column("Udvalg", 44, [label(body.name) for body in facts.bodies], links=_links(book)),
+        *_figures(book, name, condition, members, totals=False),
+        Column(SHORT, 10, [label(body.short) for body in facts.bodies]),
+        Column("Rolle", 12, [ROLE_LABELS[body.role] for body in facts.bodies]),
+    ]
+
+
+def _links(book: Book) -> list[str | None]:
+    return [book.link(committee_key(body.short)) for body in book.facts.bodies]
+
+
+def by_section(book: Book) -> list[Column]:
+    """A row per hovedpunkt in the plan's order, then those the plan does not list, then items without one."""
+    written = book.facts.text["section"]
+    names: dict[str, str] = {}
+    for name in [*map(writable, book.plan.sections), *filter(None, written)]:
+        names.setdefault(name.casefold(), name)
+    folded = np.array([(name or "").casefold() for name in written], dtype=object)
+    groups = [(name, folded == key) for key, name in names.items()]
+    return _grouped(book, SECTIONS_KEY, "Hovedpunkt", groups, ("Uden hovedpunkt", folded == ""))
+
+
+def by_kind(book: Book) -> list[Column]:
+    """A row per kind, also one without items, then items without a kind."""
+    kinds = np.array([kind or "" for kind in book.facts.kind], dtype=object)
+    groups = [(word, kinds == word) for word in KIND_LABELS.values()]
+    return _grouped(book, KINDS_KEY, "Type", groups, ("Uden type", kinds == ""))
+
+
+def _grouped(
+    book: Book, key: str, heading: str, groups: list[tuple[str, Mask]], without: tuple[str, Mask]
+) -> list[Column]:
+    """A table of groups that share no item; the row of those without a group is there when it is needed."""
+    if without[1].any() or not groups:
+        groups = [*groups, without]
+    name = book.tables[key]
+    own = this_row(name, heading)
+    condition = f'{book.tables[WHOLE_PLAN]}[{heading}]&""=IF({own}="{without[0]}","",{own})'
+    words = Column(heading, 44, [word for word, _ in groups], total="I alt")
+    return [words, *_figures(book, name, condition, [mask for _, mask in groups], totals=True)]
+
+
+def _figures(book: Book, name: str, condition: str, members: Sequence[Mask], *, totals: bool) -> list[Column]:
+    """Counts and sums of the items of each row; ``condition`` is true of them in Samlet plan."""
+    plan, facts = book.tables[WHOLE_PLAN], book.facts
+    counts = {ITEMS: [int(mask.sum()) for mask in members]}
+    formulas = {ITEMS: f"=SUMPRODUCT(--({condition}))"}
+    for heading, deadline in _COUNTED.items():
+        there = facts.deadline == str(deadline)
+        counts[heading] = [int((mask & there).sum()) for mask in members]
+        formulas[heading] = f'=SUMPRODUCT(({condition})*({plan}[Frist]="{deadline}"))'
+    items, *parts = counts.values()
+    counts[REST] = [whole - sum(some) for whole, *some in zip(items, *parts, strict=True)]
+    formulas[REST] = "=" + "-".join(this_row(name, heading) for heading in (ITEMS, *_COUNTED))
+    columns = {
+        heading: Column(
+            heading, 0, counts[heading], "count", formula=formulas[heading], total=_sum(counts[heading], totals)
+        )
+        for heading in counts
+    }
+    done = this_row(name, DONE)
+    whole = this_row(name, ITEMS)
+    shares = [part / number if number else 0 for part, number in zip(counts[DONE], items, strict=True)]
+    share = Column(SHARE, 0, shares, "share", formula=f"=IF({whole}=0,0,{done}/{whole})")
+    return [
+        *(columns[heading] for heading in (ITEMS, DONE)),
+        share,
+        *(columns[heading] for heading in (OVERDUE, SOON, REST)),
+        *_year_sums(book, condition, members, totals=totals),
+    ]
+
+
+def _year_sums(book: Book, condition: str, members: Sequence[Mask], *, totals: bool) -> list[Column]:
+    facts, plan = book.facts, book.tables[WHOLE_PLAN]
+    columns = []
+    for year in facts.years:
+        sums = [total(facts.amounts[year], mask) for mask in members]
+        formula = f"=SUMPRODUCT(--({condition}),{plan}[{year}])"
+        columns.append(Column(str(year), 0, sums, facts.amount_style, formula=formula, total=_sum(sums, totals)))
+    return columns
+
+
+def _sum(values: Sequence[float], wanted: bool) -> float | None:
+    return round(sum(values), 6) if wanted else None

@@ -1,0 +1,200 @@
+"""Oversigt: key figures, tables by committee, section and kind, and where the charts stand.
+
+Every figure is a formula over the tables of Samlet plan and Kontrol, written with the value it has today.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from udmoentning_xl.findings import Severity, counted
+from udmoentning_xl.sheets import control
+from udmoentning_xl.sheets.book import (
+    CONTROL,
+    OVERVIEW,
+    WHOLE_PLAN,
+    Book,
+    amounts_note,
+    as_of_text,
+    plan_title,
+    quoted,
+)
+from udmoentning_xl.sheets.charts import add_committee_chart, add_progress_chart, add_quarter_chart
+from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline
+from udmoentning_xl.sheets.figures import COMMITTEES_KEY, by_committee, by_kind, by_section
+from udmoentning_xl.sheets.quarters import write_quarters
+from udmoentning_xl.sheets.reconcile import write_reconciliation
+from udmoentning_xl.sheets.style import set_page
+from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.text import label
+from udmoentning_xl.terms import SheetName
+
+FIGURES_KEY = f"{OVERVIEW}:noegletal"
+_PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
+_FIGURE_HEIGHT = 24.0
+_CHART_ROWS, _ROW_PIXELS = 15, 20
+
+
+def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
+    """Write the sheet; give the range of the committees' short names, for the drop-down of Samlet plan."""
+    sheet, plan = book.sheet(OVERVIEW), book.plan
+    widths = book.grid()
+    set_widths(sheet, book.styles, widths)
+    _write_head(book, sheet)
+    row = _write_figures(book, sheet, findings, 5)
+    committees, row = _write_committees(book, sheet, row, _pixels(widths[2:]))
+    breaks = [row]
+    row = _write_groups(book, sheet, row)
+    _section(book, sheet, row, "Afstemning")
+    row = write_reconciliation(book, sheet, row + 1, committees).last + 1
+    breaks.append(row)
+    _write_course(book, sheet, row, _pixels(widths))
+    sheet.set_h_pagebreaks(breaks)
+    set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=plan.as_of)
+    if committees is None:
+        return None
+    place = committees.places["Kort"]
+    letter = chr(ord("A") + place)
+    return f"{quoted(committees.sheet)}!${letter}${committees.first + 1}:${letter}${committees.last + 1}"
+
+
+def _pixels(widths: list[float]) -> int:
+    return sum(int(width * _PIXELS_PER_UNIT) + _CELL_PADDING for width in widths)
+
+
+def _write_head(book: Book, sheet: Worksheet) -> None:
+    plan, styles = book.plan, book.styles
+    sheet.set_row(0, 32)
+    sheet.write_string(0, 0, label(f"{plan_title(plan)}"), styles["title"])
+    sheet.write_string(
+        1, 0, label(f"{plan.municipality} · {plan.source.path.name} · {amounts_note(plan)}"), styles["lead"]
+    )
+    sheet.write_number(2, 0, book.facts.serial(plan.as_of), styles["lead_date"])
+    sheet.write_string(
+        3,
+        0,
+        "Tallene er formler over arkene Samlet plan og Kontrol og følger med, når der skrives i dem. Overskredet og "
+        f"Inden {SOON_DAYS} dage regnes fra datoen ovenfor.",
+        styles["note"],
+    )
+
+
+def _section(book: Book, sheet: Worksheet, row: int, text: str) -> None:
+    sheet.set_row(row, 26)
+    sheet.write_string(row, 0, text, book.styles["section"])
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A key figure: its words, formula and value, and the sheet to look in."""
+
+    words: str
+    formula: str
+    value: int
+    key: str = WHOLE_PLAN
+
+
+def _figures(book: Book, findings: pd.DataFrame) -> list[_Figure]:
+    plan, found = book.tables[WHOLE_PLAN], book.tables[CONTROL]
+    facts = book.facts
+    words = facts.deadline.tolist()
+
+    def of_deadline(text: str, deadline: Deadline) -> _Figure:
+        return _Figure(text, f'=COUNTIFS({plan}[Frist],"{deadline}")', words.count(str(deadline)))
+
+    severities = counted(findings)["severity"].value_counts()
+    return [
+        _Figure("Indsatser i planen", f"=COUNTA({plan}[Id])", len(facts.ids)),
+        of_deadline("Afsluttet", Deadline.DONE),
+        of_deadline("Overskredet – vejledende tidspunkt er passeret", Deadline.OVERDUE),
+        of_deadline(f"Tidspunkt inden for de næste {SOON_DAYS} dage", Deadline.SOON),
+        of_deadline("Uden tidspunkt", Deadline.UNDATED),
+        _Figure(
+            "Uden udvalg",
+            f'=COUNTIFS({plan}[Id],"?*",{plan}[Udvalg],"")',
+            sum(committee is None for committee in facts.committee),
+        ),
+        *(
+            _Figure(
+                f"Fund i kontrollen: {words}",
+                f'=COUNTIFS({found}[{control.SEVERITY}],"{severity}",{found}[{control.ACKNOWLEDGED}],"")',
+                int(severities.get(severity, 0)),
+                CONTROL,
+            )
+            for severity, words in zip(Severity, ("fejl", "advarsler", "noter"), strict=True)
+        ),
+    ]
+
+
+def _write_figures(book: Book, sheet: Worksheet, findings: pd.DataFrame, top: int) -> int:
+    """The key figures, with a link from each to the rows it counts."""
+    figures = _figures(book, findings)
+    _section(book, sheet, top - 1, "Nøgletal")
+    columns = [
+        Column("Nøgletal", 0, [figure.words for figure in figures], "figure_label", lines=[1] * len(figures)),
+        Column(
+            "Antal", 0, [figure.value for figure in figures], "figure", formulas=[figure.formula for figure in figures]
+        ),
+    ]
+    text = f"Planens vigtigste tal. {as_of_text(book.plan)}."
+    table = write_table(
+        sheet,
+        book.styles,
+        top,
+        columns,
+        (book.tables[FIGURES_KEY], "Nøgletal", text),
+        filtered=False,
+        widths=book.grid(),
+    )
+    for row in range(table.first, table.last + 1):
+        sheet.set_row(row, _FIGURE_HEIGHT)
+    for row, figure in enumerate(figures, table.first):
+        sheet.write_url(row, 0, book.link(figure.key), book.styles["figure_link"], figure.words)
+    return table.last + 1
+
+
+def _write_committees(book: Book, sheet: Worksheet, row: int, width: int) -> tuple[Table | None, int]:
+    """The table by committee, and beside the key figures the chart of it."""
+    if not book.facts.bodies:
+        sheet.write_string(row + 1, 0, "Ingen indsatser er fordelt til et udvalg.", book.styles["lead"])
+        return None, row + 2
+    below = max(0, (len(book.facts.bodies) * 24 + 90 - 330) // _ROW_PIXELS)  # many committees make a high chart
+    row += below
+    _section(book, sheet, row, "Udvalg")
+    columns = by_committee(book)
+    text = f"Indsatser og beløb pr. udvalg. En indsats, der går til flere udvalg, tælles hos dem alle. {as_of_text(book.plan)}."
+    table = write_table(
+        sheet,
+        book.styles,
+        row + 1,
+        columns,
+        (book.tables[COMMITTEES_KEY], "Udvalg", text),
+        filtered=False,
+        widths=book.grid(),
+    )
+    add_committee_chart(book, sheet, table, (4, 2), (width - 16, 340 + below * _ROW_PIXELS))
+    return table, table.last + 1
+
+
+def _write_groups(book: Book, sheet: Worksheet, row: int) -> int:
+    """The tables by section and by kind, which add up to the whole plan."""
+    for title, key, columns in (("Hovedpunkter", "hovedpunkter", by_section(book)), ("Typer", "typer", by_kind(book))):
+        _section(book, sheet, row, title)
+        text = f"Indsatser og beløb fordelt på {key}; hver indsats tælles én gang. {as_of_text(book.plan)}."
+        about = (book.tables[f"{OVERVIEW}:{key}"], title, text)
+        table = write_table(sheet, book.styles, row + 1, columns, about, filtered=False, widths=book.grid())
+        row = table.last + 2
+    return row
+
+
+def _write_course(book: Book, sheet: Worksheet, row: int, width: int) -> None:
+    """The quarters: two charts side by side and the table they show."""
+    _section(book, sheet, row, "Forløb")
+    charts = row + 1
+    for place in range(charts, charts + _CHART_ROWS):
+        sheet.set_row(place, _ROW_PIXELS * 0.75)
+    table = write_quarters(book, sheet, charts + _CHART_ROWS)
+    half, height = width // 2 - 12, _CHART_ROWS * _ROW_PIXELS - 12
+    add_quarter_chart(book, sheet, table, (charts, 0), (half, height))
+    add_progress_chart(book, sheet, table, (charts, 0), (half, height), left=width // 2)

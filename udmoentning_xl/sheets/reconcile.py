@@ -1,0 +1,58 @@
+"""Afstemning: from the sum over the committees to the whole plan, line by line, so that nothing goes missing unseen."""
+
+import numpy as np
+from xlsxwriter.worksheet import Worksheet
+
+from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, as_of_text
+from udmoentning_xl.sheets.facts import NO_COMMITTEE, total
+from udmoentning_xl.sheets.figures import ITEMS
+from udmoentning_xl.sheets.table import Column, Table, write_table
+
+RECONCILIATION_KEY = f"{OVERVIEW}:afstemning"
+LINES = (
+    "Sum over udvalg (tabellen Udvalg)",
+    "Fælles indsatser, talt mere end én gang",
+    "Indsatser uden udvalg",
+    "Indsatser uden politisk behandling (administrativt)",
+    "Samlet plan, lagt sammen af linjerne ovenfor",
+    "Samlet plan, talt direkte",
+    "Forskel (skal være 0)",
+)
+
+
+def write_reconciliation(book: Book, sheet: Worksheet, top: int, committees: Table | None) -> Table:
+    """Write the lines at row ``top``: the items, and the amounts of each year."""
+    facts, plan = book.facts, book.tables[WHOLE_PLAN]
+    extra = np.array([max(len(shorts) - 1, 0) for shorts in facts.committees], dtype=float)
+    missing = np.array([committee is None for committee in facts.committee], dtype=bool)
+    administrative = np.array([committee == NO_COMMITTEE for committee in facts.committee], dtype=bool)
+    ones = np.ones(len(facts.ids))
+    columns = [Column("Afstemning", 0, LINES)]
+    for place, (heading, values, style) in enumerate(
+        [(ITEMS, ones, "count"), *((str(year), facts.amounts[year], facts.amount_style) for year in facts.years)], 1
+    ):
+        over = total(values * (extra + ~(missing | administrative)))
+        parts = [over, -total(values * extra), total(values, missing), total(values, administrative)]
+        results = [*parts, total(values), total(values), 0.0]
+        formulas = _formulas(book, plan, heading, chr(ord("A") + place), top + 2, committees)
+        columns.append(Column(heading, 0, results, style, formulas=formulas))
+    text = f"Summen over udvalgene ført over til hele planen, for antal indsatser og for beløb pr. år. {as_of_text(book.plan)}."
+    about = (book.tables[RECONCILIATION_KEY], "Afstemning", text)
+    return write_table(sheet, book.styles, top, columns, about, filtered=False, widths=book.grid())
+
+
+def _formulas(book: Book, plan: str, heading: str, letter: str, first: int, committees: Table | None) -> list[str]:
+    """The formulas of one column; ``first`` is the row of the first line as Excel counts it."""
+    separator = book.facts.separator
+    repeats = f'(LEN({plan}[Udvalg])-LEN(SUBSTITUTE({plan}[Udvalg],"{separator}","")))/{len(separator)}'
+    there = f'--({plan}[Id]<>"")' if heading == ITEMS else f"{plan}[{heading}]"
+    direct = f"=COUNTA({plan}[Id])" if heading == ITEMS else f"=SUM({plan}[{heading}])"
+    return [
+        f"=SUM({committees.column(heading)})" if committees else "=0",
+        f"=-SUMPRODUCT({repeats},{there})",
+        f'=SUMPRODUCT(--({plan}[Udvalg]=""),{there})',
+        f'=SUMPRODUCT(--({plan}[Udvalg]="{NO_COMMITTEE}"),{there})',
+        f"=SUM({letter}{first}:{letter}{first + 3})",
+        direct,
+        f"=ROUND({letter}{first + 4}-{letter}{first + 5},3)",
+    ]

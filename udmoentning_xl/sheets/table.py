@@ -1,0 +1,219 @@
+"""Writing one real Excel table: header, typed cells column by column, row heights, filter and the references to it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from udmoentning_xl.sheets.style import Styles
+from udmoentning_xl.sheets.text import ROW_PADDING, line_count, line_counts, row_heights
+
+HEAD_LINE = 14.0
+#: What a filter button takes of a header cell, in units of column width.
+FILTER_WIDTH = 2.6
+#: The style of the same cell in a row of sums.
+SUM_STYLES = {"count": "sum_count", "amount": "sum_amount", "amount_tenth": "sum_amount_tenth"}
+#: Columns of numbers, whose headings stand over the last figure.
+NUMBERS = {"count", "share", "amount", "amount_tenth", "figure"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table. ``values`` are str, float (dates as serial numbers) or None, one per row.
+
+    ``styles`` gives a row a style of its own; ``links`` a place in the workbook; ``formula`` is written in every row
+    with the value as its result, ``formulas`` are one per row; ``lines`` are the wrapped lines, when already counted.
+    ``total`` is the sum shown in the total row, or a text that stands there. Empty cells are written too,
+    so that the lines of a row hold together, but not in a ``sparse`` column.
+    """
+
+    heading: str
+    width: float
+    values: Sequence[Any]
+    style: str = "text"
+    styles: Sequence[str | None] | None = None
+    links: Sequence[str | None] | None = None
+    formula: str | None = None
+    formulas: Sequence[str] | None = None
+    lines: Sequence[int] | None = None
+    total: float | str | None = None
+    head_style: str = "head"
+    sparse: bool = False
+
+    def measured(self) -> "Column":
+        """The same column with its wrapped lines counted."""
+        if self.lines is not None or not any(type(value) is str for value in self.values):
+            return self
+        return replace(self, lines=line_counts(self.values, self.width))
+
+    def picked(self, rows: Sequence[int]) -> "Column":
+        """The same column with only ``rows``, in that order."""
+
+        def pick(values: Sequence[Any] | None) -> list[Any] | None:
+            return None if values is None else [values[row] for row in rows]
+
+        return replace(
+            self,
+            values=[self.values[row] for row in rows],
+            styles=pick(self.styles),
+            links=pick(self.links),
+            formulas=pick(self.formulas),
+            lines=pick(self.lines),
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where a table stands. Rows and columns count from 0 as the library does."""
+
+    sheet: str
+    name: str
+    head: int
+    first: int
+    last: int
+    places: dict[str, int] = field(default_factory=dict)
+
+    def column(self, heading: str) -> str:
+        """The structured reference of a column's data."""
+        return f"{self.name}[{heading}]"
+
+    def span(self, heading: str, rows: tuple[int, int] | None = None) -> list[Any]:
+        """A column's data as a chart takes it."""
+        first, last = rows or (self.first, self.last)
+        return [self.sheet, first, self.places[heading], last, self.places[heading]]
+
+
+def this_row(table: str, heading: str) -> str:
+    """The structured reference of the cell in the formula's own row, as it is stored in the file."""
+    return f"{table}[[#This Row],[{heading}]]"
+
+
+def write_table(
+    sheet: Worksheet,
+    styles: Styles,
+    top: int,
+    columns: Sequence[Column],
+    about: tuple[str, str, str],
+    *,
+    filtered: bool = True,
+    head_height: float | None = None,
+    widths: Sequence[float] | None = None,
+) -> Table:
+    """Write ``columns`` as a table with its header in row ``top``; ``about`` is its name, alt title and alt text.
+
+    A table without rows gets one empty row, since Excel has none without. Setting the widths is left to the caller,
+    because several tables may share them; ``widths`` are then those of the sheet and not of the columns.
+    """
+    if widths:
+        columns = [replace(column, width=width) for column, width in zip(columns, widths, strict=False)]
+    count = max(len(columns[0].values), 1)
+    name, title, text = about
+    totals = any(column.total is not None for column in columns)
+    first, last = top + 1, top + count
+    options = {
+        "name": name,
+        "style": None,
+        "autofilter": filtered,
+        "title": title,
+        "description": text,
+        "total_row": totals,
+        "columns": [_definition(column, styles) for column in columns],
+    }
+    sheet.add_table(top, 0, last + totals, len(columns) - 1, options)
+    if totals:
+        _write_totals(sheet, styles, last + 1, name, columns)
+    columns = [column.measured() for column in columns]
+    _set_heights(sheet, columns, first, filtered, head_height)
+    for place, column in enumerate(columns):
+        _write_column(sheet, styles, first, place, column, count)
+    return Table(sheet.get_name(), name, top, first, last, {column.heading: n for n, column in enumerate(columns)})
+
+
+def set_widths(sheet: Worksheet, styles: Styles, widths: Sequence[float]) -> None:
+    """Give the columns their widths, and the sheet its body font also where nothing is written."""
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width, styles["plain"])
+
+
+def _definition(column: Column, styles: Styles) -> dict[str, Any]:
+    definition: dict[str, Any] = {
+        "header": column.heading,
+        "header_format": styles["head_number" if column.style in NUMBERS else column.head_style],
+        "format": styles[column.style],
+    }
+    if column.formula and len(column.values):
+        definition["formula"] = column.formula
+    if isinstance(column.total, str):
+        definition["total_string"] = column.total
+    elif column.total is not None:
+        definition["total_function"] = "sum"
+    return definition
+
+
+def _write_totals(sheet: Worksheet, styles: Styles, row: int, name: str, columns: Sequence[Column]) -> None:
+    """Write the total row over what ``add_table`` left: sums of the rows that the filter shows."""
+    for place, column in enumerate(columns):
+        look = styles[SUM_STYLES.get(column.style, "sum_text")]
+        if isinstance(column.total, str):
+            sheet.write_string(row, place, column.total, look)
+        elif column.total is not None:
+            sheet.write_formula(row, place, f"=SUBTOTAL(109,{name}[{column.heading}])", look, column.total)
+        else:
+            sheet.write_blank(row, place, None, look)
+
+
+def _set_heights(
+    sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool, head_height: float | None
+) -> None:
+    room = FILTER_WIDTH if filtered else 0.4
+    heads = [line_count(column.heading, max(column.width - room, 2.0), 1.06) for column in columns]
+    sheet.set_row(first - 1, head_height or ROW_PADDING + 2 + HEAD_LINE * max(heads))
+    wrapped = [column.lines for column in columns if column.lines is not None]
+    for row, height in enumerate(row_heights(wrapped, len(columns[0].values)), first):
+        sheet.set_row(row, height)
+
+
+def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column, count: int) -> None:
+    plain = styles[column.style]
+    formats = [plain if style is None else styles[style] for style in column.styles] if column.styles else None
+    if column.formula or column.formulas:
+        _write_formulas(sheet, first, place, column, plain)
+        return
+    if column.links:
+        _write_links(sheet, styles, first, place, column)
+        return
+    write = _writer(sheet, column.values)
+    blank = sheet.write_blank
+    for row in range(count):
+        value = column.values[row] if row < len(column.values) else None
+        look = formats[row] if formats else plain
+        if value is None or value != value:
+            if column.sparse:
+                continue
+            blank(first + row, place, None, look)
+        else:
+            write(first + row, place, value, look)
+
+
+def _writer(sheet: Worksheet, values: Sequence[Any]) -> Callable[..., Any]:
+    """The method for all values of a column; a column holds either text or numbers."""
+    sample = next((value for value in values if value is not None), None)
+    return sheet.write_string if isinstance(sample, str) else sheet.write_number
+
+
+def _write_formulas(sheet: Worksheet, first: int, place: int, column: Column, plain: Any) -> None:
+    formulas = column.formulas or [column.formula or ""] * len(column.values)
+    for row, (formula, value) in enumerate(zip(formulas, column.values, strict=True), first):
+        sheet.write_formula(row, place, formula, plain, value)
+
+
+def _write_links(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
+    look, plain = styles["cell_link"], styles[column.style]
+    for row, (value, link) in enumerate(zip(column.values, column.links or (), strict=True), first):
+        if value is None:
+            sheet.write_blank(row, place, None, plain)
+        elif link is None:
+            sheet.write_string(row, place, value, plain)
+        else:
+            sheet.write_url(row, place, link, look, value)

@@ -1,0 +1,191 @@
+"""Samlet plan: every item with every field, as one live table that the other sheets count in."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from udmoentning_xl.danish import counted, day
+from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, limited, plan_title
+from udmoentning_xl.sheets.facts import DATED_KINDS, DEADLINE_TONES, SOON_DAYS, YES, Deadline, amount_width, plan_period
+from udmoentning_xl.sheets.style import set_page
+from udmoentning_xl.sheets.table import Column, Table, set_widths, this_row, write_table
+from udmoentning_xl.sheets.text import longest_word
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Field, SheetName
+
+ID = "Id"
+DEADLINE = "Frist"
+DUE_KIND = "Læst som"
+FIRST_DAY, LAST_DAY = "Fra", "Til"
+COMPLETION = LABELS[Field.COMPLETION]
+COMMITTEE = LABELS[Field.COMMITTEE]
+SECTION = LABELS[Field.SECTION]
+KIND = LABELS[Field.KIND]
+TITLE = LABELS[Field.TITLE]
+#: What a cell of the column Afsluttet may say; X is how the plan itself marks an item as done.
+COMPLETION_CHOICES = ("X", *COMPLETION_LABELS.values())
+_FROZEN = 2
+
+
+def write_whole_plan(book: Book, committee_names: str | None) -> Table:
+    """Write the sheet and give the place of its table; ``committee_names`` is the range the drop-down offers."""
+    sheet, plan = book.sheet(WHOLE_PLAN), book.plan
+    sources = ", ".join(f"„{name}“" for name in plan.items["sheet"].dropna().unique())
+    head = book.heading(
+        sheet,
+        str(SheetName.WHOLE_PLAN),
+        f"{plan_title(plan)} · {counted(len(plan.items), 'indsats', 'indsatser')} · {amounts_note(plan)}",
+        f"Skriv X i kolonnen {COMPLETION}, så følger {DEADLINE} og Oversigt med. Planen selv rettes i arket "
+        f"{sources or 'med planen'}; rettelser her føres ikke tilbage til den.",
+        f"{DEADLINE} er opgjort pr. {day(plan.as_of)} (datoen på Oversigt). Farven i {LAST_DAY} følger dagens dato: "
+        f"! er overskredet, » er inden for {SOON_DAYS} dage.",
+    )
+    columns = _columns(book)
+    set_widths(sheet, book.styles, [column.width for column in columns])
+    name = book.tables[WHOLE_PLAN]
+    text = f"Alle planens indsatser med alle felter, én række pr. indsats. {as_of_text(plan)}."
+    table = write_table(sheet, book.styles, head, columns, (name, "Samlet plan", text))
+    sheet.freeze_panes(head + 1, _FROZEN)
+    _add_choices(book, table, committee_names)
+    _add_colours(book, table)
+    set_page(sheet, footer=f"{plan_title(plan)} – Samlet plan", as_of=plan.as_of, paper=8)
+    sheet.repeat_rows(head)
+    sheet.print_area(0, 0, table.last, table.places[LABELS[Field.REMARKS]])
+    return table
+
+
+def _columns(book: Book) -> list[Column]:
+    """The columns in the order people look for them; from *Nr.* on they say where each value came from."""
+    facts, text = book.facts, book.facts.text
+    name = book.tables[WHOLE_PLAN]
+    shown = [
+        Column(ID, longest_word(facts.ids, 7.5, 14), facts.ids, "strong"),
+        Column(TITLE, 32, text["title"], "strong"),
+        Column(KIND, 17, facts.kind),
+        Column(SECTION, longest_word(text["section"], 16, 22), text["section"]),
+        Column(LABELS[Field.DESCRIPTION], 38, text["description"]),
+        Column(LABELS[Field.PROCESS], 34, text["process"]),
+        Column(LABELS[Field.CROSS_CUTTING], 26, text["cross_cutting"]),
+        Column(LABELS[Field.RESPONSIBLE], 16, text["responsible"]),
+        Column(COMMITTEE, 13, facts.committee),
+        Column(LABELS[Field.DUE], 17, text["due_text"]),
+        Column(DUE_KIND, 12.5, facts.due_kind),
+        Column(FIRST_DAY, 11, facts.first_day, "date"),
+        Column(LAST_DAY, 12.5, facts.last_day, "date"),
+        Column(COMPLETION, 12, facts.completion, "typed"),
+        Column(DEADLINE, 15, facts.deadline.tolist(), "strong", formula=deadline_formula(book, name)),
+        Column(LABELS[Field.STRATEGIC], 11.5, facts.strategic),
+        Column(LABELS[Field.CONFIDENTIAL], 9, facts.confidential),
+        *(
+            Column(str(year), amount_width(facts, 9.5), facts.amounts[year].tolist(), facts.amount_style)
+            for year in facts.years
+        ),
+        Column(LABELS[Field.STATUS], 16, text["status_text"]),
+        Column(LABELS[Field.REMARKS], 26, text["remarks"]),
+    ]
+    return [*shown, *_origins(book)]
+
+
+def _origins(book: Book) -> list[Column]:
+    """Where each item came from: the plan's own number, what was written, and the row; left out of the print."""
+    text, items = book.facts.text, book.plan.items
+    sheets, rows = items["sheet"].tolist(), items["row"].tolist()
+    known = [isinstance(sheet, str) and row is not pd.NA for sheet, row in zip(sheets, rows, strict=True)]
+    places = [f"{sheet}, række {row}" if there else None for sheet, row, there in zip(sheets, rows, known, strict=True)]
+    links = [
+        book.source_link(sheet, f"A{row}") if there else None
+        for sheet, row, there in zip(sheets, rows, known, strict=True)
+    ]
+    return [
+        Column(LABELS[Field.NUMBER], 8, text["number"], "faint"),
+        Column(f"{COMMITTEE} som skrevet", 18, text["committee_text"], "faint"),
+        Column(f"{COMPLETION} som skrevet", 14, text["completion_text"], "faint"),
+        Column("Kilde", 18, places, "faint", links=limited(links)),
+    ]
+
+
+def deadline_formula(book: Book, table: str) -> str:
+    """The formula of the column Frist: the rule of ``facts.deadlines`` in Excel's words."""
+    done, dropped, unclear = (COMPLETION_LABELS[key] for key in ("done", "dropped", "unclear"))
+    completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, DUE_KIND)
+    first, last = this_row(table, FIRST_DAY), this_row(table, LAST_DAY)
+    opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in plan_period(book.plan))
+    dated = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
+    by_date = (
+        f'IF(OR({last}<{opens},{first}>{closes}),"{Deadline.OUTSIDE}",'
+        f'IF({last}<{book.as_of()},"{Deadline.OVERDUE}",'
+        f'IF({last}<={book.as_of()}+{SOON_DAYS},"{Deadline.SOON}","{Deadline.LATER}")))'
+    )
+    by_kind = (
+        f'IF({kind}="{DUE_KIND_LABELS["continuous"]}","{Deadline.CONTINUOUS}",'
+        f'IF({kind}="{DUE_KIND_LABELS["depends"]}","{Deadline.WAITING}",'
+        f'IF({kind}="{DUE_KIND_LABELS["from"]}","{Deadline.OPEN_ENDED}",'
+        f'IF(OR({kind}="",{kind}="{DUE_KIND_LABELS["unset"]}"),"{Deadline.UNDATED}","{Deadline.UNCLEAR}"))))'
+    )
+    return (
+        f'=IF(OR({completion}="X",{completion}="{done}"),"{Deadline.DONE}",'
+        f'IF({completion}="{dropped}","{Deadline.DROPPED}",IF({completion}="{unclear}","{Deadline.UNCLEAR}",'
+        f'IF(AND(ISNUMBER({last}),OR({kind}="",{dated})),{by_date},{by_kind}))))'
+    )
+
+
+def _add_choices(book: Book, table: Table, committee_names: str | None) -> None:
+    """Drop-downs; another answer is possible, since several committees are written in one cell."""
+    completion = {
+        "validate": "list",
+        "source": list(COMPLETION_CHOICES),
+        "error_type": "warning",
+        "error_title": "Ukendt markering",
+        "error_message": "Skriv X, når indsatsen er afsluttet, eller vælg fra listen.",
+    }
+    _validate(book, table, COMPLETION, completion)
+    if committee_names:
+        committee = {
+            "validate": "list",
+            "source": f"={committee_names}",
+            "input_title": COMMITTEE,
+            "input_message": f"Flere udvalg skrives med „{book.facts.separator}“ imellem.",
+            "error_type": "information",
+            "error_title": COMMITTEE,
+            "error_message": "Cellen holder ikke netop ét af listens udvalg. Det er i orden, når flere skrives sammen.",
+        }
+        _validate(book, table, COMMITTEE, committee)
+
+
+def _validate(book: Book, table: Table, heading: str, options: Mapping[str, object]) -> None:
+    place = table.places[heading]
+    book.sheet(WHOLE_PLAN).data_validation(table.first, place, table.last, place, options)
+
+
+def _add_colours(book: Book, table: Table) -> None:
+    """Colour the words of Frist, closed items, and (by today's date) the last day of what is open."""
+    sheet, styles = book.sheet(WHOLE_PLAN), book.styles
+    words = {f'"{word}"': tone for word, tone in DEADLINE_TONES.items()}
+    place = table.places[DEADLINE]
+    for value, tone in words.items():
+        rule = {"type": "cell", "criteria": "==", "value": value, "format": styles.tone(tone)}
+        sheet.conditional_format(table.first, place, table.last, place, rule)
+    place = table.places[LABELS[Field.CONFIDENTIAL]]
+    rule = {"type": "cell", "criteria": "==", "value": f'"{YES}"', "format": styles.tone("bad")}
+    sheet.conditional_format(table.first, place, table.last, place, rule)
+    last = table.places[LAST_DAY]
+    for sign, days, tone in (("!", 0, "bad"), ("»", SOON_DAYS, "soon")):
+        rule = {
+            "type": "formula",
+            "criteria": _due_before_today(table, days),
+            "format": styles.tone(tone, f'"{sign} "dd-mm-yyyy'),
+            "stop_if_true": True,
+        }
+        sheet.conditional_format(table.first, last, table.last, last, rule)
+
+
+def _due_before_today(table: Table, days: int) -> str:
+    """True for an open item whose last day lies before today plus ``days``."""
+    day, kind, completion = (
+        xl_rowcol_to_cell(table.first, table.places[heading], col_abs=True)
+        for heading in (LAST_DAY, DUE_KIND, COMPLETION)
+    )
+    kinds = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
+    opens = ",".join(f'{completion}="{COMPLETION_LABELS[key]}"' for key in ("open", "partial"))
+    limit = f"{day}<=TODAY()+{days}" if days else f"{day}<TODAY()"
+    return f'=AND(ISNUMBER({day}),{limit},OR({kind}="",{kinds}),OR({opens}))'

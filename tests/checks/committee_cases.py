@@ -94,13 +94,14 @@ CASES = {
             make_plan(
                 [
                     {"committees": ("KUU", "KB")},
-                    {"committees": ("BSU",)},
+                    {"committees": ("BSU", "KUU")},
                     {"committees": ("KUU",), "due_kind": "continuous", "due_from": None, "due_to": None},
                 ]
             ),
             (
                 ("D-1", "G5", "udvalget KUU er nedlagt 31-12-2017, før tidspunktet 30-06-2025; efterfølgeren er KFU"),
                 ("D-2", "G6", "udvalget BSU findes først fra 01-01-2026, efter tidspunktet 30-06-2025"),
+                ("D-2", "G6", "udvalget KUU er nedlagt 31-12-2017, før tidspunktet 30-06-2025; efterfølgeren er KFU"),
                 ("D-3", "G7", "udvalget KUU er nedlagt 31-12-2017, før tidspunktet 22-11-2024; efterfølgeren er KFU"),
             ),
         ),

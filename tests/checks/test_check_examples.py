@@ -1,7 +1,14 @@
 """Every example of every rule: the whole finding is compared, text included."""
 
 import pytest
-from checks import committee_cases, date_cases
+from checks import (
+    amount_cases,
+    committee_cases,
+    completion_cases,
+    date_cases,
+    structure_cases,
+    visibility_cases,
+)
 from checks.cases import Case, expected, findings
 
 from udmoentning_xl.checks import rule
@@ -9,6 +16,10 @@ from udmoentning_xl.checks import rule
 CASES: dict[str, tuple[Case, ...]] = {
     **committee_cases.CASES,
     **date_cases.CASES,
+    **completion_cases.CASES,
+    **amount_cases.CASES,
+    **structure_cases.CASES,
+    **visibility_cases.CASES,
 }
 EVERY = [pytest.param(code, case, id=f"{code}-{case.name}") for code, cases in CASES.items() for case in cases]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from udmoentning_xl.checks import rows
@@ -122,10 +123,10 @@ def committee_not_valid(plan: Plan) -> pd.DataFrame:
 def _not_valid(found: pd.DataFrame, bodies: Mapping[str, Body]) -> pd.DataFrame:
     """The routes whose body does not exist on the day ``when``, with its fate and its heir."""
     pairs = list(zip(found["committee"], found["when"], strict=True))
-    told = [_fate(bodies[committee], when) for committee, when in pairs]
+    gone = [not bodies[committee].is_valid_on(when) for committee, when in pairs]
+    fates = [_fate(bodies[committee], when) for committee, when in pairs]
     heirs = [_heir(bodies, bodies[committee], when) for committee, when in pairs]
-    found = found.assign(fate=told, heir=heirs)
-    return found[[not bodies[committee].is_valid_on(when) for committee, when in pairs]]
+    return found.assign(fate=fates, heir=heirs)[np.array(gone, dtype=np.bool_)]
 
 
 def _fate(body: Body, when: date) -> str:

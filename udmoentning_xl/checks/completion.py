@@ -148,7 +148,7 @@ def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
     """
     dropped = plan.items[plan.items["completion"].eq("dropped")]
     amounts = plan.amounts[plan.amounts["item"].isin(dropped.index) & plan.amounts["kroner"].fillna(0).ne(0)]
-    parts = amounts["kroner"].map(kroner) + " i " + amounts["year"].astype("string")
+    parts = amounts["kroner"].map(kroner).astype("string") + " i " + amounts["year"].astype("string")
     told = parts.groupby(amounts["item"]).agg(lambda group: listed(list(group)))
     items = dropped.loc[dropped.index.isin(told.index)]
     return rows.located(plan, items.assign(amounts=told.reindex(items.index)), Field.COMPLETION)

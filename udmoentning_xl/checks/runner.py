@@ -69,7 +69,7 @@ def _row_and_column(cell: str) -> tuple[int, int]:
 def selected(select: Sequence[str]) -> list[Check]:
     """The rules whose code begins with one of ``select``, all where it is empty; ConfigError where one names none."""
     for prefix in select:
-        if not _beginning_with([prefix]):
+        if not prefix.strip() or not _beginning_with([prefix]):
             raise ConfigError(f"„{prefix}“ er ikke en regel eller en gruppe af regler. {_hint(prefix)}")
     return _beginning_with(select or [""])
 

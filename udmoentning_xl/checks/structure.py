@@ -86,7 +86,8 @@ def number_twice(plan: Plan) -> pd.DataFrame:
     keys = keys.assign(block=_numbered_blocks(plan, keys))
     columns = ["sheet", "kind", "block", "number"]
     placed = rows.located(plan, items, Field.NUMBER)
-    return placed.assign(first=_first_place(placed, keys, columns))[keys.duplicated(columns)]
+    placed = placed.assign(first=_first_place(placed, keys, columns), number=items["number"].str.strip())
+    return placed[keys.duplicated(columns)]
 
 
 def _first_place(placed: pd.DataFrame, keys: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":

@@ -1,0 +1,108 @@
+"""The list of rules: complete, in order, with words for everything, and never a code for two things."""
+
+import re
+
+import pytest
+from checks.test_check_examples import CASES
+from plans import make_plan
+
+from udmoentning_xl.checks import CHECKS, RETIRED, Check, manual, rule
+from udmoentning_xl.errors import ConfigError
+
+#: Codes are for ever: a change to this table is a change to what other people's settings and acknowledgements mean.
+TITLES = {
+    "U101": ("fejl", "udvalg mangler"),
+    "U102": ("fejl", "ukendt udvalg"),
+    "U103": ("advarsel", "tvetydigt udvalg"),
+    "U104": ("note", "udvalg er nedlagt på tidspunktet"),
+    "U201": ("advarsel", "vejledende tidspunkt overskredet"),
+    "U202": ("advarsel", "tidspunkt mangler"),
+    "U203": ("fejl", "tidspunkt kan ikke læses eller findes ikke"),
+    "U204": ("advarsel", "tidspunkt uden for planperioden"),
+    "U205": ("note", "tidspunkt er tolket"),
+    "U206": ("note", "tidspunkt i mødefri periode"),
+    "U301": ("advarsel", "uklar markering"),
+    "U302": ("advarsel", "afsluttet, men tidspunktet ligger i fremtiden"),
+    "U303": ("advarsel", "X uden for X-kolonnen"),
+    "U304": ("note", "teksten siger afsluttet, men X mangler"),
+    "U305": ("note", "tegn der ligner X"),
+    "U306": ("advarsel", "udgår, men har stadig beløb i budgettet"),
+    "U401": ("fejl", "beløb kan ikke læses"),
+    "U402": ("fejl", "sum stemmer ikke"),
+    "U403": ("note", "beløb mangler i alle år"),
+    "U404": ("fejl", "formel uden beregnet værdi"),
+    "U405": ("fejl", "fejlværdi i celle"),
+    "U406": ("advarsel", "beløb i en anden enhed end kolonnen"),
+    "U501": ("fejl", "titel mangler"),
+    "U502": ("advarsel", "samme indsats flere gange"),
+    "U503": ("fejl", "samme nummer flere gange"),
+    "U504": ("advarsel", "hovedpunkt mangler eller er ukendt"),
+    "U505": ("advarsel", "type mangler"),
+    "U506": ("advarsel", "række er ikke læst som indsats"),
+    "U507": ("note", "ansvarlig mangler"),
+    "U508": ("note", "proces mangler"),
+    "U601": ("advarsel", "skjult række, kolonne eller ark indgår"),
+    "U602": ("advarsel", "gennemstreget, men ikke afsluttet"),
+    "U603": ("note", "status står kun som farve"),
+    "U604": ("advarsel", "lukket eller fortrolig indsats"),
+}
+EVERY = [pytest.param(check, id=check.code) for check in CHECKS]
+
+
+def test_the_rules_are_these_in_this_order() -> None:
+    assert [(check.code, check.severity, check.title) for check in CHECKS] == [
+        (code, *said) for code, said in TITLES.items()
+    ]
+
+
+def test_a_retired_code_never_comes_back() -> None:
+    assert RETIRED.keys().isdisjoint(check.code for check in CHECKS)
+
+
+def test_every_rule_has_an_offending_and_a_clean_example() -> None:
+    offending = {code for code, cases in CASES.items() if any(case.found for case in cases)}
+    clean = {code for code, cases in CASES.items() if any(not case.found for case in cases)}
+    assert offending == clean == TITLES.keys()
+
+
+@pytest.mark.parametrize("check", EVERY)
+def test_a_manual_page_says_what_why_and_how_with_both_examples(check: Check) -> None:
+    page = manual(check.code)
+    assert page.startswith(f"{check.code} ({check.severity}): {check.title}\n\nHvad: ")
+    headings = re.findall(r"^(Hvad|Hvorfor|Eksempel|Sådan rettes det)\b.*?:", page, flags=re.MULTILINE)
+    assert headings == ["Hvad", "Hvorfor", "Eksempel", "Sådan rettes det"]
+    assert "  Fejl:" in page
+    assert "  I orden:" in page
+    assert max(map(len, page.splitlines())) <= 116
+
+
+@pytest.mark.parametrize("check", EVERY)
+def test_the_words_follow_one_style(check: Check) -> None:
+    assert re.fullmatch(r"[^A-ZÆØÅ].*[^.]|X .*[^.]", check.title)
+    assert not check.message.endswith(".")
+    assert re.fullmatch(r"[A-ZÆØÅ][^.]*\.", check.cure.replace("udmoentning.toml", ""))
+
+
+@pytest.mark.parametrize("check", EVERY)
+def test_every_field_of_a_message_is_a_column_also_when_nothing_is_found(check: Check) -> None:
+    for plan in (make_plan(), make_plan([{}])):
+        rows = check.find(plan)
+        assert {"item", "sheet", "cell", *check.fields} <= set(rows.columns)
+        assert rows.empty
+
+
+def test_a_code_is_found_whatever_its_case() -> None:
+    assert rule(" u201").code == "U201"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("U2O1", "„U2O1“ er ikke en regel. Mente du U201?"),
+        ("dato", "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5 og U6."),
+    ],
+)
+def test_an_unknown_code_is_one_sentence_with_the_nearest(code: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        manual(code)
+    assert str(caught.value) == message

@@ -23,6 +23,7 @@ from udmoentning_xl.package.styles import merge_styles, theme_palette
 from udmoentning_xl.package.tabs import Placement, Tabs
 from udmoentning_xl.package.workbook import (
     MARK_PROPERTY,
+    Mark,
     Sheet,
     Workbook,
     foreign_names,
@@ -251,7 +252,9 @@ class _Graft:
 
     def _mark(self, placements: list[Placement], kept: list[Sheet]) -> None:
         ids = {placement.sheet_id for placement in placements} | {sheet.sheet_id for sheet in kept}
-        parts, new = write_property(self.host.archive, MARK_PROPERTY, write_mark(ids), strict=self.host.strict)
+        names = {node.attrs["name"] for node in self.made.defined_names if "localSheetId" not in node.attrs}
+        mark = write_mark(Mark(frozenset(ids), frozenset(names)))
+        parts, new = write_property(self.host.archive, MARK_PROPERTY, mark, strict=self.host.strict)
         self.changes |= parts
         if new:
             self.types[new] = PROPERTIES_TYPE

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from udmoentning_xl.package.opc import OFFICE, STRICT_OF
-from udmoentning_xl.package.workbook import MARK_COMMENT, MARK_NAME, Sheet, Workbook, foreign_names
+from udmoentning_xl.package.workbook import MARK_NAME, Sheet, Workbook, foreign_names
 from udmoentning_xl.package.xmlscan import Edit, Node, escape
 
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")  # ECMA-376-1, 18.2.27, CT_Workbook
@@ -120,8 +120,6 @@ class Tabs:
             attrs: Mapping[str, str] = dict(node.attrs)
             if "localSheetId" in attrs:
                 attrs = {**attrs, "localSheetId": str(places[int(attrs["localSheetId"])])}
-            else:
-                attrs = {**attrs, "comment": MARK_COMMENT}
             xml.append(_name(prefix, attrs, node.text))
         for index, placement in enumerate(self.placements):
             quoted = '"' + placement.key.replace('"', '""') + '"'

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import Archive, read_archive
@@ -25,13 +26,14 @@ from udmoentning_xl.package.opc import (
 from udmoentning_xl.package.properties import read_property
 from udmoentning_xl.package.xmlscan import Document, Node
 
-# The run mark. The property lists the sheetIds, which Excel keeps when it renames, moves and saves sheets. As Excel
-# gives the id of a deleted last sheet to the next new one, each generated sheet also carries its key in a hidden name
-# of its own: a sheet is ours only when both are there, so a sheet of the user's is never taken for one of ours.
+# The run mark. The property lists the sheetIds, which Excel keeps when it renames, moves and saves sheets, and the
+# names for the whole workbook that came with the sheets: ``1;4,7-9;udm_dato``. As Excel gives the id of a deleted last sheet
+# to the next new one, each generated sheet also carries its key in a hidden name of its own: a sheet is ours only when
+# both are there, so a sheet of the user's is never taken for one of ours.
 MARK_PROPERTY = "udmoentning_xl"
 MARK_NAME = "_udmoentning_xl"
-MARK_COMMENT = "udmoentning_xl"  # on names for the whole workbook that came with the generated sheets
 MARK_VERSION = "1"
+MARK_LENGTH = 255  # Excel cuts a longer property
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAX_FORMATS = 65_490  # cell formats in a workbook ("Excel specifications and limits")
@@ -53,6 +55,13 @@ class Sheet:
     kind: str
     part: str
     node: Node
+
+
+class Mark(NamedTuple):
+    """What the run mark lists: sheetIds of the generated sheets, and names for the whole workbook that are ours."""
+
+    ids: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -97,10 +106,15 @@ class Workbook:
         return found.part if found and found.part in self.archive else None
 
     @cached_property
+    def mark(self) -> Mark | None:
+        """The run mark of an earlier run, or None when there was none."""
+        written = read_property(self.archive, MARK_PROPERTY)
+        return None if written is None else read_mark(written)
+
+    @cached_property
     def generated(self) -> Mapping[str, Sheet]:
         """The sheets of an earlier run by their key, e.g. ``udvalg:BUU``, in tab order."""
-        mark = read_property(self.archive, MARK_PROPERTY)
-        if mark is None:
+        if self.mark is None:
             return {}
         candidates: dict[str, list[Sheet]] = {}
         for node in self.defined_names:
@@ -108,8 +122,7 @@ class Workbook:
             if node.attrs.get("name") == MARK_NAME and index.isdecimal() and int(index) < len(self.sheets):
                 key = node.text.strip()[1:-1].replace('""', '"')
                 candidates.setdefault(key, []).append(self.sheets[int(index)])
-        ids = read_mark(mark)
-        chosen = {key: _original(sheets, ids) for key, sheets in candidates.items()}
+        chosen = {key: _original(sheets, self.mark.ids) for key, sheets in candidates.items()}
         order = {sheet.rid: number for number, sheet in enumerate(self.sheets)}
         found = {key: sheet for key, sheet in chosen.items() if sheet is not None and sheet.kind == "worksheet"}
         return dict(sorted(found.items(), key=lambda item: order[item[1].rid]))
@@ -242,34 +255,40 @@ def tables(workbook: Workbook, without: Collection[str] = ()) -> list[tuple[str,
 
 
 def foreign_names(workbook: Workbook) -> list[Node]:
-    """The defined names that are the user's own: neither of a generated sheet nor marked as having come with them."""
+    """The defined names that are the user's own: neither of a generated sheet nor listed in the run mark."""
+    marked = workbook.mark.names if workbook.mark else frozenset()
     rids = {sheet.rid for sheet in workbook.generated.values()}
     ours = {str(index) for index, sheet in enumerate(workbook.sheets) if sheet.rid in rids}
     return [
         node
         for node in workbook.defined_names
-        if node.attrs.get("localSheetId") not in ours and node.attrs.get("comment") != MARK_COMMENT
+        if node.attrs.get("localSheetId") not in ours
+        and ("localSheetId" in node.attrs or node.attrs.get("name") not in marked)
     ]
 
 
-def read_mark(text: str) -> frozenset[int]:
-    """The sheetIds in the run mark, e.g. 4, 7, 8 and 9 from ``1;4,7-9``; anything else is ignored."""
+def read_mark(text: str) -> Mark:
+    """What the run mark ``text`` lists, e.g. sheets 4, 7, 8 and 9 for ``1;4,7-9``; anything else in it is ignored."""
+    _, sheets, names, *_ = *text.split(";"), "", ""
     ids: set[int] = set()
-    for first, last in re.findall(r"(\d{1,9})(?:-(\d{1,9}))?", text.partition(";")[2]):
+    for first, last in re.findall(r"(\d{1,9})(?:-(\d{1,9}))?", sheets):
         ids.update(range(int(first), min(int(last or first), int(first) + 10_000) + 1))
-    return frozenset(ids)
+    return Mark(frozenset(ids), frozenset(filter(None, names.split(","))))
 
 
-def write_mark(ids: Collection[int]) -> str:
-    """The run mark for these sheetIds: ranges, as Excel cuts a property after 255 characters."""
+def write_mark(mark: Mark) -> str:
+    """The text of the run mark, ids as ranges. Raises ValueError when there are more names than it can hold."""
     runs: list[list[int]] = []
-    for number in sorted(ids):
+    for number in sorted(mark.ids):
         if runs and runs[-1][1] == number - 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    written = ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
-    return f"{MARK_VERSION};{written}"
+    sheets = ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    written = ";".join([MARK_VERSION, sheets, *([",".join(sorted(mark.names))] if mark.names else [])])
+    if len(written) > MARK_LENGTH:
+        raise ValueError(f"the run mark has {len(written)} characters: use fewer names for the whole workbook")
+    return written
 
 
 def _original(sheets: list[Sheet], ids: frozenset[int]) -> Sheet | None:

@@ -28,15 +28,19 @@ SECURITIES = ("starttls", "tls")
 
 @dataclass(frozen=True)
 class Dispatch:
-    """``[udsendelse]``: who sends, by when an answer is wanted, and through which mail server."""
+    """``[udsendelse]``: who sends, by when an answer is wanted, what the mail says, and through which mail server."""
 
     reply_days: int = 14
     sender: str = ""
+    sender_name: str = ""
+    reply_to: str = ""  # where answers go; the sender when empty
     host: str = ""
     port: int = 587
     security: str = "starttls"
     user: str = ""
+    ca_file: str = ""  # certificates (PEM) of the municipality's own authority; relative to the settings file
     opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,11 +207,15 @@ _BODY: dict[str, tuple[str, Reader]] = {
 _DISPATCH: dict[str, tuple[str, Reader]] = {
     "svarfrist_dage": ("reply_days", _number),
     "afsender": ("sender", _text),
+    "afsendernavn": ("sender_name", _text),
+    "svar_til": ("reply_to", _text),
     "vaert": ("host", _text),
     "port": ("port", _number),
     "sikkerhed": ("security", _one_of(SECURITIES)),
     "bruger": ("user", _text),
+    "ca_fil": ("ca_file", _text),
     "indledning": ("opening", _text),
+    "afslutning": ("closing", _text),
 }
 
 

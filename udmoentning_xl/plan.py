@@ -199,3 +199,25 @@ def typed_frame(rows: Iterable[Mapping[str, object]], dtypes: Mapping[str, str])
     """A frame with exactly the columns and dtypes of ``dtypes``, also when there are no rows."""
     frame = pd.DataFrame(list(rows), columns=list(dtypes))
     return frame.astype(dict(dtypes))
+
+
+def overdue(plan: Plan) -> "pd.Series[bool]":
+    """Per item, whether it is overdue: open or partly done, due within an interval or until a day, and that day is past.
+
+    Continuous, dependent, open-ended and ambiguous dates are never overdue, nor is a date outside the plan's years,
+    which is a fault of its own; a December before the first year, when the plan was adopted, is inside.
+    """
+    items = plan.items
+    late = items["completion"].isin(["open", "partial"]) & items["due_kind"].isin(["interval", "until"])
+    late &= items["due_to"] < pd.Timestamp(plan.as_of)
+    return late & ~outside_years(plan)
+
+
+def outside_years(plan: Plan) -> "pd.Series[bool]":
+    """Per item, whether its date lies wholly outside the plan's years and the December before them."""
+    items = plan.items
+    if not plan.years:
+        return pd.Series(False, index=items.index)
+    first, last = pd.Timestamp(plan.years[0] - 1, 12, 1), pd.Timestamp(plan.years[-1], 12, 31)
+    ends, begins = items["due_to"].fillna(items["due_from"]), items["due_from"].fillna(items["due_to"])
+    return (ends < first) | (begins > last)

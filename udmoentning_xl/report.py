@@ -125,7 +125,7 @@ def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNam
     for key, name in sheets.items():
         workbook.add_worksheet(name).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
     _set_properties(workbook, plan)
-    book = Book(workbook, Styles(workbook), facts, sheets, tables, frozenset(names.sheets))
+    book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts, sheets, tables, frozenset(names.sheets))
     _write_sheets(book, findings)
     book.sheet(OVERVIEW).activate()
     try:

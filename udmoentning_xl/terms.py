@@ -68,6 +68,210 @@ CONFIG_FIELDS: dict[str, Field] = {
     "intern": Field.INTERNAL,
 }
 
+#: Words between semicolons. These headings surely mean the field.
+ALIASES: dict[Field, str] = {
+    Field.NUMBER: """
+        nr; nummer; lb nr; løbenr; løbenummer; lbnr; id; ref; reference; pkt; sagsnr; sagsnummer; sagsid;
+        initiativnr; forslagsnr; budgetnr; nr i budgetaftalen; punkt nr; pkt i aftalen; bloknummer; blok nr; blok;
+        kode; emnenr; projektnr; indsatsnr; #; nr i aftalen; nøgle
+    """,
+    Field.KIND: """
+        type; art; kategori; emnetype; udgiftstype; drift/anlæg; d/a; drift/anlæg/hensigt;
+        drift anlæg hensigtserklæring; aftaletype; punkttype; bloktype; sagstype; slags; d/a/h; form
+    """,
+    Field.SECTION: """
+        hovedpunkt; hovedpunkter; hovedområde; tema; politikområde; bevillingsområde; serviceområde; styringsområde;
+        emneområde; afsnit; afsnit i budgetaftalen; kapitel; indsatsområde; fagområde; hovedoverskrift; hovedtema;
+        budgetområde; afsnit i aftalen; spor
+    """,
+    Field.TITLE: """
+        emne; emner; indsats; indsatser; initiativ; initiativer; budgetinitiativ; budgetinitiativer; tiltag;
+        projekt; anlægsprojekt; projektnavn; projektets navn; titel; title; forslagets titel; budgetpunkt;
+        aftalepunkt; spareemne; hensigtserklæring; driftsændring; budgetemne; opgave; aktivitet; forslag;
+        emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
+        overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
+        initiativ/emne
+    """,
+    Field.DESCRIPTION: """
+        beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
+        uddybning; resume; baggrund; problemstilling; sagens kerne; beslutningstema; sagsfremstilling;
+        uddybende bemærkninger; budgetaftalens tekst; tekst i aftalen; aftalens ordlyd; ordlyd;
+        beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse
+    """,
+    Field.PROCESS: """
+        proces; procesbeskrivelse; fremgangsmåde; handling; handleplan; næste skridt; milepæle; faser; organisering;
+        inddragelse; involvering; høring; plan for implementering; status og plan for implementering; procesplan;
+        proces og milepæle; sådan gør vi; udmøntning; hvordan; udmøntningsproces; den videre proces; videre proces;
+        proces/handling; implementering
+    """,
+    Field.CROSS_CUTTING: """
+        tværgående; tværgående aspekter; tværgående koordinering; snitflader; sammenhæng til andre; på tværs;
+        berørte områder; andre forvaltninger; samarbejdspartnere; medinddragelse; tværgående hensyn;
+        tværgående samarbejde; samarbejde; koordineres med; tværgående forhold; afhængigheder; koordinering;
+        involverede områder; involverede parter
+    """,
+    Field.RESPONSIBLE: """
+        ansvarlig; ansvarlige; ansvarlig chef; tovholder; tovholdere; projektleder; ansvarligt område; ansv; hvem;
+        center; afdeling; forankring; chefområde; direktør; leder; ejer; owner; sagsbehandler;
+        øvrige sagsbehandlere; sagsansvarlig enhed; sagsansvarlig; forvaltning; skrevet af; initialer;
+        ansvarlig enhed; ansvarlig leder; ansvarlig forvaltning; ansvarlig afdeling; enhed; ansvar;
+        administrativ forankring; fagchef; chef; direktørområde; administrativt ansvar; administrativ tovholder
+    """,
+    Field.COMMITTEE: """
+        udvalg; fagudvalg; politisk udvalg; ansvarligt udvalg; udvalg/forum; politisk niveau; pol behandling;
+        politisk behandling; behandles i; forelægges; politisk proces; øk/kb; stående udvalg; politisk forankring;
+        sagsgang; sagsgang og sagstype; sagsforløb; behandling; beslutningskompetence; kompetence; udvalg/sagsgang;
+        politisk sagsgang; politisk organ; behandlende udvalg; udvalgsbehandling;
+        eventuel kommende politisk behandling; fagudvalg/sagsgang; politisk ansvar; besluttes af; besluttes i;
+        udvalgsområde; råd og udvalg
+    """,
+    Field.DUE: """
+        vejledende tidspunkt; tidspunkt; vejl tidspunkt; tid; tidsplan; tidsfrist; frist; hvornår;
+        forventet tidspunkt; forventet behandling; start/slut; ikrafttræden; afsluttes; termin; deadline;
+        forventet slutår; mødedato; tidsperspektiv; vejledende tidsplan; vejledende frist; vejledende dato; dato; forventet afsluttet; forventet gennemført;
+        tidshorisont; forventet afslutning; forventet færdig; behandles hvornår; færdig senest; forventes afsluttet;
+        vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
+        frist for behandling; politisk behandling hvornår; vejl tid; date; forventet politisk behandling; periode;
+        milepæl; forventet tid; vejledende termin
+    """,
+    Field.COMPLETION: """
+        afsluttet; afsl; gennemført; udført; implementeret; færdig; realiseret; udmøntet; lukket x; sat x; done;
+        afsluttet x; x for afsluttet; x = afsluttet; er afsluttet; afsluttet sæt x; x når afsluttet; færdiggjort;
+        effektueret; afsluttet ja/nej; udført x; indfriet; ok; x; ✓
+    """,
+    Field.STRATEGIC: """
+        strategisk; strategisk plan; strategisk emne; pejlemærke; pejlemærker; strategiske pejlemærker;
+        byrådets strategiske pejlemærker; verdensmål; i strategisk plan; større strategiske emner; strategi;
+        indgår i strategisk plan; fokus; del af strategisk plan; prioritet
+    """,
+    Field.CONFIDENTIAL: """
+        fortrolig; fortroligt; lukket; lukket punkt; lukket sag; åben/lukket; åben lukket; lukket dagsorden;
+        fortrolighed; lukket punkt x
+    """,
+    Field.STATUS: """
+        status; fremdrift; farve; trafiklys; smiley; statusbemærkning; rød/gul/grøn; afvigelse; %;
+        trafiklysindikator; statusfarve; fremdrift %; status kort; opfølgning status; procent; stade; færdig %;
+        aktuel status; relevans; tilstand
+    """,
+    Field.REMARKS: """
+        bemærkning; bemærkninger; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;
+        link til sag; meddelelser; bilag; supplerende bemærkninger; øvrige bemærkninger;
+        bemærkninger til status; eventuelt; yderligere; andet; link
+    """,
+    Field.INTERNAL: """
+        intern bemærkning; interne bemærkninger; kommentar til økonomi; ikke til udsendelse; arbejdsnote;
+        arbejdsnoter; personsag; forhandling; intern; interne noter; intern note; intern kommentar;
+        kun til internt brug; internt; økonomis noter; internt notat; forhandlingsnote; ikke til udvalg
+    """,
+}
+#: Headings that may mean the field; what stands below decides.
+WEAK_ALIASES: dict[Field, str] = {
+    Field.NUMBER: "punkt; sag; note; indeks",
+    Field.KIND: "sektor; gruppe; teknisk; område; drift; spor",
+    Field.SECTION: """
+        område; gruppe; overskrift; punkt; kategori; sektor; pejlemærke; emne; fokusområde; emner; mål; formål;
+        politik; indsats; type
+    """,
+    Field.TITLE: """
+        navn; punkt; overskrift; tekst; beslutning; sag; sted; aftaletekst; beskrivelse; drift; opgaver; aftale;
+        spareforslag; effektivisering; kort beskrivelse; formulering; vi vil; område; genstand; handling
+    """,
+    Field.DESCRIPTION: """
+        tekst; emne; indsats; bemærkninger; overskrift; beslutning; mål; aftale; bemærkning; initiativ; tiltag;
+        formulering; handling; forslag
+    """,
+    Field.PROCESS: """
+        plan; tidsplan; status; opfølgning; aktiviteter; opgave; politisk proces; behandling; tilrettelæggelse;
+        handlinger; tiltag; indsats
+    """,
+    Field.RESPONSIBLE: "sted; område; udvalg; sektor; kontakt; medarbejder; fagområde; person; navn; kontaktperson; team; track",
+    Field.COMMITTEE: """
+        forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
+        orientering; udv; pol udvalg; sektor
+    """,
+    Field.DUE: """
+        start; slut; startdato; slutdato; implementering; år; plan; behandling; mødemåned; måned; kvartal;
+        opfølgning; møde; årstal; proces; dag; sidste frist; udføres; forventes; hvornår afsluttes; møder; ultimo;
+        år for udførelse
+    """,
+    Field.COMPLETION: """
+        status; lukket; kvittering; sæt kryds; kryds; tjek; check; markering; gennemførelse; udmøntning; afslutning;
+        færdigmelding; slut; opfyldt
+    """,
+    Field.STRATEGIC: "s; plan; mål; x strategi; udvalgt; særligt fokus; fokusområde; politisk fokus; strategisk mål",
+    Field.CONFIDENTIAL: "åben; offentlig; adgang; luk; dagsorden",
+    Field.STATUS: "gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat",
+    Field.REMARKS: """
+        status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info; oplysninger
+    """,
+}
+#: Two headings that together give the due date, as first and last.
+START_ALIASES = """
+    start; startdato; opstart; fra; fra dato; begyndelse; igangsættes; påbegyndes; forventet start; periode fra;
+    startes
+"""
+END_ALIASES = """
+    slut; slutdato; til; afslutning; færdig dato; forventet slut; slutter; periode til; slutår; til dato;
+    forventet slutdato; ende
+"""
+#: Headings of columns that hold amounts without naming the year.
+AMOUNT_ALIASES = """
+    beløb; økonomi; effekt; økonomisk effekt; besparelse; udgift; beløb i kr; netto; bevilling; budget; kroner;
+    effektivisering beløb; provenu; anlægsbevilling; anlægsbevillinger; anlægssum; samlet økonomisk påvirkning;
+    økonomi årligt; budgetbeløb; pris; effektivisering; ramme; varige ændringer; varig; driftsbeløb; anlægsbeløb;
+    anlægsudgift; økonomisk konsekvens; økonomiske konsekvenser; beløb pr år
+"""
+#: Headings of a sum across the years, which is derivable and therefore not read.
+ROW_TOTAL_ALIASES = """
+    i alt; sum; total; samlet; samlet sum; hele perioden; 4 år; i alt 4 år; samlet beløb; i alt alle år;
+    sum alle år; ialt
+"""
+#: Headings that say: this table is a list of people or places, no plan.
+ASIDE_HEADINGS = """
+    telefon; tlf; telefonnummer; mobil; mail; email; e mail; adresse; postnr; lokalnr; mailadresse; direkte nr;
+    stilling; ark; fane; dato for ændring; version; rettet af; forklaring; forkortelse; betydning; fuldt navn;
+    formand; mødested; lokale; telefonnr; kontor
+"""
+
+#: What a cell, a banner or a sheet name calls a kind.
+KIND_WORDS: dict[str, str] = {
+    "operating_change": """
+        drift; driftsændring; driftsændringer; driftsforslag; driftsønske; driftsønsker; driftsudvidelse;
+        driftsudvidelser; driftsbesparelse; driftsemner; driftsposter; driftsinitiativer; drift og service;
+        afledt drift; effektivisering; besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
+        tekniske justeringer; teknisk ændring; tekniske ændringer; driftsreduktion; driftspunkter; driftsinitiativ;
+        driftspunkt; driftsemne; ændringer i driften; ændring i drift; ændringer på driften; d; driftstiltag;
+        driftsområdet; ny drift
+    """,
+    "capital_project": """
+        anlæg; anlægsprojekt; anlægsprojekter; anlægsønske; anlægsønsker; anlægsforslag; anlægsplan;
+        anlægsinvestering; anlægsinvesteringer; anlægsinitiativer; anlægsinitiativ; anlægsposter; anlægspunkter;
+        anlægspunkt; anlægsemner; investering; investeringer; investeringsoversigt; anlægsområdet; a; anlægsbudget;
+        anlægsudgift; anlægsoversigt; bygge og anlæg
+    """,
+    "declaration_of_intent": """
+        hensigt; hensigtserklæring; hensigtserklæringer; hensigtserkl; hensigter; politisk hensigt;
+        politiske hensigter; hensigtspunkter; politiske hensigtserklæringer; h; hensigtspunkt; hensigts erklæringer;
+        erklæring
+    """,
+}
+#: What the sheet of completed items, and that of an earlier plan, is called.
+COMPLETED_SHEETS = """
+    afsluttede; afsluttet; afsluttede projekter; liste med afsluttede projekter; færdige; gennemførte; udførte;
+    afsluttede indsatser; afsluttede emner; afsluttede punkter; færdige projekter; gennemførte indsatser; udmøntede;
+    lukkede punkter afsluttet; afsluttede sager
+"""
+EARLIER_WORDS = """
+    gammel; gamle; arkiv; arkiveret; tidligere; sidste år; forrige; backup; kopi; kopi af; udgået version;
+    historisk; forældet; bruges ikke; old; udgået; kladde; sidste års
+"""
+
+
+def words(listed: str) -> list[str]:
+    """The words of a list above."""
+    return [word.strip() for word in listed.split(";") if word.strip()]
+
+
 KIND_LABELS: dict[str, str] = {
     "operating_change": "Driftsændring",
     "capital_project": "Anlægsprojekt",
@@ -96,7 +300,12 @@ DUE_KIND_LABELS: dict[str, str] = {
     "ambiguous": "tvetydigt",
     "status": "status",
 }
-ROLE_LABELS: dict[str, str] = {"standing": "behandler", "finance": "indstiller", "council": "beslutter", "other": "orienteres"}
+ROLE_LABELS: dict[str, str] = {
+    "standing": "behandler",
+    "finance": "indstiller",
+    "council": "beslutter",
+    "other": "orienteres",
+}
 ROW_ROLE_LABELS: dict[str, str] = {
     "title": "titel",
     "heading": "overskrift",

@@ -177,7 +177,6 @@ def libreoffice(folder: str) -> None:
     page.merge("C6:C7", SKOLE, **side)
     page.merge("B8:B10", "Anlæg", **side)
     page.merge("C8:C9", KLIMA, **side)
-    page.put("C10", KULTUR, **side)
     page.body = {"look": {"border": 1, "valign": "top"}}
     page.constants = {"kind": "D", "section": EFF}
     page.item(3, spread("D", ["1", "Ventilation styres efter brug", "MTU", "Ejendomme", "4. kvartal 2024", "Målere sættes op", "X", None, -70, -210, -210, -210]),
@@ -199,5 +198,6 @@ def libreoffice(folder: str) -> None:
     page.constants = {"kind": "A", "section": KULTUR}
     page.item(10, spread("D", ["8", "Scene på torvet", "KFU", "Kultur", "senest 31. oktober 2024", "Tilbud hentes", None, None, 275, None, None, None]),
         committees="KFU", due=until("2024-10-31"), say="U201")
+    page.put("C10", KULTUR, **side)
     page.rest("total", 11, {"E": "I alt", **spread("L", [1115, 1265, -630, -630])}, bold=True, num="#,##0")
     office.save()

@@ -1,1 +1,29 @@
+"""Read a workbook into a Plan: open it safely, find the tables, normalise the rows."""
 
+from datetime import date
+from pathlib import Path
+
+from udmoentning_xl.config import Config, load_config
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading.normalise import read_frames
+from udmoentning_xl.reading.source import read_workbook
+
+
+def read_plan(path: str | Path, config: Config | None = None, as_of: date | None = None) -> Plan:
+    """Read the plan in a workbook (xlsx, xlsm, xlsb, xls, ods). The file is only read, never written to.
+
+    Args:
+        path: the workbook.
+        config: the settings; without them ``udmoentning.toml`` beside the workbook, else the built-in ones.
+        as_of: the date that "today" is taken to be; without it, today.
+
+    Returns:
+        The plan as frames, see :mod:`udmoentning_xl.plan` for columns and dtypes.
+
+    Raises:
+        PlanFileError: the file cannot be read safely, or holds no plan.
+        ConfigError: the settings hold an unknown key or value.
+    """
+    path = Path(path)
+    workbook = read_workbook(path)
+    return read_frames(workbook, config or load_config(path), as_of or date.today(), {})

@@ -1,0 +1,123 @@
+"""The settings: Danish keys, the built-in register, and errors that name the line and the nearest known key."""
+
+from datetime import date
+
+import pytest
+
+from udmoentning_xl.config import CONFIG_NAME, default_config, defaults_text, load_config, parse_config
+from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.register import Body, Role
+
+
+def error_of(text):
+    """The sentence that a settings file gives."""
+    with pytest.raises(ConfigError) as caught:
+        parse_config(text, default_config(), None)
+    return str(caught.value)
+
+
+def test_the_built_in_settings_are_those_of_norddjurs():
+    config = default_config()
+    assert config.municipality == "Norddjurs Kommune"
+    assert config.years == (2024, 2025, 2026, 2027)
+    assert len(config.sections) == 7
+    assert [body.short for body in config.bodies if body.role == Role.STANDING][:2] == ["BUU", "VPU"]
+
+
+def test_a_file_beside_the_plan_is_found_and_only_changes_what_it_says(tmp_path):
+    (tmp_path / CONFIG_NAME).write_text('[plan]\nkommune = "Sønderby Kommune"\n', encoding="utf-8")
+    config = load_config(tmp_path / "plan.xlsx")
+    assert config.municipality == "Sønderby Kommune"
+    assert config.years == default_config().years
+
+
+def test_without_a_file_the_built_in_settings_are_used(tmp_path):
+    assert load_config(tmp_path / "plan.xlsx") == default_config()
+
+
+def test_a_register_of_its_own_replaces_the_built_in_one():
+    text = """
+    [[udvalg]]
+    kort = "BU"
+    navn = "Børneudvalget"
+    gyldig_til = 2025-12-31
+    efterfoelger = "BSU"
+    mail = ["bu@example.dk"]
+    moeder = [2024-02-06]
+
+    [[udvalg]]
+    kort = "BSU"
+    navn = "Børne- og Skoleudvalget"
+    gyldig_fra = 2026-01-01
+    """
+    assert parse_config(text, default_config(), None).bodies == (
+        Body(
+            "BU",
+            "Børneudvalget",
+            valid_to=date(2025, 12, 31),
+            successor="BSU",
+            mail=("bu@example.dk",),
+            meetings=(date(2024, 2, 6),),
+        ),
+        Body("BSU", "Børne- og Skoleudvalget", valid_from=date(2026, 1, 1)),
+    )
+
+
+def test_a_heading_is_mapped_whatever_its_spelling():
+    config = parse_config('[kolonner]\n"Det vi vil:" = "emne"\n"Næste år" = "2025"\n', default_config(), None)
+    assert config.columns == {"det vi vil": "title", "næste år": "2025"}
+
+
+def test_the_commented_file_that_opsaet_writes_gives_the_built_in_settings():
+    assert parse_config(defaults_text(), default_config(), None) == default_config()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            '[plan]\nkommune = "X"\nhovedpunkt = []\n',
+            "udmoentning.toml, linje 3: „hovedpunkt“ kendes ikke. Mente du „hovedpunkter“?",
+        ),
+        ("[paln]\n", "udmoentning.toml, linje 1: „paln“ kendes ikke. Mente du „plan“?"),
+        (
+            '[plan]\naar = "2024"\n',
+            "udmoentning.toml, linje 2: „aar“ skal være en liste af årstal, fx [2024, 2025, 2026, 2027].",
+        ),
+        (
+            '[plan]\nenhed = "t.kr."\n',
+            "udmoentning.toml, linje 2: „enhed“ skal være en af: „kr.“, „1.000 kr.“, „mio. kr.“.",
+        ),
+        (
+            '[kolonner]\n"Mål" = "emmne"\n',
+            "udmoentning.toml, linje 2: „emmne“ er ikke et felt. Mente du „emne“? Et årstal kan også bruges.",
+        ),
+        ('[regler]\nU507 = "slået fra"\n', "udmoentning.toml, linje 2: „slået fra“ kan ikke bruges om en regel."),
+        (
+            '[[udvalg]]\nkort = "BU"\n',
+            "udmoentning.toml, linje 1: udvalget „BU“ skal have både kort og navn.",
+        ),
+        (
+            '[[udvalg]]\nkort = "BU"\nnavn = "B"\nefterfoelger = "BUX"\n',
+            "udmoentning.toml, linje 4: efterfølgeren „BUX“ er ikke et udvalg i listen. Mente du „BU“?",
+        ),
+        (
+            '[[udvalg]]\nkort = "BU"\nnavn = "B"\n[[udvalg]]\nkort = "bu"\nnavn = "C"\n',
+            "udmoentning.toml, linje 1: den korte form „bu“ bruges af flere udvalg.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line_and_the_nearest_known_word(text, sentence):
+    assert error_of(text).startswith(sentence)
+
+
+def test_a_file_that_is_no_toml_is_one_sentence():
+    assert error_of("[plan\n").startswith("udmoentning.toml er ikke gyldig TOML: ")
+
+
+def test_a_missing_file_is_one_sentence(tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / "plan.xlsx", tmp_path / "min.toml")
+    assert str(caught.value) == (
+        f"Opsætningen {tmp_path / 'min.toml'} kan ikke læses. Kontrollér, at filen findes og er gemt som UTF-8."
+    )

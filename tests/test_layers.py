@@ -1,0 +1,101 @@
+"""The house stands: every module imports from lower floors only, and each library is imported where it belongs."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "udmoentning_xl"
+
+#: The part of the package a module belongs to -> its floor. The package itself (``__init__``) only names its parts.
+FLOORS = {
+    "terms": 0,
+    "errors": 0,
+    "danish": 0,
+    "register": 0,
+    "plan": 1,
+    "findings": 1,
+    "config": 1,
+    "values": 1,
+    "package": 1,
+    "reading": 2,
+    "checks": 2,
+    "sheets": 2,
+    "outgoing": 2,
+    "printing": 2,
+    "contract": 2,
+    "report": 3,
+    "dispatch": 3,
+    "corrections": 3,
+    "danish_click": 4,
+    "cli": 5,
+    "__main__": 6,
+}
+HOMES = {
+    "python_calamine": {"reading"},
+    "openpyxl": {"reading"},
+    "xlsxwriter": {"sheets", "report", "dispatch"},
+    "click": {"cli", "danish_click"},
+}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
+
+
+def part_of(path: Path) -> str:
+    """The part of the house: a folder's name, or a module's."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, whether at the top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names if node.module == "udmoentning_xl"}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_lower_floors_only(path):
+    own = part_of(path)
+    for name in imported(path):
+        if name.startswith("udmoentning_xl.") and (other := name.split(".")[1]) in FLOORS and other != own:
+            assert FLOORS[other] < FLOORS[own], f"{own} (floor {FLOORS[own]}) imports {other} (floor {FLOORS[other]})"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_is_imported_where_it_belongs(path):
+    for library, homes in HOMES.items():
+        if any(name.split(".")[0] == library for name in imported(path)):
+            assert part_of(path) in homes, f"{library} does not belong in {part_of(path)}"
+
+
+def test_the_package_part_needs_the_standard_library_alone():
+    for path in (PACKAGE / "package").glob("*.py"):
+        assert not {name.split(".")[0] for name in imported(path)} & {"pandas", "numpy", *HOMES}
+
+
+def test_every_part_of_the_house_has_a_floor():
+    assert {part_of(path) for path in MODULES} <= set(FLOORS)
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.rglob("test_*.py")), ids=lambda path: path.stem)
+def test_every_test_asserts_something(path):
+    """A test without an assertion passes whatever the code does."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    asserting = {"raises", "assert_frame_equal", "assert_series_equal"}
+    helpers = {
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and not node.name.startswith("test_")
+    }
+    for test in ast.walk(tree):
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+            calls = {
+                call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+                for call in ast.walk(test)
+                if isinstance(call, ast.Call)
+            }
+            has_assert = any(isinstance(node, ast.Assert) for node in ast.walk(test))
+            assert has_assert or calls & (asserting | helpers) or any("assert" in name for name in calls), test.name

@@ -1,0 +1,172 @@
+"""The commands: each parses, calls one verb, prints and gives an exit code. Nothing imports this module.
+
+Heavy libraries are imported inside the commands, so that help and completion answer at once.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from udmoentning_xl.danish_click import DanishGroup, DayType
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from udmoentning_xl.plan import Plan
+
+PLAN = click.argument("plan", metavar="PLAN.xlsx", type=click.Path(path_type=Path))
+DAY = click.option("--dato", type=DayType(), help="Regn som om i dag er denne dag. Uden den bruges dags dato.")
+SETTINGS = click.option(
+    "--opsaetning",
+    metavar="FIL",
+    type=click.Path(path_type=Path),
+    help="Opsætning. Uden den bruges udmoentning.toml ved siden af planen, hvis den findes.",
+)
+
+
+@click.group(cls=DanishGroup, default_command="byg", no_args_is_help=True, subcommand_metavar="KOMMANDO")
+@click.version_option(package_name="udmoentning-xl", message="udmoentning %(version)s", help="Vis versionen.")
+def cli() -> None:
+    """Læser en udmøntningsplan i Excel, kontrollerer den og skriver den tilbage med oversigt og ark til hvert udvalg.
+
+    \b
+    udmoentning plan.xlsx          skriver plan_udmoentet.xlsx ved siden af planen
+    udmoentning tjek plan.xlsx     viser kun, hvad der er galt
+
+    Din egen fil bliver aldrig ændret.
+    """
+
+
+@cli.command(short_help="Skriv planen tilbage med oversigt og ark til udvalgene.")
+@PLAN
+@click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor resultatet skrives.")
+@DAY
+@SETTINGS
+@click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
+@click.option("--streng", is_flag=True, help="Slut med kode 1, hvis der er fund af alvor „fejl“.")
+def byg(
+    plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, kun_rapport: bool, streng: bool
+) -> int:
+    """Skriv planen tilbage med oversigt, kontrol, tidsplan og et ark til hvert udvalg.
+
+    Resultatet hedder PLAN_udmoentet.xlsx og ligger ved siden af planen. „udmoentning PLAN.xlsx“ gør det samme.
+    """
+    from udmoentning_xl.report import write_report
+
+    read, findings = _read_and_check(plan, dato, opsaetning)
+    target = ud or plan.with_name(f"{plan.stem.removesuffix('_udmoentet')}_udmoentet{_suffix(plan)}")
+    written = write_report(read, findings, target, alone=kun_rapport)
+    _print_summary(read, findings)
+    for line in written.notes:
+        click.echo(line)
+    click.echo(f"Skrevet: {target}")
+    return _code(findings) if streng else 0
+
+
+@cli.command()
+@PLAN
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["tekst", "json", "csv"]),
+    default="tekst",
+    metavar="tekst|json|csv",
+    help="Hvordan fundene skrives.",
+)
+@click.option("--vaelg", metavar="U1,U201", default="", help="Kun disse regler eller grupper af regler.")
+@click.option("--laesning", is_flag=True, help="Vis, hvordan hvert ark og hver kolonne er forstået.")
+@DAY
+@SETTINGS
+def tjek(plan: Path, form: str, vaelg: str, laesning: bool, dato: date | None, opsaetning: Path | None) -> int:
+    """Kontrollér planen og vis fundene uden at skrive noget.
+
+    Slutter med kode 1, hvis der er fund af alvor „fejl“, ellers 0.
+    """
+    read, findings = _read_and_check(plan, dato, opsaetning, vaelg)
+    if laesning:
+        from udmoentning_xl.printing import understanding_lines
+
+        _echo(understanding_lines(read))
+    elif form == "tekst":
+        _print_summary(read, findings, shown=len(findings))
+    else:
+        from udmoentning_xl.contract import to_csv, to_json
+
+        click.echo(to_json(read, findings) if form == "json" else to_csv(findings), nl=form == "json")
+    return _code(findings)
+
+
+@cli.command()
+@click.argument("kode", required=False)
+def regler(kode: str | None) -> None:
+    """List reglerne, eller forklar én: „udmoentning regler U101“."""
+    from udmoentning_xl.checks import CHECKS, manual
+
+    if kode:
+        click.echo(manual(kode))
+    for check in () if kode else CHECKS:
+        click.echo(f"{check.code}  {check.severity:<8}  {check.title}")
+
+
+@cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
+@click.argument("mappe", default=".", metavar="[MAPPE]", type=click.Path(path_type=Path))
+def opsaet(mappe: Path) -> None:
+    """Skriv en udmoentning.toml, som man kan rette: kommune, år, hovedpunkter og udvalg.
+
+    Den skrives i MAPPE (uden den: hvor du står) og læses, når den ligger ved siden af planen.
+    """
+    from udmoentning_xl.config import CONFIG_NAME, defaults_text
+    from udmoentning_xl.errors import TargetError
+    from udmoentning_xl.package.writing import replace_file
+
+    target = mappe / CONFIG_NAME
+    if target.exists():
+        raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
+    with replace_file(target) as temporary:
+        temporary.write_text(defaults_text(), encoding="utf-8")
+    click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+def _read_and_check(
+    path: Path, day: date | None, settings: Path | None, select: str = ""
+) -> tuple["Plan", "pd.DataFrame"]:
+    from udmoentning_xl.checks import run_checks
+    from udmoentning_xl.config import load_config
+    from udmoentning_xl.reading import read_plan
+
+    config = load_config(path, settings)
+    plan = read_plan(path, config, day)
+    return plan, run_checks(plan, config.rules, [code for code in select.replace(" ", "").split(",") if code])
+
+
+def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8) -> None:
+    from udmoentning_xl.printing import committee_lines, finding_lines, reading_lines
+
+    for lines in (reading_lines(plan), committee_lines(plan), finding_lines(findings, shown)):
+        _echo(lines)
+        click.echo()
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _suffix(plan: Path) -> str:
+    """Macros stay in an .xlsm; everything else becomes an .xlsx."""
+    return ".xlsm" if plan.suffix.lower() == ".xlsm" else ".xlsx"
+
+
+def _code(findings: "pd.DataFrame") -> int:
+    """1 when something counts as an error, else 0."""
+    from udmoentning_xl.findings import Severity, counted
+
+    return int((counted(findings)["severity"] == Severity.ERROR).any())
+
+
+def main() -> None:
+    """The console script."""
+    cli(prog_name="udmoentning")

@@ -1,0 +1,92 @@
+"""The public contract for machines: a plan and its findings as one JSON object or as CSV. Keys are English and stable."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pandas as pd
+
+from udmoentning_xl.findings import FINDING_DTYPES
+from udmoentning_xl.plan import Plan, RowRole, overdue
+
+
+def to_json(plan: Plan, findings: pd.DataFrame) -> str:
+    """One object with the keys plan, items, rest and findings; amounts in whole kroner, dates as ISO, unknown as null."""
+    data = {"plan": _plan(plan), "items": _items(plan), "rest": _rest(plan), "findings": _findings(findings)}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def to_csv(findings: pd.DataFrame) -> str:
+    """The findings as Danish Excel reads CSV: semicolons, and a byte order mark so that æøå come out right."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["kode", "alvor", "indsats", "ark", "celle", "fund", "kvittering"])
+    for row in findings[list(FINDING_DTYPES)].itertuples(index=False):
+        code, severity, item, sheet, cell, message, reason = ("" if pd.isna(value) else str(value) for value in row)
+        writer.writerow([code, severity, item, sheet, cell, message, reason])
+    return "\ufeff" + out.getvalue()
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "source": plan.source.path.name,
+        "as_of": plan.as_of.isoformat(),
+        "unit": plan.unit,
+        "years": list(plan.years),
+        "items": len(plan.items),
+        "completed": int((plan.items["completion"] == "done").sum()),
+        "overdue": int(overdue(plan).sum()),
+        "without_committee": int((~plan.items.index.isin(plan.assignments["item"])).sum()),
+    }
+
+
+def _items(plan: Plan) -> list[dict[str, Any]]:
+    committees = plan.assignments.groupby("item", sort=False)["committee"].agg(list).to_dict()
+    known = plan.amounts.dropna(subset="kroner")
+    amounts: dict[str, dict[str, int]] = {}
+    for item, year, kroner in zip(known["item"], known["year"], known["kroner"], strict=True):
+        amounts.setdefault(item, {})[str(year)] = int(kroner)
+    return [
+        {
+            "item": key,
+            "number": row["number"],
+            "kind": row["kind"],
+            "section": row["section"],
+            "title": row["title"],
+            "committees": committees.get(key, []),
+            "responsible": row["responsible"],
+            "due": {
+                "text": row["due_text"],
+                "kind": row["due_kind"],
+                "from": _iso(row["due_from"]),
+                "to": _iso(row["due_to"]),
+            },
+            "amounts": amounts.get(key, {}),
+            "completion": row["completion"],
+            "strategic": row["strategic"],
+            "confidential": row["confidential"],
+            "remarks": row["remarks"],
+            "source": {"sheet": row["sheet"], "row": row["row"]},
+        }
+        for key, row in zip(plan.items.index, _records(plan.items), strict=True)
+    ]
+
+
+def _rest(plan: Plan) -> list[dict[str, Any]]:
+    return _records(plan.rest[plan.rest["role"] != RowRole.BLANK])
+
+
+def _findings(findings: pd.DataFrame) -> list[dict[str, Any]]:
+    frame = findings.assign(acknowledged=findings["acknowledgement"].notna()).drop(columns="acknowledgement")
+    return _records(frame[["code", "severity", "item", "sheet", "cell", "message", "acknowledged"]])
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dicts of plain Python values, with None for what is missing."""
+    records = frame.astype("object").to_dict("records")
+    return [{str(name): None if pd.isna(value) else value for name, value in record.items()} for record in records]
+
+
+def _iso(value: Any) -> str | None:
+    return None if value is None else value.date().isoformat()

@@ -1,0 +1,151 @@
+"""Read the amounts of a row: which columns hold them, in which unit, with which sign rule.
+
+What one written amount means is ``values.amounts``; sums are judged in ``checks``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import AMOUNT
+from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.source import ErrorValue
+from udmoentning_xl.values.amounts import (
+    Amount,
+    AmountKind,
+    SignRule,
+    amount_of_number,
+    is_other_unit,
+    read_amount,
+)
+from udmoentning_xl.values.markers import is_mark
+
+_UNREADABLE = {
+    AmountKind.UNREADABLE: Observed.AMOUNT_UNREADABLE,
+    AmountKind.OTHER_UNIT: Observed.AMOUNT_OTHER_UNIT,
+}
+
+
+#: An amount up to so many times another in its own row is a project that grows, not another unit.
+_LEADS_UP = 100
+_WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
+
+
+@dataclass(frozen=True)
+class Convention:
+    """How a table writes amounts: kroner per written 1, whose sign a saving carries, and the years of the plan."""
+
+    unit: int
+    sign_rule: SignRule | None
+    years: tuple[int, ...]
+
+
+@dataclass
+class _Cell:
+    year: int
+    kroner: int | None
+    written: str
+    column: int
+
+
+class AmountReader:
+    """Reads the amounts of one table's rows."""
+
+    def __init__(self, grid: Grid, table: Table, convention: Convention, items: Sequence[int]) -> None:
+        self.grid, self.convention = grid, convention
+        self.columns = [*table.years, *table.columns_of(AMOUNT)]
+        self.neighbours = {column.index: self._values(column, items) for column in self.columns}
+
+    def _values(self, column: Column, items: Sequence[int]) -> tuple[int, ...]:
+        """The plain numbers of a column in whole kroner, to hold one cell against the others."""
+        factor = self._factor(column)
+        values = [self.grid.value(row, column.index) for row in items]
+        return tuple(
+            round(value * factor) for value in values if isinstance(value, int | float) and not isinstance(value, bool)
+        )
+
+    def _factor(self, column: Column) -> int:
+        return column.unit.factor if column.unit else self.convention.unit
+
+    def read(self, row: int) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+        """The amounts of a row, one per year, and what was noticed; a blank cell gives nothing."""
+        cells: list[_Cell] = []
+        noticed: list[dict[str, object]] = []
+        doubtful = self._doubtful(row)
+        for column in self.columns:
+            value, text = self.grid.value(row, column.index), self.grid.text(row, column.index)
+            if not text or isinstance(value, ErrorValue) or is_mark(text):
+                continue
+            amount = _WHOLE_KRONER if column.index in doubtful else self._amount(column, value, text)
+            if what := _UNREADABLE.get(amount.kind):
+                noticed.append(self._noticed(what, row, column, text, amount.why))
+            cells += [_Cell(year, kroner, text, column.index) for year, kroner in self._per_year(column, amount)]
+        return self._joined(row, cells), noticed
+
+    def _doubtful(self, row: int) -> set[int]:
+        """The columns whose number is a thousand times its column, unless the row's own amounts lead up to it."""
+        sure, doubtful = [], {}
+        for column in self.columns:
+            value = self.grid.value(row, column.index)
+            if isinstance(value, int | float) and not isinstance(value, bool) and value:
+                kroner = amount_of_number(value, self._factor(column)).kroner or 0
+                if is_other_unit(kroner, self.neighbours[column.index]):
+                    doubtful[column.index] = abs(kroner)
+                else:
+                    sure.append(abs(kroner))
+        largest = max(sure, default=0)
+        return {column for column, kroner in doubtful.items() if kroner > _LEADS_UP * largest}
+
+    def _amount(self, column: Column, value: object, text: str) -> Amount:
+        factor = self._factor(column)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return amount_of_number(value, factor)
+        return read_amount(text, factor)
+
+    def _per_year(self, column: Column, amount: Amount) -> list[tuple[int, int | None]]:
+        """The years that a cell speaks of; a cell without a year of its own speaks of the column's, else the plan's first."""
+        years = self.convention.years
+        own = column.year
+        if amount.kind == AmountKind.SEVERAL:
+            named = [(year, kroner) for year, kroner in amount.per_year]
+            unnamed = all(year is None for year, _ in named)
+            return [
+                (years[place] if unnamed and place < len(years) else year or years[0], kroner)
+                for place, (year, kroner) in enumerate(named)
+            ]
+        if own is None and amount.every_year:
+            return [(year, amount.kroner) for year in years]
+        return [(own if own is not None else years[0], amount.kroner)]
+
+    def _joined(self, row: int, cells: Sequence[_Cell]) -> list[dict[str, object]]:
+        """One amount per year; two columns of one year (drift and anlæg, gross and income) are added."""
+        joined: dict[int, _Cell] = {}
+        for cell in cells:
+            if (old := joined.get(cell.year)) is None:
+                joined[cell.year] = cell
+            else:
+                known = [kroner for kroner in (old.kroner, cell.kroner) if kroner is not None]
+                joined[cell.year] = _Cell(
+                    cell.year, sum(known) if known else None, f"{old.written} + {cell.written}", old.column
+                )
+        turned = -1 if self.convention.sign_rule == SignRule.POSITIVE_IS_SAVING else 1
+        return [
+            {
+                "year": cell.year,
+                "kroner": None if cell.kroner is None else turned * cell.kroner,
+                "written": cell.written,
+                "cell": self.grid.address(row, cell.column),
+            }
+            for _, cell in sorted(joined.items())
+        ]
+
+    def _noticed(self, what: Observed, row: int, column: Column, text: str, why: str) -> dict[str, object]:
+        return {
+            "what": what,
+            "field": column.target,
+            "row": row + 1,
+            "cell": self.grid.address(row, column.index),
+            "text": text,
+            "detail": why or None,
+        }

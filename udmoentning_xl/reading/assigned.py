@@ -1,0 +1,77 @@
+"""Which committees an item goes to: by its column, a matrix, a banner or the sheet's name, or the prefix of its number."""
+
+import re
+from collections.abc import Iterable
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.headings import BODY
+from udmoentning_xl.reading.rows import Heard
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import read_yes
+
+#: The letters that open an item's number: a kind (D-7), or a committee (BI01).
+CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
+
+
+def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None) -> None:
+    """Give the item its committees, first named first; the first source that says anything holds."""
+    cell = cells.text(item.row, Field.COMMITTEE, ", ")
+    item.set("committee_text", cell)
+    if cell is not None and cell.text:
+        _by_column(item, settings, cell)
+    if not item.assignments:
+        _by_matrix(item, cells)
+    if item.assignments or (cell is not None and cell.text):
+        return
+    if banner is not None:
+        item.values["committee_text"] = banner.said.value
+        if banner.row >= 0:
+            item.cells["committee_text"] = item.grid.address(banner.row, banner.column)
+        _add(item, [(banner.said.value, False)], "banner" if banner.row >= 0 else "sheet")
+    else:
+        _add(item, [(short, False) for short in _by_code(settings, item.text_of("number"))], "number")
+
+
+def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None:
+    for order, (short, conditional) in enumerate(bodies, 1):
+        item.assignments.append({"committee": short, "order": order, "conditional": conditional, "source": source})
+
+
+def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
+    read = settings.committees.read(cell.text)
+    _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
+    for name, suggestion in read.unknown:
+        item.notice(Observed.COMMITTEE_UNKNOWN, cell, name, suggestion, Field.COMMITTEE)
+    for why in read.ambiguous:
+        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
+    if read.on_purpose:
+        item.notice(Observed.COMMITTEE_ON_PURPOSE, cell, cell.text, None, Field.COMMITTEE)
+    if read.closed or any(mention.closed for mention in read.mentions):
+        item.values["confidential"] = True
+        item.notice(Observed.CLOSED, cell, cell.text, None, Field.COMMITTEE)
+
+
+def _by_matrix(item: RawItem, cells: Cells) -> None:
+    """A mark or a date under a committee's own heading: the item goes there; never that it is done."""
+    marked = []
+    for column in cells.bodies:
+        at = item.grid.origin(item.row, column.index)
+        text = item.grid.text(*at)
+        if text and read_yes(text) is not False:
+            conditional = bool(re.search(r"evt|\(x\)|\?", text, re.IGNORECASE))
+            marked.append(((column.target or "").removeprefix(BODY), conditional))
+            if len(marked) == 1:
+                item.cells["committee_text"] = item.grid.address(*at)
+    if not marked and cells.bodies:
+        item.cells.setdefault("committee_text", item.grid.address(item.row, cells.bodies[0].index))
+    if marked:
+        item.values["committee_text"] = ", ".join(short for short, _ in marked)
+    _add(item, marked, "matrix")
+
+
+def _by_code(settings: Settings, number: str) -> list[str]:
+    """The committees that the letters of a number name ("BI01", "BU06/BU17")."""
+    prefixes = dict.fromkeys(code["letters"] for code in CODE.finditer(number) if len(code["letters"]) > 1)
+    found = [settings.committees.find(prefix) for prefix in prefixes]
+    return [body.short for body in found if body is not None]

@@ -1,0 +1,83 @@
+"""What a banner, a title line or a sheet name says for everything under it: kind, section, committee, secrecy."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from udmoentning_xl.danish import clean, fold, suggest
+from udmoentning_xl.reading.columns import kind_of
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.committees import CommitteeReader
+
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])\s*[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)", re.ASCII)
+_LABEL = re.compile(
+    r"^(?:(?P<section>hovedpunkt|tema|afsnit|kapitel|politikområde|område|indsatsområde|gruppe)"
+    r"|(?P<committee>fagudvalg|udvalg|behandles i)"
+    r"|(?P<kind>type|art|kategori))\s*(?:nr\.?)?\s*(?:\d+(?:\.\d+)*|[IVX]+)?\s*[:.–-]\s*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\s*[(\[](?:fortsat|forts\.?|\d{4}[^)]*|[^)]*kr\.?[^)]*)[)\]]\s*$|\s+(?:fortsat|20\d\d\s*[-–]\s*(?:20)?\d\d|20\d\d)\s*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s+[-–—|>]\s+|\s*[:;|→/]\s*|\n")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing a text says: ``field`` is kind, section or committee; ``value`` a Kind, a section or a short name."""
+
+    field: str
+    value: str
+    known: bool = True
+
+
+class BannerReader:
+    """Reads banners with one register of bodies and one list of sections."""
+
+    def __init__(self, committees: CommitteeReader, sections: Sequence[str]) -> None:
+        self._committees = committees
+        self._sections = {fold(section): section for section in sections}
+
+    def section(self, text: str) -> str | None:
+        """The known section that a text names, whatever its numbering and spelling of case and signs, else None."""
+        bare = _ASIDE.sub("", clean(text))
+        for variant in (bare, _NUMBERING.sub("", bare), _LABEL.sub("", bare)):
+            if found := self._sections.get(fold(variant)):
+                return found
+        return None
+
+    def nearest_section(self, text: str) -> str | None:
+        """The known section most like a text, for a suggestion that is never applied."""
+        return suggest(_NUMBERING.sub("", clean(text)), self._sections.values())
+
+    def read(self, text: str) -> tuple[Said, ...]:
+        """Everything that the text surely says, the whole text first and then its parts."""
+        text = clean(text)
+        if whole := self.whole(text):
+            return (whole,)
+        parts = [part for part in _BETWEEN.split(_NUMBERING.sub("", text)) if part.strip()]
+        if len(parts) > 6:
+            return ()
+        said = [one for part in parts if (one := self.whole(part))]
+        return tuple({one.field: one for one in reversed(said)}.values())[::-1]
+
+    def whole(self, text: str) -> Said | None:
+        """What a text says when it says one thing and nothing else."""
+        bare = _ASIDE.sub("", text).strip()
+        label = _LABEL.match(bare)
+        if label and label.lastgroup == Field.SECTION:
+            rest = bare[label.end() :].strip()
+            return (
+                Said(Field.SECTION, self.section(rest) or rest, known=self.section(rest) is not None) if rest else None
+            )
+        if label:
+            bare = bare[label.end() :]
+        if section := self.section(bare):
+            return Said(Field.SECTION, section)
+        for variant in dict.fromkeys((bare, _NUMBERING.sub("", bare))):
+            if kind := kind_of(variant):
+                return Said(Field.KIND, kind) if len(variant) > 1 else None
+            if body := self._committees.find(variant):
+                return Said(Field.COMMITTEE, body.short)
+        return None

@@ -1,0 +1,147 @@
+"""The cells of one item row by field, and the item as it grows: values, addresses, and what was noticed.
+
+Vertical merges, ditto marks and groups that are named once give their value to every row they cover.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.banners import BannerReader
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import BODY
+from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.source import CellValue, ErrorValue
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.committees import CommitteeReader
+
+_DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the reader knows before it sees a table."""
+
+    years: tuple[int, ...]
+    committees: CommitteeReader
+    banners: BannerReader
+    body_names: frozenset[str]
+    as_of: date
+    completed_sheet: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """What stands in the columns of one field: the text, the first cell's value, and where it stands (0-based)."""
+
+    text: str
+    value: CellValue
+    row: int
+    column: int
+
+
+@dataclass
+class RawItem:
+    """One item as read: values and addresses by column of the frame, and the rows it gives to the other frames."""
+
+    grid: Grid
+    row: int
+    values: dict[str, object] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    assignments: list[dict[str, object]] = field(default_factory=list)
+    amounts: list[dict[str, object]] = field(default_factory=list)
+    observations: list[dict[str, object]] = field(default_factory=list)
+
+    def set(self, name: str, at: Text | None, value: object = None) -> None:
+        """Give the item a value and its address; a blank cell has an address too, to show what is missing."""
+        if at is not None:
+            self.cells[name] = self.grid.address(at.row, at.column)
+            self.values[name] = (at.text or None) if value is None else value
+
+    def text_of(self, name: str) -> str:
+        """A value as text, "" when there is none."""
+        return str(self.values.get(name) or "")
+
+    def notice(self, what: Observed, at: Text, text: str, detail: str | None = None, name: str = "") -> None:
+        """Note down something for the checks to judge."""
+        self.observations.append(
+            {
+                "what": what,
+                "field": name or None,
+                "row": at.row + 1,
+                "cell": self.grid.address(at.row, at.column),
+                "text": text,
+                "detail": detail or None,
+            }
+        )
+
+
+class Cells:
+    """The item rows of one table, read by field."""
+
+    def __init__(self, grid: Grid, table: Table, items: Sequence[int]) -> None:
+        self.grid, self.table, self.items = grid, table, items
+        self.fields: dict[str, list[Column]] = {}
+        for column in table.columns:
+            if column.target:
+                self.fields.setdefault(column.target, []).append(column)
+        self.bodies = [column for column in table.columns if (column.target or "").startswith(BODY)]
+
+    @cached_property
+    def _given_once(self) -> dict[str, Mapping[int, int]]:
+        """Section and kind -> row -> the row that gives its value, where they are written once per group."""
+        return {
+            name: self._filled_down(self.fields[name][0].index)
+            for name in (Field.SECTION, Field.KIND)
+            if name in self.fields
+        }
+
+    def _filled_down(self, column: int) -> Mapping[int, int]:
+        texts = [self.grid.text(*self.grid.origin(row, column)) for row in self.items]
+        filled = [text for text in texts if text]
+        repeats = any(one and one == two for one, two in zip(texts, texts[1:], strict=False))
+        if not texts or not texts[0] or not 2 <= len(filled) <= 0.6 * len(texts) or repeats:
+            return {}
+        source, last = {}, self.items[0]
+        for row, text in zip(self.items, texts, strict=True):
+            last = row if text else last
+            source[row] = last
+        return source
+
+    def text(self, row: int, name: str, joined_by: str = "\n") -> Text | None:
+        """What stands in the columns of a field; None when the table has no such column."""
+        columns = self.fields.get(name)
+        if not columns:
+            return None
+        parts: list[str] = []
+        first: Text | None = None
+        for column in columns:
+            at = self._source(row, name, column.index)
+            value, text = self.grid.value(*at), self.grid.text(*at)
+            if text and not isinstance(value, ErrorValue):
+                parts.append(text)
+                first = first or Text(text, value, *at)
+        if first is None:
+            return Text("", None, row, columns[0].index)
+        if len(parts) == 1:
+            return first
+        return Text(joined_by.join(dict.fromkeys(parts)), first.value, first.row, first.column)
+
+    def _source(self, row: int, name: str, column: int) -> tuple[int, int]:
+        """The cell that gives a row its value: merged over it, standing for its group, or above a ditto mark."""
+        given_once = self._given_once.get(name)
+        at = self.grid.origin(given_once.get(row, row) if given_once else row, column)
+        above = at[0]
+        while is_ditto(self.grid.text(*at)) and above > self.table.header.stop:
+            above -= 1
+            candidate = self.grid.origin(above, column)
+            if self.grid.text(*candidate) and not is_ditto(self.grid.text(*candidate)):
+                return candidate
+        return at
+
+
+def is_ditto(text: str) -> bool:
+    """True for a ditto mark: as above."""
+    return 0 < len(text) <= 5 and text.casefold() in _DITTO

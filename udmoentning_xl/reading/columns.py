@@ -1,0 +1,266 @@
+"""Settle what each column of a table is: the guesses of its heading weighed against what stands below it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import (
+    AMOUNT,
+    ASIDE,
+    BODY,
+    CONTAINED,
+    END,
+    LEFT_OUT,
+    ROW_TOTAL,
+    SETTINGS,
+    START,
+    SURE,
+    Guess,
+)
+from udmoentning_xl.terms import KIND_WORDS, Field, words
+from udmoentning_xl.values.amounts import AmountKind, read_amount
+from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.dates import DueKind, read_due
+from udmoentning_xl.values.markers import Completion, is_mark, read_marker
+
+#: So many filled cells of a column are read to see what it holds.
+_SAMPLE = 120
+_NUMBER = re.compile(r"[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
+_NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
+#: Targets that several columns may share; the others are given to the best column alone.
+_SHARED = frozenset(
+    (
+        Field.DESCRIPTION,
+        Field.PROCESS,
+        Field.CROSS_CUTTING,
+        Field.RESPONSIBLE,
+        Field.COMMITTEE,
+        Field.STATUS,
+        Field.REMARKS,
+        Field.INTERNAL,
+        ASIDE,
+        LEFT_OUT,
+        ROW_TOTAL,
+    )
+)
+_FORMER = re.compile(r"\b(oprindelig|tidligere|gammel|forrige)")
+#: The least a guess must be worth, content weighed in, to be believed.
+_BELIEVED = 3
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the filled cells of a column look like, as shares between 0 and 1."""
+
+    filled: int
+    number: float
+    mark: float
+    done: float
+    due: float
+    committee: float
+    kind: float
+    amount: float
+    worded: float  # amounts that are texts: with words, units, or several years
+    distinct: float
+    length: float  # mean number of characters
+
+
+@lru_cache(maxsize=1)
+def _kind_words() -> dict[str, str]:
+    return {fold(word): kind for kind, listed in KIND_WORDS.items() for word in words(listed)}
+
+
+#: What a plan's rows are called, after the kind: driftsblokke, anlægsforslag, hensigtspunkter.
+_COMPOUND = re.compile(
+    r"(drift|anlæg|hensigt)s?(blok|forslag|emne|punkt|initiativ|ønske|post|tiltag|indsats|område|ændring|projekt|sag|del|liste"
+    r"|plan|oversigt|erklæring|aftale|budget|opgave|bilag)(k?e?r?|e[tn])(ne)?"
+)
+_STEMS = {"drift": "operating_change", "anlæg": "capital_project", "hensigt": "declaration_of_intent"}
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> str | None:
+    """The kind that a cell, a banner or a sheet name says as a whole, else None."""
+    if len(text) > 60:
+        return None
+    folded = fold(text)
+    compound = _COMPOUND.fullmatch(folded)
+    return _kind_words().get(folded) or (_STEMS[compound[1]] if compound else None)
+
+
+def profile(grid: Grid, column: int, body: range, committees: CommitteeReader) -> Profile:
+    """Look at the first filled cells of a column, in rows that hold more than a banner or a note."""
+    sample = []
+    for row in body:
+        if grid.text(row, column) and len(grid.filled(row)) > 2:
+            sample.append((grid.value(row, column), grid.text(row, column)))
+            if len(sample) == _SAMPLE:
+                break
+    count = max(len(sample), 1)
+    texts = [text for _, text in sample]
+
+    def share(hits: Sequence[bool]) -> float:
+        return sum(hits) / count
+
+    return Profile(
+        filled=len(sample),
+        number=share([bool(_NUMBER.fullmatch(text)) for text in texts]),
+        mark=share([is_mark(text) for text in texts]),
+        done=share([len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR for text in texts]),
+        due=share([_is_due(value, text) for value, text in sample]),
+        committee=share([_is_committee(text, committees) for text in texts]),
+        kind=share([kind_of(text) is not None for text in texts]),
+        amount=share([_is_amount(value, text) for value, text in sample]),
+        worded=share([isinstance(value, str) and _is_amount(value, text) for value, text in sample]),
+        distinct=len(set(texts)) / count,
+        length=sum(map(len, texts)) / count,
+    )
+
+
+def _is_due(value: object, text: str) -> bool:
+    if isinstance(value, date):
+        return True
+    if isinstance(value, float) or len(text) > 60 or is_mark(text):
+        return False
+    return read_due(text, (2024,)).kind not in _NO_DATE
+
+
+def _is_committee(text: str, committees: CommitteeReader) -> bool:
+    if len(text) > 200 or is_mark(text):
+        return False
+    read = committees.read(text)
+    return bool(read.mentions or (read.on_purpose and len(text) > 2)) and not read.unknown
+
+
+def _is_amount(value: object, text: str) -> bool:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return True
+    return isinstance(value, str) and len(text) <= 120 and read_amount(text, 1_000).kind in _AMOUNTS
+
+
+_AMOUNTS = (AmountKind.AMOUNT, AmountKind.SEVERAL, AmountKind.SPAN, AmountKind.CEILING, AmountKind.FLOOR)
+
+
+def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]) -> dict[int, tuple[str, str]]:
+    """Column -> (target, why). The best guess of all is given first; what is left over gets its next best."""
+    ranked = sorted(
+        (
+            (guess.strength + _fits(guess, profiles[column]), -column, guess)
+            for column, own in guesses.items()
+            for guess in own
+        ),
+        key=lambda entry: (-entry[0], -entry[1]),
+    )
+    settled: dict[int, tuple[str, str]] = {}
+    taken: set[str] = set()
+    for score, negative, guess in ranked:
+        column = -negative
+        shared = (guess.target in _SHARED or guess.target.isdigit()) and guess.strength >= CONTAINED
+        if column in settled or score < _BELIEVED or (guess.target in taken and not shared):
+            continue
+        settled[column] = (guess.target, guess.why)
+        taken.add(guess.target)
+    return settled | _inferred(guesses, profiles, settled, taken)
+
+
+def _fits(guess: Guess, seen: Profile) -> float:
+    """How well the cells of a column fit a guess, between -12 and 4."""
+    if guess.strength == SETTINGS or not seen.filled:
+        return 0.0
+    if guess.target.startswith(BODY):
+        return 2.0 if seen.mark + seen.due >= 0.6 else -12.0
+    if guess.target.isdigit() or guess.target == AMOUNT:
+        return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
+    return _FITS.get(guess.target, lambda _: 0.0)(seen)
+
+
+def _fits_title(seen: Profile) -> float:
+    bad = (seen.number > 0.6, seen.mark > 0.5, seen.kind > 0.6, seen.due > 0.7, seen.committee > 0.7)
+    score = -7.0 if any(bad) else 1.0 if seen.length >= 8 else 0.0
+    return score - (3.0 if seen.distinct < 0.5 and seen.filled > 3 else 0.0) - (1.0 if seen.length > 150 else 0.0)
+
+
+def _fits_section(seen: Profile) -> float:
+    if seen.number > 0.6 or seen.mark > 0.5 or seen.due > 0.7 or seen.kind > 0.6:
+        return -6.0
+    if seen.filled <= 5:
+        return 0.0
+    return 1.5 if seen.distinct < 0.7 else -4.0 if seen.distinct > 0.9 else 0.0
+
+
+_FITS: Mapping[str, Callable[[Profile], float]] = {
+    Field.NUMBER: lambda seen: -7.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
+    Field.TITLE: _fits_title,
+    Field.DESCRIPTION: lambda seen: 1.0 if seen.length > 30 else -2.0,
+    Field.KIND: lambda seen: 4.0 if seen.kind >= 0.6 else -6.0 if seen.kind < 0.2 else 0.0,
+    Field.SECTION: _fits_section,
+    Field.COMMITTEE: lambda seen: (
+        4.0 if seen.committee >= 0.4 else -4.0 if seen.committee < 0.1 and seen.filled > 3 else 0.0
+    ),
+    Field.DUE: lambda seen: -8.0 if seen.mark > 0.6 else 3.0 if seen.due >= 0.5 else -4.0 if seen.due < 0.15 else 0.0,
+    Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 or seen.due > 0.6 else 2.0 if seen.done >= 0.5 else -2.0,
+    Field.STRATEGIC: lambda seen: -5.0 if seen.length > 40 else 1.0 if seen.mark >= 0.5 else 0.0,
+    Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
+    Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 else 0.0,
+    Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 else 0.0,
+    Field.PROCESS: lambda seen: 1.0 if seen.length > 20 else -2.0,
+    Field.RESPONSIBLE: lambda seen: -3.0 if seen.committee > 0.7 or seen.length > 120 else 0.0,
+    ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
+    START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
+    END: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
+}
+
+
+def _inferred(
+    guesses: Mapping[int, Sequence[Guess]],
+    profiles: Mapping[int, Profile],
+    settled: Mapping[int, tuple[str, str]],
+    taken: set[str],
+) -> dict[int, tuple[str, str]]:
+    """What no heading said, taken from the cells alone; the reason says so, for the user to see."""
+    free = [column for column in guesses if column not in settled and profiles[column].filled >= 3]
+    found: dict[int, tuple[str, str]] = {}
+    for target, looks_like in _LOOKS_LIKE:
+        if target in taken:
+            continue
+        column = next((one for one in free if one not in found and looks_like(profiles[one])), None)
+        if column is not None:
+            found[column] = (target, "indholdet ligner det, men overskriften siger det ikke")
+    if Field.TITLE not in taken and Field.TITLE not in {target for target, _ in found.values()}:
+        found |= _best_title(guesses, profiles, settled)
+    return found
+
+
+def _best_title(
+    guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile], settled: Mapping[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """The column that names the items, where none was sure: any whose heading may mean it, else the description."""
+    possible = [
+        (_fits(guess, profiles[column]) + guess.strength, -column)
+        for column, own in guesses.items()
+        for guess in own
+        if guess.target == Field.TITLE and _fits(guess, profiles[column]) >= 0
+    ]
+    if possible:
+        return {-max(possible)[1]: (Field.TITLE, "den kolonne, der bedst kan være emnet")}
+    described = next((one for one, (target, _) in settled.items() if target == Field.DESCRIPTION), None)
+    if described is None:
+        return {}
+    return {described: (Field.TITLE, "der er ingen kolonne med emne, så beskrivelsen bruges som emne")}
+
+
+_LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
+    (Field.COMMITTEE, lambda seen: seen.committee >= 0.8),
+    (Field.DUE, lambda seen: seen.due >= 0.8 and seen.number < 0.3),
+    (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),
+    (
+        Field.TITLE,
+        lambda seen: (
+            8 <= seen.length <= 160 and seen.distinct >= 0.8 and max(seen.number, seen.due, seen.mark, seen.kind) < 0.3
+        ),
+    ),
+)

@@ -1,0 +1,133 @@
+"""Whether an item is done: what its completion column says in context, and what other cells say where it is silent.
+
+What a word or a mark means by itself is ``values.markers``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.dates import DueKind, read_due
+from udmoentning_xl.values.markers import Completion, is_mark, read_marker, status_says_done, status_word
+
+#: Columns in which an X means nothing; one that stands there was meant for the column beside it.
+_TAKES_NO_MARK = (
+    Field.DUE,
+    Field.REMARKS,
+    Field.RESPONSIBLE,
+    Field.PROCESS,
+    Field.DESCRIPTION,
+    Field.CROSS_CUTTING,
+)
+
+
+@dataclass(frozen=True)
+class _Read:
+    completion: Completion
+    lookalike: str = ""
+    unclear: str = ""
+
+
+class CompletionReader:
+    """Reads the completion of one table's items."""
+
+    def __init__(self, cells: Cells, settings: Settings) -> None:
+        self.cells, self.settings = cells, settings
+        columns = cells.fields.get(Field.COMPLETION, ())
+        texts = {cells.grid.text(row, column.index) for column in columns for row in cells.items} - {""}
+        self._flags = texts == {"0", "1"}
+        bare = [column for column in cells.table.columns if column.target is None and not column.heading]
+        named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
+        self._without_marks = [*named, *cells.table.years, *bare]
+
+    def read(self, item: RawItem) -> None:
+        """Set the item's completion; runs after its due date and status have been read."""
+        cell = self.cells.text(item.row, Field.COMPLETION)
+        item.set("completion_text", cell)
+        strays = self._stray_marks(item)
+        self._notice_words(item)
+        if cell is not None and cell.text:
+            item.cells["completion"] = item.cells["completion_text"]
+            read = self._said(cell)
+            if read.lookalike:
+                item.notice(Observed.LOOKALIKE, cell, cell.text, read.lookalike, Field.COMPLETION)
+            if read.unclear:
+                item.notice(Observed.COMPLETION_UNCLEAR, cell, cell.text, read.unclear, Field.COMPLETION)
+            item.values["completion"] = read.completion
+            return
+        if cell is not None:
+            item.cells["completion"] = item.cells["completion_text"]
+        item.values["completion"] = self._elsewhere(item, strays, has_column=cell is not None)
+
+    # -- the column itself ----------------------------------------------------------------------------------------
+
+    def _said(self, cell: Text) -> _Read:
+        value = cell.value
+        span = self.cells.grid.spans.get((cell.row, cell.column))
+        if isinstance(value, bool):
+            return _Read(Completion.DONE if value else Completion.OPEN)
+        if isinstance(value, int | float):
+            return self._number(value, self.cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), ""))
+        if span is not None and span[2] > span[0]:
+            return _Read(Completion.UNCLEAR, unclear="markeringen står i en celle, der er flettet over flere rækker")
+        if isinstance(value, date):
+            return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
+        marker = read_marker(cell.text)
+        if marker.day_text:
+            due = read_due(marker.day_text, self.settings.years)
+            if due.last is not None and due.last > self.settings.as_of:
+                return self._dated(due.last, marker.day_text)
+        why = marker.why or "betydningen er ikke sikker"
+        return _Read(marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else "")
+
+    def _number(self, value: float, number_format: str) -> _Read:
+        """A percent is done at 100; a bare 1 only where the whole column is 0 and 1."""
+        if "%" in number_format:
+            return _Read(Completion.DONE if value >= 1 else Completion.OPEN)
+        if value == 100 or (value == 1 and self._flags):
+            return _Read(Completion.DONE)
+        if value == 0 or 1 < value < 100:
+            return _Read(Completion.OPEN)
+        return _Read(Completion.UNCLEAR, unclear="et tal siger ikke, om indsatsen er afsluttet")
+
+    def _dated(self, day: date, text: str) -> _Read:
+        if day <= self.settings.as_of:
+            return _Read(Completion.DONE)
+        return _Read(Completion.UNCLEAR, unclear=f"datoen „{text}“ ligger i fremtiden")
+
+    # -- the rest of the row --------------------------------------------------------------------------------------
+
+    def _stray_marks(self, item: RawItem) -> set[str | None]:
+        """The targets of the columns in which a mark stands that takes none."""
+        strays: set[str | None] = set()
+        for column in self._without_marks:
+            text = self.cells.grid.text(item.row, column.index)
+            if 0 < len(text) <= 3 and is_mark(text):
+                strays.add(column.target)
+                at = Text(text, text, item.row, column.index)
+                item.notice(Observed.STRAY_MARK, at, text, column.heading, column.target or "")
+        return strays
+
+    def _notice_words(self, item: RawItem) -> None:
+        for name in (Field.STATUS, Field.REMARKS):
+            text = self.cells.text(item.row, name)
+            if text and text.text and status_says_done(text.text):
+                item.notice(Observed.STATUS_SAYS_DONE, text, text.text, None, name)
+
+    def _elsewhere(self, item: RawItem, strays: set[str | None], *, has_column: bool) -> Completion:
+        """What the rest of the row and the sheet say, where the completion column is blank or there is none."""
+        if self.settings.completed_sheet:
+            return Completion.DONE
+        if strays:
+            return Completion.DONE if Field.DUE in strays else Completion.UNCLEAR
+        due_says_dropped = read_marker(item.text_of("due_text")).completion == Completion.DROPPED
+        if item.values.get("due_kind") == DueKind.STATUS and due_says_dropped:
+            item.cells["completion"] = item.cells["due_text"]
+            return Completion.DROPPED
+        said = status_word(item.text_of("status_text"))
+        if said == Completion.DROPPED or (said is not None and not has_column):
+            item.cells["completion"] = item.cells["status_text"]
+            return said
+        return Completion.OPEN

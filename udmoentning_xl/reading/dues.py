@@ -1,0 +1,85 @@
+"""When an item is due: from its column, from two columns with start and end, or from the dates of a committee matrix."""
+
+from datetime import date
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.grid import written
+from udmoentning_xl.reading.headings import END, START
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
+from udmoentning_xl.values.markers import is_mark, status_says_done
+
+
+def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
+    """Give the item its due date, as written and as read, and note what was assumed or could not be read."""
+    cell = cells.text(item.row, Field.DUE)
+    due = _read(cells, settings, cell) if cell and cell.text else None
+    if due is None:
+        cell, due = (
+            _start_and_end(item.row, cells, settings) or _matrix_dates(item.row, cells, settings) or (cell, None)
+        )
+    if cell is None:
+        return
+    item.set("due_text", cell)
+    item.cells |= dict.fromkeys(("due_kind", "due_from", "due_to"), item.cells["due_text"])
+    item.values["due_kind"] = DueKind.UNSET
+    if due is not None:
+        item.values |= {"due_kind": due.kind, "due_from": due.first, "due_to": due.last}
+        _notice(item, cell, due)
+
+
+def _notice(item: RawItem, cell: Text, due: DueDate) -> None:
+    if due.kind == DueKind.INVALID:
+        item.notice(Observed.DUE_UNREADABLE, cell, cell.text, due.why, Field.DUE)
+    elif due.kind == DueKind.AMBIGUOUS or due.year_assumed:
+        item.notice(Observed.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
+    if due.exact:
+        item.notice(Observed.DUE_EXACT, cell, cell.text, None, Field.DUE)
+    if due.says_done or (due.kind == DueKind.STATUS and status_says_done(cell.text)):
+        item.notice(Observed.DUE_SAYS_DONE, cell, cell.text, None, Field.DUE)
+
+
+def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:
+    if isinstance(cell.value, date) and cell.text == written(cell.value):
+        number_format = cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), "")
+        return due_of_date(cell.value, number_format)
+    text = f"{cell.value:.10g}" if isinstance(cell.value, float) else cell.text
+    return read_due(text, settings.years, settings.body_names)
+
+
+def _start_and_end(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """A due date given as two columns; either may be blank."""
+    start, end = cells.text(row, START), cells.text(row, END)
+    first = _read(cells, settings, start) if start and start.text else None
+    last = _read(cells, settings, end) if end and end.text else None
+    if end is not None and last is not None and (start is None or first is None or first.first is None):
+        return end, last
+    if start is None or first is None:
+        return None
+    if end is None or last is None or last.last is None or first.first is None:
+        return start, first
+    text = Text(f"{start.text} - {end.text}", None, end.row, end.column)
+    if last.last < first.first:
+        return text, DueDate(DueKind.INVALID, why="slut ligger før start")
+    assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
+    return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, exact=last.exact, why=why)
+
+
+def _matrix_dates(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """The meeting dates under the committees' headings, when there is no date column; the last one decides."""
+    found = []
+    for column in cells.bodies:
+        text = cells.grid.text(row, column.index)
+        if text and not is_mark(text):
+            cell = Text(text, cells.grid.value(row, column.index), row, column.index)
+            due = _read(cells, settings, cell)
+            if due.last is not None:
+                found.append((cell, due))
+    if not found:
+        return None
+    cell, due = max(found, key=lambda one: one[1].last or date.min)
+    first = min(one.first or one.last or date.max for _, one in found)
+    text = ", ".join(dict.fromkeys(one.text for one, _ in found))
+    span = DueDate(DueKind.INTERVAL, first, due.last, year_assumed=due.year_assumed, exact=due.exact, why=due.why)
+    return Text(text, None, cell.row, cell.column), span

@@ -1,0 +1,103 @@
+"""A sheet as a grid of cleaned texts with merged cells understood; nothing here knows what a plan is."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cached_property
+
+from udmoentning_xl.danish import clean, day
+from udmoentning_xl.reading.source import CellValue, SheetData
+
+
+def column_letter(index: int) -> str:
+    """The letter of a 0-based column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def written(value: CellValue) -> str:
+    """A value as text, as a Dane would see it in the cell; "" for a blank one."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "SAND" if value else "FALSK"
+    if isinstance(value, datetime):
+        return f"{day(value)} {value:%H:%M}"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    return str(value)
+
+
+class Grid:
+    """One sheet's cells by 0-based row and column, as texts and as values."""
+
+    def __init__(self, sheet: SheetData) -> None:
+        self.sheet = sheet
+        self.rows = sheet.rows
+        self.height = len(sheet.rows)
+        self._texts: dict[int, list[str]] = {}
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of one row, "" for blank."""
+        if row not in self._texts:
+            kept = self.sheet.formatting.kept
+            cells = [written(value) for value in self.rows[row]]
+            if kept:
+                for column in range(len(cells)):
+                    if (row, column) in kept:
+                        cells[column] = clean(kept[row, column])
+            self._texts[row] = cells
+        return self._texts[row]
+
+    def text(self, row: int, column: int) -> str:
+        """The text of one cell, "" outside the used range."""
+        if not 0 <= row < self.height:
+            return ""
+        cells = self.texts(row)
+        return cells[column] if column < len(cells) else ""
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value of one cell, None outside the used range."""
+        cells = self.rows[row] if 0 <= row < self.height else []
+        return cells[column] if column < len(cells) else None
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of one row that hold something."""
+        return [column for column, text in enumerate(self.texts(row)) if text]
+
+    @cached_property
+    def spans(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+        """Every cell of a merged range -> that range (first row, first column, last row, last column)."""
+        return {(row, column): span for span in self.sheet.merged for row, column in _cells_of(span, self.height)}
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that holds the value of this cell: itself, or the first of the range it is merged into."""
+        span = self.spans.get((row, column))
+        return (span[0], span[1]) if span else (row, column)
+
+    def width_of(self, row: int, column: int) -> int:
+        """How many columns the cell spans."""
+        span = self.spans.get((row, column))
+        return span[3] - span[1] + 1 if span else 1
+
+    def address(self, row: int, column: int) -> str:
+        """The full address of a cell, e.g. ``Plan!H12``."""
+        return f"{self.sheet.name}!{column_letter(column)}{row + 1}"
+
+
+#: A merged range that runs down whole columns is a matter of looks; its first rows say all there is.
+_TALLEST_SPAN = 5_000
+
+
+def _cells_of(span: tuple[int, int, int, int], height: int) -> Iterator[tuple[int, int]]:
+    first_row, first_column, last_row, last_column = span
+    for row in range(first_row, min(last_row, height - 1, first_row + _TALLEST_SPAN) + 1):
+        for column in range(first_column, min(last_column, first_column + 300) + 1):
+            yield row, column

@@ -1,0 +1,191 @@
+"""What a heading may mean: a field, a year of amounts, a committee of a matrix. Ranked guesses, with the reason.
+
+Which guess holds is decided in ``layout``, which also sees what stands below.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.terms import (
+    ALIASES,
+    AMOUNT_ALIASES,
+    ASIDE_HEADINGS,
+    END_ALIASES,
+    ROW_TOTAL_ALIASES,
+    START_ALIASES,
+    WEAK_ALIASES,
+    Field,
+    words,
+)
+from udmoentning_xl.values.committees import CommitteeReader
+
+#: Targets that are no field: see the lists of the same names in ``terms``.
+START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
+BODY = "body:"  # the prefix of a committee in a matrix
+
+SURE, PART, CONTAINED, WEAK, MISSPELT = 10, 8, 6, 4, 3
+SETTINGS = 100
+_LONGEST = 90  # a longer text is no heading
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TAIL = re.compile(
+    r"\b(pr|pr\.|per|ultimo|primo|fra|siden)\s.*$|\b\d+([./-]\d+)*\b|\b(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b",
+    re.I,
+)
+_YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[bofr])\d\d)$")
+#: Words that may stand beside the year over a column of amounts.
+_AMOUNT_WORDS = frozenset(
+    words(
+        """
+        b; bf; bo; r; budget; budgetår; overslag; overslagsår; budgetoverslag; drift; anlæg; år; årets; beløb; netto;
+        nettobeløb; udgift; udgifter; effekt; besparelse; effektivisering; økonomi; bevilling; anlægsbevilling;
+        anlægsudgift; anlægsbeløb; driftsbeløb; vedtaget; løbende; priser; prisniveau; varig; pl; p; l; i; kr; kroner;
+        mio; mill; t; tkr; 1000; 000; 1; hele; dkk
+        """
+    )
+)
+_TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
+_ACTUALS = frozenset(words("regnskab; forbrug; korrigeret; oprindeligt; forventet; tidligere; realiseret"))
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One thing a heading may mean. ``target`` is a field, a year, ``body:BUU`` or one of the constants above."""
+
+    target: str
+    strength: int
+    why: str
+
+
+def squash(text: str) -> str:
+    """The folded text without spaces: a hard hyphen or a line break inside a word does not count."""
+    return fold(text).replace(" ", "")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Squashed alias -> targets: the sure ones and the weak ones."""
+    sure: dict[str, list[str]] = {}
+    weak: dict[str, list[str]] = {}
+    lists: list[tuple[str, str]] = [(str(field), listed) for field, listed in ALIASES.items()]
+    lists += [(AMOUNT, AMOUNT_ALIASES), (ROW_TOTAL, ROW_TOTAL_ALIASES), (ASIDE, ASIDE_HEADINGS)]
+    lists += [(START, START_ALIASES), (END, END_ALIASES)]
+    for target, listed in lists:
+        for word in words(listed):
+            sure.setdefault(squash(word) or word, []).append(target)
+    for field, listed in WEAK_ALIASES.items():
+        for word in words(listed):
+            weak.setdefault(squash(word), []).append(str(field))
+    return sure, weak
+
+
+def year_guesses(heading: str, first_year: int) -> list[Guess]:
+    """The year of a column of amounts ("2024", "B24", "Budget 2024", "Overslagsår 1"), if the heading names one.
+
+    Actual spending and corrected budgets (Regnskab 2023, Forventet regnskab 2024) are no part of a plan. Several years
+    in one heading are a sum across them, or amounts of several years within each cell.
+    """
+    text = fold(_BRACKETS.sub(" ", clean(heading)).replace("'", " "))
+    if step := re.fullmatch(r"(budget ?år|overslags ?år|bo) ([0-4])", text):
+        return [Guess(str(first_year + int(step[2]) - step[1].startswith("budget")), SURE, "årstal")]
+    tokens = text.split()
+    years = [match[1] for token in tokens if (match := _YEAR.match(token))]
+    if not years and len(tokens) == 2 and tokens[0] in ("b", "bo", "bf", "r") and re.fullmatch(r"\d\d", tokens[1]):
+        years = [tokens.pop()]
+    spanned = re.search(r"\d{4} \d\d\b", text)
+    rest = [token for token in tokens if not _YEAR.match(token) and not (spanned and re.fullmatch(r"\d\d", token))]
+    if not years or len(tokens) > 8:
+        return []
+    if any(token in _ACTUALS for token in rest):
+        return [Guess(LEFT_OUT, SURE, "regnskab eller korrigeret budget")]
+    known = all(token in _AMOUNT_WORDS | _TOTAL_WORDS for token in rest)
+    if len(years) > 1 or spanned or any(token in _TOTAL_WORDS for token in rest):
+        found = [Guess(ROW_TOTAL, SURE, "sum af flere år"), Guess(AMOUNT, PART, "beløb for flere år i hver celle")]
+        return found if known else []
+    year = years[0] if len(years[0]) == 4 else f"20{years[0]}"
+    if known:
+        return [Guess(year, SURE, "årstal")]
+    return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, rest)) else []
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+class HeadingReader:
+    """Reads headings with one register of bodies, one set of settings and one plan's first year."""
+
+    def __init__(self, committees: CommitteeReader, columns: Mapping[str, str], first_year: int) -> None:
+        self._committees = committees
+        self._columns = columns
+        self._first_year = first_year
+        self._seen: dict[str, tuple[Guess, ...]] = {}
+
+    def guesses(self, heading: str) -> tuple[Guess, ...]:
+        """What a heading may mean, best first; empty for a text that is no heading."""
+        if heading not in self._seen:
+            ranked: dict[str, Guess] = {}
+            for guess in self._all(heading) if 0 < len(heading) <= _LONGEST else ():
+                if guess.target not in ranked or ranked[guess.target].strength < guess.strength:
+                    ranked[guess.target] = guess
+            self._seen[heading] = tuple(sorted(ranked.values(), key=lambda guess: -guess.strength))
+        return self._seen[heading]
+
+    def _all(self, heading: str) -> list[Guess]:
+        if (set_to := self._columns.get(fold(heading))) is not None:
+            return [Guess(set_to, SETTINGS, "sat i opsætningen")]
+        found = year_guesses(heading, self._first_year)
+        if found and found[0].strength == SURE:
+            return found
+        found = [*found, *self._by_alias(heading)]
+        if body := self._committees.find(heading):
+            found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
+        return found or self._misspelt(heading)
+
+    def _by_alias(self, heading: str) -> list[Guess]:
+        sure, weak = _tables()
+        bare = _BRACKETS.sub(" ", heading)
+        variants = dict.fromkeys(squash(text) for text in (heading, bare, _TAIL.sub(" ", fold(bare))))
+        found = [Guess(target, SURE, "overskriften") for key in variants for target in sure.get(key, ())]
+        found += [
+            Guess(target, WEAK, "overskriften kan betyde det") for key in variants for target in weak.get(key, ())
+        ]
+        if any(guess.strength == SURE for guess in found):
+            return found
+        parts = [squash(part) for part in re.split(r"[/,;\n:(]| og | eller | - | – ", bare) if part.strip()]
+        found += [
+            Guess(target, PART - place, "en del af overskriften")
+            for place, part in enumerate(parts[:3] if len(parts) > 1 else ())
+            for target in sure.get(part, ())
+        ]
+        return found + _contained(fold(bare))
+
+    @staticmethod
+    def _misspelt(heading: str) -> list[Guess]:
+        key = squash(_BRACKETS.sub(" ", heading))
+        if len(key) < 5:
+            return []
+        sure, _ = _tables()
+        near = get_close_matches(key, [alias for alias in sure if len(alias) >= 5], n=1, cutoff=0.87)
+        return [Guess(target, MISSPELT, f"ligner „{near[0]}“") for target in sure[near[0]]] if near else []
+
+
+def _contained(folded: str) -> list[Guess]:
+    """Guesses from the sure aliases that stand as whole words within a heading, the longest first."""
+    sure, _ = _tables()
+    parts = folded.split()
+    found: list[tuple[int, str]] = []
+    for start in range(len(parts)):
+        for end in range(start + 1, min(start + 5, len(parts)) + 1):
+            key = "".join(parts[start:end])
+            if len(key) >= 4 and key in sure:
+                found += [(len(key), target) for target in sure[key]]
+    longest = max((length for length, _ in found), default=0)
+    return [
+        Guess(target, CONTAINED if length == longest else CONTAINED - 1, "et ord i overskriften")
+        for length, target in found
+    ]

@@ -1,0 +1,220 @@
+"""Read one item row: each cell's text into its meaning, with the address it came from and what was noticed.
+
+One :class:`ItemReader` serves one table. Committees are read in ``assigned``, dates in ``dues``, completion in
+``completions``, amounts in ``amounts``; frames and stable ids are made in ``normalise``.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import Kind, Observed
+from udmoentning_xl.reading.amounts import AmountReader
+from udmoentning_xl.reading.assigned import CODE, assign
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.columns import kind_of
+from udmoentning_xl.reading.completions import CompletionReader
+from udmoentning_xl.reading.dues import set_due
+from udmoentning_xl.reading.rows import Heard, Row
+from udmoentning_xl.reading.source import ErrorValue
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import mentions_secrecy, read_yes
+
+_PLAIN = {
+    Field.DESCRIPTION: "description",
+    Field.PROCESS: "process",
+    Field.CROSS_CUTTING: "cross_cutting",
+    Field.RESPONSIBLE: "responsible",
+    Field.REMARKS: "remarks",
+    Field.STATUS: "status_text",
+}
+_LEADING_CODE = re.compile(
+    r"(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
+    r"|\d+(?:\.\d+)+\.?|\d{1,3}[.):])[ :–-]+\s*(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
+_KIND_LETTERS = {"D": Kind.OPERATING_CHANGE, "A": Kind.CAPITAL_PROJECT, "H": Kind.DECLARATION_OF_INTENT}
+#: The traffic light as the hues of a fill: upper bound of the hue in degrees -> name; the rest says nothing.
+_HUES = ((25, "rød"), (70, "gul"), (170, "grøn"), (330, ""), (361, "rød"))
+
+
+class ItemReader:
+    """Reads the item rows of one table."""
+
+    def __init__(self, cells: Cells, settings: Settings, amounts: AmountReader) -> None:
+        self.cells, self.grid, self.settings, self.amounts = cells, cells.grid, settings, amounts
+        self.completions = CompletionReader(cells, settings)
+        self.codes_in_titles = Field.NUMBER not in cells.fields and self._titles_carry_codes(cells.items)
+        self.glued = Field.DESCRIPTION not in cells.fields and self._titles_are_glued(cells.items)
+        self.targets = {column.index: column.target or "" for column in cells.table.columns}
+
+    def _titles_carry_codes(self, items: Sequence[int]) -> bool:
+        titles = [text.text for row in items if (text := self.cells.text(row, Field.TITLE)) and text.text]
+        return sum(_LEADING_CODE.match(title) is not None for title in titles) >= 0.6 * max(len(titles), 1)
+
+    def _titles_are_glued(self, items: Sequence[int]) -> bool:
+        """True when title and description share a cell (Alt+Enter), not when a long title merely is broken."""
+        heading = fold(self.cells.fields[Field.TITLE][0].heading)
+        texts = [text.text for row in items if (text := self.cells.text(row, Field.TITLE)) and text.text]
+        broken = [text for text in texts if "\n" in text]
+        return bool(re.search(r"tekst|beskrivelse|indhold|formål", heading)) or 2 * len(broken) > len(texts) > 1
+
+    def read(self, row: Row) -> RawItem:
+        """Everything one row says."""
+        item = RawItem(self.grid, row.index)
+        said = {heard.said.field: heard for heard in row.context}
+        self._number_and_title(item)
+        for name, column in _PLAIN.items():
+            if (text := self.cells.text(row.index, name)) is not None:
+                item.set(column, text)
+        self._kind(item, said.get(Field.KIND))
+        self._section(item, said.get(Field.SECTION))
+        assign(item, self.cells, self.settings, said.get(Field.COMMITTEE))
+        set_due(item, self.cells, self.settings)
+        self.completions.read(item)
+        self._flags(item, row.context)
+        item.amounts, noticed = self.amounts.read(row.index)
+        item.cells |= {str(amount["year"]): str(amount["cell"]) for amount in item.amounts}
+        item.observations += noticed
+        self._notice_formatting(item)
+        self._notice_cells(item)
+        return item
+
+    def _number_and_title(self, item: RawItem) -> None:
+        title = self.cells.text(item.row, Field.TITLE, " ")
+        if number := self.cells.text(item.row, Field.NUMBER, "-"):
+            item.set("number", number, number_as_written(number))
+        if title is not None and self.codes_in_titles and (code := _LEADING_CODE.match(title.text)):
+            item.set("number", title, code["code"].rstrip(".:) "))
+            title = Text(code["rest"], title.value, title.row, title.column)
+        item.set("title", title)
+        if title and "\n" in title.text:
+            first, rest = title.text.split("\n", 1)
+            item.values["title"] = first if self.glued else title.text.replace("\n", " ")
+            if self.glued:
+                item.set("description", Text(rest, None, title.row, title.column))
+        if title and _DERIVED.search(f"{title.text} {item.text_of('number')}"):
+            item.notice(Observed.DERIVED_OPERATION, title, title.text)
+
+    def _kind(self, item: RawItem, banner: Heard | None) -> None:
+        """Kind from the column, else the banner (or sheet), else the letter in the number."""
+        cell = self.cells.text(item.row, Field.KIND)
+        if cell is not None:
+            item.set("kind", cell)
+            parts = [cell.text, *re.split(r"[/,–-]", cell.text)]
+            item.values["kind"] = next((kind for part in parts if (kind := kind_of(part))), None)
+        if not item.values.get("kind") and banner is not None:
+            self._from_banner(item, "kind", banner)
+        code = CODE.match(item.text_of("number"))
+        if not item.values.get("kind") and code and code["letters"] in _KIND_LETTERS:
+            item.values["kind"] = _KIND_LETTERS[code["letters"]]
+            item.cells.setdefault("kind", item.cells["number"])
+
+    def _from_banner(self, item: RawItem, name: str, banner: Heard) -> None:
+        item.values[name] = banner.said.value
+        if banner.row >= 0:
+            item.cells[name] = self.grid.address(banner.row, banner.column)
+
+    def _section(self, item: RawItem, banner: Heard | None) -> None:
+        """Section from the column, else the banner; a spelling of case or numbering is the known section."""
+        at = self.cells.text(item.row, Field.SECTION)
+        item.set("section", at)
+        if (at is None or not at.text) and banner is not None:
+            self._from_banner(item, "section", banner)
+            at = Text(banner.said.value, None, max(banner.row, 0), max(banner.column, 0))
+        said = item.text_of("section")
+        known = self.settings.banners.section(said) if said else None
+        item.values["section"] = known or said or None
+        if said and known is None and at is not None:
+            nearest = self.settings.banners.nearest_section(said)
+            item.notice(Observed.SECTION_UNKNOWN, at, said, nearest, Field.SECTION)
+
+    def _flags(self, item: RawItem, context: Sequence[Heard]) -> None:
+        """Strategic and confidential: their columns, and the marks that people write into other texts."""
+        if strategic := self.cells.text(item.row, Field.STRATEGIC):
+            said = read_yes(strategic.text)
+            item.set("strategic", strategic, bool(strategic.text) if said is None else said)
+        if confidential := self.cells.text(item.row, Field.CONFIDENTIAL):
+            closed = is_closed(confidential.text)
+            item.set("confidential", confidential, closed or bool(item.values.get("confidential")))
+            if closed:
+                item.notice(Observed.CLOSED, confidential, confidential.text, None, Field.CONFIDENTIAL)
+        texts = [self.cells.text(item.row, name) for name in (Field.TITLE, Field.REMARKS, Field.STATUS)]
+        heard = [
+            Text(self.grid.text(one.row, one.column), None, one.row, one.column) for one in context if one.row >= 0
+        ]
+        for text in (*texts, *heard):
+            if text and text.text and (word := mentions_secrecy(text.text)):
+                item.values["confidential"] = True
+                item.notice(Observed.CLOSED, text, word)
+
+    def _notice_formatting(self, item: RawItem) -> None:
+        formatting, row = self.grid.sheet.formatting, item.row
+        title = self.cells.text(row, Field.TITLE) or Text("", None, row, 0)
+        if row in formatting.hidden_rows:
+            item.notice(Observed.HIDDEN_ROW, Text("", None, row, title.column), title.text)
+        if (row, title.column) in formatting.struck:
+            item.notice(Observed.STRUCK, title, title.text)
+        for name in (Field.STATUS, Field.COMPLETION):
+            for column in self.cells.fields.get(name, ()):
+                fill = formatting.fills.get((row, column.index), "")
+                banded = formatting.fills.get((row, title.column)) == fill
+                if fill and not banded and not self.grid.text(row, column.index) and (colour := colour_name(fill)):
+                    item.notice(Observed.FILL_STATUS, Text("", None, row, column.index), colour, None, name)
+
+    def _notice_cells(self, item: RawItem) -> None:
+        """Error values, formulas without a value and comments, wherever in the row they stand."""
+        formatting, row = self.grid.sheet.formatting, item.row
+        for column, value in enumerate(self.grid.rows[row]):
+            if isinstance(value, ErrorValue):
+                at = Text("", None, row, column)
+                item.notice(Observed.ERROR_VALUE, at, str(value), None, self.targets.get(column, ""))
+        if not formatting.formulas_without_value and not formatting.comments:
+            return
+        for column, target in self.targets.items():
+            at = Text("", None, row, column)
+            if formula := formatting.formulas_without_value.get((row, column)):
+                item.notice(Observed.FORMULA_WITHOUT_VALUE, at, formula, None, target)
+            if comment := formatting.comments.get((row, column)):
+                item.notice(Observed.COMMENT, at, comment, None, target)
+
+
+def number_as_written(number: Text) -> str | None:
+    """An item's number as a person wrote it: Excel may have turned it into a date ("3-4") or a float ("1.1")."""
+    if isinstance(number.value, date):
+        return f"{number.value.day}-{number.value.month}"
+    if isinstance(number.value, float):
+        return f"{number.value:.10g}"
+    return number.text.rstrip(".:) ") or None
+
+
+def repair_numbers(items: Sequence[RawItem]) -> None:
+    """Give back the zero that Excel took: after 1.9 the number 1.1 was written 1.10, after 1.19 a 1.2 was 1.20."""
+    for before, item in pairwise(items):
+        last = re.fullmatch(r"(\d+)\.(\d*9)", before.text_of("number"))
+        own = re.fullmatch(r"(\d+)\.(\d+)", item.text_of("number"))
+        if last and own and last[1] == own[1] and int(last[2]) + 1 == int(f"{own[2]}0"):
+            item.values["number"] = f"{own[0]}0"
+
+
+def colour_name(rgb: str) -> str:
+    """The traffic-light colour of a fill, "" for any other: grey, blue and pale tints say nothing."""
+    red, green, blue = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    high, low = max(red, green, blue), min(red, green, blue)
+    if high - low < 0.12:
+        return ""
+    if high == red:
+        hue = 60 * ((green - blue) / (high - low) % 6)
+    elif high == green:
+        hue = 60 * ((blue - red) / (high - low) + 2)
+    else:
+        hue = 60 * ((red - green) / (high - low) + 4)
+    return next(name for bound, name in _HUES if hue < bound)
+
+
+def is_closed(text: str) -> bool:
+    """True when the column "Lukket" (or "Åben/lukket") says closed."""
+    return bool(read_yes(text)) or bool(re.match(r"luk|fortrol|person", text.casefold()))

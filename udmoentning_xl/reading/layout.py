@@ -1,0 +1,304 @@
+"""Find the tables of a sheet: where their headings stand, how far they reach, and what each column is.
+
+Found by vocabulary and by what stands below, never by fixed positions. What each row is, is found in ``rows``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from udmoentning_xl.danish import clean
+from udmoentning_xl.reading.columns import profile, settle
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import (
+    ASIDE,
+    BODY,
+    CONTAINED,
+    END,
+    PART,
+    START,
+    WEAK,
+    Guess,
+    HeadingReader,
+    squash,
+)
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.amounts import Unit, read_unit
+from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.markers import is_mark
+
+#: A heading is rarely deeper in a sheet than this below the last table or the top; beyond, only cheap signs are read.
+_SEARCHED_ROWS = 80
+#: Headings beyond this column are not looked for; people do not make plans 300 columns wide.
+_WIDEST = 300
+#: What a heading must be worth before a row is taken for the heading of a plan: title, plus things a plan has.
+_ENOUGH = 2.5
+#: Fields that only a plan has; a list of people or places has none of them.
+_PLAN_FIELDS = frozenset(
+    (
+        Field.COMMITTEE,
+        Field.DUE,
+        Field.COMPLETION,
+        Field.PROCESS,
+        Field.CROSS_CUTTING,
+        Field.STRATEGIC,
+        Field.SECTION,
+        Field.KIND,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None."""
+
+    index: int
+    heading: str
+    target: str | None
+    why: str
+    unit: Unit | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year whose amounts the column holds, None for any other column."""
+        return int(self.target) if self.target is not None and self.target.isdigit() else None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its heading rows, its columns, and the rows below up to the next table or the end (0-based)."""
+
+    header: range
+    columns: tuple[Column, ...]
+    body: range
+
+    def column_of(self, target: str) -> Column | None:
+        """The first column with this target."""
+        return next((column for column in self.columns if column.target == target), None)
+
+    def columns_of(self, target: str) -> list[Column]:
+        """All columns with this target, from the left."""
+        return [column for column in self.columns if column.target == target]
+
+    @property
+    def years(self) -> list[Column]:
+        """The columns of amounts by year, from the left."""
+        return [column for column in self.columns if column.year is not None]
+
+    @property
+    def is_plan(self) -> bool:
+        """True when the columns are those of a plan: something names the item, and something only a plan has."""
+        targets = {column.target for column in self.columns if column.target}
+        plan_like = len(targets & _PLAN_FIELDS) + bool(self.years) + any(target.startswith(BODY) for target in targets)
+        return Field.TITLE in targets and ASIDE not in targets and plan_like >= 1
+
+
+@dataclass(frozen=True)
+class _Header:
+    rows: range
+    headings: dict[int, str]  # column -> its own heading
+    parents: dict[int, str]  # column -> the heading above it
+
+    def texts(self, column: int) -> list[str]:
+        """The ways to read this column's heading, the most telling first."""
+        own, parent = self.headings.get(column, ""), self.parents.get(column, "")
+        return [text for text in dict.fromkeys((own, f"{parent} {own}".strip(), parent)) if text]
+
+
+def find_tables(grid: Grid, headings: HeadingReader, committees: CommitteeReader) -> tuple[Table, ...]:
+    """All tables of the sheet that look like a plan's, from the top; a repeated heading opens no new table."""
+    headers = list(_headers(grid, headings))
+    tables = []
+    for place, header in enumerate(headers):
+        end = headers[place + 1].rows.start if place + 1 < len(headers) else grid.height
+        body = range(header.rows.stop, end)
+        tables.append(Table(header.rows, _columns(grid, header, body, headings, committees), body))
+    return tuple(table for table in tables if table.is_plan)
+
+
+def _headers(grid: Grid, headings: HeadingReader) -> Iterator[_Header]:
+    """The headings of the sheet's tables in order, leaving out those that only repeat the one before."""
+    row, last, barren = 0, None, 0
+    while row < grid.height:
+        filled = [column for column in grid.filled(row) if column < _WIDEST]
+        barren = barren + 1 if filled else barren
+        if len(filled) < 2 or (barren > _SEARCHED_ROWS and not _cheap_sign(grid, row, filled)):
+            row += 1
+            continue
+        header = _header_at(grid, row, filled, headings)
+        if header is None:
+            row += 1
+            continue
+        if last is None or not _repeats(header, last):
+            yield header
+            last = header
+        barren, row = 0, header.rows.stop
+
+
+def _cheap_sign(grid: Grid, row: int, filled: Sequence[int]) -> bool:
+    """True for a row of short texts, which may be a heading far down."""
+    texts = [grid.text(row, column) for column in filled]
+    return len(texts) >= 3 and all(len(text) <= 40 for text in texts) and not any(_is_data(text) for text in texts)
+
+
+def _is_data(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    return digits > 0 and not (len(text) == 4 and digits == 4 and text[:2] in ("19", "20"))
+
+
+def _repeats(header: _Header, last: _Header) -> bool:
+    """True when the same headings stand over the same columns: a new page, not a new table."""
+    same = sum(squash(text) == squash(last.headings.get(column, "")) for column, text in header.headings.items())
+    return same >= 0.7 * len(header.headings)
+
+
+def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingReader) -> _Header | None:
+    """The heading whose rows begin here, of one row or two; None when this row is none.
+
+    A row that only holds the parents of the row below ("Beløb" over 2024-2027) scores too little by itself and is
+    found again, as parents, from the row below.
+    """
+    own = {column: grid.text(row, column) for column in filled}
+    below = _below(grid, row, own, headings)
+    merged_down = own | below
+    cells = {(row + (column in below), column): text for column, text in merged_down.items()}
+    if _worth(grid, cells, headings) < _ENOUGH:
+        return None
+    if below:
+        parents = {column: text for column in below if (text := _parent(grid, row, column))}
+        return _Header(range(row, row + 2), merged_down, parents)
+    if not _are_parents(grid, row - 1, own, headings):
+        return _Header(range(row, row + 1), own, {})
+    parents = {column: text for column in own if (text := _parent(grid, row - 1, column))}
+    return _Header(range(row - 1, row + 1), own, parents)
+
+
+def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -> dict[int, str]:
+    """The second row of a two-row heading: sub-headings under merged parents or under blank cells, else nothing."""
+    if row + 1 >= grid.height:
+        return {}
+    below = {column: grid.text(row + 1, column) for column in grid.filled(row + 1) if column < _WIDEST}
+    if not below or any(len(text) > 60 for text in below.values()):
+        return {}
+    under = [
+        column
+        for column in below
+        if column not in own or grid.width_of(row, column) > 1 or _spreads(own, column, below)
+    ]
+    if len(under) < len(below):
+        return {}
+    known = [column for column in below if any(guess.strength >= WEAK for guess in headings.guesses(below[column]))]
+    return below if len(known) * 2 >= len(below) and len(known) >= 2 else {}
+
+
+def _spreads(own: dict[int, str], column: int, below: dict[int, str]) -> bool:
+    """True when an unmerged parent stands over several sub-headings: the next column has only a sub-heading."""
+    return column + 1 in below and column + 1 not in own
+
+
+def _parent(grid: Grid, row: int, column: int) -> str:
+    """The heading above a column: of its merged range, or of the nearest cell to the left over blank ones."""
+    origin = grid.origin(row, column)
+    if origin != (row, column):
+        return grid.text(*origin)
+    for left in range(column, max(column - 12, -1), -1):
+        if text := grid.text(row, left):
+            return text if left == column or grid.width_of(row, left) == 1 else ""
+    return ""
+
+
+def _are_parents(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader) -> bool:
+    """True when the row above a heading holds parents of its columns, not a title or a banner.
+
+    A parent is short, stands right of the first column, and is merged over several or begins over a column that says
+    nothing by itself: a year, a committee, start or end.
+    """
+    if row < 0:
+        return False
+    filled = grid.filled(row)
+    if any(len(grid.text(row, column)) > 60 for column in filled):
+        return False
+    return any(
+        column > min(own) and (grid.width_of(row, column) > 1 or _needs_parent(headings.guesses(own.get(column, ""))))
+        for column in filled
+    )
+
+
+def _needs_parent(guesses: Sequence[Guess]) -> bool:
+    return any(guess.target.isdigit() or guess.target.startswith(BODY) or guess.target in (START, END) for guess in guesses)
+
+
+def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
+    """How much some cells look like the heading of a plan; 0 when most are no heading, or some surely are data."""
+    worth: dict[str, float] = {}
+    known = sure = 0
+    for at, text in cells.items():
+        if _is_number(grid.value(*at)) or (is_mark(text) and len(text) > 1):
+            return 0.0
+        guesses = headings.guesses(text)
+        if not guesses:
+            continue
+        best = guesses[0]
+        known += 1
+        is_year, is_body = best.target.isdigit(), best.target.startswith(BODY)
+        sure += best.strength >= PART and not (is_year or is_body or is_mark(text))
+        key = "year" if is_year else BODY if is_body else best.target
+        worth[key] = max(worth.get(key, 0), 1.0 if best.strength >= CONTAINED else 0.5)
+    if known * 2 < len(cells) or sure < 2:
+        return 0.0
+    return sum(worth.values()) + (0.5 if known == len(cells) else 0)
+
+
+def _is_number(value: object) -> bool:
+    """True for a number or a date that is no year: headings have none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | date):
+        return False
+    return not (isinstance(value, int) and 1990 <= value <= 2099)
+
+
+def _columns(
+    grid: Grid, header: _Header, body: range, headings: HeadingReader, committees: CommitteeReader
+) -> tuple[Column, ...]:
+    """What each column is: the guesses of its heading, weighed against what stands below."""
+    used = sorted(set(header.headings) | _unheaded(grid, header, body))
+    guesses = {column: _guesses(header, column, headings) for column in used}
+    profiles = {column: profile(grid, column, body, committees) for column in used}
+    settled = settle(guesses, profiles)
+    return tuple(
+        Column(column, _heading_text(header, column), target, why, _unit(header, column))
+        for column in used
+        for target, why in [settled.get(column, (None, ""))]
+    )
+
+
+def _unheaded(grid: Grid, header: _Header, body: range) -> set[int]:
+    """Columns without a heading in which something stands within the first rows of the table."""
+    first = min(header.headings, default=0)
+    last = max(header.headings, default=0)
+    return {
+        column
+        for row in body[:40]
+        for column in grid.filled(row)
+        if max(first - 2, 0) <= column <= last + 2 and column not in header.headings and len(grid.filled(row)) > 2
+    }
+
+
+def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
+    found: tuple[Guess, ...] = ()
+    for text in header.texts(column):
+        more = headings.guesses(text)
+        if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
+            found = more or found
+    return found
+
+
+def _heading_text(header: _Header, column: int) -> str:
+    own, parent = header.headings.get(column, ""), header.parents.get(column, "")
+    return clean((f"{parent}: {own}" if parent and own and parent != own else own or parent).replace("\n", " "))
+
+
+def _unit(header: _Header, column: int) -> Unit | None:
+    for text in (header.headings.get(column, ""), header.parents.get(column, "")):
+        if text and (unit := read_unit(text)):
+            return unit
+    return None

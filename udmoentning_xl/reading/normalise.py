@@ -1,0 +1,359 @@
+"""From the rows of a workbook to the frames of a Plan: stable ids, and everything that takes more than one sheet."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pandas as pd
+
+from udmoentning_xl.config import UNITS, Config, default_config
+from udmoentning_xl.danish import fold
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.plan import (
+    AMOUNT_DTYPES,
+    ASSIGNMENT_DTYPES,
+    COLUMN_DTYPES,
+    ITEM_DTYPES,
+    KIND_LETTERS,
+    OBSERVATION_DTYPES,
+    REST_DTYPES,
+    SHEET_DTYPES,
+    TOTAL_DTYPES,
+    Kind,
+    Observed,
+    Plan,
+    RowRole,
+    SheetRole,
+    typed_frame,
+)
+from udmoentning_xl.reading.amounts import AmountReader, Convention
+from udmoentning_xl.reading.banners import BannerReader, Said
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.headings import HeadingReader
+from udmoentning_xl.reading.items import ItemReader, repair_numbers
+from udmoentning_xl.reading.layout import Column, Table, find_tables
+from udmoentning_xl.reading.rows import Heard, Row, read_rows
+from udmoentning_xl.reading.sheets import SheetReading, judge_sheets, sheet_years, sign_rule_of, unit_of
+from udmoentning_xl.reading.source import ErrorValue, Workbook
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.amounts import SignRule
+from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.markers import mentions_secrecy
+
+#: Without a body of its own a stable id opens with this letter.
+_NO_KIND = "I"
+_READ = (SheetRole.PLAN, SheetRole.COMPLETED)
+
+
+@dataclass
+class _Frames:
+    """The rows of every frame, gathered sheet by sheet."""
+
+    items: list[tuple[str, RawItem]] = field(default_factory=list)  # (sheet, item)
+    rest: list[dict[str, object]] = field(default_factory=list)
+    totals: list[dict[str, object]] = field(default_factory=list)
+    observations: list[dict[str, object]] = field(default_factory=list)
+    columns: list[dict[str, object]] = field(default_factory=list)
+    sheets: list[dict[str, object]] = field(default_factory=list)
+
+
+def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapping[str, str]) -> Plan:
+    """The plan in a workbook. ``generated`` names the sheets of an earlier run of ours.
+
+    Raises PlanFileError when no sheet holds a plan.
+    """
+    committees = CommitteeReader(config.bodies)
+    banners = BannerReader(committees, config.sections)
+    headings = HeadingReader(committees, config.columns, config.years[0])
+    grids = [Grid(sheet) for sheet in workbook.sheets]
+    found = [(grid, () if grid.sheet.name in generated else find_tables(grid, headings, committees)) for grid in grids]
+    readings = judge_sheets(found, config, generated)
+    plans = [reading for reading in readings if reading.role in _READ]
+    if not plans:
+        raise PlanFileError(
+            f"Der er ingen udmøntningsplan i {workbook.source.path.name}: intet ark har overskrifter som emne, udvalg og"
+            " tidspunkt. Se `udmoentning tjek --laesning`, eller angiv overskrifterne under [kolonner] i udmoentning.toml."
+        )
+    years = _years(plans, config)
+    settings = Settings(
+        years=years,
+        committees=committees,
+        banners=banners,
+        body_names=frozenset(name for body in config.bodies for name in (body.short, body.name)),
+        as_of=as_of,
+    )
+    frames = _Frames()
+    unit_labels = [_read_sheet(frames, reading, settings, config) for reading in readings]
+    label = next((label for label in unit_labels if label), _unit_label(config.unit))
+    return _plan(frames, workbook, config, (as_of, years, label))
+
+
+def _unit_label(factor: int) -> str:
+    return next(label for label, own in UNITS.items() if own == factor)
+
+
+def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
+    """The plan's years: those of its amount columns, else those set, else those in its titles and names."""
+    columns = {column.year for reading in plans for table in reading.tables for column in table.years if column.year}
+    if len(columns) > 1:
+        return tuple(range(min(columns), max(columns) + 1))
+    if config.years != default_config().years:
+        return config.years
+    said = [years for reading in plans if (years := sheet_years(reading.grid, reading.tables))]
+    return said[0] if said else config.years
+
+
+# -- one sheet ----------------------------------------------------------------------------------------------------
+
+
+def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, config: Config) -> str:
+    """Read one sheet into the frames; returns the label of its unit, "" when it names none."""
+    grid, name = reading.grid, reading.grid.sheet.name
+    if reading.role not in _READ:
+        frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0})
+        return ""
+    rows = read_rows(grid, reading.tables, settings.banners)
+    unit, sign_rule = unit_of(reading, rows), sign_rule_of(reading, rows)
+    convention = Convention(unit.factor if unit else config.unit, sign_rule, settings.years)
+    by_sheet = _said_by_sheet(name, settings)
+    own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
+    before = len(frames.items)
+    for table in reading.tables:
+        _read_table(frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet))
+    frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
+    frames.columns += [_column(grid, column) for table in reading.tables for column in table.columns]
+    frames.observations += _of_sheet(grid, reading.tables)
+    frames.sheets.append(
+        {
+            "sheet": name,
+            "role": reading.role,
+            "detail": reading.detail,
+            "header_rows": ", ".join(_rows_written(table.header) for table in reading.tables),
+            "unit": unit.label if unit else None,
+            "price_level": unit.price_level or None if unit else None,
+            "sign_rule": _SIGN_RULES[sign_rule] if sign_rule else None,
+            "items": len(frames.items) - before,
+        }
+    )
+    return unit.label if unit else ""
+
+
+_SIGN_RULES = {
+    SignRule.NEGATIVE_IS_SAVING: "minus er besparelse eller indtægt",
+    SignRule.POSITIVE_IS_SAVING: "besparelser står som positive tal og er vendt",
+}
+
+
+def _rows_written(rows: range) -> str:
+    return str(rows.start + 1) if len(rows) == 1 else f"{rows.start + 1}-{rows.stop}"
+
+
+def _said_by_sheet(name: str, settings: Settings) -> tuple[Heard, ...]:
+    """What the sheet's name says for all its items; row -1, as it stands in no cell."""
+    bare = re.sub(r"[(\[]?(19|20)\d\d.*$", "", name)
+    said = settings.banners.read(bare) or settings.banners.read(name)
+    return tuple(
+        Heard(one, -1, -1) for one in said if not (one.field == Field.COMMITTEE and not _names_body(bare, one))
+    )
+
+
+def _names_body(name: str, said: Said) -> bool:
+    """A sheet called "Økonomi" shows figures; only a real name of the body counts."""
+    return fold(name) not in ("økonomi", "politik")
+
+
+def _read_table(
+    frames: _Frames,
+    grid: Grid,
+    table: Table,
+    rows: Sequence[Row],
+    how: tuple[Settings, Convention, tuple[Heard, ...]],
+) -> None:
+    settings, convention, by_sheet = how
+    items = [row.index for row in rows if row.role is None]
+    amounts = AmountReader(grid, table, convention, items)
+    reader = ItemReader(Cells(grid, table, items), settings, amounts)
+    title = table.column_of(Field.TITLE)
+    for row in rows:
+        if row.role == RowRole.TOTAL:
+            _read_total(frames, grid, amounts, row)
+        elif (
+            row.role is None and title is not None and frames.items and _continues(grid, title.index, row.index, items)
+        ):
+            _continue(frames, grid, reader.read(row), row)
+        elif row.role is None:
+            said = {heard.said.field: heard for heard in (*by_sheet, *row.context)}
+            item = reader.read(Row(row.index, None, table, tuple(said.values())))
+            if word := mentions_secrecy(grid.sheet.name):
+                item.values["confidential"] = True
+                item.observations.append(_observed(Observed.CLOSED, grid, row.index, 0, word))
+            frames.items.append((grid.sheet.name, item))
+
+
+def _continues(grid: Grid, title: int, row: int, items: Sequence[int]) -> bool:
+    """True for a row whose title cell is merged with the row above: one item over several rows."""
+    origin = grid.origin(row, title)[0]
+    return origin != row and origin in items
+
+
+def _continue(frames: _Frames, grid: Grid, more: RawItem, row: Row) -> None:
+    """Add a further row of an item that is merged over several: texts are glued, committees and amounts added."""
+    item = frames.items[-1][1]
+    for name in ("description", "process", "cross_cutting", "responsible", "remarks", "status_text"):
+        new, old = more.values.get(name), item.values.get(name)
+        if new and str(new) not in str(old or ""):
+            item.values[name] = f"{old}\n{new}" if old else new
+    known = {one["committee"] for one in item.assignments}
+    for one in more.assignments:
+        if one["committee"] not in known:
+            item.assignments.append({**one, "order": len(item.assignments) + 1})
+    years = {amount["year"] for amount in item.amounts}
+    item.amounts += [amount for amount in more.amounts if amount["year"] not in years]
+    item.observations += [one for one in more.observations if one["row"] == more.row + 1]
+    frames.rest.append({**_rest(grid, row), "role": RowRole.NOTE})
+
+
+def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) -> None:
+    label = next((text for text in grid.texts(row.index) if text and not re.fullmatch(r"[\d.,\s÷−-]+", text)), "")
+    read, _ = amounts.read(row.index)
+    for amount in read:
+        frames.totals.append(
+            {
+                "sheet": grid.sheet.name,
+                "row": row.index + 1,
+                "cell": amount["cell"],
+                "label": label,
+                "year": amount["year"],
+                "kroner": amount["kroner"],
+            }
+        )
+    formatting = grid.sheet.formatting
+    for column, value in enumerate(grid.rows[row.index]):
+        if isinstance(value, ErrorValue):
+            frames.observations.append(_observed(Observed.ERROR_VALUE, grid, row.index, column, str(value)))
+        if formula := formatting.formulas_without_value.get((row.index, column)):
+            frames.observations.append(_observed(Observed.FORMULA_WITHOUT_VALUE, grid, row.index, column, formula))
+
+
+def _observed(
+    what: Observed, grid: Grid, row: int, column: int, text: str, name: str | None = None
+) -> dict[str, object]:
+    return {
+        "what": what,
+        "field": name,
+        "sheet": grid.sheet.name,
+        "row": row + 1,
+        "cell": grid.address(row, column),
+        "text": text,
+    }
+
+
+def _rest(grid: Grid, row: Row) -> dict[str, object]:
+    text = " | ".join(text for text in grid.texts(row.index) if text)
+    return {"sheet": grid.sheet.name, "row": row.index + 1, "role": row.role, "text": text}
+
+
+def _column(grid: Grid, column: Column) -> dict[str, object]:
+    return {
+        "sheet": grid.sheet.name,
+        "column": column_letter(column.index),
+        "heading": column.heading,
+        "field": column.target,
+        "why": column.why,
+        "hidden": column.index in grid.sheet.formatting.hidden_columns,
+    }
+
+
+def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
+    """What was noticed of the sheet as a whole: that it, or a column that is read, is hidden, or internal."""
+    noticed = []
+    if not grid.sheet.visible:
+        noticed.append(_observed(Observed.HIDDEN_SHEET, grid, 0, 0, grid.sheet.name))
+    for table in tables:
+        for column in table.columns:
+            row = table.header.stop - 1
+            if column.target == Field.INTERNAL:
+                noticed.append(
+                    _observed(Observed.INTERNAL_COLUMN, grid, row, column.index, column.heading, Field.INTERNAL)
+                )
+            elif column.target and column.index in grid.sheet.formatting.hidden_columns:
+                noticed.append(
+                    _observed(Observed.HIDDEN_COLUMN, grid, row, column.index, column.heading, column.target)
+                )
+    return noticed
+
+
+# -- the whole plan -----------------------------------------------------------------------------------------------
+
+
+def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[date, tuple[int, ...], str]) -> Plan:
+    as_of, years, label = decided
+    repair_numbers([item for _, item in frames.items])
+    ids = stable_ids([item.values for _, item in frames.items])
+    items, cells, assignments, amounts, observations = [], [], [], [], list(frames.observations)
+    for key, (sheet, item) in zip(ids, frames.items, strict=True):
+        items.append({**item.values, "sheet": sheet, "row": item.row + 1})
+        cells.append(item.cells)
+        assignments += [{"item": key, **one} for one in item.assignments]
+        amounts += [{"item": key, **one} for one in item.amounts]
+        observations += [{"sheet": sheet, **one, "item": key} for one in item.observations]
+    index = pd.Index(ids, name="item", dtype="string")
+    columns = [*ITEM_DTYPES, *map(str, years)]
+    return Plan(
+        items=typed_frame(items, ITEM_DTYPES).set_axis(index),
+        assignments=typed_frame(assignments, ASSIGNMENT_DTYPES),
+        amounts=typed_frame(amounts, AMOUNT_DTYPES),
+        cells=pd.DataFrame(cells, columns=columns, index=index).astype("string"),
+        rest=typed_frame(frames.rest, REST_DTYPES),
+        totals=typed_frame(frames.totals, TOTAL_DTYPES),
+        observations=typed_frame(observations, OBSERVATION_DTYPES),
+        columns=typed_frame(frames.columns, COLUMN_DTYPES),
+        sheets=typed_frame(frames.sheets, SHEET_DTYPES),
+        source=workbook.source,
+        as_of=as_of,
+        years=years,
+        unit=label,
+        sections=config.sections,
+        bodies=config.bodies,
+        municipality=config.municipality,
+    )
+
+
+def stable_ids(items: Sequence[Mapping[str, object]]) -> list[str]:
+    """One id per item: its number when no other item has it, opened by the letter of its kind (D-7), else a short hash.
+
+    The hash is of kind, section and title, so that inserted rows never renumber others; equal items are counted on.
+    """
+    numbered = [_numbered_id(item) for item in items]
+    seen = Counter(numbered)
+    ids = [own if own and seen[own] == 1 else _hashed_id(item) for own, item in zip(numbered, items, strict=True)]
+    times: Counter[str] = Counter()
+    for place, own in enumerate(ids):
+        times[own] += 1
+        if times[own] > 1:
+            ids[place] = f"{own}-{times[own]}"
+    return ids
+
+
+def _letter(item: Mapping[str, object]) -> str:
+    kind = item.get("kind")
+    return KIND_LETTERS[Kind(str(kind))] if kind else _NO_KIND
+
+
+def _numbered_id(item: Mapping[str, object]) -> str:
+    number = re.sub(r"\s+", "", str(item.get("number") or ""))
+    if not number:
+        return ""
+    letter = _letter(item)
+    if own := re.fullmatch(rf"{letter}[.-]?(\d.*)", number):
+        return f"{letter}-{own[1]}"
+    return number if number[0].isalpha() else f"{letter}-{number}"
+
+
+def _hashed_id(item: Mapping[str, object]) -> str:
+    text = "\n".join(fold(str(item.get(name) or "")) for name in ("kind", "section", "title"))
+    return f"{_letter(item)}-{hashlib.blake2b(text.encode(), digest_size=3).hexdigest()}"

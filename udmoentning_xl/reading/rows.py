@@ -1,0 +1,254 @@
+"""Say what every row of a sheet is: an item, or title, heading, banner, total, note, blank, unread.
+
+Every row ends in exactly one of them. What an item's cells mean is read in ``items``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import RowRole
+from udmoentning_xl.reading.banners import BannerReader, Said
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, squash
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.terms import Field
+
+_TOTAL = re.compile(
+    r"^(?:i alt|ialt|sum|subtotal|delsum|total|totalt|heraf|samlet|mellemsum|hovedtotal|netto|resultat|saldo)\b"
+    r"|\b(?:i alt|ialt|total|totalt|samlet sum|sum)$|^(?:alle )?(?:drift|anlæg|hensigt)\w* i alt\b"
+)
+_NOTE = re.compile(
+    r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring|signatur|opdateret"
+    r"|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau|besparelser er|rød|grøn|gul|grå|sidst rettet|senest)",
+    re.IGNORECASE,
+)
+_LEFTOVER = re.compile(
+    r"\[[^\]]*(?:indsæt|slet|udfyld|skriv|navn|tekst|rækker)[^\]]*\]|^(?:indsæt|slet) (?:række|linje|afsnit)|^x{2,}\.?$|^<[^>]+>$"
+    r"|^(?:skabelon|eksempel)\b|dd[.-]mm[.-](?:åååå|yyyy|20)|^(?:skriv|indtast) (?:her|emne|tekst)|^(?:ny række|tom række)$",
+    re.IGNORECASE,
+)
+#: A longer text alone in a row is a note, not a banner.
+_LONGEST_BANNER = 110
+#: Fields of which an item has at least one beside its title; a total and a banner have none of them.
+_ITEM_ONLY = (
+    Field.COMMITTEE,
+    Field.DUE,
+    Field.PROCESS,
+    Field.DESCRIPTION,
+    Field.RESPONSIBLE,
+    Field.CROSS_CUTTING,
+    Field.COMPLETION,
+    Field.STRATEGIC,
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing said above an item, and the cell that said it (0-based)."""
+
+    said: Said
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the sheet. An item has role None, its table, and what the banners above it say."""
+
+    index: int
+    role: RowRole | None
+    table: Table | None = None
+    context: tuple[Heard, ...] = ()
+
+
+def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> list[Row]:
+    """Every row of the sheet with its role, in order."""
+    if not tables:
+        return [Row(row, _aside_role(grid, row)) for row in range(grid.height)]
+    rows = [Row(row, _aside_role(grid, row)) for row in range(tables[0].header.start)]
+    titles = frozenset(squash(grid.text(row.index, column)) for row in rows for column in grid.filled(row.index))
+    context = _title_context(grid, rows, banners)
+    for table in tables:
+        rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
+        rows += _TableRows(grid, table, banners, titles).read(context)
+        context = rows[-1].context if table.body else context
+    return rows
+
+
+def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tuple[Heard, ...]:
+    """What a line above the table says for all of it; only a line that says nothing else counts."""
+    heard: dict[str, Heard] = {}
+    for row in rows:
+        filled = grid.filled(row.index)
+        if len(filled) == 1 and (said := banners.whole(grid.text(row.index, filled[0]))):
+            heard[said.field] = Heard(said, row.index, filled[0])
+    return tuple(heard.values())
+
+
+def _aside_role(grid: Grid, row: int) -> RowRole:
+    return RowRole.TITLE if grid.filled(row) else RowRole.BLANK
+
+
+class _TableRows:
+    """Reads the rows of one table; the columns that matter are looked up once."""
+
+    def __init__(self, grid: Grid, table: Table, banners: BannerReader, titles: frozenset[str]) -> None:
+        self.grid, self.table, self.banners, self.titles = grid, table, banners, titles
+        self.headings = {
+            column.index: {squash(part) for part in (column.heading, *column.heading.split(": "))} - {""}
+            for column in table.columns
+        }
+        self.amounts = {
+            column.index for column in (*table.years, *table.columns_of(AMOUNT), *table.columns_of(ROW_TOTAL))
+        }
+        self.title = self._first(Field.TITLE)
+        self.number = self._first(Field.NUMBER)
+        self.item_only = {column.index for field in _ITEM_ONLY for column in table.columns_of(field)}
+        self.item_only |= {column.index for column in table.columns if (column.target or "").startswith("body:")}
+        self.item_only -= {self.title}
+        self.has_section = table.column_of(Field.SECTION) is not None
+
+    def _first(self, field: Field) -> int | None:
+        column = self.table.column_of(field)
+        return column.index if column else None
+
+    def read(self, above: tuple[Heard, ...]) -> Iterator[Row]:
+        """The rows below the heading; ``above`` is what has been said before the table."""
+        roles = {row: self._role(row) for row in self.table.body}
+        last_item = max((row for row, role in roles.items() if role is None), default=-1)
+        numbered = self._numbered([row for row, role in roles.items() if role is None])
+        context = list(above)
+        since_banner = True
+        for row, role in roles.items():
+            if role == RowRole.UNREAD:
+                role = self._second_look(row, after_items=row > last_item, numbered=numbered)
+            if role == RowRole.BANNER:
+                heard = self._hear(row, context, fresh=not since_banner)
+                if heard is None:
+                    role = RowRole.NOTE if row > last_item else RowRole.BANNER
+                else:
+                    context, since_banner = heard, False
+            elif role is None:
+                since_banner = True
+            yield Row(row, role, self.table if role is None or role == RowRole.TOTAL else None, tuple(context))
+
+    def _numbered(self, items: Sequence[int]) -> bool:
+        """True when the table's items carry numbers, so that a row without one is no item."""
+        if self.number is None or not items:
+            return False
+        return sum(bool(self.grid.text(row, self.number)) for row in items) >= 0.7 * len(items)
+
+    def _role(self, row: int) -> RowRole | None:
+        """The role of a row by itself; UNREAD where it takes a second look."""
+        grid = self.grid
+        filled = grid.filled(row)
+        if not filled:
+            return RowRole.BLANK
+        texts = grid.texts(row)
+        if sum(squash(texts[column]) in self.headings.get(column, ()) for column in filled) * 5 >= 3 * len(filled):
+            return RowRole.HEADING
+        first = texts[filled[0]]
+        if _LEFTOVER.search(first) or (self.title is not None and _LEFTOVER.search(grid.text(row, self.title))):
+            return RowRole.UNREAD
+        specific = [column for column in filled if column in self.item_only]
+        label = next((texts[column] for column in filled if column not in self.amounts), "")
+        if not specific and label and len(label) <= 90 and _TOTAL.search(fold(label)):
+            return RowRole.TOTAL
+        words = [column for column in filled if column not in self.amounts]
+        if len(words) <= 1:
+            return self._lone_text(row, filled, words)
+        if specific and (self._has_title(row) or len(words) >= 3):
+            return self._item_or_note(row, filled)
+        if self._has_title(row):
+            return self._banner_or_item(row, filled, words)
+        return RowRole.UNREAD
+
+    def _has_title(self, row: int) -> bool:
+        return self.title is not None and bool(self.grid.text(*self.grid.origin(row, self.title)))
+
+    def _item_or_note(self, row: int, filled: Sequence[int]) -> RowRole | None:
+        """An item, unless the row merely is a footnote that runs over two cells."""
+        first = self.grid.text(row, filled[0])
+        return RowRole.UNREAD if len(filled) == 2 and _NOTE.match(first) else None
+
+    def _banner_or_item(self, row: int, filled: Sequence[int], words: Sequence[int]) -> RowRole | None:
+        """A number and a title alone are an item in the making, or a numbered banner ("3. | Skoler og dagtilbud")."""
+        text = self.grid.text(row, words[-1])
+        number = self.grid.text(row, words[0])
+        if len(words) == 2 and self.banners.read(text) and re.fullmatch(r"\d{1,2}|[IVX]+|[A-Z]", number.rstrip(".:)")):
+            return RowRole.BANNER
+        if _NOTE.match(number) and len(words) == 2 and words[0] != self.number:
+            return RowRole.UNREAD
+        return None
+
+    def _lone_text(self, row: int, filled: Sequence[int], words: Sequence[int]) -> RowRole | None:
+        """A row with one text at the most, perhaps with amounts: banner, note, or an item that lacks the rest."""
+        if not words:
+            return RowRole.UNREAD
+        column = words[0]
+        text = self.grid.text(row, column)
+        with_amounts = len(filled) > len(words)
+        if squash(text) in self.titles:
+            return RowRole.TITLE
+        if self.banners.read(text) and len(text) <= _LONGEST_BANNER and not _NOTE.match(text):
+            return RowRole.BANNER
+        if with_amounts and column == self.title and not self._looks_like_banner(row, column):
+            return None
+        return RowRole.UNREAD
+
+    def _looks_like_banner(self, row: int, column: int) -> bool:
+        grid = self.grid
+        if grid.width_of(row, column) >= max(3, len(self.table.columns) // 2):
+            return True
+        formatting = grid.sheet.formatting
+        return (row, column) in formatting.bold and not self._items_are_bold
+
+    @cached_property
+    def _items_are_bold(self) -> bool:
+        bold = self.grid.sheet.formatting.bold
+        if self.title is None:
+            return False
+        rows = [
+            row for row in self.table.body[:60] if self.grid.text(row, self.title) and len(self.grid.filled(row)) > 3
+        ]
+        return sum((row, self.title) in bold for row in rows) * 2 > len(rows)
+
+    def _second_look(self, row: int, *, after_items: bool, numbered: bool) -> RowRole | None:
+        """The role of a row that says nothing by itself, now that the items of the table are known."""
+        filled = self.grid.filled(row)
+        text = next((self.grid.text(row, column) for column in filled), "")
+        if any(_LEFTOVER.search(self.grid.text(row, column)) for column in filled):
+            return RowRole.UNREAD
+        if _NOTE.match(text) or len(text) > _LONGEST_BANNER:
+            return RowRole.NOTE
+        column = filled[0]
+        if len(filled) == 1 and not after_items and self._may_be_banner(row, column, numbered):
+            return RowRole.BANNER
+        lone_title = column == self.title and len(filled) == 1 and not after_items
+        if lone_title and not numbered:
+            return None
+        return RowRole.NOTE if after_items else RowRole.UNREAD
+
+    def _may_be_banner(self, row: int, column: int, numbered: bool) -> bool:
+        """True for a text alone in its row that is set as a banner: merged, bold, or left of where titles stand."""
+        if self._looks_like_banner(row, column):
+            return True
+        return self.title is not None and column < self.title and column not in self.item_only
+
+    def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool) -> list[Heard] | None:
+        """The context after a banner; None when it says nothing. A level that comes again ends what stood under it."""
+        column = self.grid.filled(row)[0]
+        texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in self.amounts]
+        said = self.banners.read(" ".join(texts)) or self.banners.read(texts[-1])
+        if not said:
+            unheard = self.has_section or (fresh and any(one.said.field == Field.SECTION for one in context))
+            text = texts[-1] if re.fullmatch(r"[\dIVX.]+", texts[0]) else texts[0]
+            said = () if unheard else (Said(Field.SECTION, text, known=False),)
+        heard = list(context)
+        for one in said:
+            place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))
+            heard = [*heard[:place], Heard(one, row, column)]
+        return heard

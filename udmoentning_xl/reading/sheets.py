@@ -1,0 +1,173 @@
+"""What each sheet is to the plan: the plan itself, completed items, an earlier plan, something aside; and its conventions.
+
+The tables inside a sheet are found in ``layout``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from udmoentning_xl.config import Config
+from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import RowRole, SheetRole
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import squash
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.terms import COMPLETED_SHEETS, EARLIER_WORDS, Field, words
+from udmoentning_xl.values.amounts import SignRule, Unit, read_sign_rule, read_unit
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\d)")
+_COPY = re.compile(r"\(\d+\)\s*$|\bkopi\b", re.IGNORECASE)
+#: Two sheets that share so much of their titles are two versions of one plan, not two parts of it.
+_SAME_PLAN = 0.6
+#: A longer text says other things than a unit.
+_LONGEST_CONVENTION = 160
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One sheet and what it was taken for; ``detail`` is the reason in Danish."""
+
+    grid: Grid
+    tables: tuple[Table, ...]
+    role: SheetRole
+    detail: str = ""
+
+
+def plan_years(text: str) -> tuple[int, ...]:
+    """The years that a title or a sheet name speaks of ("2024-2027", "2024-27"), else ()."""
+    match = _YEARS.search(text)
+    if not match:
+        return ()
+    first = int(match[1])
+    last = int(match[2]) if len(match[2]) == 4 else first - first % 100 + int(match[2])
+    return tuple(range(first, last + 1)) if 0 < last - first <= 10 else ()
+
+
+def sheet_years(grid: Grid, tables: Sequence[Table]) -> tuple[int, ...]:
+    """The years a sheet's plan is about: its amount columns, else its name, else the lines above the table."""
+    columns = {column.year for table in tables for column in table.years if column.year}
+    if len(columns) > 1:
+        return tuple(sorted(columns))
+    top = tables[0].header.start if tables else min(grid.height, 10)
+    lines = [text for row in range(top) for text in grid.texts(row) if text]
+    return next((years for text in (grid.sheet.name, *lines) if (years := plan_years(text))), ())
+
+
+def judge_sheets(
+    found: Sequence[tuple[Grid, tuple[Table, ...]]], config: Config, generated: Mapping[str, str]
+) -> list[SheetReading]:
+    """The role of every sheet; of two versions of one plan the newer is read and the other reported."""
+    readings = [_judge(grid, tables, config, generated) for grid, tables in found]
+    return _leave_out_earlier(readings, bool(config.include))
+
+
+def _judge(grid: Grid, tables: tuple[Table, ...], config: Config, generated: Mapping[str, str]) -> SheetReading:
+    name = fold(grid.sheet.name)
+    if grid.sheet.name in generated:
+        return SheetReading(grid, (), SheetRole.GENERATED, "er lavet af værktøjet selv ved en tidligere kørsel")
+    if name in map(fold, config.exclude):
+        return SheetReading(grid, (), SheetRole.EXCLUDED, "er udeladt i opsætningen")
+    if config.include and name not in map(fold, config.include):
+        return SheetReading(grid, (), SheetRole.EXCLUDED, "er ikke med i opsætningens liste over ark")
+    if not grid.height:
+        return SheetReading(grid, (), SheetRole.EMPTY, "er tomt")
+    if not tables:
+        return _without_table(grid)
+    if config.include:
+        return SheetReading(grid, tables, _plan_role(grid), "er nævnt i opsætningen")
+    if _named_earlier(grid.sheet.name):
+        return SheetReading(grid, tables, SheetRole.EARLIER, "er efter navnet en tidligere plan eller et arkiv")
+    return SheetReading(grid, tables, _plan_role(grid), "har overskrifter som en udmøntningsplan")
+
+
+def _plan_role(grid: Grid) -> SheetRole:
+    names = {fold(name) for name in words(COMPLETED_SHEETS)}
+    return SheetRole.COMPLETED if fold(re.sub(r"\d{4}.*$", "", grid.sheet.name)) in names else SheetRole.PLAN
+
+
+def _named_earlier(name: str) -> bool:
+    padded = f" {fold(name)} "
+    return any(f" {fold(word)} " in padded for word in words(EARLIER_WORDS))
+
+
+def _without_table(grid: Grid) -> SheetReading:
+    """A sheet without a plan's headings: aside, unless it is a broad table that someone may have meant as a plan."""
+    if _named_earlier(grid.sheet.name) and _broad_rows(grid) >= 5:
+        return SheetReading(
+            grid, (), SheetRole.EARLIER, "er efter navnet et arkiv og har ingen overskrifter, der kan læses"
+        )
+    return SheetReading(grid, (), SheetRole.ASIDE, "har ingen overskrifter som en udmøntningsplan")
+
+
+def _broad_rows(grid: Grid) -> int:
+    return sum(len(grid.filled(row)) >= 4 for row in range(min(grid.height, 200)))
+
+
+def _leave_out_earlier(readings: list[SheetReading], chosen: bool) -> list[SheetReading]:
+    """Mark sheets that hold an earlier version: other, earlier years, or mostly the same titles as another sheet."""
+    plans = [reading for reading in readings if reading.role == SheetRole.PLAN]
+    if chosen or len(plans) < 2:
+        return readings
+    years = {reading.grid.sheet.name: sheet_years(reading.grid, reading.tables) for reading in plans}
+    newest = max((own for own in years.values() if own), default=())
+    titles = {reading.grid.sheet.name: _titles(reading) for reading in plans}
+    result = []
+    for reading in readings:
+        own = years.get(reading.grid.sheet.name, ())
+        if reading.role == SheetRole.PLAN and own and newest and own < newest and own[-1] < newest[-1]:
+            why = f"handler om {own[0]}-{own[-1]}, mens planen er {newest[0]}-{newest[-1]}"
+            reading = replace(reading, role=SheetRole.EARLIER, detail=why)
+        elif reading.role == SheetRole.PLAN and (twin := _twin(reading, titles, plans)):
+            reading = replace(
+                reading, role=SheetRole.EARLIER, detail=f"har næsten de samme indsatser som arket „{twin}“"
+            )
+        result.append(reading)
+    return result
+
+
+def _titles(reading: SheetReading) -> frozenset[str]:
+    found = set()
+    for table in reading.tables:
+        if column := table.column_of(Field.TITLE):
+            found |= {squash(reading.grid.text(row, column.index)) for row in table.body}
+    return frozenset(found - {""})
+
+
+def _twin(reading: SheetReading, titles: Mapping[str, frozenset[str]], plans: Sequence[SheetReading]) -> str | None:
+    """The sheet that is the newer version of this one, if there is one: the one that is no copy, else the first."""
+    own_name = reading.grid.sheet.name
+    names = [plan.grid.sheet.name for plan in plans]
+    for other in names:
+        shared = len(titles[own_name] & titles[other]) / max(min(len(titles[own_name]), len(titles[other])), 1)
+        if other == own_name or shared < _SAME_PLAN or min(len(titles[own_name]), len(titles[other])) < 4:
+            continue
+        if bool(_COPY.search(own_name)) != bool(_COPY.search(other)):
+            if _COPY.search(own_name):
+                return other
+        elif names.index(other) < names.index(own_name):
+            return other
+    return None
+
+
+def unit_of(reading: SheetReading, rows: Sequence[Row]) -> Unit | None:
+    """The unit written on the sheet: in a heading over the amounts, a line above the table, or a note below it."""
+    for table in reading.tables:
+        for column in table.years:
+            if column.unit:
+                return column.unit
+    return next((unit for text in _conventions(reading, rows) if (unit := read_unit(text))), None)
+
+
+def sign_rule_of(reading: SheetReading, rows: Sequence[Row]) -> SignRule | None:
+    """The sign rule written on the sheet, if any."""
+    headings = [column.heading for table in reading.tables for column in table.columns]
+    return next((rule for text in (*headings, *_conventions(reading, rows)) if (rule := read_sign_rule(text))), None)
+
+
+def _conventions(reading: SheetReading, rows: Sequence[Row]) -> Iterator[str]:
+    """The lines on which a sheet says its conventions: above the table, and among the notes."""
+    for row in rows:
+        if row.role in (RowRole.TITLE, RowRole.NOTE, RowRole.HEADING):
+            yield from (text for text in reading.grid.texts(row.index) if 0 < len(text) <= _LONGEST_CONVENTION)

@@ -1,0 +1,135 @@
+"""The words of completion and status texts, in classes. ``markers`` says what a sentence of such classes means."""
+
+import re
+from difflib import SequenceMatcher
+from enum import Enum, auto
+from functools import lru_cache
+
+
+class Word(Enum):
+    """What a word does to the sentence it stands in."""
+
+    DONE = auto()
+    OPEN = auto()
+    PLANNED = auto()
+    UNDONE = auto()  # a verb of completion in another tense: "afsluttes"
+    NOT = auto()
+    FUTURE = auto()  # an expectation or a condition
+    MISSING = auto()  # something is left
+    PARTIAL = auto()
+    DROPPED = auto()
+    DECISION = auto()  # somebody has decided something; that completes nothing
+    QUESTION = auto()
+    UNKNOWN = auto()
+
+
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
+_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)(?![\d.,/%])"
+#: A date or time as written; the group ``coarse`` is set for anything longer than a month.
+DATED = re.compile(
+    rf"(?<![\w.,/-])(?:20\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+    rf"|(?:[12]?\d|0\d|3[01])\s?[./-]\s?(?:1[0-2]|0?[1-9])(?:\s?[./-]\s?{_YEAR}|\s20\d\d\b|\.(?!\d))?(?![\d%])"
+    rf"|(?:(?:[12]?\d|0\d|3[01])\.?\s?)?\b{_MONTH}(?:[\s-]{{1,3}}{_YEAR})?(?![\w])"
+    rf"|(?P<coarse>(?:q[1-4]|[1-4]\.?\s?kv(?:artal|t)?\b\.?|[12]\.?\s?halvår|uge\s?\d\d?)(?:\s20\d\d)?|20\d\d)(?![\w,]))",
+    re.I,
+)
+#: Short codes in capitals: bodies and initials.
+CODE = re.compile(r"\b[A-ZÆØÅ]{2,4}\b(?<!\bIKKE)(?<!\bNEJ)(?<!\bJA)(?<!\bOK)(?<!\bXX)(?<!\bXXX)(?<!\bEJ)")
+
+#: Several words that mean one thing, on the folded text.
+PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?<= ){pattern}(?= )"), replacement)
+    for pattern, replacement in (
+        (r"(?:som|efter|ifølge) (?:planlagt|planen|aftalt|aftalen|forventet)", "og"),
+        (r"(?:ingen|uden) (?:yderligere )?bemærkninger", "og"),
+        (r"(?:er )?over(?:gået|ført|taget) til (?:almindelig |normal )?drift", "afsluttet"),
+        (r"taget i brug|sat i drift", "ibrugtaget"),
+        (r"trukket tilbage|taget af planen", "udgået"),
+        (r"i gang(?: med)?|i proces|på vej", "igang"),
+        (r"(?:sat |sættes |stillet |stilles )?i bero", "udskudt"),
+        (r"under [a-zæøå]{3,}", "igang"),
+        (r"n a|i r", "irrelevant"),
+        (r"bortset fra|på nær|med undtagelse af", "undtagen"),
+        (
+            r"(?:[1-9]|første|anden|tredje|sidste)(?: og [1-9])? (?:fase|etape|del|trin)|(?:fase|etape|trin|del) [1-9]",
+            "delvist",
+        ),
+        (r"taget til efterretning|til orientering|til efterretning", "orienteret"),
+    )
+)
+
+_CLASSES: tuple[tuple[Word, str], ...] = (
+    (Word.OPEN, r"u(?:afsluttet|udmøntet|færdig|fuldendt|udført)\w*|nej|n|åben|åbent|open|ongoing|started"),
+    (
+        Word.DONE,
+        "afsluttet|afsl|gennemført|udført|implementeret|realiseret|udmøntet|færdigt?|færdiggjort|færdigbehandlet|færdigmeldt|"
+        "færdigbygget|effektueret|indfriet|løst|fuldført|tilendebragt|ibrugtaget|etableret|indviet|done|completed|finished",
+    ),
+    (
+        Word.OPEN,
+        "igangsat|igang|igangværende|påbegyndt|pågår|kører|startet|opstartet|iværksat|undervejs|udskudt|udsat|udskydes|"
+        "afvent\\w*|løbende|permanent|arbejdes|forberedes|undersøges|afklares|igangsættes|"
+        "opstartes|påbegyndes|starter|fortsætter|forsinket",
+    ),
+    (
+        Word.UNDONE,
+        "(?:afslutt|gennemfør|udfør|implementer|realiser|udmønt|færdiggør|effektuer|etabler|indfri|løs|fuldfør)(?:e?s|er?)|"
+        "afslutning|gennemførelse|implementering|udmøntning|færdiggørelse",
+    ),
+    (Word.PLANNED, "planlagt|planlægges|forventes|forventet"),
+    (Word.NOT, "ikke|ej|uden|aldrig|hverken|endnu|ingen"),
+    (
+        Word.FUTURE,
+        "forvent\\w*|skal|vil|bliver|kan|bør|må|når|hvis|inden|senest|ventes|snart|næsten|måske|evt|eventuelt|antages|"
+        "formentlig|nok|ønske\\w*|håb\\w*|såfremt|forudsat|tæt|sættes|næste|delmål|efter|hvornår|før|indtil|knap|stort",
+    ),
+    (Word.MISSING, "mangl\\w*|udestår|udestående|rester\\w*|men|dog|undtagen|tilbage"),
+    (Word.PARTIAL, "delvist?|dele|halvt?|delafsluttet|del|fase|etape|faser|etaper|fase\\d|etape\\d"),
+    (
+        Word.DROPPED,
+        "udgår|udgået|udgik|bortfald\\w*|annulleret|annulleres|trukket|droppet|droppes|opgivet|skrinlagt|aflyst|sløjfet|"
+        "nedlagt",
+    ),
+    (
+        Word.DECISION,
+        "godkendt|tiltrådt|drøftet|oversendt|orienteret|orientering|vedtaget|behandlet|anbefalet|besluttet|evalueret|"
+        "afrapporteret|forelagt",
+    ),
+)
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CLASSES)
+_MISSPELT = ("afsluttet", "gennemført", "implementeret", "realiseret", "udmøntet", "effektueret", "færdiggjort")
+
+_HARMLESS = """
+    er nu blev blevet har været bleven sagen sag indsatsen indsats projektet opgaven opgaverne tiltaget initiativet emnet
+    punktet aktiviteten aktiviteterne arbejdet aftalen forslaget det den denne dette de alle alt hele i pr d kb på møde
+    mødet og samt med ved udgangen af primo ultimo medio fuldt helt fuldstændig fuldstændigt endelig endeligt hermed
+    dermed således anses regnes betragtes for som budget budgettet planen plan kl uge allerede tidligere ok
+    tilfredsstillende tilfredshed rettidigt tiden januar status kommunen til
+"""
+#: Words that change nothing.
+HARMLESS = frozenset(_HARMLESS.split())
+
+
+@lru_cache(maxsize=8192)
+def word_class(word: str) -> Word:
+    """Return the class of one folded word; a slip of the pen in a word of completion still counts as it."""
+    for kind, pattern in _PATTERNS:
+        if pattern.fullmatch(word):
+            return kind
+    return Word.DONE if _is_misspelt_done(word) else Word.UNKNOWN
+
+
+def _is_misspelt_done(word: str) -> bool:
+    """Near a word of completion, with its first letter and its ending: "afsluttes" is another word, not a slip."""
+    return (
+        len(word) <= 20
+        and word.endswith("t")
+        and any(
+            word[0] == known[0] and SequenceMatcher(None, word, known, autojunk=False).ratio() >= 0.88
+            for known in _MISSPELT
+        )
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,266 @@
+"""Marks and status words -> whether an item is completed, strategic or confidential.
+
+Only what surely means done is done. Whether a date lies in the future is for the caller: this module knows no calendar
+and hands the written date over as text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from functools import lru_cache
+
+from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.values.marker_words import CODE, DATED, HARMLESS, PHRASES, Word, word_class
+
+
+class Completion(StrEnum):
+    """How far an item is, as somebody has marked it."""
+
+    DONE = "done"
+    OPEN = "open"
+    PARTIAL = "partial"
+    DROPPED = "dropped"
+    UNCLEAR = "unclear"
+
+
+class Habit(Enum):
+    """How the whole column is filled in, where a single cell does not say what it means."""
+
+    PLAIN = auto()
+    ZERO_ONE = auto()  # nothing but 0, 1 and blanks
+    YES_NO = auto()  # J and N
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What a completion cell says.
+
+    ``day_text`` is the date written in it; where that lies in the future, DONE is no longer sure. ``lookalike`` is the
+    character that was read as an X. ``why`` is a Danish clause: why the meaning is unclear, or what to note.
+    """
+
+    completion: Completion
+    day_text: str = ""
+    lookalike: str = ""
+    why: str = ""
+
+
+_LOOKALIKES = "ХхΧχ×✕✖⨯╳"
+_TICKS = "✓✔☑√🗸✅☒🗹"
+_MARK = re.compile(r"(\S)\s?[.,;:!]?")
+_NOTHING = re.compile(r"[-–—−‐‑‒―÷/]+|[☐□◻]")
+_NUMBER = re.compile(r"(?P<whole>\d{1,3})(?:(?:(?P<date>\.)|,)(?P<decimals>\d{1,2}))?\s?(?P<percent>%|pct\.?|procent)?")
+_ALL_OF_IT = re.compile(r"1[.,]0{1,2}")
+_DAY_WORDS = re.compile(r"\b(?:d|den|pr)\b", re.I)
+_FIRST_WORD = re.compile(r"(?:[xX]|[Jj]a|JA|[Yy]es|[Nn]ej|NEJ)(?![^\W_])")
+_SMILEYS = re.compile(r"[JKL]|[☺☻😀😃😄🙂😐🙁☹😞🟢🟡🔴⚪⚫●🔵]\ufe0f?")
+_YES = frozenset(("ja", "yes", "sand", "true"))
+_NO = frozenset(("nej", "no", "n", "falsk", "false"))
+_NO_SENTENCE = "betydningen er ikke sikker"
+
+
+def habit_of(texts: Iterable[str]) -> Habit:
+    """Return the habit of a column from all its texts: 0/1 throughout, J and N, or nothing special."""
+    said = {clean(text).upper() for text in texts} - {""}
+    if said and said <= {"0", "1"}:
+        return Habit.ZERO_ONE
+    return Habit.YES_NO if "J" in said and said <= {"J", "N", "JA", "NEJ", "-"} and len(said) > 1 else Habit.PLAIN
+
+
+@lru_cache(maxsize=8192)
+def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
+    """Return what a text in the completion column says; a blank is OPEN. ``habit`` is that of its column."""
+    text = clean(text)
+    for reader in _READERS:
+        if marker := reader(text, habit):
+            return marker
+    said, day_text = status_word(text), _day(text)[0]
+    return Marker(said, day_text) if said else Marker(Completion.UNCLEAR, day_text, why=_NO_SENTENCE)
+
+
+def is_mark(text: str) -> bool:
+    """True when a text is nothing but one mark: X, x, a tick, or a character that looks like an X."""
+    return bool(_mark_of(clean(text)))
+
+
+def read_yes(text: str) -> bool | None:
+    """Return what a strategic or confidential column says: yes, no (also blank), or None when it is unclear."""
+    text = clean(text)
+    word = text.casefold().strip(" .,;:!")
+    if not word or _NOTHING.fullmatch(text) or word in _NO | {"0", "åben", "åbent"}:
+        return False
+    if is_mark(text) or word in _YES | {"1", "s", "j"}:
+        return True
+    if re.search(r"[?*]|\b(?:delvis|måske|evt)", word):
+        return None
+    if re.match(r"(?:ikke|ej|nej)\b", word):
+        return False
+    yes = re.match(r"(?:x|ja|yes|strategisk|fortrolig|lukket|luk|hemmelig)(?:t|e)?(?![^\W_])", word)
+    return True if yes and not re.search(r"\bikke\b", word) else None
+
+
+@lru_cache(maxsize=8192)
+def status_word(text: str) -> Completion | None:
+    """Return what a status text surely says of the whole item, or None ("Grøn", "Godkendt", an untold step)."""
+    meanings = [_sentence(classes) for classes in _sentences(text)]
+    said = {meaning for meaning in meanings if meaning}
+    if len(said) != 1:
+        return Completion.PARTIAL if Completion.DONE in said and Completion.DROPPED not in said else None
+    meaning = said.pop()
+    spoiled = any(
+        classes & _SPOILING for classes, sense in zip(_sentences(text), meanings, strict=True) if sense is None
+    )
+    return None if meaning in (Completion.DONE, Completion.DROPPED) and spoiled else meaning
+
+
+def status_says_done(text: str) -> bool:
+    """True when a status or remark surely says that the item is finished; a future or a condition never does."""
+    return status_word(text) == Completion.DONE
+
+
+_SECRET = re.compile(
+    r"\b(?P<phrase>(?:for )?lukkede? (?:punkt(?:er)?|sag(?:er)?|dagsorden|møder?|behandling|del|tillæg|bilag|døre)"
+    r"|lukket (?:punkt|sag|dagsorden|møde|behandling|del|tillæg|bilag)"
+    r"|fortrolig(?:t|e)? (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|notat|materiale|oplysninger)"
+    r"|person(?:ale)?sag(?:en|er)?|(?-i:LUK)|tavshedspligt|strengt fortroligt?"
+    r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentligheden|udsendes)"
+    r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
+    r"|(?:^|[-–—,;/(\[:]\s*|(?-i:\b[A-ZÆØÅ]{2,5})\s+)(?P<word>lukket|fortroligt?|hemmeligt?|confidential)"
+    r"(?=\s*(?:$|[-–—,;/)\]:]))",
+    re.I | re.M,
+)
+
+
+@lru_cache(maxsize=8192)
+def mentions_secrecy(text: str) -> str | None:
+    """Return the words that mark a text as closed or confidential, as written, or None.
+
+    A marking stands alone, in brackets, at an end set off by a dash or colon, or in a fixed phrase ("lukket punkt",
+    "personsag"); the same word inside a sentence ("svømmehallen er lukket i juli") is an ordinary word.
+    """
+    match = _SECRET.search(clean(text))
+    return (match["phrase"] or match["word"]) if match else None
+
+
+def _lookalike(char: str) -> str:
+    """The character when it only looks like an X, else ""."""
+    return (
+        char if char in _LOOKALIKES or (char not in "Xx" and unicodedata.normalize("NFKC", char) in ("X", "x")) else ""
+    )
+
+
+def _mark_of(text: str) -> str:
+    match = _MARK.fullmatch(text)
+    return match[1] if match and (match[1] in "Xx" + _TICKS or _lookalike(match[1])) else ""
+
+
+def _nothing(text: str, _: Habit) -> Marker | None:
+    if text == ".":
+        return Marker(Completion.OPEN, why="punktum læst som tom celle")
+    return Marker(Completion.OPEN) if not text or _NOTHING.fullmatch(text) else None
+
+
+def _single(text: str, habit: Habit) -> Marker | None:
+    """One mark, one answer or one smiley."""
+    if _mark_of(text):
+        return Marker(Completion.DONE, lookalike=_lookalike(text[0]))
+    if habit == Habit.YES_NO and text.upper() in ("J", "N"):
+        return Marker(Completion.DONE if text.upper() == "J" else Completion.OPEN)
+    if _SMILEYS.fullmatch(text):
+        return Marker(Completion.UNCLEAR, why="tegnet viser status, ikke om indsatsen er afsluttet")
+    word = text.casefold().strip(" .,;:!")
+    if word in _YES:
+        return Marker(Completion.DONE)
+    return Marker(Completion.OPEN) if word in _NO else None
+
+
+def _number(text: str, habit: Habit) -> Marker | None:
+    """A number is a percentage, but for a bare 1 or 0, which only a column of nothing else explains."""
+    match = _NUMBER.fullmatch(text)
+    all_of_it = _ALL_OF_IT.fullmatch(text)
+    if match is None or (match["date"] and not match["percent"] and not all_of_it):
+        return None  # 30.1 is a date
+    whole, decimals = int(match["whole"]), int(match["decimals"] or 0)
+    if text in ("0", "1"):
+        if habit == Habit.ZERO_ONE:
+            return Marker(Completion.DONE if text == "1" else Completion.OPEN)
+    elif (whole == 100 and not decimals) or all_of_it:
+        return Marker(Completion.DONE)
+    elif whole < 100:
+        return Marker(Completion.OPEN)
+    return Marker(Completion.UNCLEAR, why="tallet siger ikke, om indsatsen er afsluttet")
+
+
+def _marked(text: str, _: Habit) -> Marker | None:
+    """An X, "ja" or "nej" with more behind it: the rest may date the mark, explain it or take it back."""
+    first, lookalike = _FIRST_WORD.match(text), _lookalike(text[0])
+    if not first and not lookalike:
+        return None
+    rest = text[first.end() if first else 1 :]
+    day_text, _exact = _day(rest)
+    if first and first[0].lower() == "nej":
+        return None if "?" in rest else Marker(Completion.OPEN, day_text)
+    classes = {word for sentence in _sentences(rest) for word in sentence}
+    if classes & {Word.PARTIAL, Word.MISSING}:
+        return Marker(Completion.PARTIAL, day_text, lookalike)
+    only_signs = not any(char.isalnum() for char in rest) and rest.strip(" .,;:!")
+    if only_signs or re.search(r"[?*]", rest) or classes - {Word.DONE, Word.DECISION}:
+        return Marker(Completion.UNCLEAR, day_text, lookalike, "teksten ved siden af krydset gør det usikkert")
+    return Marker(Completion.DONE, day_text, lookalike)
+
+
+def _dated(text: str, _: Habit) -> Marker | None:
+    """A date alone: the day it was done."""
+    day_text, exact = _day(text)
+    if not day_text or _DAY_WORDS.sub(" ", text.replace(day_text, " ")).strip(" .,;:()"):
+        return None
+    why = "" if exact else "et tidsrum siger ikke, om indsatsen er afsluttet"
+    return Marker(Completion.DONE if exact else Completion.UNCLEAR, day_text, why=why)
+
+
+def _day(text: str) -> tuple[str, bool]:
+    """The first date of a text as written, and whether it names a day or a month rather than a longer time."""
+    match = DATED.search(text)
+    return (match[0].strip(), match["coarse"] is None) if match else ("", False)
+
+
+_READERS = (_nothing, _single, _number, _marked, _dated)
+_SPOILING = frozenset(set(Word) - {Word.DONE, Word.DROPPED, Word.DECISION, Word.UNKNOWN})
+
+
+def _sentences(text: str) -> list[frozenset[Word]]:
+    """The classes of the words of each sentence; words without a weight are left out."""
+    text = CODE.sub(" ", DATED.sub(" ", clean(text)))
+    sentences = []
+    for sentence in re.split(r"[.;!\n](?=\s|$)", text):
+        folded = f" {fold(sentence)} "
+        for pattern, replacement in PHRASES:
+            folded = pattern.sub(replacement, folded)
+        classes = {word_class(word) for word in folded.split() if word not in HARMLESS}
+        sentences.append(frozenset(classes | ({Word.QUESTION} if "?" in sentence else set())))
+    return sentences
+
+
+def _sentence(classes: frozenset[Word]) -> Completion | None:
+    """What one sentence says of the item, None when it says nothing sure."""
+    if Word.QUESTION in classes:
+        return None
+    if Word.DROPPED in classes:
+        return Completion.DROPPED if classes <= {Word.DROPPED, Word.DECISION} else None
+    if Word.DONE in classes:
+        return _with_done(classes)
+    if Word.PARTIAL in classes:
+        return Completion.PARTIAL if classes == {Word.PARTIAL} else None
+    return Completion.OPEN if classes & {Word.OPEN, Word.PLANNED, Word.UNDONE, Word.MISSING} else None
+
+
+def _with_done(classes: frozenset[Word]) -> Completion | None:
+    if classes & {Word.PARTIAL, Word.MISSING}:
+        return Completion.PARTIAL
+    if classes & {Word.NOT, Word.FUTURE, Word.PLANNED}:
+        return Completion.OPEN
+    if classes & {Word.OPEN, Word.UNDONE}:
+        return Completion.PARTIAL
+    return Completion.DONE if classes <= {Word.DONE, Word.DECISION} else None

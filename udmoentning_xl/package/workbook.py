@@ -27,9 +27,9 @@ from udmoentning_xl.package.properties import read_property
 from udmoentning_xl.package.xmlscan import Document, Node
 
 # The run mark. The property lists the sheetIds, which Excel keeps when it renames, moves and saves sheets, and the
-# names for the whole workbook that came with the sheets: ``1;4,7-9;udm_dato``. As Excel gives the id of a deleted last sheet
-# to the next new one, each generated sheet also carries its key in a hidden name of its own: a sheet is ours only when
-# both are there, so a sheet of the user's is never taken for one of ours.
+# names for the whole workbook that came with the sheets: ``1;4,7-9;udm_dato``. As Excel gives the id of a deleted last
+# sheet to the next new one, each generated sheet also carries its key in a hidden name of its own: a sheet is ours only
+# when both are there, so a sheet of the user's is never taken for one of ours.
 MARK_PROPERTY = "udmoentning_xl"
 MARK_NAME = "_udmoentning_xl"
 MARK_VERSION = "1"

@@ -22,7 +22,7 @@ from udmoentning_xl.errors import ConfigError, TargetError, UdmoentningError
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.extract import closed_items, committee_items, committee_plan, left_out
-from udmoentning_xl.outgoing.folder import MANIFEST_NAME, OVERVIEW_NAME, File, Manifest, Parcel, describe, file_stems
+from udmoentning_xl.outgoing.folder import MANIFEST_NAME, OVERVIEW_NAME, Manifest, Parcel, describe, file_stems
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
@@ -32,6 +32,8 @@ _REPLIES = Replies(seal.REPLY_COMPLETION, seal.REPLY_DATE, seal.REPLY_REMARK, tu
 #: What every text of an item becomes in the files that show what we say ourselves.
 _BLANK = "…"
 _SHOWN = 12
+_ELSEWHERE = "Vælg et andet sted med --til."
+_STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
 
 
 class LeakError(UdmoentningError):
@@ -62,7 +64,7 @@ def folder_for(plan: Plan, parent: Path | None = None) -> Path:
     return (parent or plan.source.path.parent) / f"Udsendelse_{plan.as_of.isoformat()}"
 
 
-def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options(), *, trial: bool = False) -> Prepared:  # noqa: B008
+def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options(), *, trial: bool = False) -> Prepared:
     """Make the files of a dispatch in the new folder ``folder``; with ``trial`` make and check them, but keep nothing.
 
     A folder that exists is never added to or replaced, since it may say who has already got what.
@@ -103,7 +105,7 @@ def _workshop(beside: Path | None) -> Iterator[Path]:
     try:
         place = Path(tempfile.mkdtemp(prefix=".udsendelse-", dir=beside))
     except OSError as error:
-        raise TargetError(f"Der kan ikke skrives i {beside}: {error.strerror}; vælg et andet sted med --til.") from error
+        raise TargetError(f"Der kan ikke skrives i {beside}: {error.strerror}. {_ELSEWHERE}") from error
     try:
         yield place
     finally:
@@ -115,12 +117,13 @@ def _move(place: Path, folder: Path) -> None:
         place.chmod(0o755)
         os.rename(place, folder)
     except OSError as error:
-        raise TargetError(f"Mappen {folder} kan ikke laves: {error.strerror}; vælg et andet sted med --til.") from error
+        raise TargetError(f"Mappen {folder} kan ikke laves: {error.strerror}. {_ELSEWHERE}") from error
 
 
 def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], place: Path) -> Manifest:
     """Write and search every file; give what they are."""
-    run = hashlib.sha256(f"{plan.source.sha256} {plan.as_of} {place.name}".encode()).hexdigest()[:16]
+    what = (plan.source.sha256, plan.as_of.isoformat(), [body.short for body in bodies], options.include_closed)
+    run = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
     job = _Job(plan, config, options, run, guard.Traces(plan.items), plan.items.loc[_closed(plan, options)])
     stems = file_stems([body.short for body in bodies], plan.as_of)
     try:
@@ -141,7 +144,7 @@ def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], 
         (place / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
         _write_overview(manifest, place / OVERVIEW_NAME)
     except OSError as error:
-        raise TargetError(f"Udsendelsen kan ikke skrives: {error.strerror or error}; vælg et andet sted med --til.") from error
+        raise TargetError(f"Udsendelsen kan ikke skrives: {error.strerror or error}. {_ELSEWHERE}") from error
     return manifest
 
 
@@ -189,12 +192,19 @@ def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     made = _files(job, own, body, place / f"{stem}.xlsx", changes)
     warnings = [*_quotes(job, own, body), *_about(body, own, job.plan)]
     _search(job, own, body, made, place / f"{stem}.xlsx")
-    for suffix, data in ((".xlsx", made.workbook), (".eml", made.draft), (".txt", made.text)):
-        (place / f"{stem}{suffix}").write_bytes(data)
-    files: list[File] = [describe(place / f"{stem}{suffix}") for suffix in (".xlsx", ".eml", ".txt")]
-    recipients = tuple(mail.address(written).addr_spec for written in body.mail)
-    items = tuple(map(str, own.items.index))
-    return Parcel(body.short, body.name, recipients, *files, items, made.sent_hash, tuple(warnings))
+    (place / f"{stem}.eml").write_bytes(made.draft)
+    (place / f"{stem}.txt").write_bytes(made.text)
+    return Parcel(
+        committee=body.short,
+        name=body.name,
+        recipients=tuple(mail.address(written).addr_spec for written in body.mail),
+        workbook=describe(place / f"{stem}.xlsx"),
+        draft=describe(place / f"{stem}.eml"),
+        text=describe(place / f"{stem}.txt"),
+        items=tuple(map(str, own.items.index)),
+        sent_hash=made.sent_hash,
+        warnings=tuple(warnings),
+    )
 
 
 def _files(job: _Job, own: Plan, body: Body, path: Path, changes: Mapping[str, str]) -> _Made:
@@ -211,7 +221,7 @@ def _files(job: _Job, own: Plan, body: Body, path: Path, changes: Mapping[str, s
     write_committee_file(own, body, request, sealed, path)
     workbook = path.read_bytes()
     draft = mail.draft(told, settings, (path.name, workbook), job.run).as_bytes()
-    return _Made(workbook, draft, mail.text(told, settings, path.name).encode(), hashes[0])
+    return _Made(workbook, draft, mail.text(told, settings).encode(), hashes[0])
 
 
 def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
@@ -223,12 +233,12 @@ def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
 
     odd = contents.package_oddities(made.workbook)
     if odd:
-        raise LeakError(f"Udsendelsen er stoppet, før noget blev skrevet: filen til {body.short} har {listed(odd)}.")
+        raise LeakError(f"{_STOPPED} filen til {body.short} har {listed(odd)}.")
     found = guard.leaks(job.traces, guard.Own(own, blanked), made.units())
     if found:
         items = sorted({item for trace in found for item in trace.items})
         raise LeakError(
-            f"Udsendelsen er stoppet, før noget blev skrevet: filerne til {body.short} har tekst fra "
+            f"{_STOPPED} filerne til {body.short} har tekst fra "
             f"{_some(items)}, som udvalget ikke skal have („{found[0].words[:80]}“)."
         )
 
@@ -237,10 +247,11 @@ def _blanked(own: Plan) -> Plan:
     """The plan with every text and id replaced: what its files say is then our own words."""
     ids = {str(item): f"{_BLANK}{number}" for number, item in enumerate(own.items.index)}
     items = own.items.rename(index=ids)
-    texts = {name: items[name].where(items[name].isna(), _BLANK) for name in items if items[name].dtype == "string"}
+    for name in [name for name in items.columns if items[name].dtype == "string"]:
+        items = items.assign(**{name: items[name].where(items[name].isna(), _BLANK)})
     return replace(
         own,
-        items=items.assign(**texts),
+        items=items,
         assignments=own.assignments.assign(item=own.assignments["item"].map(ids)),
         amounts=own.amounts.assign(item=own.amounts["item"].map(ids)),
     )
@@ -252,7 +263,7 @@ def _quotes(job: _Job, own: Plan, body: Body) -> Iterator[str]:
         told = f"{quote.item} nævner den lukkede indsats {_some(quote.closed)} („{quote.words[:80]}“)"
         if quote.surely and not job.options.accept_quotes:
             raise LeakError(
-                f"Udsendelsen er stoppet, før noget blev skrevet: {told}, og {body.short} får {quote.item}; ret teksten i "
+                f"{_STOPPED} {told}, og {body.short} får {quote.item}; ret teksten i "
                 "planen, eller brug --godkend-omtale, hvis omtalen er i orden."
             )
         yield f"{told}."
@@ -278,7 +289,15 @@ def _some(items: Sequence[str]) -> str:
 
 def _write_overview(manifest: Manifest, target: Path) -> None:
     sendings = [
-        Sending(one.name, one.recipients, one.workbook.file, one.workbook.size, len(one.items), one.workbook.sha256, one.warnings)
+        Sending(
+            name=one.name,
+            recipients=one.recipients,
+            file=one.workbook.file,
+            size=one.workbook.size,
+            items=len(one.items),
+            sha256=one.workbook.sha256,
+            warnings=one.warnings,
+        )
         for one in manifest.parcels
     ]
     left = [(one.item, one.title, one.reason) for one in manifest.left_out]
@@ -310,7 +329,8 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
         yield "Prøve: intet er skrevet."
     else:
         yield f"Skrevet: {folder}"
-        yield f"Se kladderne igennem. Send dem derefter fra mailprogrammet, eller med: udmoentning udsend --send {folder}"
+        yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
+        yield f"  udmoentning udsend --send {folder}"
 
 
 def _row(parcel: Parcel) -> tuple[str, str, str, str]:

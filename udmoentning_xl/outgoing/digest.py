@@ -1,0 +1,117 @@
+"""What a committee's mail says, as data: its figures, what is overdue, comes and has changed, and the reply-by day.
+
+How it becomes a mail is the business of ``mail``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from textwrap import shorten
+
+import pandas as pd
+
+from udmoentning_xl.danish import day
+from udmoentning_xl.outgoing.extract import closed_items
+from udmoentning_xl.plan import Plan, outside_years, overdue
+from udmoentning_xl.register import Body
+from udmoentning_xl.values.calendar import is_working_day, months
+
+#: More rows than this make no mail; the workbook has them all.
+_MOST_ROWS = 10
+_LONGEST = 160
+_DUE = "Tidspunkt"
+_DATED = ("interval", "until")
+_UNFINISHED = ("open", "partial")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as the mail shows it."""
+
+    item: str
+    title: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The first items of a kind, how many more there are, and what stands beside each title."""
+
+    heading: str
+    column: str
+    lines: tuple[Line, ...]
+    more: int = 0
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All that a mail says. ``groups`` are only those with items; ``figures`` are (number, what it counts)."""
+
+    body: Body
+    as_of: date
+    reply_by: date
+    municipality: str
+    years: tuple[int, ...]
+    figures: tuple[tuple[int, str], ...]
+    groups: tuple[Group, ...]
+    closed: int = 0
+
+
+def reply_by(sent: date, days: int) -> date:
+    """The working day on which answers are wanted: ``days`` after ``sent``, or the first working day after that."""
+    wanted = sent + timedelta(days=days)
+    while not is_working_day(wanted):
+        wanted += timedelta(days=1)
+    return wanted
+
+
+def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str]) -> Digest:
+    """What to tell ``body`` of ``own``, the plan reduced to its items; ``changes`` are sentences by item id."""
+    items = own.items
+    late = overdue(own)
+    ends = coming_until(own.as_of)
+    soon = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
+    soon &= (items["due_to"] >= pd.Timestamp(own.as_of)) & (items["due_to"] <= pd.Timestamp(ends))
+    changed = [Line(str(item), _title(row), changes[str(item)]) for item, row in items.iterrows() if item in changes]
+    groups = (
+        _group("Overskredet", _DUE, _lines(items[late]), urgent=True),
+        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon])),
+        _group("Ændret siden sidst", "Ændring", changed),
+    )
+    figures = (
+        (len(items), "indsats" if len(items) == 1 else "indsatser"),
+        (int((items["completion"] == "done").sum()), "afsluttet"),
+        (int(late.sum()), "overskredet"),
+    )
+    found = tuple(group for group in groups if group.lines)
+    wanted = reply_by(own.as_of, days)
+    closed = len(closed_items(own))
+    return Digest(body, own.as_of, wanted, own.municipality, own.years, figures, found, closed)
+
+
+def coming_until(when: date) -> date:
+    """The last day of the quarter after the one ``when`` lies in."""
+    first_month = 3 * ((when.month - 1) // 3) + 1
+    year, month = divmod(first_month + 5 - 1, 12)
+    return months(when.year + year, month + 1)[1]
+
+
+def _group(heading: str, column: str, lines: Sequence[Line], *, urgent: bool = False) -> Group:
+    return Group(heading, column, tuple(lines[:_MOST_ROWS]), max(0, len(lines) - _MOST_ROWS), urgent)
+
+
+def _lines(items: pd.DataFrame) -> list[Line]:
+    """The items in order of their last day."""
+    ordered = items.sort_values("due_to", kind="stable")
+    return [Line(str(item), _title(row), _due(row)) for item, row in ordered.iterrows()]
+
+
+def _title(row: "pd.Series") -> str:
+    return "(uden titel)" if pd.isna(row["title"]) else shorten(str(row["title"]), _LONGEST, placeholder=" …")
+
+
+def _due(row: "pd.Series") -> str:
+    """The guiding date as the plan writes it, else the last day."""
+    written = row["due_text"]
+    return day(row["due_to"].date()) if pd.isna(written) else shorten(str(written), _LONGEST, placeholder=" …")

@@ -1,0 +1,137 @@
+"""The folder of one dispatch: the names of its files, and ``udsendelse.json``, which says what was prepared.
+
+The file is a public contract: English keys, one object. Making the files is the business of ``dispatch``.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from udmoentning_xl.errors import TargetError
+from udmoentning_xl.outgoing.extract import LeftOut
+
+MANIFEST_NAME = "udsendelse.json"
+OVERVIEW_NAME = "oversigt.xlsx"
+_FORMAT = 1
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "AE", "Ø": "OE", "Å": "AA", "ß": "ss"})
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class File:
+    """One prepared file: its name in the folder, size in bytes, and SHA-256."""
+
+    file: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What was prepared for one body: three files, the items in them, and what to look at before it is sent."""
+
+    committee: str
+    name: str
+    recipients: tuple[str, ...]
+    workbook: File
+    draft: File
+    text: File
+    items: tuple[str, ...]
+    sent_hash: str
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[File, File, File]:
+        """The three files."""
+        return self.workbook, self.draft, self.text
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A whole dispatch; ``plan`` and ``plan_sha256`` are the name and the hash of the source."""
+
+    run: str
+    as_of: date
+    reply_by: date
+    plan: str
+    plan_sha256: str
+    municipality: str
+    items: int
+    parcels: tuple[Parcel, ...]
+    left_out: tuple[LeftOut, ...]
+    warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """The text of ``udsendelse.json``."""
+        told = {"format": _FORMAT, **asdict(self)}
+        return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What was prepared in ``folder``; raises TargetError when that is no folder of a dispatch."""
+    path = folder / MANIFEST_NAME
+    try:
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if told.pop("format") != _FORMAT:
+            raise TargetError(f"{path} er skrevet af en anden udgave af udmoentning; lav udsendelsen igen.")
+        told["as_of"], told["reply_by"] = (date.fromisoformat(told[key]) for key in ("as_of", "reply_by"))
+        told["parcels"] = tuple(_parcel(one) for one in told["parcels"])
+        told["left_out"] = tuple(LeftOut(**one) for one in told["left_out"])
+        told["warnings"] = tuple(told["warnings"])
+        return Manifest(**told)
+    except OSError as error:
+        problem = f"{folder} er ikke en udsendelse: {MANIFEST_NAME} mangler; angiv den mappe, som udsend har lavet."
+        raise TargetError(problem) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise TargetError(f"{path} er beskadiget; lav udsendelsen igen.") from error
+
+
+def _parcel(told: dict[str, Any]) -> Parcel:
+    files = {key: File(**told[key]) for key in ("workbook", "draft", "text")}
+    lists = {key: tuple(told[key]) for key in ("recipients", "items", "warnings")}
+    return Parcel(**{**told, **files, **lists})
+
+
+def verify(folder: Path, parcels: Iterable[Parcel]) -> None:
+    """Raise TargetError for the first file that is gone or not as it was prepared."""
+    for file in (file for parcel in parcels for file in parcel.files):
+        path = folder / file.file
+        try:
+            same = describe(path) == file
+        except OSError as error:
+            raise TargetError(f"{path} mangler; lav udsendelsen igen.") from error
+        if not same:
+            raise TargetError(f"{path} er ændret, siden udsendelsen blev lavet; lav den igen, før der sendes.")
+
+
+def describe(path: Path) -> File:
+    """Name, size and hash of a file."""
+    data = path.read_bytes()
+    return File(path.name, len(data), hashlib.sha256(data).hexdigest())
+
+
+def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:
+    """The name of each body's files without extension, ASCII and all different: ``Udmoentningsplan_OEK_2026-11-22``."""
+    stems: dict[str, str] = {}
+    taken: set[str] = set()
+    for short in shorts:
+        name = wanted = ascii_name(short)
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name.casefold())
+        stems[short] = f"Udmoentningsplan_{name}_{as_of.isoformat()}"
+    return stems
+
+
+def ascii_name(text: str) -> str:
+    """``text`` as part of a file name that every mail server and drive takes: "ØK/KB" becomes "OEK-KB"."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_LETTERS))
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain.encode("ascii", "ignore").decode())[:_LONGEST].strip("-") or "udvalg"

@@ -1,0 +1,193 @@
+"""One committee's mail: a draft (RFC 5322) with text, HTML and the workbook, and the same as plain text.
+
+The HTML keeps to what Outlook's Word engine shows: tables, inline styles, nothing from outside; one column that is
+readable on a telephone. What is said comes from ``digest``.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from html import escape
+
+from udmoentning_xl.config import Dispatch
+from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.outgoing.digest import Digest, Group, Line
+
+XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+#: What every mail server takes: the dot-atom of RFC 5322, and a domain name.
+_ADDRESS = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}", re.ASCII | re.IGNORECASE
+)
+_BREAKS = re.compile(r"[\r\n]+")
+
+_INK, _MUTED, _LINE, _HEAD, _LATE = "#1F2933", "#55606B", "#D5DBE0", "#1E4B5C", "#98201B"
+_FONT = "font-family:Calibri,Arial,sans-serif;color:" + _INK
+
+
+def address(written: str) -> Address:
+    """The address written as "a@b.dk" or "Navn <a@b.dk>"; raises ConfigError when it is none a mail server takes."""
+    name, found = parseaddr(written)
+    if not _ADDRESS.fullmatch(found) or _BREAKS.search(written):
+        raise ConfigError(f"„{' '.join(written.split())}“ er ikke en mailadresse; ret den i udmoentning.toml.")
+    return Address(display_name=name, addr_spec=found)
+
+
+def answers_to(settings: Dispatch) -> str:
+    """The address that answers go to, "" when no sender is set."""
+    return settings.reply_to or settings.sender
+
+
+def subject(digest: Digest) -> str:
+    """ "Udmøntningsplan 2024-2027: Børne- og ungdomsudvalget – svar senest 6. december 2024"."""
+    return " ".join(f"{_plan(digest)}: {digest.body.name} – svar senest {long_day(digest.reply_by)}".split())
+
+
+def draft(digest: Digest, settings: Dispatch, attachment: tuple[str, bytes], run: str) -> EmailMessage:
+    """The mail as an unsent draft; ``attachment`` is name and bytes of the workbook, ``run`` names the dispatch."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject(digest)
+    if settings.sender:
+        sender = address(settings.sender)
+        message["From"] = Address(settings.sender_name or sender.display_name, addr_spec=sender.addr_spec)
+    if digest.body.mail:
+        message["To"] = [address(written) for written in digest.body.mail]
+    if settings.reply_to:
+        message["Reply-To"] = address(settings.reply_to)
+    message["Date"] = format_datetime(datetime.combine(digest.as_of, time(12), UTC))
+    message["X-Unsent"] = "1"
+    message["X-Udmoentning"] = run
+    message.set_content(text(digest, settings), cte="quoted-printable")
+    message.add_alternative(html(digest, settings), subtype="html", cte="quoted-printable")
+    message.add_attachment(attachment[1], *XLSX, filename=attachment[0])
+    message["Content-Language"] = "da"
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{run}_{number}")  # the same dispatch gives the same bytes
+    return message
+
+
+def _plan(digest: Digest) -> str:
+    years = f" {min(digest.years)}-{max(digest.years)}" if digest.years else ""
+    return f"Udmøntningsplan{years}"
+
+
+def _figures(digest: Digest) -> str:
+    return " · ".join(f"{number} {what}" for number, what in digest.figures)
+
+
+def _closed(digest: Digest) -> str:
+    points = counted(digest.closed, "lukket punkt", "lukkede punkter")
+    return f"Mailen og regnearket omfatter {points} og må ikke lægges på en åben dagsorden."
+
+
+def _opening(digest: Digest, settings: Dispatch) -> str:
+    return settings.opening or (
+        f"Her er de indsatser i udmøntningsplanen, der hører til {digest.body.name}, opgjort pr. "
+        f"{long_day(digest.as_of)}. "
+        "Det vigtigste står her i mailen; resten er i det vedhæftede regneark."
+    )
+
+
+def _request(digest: Digest, settings: Dispatch) -> str:
+    to = f" til {address(answers_to(settings)).addr_spec}" if answers_to(settings) else ""
+    return (
+        f"Udfyld de tre gule kolonner i den vedhæftede fil, og send den retur{to} senest {long_day(digest.reply_by)}. "
+        "Er intet ændret, er et kort svar nok."
+    )
+
+
+def _closing(digest: Digest, settings: Dispatch) -> str:
+    return settings.closing or "\n".join(["Venlig hilsen", *filter(None, (settings.sender_name, digest.municipality))])
+
+
+def text(digest: Digest, settings: Dispatch) -> str:
+    """The mail as plain text; one line per paragraph, since the reader's own window wraps it."""
+    parts = [f"Til {digest.body.name}", _opening(digest, settings)]
+    parts += [_closed(digest)] if digest.closed else []
+    parts += [_figures(digest), *map(_group_text, digest.groups), _request(digest, settings)]
+    return "\n\n".join([*parts, _closing(digest, settings)]) + "\n"
+
+
+def _group_text(group: Group) -> str:
+    lines = [f"- {line.item} {line.title}: {line.told}" for line in group.lines]
+    return "\n".join([group.heading.upper(), *lines, *_more(group)])
+
+
+def _more(group: Group) -> list[str]:
+    return [f"… og {counted(group.more, 'indsats', 'indsatser')} mere i regnearket"] if group.more else []
+
+
+def html(digest: Digest, settings: Dispatch) -> str:
+    """The mail as an HTML document."""
+    body = [
+        _paragraph(f"Til {digest.body.name}"),
+        _paragraph(_opening(digest, settings)),
+        *([_paragraph(_closed(digest), f"font-weight:bold;color:{_LATE}")] if digest.closed else []),
+        _figures_html(digest),
+        *map(_group_html, digest.groups),
+        _paragraph(_request(digest, settings)),
+        _paragraph(_closing(digest, settings)),
+    ]
+    return _PAGE.format(title=escape(subject(digest)), body="".join(_row(part) for part in body), font=_FONT)
+
+
+#: A document of one column, 600 pixels at most; Outlook takes its width from the attribute, others from the style.
+_PAGE = (
+    '<!DOCTYPE html>\n<html lang="da"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>\n'
+    '<body style="margin:0;padding:0;background-color:#FFFFFF">'
+    '<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"'
+    ' style="width:100%;max-width:600px;{font};font-size:16px;line-height:22px">\n{body}</table></body></html>\n'
+)
+
+
+def _row(inner: str) -> str:
+    return f'<tr><td style="padding:0 12px">{inner}</td></tr>\n'
+
+
+def _paragraph(words: str, style: str = "") -> str:
+    lines = "<br>".join(escape(line) for line in words.split("\n"))
+    return f'<p style="margin:14px 0;{_FONT};font-size:16px;line-height:22px;{style}">{lines}</p>'
+
+
+def _figures_html(digest: Digest) -> str:
+    style = f"padding:10px 8px;border-top:3px solid {_HEAD};background-color:#EEF3F5;{_FONT}"
+    cells = "".join(
+        f'<td width="33%" valign="top" style="{style}">'
+        f'<span style="font-size:26px;line-height:30px;font-weight:bold">{number}</span><br>'
+        f'<span style="font-size:14px;line-height:20px">{escape(what)}</span></td>'
+        for number, what in digest.figures
+    )
+    return (
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0">'
+        f"<tr>{cells}</tr></table>"
+    )
+
+
+def _group_html(group: Group) -> str:
+    style = f"margin:18px 0 4px 0;{_FONT};font-size:18px;line-height:24px;color:{_LATE if group.urgent else _HEAD}"
+    rows = "".join(map(_line_html, group.lines))
+    more = "".join(_paragraph(words, f"color:{_MUTED};margin:6px 0") for words in _more(group))
+    return (
+        f'<h2 style="{style}">{escape(group.heading)}</h2>'
+        '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">'
+        f"<tr>{_heads(('Indsats', group.column))}</tr>{rows}</table>{more}"
+    )
+
+
+def _heads(words: Iterable[str]) -> str:
+    style = f"padding:4px 6px 4px 0;border-bottom:2px solid {_LINE};{_FONT};font-size:14px;color:{_MUTED}"
+    return "".join(f'<th scope="col" align="left" style="{style}">{escape(word)}</th>' for word in words)
+
+
+def _line_html(line: Line) -> str:
+    cell = f"padding:7px 6px 7px 0;border-bottom:1px solid {_LINE};{_FONT};font-size:15px;line-height:20px"
+    number = f'<span style="font-size:13px;color:{_MUTED}">{escape(line.item)}</span>'
+    return (
+        f'<tr><td valign="top" style="{cell}">{escape(line.title)}<br>{number}</td>'
+        f'<td valign="top" width="38%" style="{cell}">{escape(line.told)}</td></tr>'
+    )

@@ -13,16 +13,16 @@ _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 def read_comments(archive: Archive, sheet: Relations) -> dict[Cell, str]:
     """The comments by cell. A thread stands with its replies, one line each, instead of the note that repeats it."""
-    notes = _texts(archive, sheet, "comments", "comment")
-    threads = _texts(archive, sheet, "threadedcomment", "threadedComment")
+    notes = _texts(archive, sheet, "comments", "comments", "comment")
+    threads = _texts(archive, sheet, "threadedcomment", "ThreadedComments", "threadedComment")
     return {cell: "\n".join(texts) for cell, texts in (notes | threads).items()}
 
 
-def _texts(archive: Archive, sheet: Relations, kind: str, name: str) -> dict[Cell, list[str]]:
+def _texts(archive: Archive, sheet: Relations, kind: str, root: str, name: str) -> dict[Cell, list[str]]:
     found: dict[Cell, list[str]] = {}
     for part in (item.part for item in sheet.items if item.kind == kind and item.part in archive):
-        for node in read_document(archive, part).root.walk():
-            cell = _cell(node.attrs.get("ref", "")) if node.name == name else None
+        for node in (node for node in read_document(archive, part, root).root.walk() if node.name == name):
+            cell = _cell(node.attrs.get("ref", ""))
             text = _text(node).strip() if cell else ""
             if cell and text:
                 found.setdefault(cell, []).append(text)

@@ -9,13 +9,14 @@ from udmoentning_xl.package.xmlscan import feed, safe_parser
 from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
 
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
-_ROOT = re.compile(rb"<((?:[\w.-]+:)?sst)\b[^>]*?(/?)>")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^>]*>")
+_COUNT = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SHOWN = re.compile(rb"""<[^<>]*\bt\s*=\s*["']s["'][^<>]*>\s*<(?:[\w.-]+:)?v\b[^<>]*>\s*([0-9]+)\s*<""")
 
 
 def without_count(data: bytes) -> bytes:
     """The part without the number of texts it says it has, which a reader would make room for in advance."""
-    return _ROOT.sub(rb"<\1\2>", data, count=1)
+    return _ROOT.sub(lambda root: _COUNT.sub(b"", root[0]), data, count=1)
 
 
 def text_shown(texts: bytes, sheets: Iterable[bytes], enough: int) -> int:
@@ -57,7 +58,7 @@ def rich_texts(data: bytes, part: str) -> dict[int, Runs]:
             elements.append(Element(local, attrs))
 
     def closed(name: str) -> None:
-        if name.endswith("}si") and any(element.name == "rPr" for element in elements):
+        if name.rpartition("}")[2] == "si" and any(element.name == "rPr" for element in elements):
             found[index] = runs_of(elements)
         elif elements:
             elements[-1].closed = True

@@ -93,6 +93,10 @@ def refuse_dtd(part: str) -> PlanFileError:
     return PlanFileError(f"Delen {part} har en DTD, som ingen projektmappe skal have, og læses ikke.")
 
 
+def _is_hidden(attrs: Attributes, size: str) -> bool:
+    return attrs.get("hidden") in _TRUE or float(attrs.get(size, "1")) == 0
+
+
 class _Scanner:
     def __init__(self, part: str, notable: Collection[str], wanted: Collection[str], every_text: bool) -> None:
         self.part, self.notable, self.wanted, self.every_text = part, notable, wanted, every_text
@@ -173,11 +177,11 @@ class _Scanner:
         if not 0 < self.row <= MAX_ROW:
             raise ValueError(written)
         self.marks.rows = max(self.marks.rows, self.row)
-        if attrs.get("hidden") in _TRUE or attrs.get("ht") == "0":
+        if _is_hidden(attrs, "ht"):
             self.marks.hidden_rows.add(self.row - 1)
 
     def start_col(self, _: str, attrs: Attributes) -> None:
-        if attrs.get("hidden") in _TRUE or attrs.get("width") == "0":
+        if _is_hidden(attrs, "width"):
             self.marks.hidden_columns.append((int(attrs["min"]) - 1, int(attrs["max"]) - 1))
 
     def start_merge(self, _: str, attrs: Attributes) -> None:

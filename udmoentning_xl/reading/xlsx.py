@@ -53,7 +53,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     Raises:
         PlanFileError: a part is damaged, or there is more in it than can be read safely.
     """
-    root = read_document(archive, book_part).root
+    root = read_document(archive, book_part, "workbook").root
     related = relations(archive, book_part)
     date1904 = any(node.attrs.get("date1904") in _TRUE for node in root.all("workbookPr"))
     sheets = _worksheets(archive, root, related)

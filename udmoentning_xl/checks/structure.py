@@ -1,5 +1,8 @@
 """U5xx: what every item needs to be found again: a title, a number, a section, a kind, someone who answers for it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from udmoentning_xl.checks import rows
@@ -54,10 +57,8 @@ def title_twice(plan: Plan) -> pd.DataFrame:
     """
     derived = plan.observed(Observed.DERIVED_OPERATION)["item"]
     titled = plan.items[plan.items["title"].notna() & ~plan.items.index.isin(derived)]
-    placed = rows.located(plan, titled, Field.TITLE)
-    keys = titled.assign(key=titled["title"].map(fold), kind=titled["kind"].astype("string").fillna(""))
-    placed = placed.assign(first=_first_place(placed, keys, ["kind", "key"]), title=placed["title"].map(rows.shown))
-    return placed[keys["key"].ne("") & keys.duplicated(["kind", "key"])]
+    keys = titled.assign(key=titled["title"].map(fold).astype("string"), kind=_kind_key(titled))
+    return _repeated(plan, keys[keys["key"] != ""], ["kind", "key"], Field.TITLE)
 
 
 @check(
@@ -81,19 +82,30 @@ def number_twice(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Ret nummeret. Ofte er rækken ovenover blevet kopieret.
     """
     items = plan.items[plan.items["number"].notna()]
-    number = items["number"].str.strip().str.rstrip(".").str.casefold()
-    keys = items.assign(number=number, kind=items["kind"].astype("string").fillna(""))
+    items = items.assign(number=items["number"].str.strip())
+    keys = items.assign(key=items["number"].str.rstrip(".").str.casefold(), kind=_kind_key(items))
     keys = keys.assign(block=_numbered_blocks(plan, keys))
-    columns = ["sheet", "kind", "block", "number"]
-    placed = rows.located(plan, items, Field.NUMBER)
-    placed = placed.assign(first=_first_place(placed, keys, columns), number=items["number"].str.strip())
-    return placed[keys.duplicated(columns)]
+    return _repeated(plan, keys, ["sheet", "kind", "block", "key"], Field.NUMBER)
 
 
-def _first_place(placed: pd.DataFrame, keys: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":
-    """Where the first item with the same key stands: its cell, with the sheet where that is another."""
-    first = placed[["sheet", "cell"]].groupby([keys[name] for name in columns]).transform("first")
-    return first["cell"].where(first["sheet"] == placed["sheet"], first["sheet"] + "!" + first["cell"])
+def _kind_key(items: pd.DataFrame) -> "pd.Series[str]":
+    return items["kind"].astype("string").fillna("")
+
+
+def _repeated(plan: Plan, items: pd.DataFrame, same: list[str], field: Field) -> pd.DataFrame:
+    """The items that are the same as an earlier one, with the place of the ``first``."""
+    items = items[items.duplicated(same, keep=False)].sort_values(["sheet", "row"], key=_source_order(plan))
+    placed = rows.located(plan, items, field)
+    first = placed[["sheet", "cell"]].groupby([items[name] for name in same]).transform("first")
+    place = first["cell"].where(first["sheet"] == placed["sheet"], first["sheet"] + "!" + first["cell"])
+    text = placed[field].map(rows.shown).astype("string")
+    return placed.assign(first=place, **{field: text})[items.duplicated(same)]
+
+
+def _source_order(plan: Plan) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
+    """Sorts sheets as they stand in the workbook, and anything else by itself."""
+    order = {str(sheet): number for number, sheet in enumerate(plan.sheets["sheet"])}
+    return lambda values: values.map(order) if values.name == "sheet" else values
 
 
 def _numbered_blocks(plan: Plan, items: pd.DataFrame) -> "pd.Series[int]":
@@ -109,8 +121,8 @@ def _numbered_blocks(plan: Plan, items: pd.DataFrame) -> "pd.Series[int]":
     place = ordered.assign(above=above, section=ordered["section"].fillna(""))[["sheet", "kind", "section", "above"]]
     ordered = ordered.assign(run=(place != place.shift()).any(axis=1).cumsum())
     firsts = ordered.drop_duplicates(["sheet", "kind", "run"])
-    groups = firsts.groupby(["sheet", "kind"])["number"]
-    again = firsts[groups.transform("first").eq(firsts["number"]) & groups.cumcount().gt(0)]
+    groups = firsts.groupby(["sheet", "kind"])["key"]
+    again = firsts[groups.transform("first").eq(firsts["key"]) & groups.cumcount().gt(0)]
     afresh = pd.MultiIndex.from_frame(ordered[["sheet", "kind"]]).isin(
         pd.MultiIndex.from_frame(again[["sheet", "kind"]])
     )
@@ -197,7 +209,7 @@ def row_not_read(plan: Plan) -> pd.DataFrame:
     whole = sheets.assign(cell="A1", what="arket „" + sheets["sheet"] + "“", meant="en del af planen", why=why)
     unread = plan.rest[plan.rest["role"].eq(RowRole.UNREAD) & ~plan.rest["sheet"].isin(sheets["sheet"])]
     quoted = (" „" + unread["text"].map(rows.shown, na_action="ignore") + "“").fillna("")
-    start = "A" + unread["row"].astype("string")
+    start = unread["cell"].str.rsplit("!", n=1).str[-1]
     lines = unread.assign(cell=start, what="rækken" + quoted, meant="indsats", why="")
     return rows.stacked([lines, whole]).assign(item=None)
 

@@ -5,7 +5,7 @@ items since a banner or a total above it, down to the next, of its sheet, of the
 og dagtilbud", "Anlæg i alt"), and against the subtotals it covers. It is wrong when it is none of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from udmoentning_xl.checks.labels import Label, Names, Restriction, read_label
-from udmoentning_xl.plan import Observed, Plan, RowRole
+from udmoentning_xl.plan import TOTAL_DTYPES, Observed, Plan, RowRole
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -30,6 +30,8 @@ _UNREAD = (
 )
 #: The last digit of an amount in mio. kr., in kroner: one, two or three decimals.
 _STEPS = (100_000, 10_000, 1_000)
+#: So many of the likeliest segments are tried first; the others only where none of them is right.
+_NEAR = 8
 #: Subtotals are written as the total is; only the rounding to whole kroner is between them.
 _ROUNDING = 10
 
@@ -41,7 +43,7 @@ class Total:
     sheet: str
     row: int
     label: Label
-    cells: tuple[str, ...]
+    cells: dict[int, str]
     kroner: Numbers
     known: Flags
 
@@ -75,10 +77,10 @@ def wrong_totals(plan: Plan) -> Iterator[Wrong]:
     """The totals that differ from what they add up, in source order."""
     ledger = Ledger(plan)
     totals = [total for total in ledger.totals if not total.label.part_only]
-    scopes = [ledger.scope_of(total) for total in totals]
-    for total, scope in zip(totals, scopes, strict=True):
+    others = [(total, ledger.scope_of(total)) for total in totals]
+    for total, scope in others:
         if scope is not None and (total.known & ~scope.equal).any() and _is_sure(total, scope):
-            yield from _differences(ledger, total, scope, list(zip(totals, scopes, strict=True)))
+            yield from _differences(ledger, total, scope, others)
 
 
 def _is_sure(total: Total, scope: Scope) -> bool:
@@ -92,7 +94,7 @@ def _differences(
     """The years in which a total is neither the sum of its items nor of its subtotals and the rest of its items."""
     by_subtotals, unread = _with_subtotals(ledger, scope, others)
     right = scope.equal | (np.abs(total.kroner - by_subtotals) < _ROUNDING)
-    for place in np.flatnonzero(total.known & ~right & ~unread):
+    for place in np.flatnonzero(total.known & ~right & ~unread).tolist():
         from_items = not scope.unread[place]
         expected = scope.sums[place] if from_items else by_subtotals[place]
         rows = ledger.rows_of(total, scope)
@@ -127,6 +129,10 @@ def _with_subtotals(
     return sums + rest, unread
 
 
+def _zeros(count: int) -> tuple[Numbers, Flags]:
+    return np.zeros(count, np.int64), np.zeros(count, np.bool_)
+
+
 class Ledger:
     """The items' amounts in one matrix, items in source order and a column per year, with running sums."""
 
@@ -157,15 +163,17 @@ class Ledger:
         return self._matrix(rows, "count") > 0
 
     def _totals(self, plan: Plan) -> Iterator[Total]:
-        years = {year: place for place, year in enumerate(self.years)}
-        for _, part in plan.totals.groupby(["sheet", "row"], sort=False):
-            sheet, row = str(part["sheet"].iloc[0]), int(part["row"].iloc[0])
-            kroner, known, cells = np.zeros(len(years), np.int64), np.zeros(len(years), np.bool_), [""] * len(years)
-            for year, amount, cell in part[["year", "kroner", "cell"]].dropna(subset=["year", "kroner"]).to_numpy():
-                place = years[int(year)]
-                kroner[place], known[place], cells[place] = int(amount), True, str(cell).rpartition("!")[2]
-            label = read_label(str(part["label"].iloc[0]), self.names, sheet)
-            yield Total(sheet, row, label, tuple(cells), kroner, known)
+        places = {year: place for place, year in enumerate(self.years)}
+        written = plan.totals.dropna(subset=["year", "kroner"]).astype("object")
+        rows: dict[tuple[str, int, str], list[tuple[int, int, str]]] = {}
+        for sheet, row, cell, label, year, kroner in written[list(TOTAL_DTYPES)].itertuples(index=False):
+            amount = (places[int(year)], int(kroner), str(cell).rpartition("!")[2])
+            rows.setdefault((str(sheet), int(row), str(label)), []).append(amount)
+        for (sheet, row, label), amounts in rows.items():
+            total = Total(sheet, row, read_label(label, self.names, sheet), {}, *_zeros(len(places)))
+            for place, kroner, cell in amounts:
+                total.kroner[place], total.known[place], total.cells[place] = kroner, True, cell
+            yield total
 
     def _bounds(self, plan: Plan) -> dict[str, npt.NDArray[np.int64]]:
         """The rows of each sheet at which a total may begin or end to add."""
@@ -188,35 +196,51 @@ class Ledger:
         return self.items["row"].to_numpy(dtype=np.int64)
 
     def scope_of(self, total: Total) -> Scope | None:
-        """What the total most plausibly adds; None when there is nothing it can add."""
-        segments = self._segments(total)
-        scopes = [scope for one in total.label.restrictions for scope in self._scopes(total, one, segments)]
-        if not scopes:
+        """What the total most plausibly adds; None when there is nothing it can add.
+
+        What most of the years agree with comes first; where none does, what is likeliest by its place.
+        """
+        firsts, ends = self._segments(total)
+        found = []
+        for only in total.label.restrictions:
+            for near in (_NEAR, len(firsts)):
+                best = self._best_of(total, only, firsts[:near], ends[:near])
+                if best is not None and best[0] == (-int((total.known & (total.kroner != 0)).sum()), 0):
+                    return best[1]
+            found += [best] if best is not None else []
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _best_of(
+        self, total: Total, only: Restriction, firsts: Numbers, ends: Numbers
+    ) -> tuple[tuple[int, int], Scope] | None:
+        """The best of the segments under one restriction, and how good it is: the lower the better."""
+        sums, counts, unread = (running[ends] - running[firsts] for running in self._running(only))
+        close = np.abs(sums - total.kroner) <= self._slack(total, sums, counts[:, :-1])
+        agrees = (total.known & (total.kroner != 0) & close).sum(axis=1)
+        differs = (total.known & ~close & (unread == 0)).sum(axis=1)
+        place = np.arange(len(firsts))
+        keys = np.stack([-agrees, np.where(agrees, differs, place), np.where(agrees, place, differs)])
+        filled = np.flatnonzero(counts[:, -1])
+        if not len(filled):
             return None
-        said = total.known & (total.kroner != 0)
-        return min(enumerate(scopes), key=lambda pair: _rank(pair[0], pair[1], total, said))[1]
+        at = int(filled[np.lexsort(keys[::-1, filled])[0]])
+        scope = Scope(only, int(firsts[at]), int(ends[at]), sums[at], close[at], unread[at] > 0)
+        return (int(keys[0, at]), int(keys[1, at]) if agrees[at] else 0), scope
 
-    def _segments(self, total: Total) -> list[tuple[int, int]]:
-        """The pieces of the ledger that a total can stand for, the likeliest first."""
+    def _segments(self, total: Total) -> tuple[Numbers, Numbers]:
+        """Where the pieces of the ledger that a total can stand for begin and end, the likeliest first."""
         first, end = self._sheets.get(total.sheet, (0, 0))
-        rows = self._rows[first:end]
+        rows, bounds = self._rows[first:end], self.bounds[total.sheet]
         here = first + int(np.searchsorted(rows, total.row))
-        bounds = [first + int(place) for place in np.searchsorted(rows, self.bounds[total.sheet])]
-        upward = [(bound, here) for bound in sorted({first, *bounds}, reverse=True) if bound < here]
-        downward = [(here, bound) for bound in sorted({end, *bounds}, reverse=True) if bound > here]
-        above = self.bounds[total.sheet][self.bounds[total.sheet] < total.row]
-        follows_total = bool(len(above)) and first + int(np.searchsorted(rows, above[-1])) == here
-        if follows_total and not total.label.is_named:
-            upward.reverse()
-        return list(dict.fromkeys([*upward, *downward, (first, end), (0, len(self.items))]))
-
-    def _scopes(self, total: Total, only: Restriction, segments: Iterable[tuple[int, int]]) -> Iterator[Scope]:
-        sums, counts, unread = self._running(only)
-        for first, end in segments:
-            if counts[end, -1] > counts[first, -1]:
-                found = sums[end] - sums[first]
-                close = np.abs(found - total.kroner) <= self._slack(total, found, counts[end] - counts[first])
-                yield Scope(only, first, end, found, close, unread[end] > unread[first])
+        places = first + np.searchsorted(rows, bounds)
+        above = np.unique(np.append(places[places < here], first))[::-1]
+        below = np.unique(np.append(places[places > here], end))[::-1]
+        before = places[bounds < total.row]
+        if len(before) and before[-1] == here and not total.label.is_named:
+            above = above[::-1]  # right below another total: a grand total
+        firsts = np.concatenate([above, np.full(len(below), here), [first, 0]])
+        ends = np.concatenate([np.full(len(above), here), below, [end, len(self.items)]])
+        return firsts, ends
 
     def _running(self, only: Restriction) -> tuple[Numbers, Numbers, Numbers]:
         """Running sums of the amounts, of how many there are (and, last, of the items), and of those not read."""
@@ -234,15 +258,14 @@ class Ledger:
         written at the most: three standard deviations of such errors, and less than all of them together. A total in
         whole thousands over items with decimals is off by half a thousand.
         """
-        amounts = counts[:-1].astype(np.float64) + 1
-        slack = amounts / 2
+        amounts = counts + 1.0
         if self.coarse.get(total.sheet, False):
             step = next((one for one in _STEPS if not (total.kroner % one).any()), 1)
             most = np.minimum(3 * np.sqrt(amounts / 12), amounts / 2 - 0.01)
-            rounding = step * most * (counts[:-1] > 0)
+            rounding = step * most * (counts > 0)
         else:
             rounding = 500.0 * ((total.kroner % 1_000 == 0) & (sums % 1_000 != 0))
-        return np.asarray(np.maximum(slack, rounding))
+        return np.asarray(np.maximum(amounts / 2, rounding))
 
     def mask(self, scope: Scope) -> Flags:
         """The items of a scope."""
@@ -255,10 +278,3 @@ class Ledger:
         if not inside["sheet"].eq(total.sheet).all():
             return None
         return int(inside["row"].min()), int(inside["row"].max())
-
-
-def _rank(place: int, scope: Scope, total: Total, said: Flags) -> tuple[int, int, int]:
-    """What most of the years agree with comes first; where none does, what is likeliest by place."""
-    agrees = int((said & scope.equal).sum())
-    differs = int((total.known & ~scope.equal & ~scope.unread).sum())
-    return (-agrees, differs, place) if agrees else (0, place, differs)

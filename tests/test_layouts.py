@@ -51,7 +51,10 @@ def as_truth(plan):
 @pytest.mark.parametrize("folder", LAYOUTS, ids=lambda folder: folder.name)
 def test_every_item_is_read_as_its_maker_meant_it(folder):
     plan, truth, _ = read(folder)
-    assert list(as_truth(plan)) == [{name: item[name] for name in (*FIELDS, "committees", "due", "amounts", "sheet", "row")} for item in truth["items"]]
+    assert list(as_truth(plan)) == [
+        {name: item[name] for name in (*FIELDS, "committees", "due", "amounts", "sheet", "row")}
+        for item in truth["items"]
+    ]
 
 
 @pytest.mark.parametrize("folder", LAYOUTS, ids=lambda folder: folder.name)
@@ -70,4 +73,6 @@ def test_every_row_that_is_no_item_has_its_role(folder):
         for sheet, own in rest.groupby("sheet")
         if sheet in truth["rest"]
     }
-    assert found == {sheet: {role: rows for role, rows in roles.items() if rows} for sheet, roles in truth["rest"].items()}
+    assert found == {
+        sheet: {role: rows for role, rows in roles.items() if rows} for sheet, roles in truth["rest"].items()
+    }

@@ -1,4 +1,4 @@
-"""The public contract for machines: a plan and its findings as one JSON object or as CSV. Keys are English and stable."""
+"""The public contract for machines: a plan and its findings as one JSON object, or the findings as CSV."""
 
 import csv
 import io
@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from udmoentning_xl.findings import FINDING_DTYPES
-from udmoentning_xl.plan import Plan, RowRole, overdue
+from udmoentning_xl.plan import Plan, RowRole, overdue, records
 
 
 def to_json(plan: Plan, findings: pd.DataFrame) -> str:
-    """One object with the keys plan, items, rest and findings; amounts in whole kroner, dates as ISO, unknown as null."""
+    """One object with the keys plan, items, rest and findings: whole kroner, ISO dates, null for what is missing."""
     data = {"plan": _plan(plan), "items": _items(plan), "rest": _rest(plan), "findings": _findings(findings)}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -69,23 +69,17 @@ def _items(plan: Plan) -> list[dict[str, Any]]:
             "remarks": row["remarks"],
             "source": {"sheet": row["sheet"], "row": row["row"]},
         }
-        for key, row in zip(plan.items.index, _records(plan.items), strict=True)
+        for key, row in zip(plan.items.index, records(plan.items), strict=True)
     ]
 
 
 def _rest(plan: Plan) -> list[dict[str, Any]]:
-    return _records(plan.rest[plan.rest["role"] != RowRole.BLANK])
+    return records(plan.rest.loc[plan.rest["role"] != RowRole.BLANK, ["sheet", "row", "role", "text"]])
 
 
 def _findings(findings: pd.DataFrame) -> list[dict[str, Any]]:
     frame = findings.assign(acknowledged=findings["acknowledgement"].notna()).drop(columns="acknowledgement")
-    return _records(frame[["code", "severity", "item", "sheet", "cell", "message", "acknowledged"]])
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dicts of plain Python values, with None for what is missing."""
-    records = frame.astype("object").to_dict("records")
-    return [{str(name): None if pd.isna(value) else value for name, value in record.items()} for record in records]
+    return records(frame[["code", "severity", "item", "sheet", "cell", "message", "acknowledged"]])
 
 
 def _iso(value: Any) -> str | None:

@@ -23,7 +23,7 @@ CANNOT_RUN = 2
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]
     """A date written ÅÅÅÅ-MM-DD or DD-MM-ÅÅÅÅ."""
 
     name = "ÅÅÅÅ-MM-DD"
@@ -104,17 +104,15 @@ class DanishGroup(DanishCommand, click.Group):
         """The commands in the order they are used, not in that of the alphabet."""
         return list(self.commands)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]
         """Run, and turn every failure into one Danish line on stderr and exit code 2."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **kwargs)
         _speak_utf8()
         try:
-            sys.exit(super().main(*args, standalone_mode=False, **kwargs) or 0)
+            sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except Exception as error:
             _fail(error)
         except KeyboardInterrupt:
-            _say("Afbrudt. Der er ikke skrevet noget.")
+            _say("Afbrudt.")
 
 
 def _speak_utf8() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -49,8 +50,8 @@ ASSIGNMENT_DTYPES = {
 }
 #: One row per item and year. ``kroner`` is whole kroner, a saving or income negative; NA where the cell says no amount.
 AMOUNT_DTYPES = {"item": "string", "year": "Int64", "kroner": "Int64", "written": "string", "cell": "string"}
-#: One row per source row that is not an item.
-REST_DTYPES = {"sheet": "string", "row": "Int64", "role": "category", "text": "string"}
+#: One row per source row that is not an item; ``cell`` is where its first text stands.
+REST_DTYPES = {"sheet": "string", "row": "Int64", "role": "category", "text": "string", "cell": "string"}
 #: One row per total row and year, as written.
 TOTAL_DTYPES = {
     "sheet": "string",
@@ -201,8 +202,14 @@ def typed_frame(rows: Iterable[Mapping[str, object]], dtypes: Mapping[str, str])
     return frame.astype(dict(dtypes))
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dicts of plain Python values, with None for what is missing."""
+    rows = frame.astype("object").to_dict("records")
+    return [{str(name): None if pd.isna(value) else value for name, value in row.items()} for row in rows]
+
+
 def overdue(plan: Plan) -> "pd.Series[bool]":
-    """Per item, whether it is overdue: open or partly done, due within an interval or until a day, and that day is past.
+    """Per item, whether it is overdue: open or partly done, due in an interval or until a day, and that day is past.
 
     Continuous, dependent, open-ended and ambiguous dates are never overdue, nor is a date outside the plan's years,
     which is a fault of its own; a December before the first year, when the plan was adopted, is inside.

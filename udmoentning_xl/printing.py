@@ -1,4 +1,4 @@
-"""What the terminal shows of a plan and its findings, as lines of Danish text; what is public for machines is in ``contract``."""
+"""What the terminal shows of a plan and its findings, as Danish lines; the form for machines is ``contract``."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ import pandas as pd
 from udmoentning_xl.danish import counted, day, listed, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
-from udmoentning_xl.plan import Plan, RowRole, SheetRole, overdue
+from udmoentning_xl.plan import Plan, RowRole, SheetRole, overdue, records
 from udmoentning_xl.terms import LABELS, ROW_ROLE_LABELS, SEVERITY_PLURALS
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
@@ -22,13 +22,14 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     read = plan.sheets[plan.sheets["items"] > 0]
     names = listed([f"„{name}“" for name in read["sheet"]])
     where = f"arket {names}" if len(read) == 1 else f"arkene {names}"
-    yield f"Læst: {counted(len(plan.items), 'indsats', 'indsatser')} fra {plan.source.path.name}, {where}; beløb i {plan.unit}"
+    number = counted(len(plan.items), "indsats", "indsatser")
+    yield f"Læst: {number} fra {plan.source.path.name}, {where}; beløb i {plan.unit}"
     roles = plan.rest.loc[plan.rest["role"] != RowRole.BLANK, "role"].value_counts()
     parts = [f"{roles[role]} {ROW_ROLE_LABELS[role]}" for role in ROW_ROLE_LABELS if roles.get(role, 0)]
     if parts:
         yield f"Andre rækker: {', '.join(parts)}"
-    for sheet in plan.sheets[~plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])].itertuples():
-        yield f"Ikke læst: arket „{sheet.sheet}“ {sheet.detail}"
+    for sheet in records(plan.sheets[~plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])]):
+        yield f"Ikke læst: arket „{sheet['sheet']}“ {sheet['detail']}"
 
 
 def committee_lines(plan: Plan) -> Iterator[str]:
@@ -81,35 +82,33 @@ def finding_lines(findings: pd.DataFrame, shown: int = _SHOWN) -> Iterator[str]:
         yield "Fund: " + ", ".join(counted(int(numbers.get(one, 0)), one, SEVERITY_PLURALS[one]) for one in Severity)
     for severity in Severity:
         own = counting[counting["severity"] == severity]
-        for finding in own.head(shown).itertuples():
-            place = f"{finding.sheet}!{finding.cell}" if pd.notna(finding.sheet) else ""
-            item = finding.item if pd.notna(finding.item) else ""
-            yield f"  {severity:<8}  {finding.code}  {place:<18}  {item:<8}  {finding.message}"
+        for finding in records(own.head(shown)):
+            place = f"{finding['sheet']}!{finding['cell']}" if finding["sheet"] else ""
+            yield f"  {severity:<8}  {finding['code']}  {place:<18}  {finding['item'] or '':<8}  {finding['message']}"
         if len(own) > shown:
-            yield f"  … og {counted(len(own) - shown, SINGULARS[severity], SEVERITY_PLURALS[severity])} mere"
+            yield f"  … og {counted(len(own) - shown, severity, SEVERITY_PLURALS[severity])} mere"
     if kept := len(findings) - len(counting):
         yield f"Kvitteret og derfor ikke talt med: {kept}"
 
 
-SINGULARS = {one: str(one) for one in Severity}
-
-
 def understanding_lines(plan: Plan) -> Iterator[str]:
     """How every sheet was understood: heading rows, columns with the reason, banners, totals, and rows left out."""
-    for sheet in plan.sheets.itertuples():
-        yield f"Ark „{sheet.sheet}“: {sheet.detail}"
-        if sheet.role not in (SheetRole.PLAN, SheetRole.COMPLETED):
+    for sheet in records(plan.sheets):
+        yield f"Ark „{sheet['sheet']}“: {sheet['detail']}"
+        if sheet["role"] not in (SheetRole.PLAN, SheetRole.COMPLETED):
             continue
-        yield f"  Overskrifter i række {sheet.header_rows}; {counted(int(sheet.items), 'indsats', 'indsatser')}"
-        conventions = [part for part in (sheet.unit, sheet.price_level, sheet.sign_rule) if pd.notna(part)]
-        yield f"  Beløb: {', '.join(conventions) if conventions else f'enheden står ikke på arket; {plan.unit} er antaget'}"
-        columns = plan.columns[plan.columns["sheet"] == sheet.sheet]
+        yield f"  Overskrifter i række {sheet['header_rows']}; {counted(sheet['items'], 'indsats', 'indsatser')}"
+        conventions = [sheet[name] for name in ("unit", "price_level", "sign_rule") if sheet[name]]
+        assumed = f"enheden står ikke på arket; {plan.unit} er antaget"
+        yield f"  Beløb: {', '.join(conventions) if conventions else assumed}"
         rows = [["Kolonne", "Overskrift", "Læst som", "Hvorfor"]]
-        rows += [[str(c.column), _short(c.heading), target_label(c.field), _text(c.why)] for c in columns.itertuples()]
+        for column in records(plan.columns[plan.columns["sheet"] == sheet["sheet"]]):
+            rows.append(
+                [column["column"], _short(column["heading"]), target_label(column["field"]), column["why"] or ""]
+            )
         yield from (f"  {line}" for line in aligned(rows, left=4))
-        rest = plan.rest[(plan.rest["sheet"] == sheet.sheet) & (plan.rest["role"] != RowRole.BLANK)]
-        for row in rest.itertuples():
-            yield f"  Række {row.row}: {ROW_ROLE_LABELS[row.role]}: {_short(row.text, 90)}"
+        for row in records(plan.rest[(plan.rest["sheet"] == sheet["sheet"]) & (plan.rest["role"] != RowRole.BLANK)]):
+            yield f"  Række {row['row']}: {ROW_ROLE_LABELS[row['role']]}: {_short(row['text'], 90)}"
 
 
 _TARGETS = {
@@ -121,9 +120,9 @@ _TARGETS = {
 }
 
 
-def target_label(target: object) -> str:
+def target_label(target: str | None) -> str:
     """What a column was read as, in Danish; "læses ikke" for one that was not."""
-    if not isinstance(target, str):
+    if not target:
         return "læses ikke"
     if target.isdigit():
         return f"Beløb {target}"
@@ -132,10 +131,7 @@ def target_label(target: object) -> str:
     return LABELS.get(target) or _TARGETS.get(target, target)
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _short(value: object, longest: int = 44) -> str:
-    text = " ".join(_text(value).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+def _short(text: str | None, longest: int = 44) -> str:
+    """The text on one line, cut where it is long."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

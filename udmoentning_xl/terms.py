@@ -128,8 +128,8 @@ ALIASES: dict[Field, str] = {
     Field.DUE: """
         vejledende tidspunkt; tidspunkt; vejl tidspunkt; tid; tidsplan; tidsfrist; frist; hvornår;
         forventet tidspunkt; forventet behandling; start/slut; ikrafttræden; afsluttes; termin; deadline;
-        forventet slutår; mødedato; tidsperspektiv; vejledende tidsplan; vejledende frist; vejledende dato; dato; forventet afsluttet; forventet gennemført;
-        tidshorisont; forventet afslutning; forventet færdig; behandles hvornår; færdig senest; forventes afsluttet;
+        forventet slutår; mødedato; tidsperspektiv; vejledende tidsplan; vejledende frist; vejledende dato; dato;
+        tidshorisont; forventet afsluttet; forventet gennemført; forventet afslutning; forventet færdig; behandles hvornår; færdig senest; forventes afsluttet;
         vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
         frist for behandling; politisk behandling hvornår; vejl tid; date; forventet politisk behandling; periode;
         milepæl; forventet tid; vejledende termin
@@ -184,7 +184,9 @@ WEAK_ALIASES: dict[Field, str] = {
         plan; tidsplan; status; opfølgning; aktiviteter; opgave; politisk proces; behandling; tilrettelæggelse;
         handlinger; tiltag; indsats
     """,
-    Field.RESPONSIBLE: "sted; område; udvalg; sektor; kontakt; medarbejder; fagområde; person; navn; kontaktperson; team; track",
+    Field.RESPONSIBLE: """
+        sted; område; udvalg; sektor; kontakt; medarbejder; fagområde; person; navn; kontaktperson; team; track
+    """,
     Field.COMMITTEE: """
         forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
         orientering; udv; pol udvalg; sektor

@@ -4,9 +4,13 @@ from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.config import Config, load_config
+from udmoentning_xl.package.workbook import generated_sheets
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.normalise import read_frames
 from udmoentning_xl.reading.source import read_workbook
+
+#: Formats that can carry our sheets from an earlier run.
+_PACKAGES = ("xlsx", "xlsm")
 
 
 def read_plan(path: str | Path, config: Config | None = None, as_of: date | None = None) -> Plan:
@@ -26,4 +30,5 @@ def read_plan(path: str | Path, config: Config | None = None, as_of: date | None
     """
     path = Path(path)
     workbook = read_workbook(path)
-    return read_frames(workbook, config or load_config(path), as_of or date.today(), {})
+    generated = generated_sheets(path) if workbook.source.format in _PACKAGES else {}
+    return read_frames(workbook, config or load_config(path), as_of or date.today(), generated)

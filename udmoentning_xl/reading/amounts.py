@@ -104,7 +104,7 @@ class AmountReader:
         return read_amount(text, factor)
 
     def _per_year(self, column: Column, amount: Amount) -> list[tuple[int, int | None]]:
-        """The years that a cell speaks of; a cell without a year of its own speaks of the column's, else the plan's first."""
+        """The years that a cell speaks of: its own, else its column's, else the plan's first."""
         years = self.convention.years
         own = column.year
         if amount.kind == AmountKind.SEVERAL:

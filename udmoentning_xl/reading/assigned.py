@@ -1,4 +1,4 @@
-"""Which committees an item goes to: by its column, a matrix, a banner or the sheet's name, or the prefix of its number."""
+"""Which committees an item goes to: by column, matrix, banner, the sheet's name, or the prefix of its number."""
 
 import re
 from collections.abc import Iterable

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
@@ -101,7 +102,7 @@ class Cells:
     def _filled_down(self, column: int) -> Mapping[int, int]:
         texts = [self.grid.text(*self.grid.origin(row, column)) for row in self.items]
         filled = [text for text in texts if text]
-        repeats = any(one and one == two for one, two in zip(texts, texts[1:], strict=False))
+        repeats = any(one and one == two for one, two in pairwise(texts))
         if not texts or not texts[0] or not 2 <= len(filled) <= 0.6 * len(texts) or repeats:
             return {}
         source, last = {}, self.items[0]

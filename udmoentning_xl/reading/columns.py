@@ -13,6 +13,8 @@ from udmoentning_xl.reading.headings import (
     ASIDE,
     BODY,
     CONTAINED,
+    INFERRED,
+    WEAK,
     END,
     LEFT_OUT,
     ROW_TOTAL,
@@ -145,8 +147,8 @@ def _is_amount(value: object, text: str) -> bool:
 _AMOUNTS = (AmountKind.AMOUNT, AmountKind.SEVERAL, AmountKind.SPAN, AmountKind.CEILING, AmountKind.FLOOR)
 
 
-def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]) -> dict[int, tuple[str, str]]:
-    """Column -> (target, why). The best guess of all is given first; what is left over gets its next best."""
+def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]) -> dict[int, Guess]:
+    """Column -> the guess that holds. The best guess of all is given first; what is left over gets its next best."""
     ranked = sorted(
         (
             (guess.strength + _fits(guess, profiles[column]), -column, guess)
@@ -155,14 +157,14 @@ def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profil
         ),
         key=lambda entry: (-entry[0], -entry[1]),
     )
-    settled: dict[int, tuple[str, str]] = {}
+    settled: dict[int, Guess] = {}
     taken: set[str] = set()
     for score, negative, guess in ranked:
         column = -negative
         shared = (guess.target in _SHARED or guess.target.isdigit()) and guess.strength >= CONTAINED
         if column in settled or score < _BELIEVED or (guess.target in taken and not shared):
             continue
-        settled[column] = (guess.target, guess.why)
+        settled[column] = guess
         taken.add(guess.target)
     return settled | _inferred(guesses, profiles, settled, taken)
 
@@ -218,26 +220,26 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
 def _inferred(
     guesses: Mapping[int, Sequence[Guess]],
     profiles: Mapping[int, Profile],
-    settled: Mapping[int, tuple[str, str]],
+    settled: Mapping[int, Guess],
     taken: set[str],
-) -> dict[int, tuple[str, str]]:
+) -> dict[int, Guess]:
     """What no heading said, taken from the cells alone; the reason says so, for the user to see."""
     free = [column for column in guesses if column not in settled and profiles[column].filled >= 3]
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, Guess] = {}
     for target, looks_like in _LOOKS_LIKE:
         if target in taken:
             continue
         column = next((one for one in free if one not in found and looks_like(profiles[one])), None)
         if column is not None:
-            found[column] = (target, "indholdet ligner det, men overskriften siger det ikke")
-    if Field.TITLE not in taken and Field.TITLE not in {target for target, _ in found.values()}:
+            found[column] = Guess(target, INFERRED, "indholdet ligner det, men overskriften siger det ikke")
+    if Field.TITLE not in taken and Field.TITLE not in {guess.target for guess in found.values()}:
         found |= _best_title(guesses, profiles, settled)
     return found
 
 
 def _best_title(
-    guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile], settled: Mapping[int, tuple[str, str]]
-) -> dict[int, tuple[str, str]]:
+    guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile], settled: Mapping[int, Guess]
+) -> dict[int, Guess]:
     """The column that names the items, where none was sure: any whose heading may mean it, else the description."""
     possible = [
         (_fits(guess, profiles[column]) + guess.strength, -column)
@@ -246,11 +248,11 @@ def _best_title(
         if guess.target == Field.TITLE and _fits(guess, profiles[column]) >= 0
     ]
     if possible:
-        return {-max(possible)[1]: (Field.TITLE, "den kolonne, der bedst kan være emnet")}
-    described = next((one for one, (target, _) in settled.items() if target == Field.DESCRIPTION), None)
+        return {-max(possible)[1]: Guess(Field.TITLE, WEAK, "den kolonne, der bedst kan være emnet")}
+    described = next((one for one, guess in settled.items() if guess.target == Field.DESCRIPTION), None)
     if described is None:
         return {}
-    return {described: (Field.TITLE, "der er ingen kolonne med emne, så beskrivelsen bruges som emne")}
+    return {described: Guess(Field.TITLE, WEAK, "der er ingen kolonne med emne, så beskrivelsen bruges som emne")}
 
 
 _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (

@@ -1,4 +1,4 @@
-"""When an item is due: from its column, from two columns with start and end, or from the dates of a committee matrix."""
+"""When an item is due: by its column, by two columns with start and end, or by the dates of a committee matrix."""
 
 from datetime import date
 

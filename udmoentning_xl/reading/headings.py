@@ -18,7 +18,6 @@ from udmoentning_xl.terms import (
     ROW_TOTAL_ALIASES,
     START_ALIASES,
     WEAK_ALIASES,
-    Field,
     words,
 )
 from udmoentning_xl.values.committees import CommitteeReader
@@ -27,7 +26,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
 BODY = "body:"  # the prefix of a committee in a matrix
 
-SURE, PART, CONTAINED, WEAK, MISSPELT = 10, 8, 6, 4, 3
+SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
 SETTINGS = 100
 _LONGEST = 90  # a longer text is no heading
 

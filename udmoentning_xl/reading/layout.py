@@ -15,6 +15,7 @@ from udmoentning_xl.reading.headings import (
     BODY,
     CONTAINED,
     END,
+    INFERRED,
     PART,
     START,
     WEAK,
@@ -56,6 +57,7 @@ class Column:
     heading: str
     target: str | None
     why: str
+    strength: int = 0
     unit: Unit | None = None
 
     @property
@@ -87,10 +89,18 @@ class Table:
 
     @property
     def is_plan(self) -> bool:
-        """True when the columns are those of a plan: something names the item, and something only a plan has."""
-        targets = {column.target for column in self.columns if column.target}
-        plan_like = len(targets & _PLAN_FIELDS) + bool(self.years) + any(target.startswith(BODY) for target in targets)
-        return Field.TITLE in targets and ASIDE not in targets and plan_like >= 1
+        """True when the columns are those of a plan: one names the item, and some are what only a plan has.
+
+        A column that names the item by its heading needs one companion; one that merely looks so needs two, and
+        more than committees, or a list of addresses would do.
+        """
+        targets = {column.target for column in self.columns if column.target and column.strength > INFERRED}
+        title = self.column_of(Field.TITLE)
+        if title is None or ASIDE in targets:
+            return False
+        companions = targets & _PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
+        companions |= {"years"} if self.years else set()
+        return len(companions) >= (1 if title.strength >= CONTAINED else 2)
 
 
 @dataclass(frozen=True)
@@ -225,7 +235,8 @@ def _are_parents(grid: Grid, row: int, own: Mapping[int, str], headings: Heading
 
 
 def _needs_parent(guesses: Sequence[Guess]) -> bool:
-    return any(guess.target.isdigit() or guess.target.startswith(BODY) or guess.target in (START, END) for guess in guesses)
+    targets = [guess.target for guess in guesses]
+    return any(target.isdigit() or target.startswith(BODY) or target in (START, END) for target in targets)
 
 
 def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
@@ -265,9 +276,15 @@ def _columns(
     profiles = {column: profile(grid, column, body, committees) for column in used}
     settled = settle(guesses, profiles)
     return tuple(
-        Column(column, _heading_text(header, column), target, why, _unit(header, column))
+        Column(
+            column,
+            _heading_text(header, column),
+            settled[column].target if column in settled else None,
+            settled[column].why if column in settled else "",
+            settled[column].strength if column in settled else 0,
+            _unit(header, column),
+        )
         for column in used
-        for target, why in [settled.get(column, (None, ""))]
     )
 
 

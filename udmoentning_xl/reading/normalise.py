@@ -75,8 +75,9 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
         raise PlanFileError(
-            f"Der er ingen udmøntningsplan i {workbook.source.path.name}: intet ark har overskrifter som emne, udvalg og"
-            " tidspunkt. Se `udmoentning tjek --laesning`, eller angiv overskrifterne under [kolonner] i udmoentning.toml."
+            f"Der er ingen udmøntningsplan i {workbook.source.path.name}: intet ark har en række med overskrifter som"
+            " emne, udvalg og tidspunkt. Er det den rigtige fil? Ellers skriv jeres egne overskrifter under [kolonner]"
+            " i udmoentning.toml."
         )
     years = _years(plans, config)
     settings = Settings(
@@ -254,7 +255,14 @@ def _observed(
 
 def _rest(grid: Grid, row: Row) -> dict[str, object]:
     text = " | ".join(text for text in grid.texts(row.index) if text)
-    return {"sheet": grid.sheet.name, "row": row.index + 1, "role": row.role, "text": text}
+    first = grid.filled(row.index)[0]
+    return {
+        "sheet": grid.sheet.name,
+        "row": row.index + 1,
+        "role": row.role,
+        "text": text,
+        "cell": grid.address(row.index, first),
+    }
 
 
 def _column(grid: Grid, column: Column) -> dict[str, object]:

@@ -21,13 +21,15 @@ _TOTAL = re.compile(
     r"|\b(?:i alt|ialt|total|totalt|samlet sum|sum)$|^(?:alle )?(?:drift|anlæg|hensigt)\w* i alt\b"
 )
 _NOTE = re.compile(
-    r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring|signatur|opdateret"
-    r"|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau|besparelser er|rød|grøn|gul|grå|sidst rettet|senest)",
+    r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring"
+    r"|signatur|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
+    r"|besparelser er|rød|grøn|gul|grå|sidst rettet|senest)",
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
-    r"\[[^\]]*(?:indsæt|slet|udfyld|skriv|navn|tekst|rækker)[^\]]*\]|^(?:indsæt|slet) (?:række|linje|afsnit)|^x{2,}\.?$|^<[^>]+>$"
-    r"|^(?:skabelon|eksempel)\b|dd[.-]mm[.-](?:åååå|yyyy|20)|^(?:skriv|indtast) (?:her|emne|tekst)|^(?:ny række|tom række)$",
+    r"\[[^\]]*(?:indsæt|slet|udfyld|skriv|navn|tekst|rækker)[^\]]*\]|^(?:indsæt|slet) (?:række|linje|afsnit)"
+    r"|^x{2,}\.?$|^<[^>]+>$|^(?:skabelon|eksempel)\b|dd[.-]mm[.-](?:åååå|yyyy|20)|^(?:skriv|indtast) (?:her|emne|tekst)"
+    r"|^(?:ny række|tom række)$",
     re.IGNORECASE,
 )
 #: A longer text alone in a row is a note, not a banner.

@@ -1,4 +1,4 @@
-"""What each sheet is to the plan: the plan itself, completed items, an earlier plan, something aside; and its conventions.
+"""What each sheet is to the plan (itself, completed items, an earlier plan, something aside), and its conventions.
 
 The tables inside a sheet are found in ``layout``.
 """

@@ -1,0 +1,303 @@
+"""The commands as a user meets them: Danish help, one sentence for every failure, and exit codes that mean something."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from udmoentning_xl.cli import cli
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLE = SAMPLES / "udmoentningsplan-2024-2027.xlsx"
+CLEAN = SAMPLES / "ren-plan.xlsx"
+DAY = ["--dato", "2024-11-22"]
+
+
+def run(*arguments):
+    """Run a command as the console script does."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def sentence(result):
+    """The one line of a failed run."""
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    line, empty = result.stderr.split("\n")
+    assert empty == ""
+    return line
+
+
+# -- help -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", list(cli.commands))
+def test_every_command_has_danish_help_and_is_named_in_the_guide(name):
+    help_text = run(name, "--help").stdout
+    assert help_text.startswith("Brug: ")
+    for english in ("Usage", "Options", "Show this", "OPTIONS", "  --help  Show"):
+        assert english not in help_text
+    guide = (Path(__file__).parent.parent / "docs" / "brugervejledning.md").read_text(encoding="utf-8")
+    assert f"udmoentning {name}" in guide
+
+
+def test_help_names_every_command():
+    assert all(f"\n  {name} " in run("--help").stdout for name in cli.commands)
+
+
+def test_the_program_without_words_shows_its_help():
+    result = run()
+    assert (result.exit_code, result.stdout) == (0, run("--help").stdout)
+
+
+def test_help_loads_neither_pandas_nor_a_library_for_workbooks():
+    code = (
+        "import sys\nfrom udmoentning_xl.cli import cli\n"
+        "try:\n    cli(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', sorted({'pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'python_calamine'} & set(sys.modules)))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert out.stdout.endswith("LOADED []\n")
+
+
+def test_the_module_and_the_script_run_the_same_command(tmp_path):
+    root = Path(__file__).parent.parent
+    for start in (["-m", "udmoentning_xl"], [str(root / "cli.py")]):
+        out = subprocess.run(
+            [sys.executable, *start, "--version"],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+            cwd=root,
+        )
+        assert out.stdout.startswith("udmoentning ")
+
+
+# -- failures ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["tejk", "plan.xlsx"], "Kommandoen tejk findes ikke. Mente du tjek? Se „udmoentning --help“."),
+        (["tjek"], "Der mangler PLAN.xlsx. Se „udmoentning --help“."),
+        (["tjek", "--formt", "json"], "Valget --formt findes ikke. Mente du --format? Se „udmoentning --help“."),
+        (
+            ["tjek", "p.xlsx", "--format", "xml"],
+            "--format: skal være en af: tekst, json, csv. Se „udmoentning --help“.",
+        ),
+        (
+            ["tjek", "p.xlsx", "--dato", "31-31-2024"],
+            "--dato: „31-31-2024“ er ikke en dato. Skriv den som 2024-11-22. Se „udmoentning --help“.",
+        ),
+        (["tjek", "a.xlsx", "b.xlsx"], "Der er for mange ord i kommandoen: b.xlsx. Se „udmoentning --help“."),
+        (["regler", "U999"], "„U999“ er ikke en regel."),
+    ],
+)
+def test_wrong_use_is_one_danish_sentence_and_exit_code_2(arguments, expected):
+    assert sentence(run(*arguments)).startswith(expected)
+
+
+def test_a_missing_plan_is_one_danish_sentence(tmp_path):
+    assert "findes ikke" in sentence(run(tmp_path / "plan.xlsx"))
+
+
+def test_a_rule_to_look_for_that_does_not_exist_is_one_sentence():
+    assert sentence(run("tjek", CLEAN, "--vaelg", "U9")).startswith("„U9“ er ikke en regel eller en gruppe af regler.")
+
+
+def test_an_unexpected_fault_is_one_sentence_too(monkeypatch):
+    def explode(*_):
+        raise RuntimeError("bang")
+
+    monkeypatch.setattr("udmoentning_xl.config.load_config", explode)
+    assert sentence(run("tjek", CLEAN)).startswith("Der er en fejl i udmoentning selv (RuntimeError: bang).")
+
+
+# -- tjek -------------------------------------------------------------------------------------------------------------
+
+
+def test_tjek_says_what_was_read_and_ends_with_0_when_nothing_is_wrong():
+    result = run("tjek", CLEAN, *DAY)
+    assert result.exit_code == 0
+    assert "Læst: 40 indsatser fra ren-plan.xlsx" in result.stdout
+    assert "Ingen fund." in result.stdout
+
+
+def test_tjek_ends_with_1_when_something_is_an_error():
+    assert run("tjek", SAMPLE, *DAY).exit_code == 1
+    assert run("tjek", SAMPLE, *DAY, "--vaelg", "U201").exit_code == 0
+
+
+SCHEMA = {
+    "type": "object",
+    "required": ["plan", "items", "rest", "findings"],
+    "additionalProperties": False,
+    "properties": {
+        "plan": {
+            "type": "object",
+            "required": ["source", "as_of", "unit", "years", "items", "completed", "overdue", "without_committee"],
+            "additionalProperties": False,
+            "properties": {
+                "source": {"type": "string"},
+                "as_of": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                "unit": {"type": "string"},
+                "years": {"type": "array", "items": {"type": "integer"}},
+                **{name: {"type": "integer"} for name in ("items", "completed", "overdue", "without_committee")},
+            },
+        },
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": [
+                    *("item", "number", "kind", "section", "title", "committees", "responsible", "due", "amounts"),
+                    *("completion", "strategic", "confidential", "remarks", "source"),
+                ],
+                "additionalProperties": False,
+                "properties": {
+                    "item": {"type": "string", "minLength": 1},
+                    "number": {"type": ["string", "null"]},
+                    "kind": {"enum": ["operating_change", "capital_project", "declaration_of_intent", None]},
+                    "section": {"type": ["string", "null"]},
+                    "title": {"type": ["string", "null"]},
+                    "committees": {"type": "array", "items": {"type": "string"}},
+                    "responsible": {"type": ["string", "null"]},
+                    "due": {
+                        "type": "object",
+                        "required": ["text", "kind", "from", "to"],
+                        "additionalProperties": False,
+                        "properties": {
+                            "text": {"type": ["string", "null"]},
+                            "kind": {
+                                "enum": [
+                                    *("interval", "until", "from", "continuous", "depends", "unset"),
+                                    *("invalid", "ambiguous", "status", None),
+                                ]
+                            },
+                            "from": {"type": ["string", "null"]},
+                            "to": {"type": ["string", "null"]},
+                        },
+                    },
+                    "amounts": {
+                        "type": "object",
+                        "patternProperties": {r"^\d{4}$": {"type": "integer"}},
+                        "additionalProperties": False,
+                    },
+                    "completion": {"enum": ["done", "open", "partial", "dropped", "unclear"]},
+                    "strategic": {"type": ["boolean", "null"]},
+                    "confidential": {"type": ["boolean", "null"]},
+                    "remarks": {"type": ["string", "null"]},
+                    "source": {
+                        "type": "object",
+                        "required": ["sheet", "row"],
+                        "properties": {"sheet": {"type": "string"}, "row": {"type": "integer"}},
+                        "additionalProperties": False,
+                    },
+                },
+            },
+        },
+        "rest": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["sheet", "row", "role", "text"],
+                "additionalProperties": False,
+                "properties": {
+                    "sheet": {"type": "string"},
+                    "row": {"type": "integer"},
+                    "role": {"enum": ["title", "heading", "banner", "total", "note", "unread"]},
+                    "text": {"type": "string"},
+                },
+            },
+        },
+        "findings": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "severity", "item", "sheet", "cell", "message", "acknowledged"],
+                "additionalProperties": False,
+                "properties": {
+                    "code": {"type": "string", "pattern": r"^U\d{3}$"},
+                    "severity": {"enum": ["fejl", "advarsel", "note"]},
+                    "item": {"type": ["string", "null"]},
+                    "sheet": {"type": ["string", "null"]},
+                    "cell": {"type": ["string", "null"]},
+                    "message": {"type": "string"},
+                    "acknowledged": {"type": "boolean"},
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("path", [SAMPLE, CLEAN], ids=lambda path: path.stem)
+def test_the_json_contract_holds(path):
+    data = json.loads(run("tjek", path, *DAY, "--format", "json").stdout)
+    jsonschema.validate(data, SCHEMA)
+    assert data["plan"]["items"] == len(data["items"])
+    assert data["plan"]["source"] == path.name
+
+
+def test_csv_opens_in_danish_excel():
+    out = run("tjek", SAMPLE, *DAY, "--format", "csv").stdout
+    head, *lines = out.splitlines()
+    assert head == "\ufeffkode;alvor;indsats;ark;celle;fund;kvittering"
+    assert all(line.startswith("U") for line in lines)
+
+
+def test_laesning_shows_what_each_column_was_read_as_and_why():
+    out = run("tjek", CLEAN, *DAY, "--laesning").stdout
+    assert "Overskrifter i række " in out
+    assert "Vejledende tidspunkt" in out
+    assert "overskriften" in out
+
+
+# -- regler and opsaet ------------------------------------------------------------------------------------------------
+
+
+def test_regler_lists_every_rule_and_explains_one():
+    assert "U101  fejl      udvalg mangler" in run("regler").stdout
+    page = run("regler", "u101").stdout
+    assert page.startswith("U101 (fejl): udvalg mangler")
+    assert all(word in page for word in ("Hvad:", "Hvorfor:", "Eksempel"))
+
+
+def test_opsaet_writes_a_file_once_and_never_over_it(tmp_path):
+    target = tmp_path / "udmoentning.toml"
+    assert run("opsaet", tmp_path).exit_code == 0
+    before = target.read_text(encoding="utf-8")
+    assert sentence(run("opsaet", tmp_path)) == (
+        f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først."
+    )
+    assert target.read_text(encoding="utf-8") == before
+
+
+# -- byg --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_main_job_writes_beside_the_plan_and_leaves_the_plan_alone(tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(CLEAN.read_bytes())
+    result = run(plan, *DAY)
+    assert result.exit_code == 0
+    assert f"Skrevet: {tmp_path / 'plan_udmoentet.xlsx'}" in result.stdout
+    assert plan.read_bytes() == CLEAN.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.xlsx", "plan_udmoentet.xlsx"]
+
+
+def test_streng_ends_with_1_when_something_is_an_error(tmp_path):
+    assert run("byg", SAMPLE, "-o", tmp_path / "ud.xlsx", *DAY, "--streng").exit_code == 1
+    assert run("byg", SAMPLE, "-o", tmp_path / "ud.xlsx", *DAY).exit_code == 0
+
+
+def test_the_plan_is_never_written_over(tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(CLEAN.read_bytes())
+    assert "plan.xlsx" in sentence(run(plan, "-o", plan, *DAY))
+    assert plan.read_bytes() == CLEAN.read_bytes()

@@ -128,11 +128,7 @@ def _announcement(mails: Sequence[_Mail], sender: str, to: Server) -> Iterator[s
 def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: Asked) -> Iterator[str]:
     """The mails that are not sent now, and why."""
     stands = {one.committee: standing.get(one.committee, Standing()) for one in parcels}
-    done = [
-        short
-        for short, parcel in names.items()
-        if parcel.recipients and set(parcel.recipients) <= stands[short].accepted
-    ]
+    done = [one.committee for one in parcels if _arrived(one, stands[one.committee])]
     if done:
         yield f"Allerede sendt: {listed(done)}."
     nobody = [one.committee for one in parcels if not one.recipients]

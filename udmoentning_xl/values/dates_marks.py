@@ -1,0 +1,187 @@
+"""The words around time phrases, as tables: prepositions, moved dates, status, recurrence, waiting, placeholders.
+
+Words are lower case, without dots; several words with single spaces are one expression. A new word is a new entry here.
+The words of the time phrases themselves (months, quarters, feasts ...) are in ``dates_words``.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from udmoentning_xl.values.dates_words import forms_of, listed
+
+
+class Rel(Enum):
+    """How a time phrase bounds the item."""
+
+    IN = auto()
+    BY = auto()  # senest: the last day is included
+    BEFORE = auto()  # inden: the first day is excluded
+    TO = auto()  # til: as BEFORE, unless it closes a range
+    FROM = auto()
+    AFTER = auto()
+    AS_OF = auto()  # pr.
+    INTO = auto()  # indgår i: matters for budgets only
+
+
+class Mark(Enum):
+    """What a word says about the cell as a whole."""
+
+    RECURRING = auto()  # hvert år: no date in the cell can change it
+    ONGOING = auto()  # løbende: a last day can bound it
+    CYCLIC = auto()  # årlig: recurring unless the cell names a year
+    WAITING = auto()  # afventer: a date in the same clause belongs to what is waited for
+    SOON = auto()  # hurtigst muligt: gives way to any date
+    SEE = auto()  # jf., se: a date in the same clause is a reference
+    CONDITION = auto()  # ved, under: only when nothing else is said
+    UNSET = auto()
+    DONE = auto()
+    DROPPED = auto()
+    STATUS = auto()
+    MEETING = auto()
+    EXPECTED = auto()  # a date after it is the item's own, and nothing is done yet
+    NEGATED = auto()  # ikke, skal, delvist: what follows is not done
+    ENDING = auto()  # afsluttes
+    HEREAFTER = auto()
+
+
+RELATIONS = forms_of(
+    {
+        Rel.BY: "senest, seneste, senst, til og med, t.o.m, frist, fristen, deadline, tidsfrist, høringsfrist, "
+        "svarfrist, "
+        "afleveringsfrist, sidste frist, ikke senere end, ikke efter, by, latest, no later than, due, ≤",
+        Rel.BEFORE: "inden, før, forud for, forinden, before, prior to, tidligere end, op til, <, indtil, frem til, "
+        "hen til, until, frem mod, op mod",
+        Rel.TO: "til, mod, hen mod, to",
+        Rel.FROM: "fra, fra og med, f.o.m, fom, tidligst, ikke før, ikke inden, ikke tidligere end, from, since, "
+        "siden, "
+        "først fra, i kraft, ikrafttræden, ikrafttrædelse, ikrafttræder, m.v.f, mvf, tidligste, ≥",
+        Rel.AFTER: "efter, senere end, after, først efter, >",
+        Rel.AS_OF: "pr, per, as of",
+        Rel.INTO: "indgår i, indgå i, indarbejdes i, indarbejdes, medtages i, medtages, med i, indgår, ifm, ifb, "
+        "i forbindelse med, oversendes til, henvises til, overføres til, oversendt til, henvist til",
+    }
+)
+# After a time phrase: what opens it towards later or earlier.
+OPEN_ENDED = forms_of(
+    {
+        Rel.FROM: "og frem, og fremad, og fremover, og fremefter, og frem efter, og videre, og videre frem, ff, f.f, "
+        "fremad, fremover, fremefter, fremadrettet, og fremadrettet, og senere, eller senere, og følgende år, "
+        "og efterfølgende år, og de følgende år, og de efterfølgende år, og årene frem, og årene efter, "
+        "og årene derefter, onwards, and onwards, and later, og efter, og overslagsår, og overslagsårene, frem, "
+        "og følgende, og efterfølgende",
+        Rel.BY: "eller før, eller tidligere, og før, or earlier",
+    }
+)
+OPENING_SIGNS = frozenset("→+->")  # the same, at the end of the text: "2026 ->"
+
+MOVES = listed(
+    "rykket, rykkes, rykker, flyttet, flyttes, udskudt, udskydes, udskyde, udsat, udsættes, ændret, ændres, "
+    "forlænget, forlænges, forskudt, forskydes, fremrykket, fremrykkes, fremskyndet, fremskyndes, forsinket, "
+    "justeret, justeres, omlagt, overflyttet, skubbet, skubbes, moved, postponed"
+)
+NEW_DATE = listed(
+    "ny frist, ny dato, nyt tidspunkt, ny deadline, ny tid, ny termin, ny tidsfrist, ny tidsplan, nu, revideret, "
+    "rev, i stedet, rettet til, rettes til, erstattet af, erstattes af, ny, nyt"
+)
+OLD_DATE = listed(
+    "tidligere, tidl, oprindelig, oprindeligt, opr, oprindelige, gl, gammel, gamle, i stedet for, var, hidtil, "
+    "førhen, hidtidig, ikke længere"
+)
+
+APPROXIMATE = listed(
+    "ca, cirka, circa, omkring, omtrent, formentlig, formentligt, sandsynligvis, måske, evt, eventuelt, "
+    "muligvis, anslået, estimeret, skønnet, formodentlig, around, approx, about, ~, ±, ?, nok, forhåbentlig, "
+    "forhåbentligt, skønsmæssigt"
+)
+FILLERS = listed(
+    "i, på, d, den, det, de, dag, dagen, dags, af, ved, om, over, hen, løbet, gennem, igennem, under, for, "
+    "perioden, periode, tidspunkt, tidspunktet, årene, både, allerede, så, som, også, the, in, on, of, at, "
+    "datoen, dato, resten, indenfor, tid, vejledende, vejl, vej, mellem, between, kl, klar, år, og, samt, eller, "
+    "hele, en, et, måned, md, mdr, nærmere"
+) | {"inden for", "i løbet af", "inden for de", "resten af", "hen over"}
+
+# Words that take the number after them: fase 1, pkt. 12.3, § 17.
+LABELS = listed(
+    "nr, nummer, pkt, punkt, punkter, §, §§, stk, fase, faser, trin, etape, etaper, del, delprojekt, bilag, sag, "
+    "sagen, sagsnr, side, kl, klokken, version, spor, pulje, kapitel, afsnit, emne, indsats, initiativ, forslag, "
+    "løbenr, matr, matrikel, vej, lokalplan, tillæg, klasse, milepæl, milepæle, delmål, aktivitet, dok, id, ref, "
+    "jnr, niveau, plads, phase, step, stage"
+)
+
+MARKS: Mapping[str, Mark] = forms_of(
+    {
+        Mark.RECURRING: "årligt, halvårligt, kvartalsvis, kvartalsvist, kvartårligt, månedligt, månedsvis, månedsvist, "
+        "ugentligt, ugentlig, dagligt, tilbagevendende, fast punkt, fast på dagsordenen, stående punkt, årshjul, "
+        "årshjulet, om året, om måneden, pr år, pr måned, pr kvartal, pr uge, pr halvår, i kvartalet, i måneden, "
+        "yearly, annually, monthly, weekly, quarterly, turnusvis, rullende, jævnligt, regelmæssigt, periodisk, per år, "
+        "per måned, per kvartal, året rundt, hele året, hele året rundt, alle år, med faste mellemrum, ugevis, hyppigt",
+        Mark.ONGOING: "løbende, fortløbende, kontinuerligt, kontinuerlig, kontinuert, vedvarende, permanent, "
+        "permanente, "
+        "varigt, varig, ongoing, continuous, continuously, altid, hele tiden, til stadighed, indtil videre, fast, "
+        "fortsat, fortsætter, uafbrudt, konstant, daglig drift, driftsopgave, en del af driften, lbd, driften",
+        Mark.CYCLIC: "årlig, årlige, halvårlig, halvårlige, månedlig, månedlige, kvartalsvise, daglig, daglige, "
+        "ugentlige, kontinuerlige, regelmæssig, regelmæssige, kvartårlig",
+        Mark.WAITING: "når, hvis, såfremt, pending, betinget, betinges, under forudsætning, på betingelse, så snart, "
+        "med forbehold, i takt, ved behov, efter behov, parallelt, samtidig med, samtidigt, sammen med, ad hoc, "
+        "awaiting, subject to, med mindre, medmindre, såsnart, næste møde, kommende møde, førstkommende møde, "
+        "efter aftale, efter nærmere aftale, vender tilbage, depends",
+        Mark.SOON: "hurtigst muligt, snarest, snarest muligt, straks, asap, omgående, med det samme, hurtigst, "
+        "så hurtigt som muligt, så snart som muligt, snarligt, snart, nu og her, akut, hastesag, øjeblikkeligt, "
+        "prompte, uden ophold, as soon as possible, hurtigt, ved først givne lejlighed",
+        Mark.SEE: "jf, jvf, jfr, jævnfør, se, fremgår, iht, i henhold til, i overensstemmelse med, følger af, "
+        "som anført, som beskrevet, see, cf",
+        Mark.CONDITION: "ved, under, hos, pga, grundet",
+        Mark.UNSET: "ikke fastlagt, ikke fastsat, ej fastsat, ej fastlagt, ikke besluttet, ikke planlagt, ikke aftalt, "
+        "ikke afklaret, ikke kendt, tbd, tba, tbc, na, n.a, i.a, ingen, intet, ja, nej, ukendt, uafklaret, uvist, "
+        "ubestemt, ubekendt, udestår, mangler, afklares, fastlægges, fastsættes, aftales, besluttes senere, "
+        "planlægges senere, senere, på sigt, ved ikke, ubestemt tid, på ubestemt tid, følger senere, kommer senere, "
+        "tidspunkt følger, tidsplan følger, dato følger, frist følger, følger snarest, nærmere følger, kommer, "
+        "ikke relevant, irrelevant, ikke aktuelt, ikke aktuel, ingen frist, ingen dato, ingen tidsfrist, uden frist, "
+        "udefineret, ikke defineret, ikke oplyst, uoplyst, tom, blank, none, unknown, ikke angivet, meddeles, åben, "
+        "meddeles senere, oplyses senere, aftales nærmere, n, j, drøftes senere, ej afklaret, ej relevant, ej aktuelt, "
+        "endnu ikke, kendes ikke, skal afklares, skal fastlægges, skal aftales, uspecificeret, ikke tidsfastsat, "
+        "ikke tidssat, ej oplyst, ej besluttet, ikke bestemt, ej kendt, ikke afgjort, ikke bekendt, undersøges, "
+        "overvejes, ingenting, uden dato, dato mangler",
+        Mark.DONE: "afsluttet, afsl, afslutet, gennemført, udført, implementeret, realiseret, udmøntet, færdig, "
+        "færdiggjort, effektueret, indfriet, afholdt, idriftsat, ibrugtaget, leveret, x, ✓, ✔, ☑, ☒, √, done, "
+        "completed, finished, løst, afviklet, overgået til drift, er sket, er gjort, i mål, klaret, udarbejdet",
+        Mark.DROPPED: "udgår, udgået, bortfalder, bortfaldet, annulleret, annulleres, aflyst, aflyses, trukket, "
+        "droppet, "
+        "opgivet, skrinlagt, frafaldet, cancelled, tilbagetrukket, sløjfet, udgik, gennemføres ikke",
+        Mark.STATUS: "i gang, igang, igangsat, igangværende, påbegyndt, under udarbejdelse, under implementering, "
+        "i proces, i drift, sat i bero, sættes i bero, bero, på pause, pause, lukket, ok, efter planen, følger planen, "
+        "som planlagt, on track, godkendt, tiltrådt, behandlet, drøftet, besluttet, vedtaget, orienteret, opstartet, "
+        "til efterretning, delvis, grøn, gul, rød, in progress, ikke startet, startet, under behandling, "
+        "under afklaring, "
+        "under udførelse, under opstart, forsinket, udskudt, udsat, ikke igangsat, ikke påbegyndt, i udbud, i høring, "
+        "på hold, on hold, anlagt, etableret, forelagt, oversendt, til orientering, started, uændret, under opførelse, "
+        "undervejs, i bero, pågår, ej påbegyndt, ej igangsat, ikke gennemført, ikke afsluttet, på skinner, "
+        "under forberedelse, under planlægning, påbegyndes, drøftes, rykket, flyttet, stoppet, nedlagt",
+        Mark.MEETING: "møde, mødet, møder, møderne, udvalgsmøde, udvalgsmødet, udvalgsmøder, udvalgsmøderne, "
+        "byrådsmøde, "
+        "byrådsmødet, kommunalbestyrelsesmøde, kommunalbestyrelsesmødet, fagudvalgsmøde, fagudvalgsmødet, "
+        "fagudvalgsmøder, økonomiudvalgsmøde, økonomiudvalgsmødet, meeting",
+        Mark.EXPECTED: "expected, planlagt",
+        Mark.NEGATED: "ikke, ej, endnu, skal, bør, kan, vil, være, blive, bliver, delvist, næsten, skulle, søges, "
+        "ønskes, "
+        "håbes, not",
+        Mark.ENDING: "afsluttes, slutter, afslutning, afsluttende, færdiggøres, ophører, slutdato, færdiggørelse, "
+        "afleveres, aflevering, ibrugtagning, ibrugtages, udløber, slutevaluering",
+        Mark.HEREAFTER: "herefter, derefter, efterfølgende, dernæst",
+    }
+)
+# Beginnings of words that say the same whatever their ending.
+MARK_STEMS: Mapping[str, Mark] = forms_of(
+    {
+        Mark.WAITING: "afvent, afhæng, forudsæt, betinge",
+        Mark.EXPECTED: "forvent, planlæg",
+        Mark.UNSET: "uafklar",
+    }
+)
+FOLLOWS = "følger"  # alone: the date is to come; before a word: it depends on something
+EVERY = frozenset({"hver", "hvert", "every"})
+# ... which recur only before one of these: "hvert andet år", but not "hver skole".
+RECURRING_UNITS = listed(
+    "år, måned, kvartal, uge, dag, halvår, mandag, tirsdag, onsdag, torsdag, fredag, møde, gang, md, sommer, "
+    "vinter, forår, efterår, sæson, valgperiode, tertial, skoleår"
+)

@@ -1,0 +1,228 @@
+"""Time phrases of a number and a word: 1. kvartal, uge 7-8 og 42, Q3, 3. og 4. marts, sidste uge i juni."""
+
+from udmoentning_xl.values import dates_events as events
+from udmoentning_xl.values import dates_words as words
+from udmoentning_xl.values.calendar import Period
+from udmoentning_xl.values.dates_lexer import Token, Tokens, at
+from udmoentning_xl.values.dates_numeric import (
+    LIKELY_SHORT_YEARS,
+    Found,
+    Tail,
+    days_of_month,
+    full_year,
+    is_year,
+    read_tail,
+    single_year,
+    skip,
+    with_tail,
+)
+from udmoentning_xl.values.dates_spans import Span, month_span, numbered
+from udmoentning_xl.values.dates_words import LAST_ONE, Unit
+
+LONGEST_LIST = 6  # numbers in "1., 2. og 3. kvartal"
+
+
+def ordinal(token: Token) -> int:
+    """The number that a number or a number word stands for; 0 when it is neither, LAST_ONE for sidste."""
+    return token.value if 1 <= token.digits <= 2 else words.ORDINALS.get(token.text, 0)
+
+
+def skip_dot(tokens: Tokens, index: int) -> int:
+    """The index after a dot, if there is one."""
+    return index + (tokens[index].text == ".")
+
+
+# -- numbers before a word ---------------------------------------------------------------------------------------------
+
+
+def read_number_first(tokens: Tokens, index: int) -> Found | None:
+    """1. kvartal, 1.-2. halvår 2024, 3. og 4. marts, første uge i maj, 2. påskedag, 2. budgetopfølgning."""
+    values, end, links = _number_list(tokens, index)
+    if not values:
+        return None
+    word = tokens[end]
+    unit = words.UNITS.get(word.text)
+    if tokens[index].text in words.ROMANS and unit not in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
+        return None  # "i uge 12": a preposition
+    if word.text in words.MONTHS:
+        return _days(tokens, values, end, links)
+    if unit is Unit.WEEK:
+        return _numbered_week(tokens, values, end)
+    if unit is None:
+        return _numbered_event(tokens, values[0], end)
+    if (unit is Unit.MONTH and tokens[end - 1].text != ".") or (word.text in words.SINGLE_LETTERS and word.gap):
+        return None
+    return _units(tokens, values, unit, end + 1)
+
+
+def _number_list(tokens: Tokens, index: int) -> tuple[list[int], int, set[str]]:
+    """The numbers of "1., 2. og 3.", the index after them, and what joins them."""
+    values: list[int] = []
+    links: set[str] = set()
+    end = index
+    while len(values) < LONGEST_LIST:
+        value = ordinal(tokens[index]) or words.ROMANS.get(tokens[index].text, 0)
+        if not value:
+            break
+        values.append(value)
+        end = skip_dot(tokens, index + 1)
+        index = skip(tokens, end, words.CONNECTORS)
+        if index == end:
+            break
+        link = tokens[end].text
+        index = skip(tokens, index, ("d", "den"))
+        if ordinal(tokens[index]) or tokens[index].text in words.ROMANS:
+            links.add(link)
+    return values, end, links
+
+
+def _days(tokens: Tokens, values: list[int], end: int, links: set[str]) -> Found | None:
+    """Days before a month's name. A slash among other signs is a date of its own ("1/3-1. maj")."""
+    values = [value for value in values if value > 0]
+    if not values or ("/" in links and len(links) > 1):
+        return None
+    month = words.MONTHS[tokens[end].text]
+    is_range = bool(links & words.RANGE_LINKS) and len(values) == 2
+    first, last = (values[0], values[1]) if is_range else (min(values), max(values))
+    span = days_of_month(first, last, month)._replace(note=tokens[end].note)
+    return with_tail(span, single_year(read_tail(tokens, skip_dot(tokens, end + 1))))
+
+
+def _numbered_week(tokens: Tokens, values: list[int], end: int) -> Found | None:
+    """Sidste uge i juni: seven days of the month; 12. uge 2024: the ISO week. "6 uger" is no time."""
+    word = tokens[end].text
+    if word in ("uger", "weeks") or word in words.SINGLE_LETTERS:
+        return None
+    month = skip(tokens, end + 1, ("i", "af", "in", "of"))
+    if tokens[month].text in words.MONTHS:
+        number = words.MONTHS[tokens[month].text]
+        span = _week_of_month(month_span(number, number), values[0], values[-1])
+        return with_tail(span, read_tail(tokens, month + 1))
+    tail = read_tail(tokens, end + 1)
+    if tail.year is None and tokens[end - 1].text != ".":
+        return None
+    return with_tail(numbered(Unit.WEEK, values)[0], tail)
+
+
+def _week_of_month(month: Span, first: int, last: int) -> Span:
+    def bounds(year: int) -> Period:
+        start, end = month.bounds(year)
+        opening = end.day - 6 if first == LAST_ONE or first > 4 else first * 7 - 6
+        closing = end.day if last == LAST_ONE or last > 4 else last * 7
+        return start.replace(day=opening), start.replace(day=max(opening, closing))
+
+    return month._replace(unit=Unit.OTHER, bounds=bounds, approximate=True)
+
+
+def _numbered_event(tokens: Tokens, number: int, end: int) -> Found | None:
+    word = tokens[end].text
+    if (word, number) in words.SECOND_DAYS:
+        return events.feast(words.SECOND_DAYS[word, number], tokens, end + 1)
+    if word in words.FOLLOW_UPS and len(word) > 2 and 1 <= number <= 4:
+        return events.numbered_follow_up(number, read_tail(tokens, end + 1))
+    return None
+
+
+def _units(tokens: Tokens, values: list[int], unit: Unit, end: int) -> Found:
+    """The numbered units with the year after them; 2024/25 leaves doubt about which half or quarter is meant."""
+    span, rolled = numbered(unit, values)
+    tail = read_tail(tokens, end)
+    if tail.year is None:
+        return with_tail(span, tail)
+    if tail.second is not None:
+        return across(span, tail, values), tail.end
+    return span._replace(year=tail.year - rolled), tail.end
+
+
+def across(span: Span, tail: Tail, values: list[int]) -> Span:
+    """A unit of two years: 1. halvår 2024/25 is the autumn of 2024, all else from the first year to the last."""
+    first, last = tail.year or 0, tail.second or 0
+    doubt = f"{first}/{last % 100:02} er to kalenderår eller et skoleår"
+    if span.unit is Unit.HALF and tail.slash and len(values) == 1:
+        half = month_span(7, 12) if values[0] == 1 else month_span(13, 18)
+        return half._replace(year=first, doubt=doubt)
+    bounds = span.bounds
+    return span._replace(
+        unit=Unit.OTHER, bounds=lambda year: (bounds(year)[0], bounds(year + last - first)[1]), year=first, doubt=doubt
+    )
+
+
+# -- words before a number ---------------------------------------------------------------------------------------------
+
+
+def read_unit(tokens: Tokens, index: int) -> Found | None:
+    """Uge 12, uge 7-8 og 42, kvartal 2, Q1, K1, H2."""
+    word = tokens[index].text
+    unit = words.UNITS[word]
+    start = skip(tokens, index + 1, (".", "nr", "nummer") if word not in words.SINGLE_LETTERS else (".",))
+    number = tokens[start]
+    roman = words.ROMANS.get(number.text, 0) if unit is Unit.QUARTER and len(number.text) > 1 else 0
+    touches = word not in words.SINGLE_LETTERS or word in "quw" or not number.gap
+    if not (1 <= number.digits <= 2 or roman) or not touches or not _is_own(tokens, start):
+        return None
+    values, end = _further_numbers(tokens, start, roman or number.value, unit)
+    year = tokens[end - 1]
+    if unit is Unit.WEEK and len(values) == 2 and tokens[end - 2].text == "/" and _more_like_year(values, year):
+        doubt = f"uge {values[0]} i {full_year(year)} eller uge {values[0]} og {values[1]}"
+        return numbered(unit, values[:1])[0]._replace(year=full_year(year), doubt=doubt), end
+    return _units(tokens, values, unit, end)
+
+
+def _more_like_year(values: list[int], year: Token) -> bool:
+    """Uge 12/24 can be a week of 2024, uge 7/8 and uge 23/24 hardly."""
+    return year.value in LIKELY_SHORT_YEARS and values[1] != values[0] + 1
+
+
+def _is_own(tokens: Tokens, index: int) -> bool:
+    """False for "uge 1. maj": the number begins another phrase."""
+    after = at(tokens, index + 1)
+    then = at(tokens, index + 2) if after.text == "." else after
+    return then.text not in words.MONTHS and not (after.text == "." and then.text in words.UNITS)
+
+
+def _further_numbers(tokens: Tokens, index: int, value: int, unit: Unit) -> tuple[list[int], int]:
+    """The numbers of "uge 7-8 og 42"; a number that cannot be one of them is left for what it is."""
+    values, end = [value], index + 1
+    while tokens[end].text in words.CONNECTORS and len(values) < LONGEST_LIST:
+        start = skip(tokens, end, words.CONNECTORS)
+        if not _is_further(tokens, end, start, unit):
+            break
+        values.append(tokens[start].value)
+        end = start + 1
+    return values, end
+
+
+def _is_further(tokens: Tokens, link: int, index: int, unit: Unit) -> bool:
+    number, after = tokens[index], at(tokens, index + 1)
+    is_short_year = tokens[link].text == "-" and tokens[link].gap and not number.gap  # Q2 -24
+    begins_date = after.text in ("/", ".") and bool(at(tokens, index + 2).digits) and not after.gap
+    fits = number.digits in (1, 2) and 1 <= number.value <= words.UNIT_COUNT[unit]
+    return fits and not is_short_year and not begins_date and _is_own(tokens, index)
+
+
+# -- months ------------------------------------------------------------------------------------------------------------
+
+
+def read_month(tokens: Tokens, index: int) -> Found | None:
+    """Maj, maj 2024, maj -24, jan 24; "maj 25" is May 2025 or 25 May; "maj 25, 2024" is the day."""
+    token, number = tokens[index], tokens[index + 1]
+    month = words.MONTHS[token.text]
+    year = index + 2 + (tokens[index + 2].text == ",")
+    if 1 <= number.digits <= 2 and number.gap and is_year(tokens[year]):
+        span = days_of_month(number.value, number.value, month)
+        return span._replace(year=tokens[year].value, note=token.note), year + 1
+    tail = read_tail(tokens, index + 1)
+    span = month_span(month, month)._replace(note=token.note)
+    if tail.second is not None:
+        return across(span, tail, []), tail.end
+    if tail.bare and token.text in words.FULL_MONTHS and number.digits == 2 and number.value <= 31:
+        return _month_or_day(span, month, number), tail.end
+    return with_tail(span, tail)
+
+
+def _month_or_day(span: Span, month: int, number: Token) -> Span:
+    year = full_year(number)
+    doubt = f"{year} eller den {number.value}."
+    if number.value in LIKELY_SHORT_YEARS:
+        return span._replace(year=year, doubt=doubt)
+    return days_of_month(number.value, number.value, month)._replace(doubt=doubt)

@@ -154,6 +154,9 @@ def _likeness(one: str, other: str) -> float:
     bar = 0.6 if min(len(one), len(other)) <= 4 else 0.7
     if not one or not other or 2 * min(len(one), len(other)) < bar * (len(one) + len(other)):
         return 0.0
-    reordered = (" ".join(sorted(one.split())), " ".join(sorted(other.split())))
-    ratio = max(SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in ((one, other), reordered))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.quick_ratio() < bar:
+        return 0.0
+    one, other = (" ".join(sorted(text.split())) for text in (one, other))
+    ratio = max(matcher.ratio(), SequenceMatcher(None, one, other, autojunk=False).ratio())
     return ratio if ratio >= bar else 0.0

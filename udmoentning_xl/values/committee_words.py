@@ -1,0 +1,66 @@
+"""The words between the names in a committee cell. None names a particular committee: names come from the register."""
+
+from enum import Enum, auto
+
+
+class Role(Enum):
+    """What a word that is no name does to the names around it."""
+
+    SILENT = auto()  # says how or when, never who
+    ALL = auto()
+    REST = auto()
+    EXCEPT = auto()
+    CONDITIONAL = auto()
+    AFTER = auto()  # the body that follows comes first on the route
+    TOWARDS = auto()
+    CLOSED = auto()
+    OR = auto()
+    OPEN_ENDED = auto()  # "m.fl.", "relevante": more bodies than are named
+    UNSETTLED = auto()
+    ON_PURPOSE = auto()
+    NOT = auto()
+
+
+_WORDS: dict[Role, str] = {
+    Role.ALL: "alle samtlige fagudvalgene udvalgene",
+    Role.REST: "øvrige resterende andre",
+    Role.EXCEPT: "undtagen undtaget ekskl eksklusive eksklusiv minus bortset nær",
+    Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis nødvendigt",
+    Role.AFTER: "efter via",
+    Role.TOWARDS: "til",
+    Role.CLOSED: "lukket lukkede luk fortrolig fortroligt fortrolige",
+    Role.OR: "eller el",
+    Role.OPEN_ENDED: """
+        mfl mv mm osv relevante relevant respektive berørte berørt pågældende involverede diverse flere forskellige
+        nogle
+    """,
+    Role.UNSETTLED: "afventer afventes uafklaret afklares ukendt tbd tba fastlægges følger senere",
+    Role.ON_PURPOSE: """
+        administrativt administrativ administration administrationen adm forvaltning forvaltningen forvaltninger
+        direktion direktionen chefgruppen chefforum internt ingen intet
+    """,
+    Role.NOT: "ikke ej uden",
+    Role.SILENT: """
+        og samt i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag sagen sager
+        møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse fremlægges
+        drøftes drøftelse besluttes beslutning beslutter orienteres orientering godkendes godkendelse godkender
+        indstilling indstilles indstiller indstillet anbefaling anbefales anbefaler foranledning efterretning høring
+        høres udtalelse
+        vedtages vedtagelse politisk politiske niveau derefter herefter dernæst så først endelig endeligt sidst derpå
+        ansvarlig ansvarligt primært sekundært stående fælles fællesskab sammen samarbejde begge relevans relevant
+        januar jan februar feb marts mar april apr maj juni jun juli jul august aug september sep sept oktober okt
+        november nov december dec kvartal kvt halvår uge forår foråret sommer sommeren efterår efteråret vinter vinteren
+        primo medio ultimo senest inden start slut løbende årligt årlig måned ferie ferien sommerferien påske jul nytår
+    """,
+}
+#: A noun that, before "fra" or "af", makes the body that follows the earlier one.
+ADVICE = frozenset(("indstilling", "anbefaling", "foranledning", "udtalelse"))
+#: Folded word -> what it does.
+ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
+
+_ABOUT_A_SHEET = """
+    arbejdsplan arbejdsplanen plan planen udmøntningsplan udmøntningsplanen ark emner emne indsatser indsats område
+    oversigt liste drift anlæg hensigtserklæringer bilag budget vedr vedrørende opgaver punkter status samlet
+"""
+#: Words that a sheet name, banner or heading may hold beside the name of its committee.
+BESIDE_A_NAME = frozenset(_ABOUT_A_SHEET.split())

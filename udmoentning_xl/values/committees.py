@@ -1,0 +1,326 @@
+"""Names of bodies as people write them -> the bodies of the register, in the order of the route.
+
+A name is recognised on its normal form alone; a likely misspelling is suggested and never applied. No body is named in
+this code: names and abbreviations come from the register, which each municipality keeps in its settings.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from udmoentning_xl.danish import clean, listed
+from udmoentning_xl.register import Body
+from udmoentning_xl.register import Role as BodyRole
+from udmoentning_xl.values.committee_names import Form, Names, Token, tokens_of
+from udmoentning_xl.values.committee_words import ADVICE, BESIDE_A_NAME, ROLES, Role
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One body named in a cell. ``conditional`` for "evt. KFU", ``closed`` where the cell marks it as a closed item."""
+
+    short: str
+    conditional: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class CommitteeText:
+    """What a committee cell says.
+
+    ``mentions`` stand in the order of the route, each body once. ``unknown`` pairs a name nobody knows with the short
+    name of the nearest body, or None. ``ambiguous`` holds Danish clauses, one per doubt. ``on_purpose`` is true where
+    the text says that no committee handles the item, ``closed`` where it marks a closed item.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    unknown: tuple[tuple[str, str | None], ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    on_purpose: bool = False
+    closed: bool = False
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch of the text: a name (``forms`` is set), an unknown name, or one word or mark between the names."""
+
+    text: str
+    forms: tuple[Form, ...] = ()
+    role: Role | None = None
+    unknown: bool = False
+    generic: bool = False
+    tokens: tuple[Token, ...] = ()
+
+
+class CommitteeReader:
+    """Reads committee cells, sheet names and banners by one register; build it once, it remembers what it has read."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self._bodies = {body.short: body for body in bodies}
+        self._names = Names(bodies)
+        self._remembered = lru_cache(maxsize=8192)(self._read)
+
+    def read(self, text: str, on: date | None = None) -> CommitteeText:
+        """Return what a committee cell says.
+
+        ``on`` is the item's date: "alle fagudvalg" then means those that exist on it, and an abbreviation that two
+        bodies share means the one that does. Without it "alle" means the standing bodies with no last day.
+        """
+        return self._remembered(clean(text), on)
+
+    def find(self, name: str) -> Body | None:
+        """Return the one body that a sheet name, banner or heading names, or None.
+
+        "Udvalg: Børne- og ungdomsudvalget", "BUU – Børne- og ungdomsudvalget" and "BUU's arbejdsplan" name one. A
+        single word that is only part of a committee's name ("Økonomi") does not.
+        """
+        parts = self._parts(clean(name)) if len(name) <= _LONGEST_NAME else []
+        named = [part for part in parts if part.forms]
+        if any(not self._stands_beside_a_name(part) for part in parts if not part.forms):
+            return None
+        found = {form.short for part in named for form in part.forms}
+        sure = found and all(self._names.is_distinct(part.tokens, part.forms) for part in named)
+        return self._bodies[found.pop()] if sure and len(found) == 1 else None
+
+    @staticmethod
+    def _stands_beside_a_name(part: _Part) -> bool:
+        if part.unknown:
+            return all(token.folded in BESIDE_A_NAME or any(map(str.isdigit, token.raw)) for token in part.tokens)
+        return part.role in (None, Role.SILENT, Role.TOWARDS, Role.CLOSED) and part.text != "?"
+
+    def _read(self, text: str, on: date | None) -> CommitteeText:
+        if not text:
+            return CommitteeText(blank=True)
+        if not text.strip("-–—−‐‑‒― "):
+            return CommitteeText(on_purpose=True)
+        reading = _Reading(self._bodies, on)
+        for part in self._parts(text):
+            reading.take(part)
+        unknown = dict.fromkeys(part.text for part in reading.unknown)
+        return reading.result(tuple((name, self._names.suggest(name)) for name in unknown))
+
+    def _parts(self, text: str) -> list[_Part]:
+        tokens = tokens_of(text)
+        return _glued(text, list(self._cut(text, tokens)))
+
+    def _cut(self, text: str, tokens: Sequence[Token]) -> Iterator[_Part]:
+        """Cut a text so that fewest words are unknown, then most are covered by names, then by the longest names."""
+        size = len(tokens)
+        best: list[tuple[int, int, int]] = [(0, 0, 0)] * (size + 1)
+        choice: list[tuple[int, tuple[Form, ...]]] = [(0, ())] * size
+        for start in range(size - 1, -1, -1):
+            unknown, covered, names = best[start + 1]
+            best[start] = (unknown + tokens[start].is_unknown, covered, names)
+            choice[start] = (start + 1, ())
+            for end, forms in self._names.matches(tokens, start):
+                unknown, covered, names = best[end]
+                cost = (unknown, covered - (end - start), names + 1)
+                if cost <= best[start]:
+                    best[start], choice[start] = cost, (end, forms)
+        start = 0
+        while start < size:
+            end, forms = choice[start]
+            token = tokens[start]
+            yield _Part(
+                text=text[token.start : tokens[end - 1].end],
+                forms=forms,
+                role=None if forms else _role(tokens, start),
+                unknown=not forms and token.is_unknown,
+                generic=not forms and token.is_generic,
+                tokens=tuple(tokens[start:end]),
+            )
+            start = end
+
+
+_LONGEST_NAME = 200
+_DASHES = frozenset(("-", "–", "—"))
+_JOINS = _DASHES | {",", "og", "&", "\n", '"', "”", "“", "'"}
+
+
+def _role(tokens: Sequence[Token], place: int) -> Role | None:
+    """What the word at ``place`` does to the names around it."""
+    word = tokens[place].folded
+    if word in ADVICE and place + 1 < len(tokens) and tokens[place + 1].folded in ("fra", "af"):
+        return Role.AFTER
+    return ROLES.get(word)
+
+
+def _glued(text: str, parts: Sequence[_Part]) -> list[_Part]:
+    """The parts with the words of one unknown name as one; a bare noun before "og ...udvalget" belongs to that name."""
+    groups: list[list[_Part]] = []
+    marks: list[_Part] = []  # commas, hyphens and "og" between an unknown word and what may go on with it
+    for part in parts:
+        begun = groups[-1] if groups and groups[-1][0].unknown else None
+        if begun and _belongs(begun[-1], [mark.text.lower() for mark in marks], part):
+            begun += [*marks, part]
+            marks = []
+        elif begun and not part.forms and part.text.lower() in _JOINS:
+            marks.append(part)
+        else:
+            groups += [[mark] for mark in marks] + [[part]]
+            marks = []
+    return [_joined(text, group) for group in groups] + marks
+
+
+def _joined(text: str, group: Sequence[_Part]) -> _Part:
+    if len(group) == 1:
+        return group[0]
+    tokens = tuple(token for part in group for token in part.tokens)
+    return _Part(text[tokens[0].start : tokens[-1].end], unknown=True, tokens=tokens)
+
+
+def _belongs(last: _Part, marks: Sequence[str], part: _Part) -> bool:
+    """True when ``part`` goes on with the unknown name ``last``, over the marks between them."""
+    end = last.tokens[-1]
+    if part.forms:
+        is_compound = part.tokens[-1].has_udvalg and sum(1 for token in part.tokens if token.key) == 1
+        return is_compound and marks[-1:] in (["og"], ["&"]) and not end.ends_name
+    if part.generic:
+        return all(mark in _DASHES for mark in marks)
+    return part.unknown and (not end.ends_name or all(mark in _DASHES for mark in marks))
+
+
+@dataclass
+class _Reading:
+    """The state while the parts of one cell are taken in order."""
+
+    bodies: dict[str, Body]
+    on: date | None
+    mentions: list[Mention] = field(default_factory=list)
+    unknown: list[_Part] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    excepted: list[str] = field(default_factory=list)
+    seen: set[Role] = field(default_factory=set)
+    pending: set[Role] = field(default_factory=set)
+    fanned_out: list[str] = field(default_factory=list)
+    insert_from: int | None = None  # set while the bodies named come before the one just named
+    insert_at: int = 0
+    either: bool = False
+    nameless: bool = False
+
+    def take(self, part: _Part) -> None:
+        """Take the next part of the cell."""
+        if part.forms:
+            self._name(part)
+        elif part.unknown:
+            self.unknown.append(part)
+            self.pending.clear()
+        elif part.generic and not part.role:
+            self.nameless = True
+        elif part.role:
+            self._word(part.role)
+        elif part.text == "?":
+            self._doubt("der står et spørgsmålstegn")
+        elif part.text == ":":
+            self.nameless = False
+        elif part.text in (",", ";", "\n"):
+            self._pause(part.text)
+        elif part.text in (")", "]") and self.pending and self.mentions:
+            self._mark_last()
+
+    def _word(self, role: Role) -> None:
+        self.seen.add(role)
+        if role in (Role.ALL, Role.REST):
+            self._fan_out(role)
+        elif role == Role.CLOSED and self.mentions and Role.CONDITIONAL not in self.pending:
+            self.mentions[-1] = replace(self.mentions[-1], closed=True)
+        elif role in (Role.CLOSED, Role.CONDITIONAL):
+            self.pending.add(role)
+        elif role == Role.AFTER and self.mentions:
+            self.insert_from = self.insert_at = len(self.mentions) - 1
+        elif role == Role.TOWARDS:
+            self._towards()
+        elif role == Role.OR:
+            self.either = True
+
+    def _name(self, part: _Part) -> None:
+        self.nameless = False
+        shorts = list(dict.fromkeys(form.short for form in part.forms))
+        if len(shorts) > 1 and self.on:
+            shorts = [short for short in shorts if self.bodies[short].is_valid_on(self.on)] or shorts
+        if len(shorts) > 1:
+            names = " eller ".join(f"{self.bodies[short].name} ({short})" for short in shorts)
+            self._doubt(f"„{part.text}“ kan være {names}")
+        elif Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.fanned_out):
+            self.excepted.append(shorts[0])
+        else:
+            self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending, Role.CLOSED in self.pending))
+        self.pending.clear()
+
+    def _add(self, mention: Mention) -> None:
+        if self.either and self.mentions:
+            self._doubt(f"{self.mentions[-1].short} eller {mention.short}")
+        self.either = False
+        if any(known.short == mention.short for known in self.mentions):
+            return
+        if self.insert_from is None:
+            self.mentions.append(mention)
+        else:
+            self.mentions.insert(self.insert_at, mention)
+            self.insert_at += 1
+
+    def _towards(self) -> None:
+        """Turn back: "KB via ØK" runs from ØK to KB, but "BUU via ØK til KB" in the order written."""
+        if self.insert_from is not None:
+            self.mentions.insert(self.insert_from, self.mentions.pop(self.insert_at))
+            self.insert_from = None
+
+    def _pause(self, mark: str) -> None:
+        """A comma ends "efter ..." that named nobody; a new line or semicolon ends it in any case."""
+        if mark != "," or self.insert_from == self.insert_at:
+            self.insert_from = None
+
+    def _mark_last(self) -> None:
+        last = self.mentions[-1]
+        self.mentions[-1] = replace(
+            last,
+            conditional=last.conditional or Role.CONDITIONAL in self.pending,
+            closed=last.closed or Role.CLOSED in self.pending,
+        )
+        self.pending.clear()
+
+    def _fan_out(self, role: Role) -> None:
+        if self.fanned_out:
+            return
+        if role == Role.REST and not self.mentions:
+            self._doubt("teksten nævner øvrige udvalg uden at sige hvilke")
+            return
+        for body in self.bodies.values():
+            exists = body.is_valid_on(self.on) if self.on else body.valid_to is None
+            if body.role == BodyRole.STANDING and exists:
+                self._add(Mention(body.short))
+                self.fanned_out.append(body.short)
+        self.nameless = False
+
+    def _doubt(self, clause: str) -> None:
+        if clause not in self.doubts:
+            self.doubts.append(clause)
+
+    def result(self, unknown: tuple[tuple[str, str | None], ...]) -> CommitteeText:
+        """Return what the whole cell says."""
+        if self.pending and self.mentions:
+            self._mark_last()
+        mentions = tuple(mention for mention in self.mentions if mention.short not in self.excepted)
+        for role, clause in _DOUBTFUL.items():
+            if role in self.seen:
+                self._doubt(clause)
+        if self.nameless and not {Role.ALL, Role.REST, Role.OPEN_ENDED, Role.NOT, Role.ON_PURPOSE} & self.seen:
+            self._doubt("teksten nævner et udvalg uden navn")
+        if Role.NOT in self.seen and mentions:
+            self._doubt("teksten siger „ikke“")
+        if Role.EXCEPT in self.seen and not {Role.ALL, Role.REST} & self.seen:
+            self._doubt(
+                f"teksten undtager {listed(self.excepted) or 'et udvalg'} uden at sige, hvem der ellers er tale om"
+            )
+        left_out = bool({Role.ON_PURPOSE, Role.NOT} & self.seen) and not mentions and not unknown and not self.doubts
+        return CommitteeText(
+            mentions, unknown, tuple(self.doubts), on_purpose=left_out, closed=Role.CLOSED in self.seen
+        )
+
+
+_DOUBTFUL = {
+    Role.OPEN_ENDED: "teksten taler om flere udvalg end dem, den nævner",
+    Role.UNSETTLED: "udvalget er ikke afklaret",
+}

@@ -1,7 +1,7 @@
 """A believable plan for the tests of the workbook: every kind of item, of date, of committee and of completion."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -46,8 +46,8 @@ _TITLES = (
     "Byfornyelse i Ørsted og Allingåbro",
 )
 _PROCESS = (
-    "Forvaltningen udarbejder et oplæg, som drøftes i udvalget i foråret. Derefter høring i bestyrelser og MED i fire uger, "
-    "og endelig behandling før sommerferien.",
+    "Forvaltningen udarbejder et oplæg, som drøftes i udvalget i foråret. Derefter høring i bestyrelser og MED i "
+    "fire uger, og endelig behandling før sommerferien.",
     "Udbud gennemføres efter sommeren.\n- Projektering i 3. kvartal\n- Licitation i 4. kvartal",
     "Indarbejdes i rammerne ved årets start.",
 )
@@ -94,7 +94,7 @@ def believable_items(count: int) -> Iterable[dict[str, Any]]:
             "number": str(number + 1),
             "title": _TITLES[number % len(_TITLES)] + (f", del {number // 12 + 1}" if number >= 12 else ""),
             "section": SECTIONS[number % 7] if number != 10 else None,
-            "description": f"Det er aftalt i budgetforliget, at {_TITLES[number % 12].lower()} gennemføres i planperioden. "
+            "description": f"Det er aftalt i budgetforliget, at {_TITLES[number % 12].lower()} gennemføres. "
             * (number % 4),
             "process": _PROCESS[number % 3],
             "cross_cutting": _CROSS[number % 3],
@@ -128,7 +128,9 @@ def believable_plan(count: int = 60, **others: Any) -> Plan:
         {"sheet": "Plan", "row": count + 12, "role": "unread", "text": "[Indsæt rækker efter behov]"},
     ]
     items = list(believable_items(count))
-    observations = [{"what": "committee_on_purpose", "item": _id(5, items), "text": "administrativt"}] if count > 5 else []
+    observations = (
+        [{"what": "committee_on_purpose", "item": _id(5, items), "text": "administrativt"}] if count > 5 else []
+    )
     fields = {"as_of": AS_OF, "sections": SECTIONS, "bodies": BODIES, "municipality": "Norddjurs Kommune"}
     columns = (*COLUMNS,)
     return make_plan(items, observations, rest=rest, columns=columns, **(fields | others))
@@ -147,15 +149,19 @@ def believable_findings(plan: Plan) -> pd.DataFrame:
         Finding("U203", Severity.ERROR, ids[9], "Plan", "H17", "„31. september 2025“ findes ikke."),
         Finding("U203", Severity.ERROR, ids[22], "Plan", "H30", "„31. september 2025“ findes ikke."),
         *(
-            Finding("U201", Severity.WARNING, ids[n], "Plan", f"H{n + 8}", f"Tidspunktet „1. kvartal 2024“ er overskredet ved „{titles[n]}“.")
+            Finding(
+                "U201",
+                Severity.WARNING,
+                ids[n],
+                "Plan",
+                f"H{n + 8}",
+                f"Tidspunktet „1. kvartal 2024“ er overskredet ved „{titles[n]}“.",
+            )
             for n in (0, 13, 26)
         ),
-        Finding("U202", Severity.WARNING, ids[6], "Plan", "H14", "Der er ikke noget tidspunkt.", "Aftalt med direktionen"),
+        Finding(
+            "U202", Severity.WARNING, ids[6], "Plan", "H14", "Der er ikke noget tidspunkt.", "Aftalt med direktionen"
+        ),
         Finding("U101", Severity.NOTE, None, "Plan", "A1", "Ingen af arkets rækker har et udvalg."),
     ]
     return findings_frame(sorted(found, key=lambda one: (list(Severity).index(one.severity), one.code)))
-
-
-def large_plan(count: int) -> Plan:
-    """A plan of many items, for measuring."""
-    return believable_plan(count, as_of=AS_OF + timedelta(days=0))

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
-from udmoentning_xl.sheets.facts import SOON_DAYS
+from udmoentning_xl.sheets.facts import SOON_DAYS, written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, set_widths, write_table
 from udmoentning_xl.sheets.text import shorten, writable
@@ -20,10 +20,11 @@ from udmoentning_xl.terms import LABELS, ROW_ROLE_LABELS, SheetName
 ABOUT_PARTS = {
     "kilde": "Kilden",
     "ark": "Arkene i kilden",
+    "laesning": "Sådan er planen læst",
     "kolonner": "Sådan er overskrifterne forstået",
     "udeladt": "Rækker, der ikke er indsatser",
-    "regler": "Sådan er planen læst",
 }
+_NEW_PAGE = {"kolonner", "udeladt"}
 _WIDTHS = (28, 44, 40, 22, 13, 13, 13, 11)
 _EXAMPLE, _RUNS = 160, 40
 SHEET_ROLES = {
@@ -39,7 +40,7 @@ SHEET_ROLES = {
 CONVENTIONS = (
     (
         "Overskredet",
-        "Indsatsen er åben eller delvist afsluttet, og sidste dag i det vejledende tidspunkt ligger før opgørelsesdagen.",
+        "Indsatsen er åben eller delvist afsluttet, og tidspunktets sidste dag ligger før opgørelsesdagen.",
     ),
     (f"Inden {SOON_DAYS} dage", f"Sidste dag ligger fra opgørelsesdagen og til og med {SOON_DAYS} dage frem."),
     (
@@ -65,9 +66,13 @@ def write_about(book: Book) -> None:
     sheet, plan = book.sheet(ABOUT), book.plan
     set_widths(sheet, book.styles, _WIDTHS)
     row = book.heading(sheet, f"{SheetName.ABOUT} opgørelsen", f"{plan_title(plan)} · {as_of_text(plan)}")
-    parts = (_source(plan), _sheets(plan), _headings(plan), _rest(plan), _conventions())
+    breaks: list[int] = []
+    parts = (_source(plan), _sheets(plan), _conventions(), _headings(plan), _rest(plan))
     for (key, title), columns in zip(ABOUT_PARTS.items(), parts, strict=True):
+        if key in _NEW_PAGE:
+            breaks.append(row)
         row = _write_part(book, sheet, row, key, title, columns)
+    sheet.set_h_pagebreaks(breaks)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.ABOUT}", as_of=plan.as_of)
 
 
@@ -75,7 +80,7 @@ def _write_part(book: Book, sheet: Worksheet, row: int, key: str, title: str, co
     sheet.set_row(row, 26)
     sheet.write_string(row, 0, title, book.styles["section"])
     about = (book.tables[f"{ABOUT}:{key}"], title, f"{title}. {as_of_text(book.plan)}.")
-    return write_table(sheet, book.styles, row + 1, columns, about, filtered=False, widths=_WIDTHS).last + 2
+    return write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=_WIDTHS).last + 2
 
 
 def _source(plan: Plan) -> list[Column]:
@@ -102,13 +107,13 @@ def _sheets(plan: Plan) -> list[Column]:
     frame = plan.sheets
     roles = [SHEET_ROLES[SheetRole(role)] if isinstance(role, str) else None for role in frame["role"].astype("object")]
     return [
-        Column("Ark", 0, _texts(frame["sheet"]), "strong"),
+        Column("Ark", 0, written_texts(frame["sheet"]), "strong"),
         Column("Brug", 0, roles),
-        Column("Hvorfor", 0, _texts(frame["detail"])),
-        Column("Fortegn", 0, _texts(frame["sign_rule"])),
-        Column("Enhed", 0, _texts(frame["unit"])),
-        Column("Prisniveau", 0, _texts(frame["price_level"])),
-        Column("Overskrift i række", 0, _texts(frame["header_rows"])),
+        Column("Hvorfor", 0, written_texts(frame["detail"])),
+        Column("Fortegn", 0, written_texts(frame["sign_rule"])),
+        Column("Enhed", 0, written_texts(frame["unit"])),
+        Column("Prisniveau", 0, written_texts(frame["price_level"])),
+        Column("Overskrift i række", 0, written_texts(frame["header_rows"])),
         Column("Indsatser", 0, [None if count is pd.NA else int(count) for count in frame["items"]], "count"),
     ]
 
@@ -117,11 +122,11 @@ def _headings(plan: Plan) -> list[Column]:
     frame = plan.columns
     fields = [LABELS.get(field, field) if isinstance(field, str) else "bruges ikke" for field in frame["field"]]
     return [
-        Column("Ark", 0, _texts(frame["sheet"])),
-        Column("Overskrift", 0, _texts(frame["heading"]), "strong"),
-        Column("Hvorfor", 0, _texts(frame["why"])),
+        Column("Ark", 0, written_texts(frame["sheet"])),
+        Column("Overskrift", 0, written_texts(frame["heading"]), "strong"),
+        Column("Hvorfor", 0, written_texts(frame["why"])),
         Column("Forstået som", 0, fields),
-        Column("Kolonne", 0, _texts(frame["column"])),
+        Column("Kolonne", 0, written_texts(frame["column"])),
         Column("Skjult", 0, ["skjult" if hidden is not pd.NA and hidden else None for hidden in frame["hidden"]]),
     ]
 
@@ -166,7 +171,3 @@ def _conventions() -> list[Column]:
         Column("Emne", 0, [name for name, _ in CONVENTIONS], "strong"),
         Column("Sådan er det forstået", 0, [text for _, text in CONVENTIONS]),
     ]
-
-
-def _texts(series: "pd.Series[str]") -> list[str | None]:
-    return [writable(value) if isinstance(value, str) else None for value in series]

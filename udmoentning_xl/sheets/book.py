@@ -26,11 +26,15 @@ def committee_key(short: str) -> str:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook being written. ``sheets`` and ``tables`` give the names by key; ``linkable`` are the source's sheets
-    that stand in the same workbook, so that a link can lead to them."""
+    """A workbook being written.
+
+    ``sheets`` and ``tables`` give the names by key. ``compact`` are the formats for rows of one line. ``linkable`` are
+    the sheets of the source that stand in the same workbook, so that a link can lead to them.
+    """
 
     workbook: Workbook
     styles: Styles
+    compact: Styles
     facts: Facts
     sheets: Mapping[str, str]
     tables: Mapping[str, str]
@@ -60,7 +64,7 @@ class Book:
     def grid(self) -> list[float]:
         """The column widths of Oversigt, which all its tables share: names, counts, years, and two short texts."""
         years = [amount_width(self.facts, 10)] * max(len(self.facts.years), 4)
-        return [44, 10, 10, 10, 11.5, 9.5, 9.5, *years, 10, 12]
+        return [48, 10, 10, 10, 11.5, 9.5, 9.5, *years, 10, 12]
 
     def as_of(self) -> str:
         """The reference to the day of the report."""

@@ -39,8 +39,8 @@ def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[in
     chart.set_y_axis({**_axis("Udvalg"), "reverse": True, "major_gridlines": {"visible": False}})
     chart.set_x_axis({**_axis("Antal indsatser"), "num_format": "#,##0", "label_position": "high", **_GRID})
     about = (
-        f"Liggende søjler med et udvalg i hver. Hver søjle er delt i afsluttede, overskredne, med frist inden {SOON_DAYS} dage "
-        f"og øvrige indsatser. Tallene står i tabellen Udvalg. {as_of_text(book.plan)}."
+        "Liggende søjler med et udvalg i hver. Hver søjle er delt i afsluttede, overskredne, dem med frist inden "
+        f"{SOON_DAYS} dage og øvrige indsatser. Tallene står i tabellen Udvalg. {as_of_text(book.plan)}."
     )
     _insert(sheet, chart, at, size, about)
 
@@ -62,8 +62,8 @@ def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int,
         )
     _dress(chart, "Indsatser med tidspunkt i kvartalet", "Antal indsatser", "Kvartal")
     about = (
-        "Søjler pr. kvartal: hvor mange indsatser har vejledende tidspunkt i kvartalet, og hvor mange af dem er afsluttet. "
-        f"Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
+        "Søjler pr. kvartal: hvor mange indsatser har vejledende tidspunkt i kvartalet, og hvor mange af dem er "
+        f"afsluttet. Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
     )
     _insert(sheet, chart, at, size, about)
 
@@ -89,8 +89,8 @@ def add_progress_chart(
         )
     _dress(chart, "Afsluttet over planlagt, lagt sammen", "Antal indsatser", "Kvartal")
     about = (
-        "To linjer over kvartalerne: hvor mange indsatser der efter planen skulle være afsluttet til og med kvartalet, og "
-        f"hvor mange af dem der er det. Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
+        "To linjer over kvartalerne: hvor mange indsatser der efter planen skulle være afsluttet til og med "
+        f"kvartalet, og hvor mange af dem der er det. Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
     )
     _insert(sheet, chart, at, size, about, left)
 
@@ -109,7 +109,7 @@ def _axis(name: str) -> dict[str, Any]:
 
 def _dress(chart: Chart, title: str, values: str, categories: str) -> None:
     chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": _FONT})
+    chart.set_legend({"position": "top", "font": _FONT})
     chart.set_x_axis({**_axis(categories), "major_gridlines": {"visible": False}})
     chart.set_y_axis({**_axis(values), "num_format": "#,##0", "min": 0, **_GRID})
     chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": PAPER}})

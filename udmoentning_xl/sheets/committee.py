@@ -20,7 +20,6 @@ from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field
 
 PERIOD, ID = "Periode", "Id"
 SOON_MARK = f"inden {SOON_DAYS} dage"
-CLOSED = "Lukket"
 CLOSED_MARK = "LUKKET PUNKT"
 #: Short words for the kinds: a printed page has no room for the long ones.
 KIND_WORDS = {"Driftsændring": "Drift", "Anlægsprojekt": "Anlæg", "Hensigtserklæring": "Hensigt"}
@@ -28,7 +27,6 @@ KIND_WORDS = {"Driftsændring": "Drift", "Anlægsprojekt": "Anlæg", "Hensigtser
 _DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
 BRIEF = "Kort beskrivelse"
 OPTIONAL = {
-    CLOSED,
     BRIEF,
     *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
 }
@@ -48,7 +46,7 @@ _NO_DAY = 5  # has neither a day nor a word of its own
 
 @dataclass(frozen=True)
 class WorkPlan:
-    """The columns of a committee's sheet for all items of the plan, wrapped lines counted once, and the items' order."""
+    """The columns of a committee's sheet for all items, with wrapped lines counted once, and the items' order."""
 
     columns: list[Column]
     rank: list[int]
@@ -120,23 +118,22 @@ def _write_figures(book: Book, key: str, deadlines: np.ndarray[Any, Any]) -> Non
 def _fields(facts: Facts) -> list[Column]:
     """The columns after period and id; which of them a committee needs is decided for each (``_needed``)."""
     text = facts.text
-    closed = [CLOSED_MARK if word == YES else None for word in facts.confidential]
     kinds = [KIND_WORDS[kind] if kind else None for kind in facts.kind]
-    year_width = amount_width(facts, 7.0)
+    closed = ["tone_bad" if word == YES else None for word in facts.confidential]
+    year_width = amount_width(facts, 6.6)
     return [
-        Column(LABELS[Field.TITLE], 21, text["title"], "strong"),
-        Column(CLOSED, 8.5, closed, styles=["tone_bad" if mark else None for mark in closed]),
+        Column(LABELS[Field.TITLE], 19.5, text["title"], "strong"),
         Column(LABELS[Field.SECTION], longest_word(text["section"], 12, 18), text["section"]),
-        Column(LABELS[Field.KIND], 8, kinds),
-        Column(BRIEF, 22, _shortened(text["description"], _DESCRIPTION_LENGTH)),
-        Column(LABELS[Field.PROCESS], 20, _shortened(text["process"], _TEXT_LENGTH)),
-        Column(LABELS[Field.CROSS_CUTTING], 14.5, _shortened(text["cross_cutting"], _TEXT_LENGTH)),
-        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 11, 15), text["responsible"]),
-        Column("Sagsgang", 12, facts.route),
-        Column(LABELS[Field.DUE], 12, text["due_text"]),
+        Column(LABELS[Field.KIND], 7.5, kinds),
+        Column(BRIEF, 20.5, _shortened(text["description"], _DESCRIPTION_LENGTH)),
+        Column(LABELS[Field.PROCESS], 19, _shortened(text["process"], _TEXT_LENGTH)),
+        Column(LABELS[Field.CROSS_CUTTING], 13.5, _shortened(text["cross_cutting"], _TEXT_LENGTH)),
+        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 15), text["responsible"]),
+        Column("Sagsgang", 11.5, facts.route),
+        Column(LABELS[Field.DUE], 11.5, text["due_text"]),
         *(Column(str(year), year_width, facts.amounts[year].tolist(), facts.amount_style) for year in facts.years),
-        Column(LABELS[Field.STATUS], 11, _status(facts)),
-        Column(LABELS[Field.REMARKS], 15, text["remarks"]),
+        Column(LABELS[Field.STATUS], 10.5, _status(facts), styles=closed),
+        Column(LABELS[Field.REMARKS], 14, text["remarks"]),
     ]
 
 
@@ -150,12 +147,13 @@ def _shortened(texts: Sequence[str | None], limit: int) -> list[str | None]:
 
 
 def _status(facts: Facts) -> list[str | None]:
-    """The plan's status, after the completion where that is neither open nor done."""
+    """The plan's status; before it that an item is closed, and the completion where that is neither open nor done."""
     told = {COMPLETION_LABELS["partial"], COMPLETION_LABELS["unclear"]}
-    return [
-        ". ".join(part for part in (completion if completion in told else None, status) if part) or None
-        for completion, status in zip(facts.completion, facts.text["status_text"], strict=True)
-    ]
+    texts = []
+    for closed, completion, status in zip(facts.confidential, facts.completion, facts.text["status_text"], strict=True):
+        parts = (CLOSED_MARK if closed == YES else None, completion if completion in told else None, status)
+        texts.append(". ".join(part for part in parts if part) or None)
+    return texts
 
 
 def _with_total(column: Column) -> Column:

@@ -9,6 +9,7 @@ from udmoentning_xl.danish import counted as number_of
 from udmoentning_xl.danish import listed
 from udmoentning_xl.findings import Severity, counted
 from udmoentning_xl.sheets.book import CONTROL, WHOLE_PLAN, Book, as_of_text, limited, plan_title
+from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
@@ -23,14 +24,18 @@ _FROZEN = 2
 def write_control(
     book: Book, findings: pd.DataFrame, rules: Mapping[str, tuple[str, str]], first_item_row: int
 ) -> Table:
-    """Write the findings. ``rules`` gives the title and the cure of each code; ``first_item_row`` is the row of the first
-    item in Samlet plan, counted from 0, for the links where the source is not in the workbook."""
+    """Write the findings. ``rules`` gives the title and the cure of each code.
+
+    ``first_item_row`` is the row of the first item in Samlet plan, counted from 0, for the links where the source is
+    not in the workbook.
+    """
     sheet, plan = book.sheet(CONTROL), book.plan
     head = book.heading(
         sheet,
         str(SheetName.CONTROL),
         f"{plan_title(plan)} · {as_of_text(plan)} · {_summary(findings)}",
-        f"Skriv en begrundelse i {ACKNOWLEDGED}, når et fund er i orden. Så tæller det ikke med, og begrundelsen huskes ved næste kørsel.",
+        f"Skriv en begrundelse i {ACKNOWLEDGED}, når et fund er i orden. Så tæller det ikke med, og "
+        "begrundelsen huskes ved næste kørsel.",
     )
     columns = _columns(book, findings, rules, first_item_row)
     set_widths(sheet, book.styles, [column.width for column in columns])
@@ -59,10 +64,10 @@ def _columns(
     if findings.empty:
         findings = pd.DataFrame([dict.fromkeys(findings.columns, None) | {"message": NO_FINDINGS}])
     facts = book.facts
-    codes, items = _strings(findings["code"]), _strings(findings["item"])
+    codes, items = written_texts(findings["code"]), written_texts(findings["item"])
     places = [facts.place.get(item) if item else None for item in items]
-    severities = _strings(findings["severity"])
-    sheets, cells = _strings(findings["sheet"]), _strings(findings["cell"])
+    severities = written_texts(findings["severity"])
+    sheets, cells = written_texts(findings["sheet"]), written_texts(findings["cell"])
     links = [
         book.source_link(sheet, cell) or _item_link(book, place, first_item_row)
         for sheet, cell, place in zip(sheets, cells, places, strict=True)
@@ -74,15 +79,11 @@ def _columns(
         Column("Udvalg", 11, [None if place is None else facts.committee[place] for place in places]),
         Column(ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
         Column("Indsats", 23, [None if place is None else facts.text["title"][place] for place in places]),
-        Column("Hvad er galt", 36, _strings(findings["message"])),
+        Column("Hvad er galt", 36, written_texts(findings["message"])),
         Column(PLACE, 15, [_address(*pair) for pair in zip(sheets, cells, strict=True)], links=limited(links)),
         Column("Sådan rettes det", 32, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
-        Column(ACKNOWLEDGED, 20, _strings(findings["acknowledgement"]), "typed"),
+        Column(ACKNOWLEDGED, 20, written_texts(findings["acknowledgement"]), "typed"),
     ]
-
-
-def _strings(series: pd.Series) -> list[str | None]:
-    return [writable(str(value)) if isinstance(value, str) else None for value in series.astype("object")]
 
 
 def _address(sheet: str | None, cell: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -125,7 +126,7 @@ def facts_of(plan: Plan, *, date1904: bool = False) -> Facts:
         plan=plan,
         years=years,
         ids=[writable(item) for item in ids],
-        text={name: _texts(items[name]) for name in TEXT_FIELDS},
+        text={name: written_texts(items[name]) for name in TEXT_FIELDS},
         kind=_labels(items["kind"], KIND_LABELS),
         completion=[text or COMPLETION_LABELS["open"] for text in _labels(items["completion"], COMPLETION_LABELS)],
         due_kind=_labels(items["due_kind"], DUE_KIND_LABELS),
@@ -179,29 +180,30 @@ def deadlines(plan: Plan) -> np.ndarray[Any, Any]:
     return words.astype(object)
 
 
-def _texts(series: pd.Series) -> list[str | None]:
-    return [None if value is None or value is pd.NA or value != value else writable(value) for value in series]
+def written_texts(series: pd.Series) -> list[str | None]:
+    """The texts of a column, ready for cells; None where there is none."""
+    return [writable(value) if isinstance(value, str) else None for value in series.astype("object").tolist()]
 
 
 def _labels(series: pd.Series, labels: dict[str, str]) -> list[str | None]:
-    return [labels.get(value) if isinstance(value, str) else None for value in series.astype("object")]
+    return [labels.get(value) if isinstance(value, str) else None for value in series.astype("object").tolist()]
 
 
 def _yes_no(series: pd.Series) -> list[str | None]:
     words = {True: YES, False: NO}
-    return [None if value is pd.NA else words[bool(value)] for value in series]
+    return [None if value is pd.NA else words[bool(value)] for value in series.tolist()]
 
 
 def _serials(series: pd.Series, epoch: date) -> list[float | None]:
     days = (series - pd.Timestamp(epoch)).dt.days
-    return [None if day != day else day for day in days.to_numpy(dtype=float, na_value=np.nan).tolist()]
+    return [None if isnan(day) else day for day in days.to_numpy(dtype=float, na_value=np.nan).tolist()]
 
 
 def _amounts(plan: Plan, place: dict[str, int]) -> tuple[tuple[int, ...], dict[int, np.ndarray[Any, Any]], bool]:
     """Years, thousands per year and item (NaN where there is none), and whether all of them are whole thousands."""
     frame = plan.amounts.dropna(subset=["kroner"])
     kroner = frame["kroner"].to_numpy(dtype="int64")
-    at = np.array([place[item] for item in frame["item"]], dtype="int64")
+    at = np.array([place[item] for item in frame["item"].tolist()], dtype="int64")
     of_year = frame["year"].to_numpy(dtype="int64")
     years = tuple(sorted({*plan.years, *of_year.tolist()}))
     columns = {}
@@ -218,7 +220,9 @@ def _committees(plan: Plan, place: dict[str, int]) -> list[list[tuple[str, bool]
     found: list[list[tuple[str, bool]]] = [[] for _ in place]
     frame = plan.assignments.sort_values(["order"], kind="stable")
     conditional = frame["conditional"].fillna(False)
-    for item, short, maybe in zip(frame["item"], frame["committee"], conditional, strict=True):
+    for item, short, maybe in zip(
+        *(column.tolist() for column in (frame["item"], frame["committee"], conditional)), strict=True
+    ):
         route = found[place[item]]
         if short not in [known for known, _ in route]:
             route.append((short, bool(maybe)))

@@ -140,7 +140,7 @@ def _write_figures(book: Book, sheet: Worksheet, findings: pd.DataFrame, top: in
     text = f"Planens vigtigste tal. {as_of_text(book.plan)}."
     table = write_table(
         sheet,
-        book.styles,
+        book.compact,
         top,
         columns,
         (book.tables[FIGURES_KEY], "Nøgletal", text),
@@ -163,17 +163,17 @@ def _write_committees(book: Book, sheet: Worksheet, row: int, width: int) -> tup
     row += below
     _section(book, sheet, row, "Udvalg")
     columns = by_committee(book)
-    text = f"Indsatser og beløb pr. udvalg. En indsats, der går til flere udvalg, tælles hos dem alle. {as_of_text(book.plan)}."
+    text = f"Indsatser og beløb pr. udvalg; en fælles indsats tælles hos alle sine udvalg. {as_of_text(book.plan)}."
     table = write_table(
         sheet,
-        book.styles,
+        book.compact,
         row + 1,
         columns,
         (book.tables[COMMITTEES_KEY], "Udvalg", text),
         filtered=False,
         widths=book.grid(),
     )
-    add_committee_chart(book, sheet, table, (4, 2), (width - 16, 340 + below * _ROW_PIXELS))
+    add_committee_chart(book, sheet, table, (4, 2), (width - 10, 340 + below * _ROW_PIXELS))
     return table, table.last + 1
 
 
@@ -183,7 +183,7 @@ def _write_groups(book: Book, sheet: Worksheet, row: int) -> int:
         _section(book, sheet, row, title)
         text = f"Indsatser og beløb fordelt på {key}; hver indsats tælles én gang. {as_of_text(book.plan)}."
         about = (book.tables[f"{OVERVIEW}:{key}"], title, text)
-        table = write_table(sheet, book.styles, row + 1, columns, about, filtered=False, widths=book.grid())
+        table = write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=book.grid())
         row = table.last + 2
     return row
 

@@ -45,16 +45,9 @@ def write_quarters(book: Book, sheet: Worksheet, top: int) -> Table:
         Column("Planlagt i alt", 0, list(accumulate(due)), "count", formulas=_running("B", top, len(spans))),
         Column("Afsluttet i alt", 0, list(accumulate(completed)), "count", formulas=_running("C", top, len(spans))),
     ]
-    text = f"Antal indsatser med vejledende tidspunkt i hvert kvartal, og hvor mange der er afsluttet. {as_of_text(book.plan)}."
-    return write_table(
-        sheet,
-        book.styles,
-        top,
-        columns,
-        (book.tables[QUARTERS_KEY], "Kvartaler", text),
-        filtered=False,
-        widths=book.grid(),
-    )
+    text = f"Indsatser med tidspunkt i hvert kvartal, og hvor mange der er afsluttet. {as_of_text(book.plan)}."
+    about = (book.tables[QUARTERS_KEY], "Kvartaler", text)
+    return write_table(sheet, book.compact, top, columns, about, filtered=False, widths=book.grid())
 
 
 Span = tuple[str, date | None, date | None]

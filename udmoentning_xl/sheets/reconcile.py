@@ -36,9 +36,9 @@ def write_reconciliation(book: Book, sheet: Worksheet, top: int, committees: Tab
         results = [*parts, total(values), total(values), 0.0]
         formulas = _formulas(book, plan, heading, chr(ord("A") + place), top + 2, committees)
         columns.append(Column(heading, 0, results, style, formulas=formulas))
-    text = f"Summen over udvalgene ført over til hele planen, for antal indsatser og for beløb pr. år. {as_of_text(book.plan)}."
+    text = f"Fra summen over udvalgene til hele planen, i antal og i beløb pr. år. {as_of_text(book.plan)}."
     about = (book.tables[RECONCILIATION_KEY], "Afstemning", text)
-    return write_table(sheet, book.styles, top, columns, about, filtered=False, widths=book.grid())
+    return write_table(sheet, book.compact, top, columns, about, filtered=False, widths=book.grid())
 
 
 def _formulas(book: Book, plan: str, heading: str, letter: str, first: int, committees: Table | None) -> list[str]:

@@ -34,15 +34,18 @@ CHART = {"good": "#2E7D4F", "bad": "#B3261E", "soon": "#E5A100", "calm": "#8797A
 
 FONT = "Calibri"
 SIZE = 10
-AMOUNT = "#,##0;-#,##0;0"
-AMOUNT_TENTH = "#,##0.0;-#,##0.0;0.0"
+#: "_0" leaves the width of a figure free at the right, so that a number does not touch the text beside it.
+COUNT = "#,##0_0"
+SHARE = "0 %_0"
+AMOUNT = "#,##0_0;-#,##0_0;0_0"
+AMOUNT_TENTH = "#,##0.0_0;-#,##0.0_0;0.0_0"
 DAY = "dd-mm-yyyy"
 
 _CELL = {"bottom": 1, "bottom_color": LINE, "left": 1, "left_color": FAINT_LINE}
-_RIGHT = {"align": "right", "indent": 1}
+_RIGHT = {"align": "right"}
 _HEAD = {"bold": True, "font_color": PAPER, "bg_color": HEAD, "valign": "vcenter"}
 _SUM = {"bold": True, "top": 1, "top_color": HEAD, "bg_color": BAND, "valign": "vcenter"}
-#: Every cell format, by name. All of them start from the body text of :func:`_base`.
+#: Every cell format, by name. All of them start from the body text of ``_BASE``.
 FORMATS: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"font_size": 18, "bold": True, "font_color": HEAD, "valign": "vcenter"},
@@ -54,7 +57,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "lead_strong": {"font_size": 11, "bold": True},
     "lead_date": {"font_size": 11, "bold": True, "num_format": f'"Opgjort pr. "{DAY}', "align": "left"},
     "head": {**_HEAD, "text_wrap": True},
-    "head_number": {**_HEAD, **_RIGHT, "text_wrap": True},
+    "head_number": {**_HEAD, **_RIGHT, "text_wrap": True, "indent": 1},
     "head_turned": {**_HEAD, "rotation": 90, "align": "center"},
     "head_now": {**_HEAD, "rotation": 90, "align": "center", "font_color": HEAD, "bg_color": TONES["soon"][1]},
     "text": {**_CELL, "text_wrap": True},
@@ -63,15 +66,15 @@ FORMATS: dict[str, dict[str, Any]] = {
     "cell_link": {**_CELL, "text_wrap": True, "font_color": LINK, "underline": 1},
     "typed": {**_CELL, "text_wrap": True, "bg_color": "#FFFBEA"},
     "date": {**_CELL, "num_format": DAY, "align": "left"},
-    "count": {**_CELL, **_RIGHT, "num_format": "#,##0"},
-    "share": {**_CELL, **_RIGHT, "num_format": "0 %"},
+    "count": {**_CELL, **_RIGHT, "num_format": COUNT},
+    "share": {**_CELL, **_RIGHT, "num_format": SHARE},
     "amount": {**_CELL, **_RIGHT, "num_format": AMOUNT},
     "amount_tenth": {**_CELL, **_RIGHT, "num_format": AMOUNT_TENTH},
-    "figure": {**_CELL, **_RIGHT, "num_format": "#,##0", "font_size": 13, "bold": True, "valign": "vcenter"},
+    "figure": {**_CELL, **_RIGHT, "num_format": COUNT, "font_size": 13, "bold": True, "valign": "vcenter"},
     "figure_label": {**_CELL, "font_size": 11, "valign": "vcenter"},
     "figure_link": {**_CELL, "font_size": 11, "valign": "vcenter", "font_color": LINK, "underline": 1},
     "sum_text": _SUM,
-    "sum_count": {**_SUM, **_RIGHT, "num_format": "#,##0"},
+    "sum_count": {**_SUM, **_RIGHT, "num_format": COUNT},
     "sum_amount": {**_SUM, **_RIGHT, "num_format": AMOUNT},
     "sum_amount_tenth": {**_SUM, **_RIGHT, "num_format": AMOUNT_TENTH},
     **{
@@ -92,21 +95,22 @@ OVERLAYS: dict[str, dict[str, Any]] = {
 }
 
 
-def _base() -> dict[str, Any]:
-    return {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "top"}
+_BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 
 
 class Styles:
     """The formats of one workbook, each made the first time it is asked for."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, valign: str = "top") -> None:
+        """``valign`` is where text stands in its cell: at the top where rows are high, else "vcenter"."""
         self._workbook = workbook
+        self._base = {**_BASE, "valign": valign}
         self._made: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:
         """The format called ``name`` in ``FORMATS``."""
         if name not in self._made:
-            self._made[name] = self._workbook.add_format(_base() | FORMATS[name])
+            self._made[name] = self._workbook.add_format(self._base | FORMATS[name])
         return self._made[name]
 
     def tone(self, name: str, number_format: str | None = None) -> Format:
@@ -134,6 +138,6 @@ def set_page(sheet: Worksheet, *, footer: str, as_of: date, paper: int = 9) -> N
     sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.35, right=0.35, top=0.45, bottom=0.6)
+    sheet.set_margins(left=0.25, right=0.25, top=0.45, bottom=0.6)
     name = footer.replace("&", "&&")[:150]
     sheet.set_footer(f"&L&8{name}&C&8Side &P af &N&R&8Opgjort pr. {day(as_of)}", {"margin": 0.25})

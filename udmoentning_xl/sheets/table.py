@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from math import isnan
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -97,7 +98,6 @@ def write_table(
     about: tuple[str, str, str],
     *,
     filtered: bool = True,
-    head_height: float | None = None,
     widths: Sequence[float] | None = None,
 ) -> Table:
     """Write ``columns`` as a table with its header in row ``top``; ``about`` is its name, alt title and alt text.
@@ -124,7 +124,7 @@ def write_table(
     if totals:
         _write_totals(sheet, styles, last + 1, name, columns)
     columns = [column.measured() for column in columns]
-    _set_heights(sheet, columns, first, filtered, head_height)
+    _set_heights(sheet, columns, first, filtered)
     for place, column in enumerate(columns):
         _write_column(sheet, styles, first, place, column, count)
     return Table(sheet.get_name(), name, top, first, last, {column.heading: n for n, column in enumerate(columns)})
@@ -163,12 +163,10 @@ def _write_totals(sheet: Worksheet, styles: Styles, row: int, name: str, columns
             sheet.write_blank(row, place, None, look)
 
 
-def _set_heights(
-    sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool, head_height: float | None
-) -> None:
+def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool) -> None:
     room = FILTER_WIDTH if filtered else 0.4
     heads = [line_count(column.heading, max(column.width - room, 2.0), 1.06) for column in columns]
-    sheet.set_row(first - 1, head_height or ROW_PADDING + 2 + HEAD_LINE * max(heads))
+    sheet.set_row(first - 1, ROW_PADDING + 2 + HEAD_LINE * max(heads))
     wrapped = [column.lines for column in columns if column.lines is not None]
     for row, height in enumerate(row_heights(wrapped, len(columns[0].values)), first):
         sheet.set_row(row, height)
@@ -188,7 +186,7 @@ def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, colu
     for row in range(count):
         value = column.values[row] if row < len(column.values) else None
         look = formats[row] if formats else plain
-        if value is None or value != value:
+        if value is None or (value.__class__ is float and isnan(value)):
             if column.sparse:
                 continue
             blank(first + row, place, None, look)
@@ -196,10 +194,11 @@ def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, colu
             write(first + row, place, value, look)
 
 
-def _writer(sheet: Worksheet, values: Sequence[Any]) -> Callable[..., Any]:
+def _writer(sheet: Worksheet, values: Sequence[Any]) -> Callable[..., object]:
     """The method for all values of a column; a column holds either text or numbers."""
     sample = next((value for value in values if value is not None), None)
-    return sheet.write_string if isinstance(sample, str) else sheet.write_number
+    write: Callable[..., object] = sheet.write_string if isinstance(sample, str) else sheet.write_number
+    return write
 
 
 def _write_formulas(sheet: Worksheet, first: int, place: int, column: Column, plain: Any) -> None:

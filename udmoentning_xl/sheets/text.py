@@ -7,7 +7,7 @@ from math import ceil
 CELL_LIMIT = 32_767  # UTF-16 units in a cell (Excel specifications and limits)
 CUT_MARK = "… (afkortet)"
 ROW_LIMIT = 409.0  # points; the highest row Excel has
-LINE_HEIGHT = 12.9  # points per line of Calibri 10
+LINE_HEIGHT = 12.75  # points per line of Calibri 10
 ROW_PADDING = 3.5
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,7 +53,7 @@ for _width, _chars in _WIDTHS.items():
 _ADVANCE = bytes(_TABLE)
 _PIXELS = 10 * 96 / 72  # the font's size on a screen
 #: Hundredths of the font's size in one unit of column width (7 pixels), less what drawing on whole pixels may add.
-_PER_UNIT = 7 / _PIXELS * 100 * 0.95
+_PER_UNIT = 7 / _PIXELS * 100 * 0.96
 
 
 def writable(text: str) -> str:

@@ -21,6 +21,7 @@ NOW = "nu"
 NO_BODY = "Uden udvalg"
 _ONWARD = {Deadline.CONTINUOUS, Deadline.OPEN_ENDED}
 _QUARTER_WIDTH = 4.3
+_HEAD_HEIGHT = 76  # points, for the turned names of the quarters
 _NAMES = 4  # columns before the quarters
 
 
@@ -44,7 +45,8 @@ def write_timeline(book: Book) -> Table:
         sheet,
         str(SheetName.TIMELINE),
         f"{plan_title(plan)} · {as_of_text(plan)}",
-        f"{PERIOD_SIGN} periode   {LAST_SIGN} senest   {ONWARD_SIGN} løbende eller fra   ✓ afsluttet   ! overskredet   – udgår. "
+        f"{PERIOD_SIGN} periode   {LAST_SIGN} senest   {ONWARD_SIGN} løbende eller fra   "
+        "✓ afsluttet   ! overskredet   – udgår. "
         f"Kvartalet med opgørelsesdagen er mærket „{NOW}“. "
         + (f"{counted(left, 'indsats', 'indsatser')} uden tidspunkt i planperioden er ikke vist." if left else ""),
     )
@@ -56,7 +58,8 @@ def write_timeline(book: Book) -> Table:
     set_widths(sheet, book.styles, [column.width for column in columns])
     text = f"Indsatserne over planens kvartaler med en bjælke for hver. {as_of_text(plan)}."
     about = (book.tables[TIMELINE], "Tidsplan", text)
-    table = write_table(sheet, book.styles, head, columns, about, filtered=False, head_height=72)
+    table = write_table(sheet, book.compact, head, columns, about, filtered=False)
+    sheet.set_row(head, _HEAD_HEIGHT)
     _draw_lines(book, sheet, table, now)
     sheet.freeze_panes(head + 1, 3)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.TIMELINE}", as_of=plan.as_of)
@@ -105,7 +108,7 @@ def _names(facts: Facts, rows: Sequence[int]) -> list[Column]:
     return [
         Column("Udvalg", 12, [label(_group(facts, row)) for row in rows], "strong"),
         Column("Id", longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows]),
-        Column("Indsats", 44, [facts.text["title"][row] for row in rows]),
+        Column("Indsats", 46, [facts.text["title"][row] for row in rows]),
         Column("Frist", 15, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
     ]
 

@@ -10,7 +10,7 @@ from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_tex
 from udmoentning_xl.sheets.facts import DATED_KINDS, DEADLINE_TONES, SOON_DAYS, YES, Deadline, amount_width, plan_period
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, this_row, write_table
-from udmoentning_xl.sheets.text import longest_word
+from udmoentning_xl.sheets.text import longest_word, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Field, SheetName
 
 ID = "Id"
@@ -89,13 +89,12 @@ def _columns(book: Book) -> list[Column]:
 def _origins(book: Book) -> list[Column]:
     """Where each item came from: the plan's own number, what was written, and the row; left out of the print."""
     text, items = book.facts.text, book.plan.items
-    sheets, rows = items["sheet"].tolist(), items["row"].tolist()
-    known = [isinstance(sheet, str) and row is not pd.NA for sheet, row in zip(sheets, rows, strict=True)]
-    places = [f"{sheet}, række {row}" if there else None for sheet, row, there in zip(sheets, rows, known, strict=True)]
-    links = [
-        book.source_link(sheet, f"A{row}") if there else None
-        for sheet, row, there in zip(sheets, rows, known, strict=True)
+    pairs = [
+        (sheet, row) if isinstance(sheet, str) and row is not pd.NA else None
+        for sheet, row in zip(items["sheet"], items["row"], strict=True)
     ]
+    places = [pair and f"{writable(pair[0])}, række {pair[1]}" for pair in pairs]
+    links = [pair and book.source_link(pair[0], f"A{pair[1]}") for pair in pairs]
     return [
         Column(LABELS[Field.NUMBER], 8, text["number"], "faint"),
         Column(f"{COMMITTEE} som skrevet", 18, text["committee_text"], "faint"),
@@ -105,28 +104,43 @@ def _origins(book: Book) -> list[Column]:
 
 
 def deadline_formula(book: Book, table: str) -> str:
-    """The formula of the column Frist: the rule of ``facts.deadlines`` in Excel's words."""
-    done, dropped, unclear = (COMPLETION_LABELS[key] for key in ("done", "dropped", "unclear"))
+    """The formula of the column Frist: the cases of ``facts.deadlines`` in Excel's words, in the same order.
+
+    IFS came with Excel 2019; its stored name has a prefix, by which the library also knows that it need not search the
+    formula of every row for newer functions.
+    """
     completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, DUE_KIND)
     first, last = this_row(table, FIRST_DAY), this_row(table, LAST_DAY)
     opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in plan_period(book.plan))
     dated = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
-    by_date = (
-        f'IF(OR({last}<{opens},{first}>{closes}),"{Deadline.OUTSIDE}",'
-        f'IF({last}<{book.as_of()},"{Deadline.OVERDUE}",'
-        f'IF({last}<={book.as_of()}+{SOON_DAYS},"{Deadline.SOON}","{Deadline.LATER}")))'
+    by_kind = _ifs(
+        (f'{kind}="{DUE_KIND_LABELS["continuous"]}"', Deadline.CONTINUOUS),
+        (f'{kind}="{DUE_KIND_LABELS["depends"]}"', Deadline.WAITING),
+        (f'{kind}="{DUE_KIND_LABELS["from"]}"', Deadline.OPEN_ENDED),
+        (f'OR({kind}="",{kind}="{DUE_KIND_LABELS["unset"]}")', Deadline.UNDATED),
+        ("TRUE", Deadline.UNCLEAR),
     )
-    by_kind = (
-        f'IF({kind}="{DUE_KIND_LABELS["continuous"]}","{Deadline.CONTINUOUS}",'
-        f'IF({kind}="{DUE_KIND_LABELS["depends"]}","{Deadline.WAITING}",'
-        f'IF({kind}="{DUE_KIND_LABELS["from"]}","{Deadline.OPEN_ENDED}",'
-        f'IF(OR({kind}="",{kind}="{DUE_KIND_LABELS["unset"]}"),"{Deadline.UNDATED}","{Deadline.UNCLEAR}"))))'
+    by_day = _ifs(
+        (f"OR({last}<{opens},{first}>{closes})", Deadline.OUTSIDE),
+        (f"{last}<{book.as_of()}", Deadline.OVERDUE),
+        (f"{last}<={book.as_of()}+{SOON_DAYS}", Deadline.SOON),
+        ("TRUE", Deadline.LATER),
     )
-    return (
-        f'=IF(OR({completion}="X",{completion}="{done}"),"{Deadline.DONE}",'
-        f'IF({completion}="{dropped}","{Deadline.DROPPED}",IF({completion}="{unclear}","{Deadline.UNCLEAR}",'
-        f'IF(AND(ISNUMBER({last}),OR({kind}="",{dated})),{by_date},{by_kind}))))'
+    return "=" + _ifs(
+        (f'OR({completion}="X",{completion}="{COMPLETION_LABELS["done"]}")', Deadline.DONE),
+        (f'{completion}="{COMPLETION_LABELS["dropped"]}"', Deadline.DROPPED),
+        (f'{completion}="{COMPLETION_LABELS["unclear"]}"', Deadline.UNCLEAR),
+        (f'AND(ISNUMBER({last}),OR({kind}="",{dated}))', by_day),
+        ("TRUE", by_kind),
     )
+
+
+def _ifs(*cases: tuple[str, str]) -> str:
+    """The formula that gives what stands after the first condition that is true: a word, or another formula."""
+    parts = (
+        f'{condition},"{then}"' if isinstance(then, Deadline) else f"{condition},{then}" for condition, then in cases
+    )
+    return f"_xlfn.IFS({','.join(parts)})"
 
 
 def _add_choices(book: Book, table: Table, committee_names: str | None) -> None:

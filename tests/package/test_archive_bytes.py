@@ -175,6 +175,7 @@ REFUSED = {
         flipped(KINDS["deflated"], DIRECTORY + 8, 1),
         "er krypteret; gem den uden adgangskode, og prøv igen.",
     ),
+    "rettet pakning": (flipped(KINDS["deflated"], DIRECTORY + 8, 32), "er pakket på en måde, som Excel ikke bruger"),
     "ukendt pakning": (flipped(KINDS["deflated"], DIRECTORY + 10, 1), "er pakket på en måde, som Excel ikke bruger"),
     "ændret": (flipped(KINDS["stored"], 60), "delen b.xml er ikke, som den blev gemt"),
     "bombe": (lying_bomb(), "delen x er større, end filen selv siger"),

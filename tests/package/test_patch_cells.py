@@ -323,3 +323,25 @@ def test_an_address_is_read_as_the_plan_writes_it(text: str, address: CellAddres
 def test_what_is_no_address_is_the_callers_fault(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no cell|names no sheet"):
         CellAddress.read(text)
+
+
+def test_rows_of_a_control_or_a_picture_are_no_rows_of_the_sheet(tmp_path: Path) -> None:
+    anchor = (
+        '<controls><control><anchor xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">'
+        "<xdr:from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></xdr:from></anchor></control></controls>"
+    )
+    target, _ = changed(sheet(tmp_path, CELL, after=anchor), {"A2": 1})
+    assert rows(target) == CELL + '<row r="2"><c r="A2"><v>1</v></c></row>'
+
+
+def test_a_sheet_that_is_something_else_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "plan.xlsx"
+    source.write_bytes(repacked(by_hand(), **{"xl/worksheets/sheet1.xml": f'<styleSheet xmlns="{MAIN}"/>'.encode()}))
+    with pytest.raises(PlanFileError, match=r"^Delen xl/worksheets/sheet1\.xml i plan\.xlsx er beskadiget\."):
+        changed(source, {"A1": 1})
+
+
+def test_ranges_that_cannot_be_read_are_passed_over(tmp_path: Path) -> None:
+    odd = '<mergeCells><mergeCell ref="vrøvl"/><mergeCell/></mergeCells>'
+    target, _ = changed(sheet(tmp_path, CELL, before='<dimension ref=""/>', after=odd), {"Q1": 1})
+    assert rows(target) == CELL.replace("</row>", '<c r="Q1"><v>1</v></c></row>')

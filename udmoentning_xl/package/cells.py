@@ -12,12 +12,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, parse
+from udmoentning_xl.package.opc import STRICT_OF
+from udmoentning_xl.package.workbook import MAIN
+from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, malformed, parse, whole
 
 CellValue = str | int | float | Decimal | bool | date | datetime | None
 MAX_TEXT = 32_767  # UTF-16 units in a cell ("Excel specifications and limits")
+NOWHERE = ((0, 0), (0, 0))
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _DAYS_TO_1904 = 1462  # from the first day of the 1900 date system to that of the other
+_MAIN = {MAIN, STRICT_OF[MAIN]}
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # What XML cannot hold is written _xHHHH_, and so is the underscore of text that looks so (22.9.2.19, ST_Xstring).
 _UNWRITABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,21 +52,21 @@ class SheetMap:
         """The format that the cell has, or would have: its own, else the row's, else the column's."""
         cell = self.cells.get((row, column))
         if cell is not None:
-            return _number(cell.attrs.get("s"))
+            return whole(cell.attrs.get("s"))
         line = self.rows.get(row)
         if line is not None and line.attrs.get("customFormat") in {"1", "true"}:
-            return _number(line.attrs.get("s"))
+            return whole(line.attrs.get("s"))
         columns = self.document.root.child("cols")
         for node in columns.all("col") if columns is not None else []:
-            if _number(node.attrs.get("min")) <= column <= _number(node.attrs.get("max")):
-                return _number(node.attrs.get("style"))
+            if whole(node.attrs.get("min")) <= column <= whole(node.attrs.get("max")):
+                return whole(node.attrs.get("style"))
         return 0
 
     def obstacle(self, row: int, column: int, *, overwrite: bool) -> str | None:
         """Why the cell must not be changed, as a Danish clause, or None."""
         merged = self.document.root.child("mergeCells")
         for node in merged.all("mergeCell") if merged is not None else []:
-            area = Block("merge", *corners(node.attrs.get("ref", "A1")))
+            area = Block("merge", *area_of(node.attrs.get("ref", "")))
             if area.holds(row, column) and area.first != (row, column):
                 return "cellen er skjult under en flettet celle"
         cell = self.cells.get((row, column))
@@ -85,7 +89,9 @@ def map_sheet(raw: bytes, part: str, wanted: Collection[tuple[int, int]]) -> She
     scan = _Scan({row for row, _ in wanted}, {column for _, column in wanted})
     document = parse(raw, part, scan.keep)
     data = document.root.child("sheetData")
-    rows = dict(zip(scan.kept_rows, data.all("row") if data is not None else [], strict=True))
+    if document.root.name != "worksheet" or data is None or len(data.all("row")) != len(scan.kept_rows):
+        raise malformed(part)
+    rows = dict(zip(scan.kept_rows, data.all("row"), strict=True))
     cells: dict[tuple[int, int], Node] = {}
     for number, row in rows.items():
         if number in scan.rows:
@@ -105,17 +111,20 @@ class _Scan:
     blocks: list[Block] = field(default_factory=list)
     styles: dict[int, Counter[int]] = field(default_factory=dict)
 
-    def keep(self, name: str, attrs: dict[str, str]) -> bool:
+    def keep(self, expanded: str, attrs: dict[str, str]) -> bool:
+        space, _, name = expanded.rpartition("}")
+        if space not in _MAIN:  # anchors of drawings and controls have rows too
+            return True
         if name == "row":
-            self.row, self.column = _number(attrs.get("r"), self.row + 1), 0
+            self.row, self.column = whole(attrs.get("r"), self.row + 1), 0
             self.kept_rows.append(self.row)
         elif name == "c":
             self.column = column_of(attrs["r"]) if "r" in attrs else self.column + 1
             if self.column in self.columns and "s" in attrs:
-                self.styles.setdefault(self.column, Counter())[_number(attrs["s"])] += 1
+                self.styles.setdefault(self.column, Counter())[whole(attrs["s"])] += 1
             return self.row in self.rows
         elif name == "f" and "ref" in attrs and attrs.get("t", "normal") != "normal":
-            self.blocks.append(Block(attrs["t"], *corners(attrs["ref"])))
+            self.blocks.append(Block(attrs["t"], *area_of(attrs["ref"])))
         return True
 
 
@@ -182,8 +191,8 @@ def _wider(sheet: SheetMap, added: Iterable[tuple[int, int]]) -> Iterator[Edit]:
     """The sheet's range and the rows' spans, where a new cell lies outside them."""
     places = list(added)
     dimension = sheet.document.root.child("dimension")
-    if places and dimension is not None:
-        first, last = corners(dimension.attrs.get("ref", "A1"))
+    first, last = area_of(dimension.attrs.get("ref", "")) if dimension is not None else NOWHERE
+    if places and dimension is not None and (first, last) != NOWHERE:
         rows, columns = [row for row, _ in places], [column for _, column in places]
         low = min(first[0], *rows), min(first[1], *columns)
         high = max(last[0], *rows), max(last[1], *columns)
@@ -241,10 +250,13 @@ def written(text: str) -> str:
     return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """First and last (row, column) of a range such as ``B2:D9`` or ``B2``."""
-    first, _, last = area.partition(":")
-    return place_of(first), place_of(last or first)
+def area_of(written: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First and last (row, column) of a range such as ``B2:D9`` or ``B2``; what cannot be read covers no cell."""
+    first, _, last = written.partition(":")
+    try:
+        return place_of(first), place_of(last or first)
+    except ValueError:
+        return NOWHERE
 
 
 def place_of(name: str) -> tuple[int, int]:
@@ -292,7 +304,3 @@ def _numbered(row: Node) -> Iterator[tuple[int, Node]]:
     for cell in row.all("c"):
         column = column_of(cell.attrs["r"]) if "r" in cell.attrs else column + 1
         yield column, cell
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text is not None and text.isdecimal() else default

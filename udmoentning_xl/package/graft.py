@@ -16,13 +16,22 @@ from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.package import calcchain, transplant
 from udmoentning_xl.package.archive import Content, read_archive, write_archive
 from udmoentning_xl.package.names import free_part, part_key, rels_of
-from udmoentning_xl.package.opc import OFFICE, TYPES_PART, reachable, read_document, relations, write_relations
+from udmoentning_xl.package.opc import (
+    OFFICE,
+    TYPES_PART,
+    mentioned,
+    reachable,
+    read_document,
+    relations,
+    write_relations,
+)
 from udmoentning_xl.package.properties import CONTENT_TYPE as PROPERTIES_TYPE
 from udmoentning_xl.package.properties import write_property
 from udmoentning_xl.package.styles import merge_styles, theme_palette
 from udmoentning_xl.package.tabs import Placement, Tabs
 from udmoentning_xl.package.workbook import (
     MARK_PROPERTY,
+    MAX_SHEET_ID,
     Mark,
     Sheet,
     Workbook,
@@ -96,7 +105,10 @@ class _Graft:
         removed = [sheet for sheet in gone.values() if sheet not in kept]
         self.dead = self._dead([*replaced, *removed])
         self._refuse_ties([*replaced, *removed])
-        self.taken = (set(self.host.archive.by_key) - set(self.dead)) | {part_key(sheet.part) for sheet in replaced}
+        # A name that a relationship of the user's holds is taken even when the part is lost: ours is not what is meant.
+        alive = mentioned(self.host.archive, [""], {part_key(sheet.part) for sheet in [*replaced, *removed]})
+        self.taken = (set(self.host.archive.by_key) - set(self.dead)) | set(alive)
+        self.taken |= {part_key(sheet.part) for sheet in replaced}
         placements = self._placements(wanted)
         self._check_names(placements, removed)
         self.changes |= dict.fromkeys(self.dead.values())
@@ -143,7 +155,9 @@ class _Graft:
                     raise PlanFileError(f"{label}: arket {sheet.name} har fået et {tool}; flyt det til et ark for sig.")
 
     def _placements(self, wanted: list[str]) -> list[Placement]:
-        ids = count(max(sheet.sheet_id for sheet in self.host.sheets) + 1)
+        used = {sheet.sheet_id for sheet in self.host.sheets}
+        highest = max(used) if max(used) + len(wanted) <= MAX_SHEET_ID else 0
+        ids = (number for number in count(highest + 1) if number not in used)
         rids = self.host.relations.free_ids()
         placements = []
         for sheet, key in zip(self.made.sheets, wanted, strict=True):
@@ -176,10 +190,10 @@ class _Graft:
     def _copy_sheets(self, placements: list[Placement], selected: str | None) -> None:
         archive = self.made.archive
         theme, styles = self.made.related("theme"), self.made.related("styles")
-        palette = theme_palette(read_document(archive, theme) if theme else None)
+        palette = theme_palette(read_document(archive, theme, "theme") if theme else None)
         merged = merge_styles(
-            read_document(self.host.archive, part) if (part := self.host.related("styles")) else None,
-            read_document(archive, styles or "xl/styles.xml"),
+            read_document(self.host.archive, part, "styleSheet") if (part := self.host.related("styles")) else None,
+            read_document(archive, styles or "xl/styles.xml", "styleSheet"),
             palette,
             strict=self.host.strict,
         )
@@ -232,7 +246,7 @@ class _Graft:
         ids = {sheet.sheet_id for sheet in sheets}
         if part is None or not ids:
             return
-        shorter = calcchain.without(read_document(self.host.archive, part), lambda sheet, _: sheet in ids)
+        shorter = calcchain.without(read_document(self.host.archive, part, "calcChain"), lambda sheet, _: sheet in ids)
         self.changes[part] = shorter
         if shorter is None:
             self.dead[part_key(part)] = part

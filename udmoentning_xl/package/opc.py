@@ -9,11 +9,12 @@ from functools import cached_property
 
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.names import extension, part_key, relative, rels_of, resolve
-from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, parse
+from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, malformed, parse
 
 TYPES_PART = "[Content_Types].xml"
 XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/"
 # Transitional namespace -> strict one (ECMA-376-1 and -4); longest first where one begins another.
@@ -96,29 +97,41 @@ def relations(archive: Archive, source: str) -> Relations:
     name = rels_of(source)
     if name not in archive:
         return Relations(source, None, ())
-    document = read_document(archive, name)
+    document = read_document(archive, name, "Relationships")
     items = []
-    for node in document.root.all("Relationship"):
-        target = node.attrs.get("Target", "")
+    for node in document.root.children:
+        if node.name != "Relationship" or not {"Id", "Type", "Target"} <= set(node.attrs):
+            raise malformed(f"{name} i {archive.label}")
+        target = node.attrs["Target"]
         inside = node.attrs.get("TargetMode", "Internal") != "External" and not target.startswith("#")
         part = resolve(source, target) if inside else ""
-        items.append(Relation(node.attrs.get("Id", ""), node.attrs.get("Type", ""), target, part, node))
+        items.append(Relation(node.attrs["Id"], node.attrs["Type"], target, part, node))
     return Relations(source, document, tuple(items))
 
 
-def read_document(archive: Archive, part: str) -> Document:
-    """The part as a map of its elements. Raises PlanFileError when it is missing or malformed."""
-    return parse(archive.read(part), f"{part} i {archive.label}")
+def read_document(archive: Archive, part: str, root: str) -> Document:
+    """The part as a map of its elements. Raises PlanFileError when it is missing, malformed or not a ``root``."""
+    where = f"{part} i {archive.label}"
+    document = parse(archive.read(part), where)
+    if document.root.name != root:
+        raise malformed(where)
+    return document
 
 
 def reachable(archive: Archive, start: Iterable[str], without: Collection[str] = ()) -> dict[str, str]:
     """The parts reached from ``start`` by relationships, as key -> name, never through the keys in ``without``."""
+    named = mentioned(archive, start, without)
+    return {key: part for key, part in named.items() if not part or part in archive}
+
+
+def mentioned(archive: Archive, start: Iterable[str], without: Collection[str] = ()) -> dict[str, str]:
+    """As ``reachable``, with the parts that a relationship names although they are not there."""
     found: dict[str, str] = {}
     waiting = list(start)
     while waiting:
         part = waiting.pop()
         key = part_key(part)
-        if key in found or key in without or (part and part not in archive):
+        if key in found or key in without:
             continue
         found[key] = part
         waiting += [item.part for item in relations(archive, part).items if item.part]
@@ -157,6 +170,8 @@ class ContentTypes:
         for key, node in self.overrides.items():
             if key in removed and wanted.get(key) != node.attrs.get("ContentType"):
                 edits.append(Edit(node.start, node.end, b""))
+        if "rels" not in defaults:  # every workbook has it; a damaged one must not be made worse
+            xml.append(f'<{prefix}Default Extension="rels" ContentType="{_RELS_TYPE}"/>')
         for part, kind in added.items():
             suffix = extension(part)
             if not kind.endswith("+xml") and suffix not in defaults:
@@ -172,4 +187,4 @@ class ContentTypes:
 
 def content_types(archive: Archive) -> ContentTypes:
     """The package's content types. Raises PlanFileError when the part is missing or malformed."""
-    return ContentTypes(read_document(archive, TYPES_PART))
+    return ContentTypes(read_document(archive, TYPES_PART, "Types"))

@@ -17,8 +17,8 @@ from udmoentning_xl.package.cells import (
     MAX_TEXT,
     CellValue,
     SheetMap,
+    area_of,
     cell_edits,
-    corners,
     map_sheet,
     name_of,
     place_of,
@@ -138,18 +138,20 @@ class _Patch:
     def _table_headings(self, sheet: Sheet) -> Iterable[tuple[int, int]]:
         for link in relations(self.workbook.archive, sheet.part).items:
             if link.kind == "table" and link.part in self.workbook.archive:
-                attrs = read_document(self.workbook.archive, link.part).root.attrs
+                attrs = read_document(self.workbook.archive, link.part, "table").root.attrs
                 if attrs.get("headerRowCount", "1") != "0":
-                    first, last = corners(attrs.get("ref", "A1"))
+                    first, last = area_of(attrs.get("ref", ""))
                     yield from ((first[0], column) for column in range(first[1], last[1] + 1))
 
     def _style(self, cells: SheetMap, row: int, column: int, value: CellValue) -> int:
         """The cell's format; for a date in a cell that shows none, the same format with a date's number format."""
         own = cells.style(row, column)
         part = self.workbook.related("styles")
-        if not isinstance(value, date) or part is None:
+        if part is None:
+            return own if (row, column) in cells.cells else 0
+        if not isinstance(value, date):
             return own
-        self.styles = self.styles or read_document(self.workbook.archive, part)
+        self.styles = self.styles or read_document(self.workbook.archive, part, "styleSheet")
         if date_format(self.styles, own) is not None:
             return own
         shown = (date_format(self.styles, style) for style, _ in cells.styles.get(column, Counter()).most_common())
@@ -162,7 +164,7 @@ class _Patch:
         part, archive = self.workbook.related("calcchain"), self.workbook.archive
         if part is None:
             return
-        shorter = calcchain.without(read_document(archive, part), lambda *cell: cell in self.formulas)
+        shorter = calcchain.without(read_document(archive, part, "calcChain"), lambda *cell: cell in self.formulas)
         self.parts[part] = shorter
         if shorter is None:
             links = self.workbook.relations

@@ -19,7 +19,7 @@ def read_property(archive: Archive, name: str) -> str | None:
     part = _part(relations(archive, ""))
     if part is None or part not in archive:
         return None
-    node = _find(read_document(archive, part).root, name)
+    node = _find(read_document(archive, part, "Properties").root, name)
     return None if node is None else "".join(child.text for child in node.children)
 
 
@@ -36,7 +36,7 @@ def write_property(archive: Archive, name: str, value: str, *, strict: bool) -> 
         added = [(next(package.free_ids()), _RELATION[strict], part)]
         stale = {item.id for item in package.items if item.kind == "customproperties"}
         return {"_rels/.rels": package.edited(stale, added), part: _new_part(name, value, strict=strict)}, part
-    document = read_document(archive, part)
+    document = read_document(archive, part, "Properties")
     node = _find(document.root, name)
     if node is None:
         ids = [

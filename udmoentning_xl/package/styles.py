@@ -13,7 +13,7 @@ from typing import NamedTuple
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.opc import STRICT_OF, XML_HEAD
 from udmoentning_xl.package.workbook import MAIN, MAX_FORMATS
-from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, parse
+from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, parse, whole
 
 # The order of the collections in a styles part (ECMA-376-1, 18.8.39, CT_Stylesheet).
 _ORDER = (
@@ -157,7 +157,7 @@ def date_format(host: Document, index: int) -> int | None:
     number = formats[index].attrs.get("numFmtId", "0") if index < len(formats) else "0"
     codes = {node.attrs.get("numFmtId"): node.attrs.get("formatCode", "") for node in _items(host, "numFmts")}
     shown = _NOT_DATE.sub("", codes.get(number, ""))
-    return int(number) if int(number) in _BUILT_IN_DATES or re.search("[dmyDMY]", shown) else None
+    return whole(number) if whole(number) in _BUILT_IN_DATES or re.search("[dmyDMY]", shown) else None
 
 
 def with_number_format(host: Document, index: int, number_format: int) -> tuple[bytes, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from udmoentning_xl.package.opc import OFFICE, STRICT_OF
 from udmoentning_xl.package.workbook import MARK_NAME, Sheet, Workbook, foreign_names
-from udmoentning_xl.package.xmlscan import Edit, Node, escape
+from udmoentning_xl.package.xmlscan import Edit, Node, escape, whole
 
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")  # ECMA-376-1, 18.2.27, CT_Workbook
 
@@ -43,7 +43,7 @@ class Tabs:
     def selected(self) -> str | None:
         """The rid of the generated sheet that was the open one when the source was saved, if it was one."""
         views = self._views()
-        active = int(views[0].attrs.get("activeTab", "0")) if views else 0
+        active = whole(views[0].attrs.get("activeTab")) if views else 0
         rid = self.host.sheets[active].rid if active < len(self.host.sheets) else None
         return next((placement.rid for placement in self.placements if placement.old and placement.rid == rid), None)
 
@@ -78,7 +78,7 @@ class Tabs:
         edits = []
         for view in self._views():
             for name in ("firstSheet", "activeTab"):
-                old = int(view.attrs.get(name, "0"))
+                old = whole(view.attrs.get(name))
                 new = self.moved.get(old, self._first_visible() if old < len(self.host.sheets) else old)
                 if new != old:
                     edits.append(self.host.document.set_attribute(view, name, str(new)))

@@ -24,7 +24,7 @@ from udmoentning_xl.package.opc import (
     relations,
 )
 from udmoentning_xl.package.properties import read_property
-from udmoentning_xl.package.xmlscan import Document, Node
+from udmoentning_xl.package.xmlscan import Document, Node, whole
 
 # The run mark. The property lists the sheetIds, which Excel keeps when it renames, moves and saves sheets, and the
 # names for the whole workbook that came with the sheets: ``1;4,7-9;udm_dato``. As Excel gives the id of a deleted last
@@ -36,6 +36,7 @@ MARK_VERSION = "1"
 MARK_LENGTH = 255  # Excel cuts a longer property
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAX_SHEET_ID = 65_534  # ECMA-376-1, 18.2.19
 MAX_FORMATS = 65_490  # cell formats in a workbook ("Excel specifications and limits")
 _REFUSED_TYPES = {
     "binary": "er gemt som .xlsb; gem den som .xlsx",
@@ -192,12 +193,14 @@ def open_workbook(archive: Archive) -> Workbook:
         raise archive.damaged("selve projektmappen mangler")
     part = archive.by_key[part_key(main.part)].name.replace("\\", "/").lstrip("/")
     kind = types.of(part).lower()
+    if "spreadsheetml" not in kind and "ms-excel" not in kind:
+        raise PlanFileError(f"{label} er ikke en Excel-projektmappe (.xlsx); gem den som .xlsx i Excel.")
     for word, sentence in _REFUSED_TYPES.items():
         if word in kind:
             raise PlanFileError(f"{label} {sentence}.")
-    document, links = read_document(archive, part), relations(archive, part)
-    if document.root.name != "workbook" or document.root.space not in {MAIN, STRICT_OF[MAIN]}:
-        raise PlanFileError(f"{label} er ikke en Excel-projektmappe (.xlsx); gem den som .xlsx i Excel.")
+    document, links = read_document(archive, part, "workbook"), relations(archive, part)
+    if document.root.space not in {MAIN, STRICT_OF[MAIN]}:
+        raise archive.damaged(f"delen {part} er ikke skrevet som en projektmappe")
     workbook = Workbook(archive, part, document, types, links, _sheets(archive, document, links))
     version = (read_property(archive, MARK_PROPERTY) or MARK_VERSION).partition(";")[0]
     if version.isdecimal() and int(version) > int(MARK_VERSION):
@@ -248,9 +251,8 @@ def tables(workbook: Workbook, without: Collection[str] = ()) -> list[tuple[str,
     found = []
     for part in reachable(workbook.archive, [""], without).values():
         if workbook.types.of(part).endswith(".table+xml"):
-            attrs = read_document(workbook.archive, part).root.attrs
-            number = attrs.get("id", "0")
-            found.append((attrs.get("displayName", attrs.get("name", "")), int(number) if number.isdecimal() else 0))
+            attrs = read_document(workbook.archive, part, "table").root.attrs
+            found.append((attrs.get("displayName", attrs.get("name", "")), whole(attrs.get("id"))))
     return found
 
 

@@ -127,8 +127,8 @@ class Document:
 def parse(raw: bytes, part: str, keep: Callable[[str, dict[str, str]], bool] | None = None) -> Document:
     """Map the XML in ``raw``. Raises PlanFileError, naming ``part``, when it is malformed, too deep or has a DTD.
 
-    ``keep`` sees the local name and attributes of every element in turn; one that it declines is left off the map with
-    all below it, so that a large part costs no more memory than what is wanted of it.
+    ``keep`` sees the expanded name ("uri}name") and attributes of every element in turn; one that it declines is left
+    off the map with all below it, so that a large part costs no more memory than what is wanted of it.
     """
     data, encoding, mark = decode(raw, part)
     if keep is None and len(data) > MAX_SIZE:
@@ -139,7 +139,7 @@ def parse(raw: bytes, part: str, keep: Callable[[str, dict[str, str]], bool] | N
 
     def opened(name: str, attrs: dict[str, str]) -> None:
         nonlocal skipped
-        wanted = keep is None or keep(name.rpartition("}")[2], attrs)
+        wanted = keep is None or keep(name, attrs)
         if skipped or not wanted:
             skipped += 1
             return
@@ -247,6 +247,11 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
         pieces += [data[position:start], new]
         position = end
     return b"".join([*pieces, data[position:]])
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """The whole number in an attribute of the user's; ``default`` when there is none that can be read."""
+    return int(text) if text is not None and text.isdecimal() else default
 
 
 def start_tag(data: bytes, start: int) -> bytes:

@@ -13,14 +13,14 @@ from udmoentning_xl.reading.headings import (
     ASIDE,
     BODY,
     CONTAINED,
-    INFERRED,
-    WEAK,
     END,
+    INFERRED,
     LEFT_OUT,
     ROW_TOTAL,
     SETTINGS,
     START,
     SURE,
+    WEAK,
     Guess,
 )
 from udmoentning_xl.terms import KIND_WORDS, Field, words
@@ -30,7 +30,10 @@ from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import Completion, is_mark, read_marker
 
 #: So many filled cells of a column are read to see what it holds.
-_SAMPLE = 120
+_SAMPLE = 50
+#: The names of committees are shorter than this.
+_LONGEST_NAME = 90
+_FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(r"[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
 #: Targets that several columns may share; the others are given to the best column alone.
@@ -132,10 +135,11 @@ def _is_due(value: object, text: str) -> bool:
 
 
 def _is_committee(text: str, committees: CommitteeReader) -> bool:
-    if len(text) > 200 or is_mark(text):
-        return False
-    read = committees.read(text)
-    return bool(read.mentions or (read.on_purpose and len(text) > 2)) and not read.unknown
+    """True when a text is a known body, or opens with one; a look at the first name is enough to know the column."""
+    first = _FIRST_NAME.split(text, maxsplit=1)[0]
+    return any(
+        len(part) <= _LONGEST_NAME and committees.find(part) is not None for part in dict.fromkeys((text, first))
+    )
 
 
 def _is_amount(value: object, text: str) -> bool:

@@ -128,13 +128,13 @@ class HeadingReader:
         """What a heading may mean, best first; empty for a text that is no heading."""
         if heading not in self._seen:
             ranked: dict[str, Guess] = {}
-            for guess in self._all(heading) if 0 < len(heading) <= _LONGEST else ():
+            for guess in self._spelt(heading) if 0 < len(heading) <= _LONGEST else ():
                 if guess.target not in ranked or ranked[guess.target].strength < guess.strength:
                     ranked[guess.target] = guess
             self._seen[heading] = tuple(sorted(ranked.values(), key=lambda guess: -guess.strength))
         return self._seen[heading]
 
-    def _all(self, heading: str) -> list[Guess]:
+    def _spelt(self, heading: str) -> list[Guess]:
         if (set_to := self._columns.get(fold(heading))) is not None:
             return [Guess(set_to, SETTINGS, "sat i opsætningen")]
         found = year_guesses(heading, self._first_year)
@@ -143,7 +143,7 @@ class HeadingReader:
         found = [*found, *self._by_alias(heading)]
         if body := self._committees.find(heading):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
-        return found or self._misspelt(heading)
+        return found
 
     def _by_alias(self, heading: str) -> list[Guess]:
         sure, weak = _tables()
@@ -164,13 +164,14 @@ class HeadingReader:
         return found + _contained(fold(bare))
 
     @staticmethod
-    def _misspelt(heading: str) -> list[Guess]:
+    def misspelt(heading: str) -> tuple[Guess, ...]:
+        """What a heading that says nothing as it stands may be a misspelling of."""
         key = squash(_BRACKETS.sub(" ", heading))
-        if len(key) < 5:
-            return []
+        if not 5 <= len(key) <= _LONGEST:
+            return ()
         sure, _ = _tables()
         near = get_close_matches(key, [alias for alias in sure if len(alias) >= 5], n=1, cutoff=0.87)
-        return [Guess(target, MISSPELT, f"ligner „{near[0]}“") for target in sure[near[0]]] if near else []
+        return tuple(Guess(target, MISSPELT, f"ligner „{near[0]}“") for target in sure[near[0]]) if near else ()
 
 
 def _contained(folded: str) -> list[Guess]:

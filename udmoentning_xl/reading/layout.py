@@ -32,6 +32,8 @@ from udmoentning_xl.values.markers import is_mark
 _SEARCHED_ROWS = 80
 #: Headings beyond this column are not looked for; people do not make plans 300 columns wide.
 _WIDEST = 300
+#: A row with a longer text is no row of headings.
+_LONGEST_HEADING = 120
 #: What a heading must be worth before a row is taken for the heading of a plan: title, plus things a plan has.
 _ENOUGH = 2.5
 #: Fields that only a plan has; a list of people or places has none of them.
@@ -241,11 +243,11 @@ def _needs_parent(guesses: Sequence[Guess]) -> bool:
 
 def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
     """How much some cells look like the heading of a plan; 0 when most are no heading, or some surely are data."""
+    if any(_is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
+        return 0.0
     worth: dict[str, float] = {}
     known = sure = 0
-    for at, text in cells.items():
-        if _is_number(grid.value(*at)) or (is_mark(text) and len(text) > 1):
-            return 0.0
+    for text in cells.values():
         guesses = headings.guesses(text)
         if not guesses:
             continue
@@ -301,12 +303,13 @@ def _unheaded(grid: Grid, header: _Header, body: range) -> set[int]:
 
 
 def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
+    """What a column's heading may mean: by itself, with its parent, or as a misspelling."""
     found: tuple[Guess, ...] = ()
     for text in header.texts(column):
         more = headings.guesses(text)
         if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
             found = more or found
-    return found
+    return found or headings.misspelt(header.headings.get(column, ""))
 
 
 def _heading_text(header: _Header, column: int) -> str:

@@ -9,11 +9,11 @@ from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committee_words import ROLES, Role
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\b|[\w§]+(?:['’´][\w]+)?|\S|\n")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[\w§]+(?:['’´][\w]+)?|\S|\n")
 #: Abbreviations of several parts, with a word of one part and no greater length that says the same.
 _ABBREVIATED = (
     (re.compile(r"\bm\.?\s?fl\b\.?|\bm\.\s?v\.|\bm\.\s?m\.|\bo\.\s?l\.", re.I), "mfl"),
-    (re.compile(r"\bn\s?/\s?a\b|\bi\.\s?r\.", re.I), "ej"),
+    (re.compile(r"\bn\s?/\s?a\b|\bi\.\s?r\.|\bikke relevant\b", re.I), "ej"),
 )
 _UDVALG = re.compile(r"(?:fag)?udvalg(?:et|ene)?s?")
 _COMPOUND = re.compile(r"(.+?)udvalg(?:et|ene)?s?")

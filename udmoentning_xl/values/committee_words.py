@@ -47,10 +47,11 @@ _WORDS: dict[Role, str] = {
         indstilling indstilles indstiller indstillet anbefaling anbefales anbefaler foranledning efterretning høring
         høres udtalelse
         vedtages vedtagelse politisk politiske niveau derefter herefter dernæst så først endelig endeligt sidst derpå
-        ansvarlig ansvarligt primært sekundært stående fælles fællesskab sammen samarbejde begge relevans relevant
+        ansvarlig ansvarligt primært sekundært stående fælles fællesskab sammen samarbejde begge enten
         januar jan februar feb marts mar april apr maj juni jun juli jul august aug september sep sept oktober okt
         november nov december dec kvartal kvt halvår uge forår foråret sommer sommeren efterår efteråret vinter vinteren
         primo medio ultimo senest inden start slut løbende årligt årlig måned ferie ferien sommerferien påske jul nytår
+        håndteres håndtering varetages afgøres løses klares udføres sker opgave opgaven
     """,
 }
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.

@@ -93,7 +93,7 @@ class CommitteeReader:
     def _read(self, text: str, on: date | None) -> CommitteeText:
         if not text:
             return CommitteeText(blank=True)
-        if not text.strip("-–—−‐‑‒― "):
+        if not text.strip("-–—−‐‑‒―/ "):
             return CommitteeText(on_purpose=True)
         reading = _Reading(self._bodies, on)
         for part in self._parts(text):
@@ -152,16 +152,27 @@ def _glued(text: str, parts: Sequence[_Part]) -> list[_Part]:
     groups: list[list[_Part]] = []
     marks: list[_Part] = []  # commas, hyphens and "og" between an unknown word and what may go on with it
     for part in parts:
-        begun = groups[-1] if groups and groups[-1][0].unknown else None
+        begun = groups[-1] if groups and groups[-1][-1].unknown else None
         if begun and _belongs(begun[-1], [mark.text.lower() for mark in marks], part):
             begun += [*marks, part]
             marks = []
         elif begun and not part.forms and part.text.lower() in _JOINS:
             marks.append(part)
         else:
-            groups += [[mark] for mark in marks] + [[part]]
+            groups += [[mark] for mark in marks]
+            groups.append([*_led_by_udvalg(groups), part] if part.unknown else [part])
             marks = []
     return [_joined(text, group) for group in groups] + marks
+
+
+def _led_by_udvalg(groups: list[list[_Part]]) -> list[_Part]:
+    """Take "udvalget (for)" off the end of the groups: it begins the unknown name that follows."""
+    size = 2 if groups and groups[-1][0].text.lower() == "for" else 1
+    if len(groups) < size or not groups[-size][0].generic:
+        return []
+    taken = [part for group in groups[-size:] for part in group]
+    del groups[-size:]
+    return taken
 
 
 def _joined(text: str, group: Sequence[_Part]) -> _Part:
@@ -197,6 +208,7 @@ class _Reading:
     fanned_out: list[str] = field(default_factory=list)
     insert_from: int | None = None  # set while the bodies named come before the one just named
     insert_at: int = 0
+    last_at: int = 0  # where the last body named stands
     either: bool = False
     nameless: bool = False
 
@@ -229,7 +241,7 @@ class _Reading:
         elif role in (Role.CLOSED, Role.CONDITIONAL):
             self.pending.add(role)
         elif role == Role.AFTER and self.mentions:
-            self.insert_from = self.insert_at = len(self.mentions) - 1
+            self.insert_from = self.insert_at = self.last_at
         elif role == Role.TOWARDS:
             self._towards()
         elif role == Role.OR:
@@ -256,8 +268,10 @@ class _Reading:
         if any(known.short == mention.short for known in self.mentions):
             return
         if self.insert_from is None:
+            self.last_at = len(self.mentions)
             self.mentions.append(mention)
         else:
+            self.last_at = self.insert_at
             self.mentions.insert(self.insert_at, mention)
             self.insert_at += 1
 

@@ -74,7 +74,7 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
     (
         Word.UNDONE,
         "(?:afslutt|gennemfør|udfør|implementer|realiser|udmønt|færdiggør|effektuer|etabler|indfri|løs|fuldfør)(?:e?s|er?)|"
-        "afslutning|gennemførelse|implementering|udmøntning|færdiggørelse",
+        "afslutning",
     ),
     (Word.PLANNED, "planlagt|planlægges|forventes|forventet"),
     (Word.NOT, "ikke|ej|uden|aldrig|hverken|endnu|ingen"),
@@ -100,7 +100,8 @@ _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CLASSES)
 _MISSPELT = ("afsluttet", "gennemført", "implementeret", "realiseret", "udmøntet", "effektueret", "færdiggjort")
 
 _HARMLESS = """
-    er nu blev blevet har været bleven sagen sag indsatsen indsats projektet opgaven opgaverne tiltaget initiativet emnet
+    er nu blev blevet har været bleven sagen sag indsatsen indsats projektet opgaven opgaverne tiltaget initiativet
+    emnet
     punktet aktiviteten aktiviteterne arbejdet aftalen forslaget det den denne dette de alle alt hele i pr d kb på møde
     mødet og samt med ved udgangen af primo ultimo medio fuldt helt fuldstændig fuldstændigt endelig endeligt hermed
     dermed således anses regnes betragtes for som budget budgettet planen plan kl uge allerede tidligere ok

@@ -58,6 +58,8 @@ _FIRST_WORD = re.compile(r"(?:[xX]|[Jj]a|JA|[Yy]es|[Nn]ej|NEJ)(?![^\W_])")
 _SMILEYS = re.compile(r"[JKL]|[☺☻😀😃😄🙂😐🙁☹😞🟢🟡🔴⚪⚫●🔵]\ufe0f?")
 _YES = frozenset(("ja", "yes", "sand", "true"))
 _NO = frozenset(("nej", "no", "n", "falsk", "false"))
+_NO_WORD = re.compile(r"[^\w%]")
+_FRACTION = re.compile(r"^(?:1/[234]|[23]/[34])(?=\s+[^\W\d])")  # "2/3 færdig" is a share, or 2 March
 _NO_SENTENCE = "betydningen er ikke sikker"
 
 
@@ -196,7 +198,7 @@ def _number(text: str, habit: Habit) -> Marker | None:
 def _marked(text: str, _: Habit) -> Marker | None:
     """An X, "ja" or "nej" with more behind it: the rest may date the mark, explain it or take it back."""
     first, lookalike = _FIRST_WORD.match(text), _lookalike(text[0])
-    if not first and not lookalike:
+    if not first and not lookalike and text[0] not in _TICKS:
         return None
     rest = text[first.end() if first else 1 :]
     day_text, _exact = _day(rest)
@@ -232,10 +234,10 @@ _SPOILING = frozenset(set(Word) - {Word.DONE, Word.DROPPED, Word.DECISION, Word.
 
 def _sentences(text: str) -> list[frozenset[Word]]:
     """The classes of the words of each sentence; words without a weight are left out."""
-    text = CODE.sub(" ", DATED.sub(" ", clean(text)))
+    text = CODE.sub(" ", DATED.sub(" ", _FRACTION.sub("?", clean(text))))
     sentences = []
     for sentence in re.split(r"[.;!\n](?=\s|$)", text):
-        folded = f" {fold(sentence)} "
+        folded = f" {' '.join(_NO_WORD.sub(' ', fold(sentence)).split())} "
         for pattern, replacement in PHRASES:
             folded = pattern.sub(replacement, folded)
         classes = {word_class(word) for word in folded.split() if word not in HARMLESS}

@@ -78,7 +78,7 @@ def _whole(value: Decimal) -> int:
 
 
 def _without_number(parts: Parts) -> Amount:
-    text = f"{parts.text} {parts.remarks}"
+    text = parts.said
     folded = fold(text)
     if words.ON_PURPOSE.search(folded) or ((COUNT in text or REFERENCE in text) and DATE not in text):
         return Amount(AmountKind.NONE, why="teksten er ikke et beløb")
@@ -95,6 +95,8 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
     for number in parts.numbers:
         if number.fault:
             raise NotAnAmountError(number.fault)
+    if re.search(r"\d", parts.text) or re.search(r"[+^=]", parts.gaps[-1]):
+        raise NotAnAmountError("tallet er ikke skrevet som et beløb")
     for pattern, why in words.RISKY:
         if pattern.search(words.EVERY_YEAR.sub(" ", words.CEILING.sub(" ", words.FLOOR.sub(" ", parts.text)))):
             raise NotAnAmountError(why)
@@ -107,13 +109,12 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
             if why := _suspicion(number, unit, parts):
                 return Amount(AmountKind.OTHER_UNIT, why=why)
     signed = any(amounts) and not any(number.sign for number in parts.numbers)
-    said = f"{parts.text} {parts.remarks}"
     return replace(
         amount,
-        approximate=bool(words.APPROXIMATE.search(said)),
-        one_off=bool(words.ONE_OFF.search(said)),
+        approximate=bool(words.APPROXIMATE.search(parts.said)),
+        one_off=bool(words.ONE_OFF.search(parts.said)),
         every_year=amount.every_year
-        or (amount.kind == AmountKind.AMOUNT and bool(words.EVERY_YEAR.search(parts.text))),
+        or (amount.kind == AmountKind.AMOUNT and bool(words.EVERY_YEAR.search(parts.said))),
         own_unit=all(number.factor for number in parts.numbers),
         negative_by_word=signed and sign < 0,
         positive_by_word=signed and sign > 0,
@@ -122,7 +123,7 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
 
 def _word_sign(parts: Parts) -> int:
     """-1, 1, or 0 when no word of the text carries a sign."""
-    said = f"{parts.text} {parts.remarks}"
+    said = parts.said
     negative, positive = bool(words.NEGATIVE.search(said)), bool(words.POSITIVE.search(said))
     if negative and positive and not all(number.sign for number in parts.numbers):
         raise NotAnAmountError("ordene ved beløbet peger på hvert sit fortegn")
@@ -317,4 +318,4 @@ def _suspicion(number: Number, unit: int | None, parts: Parts) -> str:
     if not too_large:
         return ""
     likely = value if value >= 100_000 else value * 1_000
-    return f"tallet er for stort til kolonnens enhed; det er nok {kroner(_whole(likely))}"
+    return f"tallet er for stort til kolonnens enhed; det er nok {kroner(_whole(likely) * (number.sign or 1))}"

@@ -10,7 +10,7 @@ from udmoentning_xl.danish import clean
 _KRONER = r"(?:kr(?:oner|one)?|d\.?kr|dkk)\b\.?"
 _WORDS = (
     (rf"(?:mia|mrd|milliard(?:er)?)\b\.?(?:\s?{_KRONER})?", 1_000_000_000),
-    (rf"(?:mio|mill?|m)[.,]?\s?{_KRONER}|(?:mio|mill|million(?:er)?)\b\.?|(?-i:M)\b", 1_000_000),
+    (rf"(?:mio|mill?|m)[.,]?\s?{_KRONER}|(?:mio|mill|million(?:er)?)\b\.?(?:\s?{_KRONER})?|(?-i:M)\b", 1_000_000),
     (rf"(?:t|k|tus|tusind(?:e|er)?)\.?\s?{_KRONER}|(?:tus|tusind(?:e|er)?)\b\.?|(?-i:[Kk])\b", 1_000),
     (_KRONER, 1),
 )

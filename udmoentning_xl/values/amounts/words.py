@@ -49,7 +49,7 @@ APPROXIMATE = _compiled(
     r"\bskøn\w*|\banslå\w*|\bestimer\w*|\bforvent\w*|\bafrundet\b",
 )
 EVERY_YEAR = _compiled(
-    r"\bårlig\w*|\bpr\.? ?(?:budget)?år\b|/ ?år\b|\bp\.? ?a\b\.?|\bhvert (?:af )?(?:\w+ )?år\w*|\bom året\b",
+    r"\bårlig\w*|\bårl\b\.?|\bpr\.? ?(?:budget)?år\b|/ ?år\b|\bp\.? ?a\b\.?|\bhvert (?:af )?(?:\w+ )?år\w*|\bom året\b",
     r"\bvarig\w*|\bi?\s?alle år\w*|\bfremover\b",
 )
 ONE_OFF = _compiled(r"\b[eé]ngangs?\w*|\b[eé]n gang\b|\b(?:et|en|én)årig\w*")
@@ -66,7 +66,8 @@ FLOOR = _compiled(
 BOUND_BEHIND = _compiled(r"\bmaks\b\.?|\bmax\b\.?|\bmaks?imalt\b|\bhøjst\b|\bminimum\b|\bmindst\b|\bmin\.")
 
 POSITIVE = _compiled(
-    r"\bmindre[- ]?indtægt\w*|\bmin\.\s?indtægt\w*|\b(?:mer|netto|drifts|anlægs)?udgift\w*|\bmerforbrug\w*",
+    r"\bmindre[- ]?indtægt\w*|\bmin\.\s?indtægt\w*|\bmerforbrug\w*",
+    r"(?<!mindre )(?<!færre )(?<!min\.)(?<!min\. )\b(?:mer|netto|drifts|anlægs)?udgift\w*",
     r"\bunderskud\w*|\budvidelse\w*|\bopnormering\w*|\bforhøjes med\b|\btilføres\b",
 )
 NEGATIVE = _compiled(
@@ -85,6 +86,7 @@ RISKY: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "beløbet er pr. enhed eller periode, ikke for hele året",
     ),
+    (_compiled(r"\b[àá](?=\s*\d|\s*$)|\bstykpris"), "beløbet er en stykpris"),
     (_compiled(r"\bheraf\b|\bhalvdelen\b|\bresten\b|\bud af\b|\ben del af\b"), "beløbet er kun en del af et andet"),
     (_compiled(r"\b(?:ikke|ej|uden)\b(?! moms)"), "teksten tager forbehold for beløbet"),
     (_compiled(r"[€$£]|\beuro?\b|(?-i:\b(?:USD|SEK|NOK|GBP)\b)"), "beløbet er i en anden valuta"),

@@ -33,7 +33,7 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
 _COUNTED = (
-    r"(?:%|‰|(?:pct|procent|promille|årsværk|fuldtids\w*|stilling(?:er)?|medarbejdere?|ansatte|timer?|dage?|uger?|måned(?:er)?|mdr|år"
+    r"(?:%|‰|(?:pct|procent|promille|årsværk|fuldtids\w*|stilling(?:er)?|medarbejdere?|ansatte|timer?|dage?|uger?|måned(?:er)?|mdr|år|årsv"
     r"|elev(?:er)?|børn|barn|borgere?|person(?:er)?|pladser|boliger|indbyggere?|m2|m²|kvm|km|meter|hektar|stk|styk|klasser|enheder"
     r"|gange?|møder|[km]wh|tons?)\b)"
 )
@@ -64,7 +64,9 @@ class Parts:
 
     items: tuple[Number | Years, ...]
     gaps: tuple[str, ...]
-    remarks: str = ""  # what stood in brackets beside an amount
+    remarks: str = (
+        ""  # the words that stood in brackets beside an amount; a bracket with figures speaks of other things
+    )
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -73,6 +75,11 @@ class Parts:
     @property
     def text(self) -> str:
         return " ".join(self.gaps)
+
+    @property
+    def said(self) -> str:
+        """All the words, those in brackets too."""
+        return f"{self.text} {self.remarks}"
 
 
 def _decimal_fraction(match: re.Match[str]) -> str:
@@ -90,7 +97,7 @@ _REWRITES = tuple(
     for pattern, into in (
         (r"(?<=\d)[¹²³⁰⁴-⁹]+\)?|[*†‡]+|\[\d\]$", ""),
         (r"((?<!\d)\d{1,3}(?:\.\d{3})+)\d\)", r"\1"),
-        (r"(?<=[\d.,])\s+\d{1,2}\)(?!\w)", ""),
+        (r"(?<=[\d.,])\s+(?:\d{1,2}|[a-h])\)(?!\w)", ""),
         (r"(?<=\d)\s*\(\d\)$", ""),
         (r"\b(kr|dkk)\.?(?=\d)", r"\1 "),
         (rf"[(\[]\s*(?:beløb\s)?(?:i\s)?{WRITTEN_THOUSAND}\s*[)\]]", " t.kr. "),
@@ -100,12 +107,12 @@ _REWRITES = tuple(
         (r"(?<![\d./,])(\d{1,4})\s+([1-7])/([2-8])(?![\d/.-])", _common_fraction),
         (rf"(\d+)?\s?([{''.join(_FRACTIONS)}])", _decimal_fraction),
         (PRICE_LEVEL, " "),
-        (rf"\b(?:{_MONTH}\s+)(?=(?:19|20)\d\d\b)|\b\d{{1,2}}\.?\s?{_MONTH}(?:\s+(?:20)?\d\d)?\b", DATE),
+        (rf"\b{_MONTH}\s+(?:19|20)\d\d\b|\b\d{{1,2}}\.?\s?{_MONTH}(?:\s+(?:20)?\d\d)?\b", DATE),
         (rf"(?<![\d.,/-])[0-3]?\d[/.-](?:0?[1-9]|1[0-2])[/.-](?:20)?\d\d(?![\d.,/]|\s*{UNIT_WORD})"
          r"|\b20\d\d-\d\d-\d\d(?:[ t]\d\d:\d\d(?::\d\d)?)?", DATE),
         (rf"(?<![\d.,/-])(?:[1-9]|[12]\d|3[01])/(?:[1-9]|1[0-2])(?:\s?-\s?\d\d)?(?![\d.,/]|\s*{UNIT_WORD})", DATE),
         (r"\b(?:q|kvt?|kvartal|uge)\s?\d+(?:\s+20\d\d)?\b|\b\d\.?\s?(?:kvartal|kvt|halvår)\b\.?(?:\s+20\d\d)?", DATE),
-        (rf"(?<![\d.,])\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?{_COUNTED}\.?(?:/uge)?", COUNT),
+        (rf"(?<![\d.,])\d(?:[\d.,]*\d)?(?:\s?[-–/]\s?\d(?:[\d.,]*\d)?)?\s?{_COUNTED}\.?(?:/uge)?", COUNT),
         (r"\b(?:pkt|punkt|nr|note|bilag|side|afsnit|sag|sagsnr|§+|stk|kap|kapitel|fase|etape|model|forslag)\.?\s?(?:nr\.?\s?)?"
          r"\d+(?:[./-]\d+)*\b|§\s?\d+"
          r"|\b(?!(?-i:KR|DKK|TKR|MAX|MIN|CA)|(?-i:B|BO|BF)-?(?:20)?\d\d\b)(?-i:[A-ZÆØÅ]{1,3})-?\d{1,4}\b", REFERENCE),
@@ -174,7 +181,8 @@ def _without_brackets(text: str) -> tuple[str, str]:
         content = match[1] if match[1] is not None else match[2]
         if _ONLY_YEARS.fullmatch(content):
             return f" {content} "
-        kept.append(content)
+        if not re.search(r"\d", content):
+            kept.append(content)
         return " "
 
     while _BRACKET.search(text):

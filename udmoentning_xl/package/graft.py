@@ -2,7 +2,7 @@
 
 Parts that need not know of the new sheets are copied raw. Touched are the content types, the workbook part with its
 relationships, the styles and the custom properties; each stays what it was plus insertions. On a later run the sheets
-that carry the run mark are replaced where they stand, and the parts that only they used go.
+that carry the run mark are replaced where they stand, with the data kept for it; the parts that only they used go.
 """
 
 import re
@@ -15,6 +15,7 @@ from pathlib import Path
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.package import calcchain, transplant
 from udmoentning_xl.package.archive import Content, read_archive, write_archive
+from udmoentning_xl.package.datapart import DataChange, change_data
 from udmoentning_xl.package.names import free_part, part_key, rels_of
 from udmoentning_xl.package.opc import (
     OFFICE,
@@ -61,12 +62,15 @@ class GraftReport:
     notes: tuple[str, ...] = ()
 
 
-def graft(source: Path, generated: Path, target: Path, keys: Mapping[str, str] | None = None) -> GraftReport:
+def graft(
+    source: Path, generated: Path, target: Path, keys: Mapping[str, str] | None = None, data: str | None = None
+) -> GraftReport:
     """Write to ``target`` a copy of ``source`` with the sheets of ``generated``, a workbook made by xlsxwriter.
 
     ``keys`` gives each generated sheet a key that stays the same from run to run, whatever the sheet is called; without
-    it the name is the key. Names of sheets, tables and defined names must be free (``workbook.host_names``) and the
-    date system the source's own; ValueError tells when they are not, as that is a fault in the caller.
+    it the name is the key. ``data`` is kept with the workbook for the next run, which replaces it. Names of sheets,
+    tables and defined names must be free (``workbook.host_names``) and the date system the source's own; ValueError
+    tells when they are not, as that is a fault in the caller.
 
     Raises:
         PlanFileError: the source cannot be read or must not be changed (``HostNames.refusal`` tells beforehand).
@@ -79,7 +83,7 @@ def graft(source: Path, generated: Path, target: Path, keys: Mapping[str, str] |
         suffix = ".xlsm" if host.macros else ".xlsx"
         raise TargetError(f"{target} skal have efternavnet {suffix} ligesom kilden; vælg et andet navn med -o.")
     made = open_workbook(read_archive(generated))
-    changes, report = _Graft(host, made, keys or {}).compose()
+    changes, report = _Graft(host, made, keys or {}, data).compose()
     with replace_file(target, source) as temporary, temporary.open("wb") as out:
         write_archive(host.archive, out, changes)
     return report
@@ -92,6 +96,7 @@ class _Graft:
     host: Workbook
     made: Workbook
     keys: Mapping[str, str]
+    data: str | None
     changes: dict[str, Content | None] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)  # of the parts that come
 
@@ -117,8 +122,8 @@ class _Graft:
         self._copy_sheets(placements, tabs.selected)
         self._shorten_calculation_chain([*replaced, *removed])
         self.changes[self.host.part] = tabs.edited(self.made)
-        self._relate(placements, removed)
         self._mark(placements, kept)
+        self._relate(placements, removed, self._write_data())
         self.changes[TYPES_PART] = self.host.types.edited(self.dead, self.types)
         by_rid = {placement.rid: placement.made.name for placement in placements}
         return self.changes, GraftReport(
@@ -251,16 +256,26 @@ class _Graft:
         if shorter is None:
             self.dead[part_key(part)] = part
 
-    def _relate(self, placements: list[Placement], removed: list[Sheet]) -> None:
+    def _write_data(self) -> DataChange:
+        change = change_data(self.host, self.data, self._free, in_package=rels_of("") not in self.changes)
+        self.changes |= change.parts
+        self.types |= change.types
+        self.dead |= change.gone
+        return change
+
+    def _relate(self, placements: list[Placement], removed: list[Sheet], data: DataChange) -> None:
         links = self.host.relations
         base = transplant.relation_type(OFFICE + "relationships", strict=self.host.strict)
         added = [(p.rid, f"{base}/worksheet", p.part) for p in placements if p.old is None]
-        stale = {sheet.rid for sheet in removed}
+        stale = {sheet.rid for sheet in removed} | data.stale
         stale |= {link.id for link in links.items if link.kind == "calcchain" and part_key(link.part) in self.dead}
+        used = {rid for rid, _, _ in added}
+        free = (rid for rid in links.free_ids() if rid not in used)
         if self.styles in self.types:
-            used = {rid for rid, _, _ in added}
             stale |= {link.id for link in links.items if link.kind == "styles"}
-            added.append((next(rid for rid in links.free_ids() if rid not in used), f"{base}/styles", self.styles))
+            added.append((next(free), f"{base}/styles", self.styles))
+        if data.added:
+            added.append((next(free), *data.added))
         if stale or added:
             self.changes[rels_of(self.host.part)] = links.edited(stale, added)
 

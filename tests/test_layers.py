@@ -16,6 +16,7 @@ FLOORS = {
     "register": 0,
     "plan": 1,
     "findings": 1,
+    "proposals": 1,
     "config": 1,
     "values": 1,
     "package": 1,

@@ -1,0 +1,111 @@
+"""What people change in the generated sheets: how it is noticed at the next run, and the sentence that tells it.
+
+A workbook that we write carries a fingerprint of every cell of its work sheets (``Written``); a cell that no longer
+agrees with its fingerprint was changed by someone. Fingerprints, not values: whoever deletes all sheets but one, and
+sends that, must not send the rest along unseen. A proposal is a sentence in Kontrol, which is where it is kept until
+the plan says the same or somebody deletes the row; so it is read back from its own words.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+
+from udmoentning_xl.danish import clean
+
+_VERSION = 1
+_WIDTH = 4  # characters of a fingerprint: one change in 16 million goes unnoticed
+_BLANK = "." * _WIDTH
+#: The fingerprint of a cell that is worked out, such as a formula's.
+ANYTHING = "*" * _WIDTH
+_BLANK_WORD = "tom"
+_CHANGED = re.compile(
+    r"(?P<field>[^„“]+) er ændret fra (?:tom|„(?P<old>.*?)“) til (?:tom|„(?P<new>.*)“) i (?P<place>\S.*),"
+    " men ikke i planen",
+    re.DOTALL,
+)
+_ADDED = re.compile(r"„(?P<new>.*)“ er skrevet i (?P<place>\S.*), men står ikke i planen", re.DOTALL)
+
+
+def fingerprint(text: str) -> str:
+    """The fingerprint of a cell that shows ``text``; how blanks and line breaks are written does not count."""
+    text = clean(text)
+    return b64encode(blake2b(text.encode(), digest_size=3).digest()).decode() if text else _BLANK
+
+
+@dataclass(frozen=True)
+class SheetWritten:
+    """The fingerprints of one table: its headings, and per item the fingerprints of its cells on end."""
+
+    headings: tuple[str, ...]
+    rows: Mapping[str, str]
+
+    def of(self, item: str) -> dict[str, str]:
+        """The fingerprint by heading of an item's cells."""
+        row = self.rows[item]
+        return {name: row[_WIDTH * place :][:_WIDTH] for place, name in enumerate(self.headings)}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a run wrote: the tables of the work sheets by the key of their sheet."""
+
+    sheets: Mapping[str, SheetWritten]
+
+    def to_text(self) -> str:
+        """As the workbook carries it: the same for the same sheets."""
+        tables = {key: asdict(sheet) for key, sheet in self.sheets.items()}
+        return json.dumps({"version": _VERSION, "sheets": tables}, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Written | None":
+        """What ``to_text`` gave; None for anything else, as people can take a workbook apart."""
+        try:
+            data = json.loads(text)
+            if data["version"] != _VERSION:
+                return None
+            sheets = {
+                str(key): SheetWritten(
+                    tuple(map(str, one["headings"])), {str(k): str(v) for k, v in one["rows"].items()}
+                )
+                for key, one in data["sheets"].items()
+            }
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return cls(sheets)
+
+
+def sheet_written(headings: Iterable[str], items: Iterable[str], rows: Iterable[Iterable[str]]) -> SheetWritten:
+    """The fingerprints of a table whose cells have the fingerprints in ``rows``, one list per item."""
+    return SheetWritten(tuple(headings), dict(zip(items, map("".join, rows), strict=True)))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What someone wrote in a generated sheet. ``field`` is the heading, None for a text that had no cell of its own.
+
+    ``place`` is where it was written, ``BUU!I12``. An empty text is a blank cell.
+    """
+
+    field: str | None
+    old: str
+    new: str
+    place: str
+
+    def sentence(self) -> str:
+        """The proposal in words, in one normal form."""
+        if self.field is None:
+            return clean(f"„{self.new}“ er skrevet i {self.place}, men står ikke i planen")
+        old, new = (f"„{text}“" if text else _BLANK_WORD for text in (self.old, self.new))
+        return clean(f"{self.field} er ændret fra {old} til {new} i {self.place}, men ikke i planen")
+
+
+def read_proposal(sentence: str) -> Proposal | None:
+    """The proposal that a sentence tells; None when it is not one of ours."""
+    if found := _ADDED.fullmatch(sentence):
+        return Proposal(None, "", found["new"], found["place"])
+    if found := _CHANGED.fullmatch(sentence):
+        return Proposal(found["field"], found["old"] or "", found["new"] or "", found["place"])
+    return None

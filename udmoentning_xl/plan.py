@@ -5,7 +5,7 @@ reading of text (``values``). A missing value is NA, never 0 and never "".
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -71,6 +71,17 @@ OBSERVATION_DTYPES = {
     "cell": "string",
     "text": "string",
     "detail": "string",
+}
+#: One row per finding that someone signed off in Kontrol of an earlier run, as it stood there; ``text`` is the reason.
+#: ``sole`` says that no other finding of that run had the same code, item, sheet and words.
+ACKNOWLEDGEMENT_DTYPES = {
+    "code": "string",
+    "item": "string",
+    "sheet": "string",
+    "cell": "string",
+    "message": "string",
+    "text": "string",
+    "sole": "boolean",
 }
 #: One row per column of each table found: which heading was understood as which field, and why.
 COLUMN_DTYPES = {
@@ -158,6 +169,7 @@ class Observed(StrEnum):
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     INTERNAL_COLUMN = "internal_column"  # (heading) not read, and never sent out
+    GENERATED_EDIT = "generated_edit"  # (the proposal as a sentence, what was written) in a sheet of an earlier run
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,7 @@ class Plan:
     sections: tuple[str, ...]
     bodies: tuple[Body, ...]
     municipality: str
+    acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -329,3 +329,25 @@ class SheetName(StrEnum):
     TIMELINE = "Tidsplan"
     CHANGES = "Ændringer"
     ABOUT = "Om"
+
+
+class Heading(StrEnum):
+    """Headings in generated tables that are read back at the next run and are no field's label."""
+
+    ITEM = "Id"
+    CODE = "Kode"
+    MESSAGE = "Hvad er galt"
+    PLACE = "Sted"
+    ACKNOWLEDGED = "Kvittering"
+    BRIEF = "Kort beskrivelse"
+    ROUTE = "Sagsgang"
+    PERIOD = "Periode"
+    DUE_KIND = "Læst som"
+    FIRST_DAY = "Fra"
+    LAST_DAY = "Til"
+    COMMITTEE_TEXT = "Udvalg som skrevet"
+    COMPLETION_TEXT = "Afsluttet som skrevet"
+
+
+#: What stands in the first column of a row of sums.
+TOTAL_LABEL = "I alt"

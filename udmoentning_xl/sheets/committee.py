@@ -11,10 +11,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from udmoentning_xl.danish import counted
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, limited, plan_title
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, SOON_DAYS, YES, Deadline, Facts, amount_width, total
+from udmoentning_xl.sheets.facts import DEADLINE_TONES, SOON_DAYS, YES, Deadline, Facts, amount_width, thousands, total
 from udmoentning_xl.sheets.quarters import quarter_name
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field
 
@@ -86,7 +86,7 @@ def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
     _write_figures(book, key, facts.deadline[rows])
     if closed:
         sheet.write_string(head - 2, 0, _warning(closed), book.styles["warning"])
-    set_widths(sheet, book.styles, [column.width for column in columns])
+    set_columns(sheet, book.styles, columns)
     text = f"Arbejdsplan for {label(body.name)}: {counted(len(rows), 'indsats', 'indsatser')}. {as_of_text(book.plan)}."
     table = write_table(sheet, book.styles, head, columns, (book.tables[key], label(body.name), text))
     sheet.freeze_panes(head + 1, _FROZEN)
@@ -131,7 +131,7 @@ def _fields(facts: Facts) -> list[Column]:
         Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 15), text["responsible"]),
         Column("Sagsgang", 11.5, facts.route),
         Column(LABELS[Field.DUE], 11.5, text["due_text"]),
-        *(Column(str(year), year_width, facts.amounts[year].tolist(), facts.amount_style) for year in facts.years),
+        *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
         Column(LABELS[Field.STATUS], 10.5, _status(facts), styles=closed),
         Column(LABELS[Field.REMARKS], 14, text["remarks"]),
     ]

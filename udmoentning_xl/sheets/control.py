@@ -1,6 +1,6 @@
 """Kontrol: the findings as a table, what matters first, with a link to each place and a column to sign off in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -11,7 +11,7 @@ from udmoentning_xl.findings import Severity, counted
 from udmoentning_xl.sheets.book import CONTROL, WHOLE_PLAN, Book, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
 from udmoentning_xl.terms import SEVERITY_PLURALS, SheetName
 
@@ -38,10 +38,10 @@ def write_control(
         "begrundelsen huskes ved næste kørsel.",
     )
     columns = _columns(book, findings, rules, first_item_row)
-    set_widths(sheet, book.styles, [column.width for column in columns])
+    set_columns(sheet, book.styles, columns)
+    _part_rules(book, head, columns)
     text = f"Kontrollens fund, de alvorligste først. {_summary(findings)}"
     table = write_table(sheet, book.styles, head, columns, (book.tables[CONTROL], "Kontrol", text))
-    _part_rules(book, table)
     sheet.freeze_panes(head + 1, _FROZEN)
     set_page(sheet, footer=f"{plan_title(plan)} – Kontrol", as_of=plan.as_of)
     sheet.repeat_rows(head)
@@ -94,9 +94,13 @@ def _item_link(book: Book, place: int | None, first_item_row: int) -> str | None
     return None if place is None else book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + place, 0))
 
 
-def _part_rules(book: Book, table: Table) -> None:
-    """A line over the first finding of each rule, also when the table has been sorted another way."""
-    code = xl_rowcol_to_cell(table.first, table.places[CODE], col_abs=True)
-    above = xl_rowcol_to_cell(table.head, table.places[CODE], col_abs=True)
+def _part_rules(book: Book, head: int, columns: Sequence[Column]) -> None:
+    """A line over the first finding of each rule, also when the table has been sorted another way.
+
+    Comes before the lines of the table itself, as the first rule that holds is the one that is drawn.
+    """
+    place = [column.heading for column in columns].index(CODE)
+    code, above = (xl_rowcol_to_cell(row, place, col_abs=True) for row in (head + 1, head))
     rule = {"type": "formula", "criteria": f"={code}<>{above}", "format": book.styles.overlay("part")}
-    book.sheet(CONTROL).conditional_format(table.first, 0, table.last, len(table.places) - 1, rule)
+    last = head + len(columns[0].values)
+    book.sheet(CONTROL).conditional_format(head + 1, 0, last, len(columns) - 1, rule)

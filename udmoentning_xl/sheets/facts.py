@@ -263,6 +263,11 @@ def total(values: np.ndarray[Any, Any], mask: np.ndarray[Any, Any] | None = None
     return float(round(np.nansum(chosen), 6))
 
 
+def thousands(amounts: np.ndarray[Any, Any]) -> list[float | None]:
+    """The amounts of a year, ready for cells; None where there is none."""
+    return [None if isnan(amount) else amount for amount in amounts.tolist()]
+
+
 def amount_width(facts: Facts, least: float) -> float:
     """A column width with room for the largest sum there can be, so that no amount turns into ####."""
     largest = max((float(np.nansum(np.abs(column))) for column in facts.amounts.values()), default=0.0)

@@ -87,11 +87,13 @@ FORMATS: dict[str, dict[str, Any]] = {
     },
 }
 
-#: Lines laid over cells by conditional formats: over a group, under a row, and round the present quarter.
+#: Styles whose empty cells are written, because their fill shows where to type.
+FILLED = {"typed"}
+#: Lines laid over cells by conditional formats: over a group, round empty cells, and round the present quarter.
 OVERLAYS: dict[str, dict[str, Any]] = {
-    "part": {"top": 1, "top_color": HEAD},
-    "line": {"bottom": 1, "bottom_color": LINE},
-    "now": {"left": 1, "right": 1, "left_color": TONES["soon"][0], "right_color": TONES["soon"][0]},
+    "part": {**_CELL, "top": 1, "top_color": HEAD},
+    "line": _CELL,
+    "now": {**_CELL, "left": 1, "right": 1, "left_color": TONES["soon"][0], "right_color": TONES["soon"][0]},
 }
 
 
@@ -112,6 +114,16 @@ class Styles:
         if name not in self._made:
             self._made[name] = self._workbook.add_format(self._base | FORMATS[name])
         return self._made[name]
+
+    def bare(self, name: str) -> Format:
+        """The same format without lines and fill: for a column, so that what is typed in an empty cell looks right."""
+        key = f"bare {name}"
+        if key not in self._made:
+            lined = self._base | FORMATS[name]
+            self._made[key] = self._workbook.add_format(
+                {part: lined[part] for part in lined if part not in {*_CELL, "bg_color"}}
+            )
+        return self._made[key]
 
     def tone(self, name: str, number_format: str | None = None) -> Format:
         """The format a conditional format lays over a cell: text and fill of a tone, nothing else."""

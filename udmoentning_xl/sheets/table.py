@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from math import isnan
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from udmoentning_xl.sheets.style import Styles
+from udmoentning_xl.sheets.style import FILLED, Styles
 from udmoentning_xl.sheets.text import ROW_PADDING, line_count, line_counts, row_heights
 
 HEAD_LINE = 14.0
@@ -25,8 +24,7 @@ class Column:
 
     ``styles`` gives a row a style of its own; ``links`` a place in the workbook; ``formula`` is written in every row
     with the value as its result, ``formulas`` are one per row; ``lines`` are the wrapped lines, when already counted.
-    ``total`` is the sum shown in the total row, or a text that stands there. Empty cells are written too,
-    so that the lines of a row hold together, but not in a ``sparse`` column.
+    ``total`` is the sum shown in the total row, or a text that stands there.
     """
 
     heading: str
@@ -40,7 +38,6 @@ class Column:
     lines: Sequence[int] | None = None
     total: float | str | None = None
     head_style: str = "head"
-    sparse: bool = False
 
     def measured(self) -> "Column":
         """The same column with its wrapped lines counted."""
@@ -123,10 +120,12 @@ def write_table(
     sheet.add_table(top, 0, last + totals, len(columns) - 1, options)
     if totals:
         _write_totals(sheet, styles, last + 1, name, columns)
+    lines = {"type": "blanks", "format": styles.overlay("line")}
+    sheet.conditional_format(first, 0, last, len(columns) - 1, lines)
     columns = [column.measured() for column in columns]
     _set_heights(sheet, columns, first, filtered)
     for place, column in enumerate(columns):
-        _write_column(sheet, styles, first, place, column, count)
+        _write_column(sheet, styles, first, place, column)
     return Table(sheet.get_name(), name, top, first, last, {column.heading: n for n, column in enumerate(columns)})
 
 
@@ -134,6 +133,12 @@ def set_widths(sheet: Worksheet, styles: Styles, widths: Sequence[float]) -> Non
     """Give the columns their widths, and the sheet its body font also where nothing is written."""
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width, styles["plain"])
+
+
+def set_columns(sheet: Worksheet, styles: Styles, columns: Sequence[Column]) -> None:
+    """Give a sheet of one table the widths of its columns, and their formats to what is typed in empty cells."""
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width, styles.bare(column.style))
 
 
 def _definition(column: Column, styles: Styles) -> dict[str, Any]:
@@ -172,26 +177,26 @@ def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filter
         sheet.set_row(row, height)
 
 
-def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column, count: int) -> None:
+def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
     plain = styles[column.style]
-    formats = [plain if style is None else styles[style] for style in column.styles] if column.styles else None
     if column.formula or column.formulas:
         _write_formulas(sheet, first, place, column, plain)
-        return
-    if column.links:
+    elif column.links:
         _write_links(sheet, styles, first, place, column)
-        return
-    write = _writer(sheet, column.values)
-    blank = sheet.write_blank
-    for row in range(count):
-        value = column.values[row] if row < len(column.values) else None
-        look = formats[row] if formats else plain
-        if value is None or (value.__class__ is float and isnan(value)):
-            if column.sparse:
-                continue
-            blank(first + row, place, None, look)
-        else:
-            write(first + row, place, value, look)
+    elif column.styles:
+        write = _writer(sheet, column.values)
+        for row, (value, style) in enumerate(zip(column.values, column.styles, strict=True), first):
+            if value is not None:
+                write(row, place, value, styles[style] if style else plain)
+    else:
+        write = _writer(sheet, column.values)
+        for row, value in enumerate(column.values, first):
+            if value is not None:
+                write(row, place, value, plain)
+    if column.style in FILLED:
+        for row, value in enumerate(column.values, first):
+            if value is None:
+                sheet.write_blank(row, place, None, plain)
 
 
 def _writer(sheet: Worksheet, values: Sequence[Any]) -> Callable[..., object]:
@@ -210,9 +215,7 @@ def _write_formulas(sheet: Worksheet, first: int, place: int, column: Column, pl
 def _write_links(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
     look, plain = styles["cell_link"], styles[column.style]
     for row, (value, link) in enumerate(zip(column.values, column.links or (), strict=True), first):
-        if value is None:
-            sheet.write_blank(row, place, None, plain)
-        elif link is None:
-            sheet.write_string(row, place, value, plain)
-        else:
+        if value is not None and link is not None:
             sheet.write_url(row, place, link, look, value)
+        elif value is not None:
+            sheet.write_string(row, place, value, plain)

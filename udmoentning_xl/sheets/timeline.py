@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlsxwriter.worksheet import Worksheet
-
 from udmoentning_xl.danish import counted
 from udmoentning_xl.sheets.book import TIMELINE, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import DEADLINE_TONES, NO_COMMITTEE, Deadline, Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word
 from udmoentning_xl.terms import SheetName
 
@@ -55,12 +53,14 @@ def write_timeline(book: Book) -> Table:
         *_names(facts, rows),
         *_quarter_columns(quarters, [(bars[row], facts.deadline[row]) for row in rows], now),
     ]
-    set_widths(sheet, book.styles, [column.width for column in columns])
+    set_columns(sheet, book.styles, columns)
+    if now is not None:  # before the lines of the table itself, as the first rule that holds is the one that is drawn
+        rule = {"type": "formula", "criteria": "=TRUE", "format": book.styles.overlay("now")}
+        sheet.conditional_format(head + 1, _NAMES + now, head + max(len(rows), 1), _NAMES + now, rule)
     text = f"Indsatserne over planens kvartaler med en bjælke for hver. {as_of_text(plan)}."
     about = (book.tables[TIMELINE], "Tidsplan", text)
     table = write_table(sheet, book.compact, head, columns, about, filtered=False)
     sheet.set_row(head, _HEAD_HEIGHT)
-    _draw_lines(book, sheet, table, now)
     sheet.freeze_panes(head + 1, 3)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.TIMELINE}", as_of=plan.as_of)
     sheet.repeat_rows(head)
@@ -105,10 +105,11 @@ def _ordered(facts: Facts, rows: Sequence[int]) -> list[int]:
 
 def _names(facts: Facts, rows: Sequence[int]) -> list[Column]:
     words = [str(facts.deadline[row]) for row in rows]
+    groups = [label(_group(facts, row)) for row in rows]
     return [
-        Column("Udvalg", 12, [label(_group(facts, row)) for row in rows], "strong"),
+        Column("Udvalg", longest_word(groups, 10, 18), groups, "strong"),
         Column("Id", longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows]),
-        Column("Indsats", 46, [facts.text["title"][row] for row in rows]),
+        Column("Indsats", 48, [facts.text["title"][row] for row in rows]),
         Column("Frist", 15, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
     ]
 
@@ -123,17 +124,6 @@ def _quarter_columns(
         heading = f"{name} ({NOW})" if number == now else name
         head_style = "head_now" if number == now else "head_turned"
         columns.append(
-            Column(
-                heading, _QUARTER_WIDTH, signs, styles=styles, lines=[1] * len(bars), head_style=head_style, sparse=True
-            )
+            Column(heading, _QUARTER_WIDTH, signs, styles=styles, lines=[1] * len(bars), head_style=head_style)
         )
     return columns
-
-
-def _draw_lines(book: Book, sheet: Worksheet, table: Table, now: int | None) -> None:
-    """Lines under the rows and round the present quarter, laid over cells that are not written."""
-    first, last = _NAMES, len(table.places) - 1
-    spans = [("now", _NAMES + now, _NAMES + now)] if now is not None else []
-    for name, left, right in [*spans, *([("line", first, last)] if last >= first else [])]:
-        rule = {"type": "formula", "criteria": "=TRUE", "format": book.styles.overlay(name)}
-        sheet.conditional_format(table.first, left, table.last, right, rule)

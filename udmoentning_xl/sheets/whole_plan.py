@@ -7,9 +7,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted, day
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, limited, plan_title
-from udmoentning_xl.sheets.facts import DATED_KINDS, DEADLINE_TONES, SOON_DAYS, YES, Deadline, amount_width, plan_period
+from udmoentning_xl.sheets.facts import (
+    DATED_KINDS,
+    DEADLINE_TONES,
+    SOON_DAYS,
+    YES,
+    Deadline,
+    amount_width,
+    plan_period,
+    thousands,
+)
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, set_widths, this_row, write_table
+from udmoentning_xl.sheets.table import Column, Table, set_columns, this_row, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Field, SheetName
 
@@ -41,7 +50,7 @@ def write_whole_plan(book: Book, committee_names: str | None) -> Table:
         f"! er overskredet, » er inden for {SOON_DAYS} dage.",
     )
     columns = _columns(book)
-    set_widths(sheet, book.styles, [column.width for column in columns])
+    set_columns(sheet, book.styles, columns)
     name = book.tables[WHOLE_PLAN]
     text = f"Alle planens indsatser med alle felter, én række pr. indsats. {as_of_text(plan)}."
     table = write_table(sheet, book.styles, head, columns, (name, "Samlet plan", text))
@@ -77,7 +86,7 @@ def _columns(book: Book) -> list[Column]:
         Column(LABELS[Field.STRATEGIC], 11.5, facts.strategic),
         Column(LABELS[Field.CONFIDENTIAL], 9, facts.confidential),
         *(
-            Column(str(year), amount_width(facts, 9.5), facts.amounts[year].tolist(), facts.amount_style)
+            Column(str(year), amount_width(facts, 9.5), thousands(facts.amounts[year]), facts.amount_style)
             for year in facts.years
         ),
         Column(LABELS[Field.STATUS], 16, text["status_text"]),

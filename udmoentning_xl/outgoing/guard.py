@@ -154,8 +154,8 @@ def quotes(closed: pd.DataFrame, own: Plan) -> list[Quote]:
             unit = normal(str(text))
             if str(item) in closed.index or unit in shared:
                 continue
-            for traces, sure in ((titles, True), (others, False)):
-                for words, owners in traces.find((unit,)).items():
-                    surely = sure and (len(words.split()) >= _QUOTED_WORDS or len(words) >= _QUOTED_LENGTH)
-                    found.append(Quote(str(item), column, tuple(sorted(owners)), words, surely))
+            named = titles.find((unit,))
+            for words, owners in (others.find((unit,)) | named).items():
+                long = len(words.split()) >= _QUOTED_WORDS or len(words) >= _QUOTED_LENGTH
+                found.append(Quote(str(item), column, tuple(sorted(owners)), words, words in named and long))
     return found

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from html import escape
 
 from udmoentning_xl.config import Dispatch
@@ -19,11 +19,10 @@ from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Digest, Group, Line
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-#: What every mail server takes: the dot-atom of RFC 5322, and a domain name.
-_ADDRESS = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}", re.ASCII | re.IGNORECASE
-)
-_BREAKS = re.compile(r"[\r\n]+")
+#: What every mail server takes: the dot-atom of RFC 5322, and a domain name; alone, or in brackets after a name.
+_ATOM = r"[a-z\d!#$%&'*+/=?^_`{|}~-]+"
+_SPEC = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{{2,}}"
+_WRITTEN = re.compile(rf'({_SPEC})|(?:"([^"<>\r\n]*)"|([^"<>,@\r\n]*?))\s*<({_SPEC})>', re.IGNORECASE | re.ASCII)
 
 _INK, _MUTED, _LINE, _HEAD, _LATE = "#1F2933", "#55606B", "#D5DBE0", "#1E4B5C", "#98201B"
 _FONT = "font-family:Calibri,Arial,sans-serif;color:" + _INK
@@ -31,10 +30,11 @@ _FONT = "font-family:Calibri,Arial,sans-serif;color:" + _INK
 
 def address(written: str) -> Address:
     """The address written as "a@b.dk" or "Navn <a@b.dk>"; raises ConfigError when it is none a mail server takes."""
-    name, found = parseaddr(written)
-    if not _ADDRESS.fullmatch(found) or _BREAKS.search(written):
+    found = _WRITTEN.fullmatch(written.strip())
+    if not found:
         raise ConfigError(f"„{' '.join(written.split())}“ er ikke en mailadresse; ret den i udmoentning.toml.")
-    return Address(display_name=name, addr_spec=found)
+    bare, quoted, name, spec = found.groups()
+    return Address(display_name=quoted or name or "", addr_spec=bare or spec)
 
 
 def answers_to(settings: Dispatch) -> str:

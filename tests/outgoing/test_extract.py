@@ -1,0 +1,90 @@
+"""One committee's own plan, and the items that nobody gets."""
+
+from dataclasses import replace
+
+import pandas as pd
+from pandas.testing import assert_series_equal
+from plans import make_plan
+
+from udmoentning_xl.outgoing.extract import LeftOut, closed_items, committee_items, committee_plan, left_out
+
+PLAN = make_plan(
+    [
+        {"id": "D-1", "title": "Fælles", "committees": ("BUU", "MTU"), "amounts": {2024: 1000}},
+        {"id": "D-2", "title": "Vejene", "committees": ("MTU",), "amounts": {2024: 2000}, "sheet": "Veje"},
+        {"id": "D-3", "title": "Grunden", "committees": ("BUU",), "confidential": True},
+        {"id": "D-4", "title": "Administrativ", "committees": ()},
+        {"id": "D-5", "title": "Stavet forkert", "committees": ()},
+        {"id": "D-6", "title": "Uden", "committees": ()},
+        {"id": "D-7", "title": "Mærket", "committees": ("BUU",)},
+        {"id": "D-8", "title": "Uklar", "committees": ()},
+    ],
+    observations=[
+        {"what": "committee_on_purpose", "item": "D-4", "text": "administrativt"},
+        {"what": "committee_unknown", "item": "D-5", "text": "BXY"},
+        {"what": "closed", "item": "D-7", "text": "LUK"},
+        {"what": "committee_ambiguous", "item": "D-8", "text": "relevante udvalg"},
+        {"what": "comment", "item": "D-1", "text": "Borgmesteren er imod"},
+    ],
+    totals=[{"row": 9, "label": "I alt", "year": 2024, "kroner": 3000}],
+    rest=[{"row": 1, "role": "title", "text": "Hemmelig titel"}],
+)
+
+
+def test_closed_items_are_those_of_the_column_and_those_with_a_mark():
+    assert closed_items(PLAN) == {"D-3", "D-7"}
+
+
+def test_a_committee_has_its_items_but_not_the_closed_ones():
+    assert committee_items(PLAN, "BUU") == ["D-1"]
+    assert committee_items(PLAN, "BUU", include_closed=True) == ["D-1", "D-3", "D-7"]
+    assert committee_items(PLAN, "ØK") == []
+
+
+def test_every_frame_holds_the_committees_items_alone():
+    own = committee_plan(PLAN, "BUU")
+    assert list(own.items.index) == ["D-1"]
+    assert own.assignments[["item", "committee"]].to_numpy().tolist() == [["D-1", "BUU"], ["D-1", "MTU"]]
+    assert own.amounts[["item", "kroner"]].to_numpy().tolist() == [["D-1", 1000]]
+    assert [body.short for body in own.bodies] == ["BUU", "MTU"]
+
+
+def test_nothing_of_the_source_follows():
+    own = committee_plan(PLAN, "MTU")
+    frames = (own.rest, own.totals, own.observations, own.columns, own.sheets)
+    assert [len(frame) for frame in frames] == [0] * 5
+    assert own.items[["sheet", "row"]].isna().all(axis=None)
+    assert own.amounts["cell"].isna().all()
+    assert own.cells.shape == (2, 0)
+    assert (str(own.source.path), own.source.sha256) == ("udmoentningsplan", "")
+
+
+def test_dtypes_are_those_of_the_plan_also_when_nothing_is_left():
+    for short in ("MTU", "ØK"):
+        own = committee_plan(PLAN, short)
+        assert_series_equal(own.items.dtypes, PLAN.items.dtypes)
+        assert_series_equal(own.amounts.dtypes, PLAN.amounts.dtypes)
+        assert_series_equal(own.assignments.dtypes, PLAN.assignments.dtypes)
+
+
+def test_the_price_level_of_its_own_sheets_stays_without_their_names():
+    sheets = PLAN.sheets.assign(price_level=pd.array(["2024-PL", "2020-PL"], dtype="string"))
+    own = committee_plan(replace(PLAN, sheets=sheets), "BUU")
+    assert own.sheets["price_level"].tolist() == ["2024-PL"]
+    assert own.sheets["sheet"].isna().all()
+
+
+def test_every_item_in_no_file_is_listed_with_the_reason():
+    assert left_out(PLAN, ["BUU"]) == [
+        LeftOut("D-2", "Vejene", "udsendelsen er ikke valgt til MTU"),
+        LeftOut("D-3", "Grunden", "lukket eller fortrolig"),
+        LeftOut("D-4", "Administrativ", "skal ikke til et udvalg („administrativt“)"),
+        LeftOut("D-5", "Stavet forkert", "udvalget kendes ikke („BXY“)"),
+        LeftOut("D-6", "Uden", "intet udvalg er angivet"),
+        LeftOut("D-7", "Mærket", "lukket eller fortrolig"),
+        LeftOut("D-8", "Uklar", "udvalget er tvetydigt („relevante udvalg“)"),
+    ]
+
+
+def test_closed_items_that_are_included_are_not_left_out():
+    assert "D-3" not in {one.item for one in left_out(PLAN, ["BUU"], include_closed=True)}

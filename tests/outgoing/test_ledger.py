@@ -1,0 +1,81 @@
+"""The ledger of a dispatch: what a later run knows, also after a crash."""
+
+import json
+
+import pytest
+
+from udmoentning_xl.errors import TargetError
+from udmoentning_xl.outgoing.ledger import LEDGER_NAME, Entry, Ledger, Standing, State
+
+SENDING = Entry("BUU", State.SENDING, "<1@a.dk>")
+SENT = Entry("BUU", State.SENT, "<1@a.dk>", ("a@b.dk",), {"c@d.dk": "550 nej"}, "250 OK")
+
+
+def test_an_empty_folder_has_nothing_standing(tmp_path):
+    assert Ledger(tmp_path).standing() == {}
+
+
+def test_each_line_says_what_became_of_a_mail(tmp_path):
+    Ledger(tmp_path).add(SENT)
+    line = json.loads((tmp_path / LEDGER_NAME).read_text(encoding="utf-8"))
+    assert line.pop("tid")
+    assert line == {
+        "udvalg": "BUU",
+        "tilstand": "sendt",
+        "message_id": "<1@a.dk>",
+        "modtaget": ["a@b.dk"],
+        "afvist": {"c@d.dk": "550 nej"},
+        "besked": "250 OK",
+    }
+
+
+@pytest.mark.parametrize(
+    ("entries", "state", "accepted"),
+    [
+        ([SENDING], State.UNCERTAIN, set()),
+        ([SENDING, SENT], State.SENT, {"a@b.dk"}),
+        ([SENT, SENDING], State.UNCERTAIN, {"a@b.dk"}),
+        ([SENT, Entry("BUU", State.REFUSED, "<1@a.dk>")], State.REFUSED, {"a@b.dk"}),
+        ([SENT, SENDING, Entry("BUU", State.SENT, "<1@a.dk>", ("c@d.dk",))], State.SENT, {"a@b.dk", "c@d.dk"}),
+    ],
+)
+def test_the_last_line_tells_the_state_and_nobody_loses_what_they_got(tmp_path, entries, state, accepted):
+    for entry in entries:
+        Ledger(tmp_path).add(entry)
+    assert Ledger(tmp_path).standing() == {"BUU": Standing(state, frozenset(accepted), "<1@a.dk>")}
+
+
+def test_a_line_cut_short_by_a_crash_at_any_byte_leaves_the_mail_uncertain(tmp_path):
+    ledger, path = Ledger(tmp_path), tmp_path / LEDGER_NAME
+    ledger.add(SENDING)
+    kept = path.read_bytes()
+    ledger.add(SENT)
+    whole = path.read_bytes()
+    for end in range(len(kept) + 8, len(whole) - 1):
+        path.write_bytes(whole[:end])
+        assert ledger.standing()["BUU"].state == State.UNCERTAIN
+
+
+def test_a_ledger_cut_short_can_be_written_on(tmp_path):
+    ledger, path = Ledger(tmp_path), tmp_path / LEDGER_NAME
+    ledger.add(SENDING)
+    path.write_bytes(path.read_bytes() + b'{"tid": "2024-1')
+    ledger.add(SENT)
+    assert ledger.standing()["BUU"].state == State.SENT
+
+
+def test_lines_are_only_ever_added(tmp_path):
+    ledger, path = Ledger(tmp_path), tmp_path / LEDGER_NAME
+    ledger.add(SENDING)
+    before = path.read_bytes()
+    ledger.add(SENT)
+    assert path.read_bytes().startswith(before)
+
+
+@pytest.mark.parametrize("line", ["rod", '{"udvalg": "BUU"}', '{"tid": "x", "udvalg": "BUU", "tilstand": "ukendt"}'])
+def test_a_line_that_says_nothing_is_not_passed_over(tmp_path, line):
+    path = tmp_path / LEDGER_NAME
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(TargetError) as failed:
+        Ledger(tmp_path).standing()
+    assert str(failed.value) == f"Linje 1 i {path} kan ikke læses; ret den, før der sendes igen."

@@ -1,0 +1,176 @@
+"""What a committee's mail says, and that the standard library reads back what was put into it."""
+
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes
+from email.policy import SMTP
+
+import pytest
+from plans import BODIES, make_plan
+
+from udmoentning_xl.config import Dispatch
+from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.outgoing.digest import Line, coming_until, digest, reply_by
+from udmoentning_xl.outgoing.mail import address, draft, html, text
+
+BUU = replace(BODIES[0], mail=("Udvalgssekretær Åse <buu@example.dk>", "formand@example.dk"))
+SETTINGS = Dispatch(sender="budget@example.dk", sender_name="Økonomiafdelingen")
+PLAN = make_plan(
+    [
+        {"id": "D-1", "title": "Ny <skole> & SFO", "due_to": "2024-10-31", "due_text": "oktober 2024"},
+        {"id": "D-2", "title": "Senere på\nåret", "due_to": "2024-12-31", "due_text": "4. kvartal 2024"},
+        {"id": "D-3", "title": "Næste år", "due_to": "2025-03-31", "due_text": None},
+        {"id": "D-4", "title": "For langt ude", "due_to": "2025-04-01"},
+        {"id": "D-5", "title": "Færdig", "due_to": "2024-10-31", "completion": "done"},
+        {"id": "D-6", "title": "Løber", "due_kind": "continuous", "due_to": None, "due_from": None},
+        {"id": "D-7", "title": "Udgået", "due_to": "2024-12-01", "completion": "dropped"},
+    ]
+)
+TOLD = digest(PLAN, BUU, 14, {"D-2": "Udskudt fra 3. kvartal 2024.", "D-99": "En andens"})
+TEXT = """Til Børne- og ungdomsudvalget
+
+Her er de indsatser i udmøntningsplanen, der hører til Børne- og ungdomsudvalget, opgjort pr. 22. november 2024. \
+Det vigtigste står her i mailen; resten er i det vedhæftede regneark.
+
+7 indsatser · 1 afsluttet · 1 overskredet
+
+OVERSKREDET
+- D-1 Ny <skole> & SFO: oktober 2024
+
+KOMMER FREM TIL 31-03-2025
+- D-2 Senere på året: 4. kvartal 2024
+- D-3 Næste år: 31-03-2025
+
+ÆNDRET SIDEN SIDST
+- D-2 Senere på året: Udskudt fra 3. kvartal 2024.
+
+Udfyld de tre gule kolonner i den vedhæftede fil, og send den retur til budget@example.dk senest 6. december 2024. \
+Er intet ændret, er et kort svar nok.
+
+Venlig hilsen
+Økonomiafdelingen
+Norddjurs Kommune
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "days", "wanted"),
+    [
+        (date(2024, 11, 22), 14, date(2024, 12, 6)),
+        (date(2024, 11, 22), 15, date(2024, 12, 9)),
+        (date(2024, 12, 10), 14, date(2024, 12, 27)),
+        (date(2025, 4, 3), 14, date(2025, 4, 22)),
+        (date(2024, 12, 18), 14, date(2025, 1, 2)),
+    ],
+    ids=["a Friday", "a Saturday", "Christmas", "Easter", "New Year"],
+)
+def test_the_reply_by_day_is_a_working_day(sent, days, wanted):
+    assert reply_by(sent, days) == wanted
+
+
+@pytest.mark.parametrize(
+    ("when", "ends"),
+    [
+        (date(2024, 11, 22), date(2025, 3, 31)),
+        (date(2024, 1, 1), date(2024, 6, 30)),
+        (date(2024, 9, 30), date(2024, 12, 31)),
+        (date(2024, 6, 30), date(2024, 9, 30)),
+    ],
+)
+def test_what_comes_reaches_to_the_end_of_the_next_quarter(when, ends):
+    assert coming_until(when) == ends
+
+
+def test_the_text_says_figures_overdue_coming_and_changed():
+    assert text(TOLD, SETTINGS) == TEXT
+
+
+def test_the_words_of_the_settings_replace_ours():
+    said = text(TOLD, replace(SETTINGS, opening="Kære alle.", closing="Hilsen os", reply_to="svar@example.dk"))
+    assert said.startswith("Til Børne- og ungdomsudvalget\n\nKære alle.\n\n7 indsatser")
+    assert "send den retur til svar@example.dk senest" in said
+    assert said.endswith("\n\nHilsen os\n")
+
+
+def test_more_than_ten_items_are_counted():
+    late = [{"due_from": "2024-01-01", "due_to": f"2024-03-{day:02d}"} for day in range(1, 14)]
+    group = digest(make_plan(late), BUU, 14, {}).groups[0]
+    assert (len(group.lines), group.more) == (10, 3)
+    assert "… og 3 indsatser mere i regnearket" in text(digest(make_plan(late), BUU, 14, {}), SETTINGS)
+
+
+def test_the_longest_overdue_comes_first():
+    plan = make_plan([{"due_to": "2024-10-31", "due_text": "b"}, {"due_to": "2024-02-29", "due_text": "a"}])
+    lines = digest(plan, BUU, 14, {}).groups[0].lines
+    assert lines == (Line("D-2", "Indsats 2", "a"), Line("D-1", "Indsats 1", "b"))
+
+
+def test_closed_items_are_said_to_be_there():
+    plan = make_plan([{"confidential": True}])
+    said = text(digest(plan, BUU, 14, {}), SETTINGS)
+    assert "Mailen og regnearket omfatter 1 lukket punkt og må ikke lægges på en åben dagsorden." in said
+
+
+def test_the_draft_reads_back_as_it_was_meant():
+    data = draft(TOLD, SETTINGS, ("Udmoentningsplan_BUU_2024-11-22.xlsx", b"PK\x03\x04 bytes"), "abc").as_bytes()
+    message = message_from_bytes(data, policy=SMTP)
+    assert message["Subject"] == ("Udmøntningsplan 2024-2027: Børne- og ungdomsudvalget – svar senest 6. december 2024")
+    assert str(message["From"]) == "Økonomiafdelingen <budget@example.dk>"
+    assert [(one.display_name, one.addr_spec) for one in message["To"].addresses] == [
+        ("Udvalgssekretær Åse", "buu@example.dk"),
+        ("", "formand@example.dk"),
+    ]
+    assert (message["X-Unsent"], message["Content-Language"]) == ("1", "da")
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]
+    assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == TEXT
+    assert message.get_body(("html",)).get_content().replace("\r\n", "\n") == html(TOLD, SETTINGS)
+    attachment = next(message.iter_attachments())
+    assert attachment.get_filename() == "Udmoentningsplan_BUU_2024-11-22.xlsx"
+    assert attachment.get_content() == b"PK\x03\x04 bytes"
+    assert max(map(len, data.split(b"\r\n"))) <= 998
+    assert data.isascii()
+    assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_the_same_dispatch_gives_the_same_bytes():
+    one, other = (draft(TOLD, SETTINGS, ("a.xlsx", b"x"), "abc").as_bytes() for _ in range(2))
+    assert one == other
+
+
+def test_a_draft_without_recipient_or_sender_has_neither():
+    message = draft(digest(PLAN, BODIES[0], 14, {}), Dispatch(), ("a.xlsx", b"x"), "abc")
+    assert (message["To"], message["From"], message["Reply-To"]) == (None, None, None)
+
+
+def test_the_html_is_escaped_and_needs_nothing_from_outside():
+    document = html(TOLD, SETTINGS)
+    assert "Ny &lt;skole&gt; &amp; SFO" in document
+    assert not {"<skole>", "http://", "https://", "<img", "<link", "<script", "url("} & {
+        mark for mark in ("<skole>", "http://", "https://", "<img", "<link", "<script", "url(") if mark in document
+    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "buu", "buu@", "buu@example", "to@a.dk, tre@b.dk", "a@b.dk\nBcc: c@d.dk", "ås@b.dk"),
+        *("<a@b.dk> x@y.dk", "a b@c.dk", "A, B <a@b.dk>", "a..b@c.dk", ".a@b.dk"),
+    ],
+)
+def test_what_is_no_address_is_one_sentence(written):
+    with pytest.raises(ConfigError, match="er ikke en mailadresse; ret den"):
+        address(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("BUU <a@b.dk>", "BUU"), ('"Sekretariatet, BUU" <a@b.dk>', "Sekretariatet, BUU"), (" a@b.dk ", "")],
+)
+def test_an_address_may_have_a_name(written, name):
+    assert (address(written).display_name, address(written).addr_spec) == (name, "a@b.dk")

@@ -1,0 +1,340 @@
+"""Sending through a real mail server on loopback, with each of the faults it can have."""
+
+import json
+import ssl
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import SMTP as POLICY
+from pathlib import Path
+
+import pytest
+from mail_server import PASSWORD, USER, DropsBeforeTheText, DropsInMidMessage, Mails, make_certificates, running
+from plans import BODIES, make_plan
+
+from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.dispatch import prepare
+from udmoentning_xl.errors import ConfigError, TargetError
+from udmoentning_xl.outgoing.ledger import LEDGER_NAME, Entry, Ledger, State
+from udmoentning_xl.outgoing.sending import Asked, Sent, send
+from udmoentning_xl.outgoing.smtp import PASSWORD_VARIABLE, MailServerError
+
+MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk",), "KFU": ()}
+BUU, MTU = "<BUU.{run}@example.dk>", "<MTU.{run}@example.dk>"
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory):
+    return make_certificates(tmp_path_factory.mktemp("certifikater"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A dispatch to three bodies, one of them without an address."""
+    bodies = tuple(replace(body, mail=MAIL.get(body.short, ())) for body in BODIES)
+    plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=bodies)
+    prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
+    return tmp_path / "Udsendelse"
+
+
+def settings(port: int, certificates: tuple[Path, Path], **others: object) -> Config:
+    return Config(dispatch=Dispatch(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), **others))
+
+
+def sending(folder: Path, config: Config, **others: object) -> Sent:
+    options = {"confirm": lambda lines: True, "progress": lambda *told: None, "environ": {}, "timeout": 10.0}
+    return send(folder, config, **{**options, **others})
+
+
+def ledger(folder: Path) -> list[tuple[str, str]]:
+    lines = (folder / LEDGER_NAME).read_text(encoding="utf-8").splitlines()
+    return [(line["udvalg"], line["tilstand"]) for line in map(json.loads, lines)]
+
+
+def run_of(folder: Path) -> str:
+    return str(json.loads((folder / "udsendelse.json").read_text(encoding="utf-8"))["run"])
+
+
+def test_every_mail_goes_once_over_starttls(folder, certificates):
+    mails = Mails()
+    with running(mails, certificates[1]) as port:
+        first = sending(folder, settings(port, certificates))
+        second = sending(folder, settings(port, certificates))
+    assert [sorted(envelope.rcpt_tos) for envelope in mails.got] == [
+        ["buu@example.dk", "formand@example.dk"],
+        ["mtu@example.dk"],
+    ]
+    assert first == Sent(("Sendt: 2 af 2 mails.", "Uden modtager: KFU."), complete=False)
+    assert second.lines == ("Der er ikke noget at sende.", "Allerede sendt: BUU og MTU.", "Uden modtager: KFU.")
+    assert ledger(folder) == [
+        ("BUU", "planlagt"),
+        ("MTU", "planlagt"),
+        ("BUU", "sender"),
+        ("BUU", "sendt"),
+        ("MTU", "sender"),
+        ("MTU", "sendt"),
+    ]
+
+
+def test_what_arrives_is_the_draft_no_longer_marked_as_unsent(folder, certificates):
+    mails = Mails()
+    with running(mails, certificates[1], implicit=True) as port:
+        sending(folder, settings(port, certificates, security="tls"), asked=Asked(only=("BUU",)))
+    arrived = message_from_bytes(mails.got[0].original_content, policy=POLICY)
+    draft = message_from_bytes(next(folder.glob("*BUU*.eml")).read_bytes(), policy=POLICY)
+    assert arrived["X-Unsent"] is None
+    assert arrived["Message-ID"] == BUU.format(run=run_of(folder))
+    assert arrived["Subject"] == draft["Subject"]
+    assert [part.get_content() for part in arrived.walk() if not part.is_multipart()] == [
+        part.get_content() for part in draft.walk() if not part.is_multipart()
+    ]
+
+
+def test_a_sending_to_all_is_complete(folder, certificates):
+    with running(Mails(), certificates[1]) as port:
+        assert sending(folder, settings(port, certificates), asked=Asked(only=("BUU", "MTU"))).complete
+
+
+def test_nothing_goes_without_a_yes_to_the_list_of_recipients(folder, certificates):
+    mails, shown = Mails(), []
+    with running(mails, certificates[1]) as port:
+        done = sending(folder, settings(port, certificates), confirm=lambda lines: bool(shown.extend(lines)))
+    assert shown == [
+        "Der sendes 2 mails fra budget@example.dk gennem 127.0.0.1:",
+        "  BUU  buu@example.dk, formand@example.dk",
+        "  MTU  mtu@example.dk",
+        "Uden modtager: KFU.",
+    ]
+    assert (done.lines, mails.got) == (("Intet er sendt.",), [])
+    assert not (folder / LEDGER_NAME).exists()
+
+
+def test_progress_is_told_before_each_mail_and_at_the_end(folder, certificates):
+    told = []
+    with running(Mails(), certificates[1]) as port:
+        sending(folder, settings(port, certificates), progress=lambda *one: told.append(one))
+    assert told == [(0, 2, "BUU"), (1, 2, "MTU"), (2, 2, "")]
+
+
+def test_a_refused_recipient_is_told_and_is_the_only_one_tried_again(folder, certificates):
+    mails = Mails(refused={"formand@example.dk": "550 ukendt her"})
+    with running(mails, certificates[1]) as port:
+        first = sending(folder, settings(port, certificates))
+        mails.refused = {}
+        second = sending(folder, settings(port, certificates))
+    assert first.lines[:2] == ("Sendt: 2 af 2 mails.", "BUU: formand@example.dk blev afvist: 550 ukendt her")
+    assert second.lines[0] == "Sendt: 1 af 1 mail."
+    assert [envelope.rcpt_tos for envelope in mails.got][2:] == [["formand@example.dk"]]
+
+
+@pytest.mark.parametrize("answer", ["451 try later", "554 too big"])
+def test_a_mail_the_server_did_not_take_is_sent_at_the_next_run(folder, certificates, answer):
+    mails = Mails(answer=answer)
+    with running(mails, certificates[1]) as port:
+        first = sending(folder, settings(port, certificates))
+        mails.answer = "250 OK"
+        second = sending(folder, settings(port, certificates))
+    assert first.lines[:3] == (
+        "Sendt: 0 af 2 mails.",
+        f"BUU: ikke sendt: {answer}",
+        f"MTU: ikke sendt: {answer}",
+    )
+    assert second.lines[0] == "Sendt: 2 af 2 mails."
+
+
+@pytest.mark.parametrize("answer", ["450 travlt", "550 findes ikke"])
+def test_a_mail_whose_recipients_are_all_refused_has_no_text_sent(folder, certificates, answer):
+    mails = Mails(refused={"mtu@example.dk": answer})
+    with running(mails, certificates[1]) as port:
+        done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
+    assert done.lines == ("Sendt: 0 af 1 mail.", f"MTU: mtu@example.dk blev afvist: {answer}")
+    assert ledger(folder) == [("MTU", "planlagt"), ("MTU", "afvist")]
+
+
+@pytest.mark.parametrize("slow", [False, True], ids=["dropped in mid-message", "answer too slow"])
+def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certificates, slow):
+    mails, only = Mails(slow=slow), Asked(only=("MTU",))
+    with running(mails, certificates[1], **({} if slow else {"kind": DropsInMidMessage})) as port:
+        first = sending(folder, settings(port, certificates), asked=only, timeout=2.0)
+    good = Mails()
+    with running(good, certificates[1]) as port:
+        second = sending(folder, settings(port, certificates), asked=only)
+        none = len(good.got)
+        third = sending(folder, settings(port, certificates), asked=Asked(("MTU",), resend_uncertain=True))
+    mail = MTU.format(run=run_of(folder))
+    assert first.lines[1] == (
+        f"MTU: uvist: forbindelsen faldt ud, mens mailen var på vej ({mail}). Den sendes kun igen med --send-uvisse."
+    )
+    assert second.lines == (
+        "Der er ikke noget at sende.",
+        f"MTU er uvis: mailen {mail} er måske nået frem. Spørg modtageren; den sendes kun igen med --send-uvisse.",
+    )
+    assert (none, len(good.got)) == (0, 1)
+    assert third == Sent(("Sendt: 1 af 1 mail.",), complete=True)
+
+
+def test_a_connection_dropped_before_the_text_leaves_the_mail_to_be_sent(folder, certificates):
+    with running(Mails(), certificates[1], kind=DropsBeforeTheText) as port:
+        done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
+    assert done.lines[1] == "MTU: ikke sendt: forbindelsen faldt ud, før mailen var på vej"
+    assert Ledger(folder).standing()["MTU"].state == State.REFUSED
+
+
+def test_a_crash_while_a_mail_is_going_leaves_it_uncertain(folder, certificates):
+    Ledger(folder).add(Entry("MTU", State.SENDING, "<a@b>"))
+    mails = Mails()
+    with running(mails, certificates[1]) as port:
+        done = sending(folder, settings(port, certificates))
+    assert [envelope.rcpt_tos for envelope in mails.got] == [["buu@example.dk", "formand@example.dk"]]
+    assert done.lines[-1].startswith("MTU er uvis: mailen <a@b> er måske nået frem.")
+
+
+def test_a_crash_before_the_text_leaves_the_mail_to_be_sent(folder, certificates):
+    Ledger(folder).add(Entry("MTU", State.PLANNED, "<a@b>"))
+    with running(Mails(), certificates[1]) as port:
+        assert sending(folder, settings(port, certificates)).lines[0] == "Sendt: 2 af 2 mails."
+
+
+def test_the_password_comes_from_the_environment(folder, certificates):
+    mails = Mails()
+    with running(mails, certificates[1], login=True) as port:
+        config = settings(port, certificates, user=USER)
+        sending(folder, config, environ={PASSWORD_VARIABLE: PASSWORD})
+        with pytest.raises(ConfigError, match=f"Adgangskoden til {USER} mangler: .* {PASSWORD_VARIABLE}"):
+            sending(folder, config, environ={})
+    assert len(mails.got) == 2
+
+
+def test_a_wrong_password_stops_before_any_mail(folder, certificates):
+    with running(Mails(), certificates[1], login=True) as port:
+        config = settings(port, certificates, user=USER)
+        with pytest.raises(MailServerError) as failed:
+            sending(folder, config, environ={PASSWORD_VARIABLE: "forkert"})
+    assert str(failed.value) == (
+        f"Mailserveren 127.0.0.1:{port} afviste bruger eller adgangskode; ret bruger eller {PASSWORD_VARIABLE}. "
+        "Sendt indtil nu: 0 af 2."
+    )
+    assert {state for _, state in ledger(folder)} == {"planlagt"}
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_certificate_nobody_vouches_for_stops_before_any_mail(folder, certificates, security):
+    mails = Mails()
+    with running(mails, certificates[1], implicit=security == "tls") as port:
+        config = settings(port, certificates, security=security)
+        with pytest.raises(MailServerError, match="har et certifikat, som ikke kan godkendes"):
+            sending(folder, replace(config, dispatch=replace(config.dispatch, ca_file="")))
+    assert mails.got == []
+
+
+def test_a_certificate_for_another_host_stops_before_any_mail(folder, certificates):
+    with running(Mails(), certificates[1]) as port:
+        config = settings(port, certificates)
+        with pytest.raises(MailServerError, match="har et certifikat, som ikke kan godkendes"):
+            sending(folder, replace(config, dispatch=replace(config.dispatch, host="localhost")))
+
+
+def test_a_server_without_encryption_gets_nothing(folder, certificates):
+    mails = Mails()
+    with running(mails, certificates[1], implicit=True) as port, pytest.raises(MailServerError):
+        sending(folder, settings(port, certificates, security="starttls"), timeout=2.0)
+    assert mails.got == []
+
+
+def test_a_server_that_is_not_there_is_one_sentence(folder, certificates):
+    with running(Mails(), certificates[1]) as port:
+        pass
+    with pytest.raises(MailServerError, match=f"{port} kan ikke nås; kontrollér vaert, port og netværk"):
+        sending(folder, settings(port, certificates))
+
+
+def test_a_line_that_is_only_a_full_stop_does_not_end_the_mail(folder, certificates):
+    path = next(folder.glob("*MTU*.eml"))
+    data = path.read_bytes().replace(b"\r\n\r\nTil ", b"\r\n\r\n.\r\n..to\r\nTil ")
+    path.write_bytes(data)
+    _reseal(folder, path)
+    mails = Mails()
+    with running(mails, certificates[1]) as port:
+        sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
+    assert mails.got[0].original_content.partition(b"\r\n\r\n")[2] == data.partition(b"\r\n\r\n")[2]
+
+
+def _reseal(folder: Path, changed: Path) -> None:
+    """Let the manifest say what is there now."""
+    from udmoentning_xl.outgoing.folder import describe
+
+    manifest = folder / "udsendelse.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    for parcel in told["parcels"]:
+        if parcel["draft"]["file"] == changed.name:
+            parcel["draft"] = vars(describe(changed))
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+
+
+def test_a_file_changed_since_it_was_prepared_is_not_sent(folder, certificates):
+    path = next(folder.glob("*MTU*.xlsx"))
+    path.write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(TargetError) as failed:
+        sending(folder, settings(1, certificates))
+    assert str(failed.value) == f"{path} er ændret, siden udsendelsen blev lavet; lav den igen, før der sendes."
+
+
+def test_a_file_that_is_gone_is_one_sentence(folder, certificates):
+    path = next(folder.glob("*MTU*.eml"))
+    path.unlink()
+    with pytest.raises(TargetError) as failed:
+        sending(folder, settings(1, certificates))
+    assert str(failed.value) == f"{path} mangler; lav udsendelsen igen."
+
+
+def test_a_folder_that_is_no_dispatch_is_one_sentence(tmp_path, certificates):
+    with pytest.raises(TargetError, match=r"er ikke en udsendelse: udsendelse\.json mangler"):
+        sending(tmp_path, settings(1, certificates))
+
+
+def test_a_broken_manifest_is_one_sentence(folder, certificates):
+    (folder / "udsendelse.json").write_text('{"format": 1}', encoding="utf-8")
+    with pytest.raises(TargetError, match="er beskadiget; lav udsendelsen igen"):
+        sending(folder, settings(1, certificates))
+
+
+def test_a_draft_without_a_sender_is_not_sent(tmp_path, certificates):
+    bodies = tuple(replace(body, mail=("a@example.dk",)) for body in BODIES)
+    prepare(make_plan([{}], bodies=bodies), Config(), tmp_path / "ud")
+    with pytest.raises(TargetError, match="har ingen afsender; sæt afsender"):
+        sending(tmp_path / "ud", settings(1, certificates))
+
+
+def test_a_committee_that_is_not_in_the_dispatch_is_refused(folder, certificates):
+    with pytest.raises(ConfigError) as failed:
+        sending(folder, settings(1, certificates), asked=Asked(only=("ØK",)))
+    assert str(failed.value) == "Udvalget „ØK“ er ikke med i udsendelsen; den har BUU, MTU og KFU."
+
+
+@pytest.mark.parametrize(("key", "missing"), [("vaert", {"host": ""}), ("afsender", {"sender": ""})])
+def test_settings_that_cannot_be_guessed_are_asked_for(folder, certificates, key, missing):
+    config = settings(1, certificates)
+    with pytest.raises(ConfigError) as failed:
+        sending(folder, replace(config, dispatch=replace(config.dispatch, **missing)))
+    assert str(failed.value) == f"Der kan ikke sendes: {key} mangler under [udsendelse] i udmoentning.toml."
+
+
+def test_a_ca_file_stands_beside_the_settings(folder, certificates):
+    mails = Mails()
+    with running(mails, certificates[1]) as port:
+        config = settings(port, certificates)
+        path = certificates[0].with_name("udmoentning.toml")
+        sending(folder, replace(config, path=path, dispatch=replace(config.dispatch, ca_file="ca.pem")))
+    assert len(mails.got) == 2
+
+
+def test_a_ca_file_that_is_not_there_is_one_sentence(folder, certificates):
+    config = settings(1, certificates)
+    with pytest.raises(ConfigError, match=r"ret ca_fil i udmoentning.toml"):
+        sending(folder, replace(config, dispatch=replace(config.dispatch, ca_file="findes-ikke.pem")))
+
+
+def test_the_checks_of_certificates_are_those_of_the_standard_library(certificates):
+    from udmoentning_xl.outgoing.smtp import server
+
+    context = server(settings(1, certificates), {}).context
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)

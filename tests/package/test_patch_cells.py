@@ -345,3 +345,13 @@ def test_ranges_that_cannot_be_read_are_passed_over(tmp_path: Path) -> None:
     odd = '<mergeCells><mergeCell ref="vrøvl"/><mergeCell/></mergeCells>'
     target, _ = changed(sheet(tmp_path, CELL, before='<dimension ref=""/>', after=odd), {"Q1": 1})
     assert rows(target) == CELL.replace("</row>", '<c r="Q1"><v>1</v></c></row>')
+
+
+@pytest.mark.parametrize("styles", ["empty roots", "no roots"])
+def test_a_date_in_a_workbook_without_cell_formats_gets_one(styles: str, tmp_path: Path) -> None:
+    source = tmp_path / "plan.xlsx"
+    source.write_bytes(by_hand(styles=styles))
+    target, _ = changed(source, {"A1": date(2024, 6, 1)})
+    cell = load(target)["Plan"]["A1"]
+    assert (cell.value, cell.number_format) == (datetime(2024, 6, 1), "mm-dd-yy")
+    assert faults(target) == []

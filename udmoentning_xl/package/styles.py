@@ -6,8 +6,9 @@ attributes are left alone: no program reads them, and the part stays what it was
 
 import colorsys
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from udmoentning_xl.errors import PlanFileError
@@ -17,72 +18,43 @@ from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, parse, 
 
 # The order of the collections in a styles part (ECMA-376-1, 18.8.39, CT_Stylesheet).
 _ORDER = (
-    "numFmts",
-    "fonts",
-    "fills",
-    "borders",
-    "cellStyleXfs",
-    "cellXfs",
-    "cellStyles",
-    "dxfs",
-    "tableStyles",
-    "colors",
-)
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs",
+    "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
+)  # fmt: skip
 _FIRST_CUSTOM = 164  # number formats below are built in
-_BUILT_IN_DATES = {
-    14,
-    15,
-    16,
-    17,
-    22,
-    *range(27, 32),
-    36,
-    *range(50, 55),
-    57,
-    58,
-}  # 18.8.30; those of time alone left out
+# Built-in formats that show a date, those of time alone left out (18.8.30).
+_BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
 _NOT_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[hs:.,0#]+:?m+|m+:?[hs:.,0#]+|General|Standard', re.IGNORECASE)
+_PLAIN = {"true": "1", "false": "0"}
 _SWITCHES = {"b", "i", "strike", "outline", "shadow", "condense", "extend"}
 # Theme colours are numbered with light and dark swapped against their order in the theme part (18.8.3).
 _THEME_ORDER = (
-    "lt1",
-    "dk1",
-    "lt2",
-    "dk2",
-    "accent1",
-    "accent2",
-    "accent3",
-    "accent4",
-    "accent5",
-    "accent6",
-    "hlink",
-    "folHlink",
-)
+    "lt1", "dk1", "lt2", "dk2", "accent1", "accent2",
+    "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
 
 
 class Element(NamedTuple):
     """A piece of styles XML, apart from where it stands and from the prefix it is written with."""
 
     name: str
-    attrs: tuple[tuple[str, str], ...] = ()
+    attrs: Mapping[str, str] = MappingProxyType({})
     children: tuple["Element", ...] = ()
 
     def with_attrs(self, **changed: str) -> "Element":
-        return self._replace(attrs=tuple((dict(self.attrs) | changed).items()))
+        return self._replace(attrs={**self.attrs, **changed})
 
 
+_NO_FORMAT = {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0"}
 # What a collection must begin with, because Excel gives these places a meaning (default font, no fill, grey raster).
-_EDGES = tuple(Element(side) for side in ("left", "right", "top", "bottom", "diagonal"))
 _FIRST: Mapping[str, tuple[Element, ...]] = {
-    "fonts": (Element("font", (), (Element("sz", (("val", "11"),)), Element("name", (("val", "Calibri"),)))),),
+    "fonts": (Element("font", {}, (Element("sz", {"val": "11"}), Element("name", {"val": "Calibri"}))),),
     "fills": tuple(
-        Element("fill", (), (Element("patternFill", (("patternType", kind),)),)) for kind in ("none", "gray125")
+        Element("fill", {}, (Element("patternFill", {"patternType": kind}),)) for kind in ("none", "gray125")
     ),
-    "borders": (Element("border", (), _EDGES),),
-    "cellStyleXfs": (Element("xf", (("numFmtId", "0"), ("fontId", "0"), ("fillId", "0"), ("borderId", "0"))),),
-    "cellXfs": (
-        Element("xf", (("numFmtId", "0"), ("fontId", "0"), ("fillId", "0"), ("borderId", "0"), ("xfId", "0"))),
-    ),
+    "borders": (Element("border", {}, tuple(map(Element, ("left", "right", "top", "bottom", "diagonal")))),),
+    "cellStyleXfs": (Element("xf", _NO_FORMAT),),
+    "cellXfs": (Element("xf", _NO_FORMAT | {"xfId": "0"}),),
 }
 
 
@@ -91,7 +63,7 @@ class _Pool:
     """One collection of the source: what it holds, and what is to be appended."""
 
     size: int
-    known: dict[object, int]
+    known: dict[str, int]
     added: list[Element] = field(default_factory=list)
 
     def place(self, element: Element) -> int:
@@ -124,17 +96,16 @@ def merge_styles(host: Document | None, made: Document, palette: Mapping[int, st
     sheet = host or _bare(strict=strict)
     pools = {name: _pool(sheet, name) for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "dxfs")}
     formats = _NumberFormats(sheet)
-    own = {name: [explicit(element_of(node), palette) for node in _items(made, name)] for name in (*pools, "numFmts")}
-    codes = {dict(item.attrs)["numFmtId"]: dict(item.attrs)["formatCode"] for item in own["numFmts"]}
+    own = {name: [explicit(_element_of(node), palette) for node in _items(made, name)] for name in (*pools, "numFmts")}
+    codes = {item.attrs["numFmtId"]: item.attrs["formatCode"] for item in own["numFmts"]}
     normal = _normal_style(sheet)
 
     def cell_format(xf: Element) -> int:
-        attrs = dict(xf.attrs)
         places = {
-            id_: str(pools[name].place(own[name][int(attrs.get(id_, "0"))]))
+            id_: str(pools[name].place(own[name][int(xf.attrs.get(id_, "0"))]))
             for id_, name in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
         }
-        number = formats.place(attrs.get("numFmtId", "0"), codes)
+        number = formats.place(xf.attrs.get("numFmtId", "0"), codes)
         return pools["cellXfs"].place(xf.with_attrs(**places, numFmtId=number, xfId=normal))
 
     # Cells without a format have the source's default, so the first of ours, which is the default, becomes theirs.
@@ -163,7 +134,9 @@ def date_format(host: Document, index: int) -> int | None:
 def with_number_format(host: Document, index: int, number_format: int) -> tuple[bytes, int]:
     """The styles part and the index in it of cell format ``index`` with another number format, all else equal."""
     pool = _pool(host, "cellXfs")
-    xf = element_of(_items(host, "cellXfs")[index])
+    # Without formats, the default is meant.
+    formats: list[Node | Element] = [*_items(host, "cellXfs")[index:], *_FIRST["cellXfs"]]
+    xf = _element_of(formats[0])
     place = pool.place(xf.with_attrs(numFmtId=str(number_format), applyNumberFormat="1"))
     return host.edited(_edits(host, {"cellXfs": pool.added})), place
 
@@ -187,18 +160,12 @@ def explicit(element: Element, palette: Mapping[int, str]) -> Element:
     attrs = dict(element.attrs)
     if attrs.get("theme", "").isdecimal() and int(attrs["theme"]) in palette:
         attrs["rgb"] = "FF" + _tinted(palette[int(attrs.pop("theme"))], float(attrs.pop("tint", "0")))
-    return Element(element.name, tuple(attrs.items()), children)
-
-
-def element_of(node: Node) -> Element:
-    """The node as a value. Attributes of foreign namespaces and extensions are left out."""
-    attrs = tuple((key, value) for key, value in node.attrs.items() if "}" not in key)
-    return Element(node.name, attrs, tuple(element_of(child) for child in node.children if child.name != "extLst"))
+    return Element(element.name, attrs, children)
 
 
 def render(element: Element, prefix: str) -> str:
     """The element as XML, every name written with ``prefix``."""
-    attrs = "".join(f' {key}="{escape(value)}"' for key, value in element.attrs)
+    attrs = "".join(f' {key}="{escape(value)}"' for key, value in element.attrs.items())
     inner = "".join(render(child, prefix) for child in element.children)
     name = prefix + element.name
     return f"<{name}{attrs}>{inner}</{name}>" if inner else f"<{name}{attrs}/>"
@@ -221,7 +188,7 @@ class _NumberFormats:
         code = codes[number]
         if code not in self.known:
             self.known[code] = str(self.next)
-            self.added.append(Element("numFmt", (("numFmtId", str(self.next)), ("formatCode", code))))
+            self.added.append(Element("numFmt", {"numFmtId": str(self.next), "formatCode": code}))
             self.next += 1
         return self.known[code]
 
@@ -230,7 +197,7 @@ def _renumbered(dxf: Element, formats: _NumberFormats) -> Element:
     """A differential format carries its number format itself, with a number that must be the source's for that code."""
     children = []
     for child in dxf.children:
-        attrs = dict(child.attrs)
+        attrs = child.attrs
         if child.name == "numFmt" and int(attrs["numFmtId"]) >= _FIRST_CUSTOM:
             number = formats.place(attrs["numFmtId"], {attrs["numFmtId"]: attrs["formatCode"]})
             children.append(child.with_attrs(numFmtId=number))
@@ -250,9 +217,9 @@ def _items(document: Document, collection: str) -> list[Node]:
 
 
 def _pool(host: Document, collection: str) -> _Pool:
-    items = [element_of(node) for node in _items(host, collection)]
+    items: list[Node | Element] = [*_items(host, collection)]
     missing = list(_FIRST.get(collection, ())[len(items) :])
-    known: dict[object, int] = {}
+    known: dict[str, int] = {}
     for index, item in enumerate([*items, *missing]):
         known.setdefault(_key(item), index)
     return _Pool(len(items) + len(missing), known, missing)
@@ -284,23 +251,29 @@ def _edits(host: Document, added: Mapping[str, list[Element]]) -> list[Edit]:
     return edits if host.root.close >= 0 else host.append(host.root, b"".join(missing))
 
 
-def _key(element: Element) -> object:
-    """A value that is equal for elements that mean the same, whichever program wrote them."""
-    attrs = {name: _plain(name, value) for name, value in element.attrs}
-    if element.name == "xf":
-        attrs = {name: value for name, value in attrs.items() if value != "0"}
-    if element.name in _SWITCHES and attrs.get("val") == "1":
+def _element_of(node: Node | Element) -> Element:
+    """The node as a value. Attributes of foreign namespaces and extensions are left out."""
+    attrs = {key: value for key, value in node.attrs.items() if "}" not in key}
+    return Element(node.name, attrs, tuple(_element_of(child) for child in node.children if child.name != "extLst"))
+
+
+def _key(element: Node | Element) -> str:
+    """A text that is equal for elements that mean the same, whichever program wrote them."""
+    name = element.name
+    attrs = {key: _PLAIN.get(value, value) for key, value in element.attrs.items() if "}" not in key}
+    if name == "xf":
+        attrs = {key: value for key, value in attrs.items() if value != "0"}
+    elif name in _SWITCHES and attrs.get("val") == "1":
         attrs = {}
-    children: Iterable[object] = [_key(child) for child in element.children]
-    if element.name in {"font", "dxf"}:
-        children = sorted(children, key=repr)  # the order is fixed by the schema but programs differ
-    return element.name, tuple(sorted(attrs.items())), tuple(children)
-
-
-def _plain(name: str, value: str) -> str:
-    if name == "rgb":
-        return value.upper()
-    return {"true": "1", "false": "0"}.get(value, value)
+    elif "rgb" in attrs:
+        attrs["rgb"] = attrs["rgb"].upper()
+    children = [_key(child) for child in element.children if child.name != "extLst"]
+    if name in {"font", "dxf"}:  # the order is fixed by the schema, but programs differ
+        children.sort()
+    # No XML can hold the control characters that keep names, values and children apart.
+    return "\x01".join(
+        [name, *(f"{key}\x02{attrs[key]}" for key in sorted(attrs)), *(f"\x03{c}\x04" for c in children)]
+    )
 
 
 def _tinted(rgb: str, tint: float) -> str:

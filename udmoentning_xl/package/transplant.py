@@ -39,7 +39,7 @@ def shared_strings(archive: Archive, part: str | None, palette: Mapping[int, str
         return ()
 
     def colour(found: re.Match[bytes]) -> bytes:
-        return render(explicit(Element("color", (("theme", found[1].decode()),)), palette), "").encode()
+        return render(explicit(Element("color", {"theme": found[1].decode()}), palette), "").encode()
 
     data = _RUN_COLOUR.sub(colour, archive.read(part)).replace(b'<scheme val="minor"/>', b"")
     return tuple(_STRING_ITEM.findall(data))

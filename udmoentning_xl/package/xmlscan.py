@@ -155,7 +155,7 @@ def parse(raw: bytes, part: str, keep: Callable[[str, dict[str, str]], bool] | N
         node = stack.pop()
         place = parser.CurrentByteIndex
         # For <empty/> expat reports the end of the tag; only a leaf can be written so.
-        if not node.children and place == node.start + len(start_tag(data, node.start)) and data[place - 2] == 0x2F:
+        if not node.children and _ends_tag(data, node.start, place):
             node.end = place
         else:
             node.close, node.end = place, data.index(b">", place) + 1
@@ -247,6 +247,14 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
         pieces += [data[position:start], new]
         position = end
     return b"".join([*pieces, data[position:]])
+
+
+def _ends_tag(data: bytes, start: int, place: int) -> bool:
+    """Whether the tag that begins at ``start`` is written ``<empty/>`` and ends at ``place``."""
+    if data[place - 2 : place] != b"/>":
+        return False
+    # The first ">" ends the tag unless it stands in an attribute, which only the pattern can tell.
+    return data.find(b">", start, place) == place - 1 or len(start_tag(data, start)) == place - start
 
 
 def whole(text: str | None, default: int = 0) -> int:

@@ -135,8 +135,8 @@ def counted(number: int, one: str, many: str) -> str:
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """Return the known spelling most like ``word``, or None when none is near; the order of words does not count.
 
-    The bar is a likeness of 0.7 between the folded forms (0.6 where one of them is a short code, in which one letter
-    weighs a third), so that a slip of the pen is caught and another word is not.
+    The bar is a likeness of 0.7 between the folded forms (0.6 between two short codes, in which one letter weighs a
+    third), so that a slip of the pen is caught and another word is not.
     """
     wanted = fold(word)
     if len(wanted) > _LONGEST_WORD:
@@ -151,7 +151,7 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
 
 def _likeness(one: str, other: str) -> float:
     """The likeness of two folded texts, 0 when it is below the bar of ``suggest``."""
-    bar = 0.6 if min(len(one), len(other)) <= 4 else 0.7
+    bar = 0.6 if max(len(one), len(other)) <= 4 else 0.7
     if not one or not other or 2 * min(len(one), len(other)) < bar * (len(one) + len(other)):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)

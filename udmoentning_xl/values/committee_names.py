@@ -15,8 +15,8 @@ _ABBREVIATED = (
     (re.compile(r"\bm\.?\s?fl\b\.?|\bm\.\s?v\.|\bm\.\s?m\.|\bo\.\s?l\.", re.I), "mfl"),
     (re.compile(r"\bn\s?/\s?a\b|\bi\.\s?r\.|\bikke relevant\b", re.I), "ej"),
 )
-_UDVALG = re.compile(r"(?:fag)?udvalg(?:et|ene)?s?")
-_COMPOUND = re.compile(r"(.+?)udvalg(?:et|ene)?s?")
+_UDVALG = re.compile(r"(?:fag)?udv(?:alg(?:et|ene)?s?)?")
+_COMPOUND = re.compile(r"(.+?)udv(?:alg(?:et|ene)?s?)?")
 _GENITIVE_CODE = re.compile(r"[A-ZÆØÅ]{2,5}s")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,6}\d{0,4}")
 _SHORT_CODE = re.compile(r"[A-ZÆØÅ]{1,4}")
@@ -197,7 +197,12 @@ class Names:
     ) -> Iterator[tuple[int, tuple[Form, ...]]]:
         """The end of a match, with the word "udvalget" that may follow, and the forms that agree best with the text."""
         end = last + 1
-        if end < len(tokens) and tokens[end].raw in _DASHES and end + 1 < len(tokens) and tokens[end + 1].is_generic:
+        if (
+            end < len(tokens)
+            and tokens[end].raw in _DASHES | {"."}
+            and end + 1 < len(tokens)
+            and tokens[end + 1].is_generic
+        ):
             end += 1
         if end < len(tokens) and tokens[end].is_generic and not _leads_a_name(tokens, end):
             end, has_udvalg = end + 1, True

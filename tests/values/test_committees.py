@@ -254,7 +254,7 @@ def test_an_abbreviation_of_two_bodies_names_both_until_a_date_decides() -> None
         (COAST, "BUU, Havneudvalget, KB", "BUU KB", [("Havneudvalget", None)]),
         (COAST, "Børne- og kulturudvalget", "", [("Børne- og kulturudvalget", "KFU")]),
         (COAST, "Miljø og klima, ØK", "ØK", [("Miljø og klima", "MTU")]),
-        (COAST, "Trafik- og Planudvalget, HVU", "", [("Trafik- og Planudvalget", None), ("HVU", None)]),
+        (COAST, "Trafik- og Planudvalget, HVU", "", [("Trafik- og Planudvalget", None), ("HVU", "HU")]),
         (COAST, "TVX, PLX", "", [("TVX", None), ("PLX", None)]),
         (COAST, "TV01", "", [("TV01", None)]),
         (COAST, "hest", "", [("hest", None)]),

@@ -97,7 +97,9 @@ def make_plan(
         "assignments": typed_frame(_assignments(rows), ASSIGNMENT_DTYPES),
         "amounts": typed_frame(_amounts(rows), AMOUNT_DTYPES),
         "cells": _cells(rows, tuple(columns)),
-        "rest": typed_frame([{"sheet": names[0], "cell": f"{names[0]}!A{one['row']}", **one} for one in rest], REST_DTYPES),
+        "rest": typed_frame(
+            [{"sheet": names[0], "cell": f"{names[0]}!A{one['row']}", **one} for one in rest], REST_DTYPES
+        ),
         "totals": typed_frame([{"sheet": names[0], **one} for one in totals], TOTAL_DTYPES),
         "observations": typed_frame(observed, OBSERVATION_DTYPES),
         "columns": typed_frame(_columns(names, tuple(columns)), COLUMN_DTYPES),

@@ -182,6 +182,11 @@ CASES = {
             ),
         ),
         Case(
+            "one_row_only",
+            make_plan([costing(100)], totals=total(6, "I alt", 200)),
+            ((None, "I6", "summen „I alt“ for 2024 er 200 kr., men indsatserne i række 5 giver 100 kr."),),
+        ),
+        Case(
             "rounded_to_a_tenth_of_a_million",
             make_plan(
                 [costing(1_100_000, 400_000), costing(700_000, None)],

@@ -83,9 +83,20 @@ CASES = {
     ),
     "U305": (
         Case(
-            "cyrillic",
-            make_plan([DONE], [seen("lookalike", text="Х", detail="kyrillisk Х (U+0425)")]),
-            (("D-1", "M5", "„Х“ er læst som X, men er et andet tegn: kyrillisk Х (U+0425)"),),
+            "cyrillic_and_times",
+            make_plan(
+                [DONE, DONE, DONE],
+                [
+                    seen("lookalike", text="Х.", detail="Х"),
+                    seen("lookalike", "M6", "×", "D-2", detail="×"),
+                    seen("lookalike", "M7", "☓", "D-3", detail="☓"),
+                ],
+            ),
+            (
+                ("D-1", "M5", "„Х.“ er læst som X, men er et kyrillisk bogstav (U+0425)"),
+                ("D-2", "M6", "„×“ er læst som X, men er et kryds (U+00D7)"),
+                ("D-3", "M7", "„☓“ er læst som X, men er et andet tegn (U+2613)"),
+            ),
         ),
         Case("latin", make_plan([DONE])),
     ),

@@ -70,7 +70,7 @@ def total_differs(plan: Plan) -> pd.DataFrame:
 
 
 def _told(wrong: Wrong) -> dict[str, object]:
-    where = f" i række {wrong.rows[0]}-{wrong.rows[1]}" if wrong.rows else ""
+    where = f" i række {'-'.join(str(row) for row in dict.fromkeys(wrong.rows))}" if wrong.rows else ""
     return {
         "item": None,
         "sheet": wrong.total.sheet,

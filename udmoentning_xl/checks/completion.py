@@ -1,5 +1,7 @@
 """U3xx: whether an item is done. What a mark means is ``values.markers``; here marks are held against the rest."""
 
+import unicodedata
+
 import pandas as pd
 
 from udmoentning_xl.checks import rows
@@ -8,6 +10,8 @@ from udmoentning_xl.danish import day, kroner, listed
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.terms import LABELS, Field
+
+_ALPHABETS = {"CYRILLIC": "et kyrillisk bogstav", "GREEK": "et græsk bogstav", "MULTIPLICATION": "et kryds"}
 
 
 @check(
@@ -108,7 +112,7 @@ def text_says_done(plan: Plan) -> pd.DataFrame:
     "U305",
     Severity.NOTE,
     "tegn der ligner X",
-    message="„{text}“ er læst som X, men er et andet tegn{why}",
+    message="„{text}“ er læst som X, men er {sign}",
     cure="Skriv et almindeligt X.",
 )
 def lookalike_mark(plan: Plan) -> pd.DataFrame:
@@ -124,7 +128,15 @@ def lookalike_mark(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv X i cellen med tastaturet i stedet for at kopiere det.
     """
-    return rows.observed(plan, Observed.LOOKALIKE)
+    found = rows.observed(plan, Observed.LOOKALIKE)
+    return found.assign(sign=found["detail"].map(_sign, na_action="ignore").fillna("et andet tegn"))
+
+
+def _sign(char: str) -> str:
+    """What a character is, with its number in Unicode, since on a screen it looks like X."""
+    alphabet = unicodedata.name(char[:1], "").partition(" ")[0]
+    name = _ALPHABETS.get(alphabet, "et andet tegn")
+    return f"{name} (U+{ord(char):04X})" if len(char) == 1 else name
 
 
 @check(

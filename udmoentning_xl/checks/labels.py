@@ -1,6 +1,6 @@
 """What the label of a total row says about the items it adds: "I alt Skoler og dagtilbud", "Anlæg i alt", "Heraf"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,13 +48,13 @@ class Restriction:
 
 @dataclass(frozen=True)
 class Label:
-    """What a label says. ``restrictions`` are the items it may be about, the likeliest first."""
+    """What a label says: the groups of items it names, the likeliest first, and those that any label can be about."""
 
     written: str
     part_only: bool
-    is_named: bool
     understood: bool
-    restrictions: tuple[Restriction, ...]
+    named: tuple[Restriction, ...]
+    general: tuple[Restriction, ...]
 
 
 class Names:
@@ -100,8 +100,12 @@ class Names:
         rest = self.plan.rest[self.plan.rest["role"] == RowRole.BANNER].dropna(subset=["text"])
         return {str(sheet): [words(str(text)) for text in part["text"]] for sheet, part in rest.groupby("sheet")}
 
-    def named(self, said: frozenset[str]) -> Iterable[Restriction]:
-        """The groups of items that the words are a name of."""
+    def named(self, said: frozenset[str]) -> Sequence[Restriction]:
+        """The groups of items that the words are a name of; else, the side of the budget that they are."""
+        groups = list(self._groups(said))
+        return groups or [self.side(_SIDES[word]) for word in sorted(said & _SIDES.keys())]
+
+    def _groups(self, said: frozenset[str]) -> Iterator[Restriction]:
         for section, name in self._sections.items():
             if said <= name:
                 yield self.restriction("section", section, self.items["section"] == section)
@@ -115,8 +119,6 @@ class Names:
                 index = self.items.index.to_series()
                 yield self.restriction("body", short, index.isin(routes["item"]))
                 yield self.restriction("first body", short, index.isin(first))
-        for word in said & _SIDES.keys():
-            yield self.side(_SIDES[word])
 
 
 def words(text: str) -> frozenset[str]:
@@ -130,5 +132,4 @@ def read_label(text: str, names: Names, sheet: str) -> Label:
     part = fold(text).split()[:1]
     named = tuple(names.named(said)) if said else ()
     understood = not said or bool(named) or any(said <= banner for banner in names.banners.get(sheet, ()))
-    restrictions = (*named, *names.everything)
-    return Label(text, bool(part) and part[0] in _PART, bool(named), understood, restrictions)
+    return Label(text, bool(part) and part[0] in _PART, understood, named, names.everything)

@@ -60,6 +60,10 @@ class Scope:
     unread: Flags
 
 
+#: Total rows, each with what it most plausibly adds.
+Totals = Sequence[tuple[Total, Scope]]
+
+
 @dataclass(frozen=True)
 class Wrong:
     """A total that is wrong in a year: what the items, or the subtotals and items, come to."""
@@ -77,10 +81,11 @@ def wrong_totals(plan: Plan) -> Iterator[Wrong]:
     """The totals that differ from what they add up, in source order."""
     ledger = Ledger(plan)
     totals = [total for total in ledger.totals if not total.label.part_only]
-    others = [(total, ledger.scope_of(total)) for total in totals]
-    for total, scope in others:
-        if scope is not None and (total.known & ~scope.equal).any() and _is_sure(total, scope):
-            yield from _differences(ledger, total, scope, others)
+    scopes = [ledger.scope_of(total) for total in totals]
+    inner = [(total, scope) for total, scope in zip(totals, scopes, strict=True) if scope is not None]
+    for place, (total, scope) in enumerate(inner):
+        if (total.known & ~scope.equal).any() and _is_sure(total, scope):
+            yield from _differences(ledger, total, scope, (inner[:place], inner[place + 1 :]))
 
 
 def _is_sure(total: Total, scope: Scope) -> bool:
@@ -88,11 +93,9 @@ def _is_sure(total: Total, scope: Scope) -> bool:
     return total.label.understood or 2 * int((total.known & scope.equal).sum()) >= int(total.known.sum())
 
 
-def _differences(
-    ledger: "Ledger", total: Total, scope: Scope, others: Sequence[tuple[Total, Scope | None]]
-) -> Iterator[Wrong]:
+def _differences(ledger: "Ledger", total: Total, scope: Scope, others: tuple[Totals, Totals]) -> Iterator[Wrong]:
     """The years in which a total is neither the sum of its items nor of its subtotals and the rest of its items."""
-    by_subtotals, unread = _with_subtotals(ledger, scope, others)
+    by_subtotals, unread = _with_subtotals(ledger, scope, *others)
     right = scope.equal | (np.abs(total.kroner - by_subtotals) < _ROUNDING)
     for place in np.flatnonzero(total.known & ~right & ~unread).tolist():
         from_items = not scope.unread[place]
@@ -102,26 +105,23 @@ def _differences(
         yield Wrong(total, year, total.cells[place], kroner, int(expected), rows, not from_items)
 
 
-def _with_subtotals(
-    ledger: "Ledger", scope: Scope, others: Sequence[tuple[Total, Scope | None]]
-) -> tuple[Numbers, Flags]:
+def _with_subtotals(ledger: "Ledger", scope: Scope, above: Totals, below: Totals) -> tuple[Numbers, Flags]:
     """What the largest subtotals within a scope, as they are written, and the items beside them come to, per year.
 
-    So a total that adds a wrong subtotal is not wrong once more, and an item that cannot be read does not matter
-    when a subtotal covers it.
+    So a total that adds (or above which stands the same) wrong subtotal is not wrong once more, and an item that cannot
+    be read does not matter when a subtotal covers it.
     """
     left = ledger.mask(scope)
-    size = left.sum()
+    size = int(left.sum())
     inner = [
-        (total, mask)
-        for total, one in others
-        if one is not None and scope.first <= one.first and one.end <= scope.end
-        if (mask := ledger.mask(one)).sum() < size
+        (ledger.mask(one), total, most)
+        for part, most in ((above, size), (below, size - 1))
+        for total, one in part
+        if scope.first <= one.first and one.end <= scope.end and total.known.all()
     ]
     sums = np.zeros_like(scope.sums)
-    whole = left.copy()
-    for total, mask in sorted(inner, key=lambda pair: -int(pair[1].sum())):
-        if total.known.all() and (mask & whole).sum() == mask.sum() and (mask & left).sum() == mask.sum():
+    for mask, total, most in sorted(inner, key=lambda found: -int(found[0].sum())):
+        if mask.sum() <= most and not (mask & ~left).any():
             sums = sums + total.kroner
             left = left & ~mask
     rest: Numbers = scope.restriction.kroner[left].sum(axis=0)
@@ -200,20 +200,23 @@ class Ledger:
 
         What most of the years agree with comes first; where none does, what is likeliest by its place.
         """
-        firsts, ends = self._segments(total)
+        above, others = self._segments(total)
+        anywhere = np.concatenate([above, others])
+        plausible = [(only, anywhere) for only in total.label.named]
+        plausible += [(only, above if total.label.named else anywhere) for only in total.label.general]
+        full = (-int((total.known & (total.kroner != 0)).sum()), 0)
         found = []
-        for only in total.label.restrictions:
-            for near in (_NEAR, len(firsts)):
-                best = self._best_of(total, only, firsts[:near], ends[:near])
-                if best is not None and best[0] == (-int((total.known & (total.kroner != 0)).sum()), 0):
+        for only, segments in plausible:
+            for near in (_NEAR, len(segments)):
+                best = self._best_of(total, only, segments[:near])
+                if best is not None and best[0] == full:
                     return best[1]
             found += [best] if best is not None else []
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
-    def _best_of(
-        self, total: Total, only: Restriction, firsts: Numbers, ends: Numbers
-    ) -> tuple[tuple[int, int], Scope] | None:
+    def _best_of(self, total: Total, only: Restriction, segments: Numbers) -> tuple[tuple[int, int], Scope] | None:
         """The best of the segments under one restriction, and how good it is: the lower the better."""
+        firsts, ends = segments[:, 0], segments[:, 1]
         sums, counts, unread = (running[ends] - running[firsts] for running in self._running(only))
         close = np.abs(sums - total.kroner) <= self._slack(total, sums, counts[:, :-1])
         agrees = (total.known & (total.kroner != 0) & close).sum(axis=1)
@@ -228,19 +231,23 @@ class Ledger:
         return (int(keys[0, at]), int(keys[1, at]) if agrees[at] else 0), scope
 
     def _segments(self, total: Total) -> tuple[Numbers, Numbers]:
-        """Where the pieces of the ledger that a total can stand for begin and end, the likeliest first."""
+        """The pieces of the ledger that a total can stand for, as rows of begin and end, the likeliest first.
+
+        First those above it, back to a banner or total; apart, its sheet and the plan, and, where no item stands right
+        above it, those below.
+        """
         first, end = self._sheets.get(total.sheet, (0, 0))
         rows, bounds = self._rows[first:end], self.bounds[total.sheet]
         here = first + int(np.searchsorted(rows, total.row))
         places = first + np.searchsorted(rows, bounds)
-        above = np.unique(np.append(places[places < here], first))[::-1]
-        below = np.unique(np.append(places[places > here], end))[::-1]
+        begins = np.unique(np.append(places[places < here], first))[::-1]
         before = places[bounds < total.row]
-        if len(before) and before[-1] == here and not total.label.is_named:
-            above = above[::-1]  # right below another total: a grand total
-        firsts = np.concatenate([above, np.full(len(below), here), [first, 0]])
-        ends = np.concatenate([np.full(len(above), here), below, [end, len(self.items)]])
-        return firsts, ends
+        others = [(first, end), (0, len(self.items))]
+        if len(before) and before[-1] == here:
+            begins = begins[::-1]  # right below another total: a grand total
+        if here == first or (len(before) and before[-1] == here):
+            others = [(here, bound) for bound in sorted({end, *places[places > here].tolist()}, reverse=True)] + others
+        return np.array([(one, here) for one in begins.tolist()]).reshape(-1, 2), np.array(others)
 
     def _running(self, only: Restriction) -> tuple[Numbers, Numbers, Numbers]:
         """Running sums of the amounts, of how many there are (and, last, of the items), and of those not read."""

@@ -143,6 +143,7 @@ WORDS = [
     ("500 (mindreudgift)", TKR, kr(-500_000, negative_by_word=True)),
     ("mindre udgift: 300", TKR, kr(-300_000, negative_by_word=True)),
     ("merindtægt på 0,3 mio. kr.", None, kr(-300_000, negative_by_word=True, **OWN)),
+    ("sparer 500", TKR, kr(-500_000, negative_by_word=True)),
     ("besparelse 500", TKR, kr(-500_000, negative_by_word=True)),
     ("Mindreindtægt: 500", TKR, kr(500_000, positive_by_word=True)),
     ("2,0 mio. kr. (merforbrug)", None, kr(2_000_000, positive_by_word=True, **OWN)),
@@ -212,7 +213,7 @@ NO_AMOUNT = {
     AmountKind.ERROR: ["#REF!", "#REFERENCE!", "#I/T", "#DIVISION/0!", "#VÆRDI!", "#NAVN?", "######", "Err:502"],
     AmountKind.NONE: [
         "afventer", "Afventer budget 2025", "ukendt", "TBD", "X", "✓", "?", "xx mio. kr.", "se anlæg", "se note 2",
-        "udgår", "i.r.", "inden for rammen", "Finansieres inden for egen ramme", "jf. budgetaftalen",
+        "se ark 2", "udgår", "i.r.", "inden for rammen", "Finansieres inden for egen ramme", "jf. budgetaftalen",
         "opgøres senere", "kan ikke opgøres", "0,2 årsværk", "0,55 procent", "15 %", "37 timer/uge", "400 m2",
         "Der er afsat midler i aftalen",
     ],

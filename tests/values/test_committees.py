@@ -170,6 +170,7 @@ def test_bodies_stand_in_the_order_of_the_route(text: str, shorts: str) -> None:
         ("Alle fagudvalg, ØK, KB", (*ALL_COAST, "ØK", "KB")),
         ("alle undtagen MTU", ("BUU", "VPU", "KFU")),
         ("Alle fagudvalg (ekskl. MTU og BUU)", ("VPU", "KFU")),
+        ("Alle udvalg undtagen ØK", ALL_COAST),
         ("alle på nær MTU, ØK", ("BUU", "VPU", "KFU", "ØK")),
         ("KFU og de øvrige udvalg", ("KFU", "BUU", "VPU", "MTU")),
     ],
@@ -224,6 +225,8 @@ MORE = "teksten taler om flere udvalg end dem, den nævner"
         ("BUU, KFU m.v.", "BUU KFU", [MORE]),
         ("relevante fagudvalg", "", [MORE]),
         ("Relevant fagudvalg og ØK", "ØK", [MORE]),
+        ("BUU og andre", "BUU", [MORE]),
+        ("Fagudvalg/ØK", "ØK", ["teksten nævner et udvalg uden navn"]),
         ("fagudvalg", "", ["teksten nævner et udvalg uden navn"]),
         ("Øvrige udvalg", "", ["teksten nævner øvrige udvalg uden at sige hvilke"]),
         ("BUU?", "BUU", ["der står et spørgsmålstegn"]),
@@ -240,6 +243,7 @@ def test_doubts_are_told_in_danish(text: str, shorts: str, doubts: list[str]) ->
 def test_an_abbreviation_of_two_bodies_names_both_until_a_date_decides() -> None:
     doubt = "„BSU“ kan være Børne- og Skoleudvalget (BØS) eller Beskæftigelses- og Socialudvalget (BES)"
     assert CROSSING.read("BSU, KU") == CommitteeText((Mention("KU"),), ambiguous=(doubt,))
+    assert CROSSING.read("BSU (Børne- og Skoleudvalget)") == named("BØS")
     assert CROSSING.read("BSU", date(2024, 6, 1)) == named("BØS")
     assert CROSSING.read("BSU", date(2026, 6, 1)) == named("BES")
 
@@ -257,6 +261,7 @@ def test_an_abbreviation_of_two_bodies_names_both_until_a_date_decides() -> None
         (COAST, "Trafik- og Planudvalget, HVU", "", [("Trafik- og Planudvalget", None), ("HVU", "HU")]),
         (COAST, "TVX, PLX", "", [("TVX", None), ("PLX", None)]),
         (COAST, "TV01", "", [("TV01", None)]),
+        (COAST, "MED, BUU", "BUU", [("MED", None)]),
         (COAST, "hest", "", [("hest", None)]),
         (FJORD, "Skole, klub og SFU", "", [("Skole, klub og SFU", "SKS")]),
         (FJORD, "Klima, natur og enrgi", "", [("Klima, natur og enrgi", "KNE")]),

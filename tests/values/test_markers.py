@@ -19,11 +19,11 @@ from udmoentning_xl.values.markers import (
 
 DONE = [
     "X", "x", " X ", "X.", "X,", "X!", "X\u00a0", "X\u200b", "☒", "✓", "✔", "☑", "√", "✅", "✔\ufe0f",
-    "X - overgået til drift", "overgået til drift", "Taget i brug", "Afsluttet", "afsl.", "AFSLUTTET", "Afslutet",
-    "gennenført", "Gennemført", "Gennemfoert", "Udført", "Implementeret", "Realiseret", "Udmøntet", "Færdig",
-    "Faerdig", "færdig!", "Effektueret", "Indfriet", "Ja", "ja", "JA", "SAND", "TRUE", "100 %", "100%", "100", "1,00",
-    "X afsluttet", "X (AB)", "X, godkendt", "X=afsluttet", "☑ afsluttet", "Sagen er afsluttet", "Opgaven er løst",
-    "Endeligt afsluttet", "Gennemført som planlagt", "Godkendt og afsluttet", "Afsluttet ultimo",
+    "X - overgået til drift", "overgået til drift", "Taget i brug", "Afsluttet", "afsl.", "AFSLUTTET", "AFSL",
+    "Afslutet", "gennenført", "Gennemført", "Gennemfoert", "Udført", "Implementeret", "Realiseret", "Udmøntet",
+    "Færdig", "Faerdig", "færdig!", "Effektueret", "Indfriet", "Ja", "ja", "JA", "SAND", "TRUE", "100 %", "100%",
+    "100", "1,00", "X afsluttet", "X (AB)", "X, godkendt", "X=afsluttet", "☑ afsluttet", "Sagen er afsluttet",
+    "Opgaven er løst", "Endeligt afsluttet", "Gennemført som planlagt", "Godkendt og afsluttet", "Afsluttet ultimo",
 ]  # fmt: skip
 OPEN = [
     "", " ", "-", "–", "/", "☐", "□", "Nej", "nej", "N", "FALSK", "FALSE", "90 %", "0 %", "50", "99,5 %", "0,5",
@@ -53,7 +53,7 @@ UNCLEAR = [
     "X*", "X/", "X-", "1", "0", "110 %", "OK", "ok", "o.k.", "Taget til efterretning", "Godkendt", "Tiltrådt",
     "Drøftet", "Oversendt", "Orienteret", "Til orientering", "se bemærkning", "jf. pkt. 4", "samme som nr. 7", '"',
     "?", "Afsluttet?", "ja?", "Udgår?", "Ikke udgået", "Lukket", "Grøn", "n/a", "X - afventer KB", "X udgår",
-    "X se bemærkning", "X - drift", "Høringen er gennemført", "Implementering gennemført", "hest",
+    "X se bemærkning", "X - drift", "Høringen er gennemført", "Implementering gennemført", "Realiseres ikke", "hest",
 ]  # fmt: skip
 
 

@@ -48,7 +48,9 @@ class Token:
     @property
     def is_unknown(self) -> bool:
         """True for a word that means nothing unless it belongs to a name; figures date a meeting or number an item."""
-        return self.is_word and not self.is_generic and not self.raw[0].isdigit() and self.folded not in ROLES
+        if not self.is_word or self.is_generic or self.raw[0].isdigit():
+            return False
+        return self.folded not in ROLES or self.raw == "MED"  # MED, the body, is no "med"
 
     @property
     def is_code(self) -> bool:

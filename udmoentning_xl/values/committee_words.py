@@ -23,7 +23,7 @@ class Role(Enum):
 
 _WORDS: dict[Role, str] = {
     Role.ALL: "alle samtlige fagudvalgene udvalgene",
-    Role.REST: "øvrige resterende andre",
+    Role.REST: "øvrige resterende",
     Role.EXCEPT: "undtagen undtaget ekskl eksklusive eksklusiv minus bortset nær",
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis nødvendigt",
     Role.AFTER: "efter via",
@@ -32,7 +32,7 @@ _WORDS: dict[Role, str] = {
     Role.OR: "eller el",
     Role.OPEN_ENDED: """
         mfl mv mm osv relevante relevant respektive berørte berørt pågældende involverede diverse flere forskellige
-        nogle
+        nogle andre
     """,
     Role.UNSETTLED: "afventer afventes uafklaret afklares ukendt tbd tba fastlægges følger senere",
     Role.ON_PURPOSE: """
@@ -51,7 +51,7 @@ _WORDS: dict[Role, str] = {
         januar jan februar feb marts mar april apr maj juni jun juli jul august aug september sep sept oktober okt
         november nov december dec kvartal kvt halvår uge forår foråret sommer sommeren efterår efteråret vinter vinteren
         primo medio ultimo senest inden start slut løbende årligt årlig måned ferie ferien sommerferien påske jul nytår
-        håndteres håndtering varetages afgøres løses klares udføres sker opgave opgaven
+        håndteres håndtering varetages afgøres kræver kræves løses klares udføres sker opgave opgaven
     """,
 }
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.

@@ -211,6 +211,8 @@ class _Reading:
     last_at: int = 0  # where the last body named stands
     either: bool = False
     nameless: bool = False
+    label: bool = False  # "udvalget" has just been read, and may lead to a name
+    shared: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def take(self, part: _Part) -> None:
         """Take the next part of the cell."""
@@ -221,16 +223,19 @@ class _Reading:
             self.pending.clear()
         elif part.generic and not part.role:
             self.nameless = True
+            self.label = True
+            return
         elif part.role:
             self._word(part.role)
         elif part.text == "?":
             self._doubt("der står et spørgsmålstegn")
-        elif part.text == ":":
+        elif part.text == ":" and self.label:
             self.nameless = False
         elif part.text in (",", ";", "\n"):
             self._pause(part.text)
         elif part.text in (")", "]") and self.pending and self.mentions:
             self._mark_last()
+        self.label = self.label and part.text in ("(", ":")
 
     def _word(self, role: Role) -> None:
         self.seen.add(role)
@@ -248,14 +253,15 @@ class _Reading:
             self.either = True
 
     def _name(self, part: _Part) -> None:
-        self.nameless = False
+        if self.label:
+            self.nameless = False
         shorts = list(dict.fromkeys(form.short for form in part.forms))
         if len(shorts) > 1 and self.on:
             shorts = [short for short in shorts if self.bodies[short].is_valid_on(self.on)] or shorts
         if len(shorts) > 1:
             names = " eller ".join(f"{self.bodies[short].name} ({short})" for short in shorts)
-            self._doubt(f"„{part.text}“ kan være {names}")
-        elif Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.fanned_out):
+            self.shared.append((f"„{part.text}“ kan være {names}", shorts))
+        elif Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted):
             self.excepted.append(shorts[0])
         else:
             self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending, Role.CLOSED in self.pending))
@@ -317,6 +323,9 @@ class _Reading:
         if self.pending and self.mentions:
             self._mark_last()
         mentions = tuple(mention for mention in self.mentions if mention.short not in self.excepted)
+        for clause, shorts in self.shared:
+            if not any(mention.short in shorts for mention in mentions):
+                self._doubt(clause)
         for role, clause in _DOUBTFUL.items():
             if role in self.seen:
                 self._doubt(clause)

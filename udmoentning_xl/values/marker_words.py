@@ -34,7 +34,7 @@ DATED = re.compile(
     re.I,
 )
 #: Short codes in capitals: bodies and initials.
-CODE = re.compile(r"\b[A-ZÆØÅ]{2,4}\b(?<!\bIKKE)(?<!\bNEJ)(?<!\bJA)(?<!\bOK)(?<!\bXX)(?<!\bXXX)(?<!\bEJ)")
+CODE = re.compile(r"\b(?!X+\b|JA\b|NEJ\b)[A-ZÆØÅ]{2,4}\b")
 
 #: Several words that mean one thing, on the folded text.
 PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

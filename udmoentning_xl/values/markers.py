@@ -234,7 +234,7 @@ _SPOILING = frozenset(set(Word) - {Word.DONE, Word.DROPPED, Word.DECISION, Word.
 
 def _sentences(text: str) -> list[frozenset[Word]]:
     """The classes of the words of each sentence; words without a weight are left out."""
-    text = CODE.sub(" ", DATED.sub(" ", _FRACTION.sub("?", clean(text))))
+    text = CODE.sub(_without_code, DATED.sub(" ", _FRACTION.sub("?", clean(text))))
     sentences = []
     for sentence in re.split(r"[.;!\n](?=\s|$)", text):
         folded = f" {' '.join(_NO_WORD.sub(' ', fold(sentence)).split())} "
@@ -243,6 +243,11 @@ def _sentences(text: str) -> list[frozenset[Word]]:
         classes = {word_class(word) for word in folded.split() if word not in HARMLESS}
         sentences.append(frozenset(classes | ({Word.QUESTION} if "?" in sentence else set())))
     return sentences
+
+
+def _without_code(match: re.Match[str]) -> str:
+    """A code in capitals goes; a word in capitals ("IKKE") stays."""
+    return " " if word_class(fold(match[0])) == Word.UNKNOWN else match[0]
 
 
 def _sentence(classes: frozenset[Word]) -> Completion | None:
@@ -255,6 +260,8 @@ def _sentence(classes: frozenset[Word]) -> Completion | None:
         return _with_done(classes)
     if Word.PARTIAL in classes:
         return Completion.PARTIAL if classes == {Word.PARTIAL} else None
+    if classes >= {Word.UNDONE, Word.NOT}:
+        return None  # "realiseres ikke": later, or never?
     return Completion.OPEN if classes & {Word.OPEN, Word.PLANNED, Word.UNDONE, Word.MISSING} else None
 
 

@@ -73,7 +73,7 @@ POSITIVE = _compiled(
 NEGATIVE = _compiled(
     r"\bmindre[- ]?(?:netto)?(?:udgift|forbrug)\w*|\bmin\.\s?(?:udgift|forbrug)\w*|\bfærre udgift\w*",
     r"(?<!mindre )(?<!mindre-)(?<!min\.)(?<!min\. )\b(?!mindre)\w{0,20}indtægt\w*",
-    r"\w{0,20}besparelse\w*|\w{0,20}effektivisering\w*|\bspares?\b|\bnedskæring\w*|\boverskud\w*|\w{0,10}reduktion\w*",
+    r"\w{0,20}besparelse\w*|\w{0,20}effektivisering\w*|\bspare[rs]?\b|\bnedskæring\w*|\boverskud\w*|\w{0,10}reduktion\w*",
     r"\breduceres? med\b|\bnedsættes? med\b|\bgevinst\w*|\bprovenu\w*",
 )
 

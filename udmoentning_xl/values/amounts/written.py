@@ -11,7 +11,6 @@ from udmoentning_xl.values.amounts.units import PRICE_LEVEL, UNIT_WORD, WRITTEN_
 
 #: What stands where something was that has a number but is no amount: a count, a date, a reference.
 COUNT, DATE, REFERENCE = "\ue000", "\ue001", "\ue002"
-NO_AMOUNT = f"[{COUNT}{DATE}{REFERENCE}]"
 
 _MINUS = "[-–−—‐‑‒÷]"
 _SIGN = rf"(?:\+/-|\+-|±|\./\.|\+|{_MINUS}|\bminus\b|\bplus\b)"
@@ -113,7 +112,7 @@ _REWRITES = tuple(
         (rf"(?<![\d.,/-])(?:[1-9]|[12]\d|3[01])/(?:[1-9]|1[0-2])(?:\s?-\s?\d\d)?(?![\d.,/]|\s*{UNIT_WORD})", DATE),
         (r"\b(?:q|kvt?|kvartal|uge)\s?\d+(?:\s+20\d\d)?\b|\b\d\.?\s?(?:kvartal|kvt|halvår)\b\.?(?:\s+20\d\d)?", DATE),
         (rf"(?<![\d.,])\d(?:[\d.,]*\d)?(?:\s?[-–/]\s?\d(?:[\d.,]*\d)?)?\s?{_COUNTED}\.?(?:/uge)?", COUNT),
-        (r"\b(?:pkt|punkt|nr|note|bilag|side|afsnit|sag|sagsnr|§+|stk|kap|kapitel|fase|etape|model|forslag)\.?\s?(?:nr\.?\s?)?"
+        (r"\b(?:pkt|punkt|nr|note|bilag|side|afsnit|sag|sagsnr|§+|stk|kap|kapitel|fase|etape|model|forslag|ark|fane|linje|række)\.?\s?(?:nr\.?\s?)?"
          r"\d+(?:[./-]\d+)*\b|§\s?\d+"
          r"|\b(?!(?-i:KR|DKK|TKR|MAX|MIN|CA)|(?-i:B|BO|BF)-?(?:20)?\d\d\b)(?-i:[A-ZÆØÅ]{1,3})-?\d{1,4}\b", REFERENCE),
         (r"\b(?:ændret|rettet|justeret|forhøjet|nedsat|reduceret|sænket|hævet)\b[^.;\n]*?\btil\b(?=\s*[^\w]*\d)", " "),

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from package_check import faults
 from plans import BODIES, make_plan
+from recalculation import recalculated
 from report_plans import AS_OF
 
 from udmoentning_xl import dispatch
@@ -140,6 +141,40 @@ def test_answers_are_chosen_from_a_list_and_dates_are_dates(prepared):
     assert rules == {("list", '"Ja,Delvist,Nej,Udgår"', None), ("date", "36526", None), ("textLength", "2000", None)}
 
 
+def test_the_file_can_be_read_with_a_screen_reader_and_printed(prepared):
+    for path in prepared.folder.glob("*.xlsx"):
+        book = openpyxl.load_workbook(path)
+        assert (book.properties.language, bool(book.properties.title)) == ("da-DK", True)
+        for sheet in book:
+            assert sheet["A1"].value
+            assert not sheet.merged_cells.ranges
+            assert (sheet.sheet_state, sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == (
+                "visible",
+                "landscape",
+                0,
+            )
+            for table in sheet.tables.values():
+                assert sheet.print_title_rows == f"${table.ref[1]}:${table.ref[1]}"
+        with zipfile.ZipFile(path) as package:
+            tables = [package.read(name) for name in package.namelist() if name.startswith("xl/tables/")]
+        assert all(b"altTextSummary=" in table for table in tables)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_computes_the_sums_we_wrote_and_keeps_the_seal(prepared, tmp_path):
+    parcel = prepared.manifest.parcels[0]
+    path = prepared.folder / parcel.workbook.file
+    saved = recalculated(path, tmp_path)
+    assert properties(saved) == properties(path)
+    assert sent_hash(cells(saved)) == parcel.sent_hash
+    sums = [
+        [cell.value for cell in list(openpyxl.load_workbook(one, data_only=True).worksheets[0])[-1]]
+        for one in (path, saved)
+    ]
+    assert sums[0] == sums[1]
+    assert {1350.5, "I alt"} <= set(sums[0])
+
+
 def test_text_is_text_and_no_formula(prepared):
     row = next(row for row in cells(prepared.folder / "Udmoentningsplan_BUU_2024-11-22.xlsx") if row["Id"] == "D-1")
     assert (row["Bemærkninger"], row["2024"]) == ("=1+1", 1250.5)
@@ -216,7 +251,7 @@ def test_the_terminal_shows_who_gets_what_and_what_to_look_at(prepared):
     assert prepared.lines == (
         "Udsendelse pr. 22. november 2024 · svar senest 6. december 2024",
         "",
-        "  Udvalg  Indsatser  KB  Modtagere",
+        "  Udvalg  Indsatser  Kilobyte  Modtagere",
         *(f"  {one}" for one in _sizes(prepared)),
         "",
         "I ingen fil: 2 indsatser",
@@ -236,7 +271,7 @@ def _sizes(prepared):
     people = ("buu@example.dk", "(ingen adresse)", "oek@example.dk, ok2@example.dk")
     for parcel, who in zip(prepared.manifest.parcels, people, strict=True):
         size = -(-parcel.workbook.size // 1024)
-        yield f"{parcel.committee:<6}  {len(parcel.items):>9}  {size:>2}  {who}"
+        yield f"{parcel.committee:<6}  {len(parcel.items):>9}  {size:>8}  {who}"
 
 
 def test_the_same_plan_gives_the_same_bytes(prepared, tmp_path):

@@ -6,6 +6,7 @@ the business of ``sending``.
 
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -101,9 +102,16 @@ def _bodies(plan: Plan, options: Options) -> list[Body]:
 
 @contextmanager
 def _workshop(beside: Path | None) -> Iterator[Path]:
-    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step."""
+    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step.
+
+    It is no ``tempfile.mkdtemp`` there, which would make it private, and the folder would stay so on a shared drive.
+    """
     try:
-        place = Path(tempfile.mkdtemp(prefix=".udsendelse-", dir=beside))
+        if beside is None:
+            place = Path(tempfile.mkdtemp(prefix="udmoentning-"))
+        else:
+            place = beside / f".udsendelse-{secrets.token_hex(6)}"
+            place.mkdir()
     except OSError as error:
         raise TargetError(f"Der kan ikke skrives i {beside}: {error.strerror}. {_ELSEWHERE}") from error
     try:
@@ -114,7 +122,6 @@ def _workshop(beside: Path | None) -> Iterator[Path]:
 
 def _move(place: Path, folder: Path) -> None:
     try:
-        place.chmod(0o755)
         os.rename(place, folder)
     except OSError as error:
         raise TargetError(f"Mappen {folder} kan ikke laves: {error.strerror}. {_ELSEWHERE}") from error
@@ -301,14 +308,14 @@ def _write_overview(manifest: Manifest, target: Path) -> None:
         for one in manifest.parcels
     ]
     left = [(one.item, one.title, one.reason) for one in manifest.left_out]
-    write_dispatch_overview(f"Udsendelse {day(manifest.as_of)}", sendings, left, manifest.as_of, target)
+    write_dispatch_overview(sendings, left, manifest.as_of, target)
 
 
 def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     """The overview for a terminal."""
     yield f"Udsendelse pr. {long_day(manifest.as_of)} · svar senest {long_day(manifest.reply_by)}"
     yield ""
-    rows = [("Udvalg", "Indsatser", "KB", "Modtagere")]
+    rows = [("Udvalg", "Indsatser", "Kilobyte", "Modtagere")]
     rows += [_row(one) for one in manifest.parcels]
     widths = [max(len(row[place]) for row in rows) for place in range(3)]
     for short, items, size, recipients in rows:

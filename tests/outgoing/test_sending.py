@@ -338,3 +338,26 @@ def test_the_checks_of_certificates_are_those_of_the_standard_library(certificat
 
     context = server(settings(1, certificates), {}).context
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+
+
+def test_a_password_in_the_key_ring_is_found_when_the_environment_has_none(folder, certificates):
+    keyring = pytest.importorskip("keyring")
+
+    class Ring(keyring.backend.KeyringBackend):
+        priority = 1
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return PASSWORD if (service, username) == ("udmoentning", USER) else None
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise NotImplementedError
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Ring())
+    mails = Mails()
+    try:
+        with running(mails, certificates[1], login=True) as port:
+            sending(folder, settings(port, certificates, user=USER))
+    finally:
+        keyring.set_keyring(before)
+    assert len(mails.got) == 2

@@ -73,7 +73,8 @@ def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str]) -> Dige
     ends = coming_until(own.as_of)
     soon = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
     soon &= (items["due_to"] >= pd.Timestamp(own.as_of)) & (items["due_to"] <= pd.Timestamp(ends))
-    changed = [Line(str(item), _title(row), changes[str(item)]) for item, row in items.iterrows() if item in changes]
+    moved = items[items.index.isin(list(changes))]
+    changed = [Line(str(item), _title(row), changes[str(item)]) for item, row in moved.iterrows()]
     groups = (
         _group("Overskredet", _DUE, _lines(items[late]), urgent=True),
         _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon])),

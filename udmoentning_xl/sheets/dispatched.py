@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from udmoentning_xl.danish import day
 from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.style import Styles, set_page
 from udmoentning_xl.sheets.table import Column, set_widths, write_table
@@ -29,12 +30,12 @@ class Sending:
 
 
 def write_dispatch_overview(
-    title: str, sendings: Sequence[Sending], left_out: Sequence[tuple[str, str, str]], as_of: date, target: Path
+    sendings: Sequence[Sending], left_out: Sequence[tuple[str, str, str]], as_of: date, target: Path
 ) -> None:
     """Write the overview; ``left_out`` are id, title and reason. Raises OSError when it cannot be written."""
     draft = target.with_name(f".{target.name}")
     workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": label(title), "created": datetime.combine(as_of, time())})
+    workbook.set_properties({"title": f"{_SHEETS[0]} {day(as_of)}", "created": datetime.combine(as_of, time())})
     styles = Styles(workbook)
     outside = [
         Column("Id", 10, [writable(item) for item, _, _ in left_out], "strong"),
@@ -44,7 +45,7 @@ def write_dispatch_overview(
     for name, columns in zip(_SHEETS, (_sendings(sendings), outside), strict=True):
         sheet = workbook.add_worksheet(name)
         sheet.set_row(0, 28)
-        sheet.write_string(0, 0, label(f"{title} – {name.lower()}"), styles["title"])
+        sheet.write_string(0, 0, f"{name} {day(as_of)}", styles["title"])
         set_widths(sheet, styles, [column.width for column in columns])
         if columns[0].values:
             table = (name.replace(" ", "_"), name, f"{name}: {len(columns[0].values)} rækker.")
@@ -53,7 +54,7 @@ def write_dispatch_overview(
             sheet.repeat_rows(2)
         else:
             sheet.write_string(2, 0, "Alle indsatser er i mindst ét udvalgs fil.", styles["lead"])
-        set_page(sheet, footer=f"{title} – {name}", as_of=as_of)
+        set_page(sheet, footer=name, as_of=as_of)
     try:
         workbook.close()
         copy_as_danish(draft, target)

@@ -33,7 +33,7 @@ _FROZEN = 3
 _LONGEST_REMARK = 2000
 _LATEST = date(2099, 12, 31)
 #: What may be done on the protected sheet besides answering; there is no password.
-_ALLOWED = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
+_ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def _points(own: Plan, body: Body, request: Request) -> list[tuple[str, str]]:
         (
             "Resten er låst",
             f"Andre celler kan læses, filtreres og kopieres, men ikke ændres; der er ingen adgangskode. Kolonnen {ID} "
-            "kender indsatsen igen, når svaret føres ind i planen, så filen må gerne sorteres og omdøbes.",
+            "kender indsatsen igen, når svaret føres ind i planen. Filen må gerne omdøbes.",
         ),
     ]
 

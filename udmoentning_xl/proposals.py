@@ -1,6 +1,6 @@
 """What people change in the generated sheets: how it is noticed at the next run, and the sentence that tells it.
 
-A workbook that we write carries a fingerprint of every cell of its work sheets (``Written``); a cell that no longer
+A workbook that we write carries a fingerprint of every cell of its work sheets (``Baseline``); a cell that no longer
 agrees with its fingerprint was changed by someone. Fingerprints, not values: whoever deletes all sheets but one, and
 sends that, must not send the rest along unseen. A proposal is a sentence in Kontrol, which is where it is kept until
 the plan says the same or somebody deletes the row; so it is read back from its own words.
@@ -11,6 +11,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from udmoentning_xl.danish import clean
@@ -29,6 +30,7 @@ _CHANGED = re.compile(
 _ADDED = re.compile(r"„(?P<new>.*)“ er skrevet i (?P<place>\S.*), men står ikke i planen", re.DOTALL)
 
 
+@lru_cache(maxsize=65536)
 def fingerprint(text: str) -> str:
     """The fingerprint of a cell that shows ``text``; how blanks and line breaks are written does not count."""
     text = clean(text)
@@ -36,7 +38,7 @@ def fingerprint(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class SheetWritten:
+class TableBaseline:
     """The fingerprints of one table: its headings, and per item the fingerprints of its cells on end."""
 
     headings: tuple[str, ...]
@@ -49,10 +51,10 @@ class SheetWritten:
 
 
 @dataclass(frozen=True)
-class Written:
+class Baseline:
     """What a run wrote: the tables of the work sheets by the key of their sheet."""
 
-    sheets: Mapping[str, SheetWritten]
+    sheets: Mapping[str, TableBaseline]
 
     def to_text(self) -> str:
         """As the workbook carries it: the same for the same sheets."""
@@ -60,14 +62,14 @@ class Written:
         return json.dumps({"version": _VERSION, "sheets": tables}, separators=(",", ":"))
 
     @classmethod
-    def from_text(cls, text: str) -> "Written | None":
+    def from_text(cls, text: str) -> "Baseline | None":
         """What ``to_text`` gave; None for anything else, as people can take a workbook apart."""
         try:
             data = json.loads(text)
             if data["version"] != _VERSION:
                 return None
             sheets = {
-                str(key): SheetWritten(
+                str(key): TableBaseline(
                     tuple(map(str, one["headings"])), {str(k): str(v) for k, v in one["rows"].items()}
                 )
                 for key, one in data["sheets"].items()
@@ -77,9 +79,9 @@ class Written:
         return cls(sheets)
 
 
-def sheet_written(headings: Iterable[str], items: Iterable[str], rows: Iterable[Iterable[str]]) -> SheetWritten:
+def table_baseline(headings: Iterable[str], items: Iterable[str], rows: Iterable[Iterable[str]]) -> TableBaseline:
     """The fingerprints of a table whose cells have the fingerprints in ``rows``, one list per item."""
-    return SheetWritten(tuple(headings), dict(zip(items, map("".join, rows), strict=True)))
+    return TableBaseline(tuple(headings), dict(zip(items, map("".join, rows), strict=True)))
 
 
 @dataclass(frozen=True)

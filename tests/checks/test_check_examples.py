@@ -6,6 +6,7 @@ from checks import (
     committee_cases,
     completion_cases,
     date_cases,
+    generated_cases,
     structure_cases,
     visibility_cases,
 )
@@ -20,6 +21,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     **amount_cases.CASES,
     **structure_cases.CASES,
     **visibility_cases.CASES,
+    **generated_cases.CASES,
 }
 EVERY = [pytest.param(code, case, id=f"{code}-{case.name}") for code, cases in CASES.items() for case in cases]
 

@@ -45,6 +45,7 @@ TITLES = {
     "U602": ("advarsel", "gennemstreget, men ikke afsluttet"),
     "U603": ("note", "status står kun som farve"),
     "U604": ("advarsel", "lukket eller fortrolig indsats"),
+    "U801": ("note", "ændring i et genereret ark er ikke i planen"),
 }
 EVERY = [pytest.param(check, id=check.code) for check in CHECKS]
 
@@ -99,7 +100,7 @@ def test_a_code_is_found_whatever_its_case() -> None:
     ("code", "message"),
     [
         ("U2O1", "„U2O1“ er ikke en regel. Mente du U201?"),
-        ("dato", "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5 og U6."),
+        ("dato", "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5, U6 og U8."),
     ],
 )
 def test_an_unknown_code_is_one_sentence_with_the_nearest(code: str, message: str) -> None:

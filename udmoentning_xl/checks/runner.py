@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from udmoentning_xl.checks import amounts, committees, completion, dates, structure, visibility
+from udmoentning_xl.checks import amounts, committees, completion, dates, generated, structure, visibility
+from udmoentning_xl.checks.acknowledgements import acknowledged
 from udmoentning_xl.checks.registry import RETIRED, Check
 from udmoentning_xl.danish import listed, suggest
 from udmoentning_xl.errors import ConfigError
@@ -18,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     *amounts.CHECKS,
     *structure.CHECKS,
     *visibility.CHECKS,
+    *generated.CHECKS,
 )
 OFF = "fra"
 
@@ -26,6 +28,8 @@ _SEVERITIES = list(Severity)
 
 def run_checks(plan: Plan, rules: Mapping[str, str] | None = None, select: Sequence[str] = ()) -> pd.DataFrame:
     """The findings of a plan, a frame of ``findings.FINDING_DTYPES`` sorted by severity, code and place.
+
+    Those that somebody has signed off in Kontrol of an earlier run have the reason as their acknowledgement.
 
     ``rules`` gives codes another severity, or "fra"; ``select`` keeps codes or groups of codes ("U201", "U1"). Raises
     ConfigError for a code or group that is no rule's.
@@ -37,7 +41,8 @@ def run_checks(plan: Plan, rules: Mapping[str, str] | None = None, select: Seque
         level = levels.get(one.code, one.severity)
         if level != OFF:
             findings += findings_of(one, one.find(plan), Severity(level))
-    return findings_frame(sorted(findings, key=lambda finding: _order(finding, places)))
+    frame = findings_frame(sorted(findings, key=lambda finding: _order(finding, places)))
+    return acknowledged(plan, frame)
 
 
 def findings_of(check: Check, rows: pd.DataFrame, severity: Severity) -> list[Finding]:

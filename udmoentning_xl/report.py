@@ -16,7 +16,9 @@ from udmoentning_xl.package.names import free_sheet_name, free_table_name
 from udmoentning_xl.package.workbook import HostNames, host_names
 from udmoentning_xl.package.writing import replace_file
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.proposals import Baseline
 from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
+from udmoentning_xl.sheets.baseline import baseline_of
 from udmoentning_xl.sheets.book import ABOUT, CONTROL, OVERVIEW, TIMELINE, WHOLE_PLAN, Book, committee_key, plan_title
 from udmoentning_xl.sheets.committee import work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
@@ -27,6 +29,7 @@ from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY
 from udmoentning_xl.sheets.reconcile import RECONCILIATION_KEY
 from udmoentning_xl.sheets.style import HEAD, LINK, Styles
+from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.sheets.timeline import write_timeline
 from udmoentning_xl.sheets.whole_plan import write_whole_plan
@@ -92,13 +95,13 @@ def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: H
     with TemporaryDirectory(prefix="udmoentning-") as folder:
         generated = Path(folder, "ark.xlsx")
         try:
-            keys = build_report(plan, findings, generated, host)
+            built = _build(plan, findings, generated, host)
         except OSError as error:
             message = (
                 f"De nye ark kan ikke skrives i {gettempdir()}: {error.strerror or error}. Frigør plads, og prøv igen."
             )
             raise TargetError(message) from error
-        done = graft(plan.source.path, generated, target, keys)
+        done = graft(plan.source.path, generated, target, built.keys, built.baseline.to_text())
     return Written(target, done.sheets, done.notes)
 
 
@@ -119,7 +122,18 @@ def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNam
     into that workbook: names it has taken are avoided, a sheet of an earlier run keeps its name, days are counted as it
     counts them, and links lead to its sheets. Raises OSError when the file cannot be written.
     """
-    names = host or HostNames()
+    return _build(plan, findings, target, host or HostNames()).keys
+
+
+@dataclass(frozen=True)
+class _Built:
+    """The key of each generated sheet by its name, and what stands in the sheets that people work in."""
+
+    keys: dict[str, str]
+    baseline: Baseline
+
+
+def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -> _Built:
     facts = facts_of(plan, date1904=names.date1904)
     sheets, tables = _sheet_names(facts, names), _table_names(facts, names)
     options = {
@@ -133,25 +147,26 @@ def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNam
         workbook.add_worksheet(name).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
     _set_properties(workbook, plan)
     book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts, sheets, tables, frozenset(names.sheets))
-    _write_sheets(book, findings)
+    baseline = baseline_of(_write_sheets(book, findings), facts.epoch)
     book.sheet(OVERVIEW).activate()
     try:
         workbook.close()
     except FileCreateError as error:  # wraps the OSError
         raise error.args[0] from error
-    return {name: key for key, name in sheets.items()}
+    return _Built({name: key for key, name in sheets.items()}, baseline)
 
 
-def _write_sheets(book: Book, findings: pd.DataFrame) -> None:
+def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
+    """Write every sheet; give the tables that people work in, by the key of their sheet."""
     committee_names = write_overview(book, findings)
     whole = write_whole_plan(book, committee_names)
     rules = {check.code: (check.title, check.cure) for check in CHECKS}
     write_control(book, findings, rules, whole.first)
     shared = work_plan(book, whole.first)
-    for body in book.facts.bodies:
-        write_committee(book, body, shared)
+    work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
     write_timeline(book)
     write_about(book)
+    return {WHOLE_PLAN: whole, **work}
 
 
 def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:

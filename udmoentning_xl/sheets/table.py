@@ -71,6 +71,7 @@ class Table:
     first: int
     last: int
     places: dict[str, int] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
 
     def column(self, heading: str) -> str:
         """The structured reference of a column's data."""
@@ -126,7 +127,8 @@ def write_table(
     _set_heights(sheet, columns, first, filtered)
     for place, column in enumerate(columns):
         _write_column(sheet, styles, first, place, column)
-    return Table(sheet.get_name(), name, top, first, last, {column.heading: n for n, column in enumerate(columns)})
+    places = {column.heading: number for number, column in enumerate(columns)}
+    return Table(sheet.get_name(), name, top, first, last, places, tuple(columns))
 
 
 def set_widths(sheet: Worksheet, styles: Styles, widths: Sequence[float]) -> None:

@@ -72,14 +72,14 @@ def parts_of(
     return parts
 
 
-def xlsb_parts(rows: Sequence[Sequence[bytes]], strings: Sequence[str] = (), name: str = "Ark1") -> Parts:
-    """A binary workbook of one sheet; each cell is what ``binary_cell`` gives."""
+def xlsb_parts(rows: Sequence[Sequence[bytes]], strings: Sequence[str] = (), announced: int = 0) -> Parts:
+    """A binary workbook of one sheet; each cell is what ``binary_cell`` gives. ``announced`` is a number of texts."""
     book = b"".join(
         [
             _record(131),
             _record(153, struct.pack("<LL", 0, 0) + _wide("")),
             _record(143),
-            _record(156, struct.pack("<LL", 0, 1) + _wide("rId1") + _wide(name)),
+            _record(156, struct.pack("<LL", 0, 1) + _wide("rId1") + _wide("Ark1")),
             _record(144),
             _record(132),
         ]
@@ -91,7 +91,7 @@ def xlsb_parts(rows: Sequence[Sequence[bytes]], strings: Sequence[str] = (), nam
     merged = _record(177, struct.pack("<L", 1)) + _record(176, struct.pack("<4L", 0, 1, 0, 1)) + _record(178)
     dimension = _record(148, struct.pack("<4L", 0, 0, 0, 0))
     made = _record(129) + dimension + _record(145) + body + _record(146) + merged + _record(130)
-    shared = _record(159, struct.pack("<LL", len(strings), len(strings)))
+    shared = _record(159, struct.pack("<LL", announced or len(strings), announced or len(strings)))
     shared += b"".join(_record(19, b"\0" + _wide(text)) for text in strings) + _record(160)
     parts = parts_of(book_type=BINARY_TYPE, book_name="xl/workbook.bin")
     parts["xl/workbook.bin"] = book
@@ -148,9 +148,9 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
     )
 
 
-def in_memory(parts: Mapping[str, bytes | str]) -> bytes:
+def in_memory(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w", method) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return out.getvalue()

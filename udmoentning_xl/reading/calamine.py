@@ -1,5 +1,6 @@
 """The one place where python-calamine is called: bytes in, sheets out, and every way it may fail made one sentence."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -9,13 +10,14 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from udmoentning_xl.errors import PlanFileError
 
 Area = tuple[int, int, int, int]
+_STDERR = 2
 
 
 @contextmanager
 def opened(data: bytes, label: str) -> Iterator[CalamineWorkbook]:
     """The workbook in ``data``. Whatever goes wrong inside the block becomes a PlanFileError that names ``label``."""
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+        with _silent(), CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             yield book
     except (PlanFileError, KeyboardInterrupt, SystemExit):
         raise
@@ -23,6 +25,24 @@ def opened(data: bytes, label: str) -> Iterator[CalamineWorkbook]:
         raise password(label) from error
     except BaseException as error:  # calamine's own errors, and its panics, which are no Exception
         raise damaged(label) from error
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Nothing is written to the error stream of the process: a panic prints there before it can be caught."""
+    try:
+        before = os.dup(_STDERR)
+    except OSError:  # a program without a console
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR)
+        yield
+    finally:
+        os.dup2(before, _STDERR)
+        os.close(before)
+        os.close(nowhere)
 
 
 def damaged(label: str) -> PlanFileError:

@@ -10,7 +10,7 @@ from udmoentning_xl.package.xmlscan import feed, safe_parser
 from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.limits import MAX_COLUMN, MAX_ROW, MAX_TEXT
 from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet, refuse_too_far
-from udmoentning_xl.reading.sheetparts import text_xml, too_much
+from udmoentning_xl.reading.sheetparts import named, text_xml, too_much
 
 _CONTENT = "content.xml"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -28,7 +28,7 @@ def read_ods(archive: Archive) -> RawBook:
     manifest = "META-INF/manifest.xml"
     if manifest in archive and b"encryption-data" in archive.read(manifest):
         raise calamine.password(archive.label)
-    tables = _Scanner().run(text_xml(archive, _CONTENT))
+    tables = _Scanner().run(text_xml(archive, _CONTENT), named(archive, _CONTENT))
     refuse_too_far(archive.label, [(table.name, table.rows, table.columns) for table in tables])
     if sum(table.text for table in tables) > MAX_TEXT:
         raise too_much(archive.label)
@@ -67,8 +67,8 @@ class _Scanner:
         self.cell: dict[str, str] | None = None
         self.pieces: list[str] = []
 
-    def run(self, data: bytes) -> list[_Table]:
-        feed(safe_parser(_CONTENT, self.opened, self.closed, self.texted), data, _CONTENT)
+    def run(self, data: bytes, part: str) -> list[_Table]:
+        feed(safe_parser(part, self.opened, self.closed, self.texted), data, part)
         return self.tables
 
     def opened(self, name: str, attrs: dict[str, str]) -> None:

@@ -1,6 +1,5 @@
-"""The compound file (OLE) that .xls files and encrypted workbooks are: its directory, and one stream of it.
+"""The compound file (OLE) that .xls files and encrypted workbooks are: its streams by name, and a file of one stream.
 
-Everything that calamine follows is followed here first, since it does not notice a chain that runs in a circle.
 Source: [MS-CFB] 2.2 (header), 2.3 (sector chains), 2.6 (directory).
 """
 
@@ -12,7 +11,10 @@ _NO_SECTOR = 0xFFFFFFFA  # this and above are marks
 _ENTRY = 128
 _MINI_SECTOR = 64
 _MINI_BELOW = 4096  # smaller streams stand in the mini stream, which is that of the root entry
-_ROOT = 5
+_STREAM, _ROOT = 2, 5
+MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_LARGE = 4096  # the size of sectors in a file that is written: 109 tables in the header are enough for 450 MB
+_IS_TABLE, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -87,3 +89,32 @@ def _table(data: bytes, sector: int) -> Iterator[int]:
     for number in listed:
         if number < _NO_SECTOR:
             yield from struct.unpack_from(numbers, data, (number + 1) * sector)
+
+
+def plain_ole(name: str, stream: bytes) -> bytes:
+    """A compound file with this one stream: header, tables, directory, an empty mini stream, and the stream."""
+    data = stream.ljust(_MINI_BELOW, b"\0")
+    sectors = -(-len(data) // _LARGE)
+    tables = -(-(sectors + 2) // (_LARGE // 4 - 1))
+    mini, first = tables + 1, tables + 2
+    header = struct.pack(
+        "<8s16s5H6x9L", MAGIC, b"", 62, 4, 0xFFFE, 12, 6, 1, tables, tables, 0, _MINI_BELOW, _END, 0, _END, 0
+    )
+    header += b"".join(struct.pack("<L", number) for number in range(tables)).ljust(436, b"\xff")
+    follows = [_IS_TABLE] * tables + [_END, _END] + [*range(first + 1, first + sectors), _END]
+    table = b"".join(struct.pack("<L", number) for number in follows)
+    directory = _entry("Root Entry", _ROOT, mini, _MINI_SECTOR, 1) + _entry(name, _STREAM, first, len(data), _FREE)
+    return b"".join(
+        [
+            header.ljust(_LARGE, b"\0"),
+            table.ljust(tables * _LARGE, b"\xff"),
+            directory.ljust(_LARGE, b"\0"),
+            bytes(_LARGE),
+            data.ljust(sectors * _LARGE, b"\0"),
+        ]
+    )
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int) -> bytes:
+    written = name.encode("utf-16-le")
+    return struct.pack("<64sHBB3L36xLQ", written, len(written) + 2, kind, 1, _FREE, _FREE, child, start, size)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.reading.limits import MAX_FILE, MB
+from udmoentning_xl.reading.ole import MAGIC
 
-ZIP = b"PK"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK"
 
 _SAVE_AS = "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
 #: How a file that is no workbook begins (lower case, leading blanks and marks left out), and what it is called.
@@ -57,7 +57,7 @@ def load(path: Path) -> bytes:
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
         raise PlanFileError(f"{path.name} kan ikke læses. Kopiér den til din egen mappe, og prøv igen.") from error
-    if not data.startswith((ZIP, OLE)):
+    if not data.startswith((_ZIP, MAGIC)):
         raise PlanFileError(_no_workbook(path.name, data))
     return data
 

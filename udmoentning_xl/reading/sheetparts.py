@@ -25,16 +25,21 @@ def sheet_xml(archive: Archive, part: str) -> bytes:
     """The worksheet as UTF-8 without the rows below the last value: a million formatted blank rows weigh nothing.
 
     Raises:
-        PlanFileError: the part is missing, damaged or too deep, or holds more than can be read safely.
+        PlanFileError: the part is missing or damaged, has a DTD, is nested too deep, or holds too much.
     """
     is_large = archive.by_key[part_key(part)].size > _HELD_AT_ONCE
     chunks = _chunks_with_values(archive, part) if is_large else archive.chunks(part)
-    return _safe(without_blank_tail(_utf8(chunks, archive, part)), part)
+    return without_blank_tail(_utf8(chunks, archive, part))
 
 
 def text_xml(archive: Archive, part: str) -> bytes:
     """The part as UTF-8. Raises PlanFileError as ``sheet_xml`` does."""
-    return _safe(_utf8(archive.chunks(part), archive, part), part)
+    return _utf8(archive.chunks(part), archive, part)
+
+
+def named(archive: Archive, part: str) -> str:
+    """The part's name in messages."""
+    return f"{part} i {archive.label}"
 
 
 def _utf8(chunks: Iterable[bytes], archive: Archive, part: str) -> bytes:
@@ -44,7 +49,15 @@ def _utf8(chunks: Iterable[bytes], archive: Archive, part: str) -> bytes:
         if size > MAX_TEXT_XML:
             raise too_much(archive.label)
         kept.append(chunk)
-    return decode(b"".join(kept), f"{part} i {archive.label}")[0]
+    data = decode(b"".join(kept), named(archive, part))[0]
+    if b"<!DOCTYPE" in data:
+        # Entities can be declared there that grow without end, or that fetch other files.
+        raise PlanFileError(
+            f"Delen {named(archive, part)} har en DTD, som ingen projektmappe skal have, og læses ikke."
+        )
+    if _most_open(data) > MAX_OPEN_ELEMENTS:
+        _refuse_depth(data, named(archive, part))
+    return data
 
 
 def too_much(label: str) -> PlanFileError:
@@ -80,12 +93,6 @@ def without_blank_tail(data: bytes) -> bytes:
     start = _DATA_START.search(data, 0, end)
     cut = _ROW_END.search(data, last_value, end) if start and last_value > start.end() else start
     return data[: cut.end()] + data[end:] if cut else data
-
-
-def _safe(data: bytes, part: str) -> bytes:
-    if _most_open(data) > MAX_OPEN_ELEMENTS:
-        _refuse_depth(data, part)
-    return data
 
 
 def _most_open(data: bytes) -> int:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.xmlscan import Edit, malformed
-from udmoentning_xl.reading.limits import MAX_COLUMN, MAX_ROW
+from udmoentning_xl.reading.limits import MAX_COLUMN, MAX_MARKED, MAX_ROW
 from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
 
 Cell = tuple[int, int]
@@ -51,13 +51,13 @@ class Marks:
 
 
 def scan(data: bytes, part: str, notable: Collection[str], wanted: Collection[str], *, every_text: bool) -> Marks:
-    """Scan a worksheet.
+    """Scan a worksheet; ``part`` is its name in messages.
 
     ``notable`` are the styles whose cells are to be told, ``wanted`` those where also the shared text is; with
     ``every_text`` it is told for every cell.
 
     Raises:
-        PlanFileError: the part is damaged or has a DTD.
+        PlanFileError: the part is damaged, or has more to look into than any plan.
     """
     return _Scanner(part, notable, wanted, every_text).run(data)
 
@@ -88,11 +88,6 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def refuse_dtd(part: str) -> PlanFileError:
-    """The exception for a part with a DTD, where entities could be declared that grow without end."""
-    return PlanFileError(f"Delen {part} har en DTD, som ingen projektmappe skal have, og læses ikke.")
-
-
 def _is_hidden(attrs: Attributes, size: str) -> bool:
     return attrs.get("hidden") in _TRUE or float(attrs.get(size, "1")) == 0
 
@@ -106,12 +101,9 @@ class _Scanner:
         self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = True
         self.elements: list[Element] = []
+        self.looked_into = 0
 
     def run(self, data: bytes) -> Marks:
-        def refuse(*_: object) -> None:
-            raise refuse_dtd(self.part)
-
-        self.parser.StartDoctypeDeclHandler = refuse
         self.parser.StartElementHandler = self.root
         try:
             for start in range(0, len(data), _CHUNK):
@@ -123,7 +115,7 @@ class _Scanner:
         finally:
             # Bound methods hold the scanner, and it holds the parser: without this neither is freed at once.
             self.parser.StartElementHandler = self.parser.EndElementHandler = None
-            self.parser.CharacterDataHandler = self.parser.StartDoctypeDeclHandler = None
+            self.parser.CharacterDataHandler = None
         return self.marks
 
     def root(self, name: str, _: Attributes) -> None:
@@ -176,6 +168,13 @@ class _Scanner:
         self.row_text, self.column = written or str(self.row), ""
         if not 0 < self.row <= MAX_ROW:
             raise ValueError(written)
+        if self.looked_into + len(self.marks.styled) > MAX_MARKED:
+            raise PlanFileError(
+                f"Delen {self.part} har over {MAX_MARKED:_d} formler og farvede celler og læses ikke. ".replace(
+                    "_", "."
+                )
+                + "Fjern de ark, der ikke hører til planen, og gem den igen."
+            )
         self.marks.rows = max(self.marks.rows, self.row)
         if _is_hidden(attrs, "ht"):
             self.marks.hidden_rows.add(self.row - 1)
@@ -199,6 +198,7 @@ class _Scanner:
 
     def listen(self, name: str, attrs: Attributes) -> None:
         self.elements = []
+        self.looked_into += 1
         self.parser.StartElementHandler = self.inner_start
         self.parser.CharacterDataHandler = self.inner_text
         self.parser.EndElementHandler = self.inner_end

@@ -17,7 +17,8 @@ from udmoentning_xl.package.opc import content_types, relations
 from udmoentning_xl.plan import Source
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.ods import read_ods
-from udmoentning_xl.reading.opening import OLE, load
+from udmoentning_xl.reading.ole import MAGIC
+from udmoentning_xl.reading.opening import load
 from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet
 from udmoentning_xl.reading.xls import read_xls
 from udmoentning_xl.reading.xlsb import read_xlsb
@@ -85,7 +86,7 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def _read(path: Path, data: bytes) -> RawBook:
-    if data.startswith(OLE):
+    if data.startswith(MAGIC):
         return read_xls(data, path.name)
     archive = read_archive(path)
     if "mimetype" in archive:

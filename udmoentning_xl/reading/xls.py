@@ -1,15 +1,16 @@
 """Reads .xls (Excel 97-2003), and says of other compound files what they are.
 
-Values come from calamine; the error cells, which it leaves blank, are found in the records. Source: [MS-XLS] 2.4.
+Values come from calamine; the error cells, which it leaves blank, are found in the records. It is handed a plain copy
+of the records, less the sizes that it would make room for in advance. Source: [MS-XLS] 2.4.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.reading import calamine
-from udmoentning_xl.reading.ole import OleFile, read_ole
+from udmoentning_xl.reading.ole import OleFile, plain_ole, read_ole
 from udmoentning_xl.reading.rawsheet import Cell, RawBook, RawSheet, refuse_too_far
 
 #: BErr ([MS-XLS] 2.5.10 and [MS-XLSB] 2.5.97.2)
@@ -31,7 +32,8 @@ _OTHER_FILES = {
     "VisioDocument": "en Visio-tegning",
     "__properties_version1.0": "en mail fra Outlook",
 }
-_FORMULA, _EOF, _DATE_MODE, _BOUND_SHEET, _BOOL_ERR, _MUL_RK = 0x06, 0x0A, 0x22, 0x85, 0x205, 0xBD
+_FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _BOUND_SHEET, _MUL_RK = 0x06, 0x0A, 0x22, 0x2F, 0x85, 0xBD
+_TEXTS, _DIMENSIONS, _BOOL_ERR = 0xFC, 0x200, 0x205
 _ONE_CELL = frozenset({_FORMULA, _BOOL_ERR, 0x203, 0x27E, 0xFD, 0x204, 0xD6})  # number, rk, the kinds of text
 
 
@@ -52,14 +54,13 @@ def read_xls(data: bytes, label: str) -> RawBook:
         PlanFileError: the file is encrypted, damaged or no workbook, or holds more than can be read safely.
     """
     try:
-        ole = read_ole(data)
-        stream = _book_stream(ole, label)
-        date1904, places = _globals(stream)
+        stream = _book_stream(read_ole(data), label)
+        date1904, places = _globals(stream, label)
         found = [(name, _scan(stream, place)) for name, place in places]
     except (ValueError, IndexError, struct.error) as error:
         raise calamine.damaged(label) from error
     refuse_too_far(label, [(name, sheet.rows, sheet.columns) for name, sheet in found])
-    with calamine.opened(data, label) as book:
+    with calamine.opened(plain_ole(_BOOK_STREAMS[0], _without_sizes(stream, places)), label) as book:
         sheets = [
             RawSheet(name, visible, calamine.values(book, index), sheet.errors, calamine.merged(book, index))
             for (index, name, visible), (_, sheet) in zip(calamine.worksheets(book), found, strict=True)
@@ -78,16 +79,31 @@ def _book_stream(ole: OleFile, label: str) -> bytes:
     for name in _BOOK_STREAMS:
         if name in ole.entries:
             return ole.stream(name)
+    if not ole.entries:
+        raise ValueError("the directory is gone")
     what = next((what for name, what in _OTHER_FILES.items() if name in ole.entries), "en anden slags Office-fil")
     raise PlanFileError(
         f"{label} er ikke en Excel-projektmappe, men {what}. Angiv den projektmappe, som planen står i."
     )
 
 
-def _globals(stream: bytes) -> tuple[bool, list[tuple[str, int]]]:
+def _without_sizes(stream: bytes, places: Iterable[tuple[str, int]]) -> bytes:
+    changed = bytearray(stream)
+    for _, start in places:
+        for kind, place, length in _headers(stream, start):
+            if kind == _DIMENSIONS:
+                changed[place : place + length] = bytes(length)
+    return bytes(changed)
+
+
+def _globals(stream: bytes, label: str) -> tuple[bool, list[tuple[str, int]]]:
     """Whether dates count from 1904, and the name of each worksheet with the place where its records start."""
     date1904, places = False, []
     for kind, body in _records(stream, 0):
+        if kind == _FILE_PASS:
+            raise calamine.password(label)
+        if kind == _TEXTS and struct.unpack_from("<L", body, 4)[0] > len(stream):
+            raise ValueError("more texts are announced than there is room for")
         if kind == _DATE_MODE:
             date1904 = body[:1] == b"\1"
         elif kind == _BOUND_SHEET:
@@ -98,14 +114,19 @@ def _globals(stream: bytes) -> tuple[bool, list[tuple[str, int]]]:
     return date1904, places
 
 
-def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
-    """The records of the substream that starts at ``place``."""
-    while place + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, place)
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of the substream that starts at ``start``: kind and contents."""
+    return ((kind, stream[place : place + length]) for kind, place, length in _headers(stream, start))
+
+
+def _headers(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of the contents of each record of the substream that starts at ``start``."""
+    while start + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, start)
         if kind == _EOF:
             return
-        yield kind, stream[place + 4 : place + 4 + length]
-        place += 4 + length
+        yield kind, start + 4, length
+        start += 4 + length
 
 
 def _scan(stream: bytes, place: int) -> _Found:

@@ -21,7 +21,7 @@ from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
 from udmoentning_xl.reading.richtext import Runs
 from udmoentning_xl.reading.sharedtexts import rich_texts, text_shown, without_count
-from udmoentning_xl.reading.sheetparts import sheet_xml, text_xml, too_much
+from udmoentning_xl.reading.sheetparts import named, sheet_xml, text_xml, too_much
 from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
 from udmoentning_xl.reading.styles import Look, read_looks
 
@@ -58,10 +58,10 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     date1904 = any(node.attrs.get("date1904") in _TRUE for node in root.all("workbookPr"))
     sheets = _worksheets(archive, root, related)
     shared = _read_shared(archive, related)
-    xml = [sheet_xml(archive, sheet.part) for sheet in sheets]
-    if len(shared.texts) + sum(map(len, xml)) > MAX_TEXT_XML or text_shown(shared.texts, xml, MAX_TEXT) > MAX_TEXT:
+    xml = _sheets_xml(archive, sheets, MAX_TEXT_XML - len(shared.texts))
+    if text_shown(shared.texts, xml, MAX_TEXT) > MAX_TEXT:
         raise too_much(archive.label)
-    marks = [_scan(sheet, data, shared) for sheet, data in zip(sheets, xml, strict=True)]
+    marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
     plain = _plain_copy(date1904, _bytes_of(archive, related, "styles", b"<styleSheet/>"), shared.texts, cells)
@@ -91,7 +91,8 @@ def _read_shared(archive: Archive, related: Relations) -> _Shared:
     looks = read_looks(archive, _part(related, "styles"), _part(related, "theme"))
     texts = without_count(_bytes_of(archive, related, "sharedstrings", b"<sst/>"))
     asked = b"strike" in texts or any(look.struck for look in looks.values())
-    return _Shared(looks, texts, rich_texts(texts, _part(related, "sharedstrings")) if asked else {})
+    part = named(archive, _part(related, "sharedstrings"))
+    return _Shared(looks, texts, rich_texts(texts, part) if asked else {})
 
 
 def _part(related: Relations, kind: str) -> str:
@@ -104,10 +105,21 @@ def _bytes_of(archive: Archive, related: Relations, kind: str, absent: bytes) ->
     return text_xml(archive, part) if part in archive else absent
 
 
-def _scan(sheet: _Sheet, data: bytes, shared: _Shared) -> Marks:
+def _sheets_xml(archive: Archive, sheets: Iterable[_Sheet], room: int) -> list[bytes]:
+    """The sheets' parts. One part may serve as many sheets, so that the room they take is counted here."""
+    found = []
+    for sheet in sheets:
+        found.append(sheet_xml(archive, sheet.part))
+        room -= len(found[-1])
+        if room < 0:
+            raise too_much(archive.label)
+    return found
+
+
+def _scan(part: str, data: bytes, shared: _Shared) -> Marks:
     struck = [style for style, look in shared.looks.items() if look.struck] if shared.rich else []
     every_text = any(piece_struck for runs in shared.rich.values() for _, piece_struck in runs)
-    return scan(data, sheet.part, shared.looks.keys(), struck, every_text=every_text)
+    return scan(data, part, shared.looks.keys(), struck, every_text=every_text)
 
 
 def _used(sheet: _Sheet, data: bytes, marks: Marks) -> tuple[str, int, int]:
@@ -122,7 +134,9 @@ def _cells_only(data: bytes, marks: Marks) -> bytes:
     """The worksheet with nothing but its cells, and those changed that calamine would not take."""
     end = data.rfind(b"<", 0, max(data.rfind(b"sheetData"), 0))
     prefix = marks.prefix.encode()
-    cells = apply(data[:end], marks.edits)[marks.data_start :] if 0 <= marks.data_start < end else b""
+    cells = data[marks.data_start : end] if 0 <= marks.data_start < end else b""
+    if cells and marks.edits:
+        cells = apply(data[:end], marks.edits)[marks.data_start :]
     closing = b"</%ssheetData>" % prefix if cells else b""
     return b"<%sworksheet>%s%s</%sworksheet>" % (prefix, cells, closing, prefix)
 

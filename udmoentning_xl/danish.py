@@ -5,7 +5,7 @@ Nothing here knows what a plan is; what a written date or amount *means* is the 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -49,11 +49,10 @@ def clean(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text))
-    text = "".join(_visible(char) for char in text)
+    text = text.translate(_VISIBLE)
     return _PADDED_BREAK.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
 
 
-@lru_cache(maxsize=1024)
 def _visible(char: str) -> str:
     """A space for a space, nothing for a format character or variation selector, else the character itself."""
     if char == "\n":
@@ -72,13 +71,12 @@ def fold(text: str) -> str:
     and apostrophes vanish ("m.fl." = "mfl"); every other mark of punctuation, and every hyphen, parts two words.
     """
     text = clean(text).translate(_LOOKALIKES).casefold()
-    text = "".join(_matching(char) for char in unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text).translate(_MATCHING)
     for written, letter in _DIGRAPHS:
         text = text.replace(written, letter)
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1024)
 def _matching(char: str) -> str:
     """What one character of case-folded text counts for when matching."""
     if char in "&+":
@@ -89,6 +87,20 @@ def _matching(char: str) -> str:
         return char
     base = "".join(part for part in unicodedata.normalize("NFD", char) if not unicodedata.combining(part))
     return " " if not base or base.isspace() or unicodedata.category(base[0]).startswith(("P", "C")) else base
+
+
+class _PerCharacter(dict[int, str]):
+    """A table for ``str.translate`` that asks a function about each character once."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        self._function = function
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._function(chr(code))
+        return self[code]
+
+
+_VISIBLE, _MATCHING = _PerCharacter(_visible), _PerCharacter(_matching)
 
 
 def sort_key(text: str) -> tuple[str, str]:
@@ -147,6 +159,11 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
         if ratio > best_ratio:
             best, best_ratio = candidate, ratio
     return best
+
+
+def is_near(word: str, other: str) -> bool:
+    """True when the two are the same words but for a slip of the pen, by the bar of ``suggest``."""
+    return suggest(word, [other]) is not None
 
 
 def _likeness(one: str, other: str) -> float:

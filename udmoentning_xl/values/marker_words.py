@@ -36,27 +36,25 @@ DATED = re.compile(
 #: Short codes in capitals: bodies and initials.
 CODE = re.compile(r"\b(?!X+\b|JA\b|NEJ\b)[A-ZÆØÅ]{2,4}\b")
 
-#: Several words that mean one thing, on the folded text.
-PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?<= ){pattern}(?= )"), replacement)
-    for pattern, replacement in (
-        (r"(?:som|efter|ifølge) (?:planlagt|planen|aftalt|aftalen|forventet)", "og"),
-        (r"(?:ingen|uden) (?:yderligere )?bemærkninger", "og"),
-        (r"(?:er )?over(?:gået|ført|taget) til (?:almindelig |normal )?drift", "afsluttet"),
-        (r"taget i brug|sat i drift", "ibrugtaget"),
-        (r"trukket tilbage|taget af planen", "udgået"),
-        (r"i gang(?: med)?|i proces|på vej", "igang"),
-        (r"(?:sat |sættes |stillet |stilles )?i bero", "udskudt"),
-        (r"under [a-zæøå]{3,}", "igang"),
-        (r"n a|i r", "irrelevant"),
-        (r"bortset fra|på nær|med undtagelse af", "undtagen"),
-        (
-            r"(?:[1-9]|første|anden|tredje|sidste)(?: og [1-9])? (?:fase|etape|del|trin)|(?:fase|etape|trin|del) [1-9]",
-            "delvist",
-        ),
-        (r"taget til efterretning|til orientering|til efterretning", "orienteret"),
-    )
+#: Several words that mean one thing, on the folded text, and the one word that they count as.
+_PHRASES = (
+    (r"(?:som|efter|ifølge) (?:planlagt|planen|aftalt|aftalen|forventet)", "og"),
+    (r"(?:ingen|uden) (?:yderligere )?bemærkninger", "og"),
+    (r"(?:er )?over(?:gået|ført|taget) til (?:almindelig |normal )?drift", "afsluttet"),
+    (r"taget i brug|sat i drift", "ibrugtaget"),
+    (r"trukket tilbage|taget af planen", "udgået"),
+    (r"i gang(?: med)?|i proces|på vej", "igang"),
+    (r"(?:sat |sættes |stillet |stilles )?i bero", "udskudt"),
+    (r"under [a-zæøå]{3,}", "igang"),
+    (r"n a|i r", "irrelevant"),
+    (r"bortset fra|på nær|med undtagelse af", "undtagen"),
+    (
+        r"(?:[1-9]|første|anden|tredje|sidste)(?: og [1-9])? (?:fase|etape|del|trin)|(?:fase|etape|trin|del) [1-9]",
+        "delvist",
+    ),
+    (r"taget til efterretning|til orientering|til efterretning", "orienteret"),
 )
+_PHRASE = re.compile(f"(?<= )(?:{'|'.join(f'({pattern})' for pattern, _ in _PHRASES)})(?= )")
 
 _CLASSES: tuple[tuple[Word, str], ...] = (
     (Word.OPEN, r"u(?:afsluttet|udmøntet|færdig|fuldendt|udført)\w*|nej|n|åben|åbent|open|ongoing|started"),
@@ -109,6 +107,11 @@ _HARMLESS = """
 """
 #: Words that change nothing.
 HARMLESS = frozenset(_HARMLESS.split())
+
+
+def one_word_each(folded: str) -> str:
+    """Return a folded text, a space at either end, with each phrase as the one word that it counts as."""
+    return _PHRASE.sub(lambda match: _PHRASES[(match.lastindex or 1) - 1][1], folded)
 
 
 @lru_cache(maxsize=8192)

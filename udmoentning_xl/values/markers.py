@@ -12,7 +12,7 @@ from enum import Enum, StrEnum, auto
 from functools import lru_cache
 
 from udmoentning_xl.danish import clean, fold
-from udmoentning_xl.values.marker_words import CODE, DATED, HARMLESS, PHRASES, Word, word_class
+from udmoentning_xl.values.marker_words import CODE, DATED, HARMLESS, Word, one_word_each, word_class
 
 
 class Completion(StrEnum):
@@ -106,14 +106,13 @@ def read_yes(text: str) -> bool | None:
 @lru_cache(maxsize=8192)
 def status_word(text: str) -> Completion | None:
     """Return what a status text surely says of the whole item, or None ("Grøn", "Godkendt", an untold step)."""
-    meanings = [_sentence(classes) for classes in _sentences(text)]
+    sentences = _sentences(text)
+    meanings = [_sentence(classes) for classes in sentences]
     said = {meaning for meaning in meanings if meaning}
     if len(said) != 1:
         return Completion.PARTIAL if Completion.DONE in said and Completion.DROPPED not in said else None
     meaning = said.pop()
-    spoiled = any(
-        classes & _SPOILING for classes, sense in zip(_sentences(text), meanings, strict=True) if sense is None
-    )
+    spoiled = any(classes & _SPOILING for classes, sense in zip(sentences, meanings, strict=True) if sense is None)
     return None if meaning in (Completion.DONE, Completion.DROPPED) and spoiled else meaning
 
 
@@ -238,9 +237,7 @@ def _sentences(text: str) -> list[frozenset[Word]]:
     sentences = []
     for sentence in re.split(r"[.;!\n](?=\s|$)", text):
         folded = f" {' '.join(_NO_WORD.sub(' ', fold(sentence)).split())} "
-        for pattern, replacement in PHRASES:
-            folded = pattern.sub(replacement, folded)
-        classes = {word_class(word) for word in folded.split() if word not in HARMLESS}
+        classes = {word_class(word) for word in one_word_each(folded).split() if word not in HARMLESS}
         sentences.append(frozenset(classes | ({Word.QUESTION} if "?" in sentence else set())))
     return sentences
 

@@ -12,7 +12,7 @@ from udmoentning_xl.danish import clean, fold, kroner
 from udmoentning_xl.values.amounts import words
 from udmoentning_xl.values.amounts.meaning import Amount, AmountKind, NotAnAmountError
 from udmoentning_xl.values.amounts.units import UNIT_WORD
-from udmoentning_xl.values.amounts.written import COUNT, DATE, REFERENCE, Number, Parts, Years, take_apart
+from udmoentning_xl.values.amounts.written import COUNT, DATE, FIGURE, REFERENCE, Number, Parts, Years, take_apart
 
 _LONGEST_TEXT = 1_000
 _LARGEST_AMOUNT = 10**15
@@ -38,10 +38,11 @@ def read_amount(text: str, unit: int | None) -> Amount:
         return Amount(AmountKind.BLANK)
     if len(text) > _LONGEST_TEXT:
         return Amount(AmountKind.UNREADABLE, why="teksten er for lang til at være et beløb")
-    folded = fold(text)
-    for pattern, meaning in words.WHOLE_CELL:
-        if pattern.fullmatch(text) or pattern.fullmatch(folded):
-            return meaning
+    if not FIGURE.fullmatch(text):
+        folded = fold(text)
+        for pattern, meaning in words.WHOLE_CELL:
+            if pattern.fullmatch(text) or pattern.fullmatch(folded):
+                return meaning
     parts = take_apart(text)
     try:
         return _meaning(parts, unit) if parts.numbers else _without_number(parts)
@@ -97,8 +98,9 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
             raise NotAnAmountError(number.fault)
     if re.search(r"\d", parts.text) or re.search(r"[+^=]", parts.gaps[-1]):
         raise NotAnAmountError("tallet er ikke skrevet som et beløb")
+    said = words.EVERY_YEAR.sub(" ", words.CEILING.sub(" ", words.FLOOR.sub(" ", parts.text)))
     for pattern, why in words.RISKY:
-        if pattern.search(words.EVERY_YEAR.sub(" ", words.CEILING.sub(" ", words.FLOOR.sub(" ", parts.text)))):
+        if pattern.search(said):
             raise NotAnAmountError(why)
     parts = _with_shared_unit(parts)
     sign = _word_sign(parts)

@@ -118,6 +118,8 @@ _REWRITES = tuple(
         (r"\b(?:ændret|rettet|justeret|forhøjet|nedsat|reduceret|sænket|hævet)\b[^.;\n]*?\btil\b(?=\s*[^\w]*\d)", " "),
     )
 )  # fmt: skip
+#: A figure and nothing else: the cell that most cells are.
+FIGURE = re.compile(rf"{_MINUS}?\d[\d.,]*")
 _NUMBER_WORD = re.compile(
     rf"\b({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\s+(?={UNIT_WORD}|million|tusind)", re.I
 )
@@ -159,6 +161,8 @@ _LONGEST_NUMBER = 24
 
 def take_apart(text: str) -> Parts:
     """Take a cleaned text apart; figures that are counts, dates, references or price levels are no numbers."""
+    if FIGURE.fullmatch(text):
+        return _scan(text, "")
     text = _NUMBER_WORD.sub(lambda word: _NUMBER_WORDS[word[1].lower()] + " ", text)
     for pattern, into in _REWRITES:
         text = pattern.sub(into, text)

@@ -79,6 +79,7 @@ ACKNOWLEDGEMENT_DTYPES = {
     "item": "string",
     "sheet": "string",
     "cell": "string",
+    "title": "string",
     "message": "string",
     "text": "string",
     "sole": "boolean",
@@ -151,7 +152,7 @@ class Observed(StrEnum):
     FILL_STATUS = "fill_status"  # (Danish colour name) the status column says something by colour alone
     COMMENT = "comment"  # (comment text)
     STRAY_MARK = "stray_mark"  # (X as written) in a column that takes none
-    LOOKALIKE = "lookalike"  # (as written, the character's name) read as X
+    LOOKALIKE = "lookalike"  # (as written, the character) read as X
     COMPLETION_UNCLEAR = "completion_unclear"  # (as written, why)
     DUE_UNREADABLE = "due_unreadable"  # (as written, why)
     DUE_ASSUMED = "due_assumed"  # (as written, what was assumed)
@@ -189,7 +190,7 @@ class Plan:
     items: pd.DataFrame
     assignments: pd.DataFrame
     amounts: pd.DataFrame
-    cells: pd.DataFrame  # index item; a column per field and per year: the address each value came from
+    cells: pd.DataFrame  # index item; the columns of items, and one per year: the address each value came from
     rest: pd.DataFrame
     totals: pd.DataFrame
     observations: pd.DataFrame
@@ -239,5 +240,6 @@ def outside_years(plan: Plan) -> "pd.Series[bool]":
     if not plan.years:
         return pd.Series(False, index=items.index)
     first, last = pd.Timestamp(plan.years[0] - 1, 12, 1), pd.Timestamp(plan.years[-1], 12, 31)
-    ends, begins = items["due_to"].fillna(items["due_from"]), items["due_from"].fillna(items["due_to"])
+    ends = items["due_to"].fillna(items["due_from"]).mask(items["due_kind"] == "from")  # which has no end
+    begins = items["due_from"].fillna(items["due_to"])
     return (ends < first) | (begins > last)

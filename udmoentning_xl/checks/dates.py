@@ -116,8 +116,7 @@ def due_date_outside_plan(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Ret årstallet. Skal indsatsen virkelig ske efter planens år, så kvittér fundet med en grund.
     """
-    endless = plan.items["due_kind"].eq("from") & (plan.items["due_from"] < pd.Timestamp(plan.as_of))
-    return _dated(plan, plan.items[outside_years(plan) & ~endless]).assign(period=_period(plan.years))
+    return _dated(plan, plan.items[outside_years(plan)]).assign(period=_period(plan.years))
 
 
 @check(

@@ -7,8 +7,8 @@ meetings is known; it is read as the whole season, and in doubt.
 
 from datetime import date, timedelta
 
-from udmoentning_xl.values.calendar import FEASTS, Period, council_term, months
-from udmoentning_xl.values.dates_lexer import Token, Tokens
+from udmoentning_xl.values.calendar import FEASTS, FIRST_YEAR, Period, council_term, months
+from udmoentning_xl.values.dates_lexer import BODY, Token, Tokens
 from udmoentning_xl.values.dates_numeric import (
     LIKELY_SHORT_YEARS,
     Found,
@@ -25,6 +25,7 @@ from udmoentning_xl.values.dates_words import (
     BUDGET_WORDS,
     DURATIONS,
     FEAST_WORDS,
+    MONTHS,
     PARTS_AFTER,
     READING_WORDS,
     READINGS,
@@ -48,15 +49,19 @@ LONGEST_DELAY = 120  # months, weeks ... after adoption; more is no delay
 
 def read_feast(tokens: Tokens, index: int) -> Found:
     """Påske, sommerferie, Sankt Hans, skolestart ..."""
-    return feast(FEAST_WORDS[tokens[index].text], tokens, index + 1)
+    return read_with_part(_feast_span(FEAST_WORDS[tokens[index].text]), tokens, index)
 
 
 def feast(name: str, tokens: Tokens, end: int) -> Found:
     """The feast of that name; its year, if any, stands at ``end``."""
+    return with_tail(_feast_span(name), read_tail(tokens, end))
+
+
+def _feast_span(name: str) -> Span:
     bounds = FEASTS[name]
-    first, last = bounds(2024)
+    first, last = bounds(FIRST_YEAR)
     outer = working_days_around(bounds) if name in SCHOOL_HOLIDAYS else None
-    return with_tail(Span(Unit.DAY if first == last else Unit.OTHER, bounds, outer=outer), read_tail(tokens, end))
+    return Span(Unit.DAY if first == last else Unit.OTHER, bounds, outer=outer)
 
 
 def read_jul(tokens: Tokens, index: int) -> Found:
@@ -65,7 +70,7 @@ def read_jul(tokens: Tokens, index: int) -> Found:
     tail = read_tail(tokens, index + 1)
     if before in ("-", "/") or (after in (".", "-", "'") and tokens[index + 2].text):
         return with_tail(month_span(7, 7), tail)
-    if after == "og" and tokens[index + 2].text in TURN_WORDS:
+    if after in ("og", "/") and tokens[index + 2].text in TURN_WORDS:
         turn = Span(Unit.OTHER, lambda year: (date(year, 12, 24), date(year + 1, 1, 1)))
         return with_tail(turn, read_tail(tokens, index + 3))
     if tail.year is not None and before not in ("før", "efter", "inden", "til", "i", "over", "omkring", "senest"):
@@ -88,6 +93,20 @@ def read_turn_of_year(tokens: Tokens, index: int) -> Found:
     return with_tail(Span(Unit.OTHER, bounds, outer=outer), tail)
 
 
+def read_month_turn(tokens: Tokens, index: int) -> Found | None:
+    """Månedsskiftet maj/juni 2025: the last day of the one and the first of the other."""
+    month = index + 1
+    if tokens[month].text not in MONTHS or tokens[month + 1].text not in ("/", "-", "og"):
+        return None
+    number = MONTHS[tokens[month].text]
+
+    def bounds(year: int) -> Period:
+        last = months(year, number)[1]
+        return last, last + ONE_DAY
+
+    return with_tail(Span(Unit.OTHER, bounds, approximate=True), read_tail(tokens, month + 3))
+
+
 # -- years -------------------------------------------------------------------------------------------------------------
 
 
@@ -101,16 +120,23 @@ def read_with_part(span: Span, tokens: Tokens, index: int) -> Found:
 def read_year_word(tokens: Tokens, index: int) -> Found | None:
     """År 2024, budgetåret 2024, i løbet af året, årets udgang; "år 2" is counted from the plan's first."""
     word, number = tokens[index].text, tokens[index + 1]
-    if is_year(number):
-        tail = read_tail(tokens, index + 1)
-        first, last = number.value, tail.second or number.value
-        return fixed(Unit.YEAR, date(first, 1, 1), date(last, 12, 31))._replace(many=last > first), tail.end
+    if named := _named_years(tokens, index + 1):
+        return named
     if word != "år":
         return read_with_part(month_span(1, 12, Unit.YEAR), tokens, index)
     if number.digits == 1 and 1 <= number.value <= 4:
         later = 12 * (number.value - 1)
         return month_span(later + 1, later + 12, Unit.YEAR)._replace(doubt=FROM_FIRST_YEAR), index + 2
     return None
+
+
+def _named_years(tokens: Tokens, index: int) -> Found | None:
+    """The year, or the years, that stand at the index."""
+    if not is_year(tokens[index]):
+        return None
+    tail = read_tail(tokens, index)
+    first, last = tokens[index].value, tail.second or tokens[index].value
+    return fixed(Unit.YEAR, date(first, 1, 1), date(last, 12, 31))._replace(many=last > first), tail.end
 
 
 def read_relative_year(tokens: Tokens, index: int) -> Found:
@@ -136,7 +162,8 @@ def read_term(tokens: Tokens, index: int) -> Found:
 
 def read_plan_period(tokens: Tokens, index: int) -> Found:
     """Planperioden: the budget year and the three overslagsår (styrelsesloven § 37)."""
-    return read_with_part(month_span(1, 48, Unit.YEAR), tokens, index)
+    named = _named_years(tokens, index + 1)
+    return named or read_with_part(month_span(1, 48, Unit.YEAR), tokens, index)
 
 
 def read_later_years(tokens: Tokens, index: int) -> Found:
@@ -166,7 +193,14 @@ def budget_of(year: int, last: int | None = None) -> Span:
     adopted = date(year - 1, 10, 31)
     doubt = "" if last else f"budgetlægningen i {year - 1} eller budgetåret {year}"
     span = fixed(Unit.YEAR, date(year - (not last), 1, 1), date(last or year, 12, 31))
-    return span._replace(year=year, doubt=doubt, soft=True, outer=lambda _: (adopted, adopted + ONE_DAY), many=True)
+    return span._replace(
+        year=year,
+        doubt=doubt,
+        soft=True,
+        outer=lambda _: (adopted, adopted + ONE_DAY),
+        point=lambda _: date(year, 1, 1),
+        many=bool(last),
+    )
 
 
 def _season(first: int, last: int) -> Span:
@@ -194,7 +228,8 @@ def read_reading(tokens: Tokens, index: int) -> Found | None:
     if number not in (1, 2):
         return None
     link = skip(tokens, after, BUDGET_LINKS)
-    named = any(token.text.startswith("budget") for token in tokens[after - 1 : link])
+    nearby = [*tokens[max(0, index - 1) : index], *tokens[after - 1 : link]]
+    named = any(token.text.startswith("budget") for token in nearby)
     if not named:
         return None
     tail = read_tail(tokens, link) if tokens[link].digits else Tail(link)
@@ -247,7 +282,7 @@ def read_after_adoption(tokens: Tokens, index: int) -> Found | None:
     link = index + 2 + (tokens[index + 2].text == ".")
     if not measure or not number.value <= LONGEST_DELAY or tokens[link].text not in ("efter", "fra"):
         return None
-    adopted = skip(tokens, link + 1, ("den", "endelig", "politisk", "budgettets", "af", "kb", "s", "'"))
+    adopted = skip(tokens, link + 1, ("den", "endelig", "politisk", "budgettets", "af", "kb", "s", "'", BODY))
     return (_delay(number.value, measure), adopted + 1) if tokens[adopted].text in ADOPTION else None
 
 

@@ -72,6 +72,7 @@ def _word_readers() -> dict[str, Reader]:
         (words.FEAST_WORDS, events.read_feast),
         (words.CHRISTMAS_OR_JULY, events.read_jul),
         (words.TURN_WORDS, events.read_turn_of_year),
+        (words.MONTH_TURNS, events.read_month_turn),
         (words.YEAR_WORDS, events.read_year_word),
         (words.RELATIVE_YEARS, events.read_relative_year),
         (words.SCHOOL_YEARS, events.read_school_year),
@@ -134,9 +135,11 @@ def _read_fraction(tokens: Tokens, index: int) -> Found | None:
     """1. halvdel af 2024, sidste tredjedel af maj."""
     number = ordinal(tokens[index])
     word = skip_dot(tokens, index + 1)
-    count = words.FRACTIONS.get(tokens[word].text) if number else None
-    found = _read_base(tokens, skip(tokens, word + 1, words.PART_LINKS)) if count else None
-    return (fraction_of(found[0], number, count), found[1]) if found and count else None
+    count = words.FRACTIONS.get(tokens[word].text)
+    if not (number and count):
+        return None
+    found = _read_base(tokens, skip(tokens, word + 1, words.PART_LINKS))
+    return (fraction_of(found[0], number, count), found[1]) if found else None
 
 
 # -- weekdays, seasons, follow-ups -------------------------------------------------------------------------------------

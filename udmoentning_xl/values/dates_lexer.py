@@ -17,6 +17,7 @@ NO_NUMBER = 10**MAX_DIGITS  # the value of such a number, and of 2o24
 NEWLINE = "\n"
 BULLET = "•"
 ARROW = "→"
+BODY = "¤"  # stands for the name of a body that the caller knows
 
 
 class Token(NamedTuple):
@@ -29,8 +30,8 @@ class Token(NamedTuple):
 
     @property
     def digits(self) -> int:
-        """How many figures a number is written with; 0 for all else."""
-        return len(self.text) if self.value >= 0 else 0
+        """How many figures a number is written with; 0 for all else, and more than any date has for 2o24."""
+        return 0 if self.value < 0 else len(self.text) if self.value < NO_NUMBER else MAX_DIGITS + 1
 
 
 END = Token("")
@@ -70,7 +71,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=1)
 def _token_pattern() -> re.Pattern[str]:
     # Line break, number with an o for a nought, number, dotted abbreviation (t.o.m.), word, arrow, any other sign.
-    return re.compile(r"\n|\d+o[\do]*|\d+|(?:[^\W\d_]\.){2,}[^\W\d_]{0,3}|[^\W\d_]+|[-=]+>|[<>]=|\S")
+    return re.compile(r"\n|\d+o[\do]*(?![^\W_])|\d+|(?:[^\W\d_]\.){2,}[^\W\d_]{0,3}|[^\W\d_]+|[-=]+>|[<>]=|\S")
 
 
 def tokenise(text: str) -> Tokens:
@@ -94,18 +95,25 @@ def _raw_tokens(text: str) -> Iterator[Token]:
             plain = piece.isdecimal() and len(piece) <= MAX_DIGITS
             yield Token(piece, int(piece) if plain else NO_NUMBER, gap)
         elif piece[0].isalpha():
-            yield _word(piece, gap, known)
+            yield from _words(piece, gap, known)
         else:
             yield Token({"<=": "≤", ">=": "≥"}.get(piece, ARROW), -1, gap)
 
 
-def _word(piece: str, gap: bool, known: Collection[str]) -> Token:
+def _words(piece: str, gap: bool, known: Collection[str]) -> Iterator[Token]:
+    """An unknown word: an abbreviation without its dots, a month's meeting as two words, or its right spelling."""
     if "." in piece:
         dotted = piece.rstrip(".")
-        return Token(dotted if dotted in known else dotted.replace(".", ""), -1, gap)
+        yield Token(dotted if dotted in known else dotted.replace(".", ""), -1, gap)
+        return
+    month, meeting, rest = piece.partition("møde")
+    if meeting and len(rest) < 4 and month in dates_words.MONTHS:
+        yield Token(month, -1, gap)
+        yield Token(meeting, -1, True)
+        return
     right = correct(piece, known)
     guessed = right != piece and right != with_danish_letters(piece)
-    return Token(right, -1, gap, f"»{piece}« læst som {right}" if guessed else "")
+    yield Token(right, -1, gap, f"»{piece}« læst som {right}" if guessed else "")
 
 
 def _joined(raw: Tokens) -> Iterator[Token]:
@@ -139,7 +147,8 @@ def _match(raw: Tokens, index: int, rest: tuple[str, ...]) -> int:
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     """Every word and expression of the two modules of tables."""
-    tables = [*vars(dates_words).values(), *vars(dates_marks).values()]
+    names = {**vars(dates_words), **vars(dates_marks)}
+    tables = [table for name, table in names.items() if not name.startswith("_")]
     return frozenset(
         word for table in tables if isinstance(table, (dict, frozenset)) for word in table if isinstance(word, str)
     )

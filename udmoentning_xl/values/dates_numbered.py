@@ -2,7 +2,7 @@
 
 from udmoentning_xl.values import dates_events as events
 from udmoentning_xl.values import dates_words as words
-from udmoentning_xl.values.calendar import Period
+from udmoentning_xl.values.calendar import MONTH_NAMES, Period
 from udmoentning_xl.values.dates_lexer import Token, Tokens, at
 from udmoentning_xl.values.dates_numeric import (
     LIKELY_SHORT_YEARS,
@@ -19,17 +19,19 @@ from udmoentning_xl.values.dates_numeric import (
 from udmoentning_xl.values.dates_spans import Span, month_span, numbered
 from udmoentning_xl.values.dates_words import LAST_ONE, Unit
 
+ORDINAL_ENDINGS = frozenset({"ste", "st", "nd", "rd", "th"})
 LONGEST_LIST = 6  # numbers in "1., 2. og 3. kvartal"
 
 
-def ordinal(token: Token) -> int:
-    """The number that a number or a number word stands for; 0 when it is neither, LAST_ONE for sidste."""
-    return token.value if 1 <= token.digits <= 2 else words.ORDINALS.get(token.text, 0)
+def ordinal(token: Token) -> int | None:
+    """The number that a number or a number word stands for; None when it is neither, LAST_ONE for sidste."""
+    return token.value if 1 <= token.digits <= 2 else words.ORDINALS.get(token.text)
 
 
 def skip_dot(tokens: Tokens, index: int) -> int:
-    """The index after a dot, if there is one."""
-    return index + (tokens[index].text == ".")
+    """The index after the dot, or the ending, of an ordinal number (1., 1ste, 1st)."""
+    token = tokens[index]
+    return index + (token.text == "." or (token.text in ORDINAL_ENDINGS and not token.gap))
 
 
 # -- numbers before a word ---------------------------------------------------------------------------------------------
@@ -40,6 +42,7 @@ def read_number_first(tokens: Tokens, index: int) -> Found | None:
     values, end, links = _number_list(tokens, index)
     if not values:
         return None
+    end = _over_sign(tokens, end)
     word = tokens[end]
     unit = words.UNITS.get(word.text)
     if tokens[index].text in words.ROMANS and unit not in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
@@ -55,14 +58,23 @@ def read_number_first(tokens: Tokens, index: int) -> Found | None:
     return _units(tokens, values, unit, end + 1)
 
 
+def _over_sign(tokens: Tokens, index: int) -> int:
+    """The index of the word in 1-mar-24 (as Excel writes it) and in "1, kvartal" (a slip of the keys)."""
+    sign, word = tokens[index], at(tokens, index + 1)
+    tight = sign.text in ("-", "/") and word.text in words.MONTHS and not (sign.gap or word.gap)
+    slip = sign.text == "," and not sign.gap and word.text in words.UNITS and len(word.text) > 1
+    return index + (tight or slip)
+
+
 def _number_list(tokens: Tokens, index: int) -> tuple[list[int], int, set[str]]:
     """The numbers of "1., 2. og 3.", the index after them, and what joins them."""
     values: list[int] = []
     links: set[str] = set()
     end = index
     while len(values) < LONGEST_LIST:
-        value = ordinal(tokens[index]) or words.ROMANS.get(tokens[index].text, 0)
-        if not value:
+        value = ordinal(tokens[index])
+        value = words.ROMANS.get(tokens[index].text) if value is None else value
+        if value is None:
             break
         values.append(value)
         end = skip_dot(tokens, index + 1)
@@ -71,14 +83,14 @@ def _number_list(tokens: Tokens, index: int) -> tuple[list[int], int, set[str]]:
             break
         link = tokens[end].text
         index = skip(tokens, index, ("d", "den"))
-        if ordinal(tokens[index]) or tokens[index].text in words.ROMANS:
+        if ordinal(tokens[index]) is not None or tokens[index].text in words.ROMANS:
             links.add(link)
     return values, end, links
 
 
 def _days(tokens: Tokens, values: list[int], end: int, links: set[str]) -> Found | None:
     """Days before a month's name. A slash among other signs is a date of its own ("1/3-1. maj")."""
-    values = [value for value in values if value > 0]
+    values = [value for value in values if value != LAST_ONE]
     if not values or ("/" in links and len(links) > 1):
         return None
     month = words.MONTHS[tokens[end].text]
@@ -158,8 +170,10 @@ def read_unit(tokens: Tokens, index: int) -> Found | None:
     number = tokens[start]
     roman = words.ROMANS.get(number.text, 0) if unit is Unit.QUARTER and len(number.text) > 1 else 0
     touches = word not in words.SINGLE_LETTERS or word in "quw" or not number.gap
-    if not (1 <= number.digits <= 2 or roman) or not touches or not _is_own(tokens, start):
-        return None
+    if word == "kv" and start == index + 1 and (is_year(number) or number.value in LIKELY_SHORT_YEARS):
+        return events.feast("kommunalvalg", tokens, start)  # KV25
+    if not (1 <= number.digits <= 2 or roman) or not touches or not stands_alone(tokens, start):
+        return _unnumbered(tokens, unit, start) if len(word) > 1 and tokens[index - 1].value < 0 else None
     values, end = _further_numbers(tokens, start, roman or number.value, unit)
     year = tokens[end - 1]
     if unit is Unit.WEEK and len(values) == 2 and tokens[end - 2].text == "/" and _more_like_year(values, year):
@@ -168,12 +182,20 @@ def read_unit(tokens: Tokens, index: int) -> Found | None:
     return _units(tokens, values, unit, end)
 
 
+def _unnumbered(tokens: Tokens, unit: Unit, index: int) -> Found | None:
+    """ "Kvartal 2024": which one is not said."""
+    if not is_year(tokens[index]):
+        return None
+    year = month_span(1, 12, Unit.YEAR)._replace(year=tokens[index].value)
+    return year._replace(doubt=f"det står ikke, hvilket {unit} det er"), index + 1
+
+
 def _more_like_year(values: list[int], year: Token) -> bool:
     """Uge 12/24 can be a week of 2024, uge 7/8 and uge 23/24 hardly."""
     return year.value in LIKELY_SHORT_YEARS and values[1] != values[0] + 1
 
 
-def _is_own(tokens: Tokens, index: int) -> bool:
+def stands_alone(tokens: Tokens, index: int) -> bool:
     """False for "uge 1. maj": the number begins another phrase."""
     after = at(tokens, index + 1)
     then = at(tokens, index + 2) if after.text == "." else after
@@ -184,7 +206,7 @@ def _further_numbers(tokens: Tokens, index: int, value: int, unit: Unit) -> tupl
     """The numbers of "uge 7-8 og 42"; a number that cannot be one of them is left for what it is."""
     values, end = [value], index + 1
     while tokens[end].text in words.CONNECTORS and len(values) < LONGEST_LIST:
-        start = skip(tokens, end, words.CONNECTORS)
+        start = skip(tokens, end, words.CONNECTORS | {"."})
         if not _is_further(tokens, end, start, unit):
             break
         values.append(tokens[start].value)
@@ -197,7 +219,7 @@ def _is_further(tokens: Tokens, link: int, index: int, unit: Unit) -> bool:
     is_short_year = tokens[link].text == "-" and tokens[link].gap and not number.gap  # Q2 -24
     begins_date = after.text in ("/", ".") and bool(at(tokens, index + 2).digits) and not after.gap
     fits = number.digits in (1, 2) and 1 <= number.value <= words.UNIT_COUNT[unit]
-    return fits and not is_short_year and not begins_date and _is_own(tokens, index)
+    return fits and not is_short_year and not begins_date and stands_alone(tokens, index)
 
 
 # -- months ------------------------------------------------------------------------------------------------------------
@@ -222,7 +244,8 @@ def read_month(tokens: Tokens, index: int) -> Found | None:
 
 def _month_or_day(span: Span, month: int, number: Token) -> Span:
     year = full_year(number)
-    doubt = f"{year} eller den {number.value}."
+    name = MONTH_NAMES[month - 1]
+    doubt = f"{name} {year} eller {number.value}. {name}"
     if number.value in LIKELY_SHORT_YEARS:
         return span._replace(year=year, doubt=doubt)
     return days_of_month(number.value, number.value, month)._replace(doubt=doubt)

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, day, months
-from udmoentning_xl.values.dates_lexer import NEWLINE, Token, Tokens, at
+from udmoentning_xl.values.dates_lexer import MAX_DIGITS, NEWLINE, Token, Tokens, at
 from udmoentning_xl.values.dates_spans import Span, fixed, impossible, month_span
 from udmoentning_xl.values.dates_words import BUDGET_WORDS, DURATIONS, MEASURES, MONTHS, PRICE_WORDS, UNITS, Unit
 
 Found = tuple[Span, int]  # a span, and the index of the token after it
 
-SEPARATORS = frozenset("./-")
+SEPARATORS = frozenset("./-")  # and the comma, where a year follows it as well
 TAIL_WORDS = frozenset({"i", "af", "år", "året", "måned", "md", "mdr", ".", "for", "of", "in", "ca"})
 TAIL_SIGNS = frozenset({",", "-", "/", "'", "("})
 LIKELY_SHORT_YEARS = range(20, 40)  # two figures that are taken for a year at once
@@ -67,8 +67,14 @@ def read_tail(tokens: Tokens, start: int) -> Tail:
         likely = number.value in LIKELY_SHORT_YEARS
         return tail if tail.second or may_be_year(tokens, index, likely) else Tail(start)
     if number.digits > 2 and sign in ("", "-", "/") and _ends_here(tokens, index + 1):
-        return Tail(index + 1, wrong=f"{number.text[:9]} er ikke et årstal")
+        return Tail(index + 1, wrong=_why_no_year(number))
     return Tail(start)
+
+
+def _why_no_year(number: Token) -> str:
+    if number.digits == 4 and number.value < 10000:
+        return f"årstallet {number.text} ligger uden for {FIRST_YEAR}-{LAST_YEAR}"
+    return f"{number.text[:MAX_DIGITS]} er ikke et årstal"
 
 
 def _with_second(tokens: Tokens, index: int, sign: str) -> Tail:
@@ -195,7 +201,7 @@ def _day_first(tokens: Tokens, index: int) -> Found | None:
     if tokens[sign_at].text == "." and tokens[index + 2].text in ("-", "/"):  # 1.-3/5, 1./3
         sign_at += 1
     sign, second = tokens[sign_at], at(tokens, sign_at + 1)
-    if sign.text not in SEPARATORS:
+    if sign.text not in SEPARATORS and not _is_comma_date(tokens, index):
         return None
     if is_year(second):
         return None if second.gap else (_month_of(tokens[index].value, second.value), sign_at + 2)
@@ -205,6 +211,14 @@ def _day_first(tokens: Tokens, index: int) -> Found | None:
     if sign.text == "-" and after.text in ("/", ".") and not after.gap and then.digits in (1, 2):
         return _day_range(tokens, tokens[index].value, sign_at + 1)
     return _day_and_month(tokens, index, sign_at + 1, sign.text)
+
+
+def _is_comma_date(tokens: Tokens, index: int) -> bool:
+    """7,6,2025."""
+    signs = tokens[index + 1].text, at(tokens, index + 3).text
+    return (
+        signs == (",", ",") and is_year(at(tokens, index + 4)) and not any(t.gap for t in tokens[index + 1 : index + 5])
+    )
 
 
 def _day_range(tokens: Tokens, first: int, index: int) -> Found | None:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from udmoentning_xl.values.dates_lexer import ARROW, BULLET, NEWLINE, Tokens, at
-from udmoentning_xl.values.dates_marks import OPEN_ENDED, OPENING_SIGNS, Rel
+from udmoentning_xl.values.dates_marks import OPEN_ENDED, OPENING_SIGNS, RELATIONS, Rel
 from udmoentning_xl.values.dates_spans import Span
 from udmoentning_xl.values.dates_words import PLAN_NAMES, RANGE_LINKS, Unit
 
@@ -13,8 +13,10 @@ ARROWS = frozenset({ARROW, ">"})
 BREAKS = frozenset({",", ";", "(", NEWLINE, BULLET})
 NEXT_LINKS = BREAKS | {":", "-", ".", "i", "på", "d", "den"}
 AND_LINKS = frozenset({",", "og", "samt", "+", "&", "d", "den", ".", "i"})
-YEAR_LINKS = frozenset({"i", "af", "over", "året", "hele", "på", "(", ","})
+IN_LINKS = frozenset({"i", "på", "d", "den", ".", ":"})
+YEAR_LINKS = frozenset({"i", "af", "over", "året", "hele", "på", "(", ")", ",", "møde", "mødet"})
 CLOSING = frozenset({"", ")", ",", ";", NEWLINE})
+NAME_OR_YEAR = "navnet på en plan eller et årstal"
 
 
 class Role(Enum):
@@ -65,15 +67,18 @@ def join_of(links: Collection[str], noise: bool) -> Join:
     return Join.NEXT if between <= NEXT_LINKS else Join.AND if between <= AND_LINKS else Join.LIST
 
 
-def rel_after(tokens: Tokens, end: int, span: Span) -> tuple[Rel | None, int]:
-    """What follows a phrase and opens it ("og frem", "ff.", "->") or closes it ("eller før", a last "senest")."""
+def rel_after(tokens: Tokens, end: int) -> tuple[Rel | None, int]:
+    """What follows a phrase and opens it ("og frem", "ff.", "->") or closes it ("eller før", "senest", "(frist)")."""
     text, closed = tokens[end].text, at(tokens, end + 1).text in CLOSING
     if text in OPEN_ENDED:
         return OPEN_ENDED[text], end + 1
     if text in OPENING_SIGNS and closed:
         return Rel.FROM, end + 1
-    if text == "senest" and closed:
-        return Rel.BY, end + 1
+    bracket = text == "(" and at(tokens, end + 2).text == ")"
+    word = at(tokens, end + 1).text if bracket else text
+    rel = RELATIONS.get(word)
+    if (rel is Rel.BY and closed) or (rel in (Rel.BY, Rel.FROM) and bracket):
+        return rel, end + (3 if bracket else 1)
     return None, end
 
 
@@ -82,7 +87,7 @@ def settled(span: Span, rel: Rel, firm: bool, before: str) -> Span:
     if span.soft and (rel is not Rel.IN or (firm and span.unit is Unit.DAY)):
         return span._replace(doubt="")
     if before in PLAN_NAMES and span.unit is Unit.YEAR:
-        return span._replace(doubt="navnet på en plan eller et årstal")
+        return span._replace(doubt=NAME_OR_YEAR)
     return span
 
 
@@ -98,6 +103,8 @@ def as_one(previous: Phrase, new: Phrase, links: Collection[str]) -> Phrase | No
         return previous._replace(span=new.span._replace(year=year), rel=rel, role=role, clause=new.clause)
     if year is None and _is_plain_year(new.span) and between <= YEAR_LINKS and new.rel is Rel.IN:
         return previous._replace(span=previous.span._replace(year=other))  # "kvartal 2 og 3, i hele 2025"
+    if previous.span.soft and previous.span.unit is Unit.OTHER and between <= IN_LINKS:
+        return new._replace(rel=previous.rel if new.rel is Rel.IN else new.rel)  # "budgetseminar i april 2025"
     happens_in = between == {"i"} and new.span.unit is Unit.MONTH and previous.span.unit in _IN_A_MONTH
     remark = new.depth > previous.depth and between == {"("} and new.role is Role.CURRENT and other is not None
     if year is None and (happens_in or remark):  # "sommerferien i juli 2024", "uge 8 (17.-23. februar 2025)"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES, NoSuchDateError
 from udmoentning_xl.values.dates_marks import Rel
 from udmoentning_xl.values.dates_phrases import TIED, Join, Phrase
-from udmoentning_xl.values.dates_spans import before_and_after
+from udmoentning_xl.values.dates_spans import ONE_DAY, before_and_after
 from udmoentning_xl.values.dates_words import Unit
 
 HALF_A_YEAR = timedelta(183)  # a phrase that jumps back further than this is meant in the next year
@@ -124,25 +124,37 @@ def _joined(start: Placed, end: Placed) -> Placed:
         assumed=start.assumed or end.assumed,
         doubt="" if alike else start.doubt or end.doubt,
         phrase=start.phrase._replace(span=start.phrase.span._replace(many=True)),
-        year=end.year,
     )
 
 
-def _until(item: Placed) -> Limits:
-    """ "Til april" ends before April; "til foråret" is Danish for the coming spring."""
+def _to(item: Placed) -> Limits:
+    """Til foråret is Danish for the coming spring."""
     if item.phrase.span.unit is Unit.SEASON:
         return Limits(item.first, item.last, False)
-    return Limits(None, item.before, False)
+    return _until(item)
+
+
+def _until(item: Placed) -> Limits:
+    """Indtil april ends before April; but nobody who writes "indtil 31. december" leaves that day out."""
+    last_of_month = item.exact and (item.last + ONE_DAY).day == 1
+    return Limits(None, item.last, True) if last_of_month else Limits(None, item.before, False)
 
 
 def _as_of(item: Placed) -> Limits:
-    """ "Pr. 1. januar" and "pr. 2025" take effect; "pr. 30. september" is a day of account."""
+    """Pr. 1. januar and pr. 2025 take effect; pr. 30. september is a day of account."""
     takes_effect = (item.exact and item.first.day == 1) or item.phrase.span.unit in (Unit.MONTH, Unit.YEAR)
     return Limits(item.first, None, False) if takes_effect else Limits(item.first, item.last, item.exact)
 
 
+def _from(item: Placed) -> Limits:
+    """Fra 2024-2027 is the range all the same."""
+    span = item.phrase.span
+    first = span.point(item.year) if span.soft and span.point else item.first
+    return Limits(first, item.last if span.many else None, False)
+
+
 def _into(item: Placed) -> Limits:
-    """ "Indgår i budget 2025" must be ready before the budget is; "indgår i 2024" is a time like any other."""
+    """What indgår i budget 2025 must be ready before the budget is; indgår i 2024 is a time like any other."""
     soft = item.phrase.span.soft
     return Limits(None, item.before, False) if soft else Limits(item.first, item.last, item.exact)
 
@@ -151,8 +163,9 @@ _LIMITS: dict[Rel, Callable[[Placed], Limits]] = {
     Rel.IN: lambda item: Limits(item.first, item.last, item.exact),
     Rel.BY: lambda item: Limits(None, item.last, item.exact),
     Rel.BEFORE: lambda item: Limits(None, item.before, False),
-    Rel.TO: _until,
-    Rel.FROM: lambda item: Limits(item.first, item.last if item.phrase.span.many else None, False),
+    Rel.TO: _to,
+    Rel.UNTIL: _until,
+    Rel.FROM: _from,
     Rel.AFTER: lambda item: Limits(item.after, None, False),
     Rel.AS_OF: _as_of,
     Rel.INTO: _into,

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from udmoentning_xl.values import dates_marks as marks
 from udmoentning_xl.values import dates_words as words
 from udmoentning_xl.values.dates_grammar import read_span
-from udmoentning_xl.values.dates_lexer import ARROW, BULLET, NEWLINE, Token, Tokens, at
+from udmoentning_xl.values.dates_lexer import ARROW, BODY, BULLET, NEWLINE, Token, Tokens, at
 from udmoentning_xl.values.dates_marks import Mark, Rel
+from udmoentning_xl.values.dates_numbered import stands_alone
 from udmoentning_xl.values.dates_numeric import is_year
 from udmoentning_xl.values.dates_phrases import Join, Phrase, Role, as_one, join_of, rel_after, settled
 from udmoentning_xl.values.dates_spans import Span
 
-BODY = "¤"  # stands for the name of a body that the caller knows
 SHORT_NAME = 4  # letters: an unknown word so short is taken for a body's short name (KB, BUU)
 BODY_ENDINGS = ("udvalget", "udvalg", "rådet", "råd", "bestyrelsen", "direktionen", "behandling", "behandlingen")
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
@@ -104,7 +104,7 @@ def _is_code(tokens: Tokens, index: int) -> bool:
 
 def _phrase(scan: _Scan, span: Span, index: int, end: int) -> int:
     phrases = scan.found.phrases
-    rel, end = rel_after(scan.tokens, end, span)
+    rel, end = rel_after(scan.tokens, end)
     scan.close_dash(joins=bool(phrases) and not scan.noise)
     join = join_of(scan.links, scan.noise) if phrases else Join.NONE
     closes = join is Join.RANGE and scan.links & words.RANGE_LINKS - {"-"}
@@ -164,6 +164,8 @@ def _word(scan: _Scan, index: int) -> int:
         scan.found.approximate = True
     if token.text in POINTERS or token.text in words.WEEKDAYS:
         scan.firm = True
+    if token.text in words.WEEKDAYS:
+        scan.found.understood = False  # a weekday alone says nothing
     if not (known or _is_plain(token.text)):
         _other_word(scan, token)
     scan.links.add(token.text)
@@ -183,9 +185,11 @@ def _relation(scan: _Scan, text: str) -> bool:
     if scan.moving and text in ("fra", "til"):
         scan.role, scan.rel = (Role.OLD if text == "fra" else Role.NEW), None
         scan.noise |= text == "til"
-    elif not (scan.rel is Rel.BY and rel in (Rel.TO, Rel.AS_OF)):  # "senest til", "senest pr.": senest says it
+    elif not (
+        scan.rel is Rel.BY and rel in (Rel.TO, Rel.UNTIL, Rel.AS_OF)
+    ):  # "senest til", "senest pr.": senest says it
         scan.rel = rel
-    if rel in (Rel.BEFORE, Rel.AFTER, Rel.INTO):
+    if rel in (Rel.BEFORE, Rel.UNTIL, Rel.AFTER, Rel.INTO):
         _mark(scan, Mark.CONDITION)
     return True
 
@@ -223,12 +227,15 @@ def _marked(scan: _Scan, index: int) -> bool:
 def _mark(scan: _Scan, mark: Mark, index: int = -1) -> None:
     if mark is Mark.DONE and not _is_done(scan, index):
         mark = Mark.STATUS
+    if mark is Mark.SETTLED:
+        negated = any(said.mark is Mark.NEGATED and said.clause == scan.clause for said in scan.found.said[-4:])
+        mark = Mark.UNSET if negated else Mark.STATUS
     scan.found.said.append(Said(mark, scan.clause, scan.depth, len(scan.found.phrases), not scan.started))
 
 
 def _is_done(scan: _Scan, index: int) -> bool:
     """Not done: ikke, delvist, skal, forventes before it in the clause; a question mark after it; "4 x"."""
-    undone = (Mark.NEGATED, Mark.EXPECTED, Mark.WAITING)
+    undone = (Mark.NEGATED, Mark.INTENDED, Mark.EXPECTED, Mark.WAITING, Mark.PARTLY)
     negated = any(said.clause == scan.clause and said.mark in undone for said in scan.found.said[-4:])
     counted = index > 0 and scan.tokens[index - 1].value >= 0 and scan.tokens[index].text == "x"
     return not (negated or counted or scan.rel or at(scan.tokens, index + 1).text == "?")
@@ -239,7 +246,9 @@ def _label(scan: _Scan, index: int) -> int:
     tokens = scan.tokens
     end = index + 1 + (tokens[index + 1].text == ".")
     letter = len(tokens[end].text) == 1 and tokens[end].text.isalpha() and at(tokens, end + 1).text in (":", ".", ")")
-    if (tokens[end].digits and not is_year(tokens[end])) or letter:
+    begins_phrase = is_year(tokens[end]) or (at(tokens, end + 1).text == "." and not stands_alone(tokens, end))
+    number = tokens[end].digits and not begins_phrase
+    if number or letter:
         end = _after_figures(tokens, end + 1, (".", "-", ":", ","))
     if tokens[index].text not in ("kl", "klokken"):
         _other_word(scan, tokens[index])
@@ -250,14 +259,14 @@ def _other_word(scan: _Scan, token: Token) -> None:
     """A word that is not about time: what waited is forgotten, unless the word can be a body."""
     text = token.text
     scan.noise = scan.started = True
-    if text != BODY:
-        scan.found.understood = False
-    if text == BODY or (text.isalpha() and (len(text) <= SHORT_NAME or text.endswith(BODY_ENDINGS))):
-        scan.firm = True
-        return
-    rel = scan.rel if scan.rel is Rel.BY else None
+    scan.found.understood = False
+    is_body = text == BODY or (text.isalpha() and (len(text) <= SHORT_NAME or text.endswith(BODY_ENDINGS)))
+    kept = scan.rel if scan.rel is Rel.BY or (is_body and scan.rel in (Rel.BEFORE, Rel.AFTER)) else None
+    role = scan.role
     scan.forget()
-    scan.rel = rel
+    scan.rel, scan.firm = kept, is_body
+    if is_body:
+        scan.role = role
 
 
 # -- signs -------------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def impossible(reason: str) -> Span:
     def bounds(_: int) -> Period:
         raise NoSuchDateError(reason)
 
-    return Span(Unit.OTHER, bounds, year=0)
+    return Span(Unit.OTHER, bounds)
 
 
 def month_span(first: int, last: int, unit: Unit = Unit.MONTH) -> Span:
@@ -59,7 +59,7 @@ def fixed(unit: Unit, first: date, last: date) -> Span:
 
 
 def working_days_around(bounds: Bounds) -> Bounds:
-    """ "Inden sommerferien" means by the last working day before it."""
+    """What is due inden sommerferien is due by the last working day before it."""
 
     def outer(year: int) -> Period:
         first, last = bounds(year)
@@ -118,7 +118,10 @@ def part_of(span: Span, part: Part) -> Span:
         approximate=True,
         outer=at_the_end if part in (Part.LAST, Part.END) else None,
         point=point,
-        doubt="en uge har ikke primo, medio og ultimo" if span.unit is Unit.WEEK else "",
+        doubt="en uge har ikke primo, medio og ultimo"
+        if span.unit is Unit.WEEK
+        else span.doubt * (span.unit is Unit.YEAR),
+        soft=span.unit is Unit.WEEK,
         many=False,
     )
 

@@ -10,10 +10,10 @@ MONTHS = (
 WORDS = (
     *("kvartal", "kvartaler", "halvår", "tertial", "foråret", "efterår", "efteråret", "sommeren", "sommerferie"),
     *("sommerferien", "efterårsferien", "vinterferien", "løbende", "senest", "ultimo", "udgangen", "slutningen"),
-    *("begyndelsen", "starten", "årsskiftet", "skoleåret", "valgperioden", "afventer", "hurtigst", "månedligt"),
+    *("begyndelsen", "årsskiftet", "skoleåret", "valgperioden", "afventer", "hurtigst", "månedligt"),
     *("kvartalsvis", "kontinuerligt"),
 )
-NO_SLIPS = frozenset({"jule", "jura", "julie", "marie", "parts", "marks", "senet"})  # words or names one key away
+NO_SLIPS = frozenset({"jule", "julie", "marks", "senet"})  # words or names one key away
 SHORTEST, LONGEST = 4, 15
 LONG = 6  # letters: from here a month may be two slips away
 

@@ -88,11 +88,11 @@ SUMMER = (6, 8)
 
 UNITS = forms_of(
     {
-        Unit.QUARTER: "kvartal, kvartaler, kvartalet, kvartalerne, kvartals, kvt, kv, kvart, kvrt, kva, kvtl, kvar, q, "
-        "k, quarter, qtr",
-        Unit.HALF: "halvår, halvåret, halvårs, halvårene, halvårets, hå, h",
+        Unit.QUARTER: "kvartal, kvartaler, kvartalet, kvartalerne, kvartals, kvt, kv, kvart, kvrt, kva, kvtl, kvar, "
+        "q, k, quarter, qtr",
+        Unit.HALF: "halvår, halvåret, halvårs, halvårene, halvårets, halv år, hå, h",
         Unit.THIRD: "tertial, tertialet, tertialer, tertialets, trimester, t",
-        Unit.WEEK: "uge, uger, ugen, ugerne, u, w, wk, week, weeks, kalenderuge",
+        Unit.WEEK: "uge, uger, ugen, ugerne, u, w, wk, week, weeks, kalenderuge, ferieuge",
         Unit.MONTH: "måned, md, måneder",
     }
 )
@@ -123,13 +123,13 @@ ORDINALS = forms_of(
         LAST_ONE: "sidste, last",
     }
 )
-ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+ROMANS = {"l": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 PARTS = forms_of(
     {
-        Part.FIRST: "primo, prim, pri, start, starten, begyndelse, begyndelsen, beg, først, beginning",
+        Part.FIRST: "primo, prim, pri, start, starten, begyndelse, begyndelsen, beg, først, beginning, indgangen",
         Part.MIDDLE: "medio, midt, midten, midte, mid, middle",
-        Part.LAST: "ultimo, ult, slut, slutning, slutningen, sidst, end",
+        Part.LAST: "ultimo, ult, slut, slutning, slutningen, sidst, end, eoy",
         Part.END: "udgang, udgangen, udløb, udløbet, enden, afslutningen",
         Part.EARLY: "tidligt, tidlig, early",
         Part.LATE: "sent, sen, late",
@@ -138,7 +138,7 @@ PARTS = forms_of(
 # After a genitive ("årets udgang"), and only there, these are parts as well.
 PARTS_AFTER = PARTS | forms_of({Part.END: "ophør, afslutning", Part.FIRST: "opstart"})
 FRACTIONS = forms_of({2: "halvdel, halvdelen, del, delen, half", 3: "tredjedel, tredjedelen"})
-PART_LINKS = listed("i, af, på, of, the, in, d, den, det, ., -, måned")
+PART_LINKS = listed("i, af, på, til, of, the, in, d, den, det, ., -, måned")
 
 WEEKDAYS = forms_of(
     {
@@ -164,6 +164,7 @@ FEAST_WORDS = forms_of(
         "himmelfart": "kristi himmelfart, kristi himmelfartsdag, kr himmelfart, kr himmelfartsdag, himmelfartsdag, "
         "himmelfart, kristi himmelfartsferien",
         "pinse": "pinse, pinsen",
+        "pinsedag": "pinsedag",
         "fastelavn": "fastelavn, fastelavnssøndag",
         "grundlovsdag": "grundlovsdag",
         "sankthans": "sankthans, sankt hans, skt hans, sct hans, sankthansaften, sankt hans aften, skt hans aften",
@@ -180,9 +181,18 @@ FEAST_WORDS = forms_of(
         "skolestart": "skolestart, skolestarten",
         "kommunalvalg": "kommunalvalg, kommunalvalget, byrådsvalg, byrådsvalget",
         "badesæson": "badesæson, badesæsonen",
+        "juledag": "juledag",
+        "nytårsdag": "nytårsdag",
     }
 )
-SECOND_DAYS = {("påskedag", 1): "påskedag", ("påskedag", 2): "anden påskedag", ("pinsedag", 2): "anden pinsedag"}
+SECOND_DAYS = {
+    ("påskedag", 1): "påskedag",
+    ("påskedag", 2): "anden påskedag",
+    ("pinsedag", 1): "pinsedag",
+    ("pinsedag", 2): "anden pinsedag",
+    ("juledag", 1): "juledag",
+    ("juledag", 2): "anden juledag",
+}
 SCHOOL_HOLIDAYS = frozenset({"sommerferie", "efterårsferie", "vinterferie", "juleferie"})
 
 YEAR_WORDS = listed(
@@ -191,10 +201,11 @@ YEAR_WORDS = listed(
 RELATIVE_YEARS = forms_of(
     {
         0: "i år, indeværende år, dette år, d.å",
-        1: "næste år, til næste år, kommende år, det kommende år, følgende år",
+        1: "næste år, til næste år, kommende år, det kommende år, det nye år, nyt år",
         -1: "sidste år, forrige år",
     }
 )
+MONTH_TURNS = listed("månedsskiftet, månedskiftet, månedsskifte")
 TURN_WORDS = listed("nytår, nytåret, årsskifte, årsskiftet")
 SCHOOL_YEARS = listed("skoleår, skoleåret, skoleårets, skoleårene")
 TERM_WORDS = listed(
@@ -203,16 +214,15 @@ TERM_WORDS = listed(
 )
 PLAN_WORDS = listed(
     "planperiode, planperioden, planperiodens, budgetperiode, budgetperioden, budgetperiodens, aftaleperioden, "
-    "budgetaftaleperioden, periodens"
+    "budgetaftaleperioden, periodens, hele perioden"
 )
 LATER_YEARS = listed("overslagsår, overslagsårene, overslagsåret, budgetoverslagsårene")
-BUDGET_WORDS = listed("budget, budgettet, b, bo")
+BUDGET_WORDS = listed("budget, budgettet, b, bo, bf")
 BUDGET_PROCESS = listed(
     "budgetproces, budgetprocessen, budgetlægning, budgetlægningen, budgetforhandling, budgetforhandlinger, "
-    "budgetforhandlingerne, budgetforhandlingen, budgetarbejde, budgetarbejdet, budgetvedtagelse, "
-    "budgetvedtagelsen, budgetdrøftelser, budgetdrøftelserne, budgetforlig, budgetforliget, budgetaftale, "
-    "budgetaftalen, budgetseminar, budgetseminaret, budgetbehandling, budgetbehandlingen, budgetoplæg, "
-    "budgetoplægget"
+    "budgetforhandlingerne, budgetforhandlingen, budgetarbejde, budgetarbejdet, budgetvedtagelse, budgetvedtagelsen, "
+    "budgetdrøftelser, budgetdrøftelserne, budgetforlig, budgetforliget, budgetaftale, budgetaftalen, budgetseminar, "
+    "budgetseminaret, budgetbehandling, budgetbehandlingen, budgetoplæg, budgetoplægget"
 )
 READINGS = forms_of({1: "førstebehandling, førstebehandlingen", 2: "andenbehandling, andenbehandlingen"})
 READING_WORDS = listed("behandling, behandlingen, beh, budgetbehandling, budgetbehandlingen")
@@ -225,14 +235,14 @@ FOLLOW_UPS = listed(
 ADOPTION = listed("vedtagelse, vedtagelsen, budgetvedtagelse, budgetvedtagelsen, godkendelse, godkendelsen")
 
 CONNECTORS = frozenset(
-    {"-", "/", "+", "&", ",", "og", "til", "samt", "eller", "til og med", "t.o.m", "and", "to", "or"}
+    {"-", "/", "+", "&", ",", "og", "til", "samt", "eller", "til og med", "t.o.m", "and", "to", "or", "el"}
 )
 RANGE_LINKS = frozenset({"-", "til", "til og med", "t.o.m", "tom", "to", "frem til", "indtil", "until"})
 
 MEASURES = listed(
-    "kr, mio, mia, tkr, kroner, pct, %, procent, klasse, årig, årige, årigt, personer, borgere, pladser, stk, m, "
-    "m2, m3, km, ha, gange, møder, skoler, timer, timers, min, minutter, årsværk, fte, elever, børn, boliger, "
-    "enheder, sager, punkter, spørgsmål, pl, pp, medlemmer, deltagere, x"
+    "kr, mio, mia, tkr, kroner, pct, %, procent, klasse, årig, årige, årigt, personer, borgere, pladser, stk, m, m2, "
+    "m3, km, ha, gange, møder, skoler, timer, timers, min, minutter, årsværk, fte, elever, børn, boliger, enheder, "
+    "sager, punkter, spørgsmål, pl, pp, medlemmer, deltagere, x"
 )
 DURATIONS = forms_of(
     {
@@ -246,6 +256,7 @@ DURATIONS = forms_of(
 PRICE_WORDS = listed("pl, p, priser, prisniveau, pris, niveau, plan, planen, mål, målene, målsætning, målet, visionen")
 # "Kommuneplan 2025" names a document, which may not be the year in which something happens.
 PLAN_NAMES = listed(
-    "kommuneplan, kommuneplanen, strategi, strategien, vision, visionen, politik, politikken, helhedsplan, "
-    "klimaplan, planstrategi, planstrategien, varmeplan, udviklingsplan, masterplan, boligplan, agenda, klima"
+    "plan, planen, kommuneplan, kommuneplanen, strategi, strategien, vision, visionen, politik, politikken, "
+    "helhedsplan, klimaplan, planstrategi, planstrategien, varmeplan, udviklingsplan, masterplan, boligplan, agenda, "
+    "klima"
 )

@@ -16,13 +16,22 @@ from udmoentning_xl.proposals import ANYTHING, Baseline, Proposal, TableBaseline
 from udmoentning_xl.reading.grid import column_letter, written
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
-from udmoentning_xl.terms import LABELS, TOTAL_LABEL, Field, Heading
+from udmoentning_xl.terms import LABELS, TOTAL_LABEL, Field, Heading, SheetName
 
 CONTROL = "kontrol"
 #: The rule whose findings are proposals; they live in Kontrol until the plan agrees.
 PROPOSAL_CODE = "U801"
 _CODE = re.compile(r"U\d{3}")
-_TITLE = re.compile(rf"{LABELS[Field.TITLE]}: (.*?)(?:; |$)", re.DOTALL)
+_TITLE = LABELS[Field.TITLE]
+_TITLED = re.compile(rf"{_TITLE}: (.*?)(?:; |$)", re.DOTALL)
+#: What a row of Kontrol tells, by the headings.
+_ROWS = {
+    "code": Heading.CODE,
+    "item": Heading.ITEM,
+    "title": _TITLE,
+    "message": Heading.MESSAGE,
+    "text": Heading.ACKNOWLEDGED,
+}
 _LONGEST_OLD = 60
 
 Texts = list[list[str]]
@@ -44,12 +53,16 @@ class Earlier:
 
 @dataclass(frozen=True)
 class _Edit:
-    """A cell that does not say what we wrote. ``heading`` is None for a text that is no change of a cell of ours."""
+    """A cell that does not say what we wrote. ``heading`` is None for a text that is no change of a cell of ours.
+
+    ``title`` is the item's in that row, "" where it is the title that was changed.
+    """
 
     item: str | None
     heading: str | None
     text: str
     place: str
+    title: str = ""
 
 
 def with_earlier(plan: Plan, earlier: Earlier) -> Plan:
@@ -74,7 +87,7 @@ def _stacked(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
 def _control(sheet: SheetData) -> list[dict[str, str]]:
     """The rows of Kontrol, as they stand; a second table below the findings is none of them."""
     rows = _texts(sheet)
-    wanted = {Heading.CODE, Heading.ITEM, Heading.MESSAGE, Heading.PLACE, Heading.ACKNOWLEDGED}
+    wanted = {Heading.CODE, Heading.ITEM, _TITLE, Heading.MESSAGE, Heading.PLACE, Heading.ACKNOWLEDGED}
     head, places = _header(rows, [str(one) for one in wanted])
     if len(places) < len(wanted):
         return []
@@ -85,8 +98,7 @@ def _control(sheet: SheetData) -> list[dict[str, str]]:
             break
         if _CODE.fullmatch(cells[Heading.CODE]) or cells[Heading.ACKNOWLEDGED]:
             place, _, cell = cells[Heading.PLACE].rpartition("!")
-            texts = {"code": cells[Heading.CODE], "item": cells[Heading.ITEM], "message": cells[Heading.MESSAGE]}
-            found.append({**texts, "sheet": place, "cell": cell, "text": cells[Heading.ACKNOWLEDGED]})
+            found.append({name: cells[heading] for name, heading in _ROWS.items()} | {"sheet": place, "cell": cell})
     return found
 
 
@@ -109,45 +121,54 @@ def _acknowledgements(findings: Sequence[Mapping[str, str]]) -> pd.DataFrame:
 def _proposals(plan: Plan, earlier: Earlier, listed: Iterable[Mapping[str, str]]) -> list[dict[str, object]]:
     """The proposals still standing: those that Kontrol lists, then what was changed since; each only once."""
     says = PlanSays(plan)
-    found: dict[tuple[object, ...], dict[str, object]] = {}
-    for row in listed:
-        proposal, item = read_proposal(row["message"]), row["item"] or None
-        key = (item, proposal.field, proposal.new) if proposal else (item, row["message"])
-        if proposal is None or not _settled(says, item, proposal):
-            found.setdefault(key, _observation(says, item, proposal, row["message"]))
-    for edit in _all_edits(earlier):
-        old = says.text(edit.item, edit.heading) if edit.item and edit.heading and says.knows(edit.item) else ""
-        proposal = Proposal(edit.heading, _short(old), edit.text, edit.place)
-        if edit.heading and not says.knows(edit.item):
-            proposal = Proposal(None, "", f"{edit.heading}: {edit.text}", edit.place)
-        if not _settled(says, edit.item, proposal):
-            key = edit.item, proposal.field, proposal.new
-            found.setdefault(key, _observation(says, edit.item, proposal, proposal.sentence()))
+    found: dict[tuple[str | None, ...], dict[str, object]] = {}
+    for written_about, proposal in (*map(_listed, listed), *(_made(says, edit) for edit in _all_edits(earlier))):
+        item, proposal = _about(says, written_about, proposal)
+        if not _settled(says, item, proposal):
+            found.setdefault((item, proposal.field, proposal.new), _observation(says, item, proposal))
     return list(found.values())
+
+
+def _listed(row: Mapping[str, str]) -> tuple[tuple[str, str], Proposal]:
+    """A proposal that stands in Kontrol, with its item; a sentence that somebody has changed is kept as it is."""
+    place = f"{row['sheet']}!{row['cell']}" if row["cell"] else SheetName.CONTROL
+    proposal = read_proposal(row["message"]) or Proposal(None, "", row["message"], place)
+    return (row["item"], row["title"]), proposal
+
+
+def _made(says: PlanSays, edit: _Edit) -> tuple[tuple[str, str], Proposal]:
+    old = says.text(edit.item, edit.heading) if edit.item and edit.heading and says.knows(edit.item) else ""
+    return (edit.item or "", edit.title), Proposal(edit.heading, _short(old), edit.text, edit.place)
+
+
+def _about(says: PlanSays, known: tuple[str, str], proposal: Proposal) -> tuple[str | None, Proposal]:
+    """The item that a proposal is about; where the plan has no such item any more, the proposal says which it was."""
+    item, title = known
+    if not item or says.is_about(item, title):
+        return item or None, proposal
+    text = f"{proposal.field}: {proposal.new}" if proposal.field else proposal.new
+    return None, Proposal(None, "", f"{text} ({f'{item} {title}'.strip()})", proposal.place)
 
 
 def _settled(says: PlanSays, item: str | None, proposal: Proposal) -> bool:
     """Whether the plan now says what was proposed."""
     if item is not None and proposal.field is not None:
-        return says.knows(item) and says.same(item, proposal.field, proposal.new)
-    title = _TITLE.search(proposal.new) if item is None else None
+        return says.same(item, proposal.field, proposal.new)
+    title = _TITLED.search(proposal.new) if item is None else None
     return title is not None and says.has_title(title[1])
 
 
-def _observation(says: PlanSays, item: str | None, proposal: Proposal | None, sentence: str) -> dict[str, object]:
+def _observation(says: PlanSays, item: str | None, proposal: Proposal) -> dict[str, object]:
     """The proposal at the cell of the plan that it is about, else where it was written."""
-    field = proposal.field if proposal else None
-    address = proposal.place if proposal else None
-    if item is not None and says.knows(item):
-        address = says.address(item, field)
+    address = says.address(item, proposal.field) if item is not None else proposal.place
     return {
         "what": Observed.GENERATED_EDIT,
         "item": item,
-        "field": field,
-        "sheet": address.rpartition("!")[0] if address else None,
+        "field": proposal.field,
+        "sheet": address.rpartition("!")[0],
         "cell": address,
-        "text": sentence,
-        "detail": proposal.new if proposal else None,
+        "text": proposal.sentence(),
+        "detail": proposal.new,
     }
 
 
@@ -172,7 +193,7 @@ def _edits(sheet: SheetData, table: TableBaseline) -> Iterator[_Edit]:
         if number < head:
             yield from _loose(sheet, number, row, (column for column in range(len(row)) if column != first))
         elif number > head and item in table.rows:
-            yield from _changed(sheet, number, row, places, (item, table.of(item)))
+            yield from _changed(sheet, number, row, places, table.of(item))
             beside = [column for column in range(len(row)) if column not in ours]
             yield from _loose(sheet, number, row, beside, item, rows[head])
         elif number > head and TOTAL_LABEL not in row:
@@ -184,13 +205,14 @@ def _edits(sheet: SheetData, table: TableBaseline) -> Iterator[_Edit]:
 
 
 def _changed(
-    sheet: SheetData, number: int, row: Sequence[str], places: Mapping[str, int], known: tuple[str, Mapping[str, str]]
+    sheet: SheetData, number: int, row: Sequence[str], places: Mapping[str, int], marks: Mapping[str, str]
 ) -> Iterator[_Edit]:
-    item, marks = known
-    for heading, column in places.items():
-        text = row[column] if column < len(row) else ""
-        if marks[heading] not in (ANYTHING, fingerprint(text)):
-            yield _Edit(item, heading, text, _place(sheet, number, column))
+    cells = {heading: row[column] if column < len(row) else "" for heading, column in places.items()}
+    changed = [heading for heading, text in cells.items() if marks[heading] not in (ANYTHING, fingerprint(text))]
+    title = "" if _TITLE in changed else cells.get(_TITLE, "")
+    for heading in changed:
+        place = _place(sheet, number, places[heading])
+        yield _Edit(cells[Heading.ITEM], heading, cells[heading], place, title)
 
 
 def _loose(

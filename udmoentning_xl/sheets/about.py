@@ -24,7 +24,7 @@ ABOUT_PARTS = {
     "kolonner": "Sådan er overskrifterne forstået",
     "udeladt": "Rækker, der ikke er indsatser",
 }
-_NEW_PAGE = {"kolonner", "udeladt"}
+_NEW_PAGE = {"laesning", "kolonner", "udeladt"}
 _WIDTHS = (28, 44, 40, 22, 13, 13, 13, 11)
 _EXAMPLE, _RUNS = 160, 40
 SHEET_ROLES = {

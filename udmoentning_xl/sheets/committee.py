@@ -16,16 +16,16 @@ from udmoentning_xl.sheets.quarters import quarter_name
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten
-from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TOTAL_LABEL, Field, Heading
 
-PERIOD, ID = "Periode", "Id"
+PERIOD, ID = Heading.PERIOD, Heading.ITEM
 SOON_MARK = f"inden {SOON_DAYS} dage"
 CLOSED_MARK = "LUKKET PUNKT"
 #: Short words for the kinds: a printed page has no room for the long ones.
 KIND_WORDS = {"Driftsændring": "Drift", "Anlægsprojekt": "Anlæg", "Hensigtserklæring": "Hensigt"}
 #: What it is, in short; the whole text stands in Samlet plan.
 _DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
-BRIEF = "Kort beskrivelse"
+BRIEF = Heading.BRIEF
 OPTIONAL = {
     BRIEF,
     *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
@@ -120,6 +120,7 @@ def _fields(facts: Facts) -> list[Column]:
     text = facts.text
     kinds = [KIND_WORDS[kind] if kind else None for kind in facts.kind]
     closed = ["tone_bad" if word == YES else None for word in facts.confidential]
+    across = _shortened(text["cross_cutting"], _TEXT_LENGTH)
     year_width = amount_width(facts, 6.6)
     return [
         Column(LABELS[Field.TITLE], 19.5, text["title"], "strong"),
@@ -127,9 +128,9 @@ def _fields(facts: Facts) -> list[Column]:
         Column(LABELS[Field.KIND], 7.5, kinds),
         Column(BRIEF, 20.5, _shortened(text["description"], _DESCRIPTION_LENGTH)),
         Column(LABELS[Field.PROCESS], 19, _shortened(text["process"], _TEXT_LENGTH)),
-        Column(LABELS[Field.CROSS_CUTTING], 13.5, _shortened(text["cross_cutting"], _TEXT_LENGTH)),
-        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 15), text["responsible"]),
-        Column("Sagsgang", 11.5, facts.route),
+        Column(LABELS[Field.CROSS_CUTTING], longest_word(across, 13.5, 18), across),
+        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 18), text["responsible"]),
+        Column(Heading.ROUTE, 11.5, facts.route),
         Column(LABELS[Field.DUE], 11.5, text["due_text"]),
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
         Column(LABELS[Field.STATUS], 10.5, _status(facts), styles=closed),
@@ -159,7 +160,7 @@ def _status(facts: Facts) -> list[str | None]:
 def _with_total(column: Column) -> Column:
     if column.style.startswith("amount"):
         return replace(column, total=total(np.array(column.values, dtype=float)))
-    return replace(column, total="I alt") if column.heading == PERIOD else column
+    return replace(column, total=TOTAL_LABEL) if column.heading == PERIOD else column
 
 
 def _days(facts: Facts) -> list[float | None]:

@@ -13,9 +13,9 @@ from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
-from udmoentning_xl.terms import SEVERITY_PLURALS, SheetName
+from udmoentning_xl.terms import SEVERITY_PLURALS, Heading, SheetName
 
-SEVERITY, CODE, RULE, ITEM, PLACE, ACKNOWLEDGED = "Alvor", "Kode", "Regel", "Id", "Sted", "Kvittering"
+SEVERITY, RULE = "Alvor", "Regel"
 TONES = {Severity.ERROR: "tone_bad", Severity.WARNING: "tone_soon", Severity.NOTE: "tone_calm"}
 NO_FINDINGS = "Ingen fund: kontrollen har ikke fundet noget at rette i planen."
 _FROZEN = 2
@@ -34,7 +34,7 @@ def write_control(
         sheet,
         str(SheetName.CONTROL),
         f"{plan_title(plan)} · {as_of_text(plan)} · {_summary(findings)}",
-        f"Skriv en begrundelse i {ACKNOWLEDGED}, når et fund er i orden. Så tæller det ikke med, og "
+        f"Skriv en begrundelse i {Heading.ACKNOWLEDGED}, når et fund er i orden. Så tæller det ikke med, og "
         "begrundelsen huskes ved næste kørsel.",
     )
     columns = _columns(book, findings, rules, first_item_row)
@@ -72,17 +72,18 @@ def _columns(
         book.source_link(sheet, cell) or _item_link(book, place, first_item_row)
         for sheet, cell, place in zip(sheets, cells, places, strict=True)
     ]
+    addresses = [_address(*pair) for pair in zip(sheets, cells, strict=True)]
     return [
         Column(SEVERITY, 10, severities, styles=[TONES[Severity(one)] if one else None for one in severities]),
-        Column(CODE, 7.5, codes, "strong"),
+        Column(Heading.CODE, 7.5, codes, "strong"),
         Column(RULE, 18, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
         Column("Udvalg", 11, [None if place is None else facts.committee[place] for place in places]),
-        Column(ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
+        Column(Heading.ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
         Column("Indsats", 23, [None if place is None else facts.text["title"][place] for place in places]),
-        Column("Hvad er galt", 36, written_texts(findings["message"])),
-        Column(PLACE, 15, [_address(*pair) for pair in zip(sheets, cells, strict=True)], links=limited(links)),
+        Column(Heading.MESSAGE, 36, written_texts(findings["message"])),
+        Column(Heading.PLACE, longest_word(addresses, 12, 30), addresses, links=limited(links)),
         Column("Sådan rettes det", 32, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
-        Column(ACKNOWLEDGED, 20, written_texts(findings["acknowledgement"]), "typed"),
+        Column(Heading.ACKNOWLEDGED, 20, written_texts(findings["acknowledgement"]), "typed"),
     ]
 
 
@@ -99,7 +100,7 @@ def _part_rules(book: Book, head: int, columns: Sequence[Column]) -> None:
 
     Comes before the lines of the table itself, as the first rule that holds is the one that is drawn.
     """
-    place = [column.heading for column in columns].index(CODE)
+    place = [column.heading for column in columns].index(Heading.CODE)
     code, above = (xl_rowcol_to_cell(row, place, col_abs=True) for row in (head + 1, head))
     rule = {"type": "formula", "criteria": f"={code}<>{above}", "format": book.styles.overlay("part")}
     last = head + len(columns[0].values)

@@ -9,7 +9,7 @@ from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
 from udmoentning_xl.sheets.table import Column, this_row
 from udmoentning_xl.sheets.text import label, writable
-from udmoentning_xl.terms import KIND_LABELS, ROLE_LABELS
+from udmoentning_xl.terms import KIND_LABELS, ROLE_LABELS, TOTAL_LABEL
 
 COMMITTEES_KEY = f"{OVERVIEW}:udvalg"
 SECTIONS_KEY = f"{OVERVIEW}:hovedpunkter"
@@ -72,7 +72,7 @@ def _grouped(
     name = book.tables[key]
     own = this_row(name, heading)
     condition = f'{book.tables[WHOLE_PLAN]}[{heading}]&""=IF({own}="{without[0]}","",{own})'
-    words = Column(heading, 44, [word for word, _ in groups], total="I alt")
+    words = Column(heading, 44, [word for word, _ in groups], total=TOTAL_LABEL)
     return [words, *_figures(book, name, condition, [mask for _, mask in groups], totals=True)]
 
 

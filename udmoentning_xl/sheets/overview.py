@@ -28,7 +28,7 @@ from udmoentning_xl.sheets.reconcile import write_reconciliation
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import SheetName
+from udmoentning_xl.terms import Heading, SheetName
 
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
@@ -118,7 +118,7 @@ def _figures(book: Book, findings: pd.DataFrame) -> list[_Figure]:
         *(
             _Figure(
                 f"Fund i kontrollen: {words}",
-                f'=COUNTIFS({found}[{control.SEVERITY}],"{severity}",{found}[{control.ACKNOWLEDGED}],"")',
+                f'=COUNTIFS({found}[{control.SEVERITY}],"{severity}",{found}[{Heading.ACKNOWLEDGED}],"")',
                 int(severities.get(severity, 0)),
                 CONTROL,
             )

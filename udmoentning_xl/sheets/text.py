@@ -85,8 +85,9 @@ def shorten(text: str, limit: int) -> str:
     """``text`` cut to ``limit`` characters at a word, with " …" to show it."""
     if len(text) <= limit:
         return text
-    head = text[: limit - 1]
-    return (head.rsplit(None, 1)[0] if len(head.split(None, 1)) > 1 else head).rstrip(" ,;:-") + " …"
+    head = text[: limit - 2]
+    whole = head if text[limit - 2].isspace() else head.rsplit(None, 1)[0]
+    return whole.rstrip(" ,;:-") + " …"
 
 
 def text_width(text: str) -> int:

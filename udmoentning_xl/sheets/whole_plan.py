@@ -20,12 +20,9 @@ from udmoentning_xl.sheets.facts import (
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, this_row, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
-from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Field, SheetName
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Field, Heading, SheetName
 
-ID = "Id"
 DEADLINE = "Frist"
-DUE_KIND = "Læst som"
-FIRST_DAY, LAST_DAY = "Fra", "Til"
 COMPLETION = LABELS[Field.COMPLETION]
 COMMITTEE = LABELS[Field.COMMITTEE]
 SECTION = LABELS[Field.SECTION]
@@ -45,9 +42,9 @@ def write_whole_plan(book: Book, committee_names: str | None) -> Table:
         str(SheetName.WHOLE_PLAN),
         f"{plan_title(plan)} · {counted(len(plan.items), 'indsats', 'indsatser')} · {amounts_note(plan)}",
         f"Skriv X i kolonnen {COMPLETION}, så følger {DEADLINE} og Oversigt med. Planen selv rettes i arket "
-        f"{sources or 'med planen'}; rettelser her føres ikke tilbage til den.",
-        f"{DEADLINE} er opgjort pr. {day(plan.as_of)} (datoen på Oversigt). Farven i {LAST_DAY} følger dagens dato: "
-        f"! er overskredet, » er inden for {SOON_DAYS} dage.",
+        f"{sources or 'med planen'}; rettelser her bliver til forslag i Kontrol ved næste kørsel.",
+        f"{DEADLINE} er opgjort pr. {day(plan.as_of)} (datoen på Oversigt). Farven i {Heading.LAST_DAY} følger dagens "
+        f"dato: ! er overskredet, » er inden for {SOON_DAYS} dage.",
     )
     columns = _columns(book)
     set_columns(sheet, book.styles, columns)
@@ -68,7 +65,7 @@ def _columns(book: Book) -> list[Column]:
     facts, text = book.facts, book.facts.text
     name = book.tables[WHOLE_PLAN]
     shown = [
-        Column(ID, longest_word(facts.ids, 7.5, 14), facts.ids, "strong"),
+        Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), facts.ids, "strong"),
         Column(TITLE, 32, text["title"], "strong"),
         Column(KIND, 17, facts.kind),
         Column(SECTION, longest_word(text["section"], 16, 22), text["section"]),
@@ -78,9 +75,9 @@ def _columns(book: Book) -> list[Column]:
         Column(LABELS[Field.RESPONSIBLE], 16, text["responsible"]),
         Column(COMMITTEE, 13, facts.committee),
         Column(LABELS[Field.DUE], 17, text["due_text"]),
-        Column(DUE_KIND, 12.5, facts.due_kind),
-        Column(FIRST_DAY, 11, facts.first_day, "date"),
-        Column(LAST_DAY, 12.5, facts.last_day, "date"),
+        Column(Heading.DUE_KIND, 12.5, facts.due_kind),
+        Column(Heading.FIRST_DAY, 11, facts.first_day, "date"),
+        Column(Heading.LAST_DAY, 12.5, facts.last_day, "date"),
         Column(COMPLETION, 12, facts.completion, "typed"),
         Column(DEADLINE, 15, facts.deadline.tolist(), "strong", formula=deadline_formula(book, name)),
         Column(LABELS[Field.STRATEGIC], 11.5, facts.strategic),
@@ -106,8 +103,8 @@ def _origins(book: Book) -> list[Column]:
     links = [pair and book.source_link(pair[0], f"A{pair[1]}") for pair in pairs]
     return [
         Column(LABELS[Field.NUMBER], 8, text["number"], "faint"),
-        Column(f"{COMMITTEE} som skrevet", 18, text["committee_text"], "faint"),
-        Column(f"{COMPLETION} som skrevet", 14, text["completion_text"], "faint"),
+        Column(Heading.COMMITTEE_TEXT, 18, text["committee_text"], "faint"),
+        Column(Heading.COMPLETION_TEXT, 14, text["completion_text"], "faint"),
         Column("Kilde", 18, places, "faint", links=limited(links)),
     ]
 
@@ -118,8 +115,8 @@ def deadline_formula(book: Book, table: str) -> str:
     IFS came with Excel 2019; its stored name has a prefix, by which the library also knows that it need not search the
     formula of every row for newer functions.
     """
-    completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, DUE_KIND)
-    first, last = this_row(table, FIRST_DAY), this_row(table, LAST_DAY)
+    completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, Heading.DUE_KIND)
+    first, last = this_row(table, Heading.FIRST_DAY), this_row(table, Heading.LAST_DAY)
     opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in plan_period(book.plan))
     dated = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
     by_kind = _ifs(
@@ -191,7 +188,7 @@ def _add_colours(book: Book, table: Table) -> None:
     place = table.places[LABELS[Field.CONFIDENTIAL]]
     rule = {"type": "cell", "criteria": "==", "value": f'"{YES}"', "format": styles.tone("bad")}
     sheet.conditional_format(table.first, place, table.last, place, rule)
-    last = table.places[LAST_DAY]
+    last = table.places[Heading.LAST_DAY]
     for sign, days, tone in (("!", 0, "bad"), ("»", SOON_DAYS, "soon")):
         rule = {
             "type": "formula",
@@ -206,7 +203,7 @@ def _due_before_today(table: Table, days: int) -> str:
     """True for an open item whose last day lies before today plus ``days``."""
     day, kind, completion = (
         xl_rowcol_to_cell(table.first, table.places[heading], col_abs=True)
-        for heading in (LAST_DAY, DUE_KIND, COMPLETION)
+        for heading in (Heading.LAST_DAY, Heading.DUE_KIND, COMPLETION)
     )
     kinds = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
     opens = ",".join(f'{completion}="{COMPLETION_LABELS[key]}"' for key in ("open", "partial"))

@@ -1,0 +1,532 @@
+"""The written report: what stands on the sheets, read back by another library, and what holds for the package."""
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from package_check import faults
+from plans import make_plan
+from report_plans import believable_findings, believable_plan
+
+from udmoentning_xl.errors import TargetError
+from udmoentning_xl.findings import findings_frame
+from udmoentning_xl.package.workbook import HostNames
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.register import Body
+from udmoentning_xl.report import build_report, write_report
+from udmoentning_xl.sheets.control import NO_FINDINGS
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+#: Columns of Samlet plan that show a text column of the frame as it is.
+TEXTS = {
+    "Nr.": "number",
+    "Hovedpunkt": "section",
+    "Indsats": "title",
+    "Beskrivelse": "description",
+    "Proces": "process",
+    "Tværgående aspekter": "cross_cutting",
+    "Ansvarlig": "responsible",
+    "Vejledende tidspunkt": "due_text",
+    "Udvalg som skrevet": "committee_text",
+    "Afsluttet som skrevet": "completion_text",
+    "Status": "status_text",
+    "Bemærkninger": "remarks",
+}
+
+
+def built(folder: Path, plan: Plan, findings: pd.DataFrame | None = None, host: HostNames | None = None) -> Path:
+    target = folder / "rapport.xlsx"
+    build_report(plan, findings_frame([]) if findings is None else findings, target, host)
+    return target
+
+
+def values(sheet: Worksheet, table: str | None = None) -> pd.DataFrame:
+    """The rows of a sheet's table (its only one when no name is given) as a frame of objects."""
+    ref = sheet.tables[table or next(iter(sheet.tables))].ref
+    rows = [[cell.value for cell in row] for row in sheet[ref]]
+    return pd.DataFrame(rows[1:], columns=[str(name) for name in rows[0]], dtype="object")
+
+
+def locations(sheet: Worksheet) -> set[str | None]:
+    """Where the links of a sheet lead within the workbook; None for one that leads out of it."""
+    return {cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+
+
+def listed(series: pd.Series) -> list[Any]:
+    return [None if pd.isna(value) else value for value in series.astype("object")]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return believable_plan(60)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Path:
+    return built(tmp_path_factory.mktemp("rapport"), plan, believable_findings(plan))
+
+
+@pytest.fixture(scope="module")
+def book(report: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(report, data_only=True)
+
+
+def test_the_sheets_stand_in_the_order_people_read_them(book: openpyxl.Workbook) -> None:
+    committees = ["BUU", "VPU", "MTU", "KFU", "EAU", "ØK", "KB", "DIR"]
+    assert book.sheetnames == ["Oversigt", "Kontrol", "Samlet plan", *committees, "Tidsplan", "Om"]
+
+
+def test_the_keys_of_the_sheets_do_not_depend_on_their_names(tmp_path: Path) -> None:
+    bodies = (Body("ØK/KB", "Økonomiudvalget og kommunalbestyrelsen"),)
+    plan = make_plan([{"committees": ("ØK/KB",)}], bodies=bodies)
+    keys = build_report(plan, findings_frame([]), tmp_path / "r.xlsx", HostNames(sheets=("Oversigt", "om", "ØK-KB")))
+    assert keys == {
+        "Oversigt (2)": "oversigt",
+        "Kontrol": "kontrol",
+        "Samlet plan": "samlet",
+        "ØK-KB (2)": "udvalg:ØK/KB",
+        "Tidsplan": "tidsplan",
+        "Om (2)": "om",
+    }
+
+
+def test_samlet_plan_holds_every_text_of_the_plan(book: openpyxl.Workbook, plan: Plan) -> None:
+    frame = values(book["Samlet plan"])
+    assert listed(frame["Id"]) == list(plan.items.index)
+    for heading, column in TEXTS.items():
+        assert listed(frame[heading]) == listed(plan.items[column]), heading
+
+
+def test_samlet_plan_holds_every_value_of_the_plan(book: openpyxl.Workbook, plan: Plan) -> None:
+    frame, items = values(book["Samlet plan"]), plan.items
+    assert listed(frame["Type"]) == [KIND_LABELS.get(kind) for kind in listed(items["kind"])]
+    assert listed(frame["Læst som"]) == [DUE_KIND_LABELS[kind] for kind in listed(items["due_kind"])]
+    assert listed(frame["Afsluttet"]) == [COMPLETION_LABELS[kind] for kind in listed(items["completion"])]
+    for heading, column in (("Fra", "due_from"), ("Til", "due_to")):
+        assert [None if day is None else pd.Timestamp(day) for day in listed(frame[heading])] == listed(items[column])
+    for heading, column in (("Strategisk plan", "strategic"), ("Lukket", "confidential")):
+        assert listed(frame[heading]) == [{True: "Ja", False: "Nej"}.get(value) for value in listed(items[column])]
+
+
+def test_samlet_plan_holds_every_amount_in_thousands(book: openpyxl.Workbook, plan: Plan) -> None:
+    frame = values(book["Samlet plan"]).set_index("Id")
+    shown = {(item, year): frame.at[item, str(year)] for item in frame.index for year in plan.years}
+    written = {(row.item, row.year): row.kroner / 1000 for row in plan.amounts.itertuples() if not pd.isna(row.kroner)}
+    assert {key: value for key, value in shown.items() if value is not None} == written
+
+
+def test_kontrol_holds_every_finding_so_that_acknowledgements_can_be_read_back(
+    book: openpyxl.Workbook, plan: Plan
+) -> None:
+    frame, findings = values(book["Kontrol"]), believable_findings(plan)
+    for heading, column in {"Alvor": "severity", "Kode": "code", "Id": "item", "Kvittering": "acknowledgement"}.items():
+        assert listed(frame[heading]) == [None if value is None else str(value) for value in listed(findings[column])]
+    assert listed(frame["Hvad er galt"]) == listed(findings["message"])
+    assert listed(frame["Sted"]) == [f"{row.sheet}!{row.cell}" for row in findings.itertuples()]
+    assert all(listed(frame["Regel"]))
+    assert all(listed(frame["Sådan rettes det"]))
+
+
+def test_no_findings_is_said_plainly(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(built(tmp_path, make_plan([{}])), data_only=True)
+    assert listed(values(book["Kontrol"])["Hvad er galt"]) == [NO_FINDINGS]
+    assert "Ingen fund." in book["Kontrol"]["A2"].value
+
+
+def test_the_overview_counts_what_the_plan_holds(book: openpyxl.Workbook, plan: Plan) -> None:
+    figures = dict(values(book["Oversigt"], "Noegletal").itertuples(index=False))
+    assert figures["Indsatser i planen"] == len(plan.items) == 60
+    assert figures["Afsluttet"] == (plan.items["completion"] == "done").sum()
+    assert figures["Fund i kontrollen: fejl"] == 3
+    assert figures["Fund i kontrollen: advarsler"] == 3  # one more is acknowledged
+    without = set(plan.items.index) - set(plan.assignments["item"])
+    assert figures["Uden udvalg"] == len(without) - 1  # one is meant to have none
+
+
+def test_the_table_of_committees_counts_a_shared_item_at_each(book: openpyxl.Workbook, plan: Plan) -> None:
+    frame = values(book["Oversigt"], "Udvalg").set_index("Kort")
+    assert frame["Indsatser"].to_dict() == plan.assignments.groupby("committee")["item"].nunique().to_dict()
+    sums = plan.assignments.merge(plan.amounts, on="item").groupby(["committee", "year"])["kroner"].sum() / 1000
+    assert {short: frame.at[short, "2024"] for short in frame.index} == sums.xs(2024, level="year").reindex(
+        frame.index, fill_value=0
+    ).to_dict()
+    assert (frame[["Afsluttet", "Overskredet", "Inden 90 dage", "Øvrige"]].sum(axis=1) == frame["Indsatser"]).all()
+
+
+@pytest.mark.parametrize(("table", "heading"), [("Hovedpunkter", "Hovedpunkt"), ("Typer", "Type")])
+def test_sections_and_kinds_add_up_to_the_plan(book: openpyxl.Workbook, plan: Plan, table: str, heading: str) -> None:
+    frame = values(book["Oversigt"], table).set_index(heading)
+    parts, whole = frame.drop("I alt"), frame.loc["I alt"]
+    kroner = plan.amounts.groupby("year")["kroner"].sum() / 1000
+    assert parts["Indsatser"].sum() == whole["Indsatser"] == 60
+    assert [whole[str(year)] for year in plan.years] == [kroner.get(year, 0) for year in plan.years]
+
+
+def test_the_reconciliation_leads_from_the_committees_to_the_plan(book: openpyxl.Workbook, plan: Plan) -> None:
+    frame = values(book["Oversigt"], "Afstemning").set_index("Afstemning")["Indsatser"]
+    assigned = len(plan.assignments)
+    shared = assigned - plan.assignments["item"].nunique()
+    assert frame.tolist() == [assigned, -shared, 60 - assigned + shared - 1, 1, 60, 60, 0]
+
+
+def test_a_committee_sheet_is_ordered_as_a_work_plan(book: openpyxl.Workbook) -> None:
+    periods = listed(values(book["ØK"])["Periode"])[:-1]  # the last row is the sum
+    order = [period for place, period in enumerate(periods) if period not in periods[:place]]
+    assert order[0] == "Overskredet"
+    assert order[-2:] == ["Afsluttet", "Udgår"]
+    quarters = [(int(word[7:11]), int(word[0])) for word in order if re.match(r"\d\. kv\.", word)]
+    assert quarters == sorted(quarters)
+    tail = [word for word in order[1:-2] if not re.match(r"\d\. kv\.", word)]
+    assert tail == [word for word in ("Løbende", "Afventer", "Uden tidspunkt", "Uklart") if word in tail]
+    assert "Løbende" in tail
+
+
+def test_a_committee_sheet_holds_the_committees_items_and_no_other(book: openpyxl.Workbook, plan: Plan) -> None:
+    for short, rows in plan.assignments.groupby("committee"):
+        assert sorted(listed(values(book[str(short)])["Id"])[:-1]) == sorted(rows["item"]), short
+
+
+def test_a_committee_sheet_opens_with_its_own_figures(book: openpyxl.Workbook) -> None:
+    assert book["BUU"]["A1"].value == "Børne- og ungdomsudvalget"
+    periods = listed(values(book["BUU"])["Periode"])[:-1]
+    done, overdue = periods.count("Afsluttet"), periods.count("Overskredet")
+    soon = sum(period.endswith("inden 90 dage") for period in periods)
+    expected = f"Indsatser: {len(periods)} · Afsluttet: {done} · Overskredet: {overdue}"
+    assert book["BUU"]["A3"].value == f"{expected} · Tidspunkt inden for 90 dage: {soon}"
+
+
+def test_a_closed_item_is_marked_and_the_sheet_warns(tmp_path: Path) -> None:
+    plan = make_plan([{"confidential": True, "status_text": "I gang"}, {"confidential": False}])
+    sheet = openpyxl.load_workbook(built(tmp_path, plan), data_only=True)["BUU"]
+    assert listed(values(sheet)["Status"])[:2] == ["LUKKET PUNKT. I gang", None]
+    assert sheet["A5"].value == "1 lukket punkt på arket: må ikke lægges på en åben dagsorden."
+
+
+def test_the_timeline_says_with_a_sign_what_it_says_with_a_colour(tmp_path: Path) -> None:
+    items = [
+        {"due_from": "2025-04-01", "due_to": "2025-09-30"},
+        {"due_kind": "until", "due_from": None, "due_to": "2024-03-31"},
+        {"due_kind": "until", "due_from": None, "due_to": "2024-12-31"},
+        {"due_from": "2024-01-01", "due_to": "2024-01-31", "completion": "done"},
+        {"due_kind": "from", "due_from": "2027-08-01", "due_to": None},
+        {"due_kind": "unset", "due_from": None, "due_to": None},
+        {"due_from": "2030-01-01", "due_to": "2030-01-31"},
+    ]
+    frame = values(openpyxl.load_workbook(built(tmp_path, make_plan(items)))["Tidsplan"]).set_index("Id")
+    bars = {
+        item: {heading: sign for heading, sign in row.items() if "kv." in heading and sign}
+        for item, row in frame.to_dict("index").items()
+    }
+    assert bars == {
+        "D-1": {"2. kv. 2025": "■", "3. kv. 2025": "■"},
+        "D-2": {"1. kv. 2024": "!"},
+        "D-3": {"4. kv. 2024 (nu)": "◆"},
+        "D-4": {"1. kv. 2024": "✓"},
+        "D-5": {"3. kv. 2027": "►", "4. kv. 2027": "►"},
+    }
+
+
+def test_om_tells_what_was_left_out(book: openpyxl.Workbook) -> None:
+    frame = values(book["Om"], "Om_udeladt")
+    assert frame.iloc[2].tolist() == ["Plan", "Nr. | Emne | Udvalg", "5-7", "overskrift", 3]
+    assert listed(frame["Slags"]) == ["titel", "note", "overskrift", "sum", "ikke læst"]
+
+
+NASTY = {
+    "formula": "=HYPERLINK(1)",
+    "plus": "+45 8959 1000",
+    "minus": "-",
+    "at": "@SUM(A1)",
+    "quote": "'=1",
+    "link": "https://example.dk",
+    "mail": "mailto:a@example.dk",
+    "internal": "internal:'Om'!A1",
+    "braces": "{=SUM(A1:A2)}",
+    "run": "<r><t>rig</t></r>",
+    "markup": "a < b & \"c\" > 'd'",
+    "emoji": "😀 færdig",
+    "composed": "Blåbær Å",
+    "decomposed": "Bla\u030abær A\u030a",
+    "tab": "a\tb",
+    "lines": "første\nanden\n\nfjerde",
+    "spaces": "  to foran og bag  ",
+    "number": "0012",
+    "error": "#REF!",
+    "true": "SAND",
+    "right to left": "\u202eabc",
+    "noncharacter": "x\uffffy",
+    "control": "a\x01b\x0bc",
+    "escape": "_x0041_",
+}
+
+
+def stored(text: str) -> str:
+    """A text as openpyxl gives it back: control characters stay as Excel escapes them; a plain run got its space."""
+    escaped = re.sub("[\x00-\x08\x0b-\x1f\uffff]", lambda found: f"_x{ord(found[0]):04X}_", text)
+    return escaped + " " if text.startswith("<r>") else escaped
+
+
+def test_text_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    plan = make_plan([{"title": text, "process": text, "remarks": text, "section": text} for text in NASTY.values()])
+    report = built(tmp_path, plan)
+    book = openpyxl.load_workbook(report)
+    frame = values(book["Samlet plan"])
+    expected = [stored(text) for text in NASTY.values()]
+    for heading in ("Indsats", "Proces", "Bemærkninger", "Hovedpunkt"):
+        assert listed(frame[heading]) == expected
+    place = 3 + list(frame.columns).index("Proces") - 2
+    kinds = {cell.data_type for row in book["Samlet plan"].iter_rows(min_row=7) for cell in row[place - 1 : place]}
+    assert "f" not in kinds
+    assert locations(book["Samlet plan"]) == {"'Oversigt'!A1"}
+    assert faults(report) == []
+
+
+def test_names_that_excel_cannot_hold_give_a_sound_workbook(tmp_path: Path) -> None:
+    shorts = (
+        "ØK/KB",
+        "A*?[]:\\",
+        "'citat'",
+        "History",
+        "x" * 40,
+        "x" * 39 + "y",
+        "😀" * 20,
+        "BUU1",
+        "R1",
+        "Oversigt",
+        "a,b",
+    )
+    bodies = tuple(Body(short, f"Udvalget for {short} & \x01 „andet“") for short in shorts)
+    plan = make_plan(
+        [{"committees": shorts[place : place + 2]} for place in range(len(shorts))],
+        bodies=bodies,
+        municipality="Kommune & \x02 Søn <x>",
+        sections=("Lige & <ret>", "*", "?"),
+    )
+    report = built(tmp_path, plan)
+    book = openpyxl.load_workbook(report, data_only=True)
+    assert len(book.sheetnames) == len(shorts) + 5
+    assert all(len(name.encode("utf-16-le")) // 2 <= 31 for name in book.sheetnames)
+    assert values(book["Oversigt"], "Udvalg")["Indsatser"].tolist() == [1] + [2] * (len(shorts) - 1)
+    assert faults(report) == []
+
+
+@pytest.mark.parametrize("findings", [True, False])
+def test_a_plan_without_items_gives_a_sound_workbook(tmp_path: Path, findings: bool) -> None:
+    plan = make_plan(years=() if findings else (2024,))
+    report = built(tmp_path, plan)
+    book = openpyxl.load_workbook(report, data_only=True)
+    assert book.sheetnames == ["Oversigt", "Kontrol", "Samlet plan", "Tidsplan", "Om"]
+    assert values(book["Oversigt"], "Noegletal")["Antal"].tolist() == [0] * 9
+    assert faults(report) == []
+
+
+def test_a_missing_amount_is_an_empty_cell_and_zero_is_a_zero(tmp_path: Path) -> None:
+    plan = make_plan([{"amounts": {2024: 0}}, {"amounts": {2024: None, 2025: -500}}])
+    sheet = openpyxl.load_workbook(built(tmp_path, plan))["Samlet plan"]
+    frame = values(sheet)
+    assert listed(frame["2024"]) == [0, None]
+    assert listed(frame["2025"]) == [None, -0.5]
+    column = list(frame.columns).index("2025") + 1
+    assert sheet.cell(8, column).number_format.startswith("#,##0.0")
+
+
+def test_links_lead_to_the_source_when_it_is_in_the_workbook(tmp_path: Path, plan: Plan) -> None:
+    findings = believable_findings(plan)
+    alone = openpyxl.load_workbook(built(tmp_path, plan, findings))
+    inside = openpyxl.load_workbook(built(tmp_path, plan, findings, HostNames(sheets=("Plan",))))
+    for book, targets in (
+        (alone, {"'Samlet plan'!A21", "'Samlet plan'!A7"}),
+        (inside, {"'Plan'!G22", "'Plan'!H8", "'Plan'!A1"}),
+    ):
+        assert targets <= locations(book["Kontrol"])
+    assert "'Plan'!A8" in locations(inside["Samlet plan"])
+    assert "'BUU'!A1" in locations(alone["Oversigt"])
+
+
+def test_every_link_within_the_report_leads_to_a_sheet_that_is_there(book: openpyxl.Workbook) -> None:
+    named = {location.rpartition("!")[0].strip("'") for sheet in book for location in locations(sheet)}
+    assert named == {"Oversigt", "Kontrol", "Samlet plan", "BUU", "VPU", "MTU", "KFU", "EAU", "ØK", "KB", "DIR"}
+
+
+def test_the_days_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
+    report = built(tmp_path, make_plan([{}]), host=HostNames(date1904=True))
+    book = openpyxl.load_workbook(report, data_only=True)
+    assert values(book["Samlet plan"])["Til"].tolist() == [datetime(2025, 6, 30)]
+    assert book["Oversigt"]["A3"].value == datetime(2024, 11, 22)
+
+
+# -- accessibility: what a reader with a screen reader, a tablet or paper meets -----------------------------------
+
+
+def parts(report: Path, folder: str) -> dict[str, ET.Element]:
+    with zipfile.ZipFile(report) as package:
+        return {name: ET.fromstring(package.read(name)) for name in package.namelist() if re.match(folder, name)}
+
+
+def test_document_has_title_author_and_danish_language(tmp_path: Path, plan: Plan) -> None:
+    written = write_report(plan, findings_frame([]), tmp_path / "ud.xlsx", alone=True)
+    properties = openpyxl.load_workbook(written.target).properties
+    assert properties.title == "Udmøntningsplan 2024-2027 – udmøntet"
+    assert (properties.creator, properties.language) == ("Norddjurs Kommune", "da-DK")
+    for chart in parts(written.target, r"xl/charts/chart\d").values():
+        assert chart.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}lang").get("val") == "da-DK"
+
+
+def test_charts_have_title_axis_titles_and_alt_text(report: Path) -> None:
+    charts = parts(report, r"xl/charts/chart\d")
+    assert len(charts) == 3
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    for chart in charts.values():
+        assert len(list(chart.iter(f"{space}title"))) == 3
+    frames = [
+        node for part in parts(report, "xl/drawings/drawing").values() for node in part.iter() if "descr" in node.attrib
+    ]
+    assert len(frames) == 3
+    assert all(len(frame.get("descr", "")) > 80 for frame in frames)
+
+
+def test_every_table_has_one_header_row_and_alt_text(report: Path) -> None:
+    tables = parts(report, "xl/tables/")
+    assert len(tables) == 22
+    for table in tables.values():
+        assert table.get("headerRowCount", "1") == "1"
+        extra = next(node for node in table.iter() if node.tag.endswith("}table") and "altText" in node.attrib)
+        assert extra.get("altText")
+        assert len(extra.get("altTextSummary", "")) > 20
+
+
+def test_nothing_is_merged_hidden_or_left_empty_for_looks(report: Path) -> None:
+    book = openpyxl.load_workbook(report)
+    for sheet in book:
+        assert not sheet.merged_cells.ranges
+        assert sheet.sheet_state == "visible"
+        assert not [place for place, size in sheet.column_dimensions.items() if size.hidden]
+        assert not [place for place, size in sheet.row_dimensions.items() if size.hidden]
+        for table in sheet.tables.values():
+            assert all(column.name.strip() for column in table.tableColumns)
+
+
+def test_every_sheet_opens_at_its_first_cell_and_the_book_at_the_overview(report: Path) -> None:
+    book = openpyxl.load_workbook(report)
+    assert book.active.title == "Oversigt"
+    for sheet in book:
+        assert sheet["A1"].value
+        assert sheet.sheet_view.tabSelected is (True if sheet.title == "Oversigt" else None)
+        assert all(
+            selection.activeCell in (None, "A1") for selection in sheet.sheet_view.selection if not selection.pane
+        )
+
+
+def test_every_sheet_prints_one_page_wide_with_numbered_pages(report: Path) -> None:
+    for sheet in openpyxl.load_workbook(report):
+        setup = sheet.page_setup
+        assert (setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+        assert (setup.fitToWidth in (None, 1), setup.fitToHeight) == (True, 0)
+        assert setup.paperSize == (8 if sheet.title == "Samlet plan" else 9)
+        assert sheet.oddFooter.center.text == "Side &P af &N"
+        assert sheet.oddFooter.right.text == "Opgjort pr. 22-11-2024"
+        if sheet.title not in ("Oversigt", "Om"):
+            head = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("A")
+            assert sheet.print_title_rows == f"${head}:${head}"
+            assert sheet.freeze_panes[1:] == str(int(head) + 1)
+
+
+def test_charts_cover_no_cell_that_holds_anything(report: Path) -> None:
+    sheet = openpyxl.load_workbook(report)["Oversigt"]
+    for chart in sheet._charts:
+        start, end = chart.anchor._from, chart.anchor.to
+        covered = sheet.iter_rows(start.row + 1, end.row + 1, start.col + 1, end.col + 1, values_only=True)
+        assert not [value for row in covered for value in row if value is not None]
+
+
+def test_no_two_charts_overlap(report: Path) -> None:
+    anchors = [chart.anchor for chart in openpyxl.load_workbook(report)["Oversigt"]._charts]
+    boxes = [(a._from.row, a._from.col, a.to.row, a.to.col, a._from.colOff, a.to.colOff) for a in anchors]
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            beside = (one[3], one[5]) <= (other[1], other[4]) or (other[3], other[5]) <= (one[1], one[4])
+            assert one[2] < other[0] or other[2] < one[0] or beside
+
+
+def test_the_package_is_sound(report: Path) -> None:
+    assert faults(report) == []
+
+
+# -- writing --------------------------------------------------------------------------------------------------------
+
+
+def host_workbook(folder: Path) -> Path:
+    """A workbook of the user's with a sheet, a table and names that ours would like to have."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Plan"
+    sheet["A1"] = "Udmøntningsplan"
+    book.create_sheet("oversigt")["A1"] = "min egen"
+    book.save(folder / "plan.xlsx")
+    return folder / "plan.xlsx"
+
+
+def on_disk(plan: Plan, path: Path) -> Plan:
+    """The same plan, read from ``path``."""
+    return replace(plan, source=replace(plan.source, path=path))
+
+
+def test_the_report_comes_in_a_copy_of_the_source(tmp_path: Path, plan: Plan) -> None:
+    source = host_workbook(tmp_path)
+    before = source.read_bytes()
+    written = write_report(on_disk(plan, source), believable_findings(plan), tmp_path / "ud.xlsx")
+    names = openpyxl.load_workbook(written.target).sheetnames
+    assert set(names) == {"Plan", "oversigt", *written.sheets}
+    assert "Oversigt (2)" in written.sheets
+    assert written.notes == ()
+    assert source.read_bytes() == before
+    assert faults(written.target) == []
+
+
+def test_a_second_run_replaces_the_sheets_of_the_first(tmp_path: Path, plan: Plan) -> None:
+    source = host_workbook(tmp_path)
+    first = write_report(on_disk(plan, source), believable_findings(plan), tmp_path / "en.xlsx")
+    second = write_report(on_disk(plan, first.target), believable_findings(plan), tmp_path / "to.xlsx")
+    names = openpyxl.load_workbook(second.target).sheetnames
+    assert names == openpyxl.load_workbook(first.target).sheetnames
+    assert second.sheets == first.sheets
+    assert faults(second.target) == []
+
+
+def test_a_source_that_cannot_take_sheets_gives_a_workbook_of_its_own_and_says_why(tmp_path: Path, plan: Plan) -> None:
+    source = tmp_path / "plan.ods"
+    source.write_bytes(b"ikke en xlsx")
+    written = write_report(on_disk(plan, source), findings_frame([]), tmp_path / "ud.xlsm")
+    assert written.target == tmp_path / "ud.xlsx"
+    assert openpyxl.load_workbook(written.target).sheetnames[0] == "Oversigt"
+    assert len(written.notes) == 1
+    assert written.notes[0].startswith("De nye ark er skrevet i en projektmappe for sig. ")
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_target_that_cannot_be_written_is_one_sentence_and_leaves_nothing(
+    tmp_path: Path, plan: Plan, alone: bool
+) -> None:
+    source = host_workbook(tmp_path)
+    with pytest.raises(TargetError, match="mappen findes ikke"):
+        write_report(on_disk(plan, source), findings_frame([]), tmp_path / "mangler" / "ud.xlsx", alone=alone)
+    with pytest.raises(TargetError, match="kilden"):
+        write_report(on_disk(plan, source), findings_frame([]), source, alone=alone)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path, plan: Plan) -> None:
+    one, other = tmp_path / "en", tmp_path / "to"
+    one.mkdir()
+    other.mkdir()
+    findings = believable_findings(plan)
+    assert built(one, plan, findings).read_bytes() == built(other, plan, findings).read_bytes()

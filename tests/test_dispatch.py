@@ -492,3 +492,9 @@ def test_in_any_plan_a_row_too_many_is_stopped(tmp_path_factory, rows, data):
             stopped = True
     assert stopped or quoted
     assert stopped != folder.exists()
+
+
+def test_the_folder_is_as_open_as_its_neighbours(prepared):
+    neighbour = prepared.folder.with_name("nabo")
+    neighbour.mkdir()
+    assert prepared.folder.stat().st_mode == neighbour.stat().st_mode

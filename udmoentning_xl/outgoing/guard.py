@@ -143,13 +143,12 @@ def quotes(closed: pd.DataFrame, own: Plan) -> list[Quote]:
     A title of some length is surely quoted; ids, short titles and pieces of the other texts may be chance. A text that
     two items have in common is no quotation.
     """
-    titles, others = (
-        Traces(closed, ("title",)),
-        Traces(closed.iloc[:, :0].assign(**{f: closed[f] for f in FIELDS[1:]}), FIELDS[1:]),
-    )
+    if closed.empty:
+        return []
+    titles, others = Traces(closed, ("title",)), Traces(closed, FIELDS[1:])
     shared = {normal(str(text)) for name in FIELDS for text in closed[name].dropna()}
     found = []
-    for column in (*FIELDS, "status_text"):
+    for column in [name for name in own.items.columns if own.items[name].dtype == "string"]:
         for item, text in own.items[column].dropna().items():
             unit = normal(str(text))
             if str(item) in closed.index or unit in shared:

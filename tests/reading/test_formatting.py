@@ -62,7 +62,7 @@ def test_bold_and_struck_are_told_of_cells_with_a_value(tmp_path: Path) -> None:
 
 
 STRUCK, PLAIN = InlineFont(strike=True), InlineFont(b=True)
-RICH = {
+RICH: dict[str, tuple[bool, list[Any], str | None, bool]] = {
     "a moved date": (False, ["", TextBlock(STRUCK, "31. marts "), TextBlock(PLAIN, "31. maj")], "31. maj", False),
     "all of it struck": (False, [TextBlock(STRUCK, "Ny "), TextBlock(STRUCK, "legeplads")], None, True),
     "nothing struck": (False, ["Ny ", TextBlock(PLAIN, "legeplads")], None, False),
@@ -213,6 +213,13 @@ def test_formulas_that_were_never_computed_are_told_as_written(tmp_path: Path) -
         (0, 2): "=A1*2+$B$1",
         (1, 2): "=A2*2+$B$1",
     }
+
+
+@pytest.mark.parametrize("formula", ["<f>SUM(A1:A2)</f>", "<f>SUM(A1:A2)</f><v/>", "<f>SUM(A1:A2)</f><v></v>"])
+def test_a_formula_below_the_last_value_is_told(tmp_path: Path, formula: str) -> None:
+    cells = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="A9">{formula}</c></row><row r="10"/>'
+    found = formatting(zipped(tmp_path / "a.xlsx", parts_of(sheet(cells))))
+    assert dict(found.formulas_without_value) == {(8, 0): "=SUM(A1:A2)"}
 
 
 def test_notes_are_told_as_text(tmp_path: Path) -> None:

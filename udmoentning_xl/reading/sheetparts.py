@@ -10,8 +10,9 @@ from udmoentning_xl.package.names import part_key
 from udmoentning_xl.package.xmlscan import MAX_DEPTH, decode, malformed
 from udmoentning_xl.reading.limits import MAX_OPEN_ELEMENTS, MAX_TEXT_XML, MB
 
-# Every value ends in </v> or </t>, with or without a prefix; other names that begin so only make the cut later.
-_VALUE_ENDS = (b"</v", b"</t", b":v", b":t")
+# Values end in </v> or </t>, formulas begin with <f, all perhaps with a prefix; other names like these only make the
+# cut later.
+_VALUE_MARKS = (b"</v", b"</t", b"<f", b":v", b":t", b":f")
 _ROW_END = re.compile(rb"</(?:[\w.-]+:)?row\s*>")
 _DATA_START = re.compile(rb"<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?>")
 _DATA_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
@@ -74,7 +75,7 @@ def _chunks_with_values(archive: Archive, part: str) -> Iterator[bytes]:
     before = b""
     for number, chunk in enumerate(archive.chunks(part)):
         seen = before + chunk
-        if data_end < 0 and any(end in seen for end in _VALUE_ENDS):
+        if data_end < 0 and any(mark in seen for mark in _VALUE_MARKS):
             last_value = number
         if _DATA_END.search(seen):
             data_end = number
@@ -89,7 +90,7 @@ def without_blank_tail(data: bytes) -> bytes:
     end = data.rfind(b"<", 0, max(data.rfind(b"sheetData"), 0))
     if end < 0 or not _DATA_END.match(data, end):
         return data
-    last_value = max(data.rfind(mark, 0, end) for mark in _VALUE_ENDS)
+    last_value = max(data.rfind(mark, 0, end) for mark in _VALUE_MARKS)
     start = _DATA_START.search(data, 0, end)
     cut = _ROW_END.search(data, last_value, end) if start and last_value > start.end() else start
     return data[: cut.end()] + data[end:] if cut else data

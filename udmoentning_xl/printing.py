@@ -91,6 +91,16 @@ def finding_lines(findings: pd.DataFrame, shown: int = _SHOWN) -> Iterator[str]:
         yield f"Kvitteret og derfor ikke talt med: {kept}"
 
 
+def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
+    """The acknowledgements that are no longer needed, one line each, below their number; nothing when there are none."""
+    if len(unneeded):
+        yield f"Kvitteringer, der ikke længere er brug for: {len(unneeded)}"
+    for one in unneeded.itertuples():
+        place = " ".join(_text(part) for part in (one.code, one.item) if pd.notna(part))
+        now = "fundet er nu et andet" if one.why == "ændret" else "fundet er væk"
+        yield f"  {place}: „{_short(one.text, 60)}“ – {now}"
+
+
 def understanding_lines(plan: Plan) -> Iterator[str]:
     """How every sheet was understood: heading rows, columns with the reason, banners, totals, and rows left out."""
     for sheet in records(plan.sheets):

@@ -36,17 +36,18 @@ def acknowledged(plan: Plan, findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def unneeded(plan: Plan, findings: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
-    """The acknowledgements that no finding has: the columns of ``plan.acknowledgements`` and ``why`` in Danish.
+    """The acknowledgements that no finding has: the columns of ``plan.acknowledgements``, and ``why`` in Danish.
 
-    ``codes`` are the rules that were asked; nothing is said of the others.
+    "ændret" where the item has another finding of the same rule, else "væk". ``codes`` are the rules that were asked;
+    nothing is said of the others.
     """
     frame = plan.acknowledgements
     used = _pairs(plan, findings)
     asked = frame["code"].isin(list(codes)) | frame["code"].isna()
     idle = [place for place, wanted in enumerate(asked) if wanted and place not in used]
-    others = {(code, item) for code, item in zip(findings["code"], findings["item"].fillna(""), strict=True)}
-    own = list(zip(frame["code"], frame["item"].fillna(""), strict=True))
-    why = ["Fundet er nu et andet." if own[place][1] and own[place] in others else "Fundet er væk." for place in idle]
+    others = set(zip(findings["code"], findings["item"], strict=True))
+    own = list(zip(frame["code"], frame["item"], strict=True))
+    why = ["ændret" if own[place] in others and own[place][1] is not pd.NA else "væk" for place in idle]
     return frame.iloc[idle].assign(why=pd.array(why, dtype="string"))
 
 

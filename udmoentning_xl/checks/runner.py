@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from udmoentning_xl.checks import amounts, committees, completion, dates, generated, structure, visibility
-from udmoentning_xl.checks.acknowledgements import acknowledged
+from udmoentning_xl.checks.acknowledgements import acknowledged, unneeded
 from udmoentning_xl.checks.registry import RETIRED, Check
 from udmoentning_xl.danish import listed, suggest
 from udmoentning_xl.errors import ConfigError
@@ -43,6 +43,14 @@ def run_checks(plan: Plan, rules: Mapping[str, str] | None = None, select: Seque
             findings += findings_of(one, one.find(plan), Severity(level))
     frame = findings_frame(sorted(findings, key=lambda finding: _order(finding, places)))
     return acknowledged(plan, frame)
+
+
+def unneeded_acknowledgements(plan: Plan, findings: pd.DataFrame, select: Sequence[str] = ()) -> pd.DataFrame:
+    """What somebody signed off in an earlier run's Kontrol and ``findings`` (of the same ``select``) no longer has.
+
+    A frame of ``plan.ACKNOWLEDGEMENT_DTYPES`` and ``why``: "væk", or "ændret" where the fault is another now.
+    """
+    return unneeded(plan, findings, [one.code for one in selected(select)])
 
 
 def findings_of(check: Check, rows: pd.DataFrame, severity: Severity) -> list[Finding]:

@@ -92,13 +92,14 @@ def finding_lines(findings: pd.DataFrame, shown: int = _SHOWN) -> Iterator[str]:
 
 
 def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
-    """The acknowledgements that are no longer needed, one line each, below their number; nothing when there are none."""
-    if len(unneeded):
-        yield f"Kvitteringer, der ikke længere er brug for: {len(unneeded)}"
-    for one in unneeded.itertuples():
-        place = " ".join(_text(part) for part in (one.code, one.item) if pd.notna(part))
-        now = "fundet er nu et andet" if one.why == "ændret" else "fundet er væk"
-        yield f"  {place}: „{_short(one.text, 60)}“ – {now}"
+    """The acknowledgements that are no longer needed, one line each below their number; none when there are none."""
+    if unneeded.empty:
+        return
+    yield f"Kvitteringer, der ikke længere er brug for: {len(unneeded)}"
+    frame = unneeded.fillna({"code": "", "item": ""})
+    for code, item, text, why in zip(frame["code"], frame["item"], frame["text"], frame["why"], strict=True):
+        now = "fundet er nu et andet" if why == "ændret" else "fundet er væk"
+        yield f"  {f'{code} {item}'.strip()}: „{_short(text, 60)}“ – {now}"
 
 
 def understanding_lines(plan: Plan) -> Iterator[str]:

@@ -18,7 +18,7 @@ _NOTE = "De står her denne ene gang, så begrundelserne ikke forsvinder ubemær
 def write_unneeded(
     book: Book, findings: Table, unneeded: pd.DataFrame, rules: Mapping[str, tuple[str, str]], widths: Sequence[float]
 ) -> None:
-    """Write ``unneeded`` (``checks.unneeded_acknowledgements``) below the table ``findings``; nothing where it is empty.
+    """Write ``unneeded`` (``checks.unneeded_acknowledgements``) below the table ``findings``, if there are any.
 
     ``widths`` are those of the sheet's columns. The heading Kvittering is not used again: what stands under it is read
     at the next run.

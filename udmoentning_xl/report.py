@@ -9,7 +9,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from udmoentning_xl.checks import CHECKS
+from udmoentning_xl.checks import CHECKS, unneeded_acknowledgements
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.package.graft import graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
@@ -28,6 +28,7 @@ from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY
 from udmoentning_xl.sheets.reconcile import RECONCILIATION_KEY
+from udmoentning_xl.sheets.signed import UNNEEDED_KEY, write_unneeded
 from udmoentning_xl.sheets.style import HEAD, LINK, Styles
 from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
@@ -52,6 +53,7 @@ _TABLES = {
     QUARTERS_KEY: "Kvartaler",
     RECONCILIATION_KEY: "Afstemning",
     CONTROL: "Kontrol",
+    UNNEEDED_KEY: "Kvitteringer",
     WHOLE_PLAN: "SamletPlan",
     TIMELINE: "Tidsplan",
     **{f"{ABOUT}:{part}": f"Om_{part}" for part in ABOUT_PARTS},
@@ -161,7 +163,8 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     committee_names = write_overview(book, findings)
     whole = write_whole_plan(book, committee_names)
     rules = {check.code: (check.title, check.cure) for check in CHECKS}
-    write_control(book, findings, rules, whole.first)
+    control = write_control(book, findings, rules, whole.first)
+    write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     shared = work_plan(book, whole.first)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
     write_timeline(book)

@@ -104,7 +104,7 @@ def _source(plan: Plan) -> list[Column]:
 
 
 def _sheets(plan: Plan) -> list[Column]:
-    frame = plan.sheets
+    frame = plan.sheets[plan.sheets["role"] != SheetRole.GENERATED]
     roles = [SHEET_ROLES[SheetRole(role)] if isinstance(role, str) else None for role in frame["role"].astype("object")]
     return [
         Column("Ark", 0, written_texts(frame["sheet"]), "strong"),

@@ -1,6 +1,6 @@
 """Below the findings in Kontrol: what somebody once signed off and no longer needs to; told once, then it is gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -15,13 +15,10 @@ _TITLE = "Kvitteringer, der ikke længere er brug for"
 _NOTE = "De står her denne ene gang, så begrundelserne ikke forsvinder ubemærket."
 
 
-def write_unneeded(
-    book: Book, findings: Table, unneeded: pd.DataFrame, rules: Mapping[str, tuple[str, str]], widths: Sequence[float]
-) -> None:
+def write_unneeded(book: Book, findings: Table, unneeded: pd.DataFrame, rules: Mapping[str, tuple[str, str]]) -> None:
     """Write ``unneeded`` (``checks.unneeded_acknowledgements``) below the table ``findings``, if there are any.
 
-    ``widths`` are those of the sheet's columns. The heading Kvittering is not used again: what stands under it is read
-    at the next run.
+    The heading Kvittering is not used again, as what stands under it is read at the next run.
     """
     if unneeded.empty:
         return
@@ -42,5 +39,6 @@ def write_unneeded(
         Column("Stod i", 0, ["!".join(filter(None, pair)) or None for pair in pairs]),
         Column("Begrundelse", 0, written_texts(unneeded["text"])),
     ]
+    widths = [column.width for column in findings.columns]
     about = (book.tables[UNNEEDED_KEY], _TITLE, f"{_TITLE}. {_NOTE}")
     write_table(sheet, book.styles, row + 1, columns, about, filtered=False, widths=widths)

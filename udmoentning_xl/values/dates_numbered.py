@@ -47,7 +47,7 @@ def read_number_first(tokens: Tokens, index: int) -> Found | None:
     unit = words.UNITS.get(word.text)
     if tokens[index].text in words.ROMANS and unit not in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
         return None  # "i uge 12": a preposition
-    if word.text in words.MONTHS:
+    if word.text in words.DAY_MONTHS:
         return _days(tokens, values, end, links)
     if unit is Unit.WEEK:
         return _numbered_week(tokens, values, end)
@@ -61,7 +61,7 @@ def read_number_first(tokens: Tokens, index: int) -> Found | None:
 def _over_sign(tokens: Tokens, index: int) -> int:
     """The index of the word in 1-mar-24 (as Excel writes it) and in "1, kvartal" (a slip of the keys)."""
     sign, word = tokens[index], at(tokens, index + 1)
-    tight = sign.text in ("-", "/") and word.text in words.MONTHS and not (sign.gap or word.gap)
+    tight = sign.text in ("-", "/") and word.text in words.DAY_MONTHS and not (sign.gap or word.gap)
     slip = sign.text == "," and not sign.gap and word.text in words.UNITS and len(word.text) > 1
     return index + (tight or slip)
 
@@ -93,7 +93,7 @@ def _days(tokens: Tokens, values: list[int], end: int, links: set[str]) -> Found
     values = [value for value in values if value != LAST_ONE]
     if not values or ("/" in links and len(links) > 1):
         return None
-    month = words.MONTHS[tokens[end].text]
+    month = words.DAY_MONTHS[tokens[end].text]
     is_range = bool(links & words.RANGE_LINKS) and len(values) == 2
     first, last = (values[0], values[1]) if is_range else (min(values), max(values))
     span = days_of_month(first, last, month)._replace(note=tokens[end].note)

@@ -68,6 +68,7 @@ FULL_MONTHS = listed(
     "june, july"
 )
 CHRISTMAS_OR_JULY = frozenset({"jul"})
+DAY_MONTHS = MONTHS | {"jul": 7}  # after the number of a day nobody means Christmas
 
 # First and last month; above 12 is the year after.
 SEASONS: Mapping[str, tuple[int, int]] = forms_of(

@@ -75,6 +75,7 @@ FAR = (
 TOO_MUCH = (
     "plan indeholder over 150 MB tekst og tal og læses ikke. Fjern de ark, der ikke hører til planen, og gem den igen."
 )
+TREE = "Delen {} i plan fylder over 16 MB og læses ikke. Kopiér planens ark over i en ny projektmappe, og gem den."
 TOO_DEEP = "Delen xl/worksheets/sheet1.xml i plan er indlejret i over 200 lag og læses ikke."
 BAD_COUNT = f'<sst uniqueCount="99999999999" count="7">{texts("<t>ja</t>")[5:].partition(">")[2]}'
 LONG = texts(f"<t>{'a' * 1_000_000}</t>")
@@ -120,6 +121,14 @@ HARMS: dict[str, tuple[Callable[[Path], Path], object]] = {
     "deep nesting": (
         lambda path: zipped(path, parts_of(sheet(ONE, "<a>" * 3_000_000 + "</a>" * 3_000_000))),
         TOO_DEEP,
+    ),
+    "a stylesheet of 40 MB": (
+        lambda path: zipped(path, parts_of(sheet(ONE), styles=f"<styleSheet>{'<a/>' * 10_000_000}</styleSheet>")),
+        TREE.format("xl/styles.xml"),
+    ),
+    "relationships of 40 MB": (
+        lambda path: zipped(path, parts_of(sheet(ONE)) | {"_rels/.rels": f"<Relationships>{'<a/>' * 10_000_000}"}),
+        TREE.format("_rels/.rels"),
     ),
     "a count of texts that is a lie": (
         lambda path: zipped(path, parts_of(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), strings=BAD_COUNT)),

@@ -3,8 +3,9 @@
 import re
 
 from udmoentning_xl.package.archive import Archive
-from udmoentning_xl.package.opc import Relations, read_document
+from udmoentning_xl.package.opc import Relations
 from udmoentning_xl.package.xmlscan import Node
+from udmoentning_xl.reading.sheetparts import tree
 from udmoentning_xl.reading.sheetscan import column_number
 
 Cell = tuple[int, int]
@@ -21,7 +22,7 @@ def read_comments(archive: Archive, sheet: Relations) -> dict[Cell, str]:
 def _texts(archive: Archive, sheet: Relations, kind: str, root: str, name: str) -> dict[Cell, list[str]]:
     found: dict[Cell, list[str]] = {}
     for part in (item.part for item in sheet.items if item.kind == kind and item.part in archive):
-        for node in (node for node in read_document(archive, part, root).root.walk() if node.name == name):
+        for node in (node for node in tree(archive, part, root).walk() if node.name == name):
             cell = _cell(node.attrs.get("ref", ""))
             text = _text(node).strip() if cell else ""
             if cell and text:

@@ -6,6 +6,7 @@ What a package may unpack to at all is limited in ``package.archive``.
 MB = 1 << 20
 
 MAX_FILE = 150 * MB  # it is held twice, here and in calamine; a plan with hundreds of photos stays below
+MAX_TREE = 16 * MB  # parts whose elements are all held (styles, comments, relationships), at 1 kB for each 60 bytes
 MAX_TEXT_XML = 150 * MB  # what is held of the parts that carry values; 30,000 items of 20 columns take 40 MB
 MAX_AREA = 5_000_000  # cells from A1 to the last one used, blank ones too; calamine holds each in 32 bytes
 MAX_MARKED = 1_000_000  # cells of a sheet that are looked into for format, formula or error: 5 microseconds each

@@ -7,8 +7,9 @@ from xml.parsers import expat
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.names import part_key
-from udmoentning_xl.package.xmlscan import MAX_DEPTH, decode, malformed
-from udmoentning_xl.reading.limits import MAX_OPEN_ELEMENTS, MAX_TEXT_XML, MB
+from udmoentning_xl.package.opc import read_document
+from udmoentning_xl.package.xmlscan import MAX_DEPTH, Node, decode, malformed
+from udmoentning_xl.reading.limits import MAX_OPEN_ELEMENTS, MAX_TEXT_XML, MAX_TREE, MB
 
 # Values end in </v> or </t>, formulas begin with <f, all perhaps with a prefix; other names like these only make the
 # cut later.
@@ -36,6 +37,22 @@ def sheet_xml(archive: Archive, part: str) -> bytes:
 def text_xml(archive: Archive, part: str) -> bytes:
     """The part as UTF-8. Raises PlanFileError as ``sheet_xml`` does."""
     return _utf8(archive.chunks(part), archive, part)
+
+
+def tree(archive: Archive, part: str, root: str) -> Node:
+    """The part's elements, all at once. Raises PlanFileError when it is damaged, no ``root``, or too large for that."""
+    refuse_large_trees(archive, [part])
+    return read_document(archive, part, root).root
+
+
+def refuse_large_trees(archive: Archive, parts: Iterable[str]) -> None:
+    """Raise PlanFileError when one of the parts is too large for its elements to be held all at once."""
+    for member in (archive.by_key.get(part_key(part)) for part in parts):
+        if member and member.size > MAX_TREE:
+            raise PlanFileError(
+                f"Delen {named(archive, member.name)} fylder over {MAX_TREE // MB} MB og læses ikke. "
+                "Kopiér planens ark over i en ny projektmappe, og gem den."
+            )
 
 
 def named(archive: Archive, part: str) -> str:

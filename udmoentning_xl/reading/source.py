@@ -13,13 +13,14 @@ from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import Archive, read_archive
-from udmoentning_xl.package.opc import content_types, relations
+from udmoentning_xl.package.opc import TYPES_PART, content_types, relations
 from udmoentning_xl.plan import Source
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.ods import read_ods
 from udmoentning_xl.reading.ole import MAGIC
 from udmoentning_xl.reading.opening import load
 from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet
+from udmoentning_xl.reading.sheetparts import refuse_large_trees
 from udmoentning_xl.reading.xls import read_xls
 from udmoentning_xl.reading.xlsb import read_xlsb
 from udmoentning_xl.reading.xlsx import read_xlsx
@@ -89,6 +90,7 @@ def _read(path: Path, data: bytes) -> RawBook:
     if data.startswith(MAGIC):
         return read_xls(data, path.name)
     archive = read_archive(path)
+    refuse_large_trees(archive, [part.name for part in archive.members if part.name.endswith((".rels", TYPES_PART))])
     if "mimetype" in archive:
         kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
         if kind.startswith(_ODS):

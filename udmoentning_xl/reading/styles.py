@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from udmoentning_xl.package.archive import Archive
-from udmoentning_xl.package.opc import read_document
 from udmoentning_xl.package.xmlscan import Node
+from udmoentning_xl.reading.sheetparts import tree
 
 _FALSE = frozenset({"0", "false", "none"})
 #: Built-in formats that matter (ECMA-376-1, 18.8.30): percent, and a month without a day.
@@ -45,7 +45,7 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     """
     if styles not in archive:
         return {}
-    root = read_document(archive, styles, "styleSheet").root
+    root = tree(archive, styles, "styleSheet")
     palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
     fonts = [(_is_on(font, "b"), _is_on(font, "strike")) for font in _listed(root, "fonts", "font")]
     fills = [palette.fill(fill) for fill in _listed(root, "fills", "fill")]
@@ -99,9 +99,7 @@ def _at(values: Sequence[_Entry], index: str | None, default: _Entry) -> _Entry:
 def _theme_colours(archive: Archive, theme: str) -> list[str]:
     if theme not in archive:
         return []
-    scheme = next(
-        (node for node in read_document(archive, theme, "theme").root.walk() if node.name == "clrScheme"), None
-    )
+    scheme = next((node for node in tree(archive, theme, "theme").walk() if node.name == "clrScheme"), None)
     return [_scheme_colour(scheme.child(name)) for name in _THEME_ORDER] if scheme else []
 
 

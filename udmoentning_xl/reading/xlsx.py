@@ -12,7 +12,7 @@ from functools import partial
 from io import BytesIO
 
 from udmoentning_xl.package.archive import Archive
-from udmoentning_xl.package.opc import Relations, read_document, relations
+from udmoentning_xl.package.opc import Relations, relations
 from udmoentning_xl.package.xmlscan import Node, apply
 from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.comments import read_comments
@@ -21,7 +21,7 @@ from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
 from udmoentning_xl.reading.richtext import Runs
 from udmoentning_xl.reading.sharedtexts import rich_texts, text_shown, without_count
-from udmoentning_xl.reading.sheetparts import named, sheet_xml, text_xml, too_much
+from udmoentning_xl.reading.sheetparts import named, sheet_xml, text_xml, too_much, tree
 from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
 from udmoentning_xl.reading.styles import Look, read_looks
 
@@ -53,7 +53,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     Raises:
         PlanFileError: a part is damaged, or there is more in it than can be read safely.
     """
-    root = read_document(archive, book_part, "workbook").root
+    root = tree(archive, book_part, "workbook")
     related = relations(archive, book_part)
     date1904 = any(node.attrs.get("date1904") in _TRUE for node in root.all("workbookPr"))
     sheets = _worksheets(archive, root, related)

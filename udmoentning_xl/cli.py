@@ -6,11 +6,11 @@ Heavy libraries are imported inside the commands, so that help and completion an
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from udmoentning_xl.danish_click import DanishGroup, DayType
+from udmoentning_xl.danish_click import DanishGroup, DayType, Progress
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,6 +111,30 @@ def regler(kode: str | None) -> None:
         click.echo(f"{check.code}  {check.severity:<8}  {check.title}")
 
 
+@cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
+@click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=click.Path(path_type=Path))
+@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Hvor mappen med filerne laves.")
+@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg.")
+@click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
+@click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
+@click.option("--godkend-omtale", is_flag=True, help="Godkend, at en åben indsats nævner en lukket.")
+@click.option("--send", metavar="MAPPE", type=click.Path(path_type=Path), help="Send det, der ligger klar i MAPPE.")
+@click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
+@DAY
+@SETTINGS
+def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
+    """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
+
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser og interne kolonner er
+    ikke med, og alt bliver gennemsøgt for andre udvalgs indsatser, før det bliver skrevet.
+    """
+    if (plan is None) == (send is None):
+        raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med dem, der er klar")
+    if send is not None:
+        return _send(send, **options)
+    return _prepare(cast(Path, plan), **options)
+
+
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
 @click.argument("mappe", default=".", metavar="[MAPPE]", type=click.Path(path_type=Path))
 def opsaet(mappe: Path) -> None:
@@ -130,6 +154,38 @@ def opsaet(mappe: Path) -> None:
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
 
 
+def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+    from udmoentning_xl.config import load_config
+    from udmoentning_xl.dispatch import Options, folder_for, prepare
+    from udmoentning_xl.reading import read_plan
+
+    config = load_config(plan, opsaetning)
+    read = read_plan(plan, config, dato)
+    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], options["godkend_omtale"])
+    _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
+    return 0
+
+
+def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
+    from udmoentning_xl.config import load_config
+    from udmoentning_xl.outgoing.sending import Asked, send
+
+    def confirm(lines: Iterable[str]) -> bool:
+        _echo(lines)
+        return click.confirm("Send dem?")
+
+    config = load_config(folder, opsaetning)
+    with Progress() as progress:
+        sent = send(folder, config, confirm, progress, Asked(_codes(options["udvalg"]), options["send_uvisse"]))
+    _echo(sent.lines)
+    return 0 if sent.complete else 1
+
+
+def _codes(written: str) -> tuple[str, ...]:
+    """The parts of a list such as "U1, U201"."""
+    return tuple(part for part in written.replace(" ", "").split(",") if part)
+
+
 def _read_and_check(
     path: Path, day: date | None, settings: Path | None, select: str = ""
 ) -> tuple["Plan", "pd.DataFrame"]:
@@ -139,7 +195,7 @@ def _read_and_check(
 
     config = load_config(path, settings)
     plan = read_plan(path, config, day)
-    return plan, run_checks(plan, config.rules, [code for code in select.replace(" ", "").split(",") if code])
+    return plan, run_checks(plan, config.rules, _codes(select))
 
 
 def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8) -> None:

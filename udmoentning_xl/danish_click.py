@@ -104,7 +104,7 @@ class DanishGroup(DanishCommand, click.Group):
         """The commands in the order they are used, not in that of the alphabet."""
         return list(self.commands)
 
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run, and turn every failure into one Danish line on stderr and exit code 2."""
         _speak_utf8()
         try:
@@ -113,6 +113,28 @@ class DanishGroup(DanishCommand, click.Group):
             _fail(error)
         except KeyboardInterrupt:
             _say("Afbrudt.")
+
+
+class Progress:
+    """How far a long job is: a bar on a terminal, plain lines elsewhere."""
+
+    def __enter__(self) -> "Progress":
+        self._bar: Any = None
+        return self
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Show that ``done`` of ``total`` are done, and what the last one was."""
+        if not sys.stdout.isatty():
+            click.echo(f"{done} af {total}: {what}")
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=total, label="Sender")
+            self._bar.__enter__()
+        self._bar.update(1)
+
+    def __exit__(self, *failure: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(*failure)
 
 
 def _speak_utf8() -> None:

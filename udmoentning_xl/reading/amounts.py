@@ -5,6 +5,7 @@ What one written amount means is ``values.amounts``; sums are judged in ``checks
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.grid import Grid
@@ -29,6 +30,8 @@ _UNREADABLE = {
 
 #: An amount up to so many times another in its own row is a project that grows, not another unit.
 _LEADS_UP = 100
+#: An amount up to so many times what is usual in its column is never in another unit.
+_FAR = 50
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
 
 
@@ -56,6 +59,7 @@ class AmountReader:
         self.grid, self.convention = grid, convention
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
+        self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
 
     def _values(self, column: Column, items: Sequence[int]) -> tuple[int, ...]:
         """The plain numbers of a column in whole kroner, to hold one cell against the others."""
@@ -90,7 +94,8 @@ class AmountReader:
             value = self.grid.value(row, column.index)
             if isinstance(value, int | float) and not isinstance(value, bool) and value:
                 kroner = amount_of_number(value, self._factor(column)).kroner or 0
-                if is_other_unit(kroner, self.neighbours[column.index]):
+                far = abs(kroner) > _FAR * self.usual[column.index]  # spares all others the look at the whole column
+                if far and is_other_unit(kroner, self.neighbours[column.index]):
                     doubtful[column.index] = abs(kroner)
                 else:
                     sure.append(abs(kroner))
@@ -104,36 +109,34 @@ class AmountReader:
         return read_amount(text, factor)
 
     def _per_year(self, column: Column, amount: Amount) -> list[tuple[int, int | None]]:
-        """The years that a cell speaks of: its own, else its column's, else the plan's first."""
+        """The years that a cell speaks of: its own, else its column's, else the plan's first; savings negative."""
         years = self.convention.years
-        own = column.year
-        if amount.kind == AmountKind.SEVERAL:
-            named = [(year, kroner) for year, kroner in amount.per_year]
-            unnamed = all(year is None for year, _ in named)
-            return [
-                (years[place] if unnamed and place < len(years) else year or years[0], kroner)
-                for place, (year, kroner) in enumerate(named)
-            ]
-        if own is None and amount.every_year:
-            return [(year, amount.kroner) for year in years]
-        return [(own if own is not None else years[0], amount.kroner)]
+        said: list[tuple[int | None, int | None]] = [*amount.per_year] or [(None, amount.kroner)]
+        if len(said) > 1 and all(year is None for year, _ in said):
+            said = [(year, kroner) for year, (_, kroner) in zip(years, said, strict=False)]
+        first = column.year or years[0]
+        dated = [(year or first, kroner) for year, kroner in said]
+        if amount.every_year and column.year is None:
+            start = dated[-1][0] if amount.per_year else years[0] - 1
+            dated += [(year, dated[-1][1]) for year in years if year > start and (amount.per_year or year != first)]
+        by_word = amount.negative_by_word or amount.positive_by_word
+        turned = -1 if self.convention.sign_rule == SignRule.POSITIVE_IS_SAVING and not by_word else 1
+        return [(year, None if kroner is None else turned * kroner) for year, kroner in dated]
 
     def _joined(self, row: int, cells: Sequence[_Cell]) -> list[dict[str, object]]:
         """One amount per year; two columns of one year (drift and anlæg, gross and income) are added."""
         joined: dict[int, _Cell] = {}
         for cell in cells:
-            if (old := joined.get(cell.year)) is None:
-                joined[cell.year] = cell
-            else:
+            if old := joined.get(cell.year):
                 known = [kroner for kroner in (old.kroner, cell.kroner) if kroner is not None]
-                joined[cell.year] = _Cell(
-                    cell.year, sum(known) if known else None, f"{old.written} + {cell.written}", old.column
-                )
-        turned = -1 if self.convention.sign_rule == SignRule.POSITIVE_IS_SAVING else 1
+                both = f"{old.written} + {cell.written}"
+                joined[cell.year] = _Cell(cell.year, sum(known) if known else None, both, old.column)
+            else:
+                joined[cell.year] = cell
         return [
             {
                 "year": cell.year,
-                "kroner": None if cell.kroner is None else turned * cell.kroner,
+                "kroner": cell.kroner,
                 "written": cell.written,
                 "cell": self.grid.address(row, cell.column),
             }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
@@ -15,7 +16,10 @@ CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 
 
 def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None) -> None:
-    """Give the item its committees, first named first; the first source that says anything holds."""
+    """Give the item its committees, first named first; the first source that says anything holds.
+
+    Its date must be known: which committees there are, and which of two a name means, depends on the day.
+    """
     cell = cells.text(item.row, Field.COMMITTEE, ", ")
     item.set("committee_text", cell)
     if cell is not None and cell.text:
@@ -39,7 +43,8 @@ def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None
 
 
 def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
-    read = settings.committees.read(cell.text)
+    day = item.values.get("due_to") or item.values.get("due_from") or settings.as_of
+    read = settings.committees.read(cell.text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
     for name, suggestion in read.unknown:
         item.notice(Observed.COMMITTEE_UNKNOWN, cell, name, suggestion, Field.COMMITTEE)

@@ -181,7 +181,8 @@ def _fits(guess: Guess, seen: Profile) -> float:
         return 2.0 if seen.mark + seen.due >= 0.6 else -12.0
     if guess.target.isdigit() or guess.target == AMOUNT:
         return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
-    return _FITS.get(guess.target, lambda _: 0.0)(seen)
+    fits = _FITS.get(guess.target)
+    return fits(seen) if fits else 0.0
 
 
 def _fits_title(seen: Profile) -> float:

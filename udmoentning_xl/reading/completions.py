@@ -10,7 +10,15 @@ from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueKind, read_due
-from udmoentning_xl.values.markers import Completion, is_mark, read_marker, status_says_done, status_word
+from udmoentning_xl.values.markers import (
+    Completion,
+    Habit,
+    habit_of,
+    is_mark,
+    read_marker,
+    status_says_done,
+    status_word,
+)
 
 #: Columns in which an X means nothing; one that stands there was meant for the column beside it.
 _TAKES_NO_MARK = (
@@ -36,8 +44,7 @@ class CompletionReader:
     def __init__(self, cells: Cells, settings: Settings) -> None:
         self.cells, self.settings = cells, settings
         columns = cells.fields.get(Field.COMPLETION, ())
-        texts = {cells.grid.text(row, column.index) for column in columns for row in cells.items} - {""}
-        self._flags = texts == {"0", "1"}
+        self._habit = habit_of(cells.grid.text(row, column.index) for column in columns for row in cells.items)
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
         self._without_marks = [*named, *cells.table.years, *bare]
@@ -74,7 +81,7 @@ class CompletionReader:
             return _Read(Completion.UNCLEAR, unclear="markeringen står i en celle, der er flettet over flere rækker")
         if isinstance(value, date):
             return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
-        marker = read_marker(cell.text)
+        marker = read_marker(cell.text, self._habit)
         if marker.day_text:
             due = read_due(marker.day_text, self.settings.years)
             if due.last is not None and due.last > self.settings.as_of:
@@ -86,7 +93,7 @@ class CompletionReader:
         """A percent is done at 100; a bare 1 only where the whole column is 0 and 1."""
         if "%" in number_format:
             return _Read(Completion.DONE if value >= 1 else Completion.OPEN)
-        if value == 100 or (value == 1 and self._flags):
+        if value == 100 or (value == 1 and self._habit == Habit.ZERO_ONE):
             return _Read(Completion.DONE)
         if value == 0 or 1 < value < 100:
             return _Read(Completion.OPEN)

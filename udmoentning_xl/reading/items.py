@@ -72,8 +72,8 @@ class ItemReader:
                 item.set(column, text)
         self._kind(item, said.get(Field.KIND))
         self._section(item, said.get(Field.SECTION))
-        assign(item, self.cells, self.settings, said.get(Field.COMMITTEE))
         set_due(item, self.cells, self.settings)
+        assign(item, self.cells, self.settings, said.get(Field.COMMITTEE))
         self.completions.read(item)
         self._flags(item, row.context)
         item.amounts, noticed = self.amounts.read(row.index)
@@ -216,5 +216,5 @@ def colour_name(rgb: str) -> str:
 
 
 def is_closed(text: str) -> bool:
-    """True when the column "Lukket" (or "Åben/lukket") says closed."""
-    return bool(read_yes(text)) or bool(re.match(r"luk|fortrol|person", text.casefold()))
+    """True when the column "Lukket" (or "Åben/lukket") says closed; what is unclear is closed."""
+    return read_yes(text) is not False and not re.match(r"åben|offentlig", text.casefold())

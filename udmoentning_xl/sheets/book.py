@@ -64,7 +64,7 @@ class Book:
     def grid(self) -> list[float]:
         """The column widths of Oversigt, which all its tables share: names, counts, years, and two short texts."""
         years = [amount_width(self.facts, 10)] * max(len(self.facts.years), 4)
-        return [48, 10, 10, 10, 11.5, 9.5, 9.5, *years, 10, 12]
+        return [50, 10, 10, 10, 11.5, 9.5, 9.5, *years, 10, 12]
 
     def as_of(self) -> str:
         """The reference to the day of the report."""

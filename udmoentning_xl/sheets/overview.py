@@ -33,6 +33,7 @@ from udmoentning_xl.terms import Heading, SheetName
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
 _FIGURE_HEIGHT = 24.0
+_BODIES_ON_FIRST_PAGE = 14
 _CHART_ROWS, _ROW_PIXELS = 15, 20
 
 
@@ -44,7 +45,8 @@ def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
     _write_head(book, sheet)
     row = _write_figures(book, sheet, findings, 5)
     committees, row = _write_committees(book, sheet, row, _pixels(widths[2:]))
-    breaks = [row]
+    # A table that does not fit below the key figures and its chart starts a page of its own.
+    breaks = [committees.head - 1, row] if committees and len(book.facts.bodies) > _BODIES_ON_FIRST_PAGE else [row]
     row = _write_groups(book, sheet, row)
     _section(book, sheet, row, "Afstemning")
     row = write_reconciliation(book, sheet, row + 1, committees).last + 1

@@ -1,27 +1,22 @@
 """The written report: what stands on the sheets, read back by another library, and what holds for the package."""
 
 import re
-import xml.etree.ElementTree as ET
-import zipfile
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 from package_check import faults
 from plans import make_plan
 from report_plans import believable_findings, believable_plan
+from report_views import built, listed, locations, values
 
-from udmoentning_xl.errors import TargetError
 from udmoentning_xl.findings import findings_frame
 from udmoentning_xl.package.workbook import HostNames
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
-from udmoentning_xl.report import build_report, write_report
+from udmoentning_xl.report import build_report
 from udmoentning_xl.sheets.control import NO_FINDINGS
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS
 
@@ -41,28 +36,6 @@ TEXTS = {
     "Status": "status_text",
     "Bemærkninger": "remarks",
 }
-
-
-def built(folder: Path, plan: Plan, findings: pd.DataFrame | None = None, host: HostNames | None = None) -> Path:
-    target = folder / "rapport.xlsx"
-    build_report(plan, findings_frame([]) if findings is None else findings, target, host)
-    return target
-
-
-def values(sheet: Worksheet, table: str | None = None) -> pd.DataFrame:
-    """The rows of a sheet's table (its only one when no name is given) as a frame of objects."""
-    ref = sheet.tables[table or next(iter(sheet.tables))].ref
-    rows = [[cell.value for cell in row] for row in sheet[ref]]
-    return pd.DataFrame(rows[1:], columns=[str(name) for name in rows[0]], dtype="object")
-
-
-def locations(sheet: Worksheet) -> set[str | None]:
-    """Where the links of a sheet lead within the workbook; None for one that leads out of it."""
-    return {cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
-
-
-def listed(series: pd.Series) -> list[Any]:
-    return [None if pd.isna(value) else value for value in series.astype("object")]
 
 
 @pytest.fixture(scope="module")
@@ -362,171 +335,3 @@ def test_the_days_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(report, data_only=True)
     assert values(book["Samlet plan"])["Til"].tolist() == [datetime(2025, 6, 30)]
     assert book["Oversigt"]["A3"].value == datetime(2024, 11, 22)
-
-
-# -- accessibility: what a reader with a screen reader, a tablet or paper meets -----------------------------------
-
-
-def parts(report: Path, folder: str) -> dict[str, ET.Element]:
-    with zipfile.ZipFile(report) as package:
-        return {name: ET.fromstring(package.read(name)) for name in package.namelist() if re.match(folder, name)}
-
-
-def test_document_has_title_author_and_danish_language(tmp_path: Path, plan: Plan) -> None:
-    written = write_report(plan, findings_frame([]), tmp_path / "ud.xlsx", alone=True)
-    properties = openpyxl.load_workbook(written.target).properties
-    assert properties.title == "Udmøntningsplan 2024-2027 – udmøntet"
-    assert (properties.creator, properties.language) == ("Norddjurs Kommune", "da-DK")
-    for chart in parts(written.target, r"xl/charts/chart\d").values():
-        assert chart.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}lang").get("val") == "da-DK"
-
-
-def test_charts_have_title_axis_titles_and_alt_text(report: Path) -> None:
-    charts = parts(report, r"xl/charts/chart\d")
-    assert len(charts) == 3
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-    for chart in charts.values():
-        assert len(list(chart.iter(f"{space}title"))) == 3
-    frames = [
-        node for part in parts(report, "xl/drawings/drawing").values() for node in part.iter() if "descr" in node.attrib
-    ]
-    assert len(frames) == 3
-    assert all(len(frame.get("descr", "")) > 80 for frame in frames)
-
-
-def test_every_table_has_one_header_row_and_alt_text(report: Path) -> None:
-    tables = parts(report, "xl/tables/")
-    assert len(tables) == 22
-    for table in tables.values():
-        assert table.get("headerRowCount", "1") == "1"
-        extra = next(node for node in table.iter() if node.tag.endswith("}table") and "altText" in node.attrib)
-        assert extra.get("altText")
-        assert len(extra.get("altTextSummary", "")) > 20
-
-
-def test_nothing_is_merged_hidden_or_left_empty_for_looks(report: Path) -> None:
-    book = openpyxl.load_workbook(report)
-    for sheet in book:
-        assert not sheet.merged_cells.ranges
-        assert sheet.sheet_state == "visible"
-        assert not [place for place, size in sheet.column_dimensions.items() if size.hidden]
-        assert not [place for place, size in sheet.row_dimensions.items() if size.hidden]
-        for table in sheet.tables.values():
-            assert all(column.name.strip() for column in table.tableColumns)
-
-
-def test_every_sheet_opens_at_its_first_cell_and_the_book_at_the_overview(report: Path) -> None:
-    book = openpyxl.load_workbook(report)
-    assert book.active.title == "Oversigt"
-    for sheet in book:
-        assert sheet["A1"].value
-        assert sheet.sheet_view.tabSelected is (True if sheet.title == "Oversigt" else None)
-        assert all(
-            selection.activeCell in (None, "A1") for selection in sheet.sheet_view.selection if not selection.pane
-        )
-
-
-def test_every_sheet_prints_one_page_wide_with_numbered_pages(report: Path) -> None:
-    for sheet in openpyxl.load_workbook(report):
-        setup = sheet.page_setup
-        assert (setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
-        assert (setup.fitToWidth in (None, 1), setup.fitToHeight) == (True, 0)
-        assert setup.paperSize == (8 if sheet.title == "Samlet plan" else 9)
-        assert sheet.oddFooter.center.text == "Side &P af &N"
-        assert sheet.oddFooter.right.text == "Opgjort pr. 22-11-2024"
-        if sheet.title not in ("Oversigt", "Om"):
-            head = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("A")
-            assert sheet.print_title_rows == f"${head}:${head}"
-            assert sheet.freeze_panes[1:] == str(int(head) + 1)
-
-
-def test_charts_cover_no_cell_that_holds_anything(report: Path) -> None:
-    sheet = openpyxl.load_workbook(report)["Oversigt"]
-    for chart in sheet._charts:
-        start, end = chart.anchor._from, chart.anchor.to
-        covered = sheet.iter_rows(start.row + 1, end.row + 1, start.col + 1, end.col + 1, values_only=True)
-        assert not [value for row in covered for value in row if value is not None]
-
-
-def test_no_two_charts_overlap(report: Path) -> None:
-    anchors = [chart.anchor for chart in openpyxl.load_workbook(report)["Oversigt"]._charts]
-    boxes = [(a._from.row, a._from.col, a.to.row, a.to.col, a._from.colOff, a.to.colOff) for a in anchors]
-    for place, one in enumerate(boxes):
-        for other in boxes[place + 1 :]:
-            beside = (one[3], one[5]) <= (other[1], other[4]) or (other[3], other[5]) <= (one[1], one[4])
-            assert one[2] < other[0] or other[2] < one[0] or beside
-
-
-def test_the_package_is_sound(report: Path) -> None:
-    assert faults(report) == []
-
-
-# -- writing --------------------------------------------------------------------------------------------------------
-
-
-def host_workbook(folder: Path) -> Path:
-    """A workbook of the user's with a sheet, a table and names that ours would like to have."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Plan"
-    sheet["A1"] = "Udmøntningsplan"
-    book.create_sheet("oversigt")["A1"] = "min egen"
-    book.save(folder / "plan.xlsx")
-    return folder / "plan.xlsx"
-
-
-def on_disk(plan: Plan, path: Path) -> Plan:
-    """The same plan, read from ``path``."""
-    return replace(plan, source=replace(plan.source, path=path))
-
-
-def test_the_report_comes_in_a_copy_of_the_source(tmp_path: Path, plan: Plan) -> None:
-    source = host_workbook(tmp_path)
-    before = source.read_bytes()
-    written = write_report(on_disk(plan, source), believable_findings(plan), tmp_path / "ud.xlsx")
-    names = openpyxl.load_workbook(written.target).sheetnames
-    assert set(names) == {"Plan", "oversigt", *written.sheets}
-    assert "Oversigt (2)" in written.sheets
-    assert written.notes == ()
-    assert source.read_bytes() == before
-    assert faults(written.target) == []
-
-
-def test_a_second_run_replaces_the_sheets_of_the_first(tmp_path: Path, plan: Plan) -> None:
-    source = host_workbook(tmp_path)
-    first = write_report(on_disk(plan, source), believable_findings(plan), tmp_path / "en.xlsx")
-    second = write_report(on_disk(plan, first.target), believable_findings(plan), tmp_path / "to.xlsx")
-    names = openpyxl.load_workbook(second.target).sheetnames
-    assert names == openpyxl.load_workbook(first.target).sheetnames
-    assert second.sheets == first.sheets
-    assert faults(second.target) == []
-
-
-def test_a_source_that_cannot_take_sheets_gives_a_workbook_of_its_own_and_says_why(tmp_path: Path, plan: Plan) -> None:
-    source = tmp_path / "plan.ods"
-    source.write_bytes(b"ikke en xlsx")
-    written = write_report(on_disk(plan, source), findings_frame([]), tmp_path / "ud.xlsm")
-    assert written.target == tmp_path / "ud.xlsx"
-    assert openpyxl.load_workbook(written.target).sheetnames[0] == "Oversigt"
-    assert len(written.notes) == 1
-    assert written.notes[0].startswith("De nye ark er skrevet i en projektmappe for sig. ")
-
-
-@pytest.mark.parametrize("alone", [True, False])
-def test_a_target_that_cannot_be_written_is_one_sentence_and_leaves_nothing(
-    tmp_path: Path, plan: Plan, alone: bool
-) -> None:
-    source = host_workbook(tmp_path)
-    with pytest.raises(TargetError, match="mappen findes ikke"):
-        write_report(on_disk(plan, source), findings_frame([]), tmp_path / "mangler" / "ud.xlsx", alone=alone)
-    with pytest.raises(TargetError, match="kilden"):
-        write_report(on_disk(plan, source), findings_frame([]), source, alone=alone)
-    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
-
-
-def test_two_runs_give_the_same_bytes(tmp_path: Path, plan: Plan) -> None:
-    one, other = tmp_path / "en", tmp_path / "to"
-    one.mkdir()
-    other.mkdir()
-    findings = believable_findings(plan)
-    assert built(one, plan, findings).read_bytes() == built(other, plan, findings).read_bytes()

@@ -48,13 +48,12 @@ def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[in
 def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
     """Items due per quarter, and how many of them are completed."""
     chart = book.workbook.add_chart({"type": "column"})
-    rows = (table.first, table.last)
     for heading, tone in (("Planlagt", "plan"), ("Afsluttet", "good")):
         chart.add_series(
             {
                 "name": [table.sheet, table.head, table.places[heading]],
-                "categories": table.span("Kvartal", rows),
-                "values": table.span(heading, rows),
+                "categories": table.span("Kvartal"),
+                "values": table.span(heading),
                 "fill": {"color": CHART[tone]},
                 "gap": 60,
                 "overlap": 0,
@@ -73,7 +72,6 @@ def add_progress_chart(
 ) -> None:
     """Completed over planned, added up from quarter to quarter."""
     chart = book.workbook.add_chart({"type": "line"})
-    rows = (table.first, table.last)
     looks: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("Planlagt i alt", "plan", {"width": 2.25, "dash_type": "dash"}),
         ("Afsluttet i alt", "good", {"width": 2.75}),
@@ -82,8 +80,8 @@ def add_progress_chart(
         chart.add_series(
             {
                 "name": [table.sheet, table.head, table.places[heading]],
-                "categories": table.span("Kvartal", rows),
-                "values": table.span(heading, rows),
+                "categories": table.span("Kvartal"),
+                "values": table.span(heading),
                 "line": {"color": CHART[tone], **line},
             }
         )

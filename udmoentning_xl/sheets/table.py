@@ -77,10 +77,9 @@ class Table:
         """The structured reference of a column's data."""
         return f"{self.name}[{heading}]"
 
-    def span(self, heading: str, rows: tuple[int, int] | None = None) -> list[Any]:
+    def span(self, heading: str) -> list[Any]:
         """A column's data as a chart takes it."""
-        first, last = rows or (self.first, self.last)
-        return [self.sheet, first, self.places[heading], last, self.places[heading]]
+        return [self.sheet, self.first, self.places[heading], self.last, self.places[heading]]
 
 
 def this_row(table: str, heading: str) -> str:

@@ -209,6 +209,9 @@ def _without_date(sentence: Sentence) -> DueDate:
     """A cell without a date of its own: the strongest mark decides; signs and fillers alone say nothing."""
     if sentence.phrases and all(phrase.role is Role.OLD for phrase in sentence.phrases):
         return DueDate(DueKind.UNSET, why=ONLY_OLD)
+    said = sentence.said
+    if any(one.opens and one.mark in (Mark.SEE, Mark.CONDITION) for one in said) and not sentence.has(Mark.RECURRING):
+        return DueDate(DueKind.DEPENDS)  # "efter gennemført udbud", "se status"
     for kind, marks in _WITHOUT_DATE:
         if sentence.has(*marks):
             return DueDate(kind)

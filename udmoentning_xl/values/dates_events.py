@@ -17,6 +17,7 @@ from udmoentning_xl.values.dates_numeric import (
     is_year,
     read_tail,
     skip,
+    with_pair,
     with_tail,
 )
 from udmoentning_xl.values.dates_spans import ONE_DAY, Span, fixed, month_span, part_of, working_days_around
@@ -90,7 +91,7 @@ def read_turn_of_year(tokens: Tokens, index: int) -> Found:
         first, last = bounds(year)
         return first, last + ONE_DAY
 
-    return with_tail(Span(Unit.OTHER, bounds, outer=outer), tail)
+    return with_pair(Span(Unit.OTHER, bounds, outer=outer), tail)
 
 
 def read_month_turn(tokens: Tokens, index: int) -> Found | None:
@@ -110,11 +111,11 @@ def read_month_turn(tokens: Tokens, index: int) -> Found | None:
 # -- years -------------------------------------------------------------------------------------------------------------
 
 
-def read_with_part(span: Span, tokens: Tokens, index: int) -> Found:
-    """The span with the part that may follow its genitive ("årets udgang"), and with its year."""
+def read_with_part(span: Span, tokens: Tokens, index: int, pairs: bool = False) -> Found:
+    """The span with the part that may follow its genitive ("årets udgang"), and with its year, or its pair of years."""
     part = PARTS_AFTER.get(tokens[index + 1].text) if tokens[index].text.endswith("s") else None
     tail = read_tail(tokens, index + 1 + (part is not None))
-    return with_tail(part_of(span, part) if part else span, tail)
+    return (with_pair if pairs else with_tail)(part_of(span, part) if part else span, tail)
 
 
 def read_year_word(tokens: Tokens, index: int) -> Found | None:
@@ -140,7 +141,9 @@ def _named_years(tokens: Tokens, index: int) -> Found | None:
 
 
 def read_relative_year(tokens: Tokens, index: int) -> Found:
-    """I år, næste år: seen from the plan's first year, which is a guess."""
+    """I år, næste år: seen from the plan's first year, which is a guess; but "i år 2026" names it."""
+    if named := _named_years(tokens, index + 1):
+        return named
     later = 12 * RELATIVE_YEARS[tokens[index].text]
     return month_span(later + 1, later + 12, Unit.YEAR)._replace(doubt=FROM_FIRST_YEAR), index + 1
 
@@ -151,13 +154,13 @@ def read_school_year(tokens: Tokens, index: int) -> Found:
     tail = read_tail(tokens, index + 1 + (part is not None))
     ends_in_it = part in (Part.END, Part.LAST) and tail.year is not None and tail.second is None
     span = month_span(-4, 7, Unit.YEAR) if ends_in_it else month_span(8, 19, Unit.YEAR)
-    return with_tail(part_of(span, part) if part else span, tail)
+    return with_pair(part_of(span, part) if part else span, tail)
 
 
 def read_term(tokens: Tokens, index: int) -> Found:
     """Valgperioden: the council term that holds the plan's first year, the one after it, or the one with its years."""
     coming = index > 0 and tokens[index - 1].text in ("næste", "kommende", "ny", "nye")
-    return read_with_part(Span(Unit.YEAR, lambda year: council_term(year + 4 * coming)), tokens, index)
+    return read_with_part(Span(Unit.YEAR, lambda year: council_term(year + 4 * coming)), tokens, index, pairs=True)
 
 
 def read_plan_period(tokens: Tokens, index: int) -> Found:
@@ -219,7 +222,7 @@ def read_budget_process(tokens: Tokens, index: int) -> Found:
     number = skip(tokens, index + 1, BUDGET_LINKS)
     tail = read_tail(tokens, number) if tokens[number].digits else Tail(index + 1)
     earlier = 0 if in_calendar_year or tail.year is None else 12
-    return with_tail(_season(8 - earlier, 10 - earlier), tail)
+    return with_pair(_season(8 - earlier, 10 - earlier), tail)
 
 
 def read_reading(tokens: Tokens, index: int) -> Found | None:
@@ -234,7 +237,7 @@ def read_reading(tokens: Tokens, index: int) -> Found | None:
         return None
     tail = read_tail(tokens, link) if tokens[link].digits else Tail(link)
     earlier = 0 if tail.year is None else 12
-    return with_tail(_season(7 + number - earlier, 8 + number - earlier), tail)
+    return with_pair(_season(7 + number - earlier, 8 + number - earlier), tail)
 
 
 def _reading_number(tokens: Tokens, index: int) -> tuple[int, int]:

@@ -13,11 +13,12 @@ from udmoentning_xl.values import dates_events as events
 from udmoentning_xl.values import dates_words as words
 from udmoentning_xl.values.calendar import Period, summer_holiday
 from udmoentning_xl.values.dates_lexer import Token, Tokens
-from udmoentning_xl.values.dates_numbered import across, ordinal, read_month, read_number_first, read_unit, skip_dot
+from udmoentning_xl.values.dates_numbered import ordinal, read_month, read_number_first, read_unit, skip_dot
 from udmoentning_xl.values.dates_numeric import (
     LIKELY_SHORT_YEARS,
     Found,
     full_year,
+    is_year,
     may_be_year,
     read_date,
     read_tail,
@@ -102,15 +103,19 @@ def _read_part(tokens: Tokens, index: int) -> Found | None:
     found = _read_fraction(tokens, end) or _read_base(tokens, end) or _read_lone_year(tokens, end)
     if not found:
         return None
-    span, end = found
+    span, after = found
+    if span.many and is_year(tokens[end]):  # "medio 2024 - 2025": from the middle of 2024
+        span, after = _year(tokens[end]), end + 1
+    if span.doubt and span.unit is Unit.OTHER:  # "ultimo maj 2024/25": of which, nobody knows
+        return span, after
     opening, closing = part_of(span, first), part_of(span, last)
     if first is last or span.unit is Unit.DAY:
-        return opening, end
+        return opening, after
 
     def bounds(year: int) -> Period:
         return opening.bounds(year)[0], closing.bounds(year)[1]
 
-    return closing._replace(bounds=bounds), end
+    return closing._replace(bounds=bounds), after
 
 
 def _read_lone_year(tokens: Tokens, index: int) -> Found | None:
@@ -173,10 +178,7 @@ def _read_season(tokens: Tokens, index: int) -> Found | None:
         span = span._replace(outer=lambda year: (date(year, 6, 30), date(year, 8, 1)))
         if index and tokens[index - 1].text in ("over", "hen over"):
             span = span._replace(bounds=lambda year: (date(year, 7, 1), summer_holiday(year)[1]))
-    tail = read_tail(tokens, index + 1)
-    if tail.second is not None and last <= 12:
-        return across(span, tail, []), tail.end
-    return events.read_with_part(span, tokens, index)
+    return events.read_with_part(span, tokens, index, pairs=last > 12)
 
 
 def _read_follow_up(tokens: Tokens, index: int) -> Found | None:

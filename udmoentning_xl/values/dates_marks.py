@@ -76,6 +76,7 @@ OPEN_ENDED = forms_of(
         Rel.BY: "eller før, eller tidligere, og før, or earlier",
     }
 )
+NUMBER_WORDS = listed("en, et, to, tre, fire, fem, seks, syv, otte, ni, ti, tolv, halvt, halvandet, et par, nogle, få")
 OPENING_SIGNS = frozenset("→+->")  # the same, at the end of the text: "2026 ->"
 
 MOVES = listed(
@@ -98,10 +99,10 @@ APPROXIMATE = listed(
     "about, ~, ±, ?, nok, forhåbentlig, forhåbentligt, skønsmæssigt"
 )
 FILLERS = listed(
-    "i, på, d, den, det, de, dag, dagen, dags, af, ved, om, over, hen, løbet, gennem, igennem, under, for, perioden, "
-    "periode, tidspunkt, tidspunktet, årene, både, allerede, så, som, også, the, in, on, of, at, datoen, dato, "
-    "resten, indenfor, tid, vejledende, vejl, vej, mellem, between, kl, klar, år, og, samt, eller, hele, en, et, "
-    "måned, md, mdr, nærmere"
+    "næste, kommende, førstkommende, i, på, d, den, det, de, dag, dagen, dags, af, ved, om, over, hen, løbet, "
+    "gennem, igennem, under, for, perioden, periode, tidspunkt, tidspunktet, årene, både, allerede, så, som, også, "
+    "the, in, on, of, at, datoen, dato, resten, indenfor, tid, vejledende, vejl, vej, mellem, between, kl, klar, år, "
+    "og, samt, eller, hele, en, et, måned, md, mdr, nærmere"
 ) | {"inden for", "i løbet af", "inden for de", "resten af", "hen over"}
 
 # Words that take the number after them: fase 1, pkt. 12.3, § 17.
@@ -114,7 +115,8 @@ LABELS = listed(
 
 MARKS: Mapping[str, Mark] = forms_of(
     {
-        Mark.RECURRING: "til enhver tid, på årsbasis, på månedsbasis, på kvartalsbasis, på ugebasis, "
+        Mark.RECURRING: "ved hver, ved hvert, alle møder, alle udvalgsmøder, på alle møder, år for år, år efter år, "
+        "hvert eneste år, til enhver tid, på årsbasis, på månedsbasis, på kvartalsbasis, på ugebasis, "
         "med jævne mellemrum, halvårsvis, fast tilbagevendende, hvert kvt, hver mdr, cyklisk, gentagne gange, "
         "begge halvår, årligt, halvårligt, kvartalsvis, kvartalsvist, kvartårligt, månedligt, månedsvis, månedsvist, "
         "ugentligt, ugentlig, dagligt, tilbagevendende, fast punkt, fast på dagsordenen, stående punkt, årshjul, "
@@ -128,12 +130,13 @@ MARKS: Mapping[str, Mark] = forms_of(
         "daglige, ugentlige, kontinuerlige, regelmæssig, regelmæssige, kvartårlig, året rundt, hele året, "
         "hele året rundt, alle år, permanent, permanente, varigt, varig, altid, fast, fortsat, fortsætter, konstant, "
         "daglig drift, driftsopgave, en del af driften, driften, fremover, fremadrettet",
-        Mark.WAITING: "venter på, beror, hænger sammen med, kræver, koordineres med, koordineret med, "
-        "sideløbende med, sideløbende, afledt af, bestemmes af, afgøres af, styres af, først når, tidligst når, "
-        "senest når, i tilfælde af, når, hvis, såfremt, pending, betinget, betinges, under forudsætning, "
-        "på betingelse, så snart, med forbehold, i takt, ved behov, efter behov, parallelt, samtidig med, samtidigt, "
-        "sammen med, ad hoc, awaiting, subject to, med mindre, medmindre, såsnart, afv, forudsat, næste møde, "
-        "kommende møde, førstkommende møde, efter aftale, efter nærmere aftale, vender tilbage, depends",
+        Mark.WAITING: "kommer an på, alt efter, indtil der, i det omfang, i samme takt, når og hvis, så længe, "
+        "venter på, beror, hænger sammen med, kræver, koordineres med, koordineret med, sideløbende med, sideløbende, "
+        "afledt af, bestemmes af, afgøres af, styres af, først når, tidligst når, senest når, i tilfælde af, når, "
+        "hvis, såfremt, pending, betinget, betinges, under forudsætning, på betingelse, så snart, med forbehold, "
+        "i takt, ved behov, efter behov, parallelt, samtidig med, samtidigt, sammen med, ad hoc, awaiting, "
+        "subject to, med mindre, medmindre, såsnart, afv, forudsat, næste møde, kommende møde, førstkommende møde, "
+        "efter aftale, efter nærmere aftale, vender tilbage, depends",
         Mark.SOON: "når det er muligt, når muligt, så tidligt som muligt, tidligst muligt, førstkommende lejlighed, "
         "hurtigst muligt, snarest, snarest muligt, straks, asap, omgående, med det samme, hurtigst, "
         "så hurtigt som muligt, så snart som muligt, snarligt, snart, nu og her, akut, hastesag, øjeblikkeligt, "
@@ -143,10 +146,12 @@ MARKS: Mapping[str, Mark] = forms_of(
         "som anført, som beskrevet, samme som, see, cf",
         Mark.CONDITION: "på baggrund af, som følge af, i lyset af, ved, hos, pga, grundet, i forlængelse af, "
         "i sammenhæng med, i tilknytning til, som led i, i relation til, i samarbejde med",
-        Mark.UNSET: "under afklaring, ikke sat, vides ikke, ingen tidsplan, åbent, ubesluttet, tidsplan udarbejdes, "
-        "tidsplan under udarbejdelse, tidsplan afklares, tidsfastsættes, tidsfæstes, skal tidsfastsættes, "
-        "skal planlægges, udfyldes, udfyldes senere, skal udfyldes, indsættes, indsættes senere, ikke udfyldt, "
-        "ikke tidsfæstet, ingen planer, ikke prioriteret, nn, n.n, ikke planlagt, tbd, tba, tbc, na, n.a, i.a, ingen, "
+        Mark.UNSET: "uvis, uvist hvornår, usikker, usikkert, ikke muligt, ikke realistisk, ikke tidsfæstet, "
+        "tidsplan ikke udarbejdet, ingen aktuel, ukendt pt, står åbent, drøftes nærmere, "
+        "ikke vurderet, under afklaring, ikke sat, vides ikke, ingen tidsplan, åbent, "
+        "ubesluttet, tidsplan udarbejdes, tidsplan under udarbejdelse, tidsplan afklares, tidsfastsættes, tidsfæstes, "
+        "skal tidsfastsættes, skal planlægges, udfyldes, udfyldes senere, skal udfyldes, indsættes, indsættes senere, "
+        "ikke udfyldt, ingen planer, ikke prioriteret, nn, n.n, ikke planlagt, tbd, tba, tbc, na, n.a, i.a, ingen, "
         "intet, ja, nej, ukendt, uafklaret, uvist, ubestemt, ubekendt, udestår, mangler, afklares, fastlægges, "
         "fastsættes, aftales, besluttes senere, planlægges senere, senere, på sigt, på kort sigt, på længere sigt, "
         "på lang sigt, ved ikke, ubestemt tid, på ubestemt tid, følger senere, kommer senere, tidspunkt følger, "
@@ -156,22 +161,28 @@ MARKS: Mapping[str, Mark] = forms_of(
         "meddeles senere, oplyses senere, aftales nærmere, n, j, drøftes senere, ej relevant, ej aktuelt, endnu ikke, "
         "kendes ikke, skal afklares, skal fastlægges, skal aftales, uspecificeret, ikke bekendt, undersøges, "
         "overvejes, ingenting, uden dato, dato mangler",
-        Mark.DONE: "fuldført, tilendebragt, opfyldt, effektueret fuldt ud, afsluttede, færdigt, færdige, afsluttet, "
-        "afsl, afslutet, gennemført, udført, implementeret, realiseret, udmøntet, færdig, færdiggjort, effektueret, "
-        "indfriet, afholdt, idriftsat, ibrugtaget, leveret, x, ✓, ✔, ☑, ☒, √, done, completed, finished, løst, "
-        "afviklet, overgået til drift, er sket, er gjort, i mål, klaret, udarbejdet",
-        Mark.DROPPED: "henlagt, forkastet, taget af, tages ud, taget ud, fjernet, udgår, udgået, bortfalder, "
-        "bortfaldet, annulleret, annulleres, aflyst, aflyses, trukket, droppet, opgivet, skrinlagt, frafaldet, "
-        "cancelled, tilbagetrukket, tilbagekaldt, sløjfet, udgik, gennemføres ikke",
-        Mark.STATUS: "under, iværksat, iværksættes, indarbejdet, fremsendt, sendt i høring, udbudt, kontraheret, "
-        "bygges, projekteres, afvist, ikke vedtaget, ikke godkendt, nedprioriteret, sat på hold, standby, stand by, "
-        "hold, parkeret, genåbnet, på sporet, efter tidsplanen, følger tidsplan, kører, i støbeskeen, i kø, "
-        "i pipeline, slettet, i gang, igang, sat i gang, sat i værk, på vent, stillet i bero, igangsat, igangværende, "
-        "påbegyndt, under udarbejdelse, under implementering, i proces, i drift, sat i bero, sættes i bero, bero, "
-        "på pause, pause, lukket, ok, efter planen, følger planen, som planlagt, on track, godkendt, tiltrådt, "
-        "behandlet, drøftet, vedtaget, orienteret, opstartet, til efterretning, grøn, gul, rød, in progress, "
-        "ikke startet, startet, under behandling, under udførelse, under opstart, forsinket, udskudt, udsat, "
-        "ikke igangsat, ikke påbegyndt, i udbud, i høring, på hold, on hold, anlagt, etableret, forelagt, oversendt, "
+        Mark.DONE: "færdigbehandlet, færdigbygget, færdigmeldt, færdigprojekteret, overgået, indført, indgået, "
+        "opført, indviet, underskrevet, foretaget, opnået, taget i brug, trådt i kraft, evalueret, udrullet, "
+        "etableret, oprettet, ansat, fuldført, tilendebragt, opfyldt, effektueret fuldt ud, afsluttede, færdigt, "
+        "færdige, afsluttet, afsl, afslutet, gennemført, udført, implementeret, realiseret, udmøntet, færdig, "
+        "færdiggjort, effektueret, indfriet, afholdt, idriftsat, ibrugtaget, leveret, x, ✓, ✔, ☑, ☒, √, done, "
+        "completed, finished, løst, afviklet, overgået til drift, er sket, er gjort, i mål, klaret, udarbejdet",
+        Mark.DROPPED: "ikke længere aktuel, ikke længere aktuelt, ikke længere relevant, opgives, lukkes ned, "
+        "udgået af planen, faldet bort, falder bort, tages af planen, henlagt, forkastet, taget af, tages ud, "
+        "taget ud, fjernet, udgår, udgået, bortfalder, bortfaldet, annulleret, annulleres, aflyst, aflyses, trukket, "
+        "droppet, opgivet, skrinlagt, frafaldet, cancelled, tilbagetrukket, tilbagekaldt, sløjfet, udgik, "
+        "gennemføres ikke",
+        Mark.STATUS: "på rette spor, kører efter planen, godt i gang, i fuld gang, snart færdig, i høringsfase, "
+        "i opstartsfase, under vejs, i udførelse, til godkendelse, til behandling, til politisk behandling, i review, "
+        "påbegyndes snarest, under, iværksat, iværksættes, indarbejdet, fremsendt, sendt i høring, udbudt, "
+        "kontraheret, bygges, projekteres, afvist, ikke vedtaget, ikke godkendt, nedprioriteret, sat på hold, "
+        "standby, stand by, hold, parkeret, genåbnet, på sporet, efter tidsplanen, følger tidsplan, kører, "
+        "i støbeskeen, i kø, i pipeline, slettet, i gang, igang, sat i gang, sat i værk, på vent, stillet i bero, "
+        "igangsat, igangværende, påbegyndt, under udarbejdelse, under implementering, i proces, i drift, sat i bero, "
+        "sættes i bero, bero, på pause, pause, lukket, ok, efter planen, følger planen, som planlagt, on track, "
+        "godkendt, tiltrådt, behandlet, drøftet, vedtaget, orienteret, opstartet, til efterretning, grøn, gul, rød, "
+        "in progress, ikke startet, startet, under behandling, under udførelse, under opstart, forsinket, udskudt, "
+        "udsat, ikke igangsat, ikke påbegyndt, i udbud, i høring, på hold, on hold, anlagt, forelagt, oversendt, "
         "til orientering, started, uændret, under opførelse, undervejs, i bero, pågår, ej påbegyndt, ej igangsat, "
         "ikke gennemført, ikke afsluttet, på skinner, under forberedelse, under planlægning, påbegyndes, drøftes, "
         "rykket, flyttet, stoppet, nedlagt",

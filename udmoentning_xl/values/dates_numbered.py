@@ -14,6 +14,7 @@ from udmoentning_xl.values.dates_numeric import (
     read_tail,
     single_year,
     skip,
+    two_years,
     with_tail,
 )
 from udmoentning_xl.values.dates_spans import Span, month_span, numbered
@@ -40,15 +41,15 @@ def skip_dot(tokens: Tokens, index: int) -> int:
 def read_number_first(tokens: Tokens, index: int) -> Found | None:
     """1. kvartal, 1.-2. halvår 2024, 3. og 4. marts, første uge i maj, 2. påskedag, 2. budgetopfølgning."""
     values, end, links = _number_list(tokens, index)
-    if not values:
+    if not values or ("/" in links and len(links) > 1):  # "1/3-24 og 2. halvår": a slash among other signs is a date
         return None
-    end = _over_sign(tokens, end)
+    end = _over_sign(tokens, end) if len(values) == 1 else end
     word = tokens[end]
     unit = words.UNITS.get(word.text)
-    if tokens[index].text in words.ROMANS and unit not in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
+    if tokens[index].text in words.ROMANS and unit not in words.DIVISIONS:
         return None  # "i uge 12": a preposition
     if word.text in words.DAY_MONTHS:
-        return _days(tokens, values, end, links)
+        return _days(tokens, values, end, bool(links & words.RANGE_LINKS))
     if unit is Unit.WEEK:
         return _numbered_week(tokens, values, end)
     if unit is None:
@@ -62,7 +63,7 @@ def _over_sign(tokens: Tokens, index: int) -> int:
     """The index of the word in 1-mar-24 (as Excel writes it) and in "1, kvartal" (a slip of the keys)."""
     sign, word = tokens[index], at(tokens, index + 1)
     tight = sign.text in ("-", "/") and word.text in words.DAY_MONTHS and not (sign.gap or word.gap)
-    slip = sign.text == "," and not sign.gap and word.text in words.UNITS and len(word.text) > 1
+    slip = sign.text == "," and not sign.gap and words.UNITS.get(word.text) in words.DIVISIONS and len(word.text) > 1
     return index + (tight or slip)
 
 
@@ -88,14 +89,13 @@ def _number_list(tokens: Tokens, index: int) -> tuple[list[int], int, set[str]]:
     return values, end, links
 
 
-def _days(tokens: Tokens, values: list[int], end: int, links: set[str]) -> Found | None:
-    """Days before a month's name. A slash among other signs is a date of its own ("1/3-1. maj")."""
+def _days(tokens: Tokens, values: list[int], end: int, ranges: bool) -> Found | None:
+    """Days before a month's name."""
     values = [value for value in values if value != LAST_ONE]
-    if not values or ("/" in links and len(links) > 1):
+    if not values:
         return None
     month = words.DAY_MONTHS[tokens[end].text]
-    is_range = bool(links & words.RANGE_LINKS) and len(values) == 2
-    first, last = (values[0], values[1]) if is_range else (min(values), max(values))
+    first, last = (values[0], values[1]) if ranges and len(values) == 2 else (min(values), max(values))
     span = days_of_month(first, last, month)._replace(note=tokens[end].note)
     return with_tail(span, single_year(read_tail(tokens, skip_dot(tokens, end + 1))))
 
@@ -142,21 +142,16 @@ def _units(tokens: Tokens, values: list[int], unit: Unit, end: int) -> Found:
     if tail.year is None:
         return with_tail(span, tail)
     if tail.second is not None:
-        return across(span, tail, values), tail.end
+        return _of_two_years(span, tail, values)
     return span._replace(year=tail.year - rolled), tail.end
 
 
-def across(span: Span, tail: Tail, values: list[int]) -> Span:
-    """A unit of two years: 1. halvår 2024/25 is the autumn of 2024, all else from the first year to the last."""
-    first, last = tail.year or 0, tail.second or 0
-    doubt = f"{first}/{last % 100:02} er to kalenderår eller et skoleår"
+def _of_two_years(span: Span, tail: Tail, values: list[int]) -> Found:
+    """1. halvår 2024/25 is the autumn of 2024, 2. halvår the spring of 2025; all else reaches over both years."""
     if span.unit is Unit.HALF and tail.slash and len(values) == 1:
         half = month_span(7, 12) if values[0] == 1 else month_span(13, 18)
-        return half._replace(year=first, doubt=doubt)
-    bounds = span.bounds
-    return span._replace(
-        unit=Unit.OTHER, bounds=lambda year: (bounds(year)[0], bounds(year + last - first)[1]), year=first, doubt=doubt
-    )
+        return half._replace(year=tail.year, doubt=two_years(tail)), tail.end
+    return with_tail(span, tail)
 
 
 # -- words before a number ---------------------------------------------------------------------------------------------
@@ -235,8 +230,6 @@ def read_month(tokens: Tokens, index: int) -> Found | None:
         return span._replace(year=tokens[year].value, note=token.note), year + 1
     tail = read_tail(tokens, index + 1)
     span = month_span(month, month)._replace(note=token.note)
-    if tail.second is not None:
-        return across(span, tail, []), tail.end
     if tail.bare and token.text in words.FULL_MONTHS and number.digits == 2 and number.value <= 31:
         return _month_or_day(span, month, number), tail.end
     return with_tail(span, tail)

@@ -111,10 +111,31 @@ def may_be_year(tokens: Tokens, index: int, likely: bool) -> bool:
 
 
 def with_tail(span: Span, tail: Tail) -> Found:
-    """Give the span the year that was read after it."""
+    """Give the span the year that was read after it; two years leave doubt, and reach from the first to the last."""
     if tail.wrong:
         return impossible(tail.wrong), tail.end
-    return (span if tail.year is None else span._replace(year=tail.year)), tail.end
+    if tail.year is None:
+        return span, tail.end
+    if tail.second is None:
+        return span._replace(year=tail.year), tail.end
+    bounds, further = span.bounds, tail.second - tail.year
+    two = span._replace(
+        unit=Unit.OTHER, bounds=lambda year: (bounds(year)[0], bounds(year + further)[1]), doubt=two_years(tail)
+    )
+    return two._replace(year=tail.year), tail.end
+
+
+def two_years(tail: Tail) -> str:
+    """The doubt of 2024/25 after a phrase."""
+    first, second = tail.year or 0, tail.second or 0
+    if tail.slash and second == first + 1:
+        return f"{first}/{second % 100:02} er to kalenderår eller et skoleår"
+    return f"i hvert af årene {first}-{second} eller hele perioden"
+
+
+def with_pair(span: Span, tail: Tail) -> Found:
+    """The same for what lies across the turn of a year (vinteren 2024/25): two years are one, that it begins in."""
+    return with_tail(span, tail._replace(second=None))
 
 
 # -- dates -------------------------------------------------------------------------------------------------------------
@@ -246,9 +267,8 @@ def _day_and_month(tokens: Tokens, index: int, month_at: int, sign: str) -> Foun
     if tail.wrong:
         return impossible(tail.wrong), tail.end
     counts = after.text in MEASURES or after.text in DURATIONS or after.text in UNITS
-    goes_on = (
-        after.text in ("/", ":", "-") and not after.gap and then.digits == 1 and at(tokens, month_at + 3).text != "/"
-    )
+    alone = at(tokens, month_at + 3).text not in ("/", ".")
+    goes_on = after.text in ("/", ":", "-") and not after.gap and then.digits == 1 and alone  # 1/3/5
     return None if counts or goes_on else (_without_year(first, second, sign, closed), month_at + 1)
 
 

@@ -127,6 +127,12 @@ def _joined(start: Placed, end: Placed) -> Placed:
     )
 
 
+def _by(item: Placed) -> Limits:
+    """Senest ved udgangen af uge 20 is by its Sunday, though ultimo uge 20 is Thursday and Friday."""
+    span = item.phrase.span
+    return Limits(None, item.before if span.approximate and span.outer else item.last, item.exact)
+
+
 def _to(item: Placed) -> Limits:
     """Til foråret is Danish for the coming spring."""
     if item.phrase.span.unit is Unit.SEASON:
@@ -161,7 +167,7 @@ def _into(item: Placed) -> Limits:
 
 _LIMITS: dict[Rel, Callable[[Placed], Limits]] = {
     Rel.IN: lambda item: Limits(item.first, item.last, item.exact),
-    Rel.BY: lambda item: Limits(None, item.last, item.exact),
+    Rel.BY: _by,
     Rel.BEFORE: lambda item: Limits(None, item.before, False),
     Rel.TO: _to,
     Rel.UNTIL: _until,

@@ -131,14 +131,20 @@ def _number(scan: _Scan, index: int) -> int:
     tokens = scan.tokens
     end = index + (3 if tokens[index + 1].text == "-" and tokens[index + 2].digits else 1)
     if at(tokens, end).text in words.DURATIONS:
-        follows = marks.RELATIONS.get(at(tokens, end + 1).text)
-        _mark(scan, Mark.WAITING if follows in (Rel.BEFORE, Rel.AFTER) else Mark.CONDITION)
-        return end + 1
+        return _duration(scan, end + 1)
     if tokens[index + 1].text in ("%", "pct"):
         _mark(scan, Mark.DONE if tokens[index].value == 100 else Mark.STATUS, index + 1)
         return index + 2
     _other_word(scan, tokens[index])
     return _after_figures(tokens, index + 1, (":", ".", ",", "/", "-"))
+
+
+def _duration(scan: _Scan, end: int) -> int:
+    """3 måneder, 14 dage før mødet: counted from a day that is not said."""
+    follows = marks.RELATIONS.get(at(scan.tokens, end).text)
+    _mark(scan, Mark.WAITING if follows in (Rel.BEFORE, Rel.AFTER) else Mark.CONDITION)
+    scan.noise = scan.started = True
+    return end
 
 
 def _after_figures(tokens: Tokens, index: int, signs: tuple[str, ...]) -> int:
@@ -159,6 +165,8 @@ def _word(scan: _Scan, index: int) -> int:
         scan.close_dash()
     if token.text in marks.LABELS:
         return _label(scan, index)
+    if token.text in marks.NUMBER_WORDS and scan.tokens[index + 1].text in words.DURATIONS:
+        return _duration(scan, index + 2)  # "om et år"
     known = _relation(scan, token.text) | _moved(scan, token.text) | _marked(scan, index)
     if token.text in marks.APPROXIMATE:
         scan.found.approximate = True

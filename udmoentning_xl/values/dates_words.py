@@ -12,8 +12,12 @@ Value = TypeVar("Value")
 
 
 def forms_of(table: Mapping[Value, str]) -> dict[str, Value]:
-    """Turn ``{value: "form, other form"}`` round, so that each form points to its value."""
-    return {form.strip(): value for value, forms in table.items() for form in forms.split(",")}
+    """Turn ``{value: "form, other form"}`` round, so that each form points to its value; no form has two."""
+    pairs = [(form.strip(), value) for value, forms in table.items() for form in forms.split(",")]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(sorted({form for form, value in pairs if found[form] != value}))
+    return found
 
 
 def listed(words: str) -> frozenset[str]:
@@ -97,6 +101,7 @@ UNITS = forms_of(
         Unit.MONTH: "måned, md, måneder",
     }
 )
+DIVISIONS = frozenset({Unit.QUARTER, Unit.HALF, Unit.THIRD})  # of a year
 SINGLE_LETTERS = frozenset("qkhtuw")  # units only beside a number
 UNIT_COUNT: Mapping[Unit, int] = {Unit.QUARTER: 4, Unit.HALF: 2, Unit.THIRD: 3, Unit.MONTH: 12, Unit.WEEK: 53}
 

@@ -82,28 +82,30 @@ def decide(sentence: Sentence, years: Sequence[int]) -> DueDate:
 
 def _holding(sentence: Sentence) -> list[Phrase]:
     """The phrases that hold: not the old date, not what is waited for or referred to, not a remark in brackets."""
-    by_clause: dict[int, list[Said]] = {}
-    for said in sentence.said:
-        by_clause.setdefault(said.clause, []).append(said)
-    phrases = [
-        phrase
-        for index, phrase in enumerate(sentence.phrases)
-        if phrase.role is not Role.OLD and not _is_reference(by_clause.get(phrase.clause, []), index)
-    ]
+    others = _references(sentence)
+    current = [phrase for index, phrase in enumerate(sentence.phrases) if index not in others]
+    phrases = [phrase for phrase in current if phrase.role is not Role.OLD]
     phrases = [phrase for phrase in phrases if phrase.span.doubt != NAME_OR_YEAR] or phrases
     moved = max((index for index, phrase in enumerate(phrases) if phrase.role is Role.NEW), default=0)
     phrases = phrases[moved:]
     return [phrase for phrase in phrases if phrase.depth == 0 or phrase.role is Role.NEW] or phrases
 
 
-def _is_reference(clause: list[Said], index: int) -> bool:
-    """A date after "afventer", "når" or "jf." in the same clause is not the item's own, unless it is expected."""
-    for said in reversed(clause):
-        if said.before <= index and said.mark in (Mark.EXPECTED, Mark.WAITING):
-            return said.mark is Mark.WAITING
-        if said.before == index and said.mark is Mark.SEE:
-            return True
-    return False
+def _references(sentence: Sentence) -> set[int]:
+    """Indices of dates not the item's own: after "afventer" in its clause, unless expected; next after "jf."."""
+    found = set()
+    marks, position = sentence.said, 0
+    waiting = -1  # the clause in which something is waited for
+    for index, phrase in enumerate(sentence.phrases):
+        seen = -1
+        while position < len(marks) and marks[position].before <= index:
+            said = marks[position]
+            waiting = said.clause if said.mark is Mark.WAITING else -1 if said.mark is Mark.EXPECTED else waiting
+            seen = said.clause if said.mark is Mark.SEE else seen
+            position += 1
+        if phrase.clause in (waiting, seen):
+            found.add(index)
+    return found
 
 
 # -- what the marks make of them ---------------------------------------------------------------------------------------

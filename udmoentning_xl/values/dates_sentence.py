@@ -1,6 +1,6 @@
 """What a whole cell says: its time phrases with the words that bound them, and its marks (løbende, afventer, X ...).
 
-What follows from them is decided in ``dates``.
+What follows from them is decided in ``dates_due``.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from udmoentning_xl.values.dates_spans import Span
 SHORT_NAME = 4  # letters: an unknown word so short is taken for a body's short name (KB, BUU)
 BODY_ENDINGS = ("udvalget", "udvalg", "rådet", "råd", "bestyrelsen", "direktionen", "behandling", "behandlingen")
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+PLAIN = marks.APPROXIMATE | marks.FILLERS | words.CONNECTORS | frozenset(words.WEEKDAYS)  # what waits goes on waiting
 POINTERS = frozenset({"d", "den", "dato", "datoen"})  # what comes is a day
 
 
@@ -161,7 +162,7 @@ def _after_figures(tokens: Tokens, index: int, signs: tuple[str, ...]) -> int:
 
 def _word(scan: _Scan, index: int) -> int:
     token = scan.tokens[index]
-    if not _is_plain(token.text):
+    if token.text not in PLAIN:
         scan.close_dash()
     if token.text in marks.LABELS:
         return _label(scan, index)
@@ -174,16 +175,11 @@ def _word(scan: _Scan, index: int) -> int:
         scan.firm = True
     if token.text in words.WEEKDAYS:
         scan.found.understood = False  # a weekday alone says nothing
-    if not (known or _is_plain(token.text)):
+    if not known and token.text not in PLAIN:
         _other_word(scan, token)
     scan.links.add(token.text)
     scan.started = True
     return index + 1
-
-
-def _is_plain(text: str) -> bool:
-    tables = (marks.APPROXIMATE, marks.FILLERS, words.CONNECTORS, words.WEEKDAYS)
-    return any(text in table for table in tables)
 
 
 def _relation(scan: _Scan, text: str) -> bool:
@@ -193,9 +189,7 @@ def _relation(scan: _Scan, text: str) -> bool:
     if scan.moving and text in ("fra", "til"):
         scan.role, scan.rel = (Role.OLD if text == "fra" else Role.NEW), None
         scan.noise |= text == "til"
-    elif not (
-        scan.rel is Rel.BY and rel in (Rel.TO, Rel.UNTIL, Rel.AS_OF)
-    ):  # "senest til", "senest pr.": senest says it
+    elif scan.rel is not Rel.BY or rel not in (Rel.TO, Rel.UNTIL, Rel.AS_OF):  # of "senest til" senest counts
         scan.rel = rel
     if rel in (Rel.BEFORE, Rel.UNTIL, Rel.AFTER, Rel.INTO):
         _mark(scan, Mark.CONDITION)

@@ -146,12 +146,12 @@ def _amounts(rows: Iterable[dict[str, Any]]) -> Iterable[Row]:
 
 
 def _cells(rows: Sequence[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    """The address of every value that is there."""
+    """The address of every value, and of every blank cell in a column that there is."""
     records = [
         {
             TEXTS.get(field, field): f"{row['sheet']}!{COLUMNS[field]}{row['row']}"
             for field in columns
-            if row.get(TEXTS.get(field, field)) is not None or (field.isdigit() and int(field) in row["amounts"])
+            if not field.isdigit() or int(field) in row["amounts"]
         }
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""The commands as a user meets them: Danish help, one sentence for every failure, and exit codes that mean something."""
+"""The commands as a user meets them: Danish help, one sentence for every failure, exit codes that mean something."""
 
 import json
 import subprocess

@@ -3,6 +3,7 @@
 Heavy libraries are imported inside the commands, so that help and completion answer at once.
 """
 
+import gc
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -62,7 +63,7 @@ def byg(
     _print_summary(read, findings)
     for line in written.notes:
         click.echo(line)
-    click.echo(f"Skrevet: {target}")
+    click.echo(f"Skrevet: {written.target}")
     return _code(findings) if streng else 0
 
 
@@ -125,11 +126,11 @@ def regler(kode: str | None) -> None:
 def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
-    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser og interne kolonner er
-    ikke med, og alt bliver gennemsøgt for andre udvalgs indsatser, før det bliver skrevet.
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser og interne kolonner
+    er ikke med, og alt bliver gennemsøgt for andre udvalgs indsatser, før det bliver skrevet.
     """
     if (plan is None) == (send is None):
-        raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med dem, der er klar")
+        raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")
     if send is not None:
         return _send(send, **options)
     return _prepare(cast(Path, plan), **options)
@@ -225,4 +226,5 @@ def _code(findings: "pd.DataFrame") -> int:
 
 def main() -> None:
     """The console script."""
+    gc.disable()  # a run is short and makes few cycles: collecting costs a tenth of the time and frees nothing
     cli(prog_name="udmoentning")

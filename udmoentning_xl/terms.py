@@ -129,7 +129,8 @@ ALIASES: dict[Field, str] = {
         vejledende tidspunkt; tidspunkt; vejl tidspunkt; tid; tidsplan; tidsfrist; frist; hvornår;
         forventet tidspunkt; forventet behandling; start/slut; ikrafttræden; afsluttes; termin; deadline;
         forventet slutår; mødedato; tidsperspektiv; vejledende tidsplan; vejledende frist; vejledende dato; dato;
-        tidshorisont; forventet afsluttet; forventet gennemført; forventet afslutning; forventet færdig; behandles hvornår; færdig senest; forventes afsluttet;
+        tidshorisont; forventet afsluttet; forventet gennemført; forventet afslutning; forventet færdig;
+        behandles hvornår; færdig senest; forventes afsluttet;
         vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
         frist for behandling; politisk behandling hvornår; vejl tid; date; forventet politisk behandling; periode;
         milepæl; forventet tid; vejledende termin

@@ -258,11 +258,10 @@ def process_missing(plan: Plan) -> pd.DataFrame:
 
 
 def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:
-    """The items that lack the field on a sheet that has a column for it; a dropped item needs it no more."""
+    """The items that lack the field in a table that has a column for it; a dropped item needs it no more."""
     items = plan.items
-    blank = (
-        items[column].isna() & items["sheet"].isin(rows.sheets_with(plan, field)) & items["completion"].ne("dropped")
-    )
+    has_place = rows.source_of(plan, items, column).notna()
+    blank = items[column].isna() & has_place & items["completion"].ne("dropped")
     return rows.missing_each(plan, items[blank], field)
 
 

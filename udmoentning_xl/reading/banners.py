@@ -20,6 +20,7 @@ _ASIDE = re.compile(
     r"\s*[(\[](?:fortsat|forts\.?|\d{4}[^)]*|[^)]*kr\.?[^)]*)[)\]]\s*$|\s+(?:fortsat|20\d\d\s*[-–]\s*(?:20)?\d\d|20\d\d)\s*$",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"^(?:tabel|bilag|skema|oversigt|liste|del)\s*(?:\d+|[IVX]+|[A-Z])?\s*[.:–-]?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[-–—|>]\s+|\s*[:;|→/]\s*|\n")
 
 
@@ -64,7 +65,7 @@ class BannerReader:
 
     def whole(self, text: str) -> Said | None:
         """What a text says when it says one thing and nothing else."""
-        bare = _ASIDE.sub("", text).strip()
+        bare = _CAPTION.sub("", _ASIDE.sub("", text)).strip()
         label = _LABEL.match(bare)
         if label and label.lastgroup == Field.SECTION:
             rest = bare[label.end() :].strip()

@@ -115,6 +115,16 @@ def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
+def _compound(folded: str) -> list[Guess]:
+    """Guesses from the end of a compound: a budgetforslag is a forslag, a sluttidspunkt a tidspunkt."""
+    sure, _ = _tables()
+    for word in folded.split():
+        ends = (word[start:] for start in range(2, len(word) - 3))
+        if alias := next((end for end in ends if len(end) >= 4 and end in sure), None):
+            return [Guess(target, CONTAINED - 1, f"ender på „{alias}“") for target in sure[alias]]
+    return []
+
+
 class HeadingReader:
     """Reads headings with one register of bodies, one set of settings and one plan's first year."""
 
@@ -161,7 +171,7 @@ class HeadingReader:
             for place, part in enumerate(parts[:3] if len(parts) > 1 else ())
             for target in sure.get(part, ())
         ]
-        return found + _contained(fold(bare))
+        return found + (_contained(fold(bare)) or _compound(fold(bare)))
 
     @staticmethod
     def misspelt(heading: str) -> tuple[Guess, ...]:

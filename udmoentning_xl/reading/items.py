@@ -68,7 +68,7 @@ class ItemReader:
         said = {heard.said.field: heard for heard in row.context}
         self._number_and_title(item)
         for name, column in _PLAIN.items():
-            if (text := self.cells.text(row.index, name)) is not None:
+            if (text := self.cells.text(row.index, name, "; " if name == Field.RESPONSIBLE else "\n")) is not None:
                 item.set(column, text)
         self._kind(item, said.get(Field.KIND))
         self._section(item, said.get(Field.SECTION))

@@ -93,16 +93,17 @@ class Table:
     def is_plan(self) -> bool:
         """True when the columns are those of a plan: one names the item, and some are what only a plan has.
 
-        A column that names the item by its heading needs one companion; one that merely looks so needs two, and
-        more than committees, or a list of addresses would do.
+        A column that names the item by its heading needs one companion, one that merely looks so needs two, and each
+        column of a list of people or places two more.
         """
         targets = {column.target for column in self.columns if column.target and column.strength > INFERRED}
         title = self.column_of(Field.TITLE)
-        if title is None or ASIDE in targets:
+        if title is None:
             return False
         companions = targets & _PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
         companions |= {"years"} if self.years else set()
-        return len(companions) >= (1 if title.strength >= CONTAINED else 2)
+        wanted = max(1 if title.strength >= CONTAINED else 2, 2 * len(self.columns_of(ASIDE)))
+        return len(companions) >= wanted
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
-from udmoentning_xl.reading.sheets import SheetReading, judge_sheets, sheet_years, sign_rule_of, unit_of
+from udmoentning_xl.reading.sheets import SheetReading, judge_sheets, said_of, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
@@ -118,12 +118,12 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, conf
         frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0})
         return ""
     rows = read_rows(grid, reading.tables, settings.banners)
-    unit, sign_rule = unit_of(reading, rows), sign_rule_of(reading, rows)
-    convention = Convention(unit.factor if unit else config.unit, sign_rule, settings.years)
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
     before = len(frames.items)
-    for table in reading.tables:
+    told = [said_of(reading, table, rows) for table in reading.tables]
+    for table, said in zip(reading.tables, told, strict=True):
+        convention = Convention(said.unit.factor if said.unit else config.unit, said.sign_rule, settings.years)
         _read_table(frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet))
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     frames.columns += [_column(grid, column) for table in reading.tables for column in table.columns]
@@ -134,13 +134,18 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, conf
             "role": reading.role,
             "detail": reading.detail,
             "header_rows": ", ".join(_rows_written(table.header) for table in reading.tables),
-            "unit": unit.label if unit else None,
-            "price_level": unit.price_level or None if unit else None,
-            "sign_rule": _SIGN_RULES[sign_rule] if sign_rule else None,
+            "unit": _listed(said.unit.label for said in told if said.unit),
+            "price_level": _listed(said.unit.price_level for said in told if said.unit and said.unit.price_level),
+            "sign_rule": _listed(_SIGN_RULES[said.sign_rule] for said in told if said.sign_rule),
             "items": len(frames.items) - before,
         }
     )
-    return unit.label if unit else ""
+    return next((said.unit.label for said in told if said.unit), "")
+
+
+def _listed(said: Iterable[str]) -> str | None:
+    """What the tables of a sheet say, once each; None when they say nothing."""
+    return ", ".join(dict.fromkeys(said)) or None
 
 
 _SIGN_RULES = {

@@ -15,6 +15,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, squash
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.amounts import read_unit
 
 _TOTAL = re.compile(
     r"^(?:i alt|ialt|sum|subtotal|delsum|total|totalt|heraf|samlet|mellemsum|hovedtotal|netto|resultat|saldo)\b"
@@ -34,6 +35,8 @@ _LEFTOVER = re.compile(
 )
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
+#: A line that says the unit and nothing else is no longer than this.
+_LONGEST_UNIT = 40
 #: Fields of which an item has at least one beside its title; a total and a banner have none of them.
 _ITEM_ONLY = (
     Field.COMMITTEE,
@@ -75,7 +78,7 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
     context = _title_context(grid, rows, banners)
     for table in tables:
         rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
-        rows += _TableRows(grid, table, banners, titles).read(context)
+        rows += _TableRows(grid, table, banners, titles).read(context, followed=table is not tables[-1])
         context = rows[-1].context if table.body else context
     return rows
 
@@ -117,8 +120,11 @@ class _TableRows:
         column = self.table.column_of(field)
         return column.index if column else None
 
-    def read(self, above: tuple[Heard, ...]) -> Iterator[Row]:
-        """The rows below the heading; ``above`` is what has been said before the table."""
+    def read(self, above: tuple[Heard, ...], *, followed: bool) -> Iterator[Row]:
+        """The rows below the heading; ``above`` is what has been said before the table.
+
+        Where it is ``followed`` by another table, a line after the last item is its caption, not a note to this one.
+        """
         roles = {row: self._role(row) for row in self.table.body}
         last_item = max((row for row, role in roles.items() if role is None), default=-1)
         numbered = self._numbered([row for row, role in roles.items() if role is None])
@@ -127,6 +133,8 @@ class _TableRows:
         for row, role in roles.items():
             if role == RowRole.UNREAD:
                 role = self._second_look(row, after_items=row > last_item, numbered=numbered)
+            if role == RowRole.NOTE and followed and row > last_item and len(self.grid.filled(row)) == 1:
+                role = RowRole.NOTE if _NOTE.match(self.grid.text(row, self.grid.filled(row)[0])) else RowRole.TITLE
             if role == RowRole.BANNER:
                 heard = self._hear(row, context, fresh=not since_banner)
                 if heard is None:
@@ -195,6 +203,8 @@ class _TableRows:
         with_amounts = len(filled) > len(words)
         if squash(text) in self.titles:
             return RowRole.TITLE
+        if len(text) <= _LONGEST_UNIT and read_unit(text) and not with_amounts and not self.banners.read(text):
+            return RowRole.NOTE
         if self.banners.read(text) and len(text) <= _LONGEST_BANNER and not _NOTE.match(text):
             return RowRole.BANNER
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):

@@ -151,23 +151,33 @@ def _twin(reading: SheetReading, titles: Mapping[str, frozenset[str]], plans: Se
     return None
 
 
-def unit_of(reading: SheetReading, rows: Sequence[Row]) -> Unit | None:
-    """The unit written on the sheet: in a heading over the amounts, a line above the table, or a note below it."""
-    for table in reading.tables:
-        for column in table.years:
-            if column.unit:
-                return column.unit
-    return next((unit for text in _conventions(reading, rows) if (unit := read_unit(text))), None)
+@dataclass(frozen=True)
+class Said:
+    """What is said of a table's amounts: over its columns, above it, below it, or elsewhere on the sheet."""
+
+    unit: Unit | None
+    sign_rule: SignRule | None
 
 
-def sign_rule_of(reading: SheetReading, rows: Sequence[Row]) -> SignRule | None:
-    """The sign rule written on the sheet, if any."""
-    headings = [column.heading for table in reading.tables for column in table.columns]
-    return next((rule for text in (*headings, *_conventions(reading, rows)) if (rule := read_sign_rule(text))), None)
+def said_of(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Said:
+    """The unit and the sign rule of one table; what stands nearest to it holds."""
+    place = reading.tables.index(table)
+    before = reading.tables[place - 1].body if place else range(table.header.start)
+    last = max((row.index for row in rows if row.index in before and row.table is not None), default=-1)
+    after = reading.tables[place + 1].header.start if place + 1 < len(reading.tables) else reading.grid.height
+    above = [text for row in rows if last < row.index < table.header.start for text in _lines(reading.grid, row)]
+    below = [text for row in rows if table.header.start <= row.index < after for text in _lines(reading.grid, row)]
+    everywhere = [text for row in rows for text in _lines(reading.grid, row)]
+    lines = [*reversed(above), *below, *everywhere]
+    own_unit = next((column.unit for column in table.years if column.unit), None)
+    headings = [column.heading for column in table.columns]
+    return Said(
+        own_unit or next((unit for text in lines if (unit := read_unit(text))), None),
+        next((rule for text in (*headings, *lines) if (rule := read_sign_rule(text))), None),
+    )
 
 
-def _conventions(reading: SheetReading, rows: Sequence[Row]) -> Iterator[str]:
-    """The lines on which a sheet says its conventions: above the table, and among the notes."""
-    for row in rows:
-        if row.role in (RowRole.TITLE, RowRole.NOTE, RowRole.HEADING):
-            yield from (text for text in reading.grid.texts(row.index) if 0 < len(text) <= _LONGEST_CONVENTION)
+def _lines(grid: Grid, row: Row) -> Iterator[str]:
+    """The texts of a row that may say a convention: titles, captions, banners, headings and notes."""
+    if row.role in (RowRole.TITLE, RowRole.NOTE, RowRole.HEADING, RowRole.BANNER):
+        yield from (text for text in grid.texts(row.index) if 0 < len(text) <= _LONGEST_CONVENTION)

@@ -258,6 +258,18 @@ def test_laesning_shows_what_each_column_was_read_as_and_why():
     assert "overskriften" in out
 
 
+def test_ret_writes_a_corrected_copy_and_lists_every_correction(tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(SAMPLE.read_bytes())
+    result = run("tjek", plan, *DAY, "--ret")
+    target = tmp_path / "plan_rettet.xlsx"
+    assert f"Skrevet: {target}" in result.stdout
+    assert "Udmøntningsplan!M26" in result.stdout
+    assert plan.read_bytes() == SAMPLE.read_bytes()
+    again = run("tjek", target, *DAY, "--ret")
+    assert "Der er ikke noget, som sikkert kan rettes." in again.stdout
+
+
 # -- regler and opsaet ------------------------------------------------------------------------------------------------
 
 

@@ -79,24 +79,28 @@ def byg(
 )
 @click.option("--vaelg", metavar="U1,U201", default="", help="Kun disse regler eller grupper af regler.")
 @click.option("--laesning", is_flag=True, help="Vis, hvordan hvert ark og hver kolonne er forstået.")
+@click.option("--ret", is_flag=True, help="Ret det, der kun kan menes på én måde, i en kopi: PLAN_rettet.xlsx.")
 @DAY
 @SETTINGS
-def tjek(plan: Path, form: str, vaelg: str, laesning: bool, dato: date | None, opsaetning: Path | None) -> int:
+def tjek(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     """Kontrollér planen og vis fundene uden at skrive noget.
 
     Slutter med kode 1, hvis der er fund af alvor „fejl“, ellers 0.
     """
-    read, findings = _read_and_check(plan, dato, opsaetning, vaelg)
-    if laesning:
+    read, findings = _read_and_check(plan, dato, opsaetning, options["vaelg"])
+    if options["laesning"]:
         from udmoentning_xl.printing import understanding_lines
 
         _echo(understanding_lines(read))
-    elif form == "tekst":
+    elif options["ret"]:
+        _correct(read)
+    elif options["form"] == "tekst":
         _print_summary(read, findings, shown=len(findings))
     else:
         from udmoentning_xl.contract import to_csv, to_json
 
-        click.echo(to_json(read, findings) if form == "json" else to_csv(findings), nl=form == "json")
+        as_json = options["form"] == "json"
+        click.echo(to_json(read, findings) if as_json else to_csv(findings), nl=as_json)
     return _code(findings)
 
 
@@ -153,6 +157,17 @@ def opsaet(mappe: Path) -> None:
     with replace_file(target) as temporary:
         temporary.write_text(defaults_text(), encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+def _correct(plan: "Plan") -> None:
+    from udmoentning_xl.corrections import apply, corrected_path, corrections, lines
+
+    found = corrections(plan)
+    _echo(lines(found))
+    if found:
+        target = corrected_path(plan.source.path)
+        apply(plan, found, target)
+        click.echo(f"Skrevet: {target}")
 
 
 def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:

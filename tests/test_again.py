@@ -19,6 +19,7 @@ from package_check import faults
 
 from udmoentning_xl.checks import run_checks, unneeded_acknowledgements
 from udmoentning_xl.findings import counted
+from udmoentning_xl.outgoing.extract import committee_plan
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, patch
@@ -298,6 +299,13 @@ def test_signatures_come_from_the_workbook_of_the_last_run_when_the_plan_is_kept
     assert again.equals(findings)
     for useless in (tmp_path / "findes ikke.xlsx", SAMPLE, Path(__file__)):
         assert signed(run_checks(read_plan(SAMPLE, None, AS_OF, useless))) == []
+
+
+def test_no_signature_goes_with_a_committees_plan(first: Path, tmp_path: Path) -> None:
+    source = typed(first, tmp_path / "a.xlsx", (kvittering(first, "U201", "D-1.04"), "Aftalt"))
+    plan = read_plan(source, None, AS_OF)
+    assert len(plan.acknowledgements) == 1
+    assert committee_plan(plan, "BUU").acknowledgements.empty
 
 
 # -- changes in generated sheets ---------------------------------------------------------------------------------------

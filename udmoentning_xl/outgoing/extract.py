@@ -11,6 +11,7 @@ import pandas as pd
 
 from udmoentning_xl.danish import listed
 from udmoentning_xl.plan import (
+    ACKNOWLEDGEMENT_DTYPES,
     COLUMN_DTYPES,
     OBSERVATION_DTYPES,
     REST_DTYPES,
@@ -72,6 +73,7 @@ def committee_plan(plan: Plan, short: str, *, include_closed: bool = False) -> P
         sheets=_price_levels(plan, plan.items.loc[own, "sheet"]),
         source=Source(Path(SOURCE_NAME), "", ""),
         bodies=tuple(body for body in plan.bodies if body.short in bodies),
+        acknowledgements=typed_frame([], ACKNOWLEDGEMENT_DTYPES),
     )
 
 

@@ -24,6 +24,10 @@ DONE = [
     "Færdig", "Faerdig", "færdig!", "Effektueret", "Indfriet", "Ja", "ja", "JA", "SAND", "TRUE", "100 %", "100%",
     "100", "1,00", "X afsluttet", "X (AB)", "X, godkendt", "X=afsluttet", "☑ afsluttet", "Sagen er afsluttet",
     "Opgaven er løst", "Endeligt afsluttet", "Gennemført som planlagt", "Godkendt og afsluttet", "Afsluttet ultimo",
+    '"x"', "'X", "”X”", "X - i drift", "Projekt gennemført", "Afsluttet\nJa", "Gennemført: ja",
+    "Implementeret fuldt ud",
+    "Implementering gennemført", "Udmøntningen er sket", "Målet er nået", "100% gennemført", "100 pct. udmøntet",
+    "Gennemført. Målt til 10 %", "Ja, afsluttet", "Alle etaper gennemført",
 ]  # fmt: skip
 OPEN = [
     "", " ", "-", "–", "/", "☐", "□", "Nej", "nej", "N", "FALSK", "FALSE", "90 %", "0 %", "50", "99,5 %", "0,5",
@@ -32,11 +36,16 @@ OPEN = [
     "I proces", "Ikke igangsat", "Ej påbegyndt", "Løbende", "Permanent", "Udskudt", "Udsat", "Sat i bero", "Afventer",
     "Afventer KL", "planlagt", "Næsten færdig", "bør afsluttes", "Afsluttet når byrådet har godkendt",
     "Afsluttet hvis puljen findes", "Nej, ikke endnu", "Mangler afslutning",
+    "forv. gennemført", "planl. afsluttet", "est. færdig", "Ikke endnu", "Endnu ikke", "Not finished", "In progress",
+    "Not yet", "Mangler at blive gennemført", "Gennemført: nej", "Sat på pause", "On hold", "0 % gennemført",
+    "ca. 80 %",
 ]  # fmt: skip
 PARTIAL = [
     "delvist", "Delvis", "delvist afsluttet", "X delvist", "X (drift) / anlæg udestår", "X (mangler evaluering)",
     "Ja, delvist", "✔ delvist", "Fase 1 afsluttet", "1. etape gennemført", "Gennemført, men evaluering mangler",
     "Drift gennemført, anlæg udestår", "Analyse afsluttet, implementering i gang",
+    "Til dels afsluttet", "60 % gennemført", "Udmøntet (ca. 40 pct.)", "Skoler: ja, daginstitutioner: nej",
+    "Partly done",
 ]  # fmt: skip
 DROPPED = [
     "Udgår",
@@ -47,13 +56,21 @@ DROPPED = [
     "Trukket tilbage",
     "Sagen er trukket",
     "Udgår af planen",
+    "Bortfaldet pga. ny lov",
+    "Udgår jf. aftalen",
+    "Udgået, erstattet af B-12",
+    "Bortfaldet, se nr. 9",
+    "Projektet er opgivet, da ejeren sælger",
 ]
 UNCLEAR = [
     "✗", "✘", "❌", "þ", "ý", "ü", "J", "K", "L", "☺", "😐", "☹", "🟢", "XX", "xxx", "X X", "X?", "?X", "(X)", "[x]",
     "X*", "X/", "X-", "1", "0", "110 %", "OK", "ok", "o.k.", "Taget til efterretning", "Godkendt", "Tiltrådt",
     "Drøftet", "Oversendt", "Orienteret", "Til orientering", "se bemærkning", "jf. pkt. 4", "samme som nr. 7", '"',
     "?", "Afsluttet?", "ja?", "Udgår?", "Ikke udgået", "Lukket", "Grøn", "n/a", "X - afventer KB", "X udgår",
-    "X se bemærkning", "X - drift", "Høringen er gennemført", "Implementering gennemført", "Realiseres ikke", "hest",
+    "X se bemærkning", "X - drift", "X besparelse", "Høringen er gennemført",
+
+    "Plan for implementering afsluttet", "Nej, bortfaldet", "Afsluttet, se bemærkning",
+    "Målet er nået?", "I drift", "Realiseres ikke", "hest",
 ]  # fmt: skip
 
 
@@ -94,6 +111,9 @@ def test_only_what_surely_means_done_is_done(text: str, completion: Completion) 
         ("Afsluttet i KB 30/1", Completion.DONE, "30/1"),
         ("afsluttes juni 2024", Completion.OPEN, "juni 2024"),
         ("Annulleret 12/3", Completion.DROPPED, "12/3"),
+        ("Gennemført efterår 2024", Completion.DONE, "efterår 2024"),
+        ("100 % (ØU 30/1)", Completion.DONE, "30/1"),
+        ("Afsluttet 1. marts 2027, jf. ØU", Completion.DONE, "1. marts 2027"),
         ("Godkendt KB 12-12-2023", Completion.UNCLEAR, "12-12-2023"),
         ("Q2 2024", Completion.UNCLEAR, "Q2 2024"),
         ("uge 12", Completion.UNCLEAR, "uge 12"),
@@ -153,6 +173,8 @@ def test_a_mark_is_one_sign_and_nothing_else(text: str, mark: bool) -> None:
         (True, ["X", "Ja", "✓", "S", "1", "true", "SAND", "Х", "j", "Strategisk", "Fortrolig", "Lukket"]),
         (True, ["ja, strategisk", "X (pga. pris)"]),
         (False, ["", " ", "Nej", "nej.", "-", "–", "0", "FALSK", "☐", "n", "Åben", "ikke fortrolig"]),
+        (True, ["Ikke offentlig", "ikke til udsendelse", "'X"]),
+        (False, ["Ikke lukket punkt", "Offentlig"]),
         (None, ["Ja?", "(X)", "hest", "måske", "delvist", "X*", "X - ikke mere"]),
     ],
 )  # fmt: skip
@@ -167,6 +189,8 @@ def test_a_yes_or_no_column_is_clear_or_unclear(answer: bool | None, texts: list
         "Er implementeret pr. 1. januar 2024", "Indsatsen er afsluttet. Der er udsendt orientering.",
         "Projektet er gennemført i marts 2024 og evalueret.", "Tiltaget er fuldt implementeret.\nIngen bemærkninger",
         "Afsluttet som planlagt i 2. kvartal 2024", "Indsatsen anses for gennemført",
+        "Alle indsatser er gennemført", "Besparelsen er realiseret fuldt ud", "Afsluttet. Ingen yderligere handling",
+        "Projektet blev taget i brug og overgik til drift 1/8", "Realiseret ved budgetvedtagelsen",
     ],
 )  # fmt: skip
 def test_a_status_that_surely_says_done_says_done(text: str) -> None:
@@ -182,6 +206,9 @@ def test_a_status_that_surely_says_done_says_done(text: str) -> None:
         "Udbuddet er afsluttet, byggeri i gang", "Analysen er gennemført, men indsatsen er ikke afsluttet",
         "Indarbejdet i budgettet", "Aktiviteten er afsluttet; næste fase starter i maj",
         "Indsatsen er afsluttet. Evaluering mangler.", "Skolen er ikke afsluttet",
+        "opstart 1. marts 2025, færdig 30. september 2026", "Start: 2025. Færdig: 2026",
+        "Opstart i maj\nAfsluttet i juni",
+        "Forv. færdig 2026", "Tidsplan: analyse maj, gennemført august", "Byggestart april; færdig oktober",
     ],
 )  # fmt: skip
 def test_an_expectation_a_step_or_a_condition_says_nothing_of_done(text: str) -> None:
@@ -230,6 +257,19 @@ def test_a_status_word_is_sure_or_none(text: str, word: Completion | None) -> No
         ("undtaget fra aktindsigt", "undtaget fra aktindsigt"),
         ("Behandles for lukkede døre", "for lukkede døre"),
         ("Drift\n(lukket)", "lukket"),
+        ("Ikke offentligt", "Ikke offentligt"),
+        ("Salg af areal (ikke-offentlig)", "ikke-offentlig"),
+        ("ikke offentligt bilag", "ikke offentligt bilag"),
+        ("Notatet er fortroligt", "Notatet er fortroligt"),
+        ("Sagen er lukket punkt", "lukket punkt"),
+        ("Bilaget er lukket", "Bilaget er lukket"),
+        ("Sagen behandles fortroligt", "Sagen behandles fortroligt"),
+        ("Lukket ØU-sag", "Lukket ØU-sag"),
+        ("Lukket pkt. 9", "Lukket pkt"),
+        ("Udbud, *lukket*", "lukket"),
+        ("Hemmeligt!", "Hemmeligt"),
+        ("Udsendes ikke", "Udsendes ikke"),
+        ("Ej offentligt", "Ej offentligt"),
     ],
 )
 def test_a_marking_of_secrecy_is_found_as_written(text: str, words: str) -> None:
@@ -241,7 +281,8 @@ def test_a_marking_of_secrecy_is_found_as_written(text: str, words: str) -> None
     [
         "", "Lukket institution nedrives", "Svømmehallen er lukket i juli", "Biblioteket har lukket", "Skolen lukkes",
         "Åben sag", "køb af ejendom", "Salg af rådhuset", "Fortrolig rådgivning til unge",
-        "Lukket psykiatrisk afdeling", "Udelukket",
+        "Lukket psykiatrisk afdeling", "Udelukket", "Ikke fortroligt bilag", "Ikke lukket sag", "ingen lukkede møder",
+        "Ikke for lukkede døre", "Bilaget er ikke fortroligt", "Ikke offentlig transport", "Bygningen er lukket",
     ],
 )  # fmt: skip
 def test_ordinary_words_mark_no_secrecy(text: str) -> None:

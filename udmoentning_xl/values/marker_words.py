@@ -19,32 +19,47 @@ class Word(Enum):
     PARTIAL = auto()
     DROPPED = auto()
     DECISION = auto()  # somebody has decided something; that completes nothing
+    WHOLE = auto()  # the item itself, by one of its names: "projekt", "besparelsen"
+    TIMETABLE = auto()  # a start or a plan: the word of completion beside it names a date to come
+    YES = auto()
+    NO = auto()  # also "not yet"
+    REASON = auto()  # what follows says why
     QUESTION = auto()
     UNKNOWN = auto()
 
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
-_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)(?![\d.,/%])"
+_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)(?!\d|[.,/]\d|%)"
 #: A date or time as written; the group ``coarse`` is set for anything longer than a month.
 DATED = re.compile(
     rf"(?<![\w.,/-])(?:20\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     rf"|(?:[12]?\d|0\d|3[01])\s?[./-]\s?(?:1[0-2]|0?[1-9])(?:\s?[./-]\s?{_YEAR}|\s20\d\d\b|\.(?!\d))?(?![\d%])"
     rf"|(?:(?:[12]?\d|0\d|3[01])\.?\s?)?\b{_MONTH}(?:[\s-]{{1,3}}{_YEAR})?(?![\w])"
-    rf"|(?P<coarse>(?:q[1-4]|[1-4]\.?\s?kv(?:artal|t)?\b\.?|[12]\.?\s?halvår|uge\s?\d\d?)(?:\s20\d\d)?|20\d\d)(?![\w,]))",
+    rf"|(?P<coarse>(?:q[1-4]|[1-4]\.?\s?kv(?:artal|t)?\b\.?|[12]\.?\s?halvår|uge\s?\d\d?|(?:(?:for|efter)år|sommer|vinter)(?:en|et)?)(?:\s20\d\d)?|20\d\d)(?![\w,]))",
     re.I,
 )
 #: Short codes in capitals: bodies and initials.
 CODE = re.compile(r"\b(?!X+\b|JA\b|NEJ\b)[A-ZÆØÅ]{2,4}\b")
 
+_PARTICIPLE = "(?:afslut|gennemfør|udfør|implementer|realiser|udmønt|færdig|effektuer|etabler|indfri|løst|fuldfør)"
 #: Several words that mean one thing, on the folded text, and the one word that they count as.
 _PHRASES = (
     (r"(?:som|efter|ifølge) (?:planlagt|planen|aftalt|aftalen|forventet)", "og"),
-    (r"(?:ingen|uden) (?:yderligere )?bemærkninger", "og"),
-    (r"(?:er )?over(?:gået|ført|taget) til (?:almindelig |normal )?drift", "afsluttet"),
+    (r"(?:ingen|uden) (?:yderligere |videre )?(?:bemærkninger|opfølgning|handling(?:er)?|aktivitet(?:er)?)", "og"),
+    (r"(?:er )?over(?:gået|ført|taget|gik|givet) til (?:almindelig |normal )?drift", "afsluttet"),
+    (r"i drift|fuldt ud|(?:alle|samtlige) (?:faser|etaper|dele)", "og"),
+    (r"se (?:bemærkning|note|kommentar)[a-zæøå]*", "sebemærkning"),
+    (r"plan(?:en)? for", "tidsplan"),
+    (r"mål(?:et|ene)? (?:er )?(?:nået|opfyldt)", "indfriet"),
+    (r"(?:implementering|udmøntning|realisering|effektuering)(?:en)? (?:er )?(?:sket|foretaget)", "gennemført"),
+    (rf"(?:mangler|udestår) (?:stadig |endnu |fortsat )?at blive(?= {_PARTICIPLE})", "skal"),
+    (r"(?:endnu )?ikke endnu|endnu ikke|not yet", "nej"),
+    (r"på grund af|som følge af", "pga"),
+    (r"til dels|i nogen grad|for en dels vedkommende", "delvist"),
     (r"taget i brug|sat i drift", "ibrugtaget"),
     (r"trukket tilbage|taget af planen", "udgået"),
-    (r"i gang(?: med)?|i proces|på vej", "igang"),
-    (r"(?:sat |sættes |stillet |stilles )?i bero", "udskudt"),
+    (r"i gang(?: med)?|i proces|på vej|in progress", "igang"),
+    (r"(?:sat |sættes |stillet |stilles )?(?:i bero|i stå|på hold|på pause|på standby)|on hold", "udskudt"),
     (r"under [a-zæøå]{3,}", "igang"),
     (r"n a|i r", "irrelevant"),
     (r"bortset fra|på nær|med undtagelse af", "undtagen"),
@@ -57,15 +72,29 @@ _PHRASES = (
 _PHRASE = re.compile(f"(?<= )(?:{'|'.join(f'({pattern})' for pattern, _ in _PHRASES)})(?= )")
 
 _CLASSES: tuple[tuple[Word, str], ...] = (
-    (Word.OPEN, r"u(?:afsluttet|udmøntet|færdig|fuldendt|udført)\w*|nej|n|åben|åbent|open|ongoing|started"),
+    (Word.OPEN, r"u(?:afsluttet|udmøntet|færdig|fuldendt|udført)\w*|åben|åbent|open|ongoing|started|pending"),
+    (Word.YES, "ja|yes"),
+    (Word.NO, "nej|n|no"),
+    (Word.REASON, "pga|jf|jævnfør|grundet|fordi|da|idet|se|erstatte[ts]"),
+    (
+        Word.WHOLE,
+        "projekt(?:er|erne)?|opgave(?:r|rne)?|tiltag(?:ene)?|indsatser(?:ne)?|aktiviteter|initiativer(?:ne)?|besparelse(?:n|r|rne)?|"
+        "implementering(?:en)?|udmøntning(?:en)?|gennemførelse(?:n)?|realisering(?:en)?|effektivisering(?:en|er|erne)?|"
+        "mål(?:et|ene)?|reduktion(?:en)?",
+    ),
+    (
+        Word.TIMETABLE,
+        r"\w*(?:opstart|tidsplan|tidsplanen|byggestart|projektstart|milepæle?|tidshorisont)|start|deadline|frist",
+    ),
     (
         Word.DONE,
         "afsluttet|afsl|gennemført|udført|implementeret|realiseret|udmøntet|færdigt?|færdiggjort|færdigbehandlet|færdigmeldt|"
-        "færdigbygget|effektueret|indfriet|løst|fuldført|tilendebragt|ibrugtaget|etableret|indviet|done|completed|finished",
+        "færdigbygget|effektueret|indfriet|løst|fuldført|tilendebragt|ibrugtaget|etableret|indviet|opfyldt|done|completed|"
+        "finished",
     ),
     (
         Word.OPEN,
-        "igangsat|igang|igangværende|påbegyndt|pågår|kører|startet|opstartet|iværksat|undervejs|udskudt|udsat|udskydes|"
+        "igangsat|igang|igangværende|påbegyndt|pågår|foregår|kører|startet|opstartet|iværksat|undervejs|udskudt|udsat|udskydes|"
         "afvent\\w*|løbende|permanent|arbejdes|forberedes|undersøges|afklares|igangsættes|"
         "opstartes|påbegyndes|starter|fortsætter|forsinket",
     ),
@@ -74,19 +103,19 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
         "(?:afslutt|gennemfør|udfør|implementer|realiser|udmønt|færdiggør|effektuer|etabler|indfri|løs|fuldfør)(?:e?s|er?)|"
         "afslutning",
     ),
-    (Word.PLANNED, "planlagt|planlægges|forventes|forventet"),
-    (Word.NOT, "ikke|ej|uden|aldrig|hverken|endnu|ingen"),
+    (Word.PLANNED, "planlagt|planlægges|planl|planned|forventes|forventet"),
+    (Word.NOT, "ikke|ej|uden|aldrig|hverken|endnu|ingen|not|never"),
     (
         Word.FUTURE,
-        "forvent\\w*|skal|vil|bliver|kan|bør|må|når|hvis|inden|senest|ventes|snart|næsten|måske|evt|eventuelt|antages|"
+        "forv|forvent\\w*|est|estimer\\w*|vejl|vejledende|skønsmæssigt|sandsynlig\\w*|formodentlig|formodes|skal|vil|bliver|kan|bør|må|når|hvis|inden|senest|ventes|snart|næsten|måske|evt|eventuelt|antages|"
         "formentlig|nok|ønske\\w*|håb\\w*|såfremt|forudsat|tæt|sættes|næste|delmål|efter|hvornår|før|indtil|knap|stort",
     ),
     (Word.MISSING, "mangl\\w*|udestår|udestående|rester\\w*|men|dog|undtagen|tilbage"),
-    (Word.PARTIAL, "delvist?|dele|halvt?|delafsluttet|del|fase|etape|faser|etaper|fase\\d|etape\\d"),
+    (Word.PARTIAL, "delvist?|dele|halvt?|partly|partially|delafsluttet|del|fase|etape|faser|etaper|fase\\d|etape\\d"),
     (
         Word.DROPPED,
         "udgår|udgået|udgik|bortfald\\w*|annulleret|annulleres|trukket|droppet|droppes|opgivet|skrinlagt|aflyst|sløjfet|"
-        "nedlagt",
+        "nedlagt|cancell?ed",
     ),
     (
         Word.DECISION,
@@ -102,7 +131,8 @@ _HARMLESS = """
     emnet
     punktet aktiviteten aktiviteterne arbejdet aftalen forslaget det den denne dette de alle alt hele i pr d kb på møde
     mødet og samt med ved udgangen af primo ultimo medio fuldt helt fuldstændig fuldstændigt endelig endeligt hermed
-    dermed således anses regnes betragtes for som budget budgettet planen plan kl uge allerede tidligere ok
+    dermed således anses regnes betragtes for som budget budgettet planen kl uge budgetvedtagelsen
+    budgetaftalen allerede tidligere ok
     tilfredsstillende tilfredshed rettidigt tiden januar status kommunen til
 """
 #: Words that change nothing.
@@ -133,7 +163,3 @@ def _is_misspelt_done(word: str) -> bool:
             for known in _MISSPELT
         )
     )
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()

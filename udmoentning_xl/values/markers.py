@@ -6,7 +6,7 @@ and hands the written date over as text.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import lru_cache
@@ -51,7 +51,9 @@ _LOOKALIKES = "ХхΧχ×✕✖⨯╳"
 _TICKS = "✓✔☑√🗸✅☒🗹"
 _MARK = re.compile(r"(\S)\s?[.,;:!]?")
 _NOTHING = re.compile(r"[-–—−‐‑‒―÷/]+|[☐□◻]")
-_NUMBER = re.compile(r"(?P<whole>\d{1,3})(?:(?:(?P<date>\.)|,)(?P<decimals>\d{1,2}))?\s?(?P<percent>%|pct\.?|procent)?")
+_NUMBER = re.compile(
+    r"(?:(?:ca\.?|omkring|~)\s?(?=.*\D$))?(?P<whole>\d{1,3})(?:(?:(?P<date>\.)|,)(?P<decimals>\d{1,2}))?\s?(?P<percent>%|pct\.?|procent)?"
+)
 _ALL_OF_IT = re.compile(r"1[.,]0{1,2}")
 _DAY_WORDS = re.compile(r"\b(?:d|den|pr)\b", re.I)
 _FIRST_WORD = re.compile(r"(?:[xX]|[Jj]a|JA|[Yy]es|[Nn]ej|NEJ)(?![^\W_])")
@@ -60,6 +62,15 @@ _YES = frozenset(("ja", "yes", "sand", "true"))
 _NO = frozenset(("nej", "no", "n", "falsk", "false"))
 _NO_WORD = re.compile(r"[^\w%]")
 _FRACTION = re.compile(r"^(?:1/[234]|[23]/[34])(?=\s+[^\W\d])")  # "2/3 færdig" is a share, or 2 March
+_QUOTES = "\"'”“’‘»«"
+_SHARE_WORDS = r"(?:\s?%|\s?pct\b\.?|\sprocent\b)"
+#: A share of the work: a percentage beside a word of completion, not one beside anything else.
+_SHARE = re.compile(
+    rf"(?:\bca\b\.?\s|\bomkring\s|~\s?)?(?<![\d.,])(?:(?P<all>100)|(?P<none>0)|\d{{1,2}}(?:,\d+)?){_SHARE_WORDS}", re.I
+)
+_DEADLINE = re.compile(
+    rf"(?<!er )(?<!blev )\bfærdigt?\W+(?:(?:i|d|den|pr|til|primo|medio|ultimo)\b\W*)*(?:{DATED.pattern})", re.I
+)
 _NO_SENTENCE = "betydningen er ikke sikker"
 
 
@@ -74,29 +85,36 @@ def habit_of(texts: Iterable[str]) -> Habit:
 @lru_cache(maxsize=8192)
 def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
     """Return what a text in the completion column says; a blank is OPEN. ``habit`` is that of its column."""
-    text = clean(text)
+    text = _unquoted(text)
     for reader in _READERS:
         if marker := reader(text, habit):
             return marker
-    said, day_text = status_word(text), _day(text)[0]
+    said, day_text = _meaning(text), _day(text)[0]
     return Marker(said, day_text) if said else Marker(Completion.UNCLEAR, day_text, why=_NO_SENTENCE)
 
 
 def is_mark(text: str) -> bool:
     """True when a text is nothing but one mark: X, x, a tick, or a character that looks like an X."""
-    return bool(_mark_of(clean(text)))
+    return bool(_mark_of(_unquoted(text)))
+
+
+def _unquoted(text: str) -> str:
+    """The cleaned text without quotation marks round it or an apostrophe typed before it."""
+    return clean(text).strip(_QUOTES + " ") or clean(text)
 
 
 def read_yes(text: str) -> bool | None:
     """Return what a strategic or confidential column says: yes, no (also blank), or None when it is unclear."""
-    text = clean(text)
+    text = _unquoted(text)
     word = text.casefold().strip(" .,;:!")
-    if not word or _NOTHING.fullmatch(text) or word in _NO | {"0", "åben", "åbent"}:
+    if not word or _NOTHING.fullmatch(text) or word in _NO | {"0", "åben", "åbent", "offentlig", "offentligt"}:
         return False
     if is_mark(text) or word in _YES | {"1", "s", "j"}:
         return True
     if re.search(r"[?*]|\b(?:delvis|måske|evt)", word):
         return None
+    if mentions_secrecy(text):
+        return True
     if re.match(r"(?:ikke|ej|nej)\b", word):
         return False
     yes = re.match(r"(?:x|ja|yes|strategisk|fortrolig|lukket|luk|hemmelig)(?:t|e)?(?![^\W_])", word)
@@ -105,7 +123,16 @@ def read_yes(text: str) -> bool | None:
 
 @lru_cache(maxsize=8192)
 def status_word(text: str) -> Completion | None:
-    """Return what a status text surely says of the whole item, or None ("Grøn", "Godkendt", an untold step)."""
+    """Return what a status text surely says of the whole item, or None ("Grøn", "Godkendt", an untold step).
+
+    "Færdig 30. september" names the day it is due; that it has come is not said.
+    """
+    said = _meaning(text)
+    return None if said == Completion.DONE and _DEADLINE.search(clean(text)) else said
+
+
+def _meaning(text: str) -> Completion | None:
+    """What the sentences of a text say together."""
     sentences = _sentences(text)
     meanings = [_sentence(classes) for classes in sentences]
     said = {meaning for meaning in meanings if meaning}
@@ -121,17 +148,26 @@ def status_says_done(text: str) -> bool:
     return status_word(text) == Completion.DONE
 
 
+_NOT_PUBLIC = r"(?:ikke|ej)[- ]offentlig(?:t|e)?"
+_CLOSED = r"lukke(?:t|de) (?:(?-i:[A-ZÆØÅ]{2,5})[- ])?"
+_PAPER = r"punkte(?:t|rne)|bilag(?:et|ene)?"
 _SECRET = re.compile(
-    r"\b(?P<phrase>(?:for )?lukkede? (?:punkt(?:er)?|sag(?:er)?|dagsorden|møder?|behandling|del|tillæg|bilag|døre)"
-    r"|lukket (?:punkt|sag|dagsorden|møde|behandling|del|tillæg|bilag)"
-    r"|fortrolig(?:t|e)? (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|notat|materiale|oplysninger)"
+    rf"\b(?P<phrase>(?:for )?{_CLOSED}(?:punkt(?:er|et)?|pkt|sag(?:er)?|dagsorden|møder?|behandling|del|tillæg|bilag"
+    r"|døre)"
+    rf"|(?:fortrolig(?:t|e)?|{_NOT_PUBLIC}) (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|møder?|notat|materiale"
+    rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
+    rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
+    rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
+    rf"|behandles (?:lukket|fortroligt)|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
     r"|person(?:ale)?sag(?:en|er)?|(?-i:LUK)|tavshedspligt|strengt fortroligt?"
     r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentligheden|udsendes)"
     r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
-    r"|(?:^|[-–—,;/(\[:]\s*|(?-i:\b[A-ZÆØÅ]{2,5})\s+)(?P<word>lukket|fortroligt?|hemmeligt?|confidential)"
-    r"(?=\s*(?:$|[-–—,;/)\]:]))",
+    r"|(?:^|[-–—,;/(\[:*]\s*|(?-i:\b[A-ZÆØÅ]{2,5})\s+)"
+    rf"(?P<word>lukket|{_NOT_PUBLIC}|fortroligt?|hemmeligt?|confidential)"
+    r"(?=\s*(?:$|[-–—,;/)\]:*!.]))",
     re.I | re.M,
 )
+_DENIED = re.compile(r"\b(?:ikke|ej|ingen|uden|aldrig)(?: (?:en|et|for|som|længere|mere))?\s$", re.I)
 
 
 @lru_cache(maxsize=8192)
@@ -141,8 +177,11 @@ def mentions_secrecy(text: str) -> str | None:
     A marking stands alone, in brackets, at an end set off by a dash or colon, or in a fixed phrase ("lukket punkt",
     "personsag"); the same word inside a sentence ("svømmehallen er lukket i juli") is an ordinary word.
     """
-    match = _SECRET.search(clean(text))
-    return (match["phrase"] or match["word"]) if match else None
+    text = clean(text)
+    for match in _SECRET.finditer(text):
+        if not _DENIED.search(text[max(0, match.start() - 20) : match.start()]):
+            return match["phrase"] or match["word"]
+    return None
 
 
 def _lookalike(char: str) -> str:
@@ -201,13 +240,14 @@ def _marked(text: str, _: Habit) -> Marker | None:
         return None
     rest = text[first.end() if first else 1 :]
     day_text, _exact = _day(rest)
-    if first and first[0].lower() == "nej":
-        return None if "?" in rest else Marker(Completion.OPEN, day_text)
     classes = {word for sentence in _sentences(rest) for word in sentence}
+    if first and first[0].lower() == "nej":
+        return None if "?" in rest or Word.DROPPED in classes else Marker(Completion.OPEN, day_text)
     if classes & {Word.PARTIAL, Word.MISSING}:
         return Marker(Completion.PARTIAL, day_text, lookalike)
     only_signs = not any(char.isalnum() for char in rest) and rest.strip(" .,;:!")
-    if only_signs or re.search(r"[?*]", rest) or classes - {Word.DONE, Word.DECISION}:
+    explained = {Word.DONE, Word.DECISION} | ({Word.WHOLE, Word.YES} if Word.DONE in classes else set())
+    if only_signs or re.search(r"[?*]", rest) or classes - explained:
         return Marker(Completion.UNCLEAR, day_text, lookalike, "teksten ved siden af krydset gør det usikkert")
     return Marker(Completion.DONE, day_text, lookalike)
 
@@ -228,18 +268,38 @@ def _day(text: str) -> tuple[str, bool]:
 
 
 _READERS = (_nothing, _single, _number, _marked, _dated)
-_SPOILING = frozenset(set(Word) - {Word.DONE, Word.DROPPED, Word.DECISION, Word.UNKNOWN})
+_SPOILING = frozenset(set(Word) - {Word.DONE, Word.DROPPED, Word.DECISION, Word.WHOLE, Word.YES, Word.UNKNOWN})
+_SHARES = {"andelhelt": Word.DONE, "andelingen": Word.NOT, "andeldel": Word.PARTIAL}
+#: A full stop before a small letter belongs to an abbreviation ("forv. afsluttet").
+_SENTENCE_END = re.compile(r"\n|;(?=\s|$)|[.!](?=\s*$|\s+[^\W\da-zæøå])")
 
 
 def _sentences(text: str) -> list[frozenset[Word]]:
     """The classes of the words of each sentence; words without a weight are left out."""
-    text = CODE.sub(_without_code, DATED.sub(" ", _FRACTION.sub("?", clean(text))))
+    text = _SHARE.sub(_share, _FRACTION.sub("?", clean(text)))
+    text = CODE.sub(_without_code, DATED.sub(" ", text))
     sentences = []
-    for sentence in re.split(r"[.;!\n](?=\s|$)", text):
+    for sentence in _SENTENCE_END.split(text):
         folded = f" {' '.join(_NO_WORD.sub(' ', fold(sentence)).split())} "
-        classes = {word_class(word) for word in one_word_each(folded).split() if word not in HARMLESS}
-        sentences.append(frozenset(classes | ({Word.QUESTION} if "?" in sentence else set())))
+        words = [word for word in one_word_each(folded).split() if word not in HARMLESS]
+        sentences.append(frozenset(_classes(words) | ({Word.QUESTION} if "?" in sentence else set())))
     return sentences
+
+
+def _classes(words: Sequence[str]) -> set[Word]:
+    """The classes of words in order. A share counts alone or beside a word of completion, a reason's words do not."""
+    each = [word_class(word) for word in words]
+    for place, word in enumerate(words):
+        if word in _SHARES and (len(words) == 1 or Word.DONE in each[max(0, place - 1) : place + 2]):
+            each[place] = _SHARES[word]
+    if Word.REASON in each:
+        start = each.index(Word.REASON)
+        each[start:] = [kind for kind in each[start:] if kind not in (Word.REASON, Word.UNKNOWN)]
+    return set(each)
+
+
+def _share(match: re.Match[str]) -> str:
+    return f" andel{'helt' if match['all'] else 'ingen' if match['none'] else 'del'} "
 
 
 def _without_code(match: re.Match[str]) -> str:
@@ -249,24 +309,27 @@ def _without_code(match: re.Match[str]) -> str:
 
 def _sentence(classes: frozenset[Word]) -> Completion | None:
     """What one sentence says of the item, None when it says nothing sure."""
+    classes -= {Word.WHOLE}
     if Word.QUESTION in classes:
         return None
     if Word.DROPPED in classes:
         return Completion.DROPPED if classes <= {Word.DROPPED, Word.DECISION} else None
+    if classes >= {Word.YES, Word.NO}:
+        return Completion.PARTIAL
     if Word.DONE in classes:
         return _with_done(classes)
     if Word.PARTIAL in classes:
         return Completion.PARTIAL if classes == {Word.PARTIAL} else None
     if classes >= {Word.UNDONE, Word.NOT}:
         return None  # "realiseres ikke": later, or never?
-    return Completion.OPEN if classes & {Word.OPEN, Word.PLANNED, Word.UNDONE, Word.MISSING} else None
+    return Completion.OPEN if classes & {Word.OPEN, Word.NO, Word.PLANNED, Word.UNDONE, Word.MISSING} else None
 
 
 def _with_done(classes: frozenset[Word]) -> Completion | None:
     if classes & {Word.PARTIAL, Word.MISSING}:
         return Completion.PARTIAL
-    if classes & {Word.NOT, Word.FUTURE, Word.PLANNED}:
+    if classes & {Word.NOT, Word.NO, Word.FUTURE, Word.PLANNED}:
         return Completion.OPEN
     if classes & {Word.OPEN, Word.UNDONE}:
         return Completion.PARTIAL
-    return Completion.DONE if classes <= {Word.DONE, Word.DECISION} else None
+    return Completion.DONE if classes <= {Word.DONE, Word.DECISION, Word.YES} else None

@@ -97,7 +97,7 @@ def kind_of(text: str) -> str | None:
     return _kind_words().get(folded) or (_STEMS[compound[1]] if compound else None)
 
 
-def profile(grid: Grid, column: int, body: range, committees: CommitteeReader) -> Profile:
+def profile(grid: Grid, column: int, body: Sequence[int], committees: CommitteeReader) -> Profile:
     """Look at the first filled cells of a column, in rows that hold more than a banner or a note."""
     sample = []
     for row in body:

@@ -21,7 +21,6 @@ from udmoentning_xl.reading.headings import (
     WEAK,
     Guess,
     HeadingReader,
-    squash,
 )
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
@@ -119,33 +118,37 @@ class _Header:
 
 
 def find_tables(grid: Grid, headings: HeadingReader, committees: CommitteeReader) -> tuple[Table, ...]:
-    """All tables of the sheet that look like a plan's, from the top; a repeated heading opens no new table."""
+    """All tables of the sheet that look like a plan's, from the top.
+
+    A heading that comes again (on each printed page, for each kind) opens a table with the very same columns.
+    """
     headers = list(_headers(grid, headings))
-    tables = []
-    for place, header in enumerate(headers):
-        end = headers[place + 1].rows.start if place + 1 < len(headers) else grid.height
-        body = range(header.rows.stop, end)
-        tables.append(Table(header.rows, _columns(grid, header, body, headings, committees), body))
+    ends = [header.rows.start for header in headers[1:]] + [grid.height] * bool(headers)
+    bodies = [range(header.rows.stop, end) for header, end in zip(headers, ends, strict=True)]
+    tables: list[Table] = []
+    for place, (header, body) in enumerate(zip(headers, bodies, strict=True)):
+        if place and header.headings == headers[place - 1].headings:
+            columns = tables[-1].columns
+        else:
+            same = [other for at, other in enumerate(bodies) if headers[at].headings == header.headings]
+            columns = _columns(grid, header, [row for rows in same for row in rows], headings, committees)
+        tables.append(Table(header.rows, columns, body))
     return tuple(table for table in tables if table.is_plan)
 
 
 def _headers(grid: Grid, headings: HeadingReader) -> Iterator[_Header]:
-    """The headings of the sheet's tables in order, leaving out those that only repeat the one before."""
-    row, last, barren = 0, None, 0
+    """The headings of the sheet's tables, in order."""
+    row, barren = 0, 0
     while row < grid.height:
         filled = [column for column in grid.filled(row) if column < _WIDEST]
         barren = barren + 1 if filled else barren
-        if len(filled) < 2 or (barren > _SEARCHED_ROWS and not _cheap_sign(grid, row, filled)):
-            row += 1
-            continue
-        header = _header_at(grid, row, filled, headings)
+        far_down = barren > _SEARCHED_ROWS and not _cheap_sign(grid, row, filled)
+        header = None if len(filled) < 2 or far_down else _header_at(grid, row, filled, headings)
         if header is None:
             row += 1
-            continue
-        if last is None or not _repeats(header, last):
+        else:
             yield header
-            last = header
-        barren, row = 0, header.rows.stop
+            barren, row = 0, header.rows.stop
 
 
 def _cheap_sign(grid: Grid, row: int, filled: Sequence[int]) -> bool:
@@ -157,12 +160,6 @@ def _cheap_sign(grid: Grid, row: int, filled: Sequence[int]) -> bool:
 def _is_data(text: str) -> bool:
     digits = sum(char.isdigit() for char in text)
     return digits > 0 and not (len(text) == 4 and digits == 4 and text[:2] in ("19", "20"))
-
-
-def _repeats(header: _Header, last: _Header) -> bool:
-    """True when the same headings stand over the same columns: a new page, not a new table."""
-    same = sum(squash(text) == squash(last.headings.get(column, "")) for column, text in header.headings.items())
-    return same >= 0.7 * len(header.headings)
 
 
 def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingReader) -> _Header | None:
@@ -271,7 +268,7 @@ def _is_number(value: object) -> bool:
 
 
 def _columns(
-    grid: Grid, header: _Header, body: range, headings: HeadingReader, committees: CommitteeReader
+    grid: Grid, header: _Header, body: Sequence[int], headings: HeadingReader, committees: CommitteeReader
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
@@ -291,7 +288,7 @@ def _columns(
     )
 
 
-def _unheaded(grid: Grid, header: _Header, body: range) -> set[int]:
+def _unheaded(grid: Grid, header: _Header, body: Sequence[int]) -> set[int]:
     """Columns without a heading in which something stands within the first rows of the table."""
     first = min(header.headings, default=0)
     last = max(header.headings, default=0)

@@ -126,8 +126,9 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, conf
         convention = Convention(said.unit.factor if said.unit else config.unit, said.sign_rule, settings.years)
         _read_table(frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet))
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
-    frames.columns += [_column(grid, column) for table in reading.tables for column in table.columns]
-    frames.observations += _of_sheet(grid, reading.tables)
+    layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
+    frames.columns += [_column(grid, column) for table in layouts for column in table.columns]
+    frames.observations += _of_sheet(grid, layouts)
     frames.sheets.append(
         {
             "sheet": name,

@@ -1,0 +1,161 @@
+"""How tables and headings are understood: words, compounds, parents, captions, units, and what is no plan."""
+
+import pytest
+from grids import columns_of, plan_of
+
+from udmoentning_xl.errors import PlanFileError
+
+ROWS = [
+    [1, "Fælles indkøb af møbler", "BUU", "Skolerne", "maj 2025", -250, -500, "X"],
+    [2, "Ny cykelsti i Auning", "MTU", "Vej og park", "2. kvartal 2025", 900, 900, None],
+    [3, "Flere voksne i børnehaverne", "BUU, ØK", "Dagtilbud", "løbende", 100, 100, None],
+]
+
+
+def with_headings(*headings):
+    """The table above under other headings."""
+    return plan_of([list(headings), *ROWS])
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Emne", "title"),
+        ("Indsats:", "title"),
+        ("INDSATS", "title"),
+        ("Ind-\nsats", "title"),
+        ("Indsats (kort)", "title"),
+        ("Emne/indsats", "title"),
+        ("Budgetforslag", "title"),
+        ("Indsatsens navn", "title"),
+        ("Indsatts", "title"),
+        ("Hvad det drejer sig om", "title"),
+    ],
+)
+def test_the_item_is_named_under_any_heading_that_may_mean_it(heading, field):
+    plan = with_headings("Nr.", heading, "Udvalg", "Ansvarlig", "Tidspunkt", 2024, 2025, "Afsluttet")
+    assert plan.items["title"].tolist() == [row[1] for row in ROWS]
+    assert columns_of(plan)[heading.replace("\n", " ").strip()] == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Vejledende tidspunkt", "due"),
+        ("Vejl. tidspunkt:", "due"),
+        ("Vejledene tidspunkt", "due"),
+        ("Forventet afsluttet", "due"),
+        ("Frist for politisk behandling", "due"),
+        ("Sluttidspunkt", "due"),
+    ],
+)
+def test_the_date_is_found_under_any_heading_that_may_mean_it(heading, field):
+    plan = with_headings("Nr.", "Emne", "Udvalg", "Ansvarlig", heading, 2024, 2025, "Afsluttet")
+    assert columns_of(plan)[heading.strip()] == field
+    assert plan.items["completion"].tolist() == ["done", "open", "open"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("B24", "BO25"), ("Budget 2024", "Overslagsår 1"), ("2024 (1.000 kr.)", "Drift 2025")]
+)
+def test_a_year_is_known_however_it_is_written(first, second):
+    plan = with_headings("Nr.", "Emne", "Udvalg", "Ansvarlig", "Tidspunkt", first, second, "Afsluttet")
+    assert plan.amounts[["item", "year", "kroner"]].values.tolist()[:2] == [
+        [plan.items.index[0], 2024, -250_000],
+        [plan.items.index[0], 2025, -500_000],
+    ]
+
+
+def test_a_column_as_in_a_list_of_people_spoils_no_plan():
+    plan = with_headings("Nr.", "Forslag", "Udvalg", "Kontor", "Deadline", 2024, 2025, "Afsluttet")
+    assert len(plan.items) == 3
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Navn", "Afdeling", "Telefon", "E-mail"],
+        ["Udvalg", "Formand", "Adresse", "Mail"],
+        ["Konto", "Tekst", "Budget", "Forbrug"],
+        ["Hovedpunkt", "Antal", "Andel", "Sum"],
+    ],
+)
+def test_a_table_of_other_things_is_no_plan(headings):
+    with pytest.raises(PlanFileError):
+        plan_of([headings, *[[f"{word} {place}" for word in headings] for place in range(6)]])
+
+
+def test_parents_over_the_columns_say_what_they_hold():
+    plan = plan_of(
+        [
+            ["Nr.", "Emne", "Udvalg", "Periode", None, "Beløb i mio. kr.", None],
+            [None, None, None, "Start", "Slut", 2024, 2025],
+            [1, "Ny hal i Ørum", "KFU", "1/2-2025", "31/8-2025", 1.5, 2],
+            [2, "Kunst på havnen", "KFU", "1/3-2025", "31/3-2025", 0.1, None],
+        ],
+        merged=((0, 3, 0, 4), (0, 5, 0, 6)),
+    )
+    assert plan.amounts["kroner"].tolist() == [1_500_000, 2_000_000, 100_000]
+    assert plan.items[["due_from", "due_to"]].astype("string").values.tolist()[0] == ["2025-02-01", "2025-08-31"]
+
+
+def test_each_table_has_its_own_kind_and_unit_from_the_line_above_it():
+    head = ["Nr.", "Emne", "Udvalg", "Tidspunkt", 2024, 2025]
+    plan = plan_of(
+        [
+            ["Tabel 1. Driftsændringer (1.000 kr.)"],
+            head,
+            [1, "Fælles indkøb", "ØK", "maj 2025", -250, -500],
+            [],
+            ["Tabel 2. Anlægsprojekter (mio. kr.)"],
+            [*head, "Ansvarlig"],
+            [1, "Cykelsti i Auning", "MTU", "2025", 1.5, 2, "Vej og park"],
+        ]
+    )
+    assert plan.items["kind"].tolist() == ["operating_change", "capital_project"]
+    assert plan.amounts["kroner"].tolist() == [-250_000, -500_000, 1_500_000, 2_000_000]
+    assert plan.rest["role"].tolist() == ["title", "heading", "banner", "heading"]
+
+
+def test_a_line_that_says_the_unit_is_no_section():
+    plan = plan_of(
+        [
+            ["Nr.", "Emne", "Udvalg", "Tidspunkt", 2024],
+            [None, "mio. kr."],
+            [1, "Fælles indkøb", "ØK", "maj 2025", -2.5],
+        ]
+    )
+    assert plan.items["section"].isna().all()
+    assert plan.amounts["kroner"].tolist() == [-2_500_000]
+
+
+def test_an_amount_that_grows_within_its_row_is_no_other_unit():
+    rows = [[place, f"Indsats {place}", "KFU", "2026", 20, 25, 30] for place in range(1, 9)]
+    rows.append([9, "Kulturhus i Ørsted", "KFU", "2026", 100, 2_500, 9_000])
+    rows.append([10, "Ny pavillon", "KFU", "2026", 20_000, 25_000, 30_000])
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt", 2024, 2025, 2026], *rows])
+    kroner = plan.amounts.set_index(["item", "year"])["kroner"]
+    assert kroner.loc[plan.items.index[8]].tolist() == [100_000, 2_500_000, 9_000_000]
+    assert kroner.loc[plan.items.index[9]].isna().all()
+
+
+def test_a_title_and_a_text_in_one_cell_are_parted_and_a_broken_title_is_not():
+    glued = plan_of(
+        [
+            ["Emne og aftaletekst", "Udvalg", "Tidspunkt"],
+            ["Klasseloft på 24 elever\nMindre klasser i indskolingen.", "BUU", "2025"],
+            ["Legeplads i Vivild\n400 m2", "BUU", "2025"],
+        ]
+    )
+    assert glued.items[["title", "description"]].values.tolist() == [
+        ["Klasseloft på 24 elever", "Mindre klasser i indskolingen."],
+        ["Legeplads i Vivild", "400 m2"],
+    ]
+    broken = plan_of([["Emne", "Beskrivelse", "Udvalg"], ["Ny\nlegeplads", "I Vivild", "BUU"]])
+    assert broken.items["title"].tolist() == ["Ny legeplads"]
+
+
+def test_a_number_that_excel_has_shortened_gets_its_zero_back():
+    rows = [[f"{number}", f"Indsats {number}", "BUU", "2025"] for number in (1.8, 1.9)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt"], *rows, [1.1, "Indsats ti", "BUU", "2025"]])
+    assert plan.items["number"].tolist() == ["1.8", "1.9", "1.10"]

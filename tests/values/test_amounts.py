@@ -75,6 +75,8 @@ FIGURES = [
     ("1,25E+06", KR, kr(1_250_000)),
     ("0,5", KR, kr(1)),
     ("-0,5", KR, kr(-1)),
+    (",25", MIO, kr(250_000)),
+    ("- ,25", MIO, kr(-250_000)),
 ]
 SIGNS = [
     ("-1.250", TKR, kr(-1_250_000)),
@@ -94,6 +96,10 @@ SIGNS = [
     ("(500) t.kr.", None, kr(-500_000, **OWN)),
     ("kr. -500.000", TKR, kr(-500_000, **OWN)),
     ("-kr. 500.000,00", TKR, kr(-500_000, **OWN)),
+    ("(2.500,-)", KR, kr(-2_500, **OWN)),
+    ("(700?)", TKR, kr(-700_000, approximate=True)),
+    ("700 kr. (-)", TKR, kr(-700, **OWN)),
+    *((f"{dash}700", TKR, kr(-700_000)) for dash in "‒―﹘﹣－"),
 ]
 OWN_UNITS = [
     ("2.000 t.kr.", 2_000_000),
@@ -120,6 +126,7 @@ OWN_UNITS = [
     ("2,5 millioner kroner", 2_500_000),
     ("halvanden million", 1_500_000),
     ("en halv mio. kr.", 500_000),
+    ("tre hundrede tusind kr.", 300_000),
     ("to mio. kr.", 2_000_000),
     ("½ mio. kr.", 500_000),
     ("1/2 mio. kr.", 500_000),
@@ -162,6 +169,23 @@ WORDS = [
     ("0,5 mio. kr. (1 årsværk)", None, kr(500_000, **OWN)),
     ("0,3 pct. svarende til 1,2 mio. kr.", None, kr(1_200_000, **OWN)),
     ("500 i 2025", TKR, kr(500_000, per_year=((2025, 500_000),))),
+    ("ca.700", TKR, kr(700_000, approximate=True)),
+    ("omkr. 700", TKR, kr(700_000, approximate=True)),
+    ("forv. -700", TKR, kr(-700_000, approximate=True)),
+    ("700 ex. moms", TKR, kr(700_000)),
+    ("merindt. 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("mindre udg. 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("anlægsudg. 700", TKR, kr(700_000, positive_by_word=True)),
+    ("nedjustering 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("budgettet nedsat med 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("øget med 700", TKR, kr(700_000, positive_by_word=True)),
+    ("faldende indtægter: 700", TKR, kr(700_000, positive_by_word=True)),
+    ("indtægtsnedgang 700", TKR, kr(700_000, positive_by_word=True)),
+    ("lavere driftsudgifter 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("indtægter reduceres med 700", TKR, kr(700_000, positive_by_word=True)),
+    ("fald i udgifter 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("samlede udgifter 700", TKR, kr(700_000, positive_by_word=True)),
+    ("øgede indtægter 700", TKR, kr(-700_000, negative_by_word=True)),
     ("neutralt", TKR, kr(0)),
     ("Ingen bevillingsmæssige konsekvenser", TKR, kr(0)),
 ]
@@ -176,6 +200,10 @@ MORE_THAN_ONE = [
     ("op til 500.000 kr.", None, span(None, 500_000, AmountKind.CEILING, **OWN)),
     ("500 maks.", TKR, span(None, 500_000, AmountKind.CEILING)),
     ("under 1 mio. kr.", None, span(None, 1_000_000, AmountKind.CEILING, **OWN)),
+    ("min. 200 maks. 300", TKR, span(200_000, 300_000)),
+    ("mindst 200 og højst 300", TKR, span(200_000, 300_000)),
+    ("ikke under 200", TKR, span(200_000, None, AmountKind.FLOOR)),
+    ("200 eller derover", TKR, span(200_000, None, AmountKind.FLOOR)),
     ("min. 1 mio. kr.", None, span(1_000_000, None, AmountKind.FLOOR, **OWN)),
     ("fra 1 mio. kr.", None, span(1_000_000, None, AmountKind.FLOOR, **OWN)),
     ("2024: 500, 2025: 1.000", TKR, several((2024, 500_000), (2025, 1_000_000))),
@@ -210,12 +238,14 @@ def test_a_unit_in_the_cell_wins_over_the_column(text: str, amount: int, unit: i
 
 NO_AMOUNT = {
     AmountKind.BLANK: ["", " \u00a0 ", "\n"],
-    AmountKind.ERROR: ["#REF!", "#REFERENCE!", "#I/T", "#DIVISION/0!", "#VÆRDI!", "#NAVN?", "######", "Err:502"],
+    AmountKind.ERROR: [
+        "#REF!", "#REFERENCE!", "#I/T", "#DIVISION/0!", "#VÆRDI!", "#NAVN?", "######", "Err:502", "Fejl:508",
+    ],
     AmountKind.NONE: [
         "afventer", "Afventer budget 2025", "ukendt", "TBD", "X", "✓", "?", "xx mio. kr.", "se anlæg", "se note 2",
         "se ark 2", "udgår", "i.r.", "inden for rammen", "Finansieres inden for egen ramme", "jf. budgetaftalen",
         "opgøres senere", "kan ikke opgøres", "0,2 årsværk", "0,55 procent", "15 %", "37 timer/uge", "400 m2",
-        "Der er afsat midler i aftalen",
+        "Der er afsat midler i aftalen", "Uprissat", "indarbejdet", "se 2027", "Udskudt til 2027",
     ],
     AmountKind.UNREADABLE: [
         "1.25", "0.5 mio. kr.", "1,250,000", "1,250.50", "1.250.00", "1..250", "1.2.3", "12a", "5OO", "--500",
@@ -223,6 +253,7 @@ NO_AMOUNT = {
         "500 + 200", "12 køer", "01-03-2024", "1. marts 2024", "30/1", "uge 12", "2024-2027", "lkjh", "mio. kr.", '"',
         "500 i 2024-2027", "700-500", "500 t.kr. i drift og 200 t.kr. i anlæg", "-500 (merudgift)",
         "+500 (besparelse)", "udgift 500, indtægt 200", "2024: 1, 2024: 2",
+        "2026 og frem", "Bidrag 2026", "fra 1/4 2026", "25 % af 700", "svigtende indtægter 700",
     ],
 }  # fmt: skip
 
@@ -324,12 +355,15 @@ UNITS = [
     ("Service (mio. kr.)", Unit(MIO, "", "mio. kr.")), ("2024-2027 mio. kr.", Unit(MIO, "", "mio. kr.")),
     ("Note: Tal er i mio. kr. Minus angiver indtægter", Unit(MIO, "", "mio. kr.")),
     ("i mia. kr.", Unit(10**9, "", "mia. kr.")), ("hele kr. ekskl. moms", Unit(KR, "", H)), ("DKK", Unit(KR, "", H)),
+    ("1.000-kr.", Unit(TKR, "", T)), ("i 1000-kr", Unit(TKR, "", T)), ("1.000.000 kr.", Unit(MIO, "", "mio. kr.")),
+    ("Beløb i 1.000.000 kr.", Unit(MIO, "", "mio. kr.")),
     ("Beløb i kr.", Unit(KR, "", H)), ("Kroner", Unit(KR, "", H)), ("i kr. (2024-priser)", Unit(KR, "2024-PL", H)),
 ]  # fmt: skip
 NO_UNITS = [
     "", "2024", "Økonomi", "Beløb 2024", "Sum M", "Markedsføring", "Krav til byggeriet", "2 mio. kr.", "5-7 mio. kr.",
     "t.kr. 500", "Der er afsat 500.000 kr. til formålet", "Der er afsat 1.000 kr. til kaffe",
     "Anlæg over 2 mio. kr. vises særskilt", "kr. 500.000 er afsat", "Beløb i t.kr. (mio. kr.)",
+    "Der er afsat 1.000.000 kr.", "Bevilling 1.000.000 kr. i 2025",
 ]  # fmt: skip
 
 
@@ -349,6 +383,7 @@ def test_a_heading_gives_the_unit_and_an_amount_gives_none(text: str, unit: Unit
         "+ = udgift, - = indtægt",
         "Fortegn: + udgift, - indtægt",
         "tal med minus er besparelser",
+        "Minustal er mindreudgifter",
         "Beløb i 1.000 kr. (- = besparelse)",
         "Merudgifter og mindreindtægter er angivet med plus, mindreudgifter og merindtægter med minus",
     ],
@@ -405,6 +440,7 @@ def test_an_amount_this_tool_has_written_reads_back_in_any_column(amount: int, u
 @example("9e999")
 @example("²³ ٣ ½½")
 @example("kr. 1/2 " * 4_000)
+@example("faldende " * 3_600)
 def test_no_text_breaks_the_readers_of_amounts(text: str) -> None:
     for unit in (None, KR, TKR, MIO):
         amount = read_amount(text, unit)

@@ -47,7 +47,7 @@ def read_amount(text: str, unit: int | None) -> Amount:
     try:
         return _meaning(parts, unit) if parts.numbers else _without_number(parts)
     except NotAnAmountError as reason:
-        by_word = bool(words.NEGATIVE.search(text)) and not words.POSITIVE.search(text)
+        by_word = bool(words.NEGATIVE.search(parts.said)) and not words.POSITIVE.search(parts.said)
         return Amount(AmountKind.UNREADABLE, negative_by_word=by_word, why=str(reason))
 
 
@@ -129,6 +129,9 @@ def _word_sign(parts: Parts) -> int:
     negative, positive = bool(words.NEGATIVE.search(said)), bool(words.POSITIVE.search(said))
     if negative and positive and not all(number.sign for number in parts.numbers):
         raise NotAnAmountError("ordene ved beløbet peger på hvert sit fortegn")
+    for qualifier in words.QUALIFIED.findall(said):
+        if any(_unknown_words(qualifier)):
+            raise NotAnAmountError(f"„{qualifier}“ kan vende beløbets fortegn")
     return positive - negative
 
 
@@ -181,6 +184,8 @@ def _combined(parts: Parts, amounts: Sequence[int]) -> Amount:
     between = [gap.strip(" ").strip(":").lower() or gap for gap in parts.gaps[1:-1]]
     opening = parts.gaps[0].lower().rstrip()
     if len(amounts) == 2 and (_SPAN.fullmatch(between[0]) or (between[0] == "og" and opening.endswith("mellem"))):
+        return _span(parts, amounts)
+    if len(amounts) == 2 and words.FLOOR.search(parts.gaps[0]) and words.CEILING.search(between[0]):
         return _span(parts, amounts)
     separators = _IN_ORDER + (_IN_ORDER_OF_MANY if len(amounts) > 2 else ())
     if any(all(separator.fullmatch(gap) for gap in between) for separator in separators):

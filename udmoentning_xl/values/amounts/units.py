@@ -17,7 +17,7 @@ _WORDS = (
 #: A unit word as it stands beside a figure: "t.kr.", "mio. kr.", "tusind", "DKK", "M".
 UNIT_WORD = rf"(?:{'|'.join(pattern for pattern, _ in _WORDS)})"
 #: "1.000 kr." where it is a unit and no amount; what stands around it decides.
-WRITTEN_THOUSAND = rf"1[. ]?000\s?(?:{_KRONER})"
+WRITTEN_THOUSAND = rf"1[. ]?000[\s-]?(?:{_KRONER})"
 PRICE_LEVEL = (
     r"(?:(?<!\d)(?:20)?\d\d\s?[-–]?\s?(?:p/?l|priser|prisniveau|pris-\s?og\slønniveau|niveau)\b"
     r"|\b(?:p/?l|prisniveau|pris-\s?og\slønniveau)(?:[\s–-]?niveau)?[\s–-]{0,2}(?:20)?\d\d(?!\d)"
@@ -27,11 +27,13 @@ PRICE_LEVEL = (
 _FACTORS = tuple((re.compile(pattern, re.I), factor) for pattern, factor in _WORDS)
 _LABELS = {1: "kr.", 1_000: "1.000 kr.", 1_000_000: "mio. kr.", 1_000_000_000: "mia. kr."}
 
+# An amount as often as a unit, so that it must stand alone.
+_WRITTEN_MILLION = rf"(?:\A|\b(?:i|hele)\s)1[. ]000[. ]000\s?(?:{_KRONER})(?=\s*(?:\Z|[)\],(]))"
 # In a heading "kr." alone says something only after one of these; a larger unit says it anywhere but beside an amount
 # ("2 mio. kr.") or after one of the words that lead up to an amount ("afsat 1.000 kr.").
 _NO_FIGURE_NEXT = r"(?!\.?\s?(?!20[0-4]\d\b)\d)"
 _HEADING = re.compile(
-    rf"(?P<large>(?:(?<![\d.,]){WRITTEN_THOUSAND}|(?<=[(\[])1[. ]?000(?=[)\]])"
+    rf"(?P<large>(?:{_WRITTEN_MILLION}|(?<![\d.,]){WRITTEN_THOUSAND}|(?<=[(\[])1[. ]?000(?=[)\]])"
     rf"|\b(?:i|hele)\s1[. ]?000(?![\d.,]|\s?(?:kr|dkk))|(?:kr\.?|dkk)\s?(?:1[. ]?000|[’']000)(?![\d.,])"
     rf"|{'|'.join(f'(?:{pattern})' for pattern, _ in _WORDS[:3])}){_NO_FIGURE_NEXT})"
     rf"|(?P<small>\b{_KRONER}{_NO_FIGURE_NEXT})",
@@ -99,6 +101,8 @@ def _says_unit(before: str, match: re.Match[str]) -> bool:
 
 
 def _heading_factor(written: str) -> int:
+    if written.count("000") == 2:
+        return 1_000_000
     return 1_000 if written[-1:].isdigit() or written[0].isdigit() else factor_of(written)
 
 
@@ -116,9 +120,9 @@ def _price_level(text: str) -> str:
 # A written + or - is a sign being explained only where it stands in brackets or quotes, beside an equals sign or a
 # colon, or before a verb; a dash in running text is a dash.
 _SENSE = re.compile(
-    r"(?P<plus>\bplus\b|\bpositiv\w*|uden fortegn|[(\"'”]\+[)\"'”]|\+(?=\s*[=:])|(?<=[=:])\s*\+"
+    r"(?P<plus>\bplus(?:tal\w*|beløb\w*)?\b|\bpositiv\w*|uden fortegn|[(\"'”]\+[)\"'”]|\+(?=\s*[=:])|(?<=[=:])\s*\+"
     r"|\+(?=\s*(?:er|foran|betyder|angiver)\b))"
-    r"|(?P<minus>\bminus\b|\bnegativ\w*|[(\"'”][-–−÷][)\"'”]|[-–−÷](?=\s*[=:])|(?<=[=:])\s*[-–−÷]"
+    r"|(?P<minus>\bminus(?:tal\w*|beløb\w*)?\b|\bnegativ\w*|[(\"'”][-–−÷][)\"'”]|[-–−÷](?=\s*[=:])|(?<=[=:])\s*[-–−÷]"
     r"|[-–−÷](?=\s*(?:er|foran|betyder|angiver)\b))"
     r"|(?P<cost>mindre[- ]?indtægt|min\.\s?indtægt|(?<!mindre)(?<!mindre[- ])(?<!min\.)(?<!min\.\s)"
     r"(?:udgift|merudgift|merforbrug)|underskud|udvidelse|forværring|budgetforringelse)"

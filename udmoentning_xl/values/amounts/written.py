@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from udmoentning_xl.danish import DASHES
 from udmoentning_xl.values.amounts.units import PRICE_LEVEL, UNIT_WORD, WRITTEN_THOUSAND, factor_of
 
 #: What stands where something was that has a number but is no amount: a count, a date, a reference.
 COUNT, DATE, REFERENCE = "\ue000", "\ue001", "\ue002"
 
-_MINUS = "[-–−—‐‑‒÷]"
+_MINUS = f"[{re.escape(DASHES)}÷]"
 _SIGN = rf"(?:\+/-|\+-|±|\./\.|\+|{_MINUS}|\bminus\b|\bplus\b)"
 _FRACTIONS = {
     "½": "5",
@@ -30,6 +31,12 @@ _NUMBER_WORDS = {
     "en": "1", "én": "1", "et": "1", "to": "2", "tre": "3", "fire": "4", "fem": "5", "seks": "6", "syv": "7",
     "otte": "8", "ni": "9", "ti": "10", "elleve": "11", "tolv": "12", "hundrede": "100", "et hundrede": "100",
 }  # fmt: skip
+_NUMBER_WORDS |= {
+    f"{word}{space}hundrede": f"{digit}00"
+    for word, digit in tuple(_NUMBER_WORDS.items())
+    for space in (" ", "")
+    if digit in set("23456789")
+}
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
 _COUNTED = (
     r"(?:%|‰|(?:pct|procent|promille|årsværk|fuldtids\w*|stilling(?:er)?|medarbejdere?|ansatte|timer?|dage?|uger?|måned(?:er)?|mdr|år|årsv"
@@ -90,6 +97,10 @@ def _common_fraction(match: re.Match[str]) -> str:
     return f"{value:.9f}".replace(".", ",")
 
 
+_UNABBREVIATED = {"udg": "udgift", "indt": "indtægt"}
+_LESS = "mindre|færre|lavere|faldende|vigende|manglende|mistede?t?|tabte?|sparede?t?|reducere(?:t|de)|bortfaldn?e?t?"
+_LESSENED = "(?:reducere|nedsætte|sænke|mindske|nedjustere|nedskrive|falde)[srt]?|nedsat|nedskrevet|faldet"
+_RAISED = "(?:forhøje|øge|hæve|udvide|opjustere|opskrive|stige)[srt]?|opskrevet|steget"
 # One after the other: what is not an amount leaves, what is one in another writing becomes figures.
 _REWRITES = tuple(
     (re.compile(pattern, re.I), into)
@@ -99,6 +110,17 @@ _REWRITES = tuple(
         (r"(?<=[\d.,])\s+(?:\d{1,2}|[a-h])\)(?!\w)", ""),
         (r"(?<=\d)\s*\(\d\)$", ""),
         (r"\b(kr|dkk)\.?(?=\d)", r"\1 "),
+        (r"(?<=[a-zæøå][a-zæøå]\.)(?=\d)", " "),
+        (r"\A(\W{0,2}),(?=\d)", r"\g<1>0,"),
+        (rf"\(\s*{_MINUS}\s*\)\Z", "-"),
+        (r"(?<![^\W_])((?:mer|mindre|netto|drifts|anlægs)[- ]?|min\.\s?)?(udg|indt)\b\.?(?!\saf\b)",
+         lambda match: f"{match[1] or ''}{_UNABBREVIATED[match[2].lower()]} "),
+        (rf"\b(?:{_LESS})[- ](?:netto|drifts|anlægs)?(?=udgift|indtægt|forbrug)", "mindre"),
+        (r"\b(udgift|indtægt)s(?:tab|nedgang|fald|svigt|reduktion)\w*", r"mindre\1"),
+        (r"\b(?:reduktion|nedgang|fald|tab) (?:i|af|på) (?=udgift|indtægt)", "mindre"),
+        (r"\b(?:stigning|forøgelse|vækst) (?:i|af|på) (?=udgift|indtægt)", "mer"),
+        (rf"\b(udgift|indtægt)\w* (?:er )?(?:{_LESSENED}) med\b", r"mindre\1 "),
+        (rf"\b(udgift|indtægt)\w* (?:er )?(?:{_RAISED}) med\b", r"mer\1 "),
         (rf"[(\[]\s*(?:beløb\s)?(?:i\s)?{WRITTEN_THOUSAND}\s*[)\]]", " t.kr. "),
         (rf"(?<=\d)\s+(?:i|x|×|à)\s+{WRITTEN_THOUSAND}", " t.kr. "),
         (rf"(?<=\d)\s*[(\[]\s*({UNIT_WORD})\s*[)\]]", r" \1 "),
@@ -114,8 +136,10 @@ _REWRITES = tuple(
         (rf"(?<![\d.,])\d(?:[\d.,]*\d)?(?:\s?[-–/]\s?\d(?:[\d.,]*\d)?)?\s?{_COUNTED}\.?(?:/uge)?", COUNT),
         (r"\b(?:pkt|punkt|nr|note|bilag|side|afsnit|sag|sagsnr|§+|stk|kap|kapitel|fase|etape|model|forslag|ark|fane|linje|række)\.?\s?(?:nr\.?\s?)?"
          r"\d+(?:[./-]\d+)*\b|§\s?\d+"
-         r"|\b(?!(?-i:KR|DKK|TKR|MAX|MIN|CA)|(?-i:B|BO|BF)-?(?:20)?\d\d\b)(?-i:[A-ZÆØÅ]{1,3})-?\d{1,4}\b", REFERENCE),
-        (r"\b(?:ændret|rettet|justeret|forhøjet|nedsat|reduceret|sænket|hævet)\b[^.;\n]*?\btil\b(?=\s*[^\w]*\d)", " "),
+         r"|\b(?!(?-i:KR|DKK|TKR|MAX|MIN|CA)|(?-i:B|BO|BF)-?(?:20)?\d\d\b)(?-i:[A-ZÆØÅ]{1,3})"
+         r"-?\d{1,4}(?:[-/]\d+)*\b", REFERENCE),
+        (r"\b(?:ændret|rettet|(?:op|ned)?justeret|(?:op|ned)skrevet|forhøjet|nedsat|reduceret|sænket|hævet)\b"
+         r"[^.;\n]*?\btil\b(?=\s*[^\w]*\d)", " "),
     )
 )  # fmt: skip
 #: A figure and nothing else: the cell that most cells are.
@@ -125,7 +149,9 @@ _NUMBER_WORD = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ACCOUNTING = re.compile(
-    rf"\s*({UNIT_WORD})?\s*\(\s*({UNIT_WORD})?\s*(\d[\d.,'’ ]*(?:{UNIT_WORD})?)\s*\)\s*({UNIT_WORD})?\s*", re.I
+    rf"\s*({UNIT_WORD})?\s*\(\s*({UNIT_WORD})?\s*"
+    rf"(\d[\d.,'’ ]*{_MINUS}{{0,2}}(?:{UNIT_WORD})?\s*\??)\s*\)\s*({UNIT_WORD})?\s*",
+    re.I,
 )
 _ONLY_YEARS = re.compile(r"[^\d]*20\d\d(?:[^\d]*20\d\d|\s?[-–/]\s?\d\d)*[^\d]*")
 
@@ -204,7 +230,7 @@ def _scan(text: str, remarks: str) -> Parts:
         position = match.end()
         if not match["number"]:
             items.append(_years(match))
-        elif _looks_like_year(match, gap) and (figures or re.search(r"\b(?:i|fra|for|år)\s$", gap, re.I)):
+        elif _looks_like_year(match, gap) and (figures or _has_words(text)):
             items.append(Years((int(match[0]),)))
         else:
             right = _RIGHT.match(text, match.end())
@@ -213,6 +239,11 @@ def _scan(text: str, remarks: str) -> Parts:
             items.append(number)
         gaps.append(gap)
     return Parts(tuple(items), (*gaps, text[position:]), remarks)
+
+
+def _has_words(text: str) -> bool:
+    """True where a lone year stands beside words or a date: then it is a year, and no amount."""
+    return DATE in text or bool(re.search(r"[^\W\d_]{2}|\bi\b", text, re.I))
 
 
 def _looks_like_year(match: re.Match[str], gap: str) -> bool:

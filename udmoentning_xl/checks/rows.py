@@ -38,20 +38,35 @@ def located(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
     The cell is where the value of ``field`` stands; where there is none, the place for it in the item's row; on a
     sheet without such a column the title, and in the last resort the first cell of the row.
     """
-    row = items["row"].astype("string")
-    address = pd.Series(pd.NA, index=items.index, dtype="string")
+    columns: list[Sequence[object]] = [items["sheet"].tolist(), items["row"].tolist()]
     for name in (field, Field.TITLE):
-        address = address.fillna(source_of(plan, items, name))
-        address = address.fillna(items["sheet"] + "!" + _letters(plan, items["sheet"], name) + row)
-    address = address.fillna(items["sheet"] + "!A" + row)
-    parts = address.str.rsplit("!", n=1)
-    return items.assign(item=items.index.astype("string"), sheet=parts.str[0], cell=parts.str[-1])
+        columns += [source_of(plan, items, name).tolist(), _in_column(plan, items, name)]
+    places = [
+        _split(next(filter(_is_text, ways), f"{sheet}!A{row}")) for sheet, row, *ways in zip(*columns, strict=True)
+    ]
+    found = pd.DataFrame(places, columns=["sheet", "cell"], index=items.index, dtype="string")
+    return items.assign(item=items.index.astype("string"), sheet=found["sheet"], cell=found["cell"])
 
 
-def _letters(plan: Plan, sheets: "pd.Series[str]", field: str) -> "pd.Series[str]":
-    """The column letter of ``field`` on each of the sheets; NA where a sheet has no such column."""
-    columns = plan.columns[plan.columns["field"] == field].drop_duplicates("sheet")
-    return sheets.map(columns.set_index("sheet")["column"]).astype("string")
+def _in_column(plan: Plan, items: pd.DataFrame, field: str) -> list[object]:
+    """The address in each item's row and the column of ``field`` on its sheet; None where that has no such column."""
+    letters: dict[object, object] = {}
+    for sheet, column, heard in zip(
+        *(plan.columns[name].tolist() for name in ("sheet", "column", "field")), strict=True
+    ):
+        if isinstance(heard, str) and heard == field:
+            letters.setdefault(sheet, column)
+    places = zip(items["sheet"], items["row"], strict=True)
+    return [f"{sheet}!{letters[sheet]}{row}" if sheet in letters else None for sheet, row in places]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _split(address: object) -> list[str]:
+    """Sheet and cell of a full address."""
+    return str(address).rsplit("!", 1)
 
 
 def source_of(plan: Plan, items: pd.DataFrame, field: str) -> "pd.Series[str]":
@@ -79,8 +94,7 @@ def observed(plan: Plan, *whats: Observed, once_per_cell: bool = False) -> pd.Da
     Adds ``why`` (": " and the detail, or nothing) and the item's ``completion`` and ``due_kind``. ``once_per_cell``
     gives one row for a banner or heading that many items have their value from; it then belongs to no item.
     """
-    rows = plan.observed(*whats).drop_duplicates(["item", "sheet", "cell", "text"]).reset_index(drop=True)
-    rows = _filled(plan, rows)
+    rows = _noticed(plan, *whats)
     if once_per_cell:
         shared = rows.duplicated(["sheet", "cell", "text"], keep=False)
         rows = rows.assign(item=rows["item"].mask(shared)).drop_duplicates(["sheet", "cell", "text"])
@@ -88,9 +102,16 @@ def observed(plan: Plan, *whats: Observed, once_per_cell: bool = False) -> pd.Da
     return rows.assign(text=rows["text"].map(shown, na_action="ignore"), why=(": " + rows["detail"]).fillna(""))
 
 
+def _noticed(plan: Plan, *whats: Observed) -> pd.DataFrame:
+    """What reading noticed of these sorts, once each, with a place."""
+    rows = plan.observed(*whats).drop_duplicates(["item", "sheet", "cell", "text"]).reset_index(drop=True)
+    return _filled(plan, rows.assign(cell=rows["cell"].str.rsplit("!", n=1).str[-1]))
+
+
 def _filled(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
     """The observations with a place each: their own, else that of their item's field, else the start of the row."""
-    rows = rows.assign(cell=rows["cell"].str.rsplit("!", n=1).str[-1])
+    if rows["cell"].notna().all():
+        return rows
     lost = rows["cell"].isna() & rows["item"].isin(plan.items.index)
     for field, part in rows[lost].fillna({"field": Field.TITLE}).groupby("field"):
         place = located(plan, plan.items.loc[part["item"]], str(field))
@@ -107,8 +128,7 @@ def with_hint(found: pd.DataFrame) -> pd.DataFrame:
 
 def without_other_cause(plan: Plan, rows: pd.DataFrame, *causes: Observed) -> pd.DataFrame:
     """The rows whose cell has none of the causes: a broken cell is reported for that, and not for what follows."""
-    known = observed(plan, *causes)[["sheet", "cell"]]
-    return rows[~_pairs(rows).isin(_pairs(known))]
+    return rows[~_pairs(rows).isin(_pairs(_noticed(plan, *causes)))]
 
 
 def _pairs(rows: pd.DataFrame) -> "pd.Series[str]":

@@ -55,8 +55,9 @@ def unneeded_acknowledgements(plan: Plan, findings: pd.DataFrame, select: Sequen
 
 def findings_of(check: Check, rows: pd.DataFrame, severity: Severity) -> list[Finding]:
     """One finding per row, with the message of the rule filled in."""
-    records = rows[list({"item", "sheet", "cell", *check.fields})].astype("object").to_dict("records")
-    return [_finding(check, {str(name): value for name, value in record.items()}, severity) for record in records]
+    names = list({"item", "sheet", "cell", *check.fields})
+    records = zip(*(rows[name].tolist() for name in names), strict=True)
+    return [_finding(check, dict(zip(names, record, strict=True)), severity) for record in records]
 
 
 def _finding(check: Check, row: Mapping[str, object], severity: Severity) -> Finding:

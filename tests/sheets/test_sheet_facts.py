@@ -43,7 +43,7 @@ def test_bodies_that_handle_come_before_those_that_recommend_and_decide() -> Non
     facts = facts_of(make_plan([{"committees": ("KB", "ØK", "MTU", "BUU")}]))
     assert [body.short for body in facts.bodies] == ["BUU", "MTU", "ØK", "KB"]
     assert facts.committee == ["KB, ØK, MTU, BUU"]
-    assert facts.route == ["KB beslutter, ØK indstiller, MTU behandler, BUU behandler"]
+    assert facts.route == ["KB beslutter\nØK indstiller\nMTU behandler\nBUU behandler"]
 
 
 def test_a_body_that_the_register_lacks_goes_by_its_short_name() -> None:

@@ -65,7 +65,7 @@ def test_lines_follow_the_width_of_the_letters_and_not_their_number() -> None:
         ("en\nto\n\nfire", 10, 4),
         ("Forvaltningen udarbejder et oplæg til udvalget", 20, 3),
         ("Hensigtserklæringer", 10, 2),
-        ("ja Hensigtserklæringer ja", 10, 3),
+        ("ja Hensigtserklæringer ja", 11.5, 3),
     ],
 )
 def test_lines_of_wrapped_text(text: str, width: float, lines: int) -> None:

@@ -12,8 +12,8 @@ from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import SOON_DAYS, written_texts
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, set_widths, write_table
-from udmoentning_xl.sheets.text import shorten, writable
+from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.text import row_heights, shorten, writable
 from udmoentning_xl.terms import LABELS, ROW_ROLE_LABELS, SheetName
 
 #: The tables of the sheet by key, with their titles.
@@ -24,8 +24,9 @@ ABOUT_PARTS = {
     "kolonner": "Sådan er overskrifterne forstået",
     "udeladt": "Rækker, der ikke er indsatser",
 }
-_NEW_PAGE = {"laesning", "kolonner", "udeladt"}
 _WIDTHS = (28, 44, 40, 22, 13, 13, 13, 11)
+#: Points: what a page holds of a sheet of these widths, its title, and the title and heading row of a part.
+_PAGE_HEIGHT, _TITLE_HEIGHT, _PART_HEIGHT = 620.0, 60.0, 61.0
 _EXAMPLE, _RUNS = 160, 40
 SHEET_ROLES = {
     SheetRole.PLAN: "læst som planen",
@@ -68,19 +69,29 @@ def write_about(book: Book) -> None:
     row = book.heading(sheet, f"{SheetName.ABOUT} opgørelsen", f"{plan_title(plan)} · {as_of_text(plan)}")
     breaks: list[int] = []
     parts = (_source(plan), _sheets(plan), _conventions(), _headings(plan), _rest(plan))
+    used = _TITLE_HEIGHT
     for (key, title), columns in zip(ABOUT_PARTS.items(), parts, strict=True):
-        if key in _NEW_PAGE:
+        table = _write_part(book, sheet, row, key, title, columns)
+        if used + _height(table) > _PAGE_HEIGHT:  # what does not fit on the rest of the page starts on a new one
             breaks.append(row)
-        row = _write_part(book, sheet, row, key, title, columns)
+            used = 0.0
+        used += _height(table)
+        row = table.last + 2
     sheet.set_h_pagebreaks(breaks)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.ABOUT}", as_of=plan.as_of)
 
 
-def _write_part(book: Book, sheet: Worksheet, row: int, key: str, title: str, columns: Sequence[Column]) -> int:
+def _write_part(book: Book, sheet: Worksheet, row: int, key: str, title: str, columns: Sequence[Column]) -> Table:
     sheet.set_row(row, 26)
     sheet.write_string(row, 0, title, book.styles["section"])
     about = (book.tables[f"{ABOUT}:{key}"], title, f"{title}. {as_of_text(book.plan)}.")
-    return write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=_WIDTHS).last + 2
+    return write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=_WIDTHS)
+
+
+def _height(table: Table) -> float:
+    """The height of a part in points, with its title and the empty row below it."""
+    lines = [column.lines for column in table.columns if column.lines is not None]
+    return _PART_HEIGHT + sum(row_heights(lines, table.last - table.first + 1))
 
 
 def _source(plan: Plan) -> list[Column]:

@@ -37,7 +37,9 @@ def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[in
         )
     _dress(chart, "Status pr. udvalg", "Antal indsatser", "Udvalg")
     chart.set_y_axis({**_axis("Udvalg"), "reverse": True, "major_gridlines": {"visible": False}})
-    chart.set_x_axis({**_axis("Antal indsatser"), "num_format": "#,##0", "label_position": "high", **_GRID})
+    # Names from the top down put the axis of values at the top; only its labels can be moved below.
+    bare = {"label_position": "high", "line": {"none": True}, "major_tick_mark": "none"}
+    chart.set_x_axis({**_axis("Antal indsatser"), "num_format": "#,##0", **bare, **_GRID})
     about = (
         "Liggende søjler med et udvalg i hver. Hver søjle er delt i afsluttede, overskredne, dem med frist inden "
         f"{SOON_DAYS} dage og øvrige indsatser. Tallene står i tabellen Udvalg. {as_of_text(book.plan)}."
@@ -68,27 +70,32 @@ def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int,
 
 
 def add_progress_chart(
-    book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int], left: int
+    book: Book, sheet: Worksheet, table: Table, begun: int, at: tuple[int, int], size: tuple[int, int], left: int
 ) -> None:
-    """Completed over planned, added up from quarter to quarter."""
+    """Completed over planned, added up from quarter to quarter.
+
+    The line of what is completed ends with the ``begun`` quarters: a level line through those ahead would look as if
+    nothing were ever to be completed there.
+    """
     chart = book.workbook.add_chart({"type": "line"})
-    looks: tuple[tuple[str, str, dict[str, Any]], ...] = (
-        ("Planlagt i alt", "plan", {"width": 2.25, "dash_type": "dash"}),
-        ("Afsluttet i alt", "good", {"width": 2.75}),
+    looks: tuple[tuple[str, str, dict[str, Any], int], ...] = (
+        ("Planlagt i alt", "plan", {"width": 2.25, "dash_type": "dash"}, table.last),
+        ("Afsluttet i alt", "good", {"width": 2.75}, table.head + begun),
     )
-    for heading, tone, line in looks:
+    for heading, tone, line, last in looks:
         chart.add_series(
             {
                 "name": [table.sheet, table.head, table.places[heading]],
                 "categories": table.span("Kvartal"),
-                "values": table.span(heading),
+                "values": [table.sheet, table.first, table.places[heading], last, table.places[heading]],
                 "line": {"color": CHART[tone], **line},
             }
         )
     _dress(chart, "Afsluttet over planlagt, lagt sammen", "Antal indsatser", "Kvartal")
     about = (
-        "To linjer over kvartalerne: hvor mange indsatser der efter planen skulle være afsluttet til og med "
-        f"kvartalet, og hvor mange af dem der er det. Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
+        "To linjer over kvartalerne: hvor mange indsatser der efter planen skal være afsluttet til og med kvartalet, "
+        "og hvor mange af dem der er det, frem til det kvartal, opgørelsen er lavet i. Tallene står i tabellen "
+        f"Kvartaler. {as_of_text(book.plan)}."
     )
     _insert(sheet, chart, at, size, about, left)
 

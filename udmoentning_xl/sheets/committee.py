@@ -60,7 +60,7 @@ def work_plan(book: Book, first_item_row: int) -> WorkPlan:
     tones = [f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in facts.deadline]
     links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + row, 0)) for row in range(len(facts.ids))]
     columns = [
-        Column(PERIOD, 11.5, periods, styles=tones),
+        Column(PERIOD, 12.5, periods, styles=tones),
         Column(ID, longest_word(facts.ids, 6.5, 14), facts.ids, links=links),
         *_fields(facts),
     ]
@@ -125,15 +125,15 @@ def _fields(facts: Facts) -> list[Column]:
     return [
         Column(LABELS[Field.TITLE], 19.5, text["title"], "strong"),
         Column(LABELS[Field.SECTION], longest_word(text["section"], 12, 18), text["section"]),
-        Column(LABELS[Field.KIND], 7.5, kinds),
+        Column(LABELS[Field.KIND], 8.5, kinds),
         Column(BRIEF, 20.5, _shortened(text["description"], _DESCRIPTION_LENGTH)),
         Column(LABELS[Field.PROCESS], 19, _shortened(text["process"], _TEXT_LENGTH)),
-        Column(LABELS[Field.CROSS_CUTTING], longest_word(across, 13.5, 18), across),
+        Column(LABELS[Field.CROSS_CUTTING], longest_word(across, 13.5, 19.5), across),
         Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 18), text["responsible"]),
-        Column(Heading.ROUTE, 11.5, facts.route),
-        Column(LABELS[Field.DUE], 11.5, text["due_text"]),
+        Column(Heading.ROUTE, 14, facts.route),
+        Column(LABELS[Field.DUE], 12, text["due_text"]),
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
-        Column(LABELS[Field.STATUS], 10.5, _status(facts), styles=closed),
+        Column(LABELS[Field.STATUS], 12, _status(facts), styles=closed),
         Column(LABELS[Field.REMARKS], 14, text["remarks"]),
     ]
 

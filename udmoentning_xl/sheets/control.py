@@ -1,6 +1,6 @@
 """Kontrol: the findings as a table, what matters first, with a link to each place and a column to sign off in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -11,7 +11,7 @@ from udmoentning_xl.findings import Severity, counted
 from udmoentning_xl.sheets.book import CONTROL, WHOLE_PLAN, Book, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
+from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
 from udmoentning_xl.terms import SEVERITY_PLURALS, Heading, SheetName
 
@@ -39,7 +39,7 @@ def write_control(
     )
     columns = _columns(book, findings, rules, first_item_row)
     set_columns(sheet, book.styles, columns)
-    _part_rules(book, head, columns)
+    draw_parts(sheet, book.styles, head, columns, Heading.CODE)
     text = f"Kontrollens fund, de alvorligste først. {_summary(findings)}"
     table = write_table(sheet, book.styles, head, columns, (book.tables[CONTROL], "Kontrol", text))
     sheet.freeze_panes(head + 1, _FROZEN)
@@ -72,14 +72,15 @@ def _columns(
         book.source_link(sheet, cell) or _item_link(book, place, first_item_row)
         for sheet, cell, place in zip(sheets, cells, places, strict=True)
     ]
+    committees = [None if place is None else facts.committee[place] for place in places]
     addresses = [_address(*pair) for pair in zip(sheets, cells, strict=True)]
     return [
-        Column(SEVERITY, 10, severities, styles=[TONES[Severity(one)] if one else None for one in severities]),
-        Column(Heading.CODE, 7.5, codes, "strong"),
-        Column(RULE, 18, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
-        Column("Udvalg", 11, [None if place is None else facts.committee[place] for place in places]),
+        Column(SEVERITY, 11, severities, styles=[TONES[Severity(one)] if one else None for one in severities]),
+        Column(Heading.CODE, 8.5, codes, "strong"),
+        Column(RULE, 19, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
+        Column("Udvalg", longest_word(committees, 11, 16), committees),
         Column(Heading.ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
-        Column("Indsats", 23, [None if place is None else facts.text["title"][place] for place in places]),
+        Column("Indsats", 24, [None if place is None else facts.text["title"][place] for place in places]),
         Column(Heading.MESSAGE, 36, written_texts(findings["message"])),
         Column(Heading.PLACE, longest_word(addresses, 12, 30), addresses, links=limited(links)),
         Column("Sådan rettes det", 32, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
@@ -93,15 +94,3 @@ def _address(sheet: str | None, cell: str | None) -> str | None:
 
 def _item_link(book: Book, place: int | None, first_item_row: int) -> str | None:
     return None if place is None else book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + place, 0))
-
-
-def _part_rules(book: Book, head: int, columns: Sequence[Column]) -> None:
-    """A line over the first finding of each rule, also when the table has been sorted another way.
-
-    Comes before the lines of the table itself, as the first rule that holds is the one that is drawn.
-    """
-    place = [column.heading for column in columns].index(Heading.CODE)
-    code, above = (xl_rowcol_to_cell(row, place, col_abs=True) for row in (head + 1, head))
-    rule = {"type": "formula", "criteria": f"={code}<>{above}", "format": book.styles.overlay("part")}
-    last = head + len(columns[0].values)
-    book.sheet(CONTROL).conditional_format(head + 1, 0, last, len(columns) - 1, rule)

@@ -249,12 +249,12 @@ def _committee_texts(
 
 
 def _routes(committees: Iterable[Sequence[tuple[str, bool]]], bodies: dict[str, Body]) -> list[str | None]:
-    """The route with what each body does, e.g. "BUU behandler, ØK indstiller, KB beslutter"."""
+    """The route with what each body does, a line for each: "BUU behandler", "ØK indstiller", "KB beslutter"."""
     known: dict[tuple[str, bool], str] = {}
     for short, body in bodies.items():
         for maybe in (False, True):
             known[short, maybe] = f"{label(short)} {ROLE_LABELS[body.role]}{' (evt.)' if maybe else ''}"
-    return [", ".join(known[step] for step in route) or None for route in committees]
+    return ["\n".join(known[step] for step in route) or None for route in committees]
 
 
 def total(values: np.ndarray[Any, Any], mask: np.ndarray[Any, Any] | None = None) -> float:

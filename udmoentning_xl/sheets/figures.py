@@ -97,7 +97,15 @@ def _figures(book: Book, name: str, condition: str, members: Sequence[Mask], *, 
     done = this_row(name, DONE)
     whole = this_row(name, ITEMS)
     shares = [part / number if number else 0 for part, number in zip(counts[DONE], items, strict=True)]
-    share = Column(SHARE, 0, shares, "share", formula=f"=IF({whole}=0,0,{done}/{whole})")
+    share = Column(
+        SHARE,
+        0,
+        shares,
+        "share",
+        formula=f"=IF({whole}=0,0,{done}/{whole})",
+        total=sum(counts[DONE]) / (sum(items) or 1) if totals else None,
+        total_formula=f"=IF(SUM({name}[{ITEMS}])=0,0,SUM({name}[{DONE}])/SUM({name}[{ITEMS}]))",
+    )
     return [
         *(columns[heading] for heading in (ITEMS, DONE)),
         share,

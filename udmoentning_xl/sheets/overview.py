@@ -23,7 +23,7 @@ from udmoentning_xl.sheets.book import (
 from udmoentning_xl.sheets.charts import add_committee_chart, add_progress_chart, add_quarter_chart
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, by_committee, by_kind, by_section
-from udmoentning_xl.sheets.quarters import write_quarters
+from udmoentning_xl.sheets.quarters import quarters_begun, write_quarters
 from udmoentning_xl.sheets.reconcile import write_reconciliation
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
@@ -35,6 +35,10 @@ _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
 _FIGURE_HEIGHT = 24.0
 _BODIES_ON_FIRST_PAGE = 14
 _CHART_ROWS, _ROW_PIXELS = 15, 20
+_RECONCILED = (
+    "En indsats, der går til flere udvalg, er talt hos dem alle i tabellen Udvalg. Linjerne fører fra summen over "
+    "udvalgene til planen, hvor hver indsats tælles én gang."
+)
 
 
 def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
@@ -49,7 +53,8 @@ def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
     breaks = [committees.head - 1, row] if committees and len(book.facts.bodies) > _BODIES_ON_FIRST_PAGE else [row]
     row = _write_groups(book, sheet, row)
     _section(book, sheet, row, "Afstemning")
-    row = write_reconciliation(book, sheet, row + 1, committees).last + 1
+    sheet.write_string(row + 1, 0, _RECONCILED, book.styles["note"])
+    row = write_reconciliation(book, sheet, row + 2, committees).last + 1
     breaks.append(row)
     _write_course(book, sheet, row, _pixels(widths))
     sheet.set_h_pagebreaks(breaks)
@@ -199,4 +204,5 @@ def _write_course(book: Book, sheet: Worksheet, row: int, width: int) -> None:
     table = write_quarters(book, sheet, charts + _CHART_ROWS)
     half, height = width // 2 - 12, _CHART_ROWS * _ROW_PIXELS - 12
     add_quarter_chart(book, sheet, table, (charts, 0), (half, height))
-    add_progress_chart(book, sheet, table, (charts, 0), (half, height), left=width // 2)
+    begun = quarters_begun(book.facts)
+    add_progress_chart(book, sheet, table, begun, (charts, 0), (half, height), left=width // 2)

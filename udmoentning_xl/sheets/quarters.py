@@ -61,6 +61,11 @@ def _spans(facts: Facts) -> list[Span]:
     return [(f"Før {min(years)}", None, opens), *inside, (f"Efter {max(years)}", closes, None)]
 
 
+def quarters_begun(facts: Facts) -> int:
+    """How many rows of the table of quarters are no longer ahead on the day of the report; the first never is."""
+    return sum(start is None or start <= facts.plan.as_of for _, start, _ in _spans(facts))
+
+
 def _between(
     facts: Facts, days: "np.ndarray[tuple[int], np.dtype[np.float64]]", start: date | None, end: date | None
 ) -> np.ndarray:

@@ -43,6 +43,8 @@ DAY = "dd-mm-yyyy"
 
 _CELL = {"bottom": 1, "bottom_color": LINE, "left": 1, "left_color": FAINT_LINE}
 _RIGHT = {"align": "right"}
+#: Text in a table; the indent keeps it clear of the cell to its left (``text.INDENT`` is its width).
+_TEXT = {"align": "left", "indent": 1, "text_wrap": True}
 _HEAD = {"bold": True, "font_color": PAPER, "bg_color": HEAD, "valign": "vcenter"}
 _SUM = {"bold": True, "top": 1, "top_color": HEAD, "bg_color": BAND, "valign": "vcenter"}
 #: Every cell format, by name. All of them start from the body text of ``_BASE``.
@@ -56,29 +58,30 @@ FORMATS: dict[str, dict[str, Any]] = {
     "link": {"font_color": LINK, "underline": 1},
     "lead_strong": {"font_size": 11, "bold": True},
     "lead_date": {"font_size": 11, "bold": True, "num_format": f'"Opgjort pr. "{DAY}', "align": "left"},
-    "head": {**_HEAD, "text_wrap": True},
+    "head": {**_HEAD, **_TEXT},
     "head_number": {**_HEAD, **_RIGHT, "text_wrap": True, "indent": 1},
     "head_turned": {**_HEAD, "rotation": 90, "align": "center"},
     "head_now": {**_HEAD, "rotation": 90, "align": "center", "font_color": HEAD, "bg_color": TONES["soon"][1]},
-    "text": {**_CELL, "text_wrap": True},
-    "strong": {**_CELL, "text_wrap": True, "bold": True},
-    "faint": {**_CELL, "text_wrap": True, "font_color": MUTED},
-    "cell_link": {**_CELL, "text_wrap": True, "font_color": LINK, "underline": 1},
-    "typed": {**_CELL, "text_wrap": True, "bg_color": "#FFFBEA"},
-    "date": {**_CELL, "num_format": DAY, "align": "left"},
+    "text": {**_CELL, **_TEXT},
+    "strong": {**_CELL, **_TEXT, "bold": True},
+    "faint": {**_CELL, **_TEXT, "font_color": MUTED},
+    "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
+    "typed": {**_CELL, **_TEXT, "bg_color": "#FFFBEA"},
+    "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},
     "count": {**_CELL, **_RIGHT, "num_format": COUNT},
     "share": {**_CELL, **_RIGHT, "num_format": SHARE},
     "amount": {**_CELL, **_RIGHT, "num_format": AMOUNT},
     "amount_tenth": {**_CELL, **_RIGHT, "num_format": AMOUNT_TENTH},
     "figure": {**_CELL, **_RIGHT, "num_format": COUNT, "font_size": 13, "bold": True, "valign": "vcenter"},
-    "figure_label": {**_CELL, "font_size": 11, "valign": "vcenter"},
-    "figure_link": {**_CELL, "font_size": 11, "valign": "vcenter", "font_color": LINK, "underline": 1},
-    "sum_text": _SUM,
+    "figure_label": {**_CELL, **_TEXT, "font_size": 11, "valign": "vcenter"},
+    "figure_link": {**_CELL, **_TEXT, "font_size": 11, "valign": "vcenter", "font_color": LINK, "underline": 1},
+    "sum_text": {**_SUM, "align": "left", "indent": 1},
     "sum_count": {**_SUM, **_RIGHT, "num_format": COUNT},
+    "sum_share": {**_SUM, **_RIGHT, "num_format": SHARE},
     "sum_amount": {**_SUM, **_RIGHT, "num_format": AMOUNT},
     "sum_amount_tenth": {**_SUM, **_RIGHT, "num_format": AMOUNT_TENTH},
     **{
-        f"tone_{name}": {**_CELL, "text_wrap": True, "bold": True, "font_color": text, "bg_color": fill}
+        f"tone_{name}": {**_CELL, **_TEXT, "bold": True, "font_color": text, "bg_color": fill}
         for name, (text, fill) in TONES.items()
     },
     **{

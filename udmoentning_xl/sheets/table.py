@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.sheets.style import FILLED, Styles
@@ -13,7 +14,7 @@ HEAD_LINE = 14.0
 #: What a filter button takes of a header cell, in units of column width.
 FILTER_WIDTH = 2.6
 #: The style of the same cell in a row of sums.
-SUM_STYLES = {"count": "sum_count", "amount": "sum_amount", "amount_tenth": "sum_amount_tenth"}
+SUM_STYLES = {"count": "sum_count", "share": "sum_share", "amount": "sum_amount", "amount_tenth": "sum_amount_tenth"}
 #: Columns of numbers, whose headings stand over the last figure.
 NUMBERS = {"count", "share", "amount", "amount_tenth", "figure"}
 
@@ -24,7 +25,7 @@ class Column:
 
     ``styles`` gives a row a style of its own; ``links`` a place in the workbook; ``formula`` is written in every row
     with the value as its result, ``formulas`` are one per row; ``lines`` are the wrapped lines, when already counted.
-    ``total`` is the sum shown in the total row, or a text that stands there.
+    ``total`` is the sum shown in the total row, or a text that stands there; ``total_formula`` gives what is no sum.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class Column:
     formulas: Sequence[str] | None = None
     lines: Sequence[int] | None = None
     total: float | str | None = None
+    total_formula: str | None = None
     head_style: str = "head"
 
     def measured(self) -> "Column":
@@ -142,6 +144,17 @@ def set_columns(sheet: Worksheet, styles: Styles, columns: Sequence[Column]) -> 
         sheet.set_column(place, place, column.width, styles.bare(column.style))
 
 
+def draw_parts(sheet: Worksheet, styles: Styles, head: int, columns: Sequence[Column], heading: str) -> None:
+    """A line over the first row of each group of equal values under ``heading``, also when the table is sorted anew.
+
+    Comes before the table itself is written, as the first rule that holds is the one that is drawn.
+    """
+    place = [column.heading for column in columns].index(heading)
+    value, above = (xl_rowcol_to_cell(row, place, col_abs=True) for row in (head + 1, head))
+    rule = {"type": "formula", "criteria": f"={value}<>{above}", "format": styles.overlay("part")}
+    sheet.conditional_format(head + 1, 0, head + max(len(columns[0].values), 1), len(columns) - 1, rule)
+
+
 def _definition(column: Column, styles: Styles) -> dict[str, Any]:
     definition: dict[str, Any] = {
         "header": column.heading,
@@ -153,7 +166,7 @@ def _definition(column: Column, styles: Styles) -> dict[str, Any]:
     if isinstance(column.total, str):
         definition["total_string"] = column.total
     elif column.total is not None:
-        definition["total_function"] = "sum"
+        definition["total_function"] = column.total_formula or "sum"
     return definition
 
 
@@ -164,7 +177,8 @@ def _write_totals(sheet: Worksheet, styles: Styles, row: int, name: str, columns
         if isinstance(column.total, str):
             sheet.write_string(row, place, column.total, look)
         elif column.total is not None:
-            sheet.write_formula(row, place, f"=SUBTOTAL(109,{name}[{column.heading}])", look, column.total)
+            formula = column.total_formula or f"=SUBTOTAL(109,{name}[{column.heading}])"
+            sheet.write_formula(row, place, formula, look, column.total)
         else:
             sheet.write_blank(row, place, None, look)
 

@@ -9,6 +9,7 @@ CUT_MARK = "… (afkortet)"
 ROW_LIMIT = 409.0  # points; the highest row Excel has
 LINE_HEIGHT = 12.75  # points per line of Calibri 10
 ROW_PADDING = 3.5
+INDENT = 1.3  # units of column width that one step of indent takes: three spaces of the workbook's font
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ufffe\uffff]+")
@@ -96,8 +97,8 @@ def text_width(text: str) -> int:
 
 
 def line_count(text: str, column_width: float, scale: float = 1.0) -> int:
-    """The lines that ``text`` takes when wrapped in a column; ``scale`` is the font's size over 10 points."""
-    room = int(column_width * _PER_UNIT / scale)
+    """The lines that ``text`` takes when wrapped in an indented cell; ``scale`` is the font's size over 10 points."""
+    room = int(max(column_width - INDENT, 1) * _PER_UNIT / scale)
     lines = 0
     for paragraph in text.split("\n"):
         width = text_width(paragraph)
@@ -127,7 +128,7 @@ def _wrapped(paragraph: str, room: int) -> int:
 def longest_word(texts: Iterable[str | None], least: float, most: float) -> float:
     """A column width in which no word of ``texts`` is broken, within the bounds."""
     words = {word for text in texts if text for word in text.split()}
-    return min(most, max(least, max(map(text_width, words), default=0) / _PER_UNIT + 0.3))
+    return min(most, max(least, max(map(text_width, words), default=0) / _PER_UNIT + INDENT + 0.3))
 
 
 def line_counts(texts: Iterable[str | None], column_width: float, scale: float = 1.0) -> list[int]:

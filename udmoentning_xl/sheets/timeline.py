@@ -8,7 +8,7 @@ from udmoentning_xl.sheets.book import TIMELINE, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import DEADLINE_TONES, NO_COMMITTEE, Deadline, Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
+from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word
 from udmoentning_xl.terms import SheetName
 
@@ -57,6 +57,7 @@ def write_timeline(book: Book) -> Table:
     if now is not None:  # before the lines of the table itself, as the first rule that holds is the one that is drawn
         rule = {"type": "formula", "criteria": "=TRUE", "format": book.styles.overlay("now")}
         sheet.conditional_format(head + 1, _NAMES + now, head + max(len(rows), 1), _NAMES + now, rule)
+    draw_parts(sheet, book.styles, head, columns, "Udvalg")
     text = f"Indsatserne over planens kvartaler med en bjælke for hver. {as_of_text(plan)}."
     about = (book.tables[TIMELINE], "Tidsplan", text)
     table = write_table(sheet, book.compact, head, columns, about, filtered=False)
@@ -107,10 +108,10 @@ def _names(facts: Facts, rows: Sequence[int]) -> list[Column]:
     words = [str(facts.deadline[row]) for row in rows]
     groups = [label(_group(facts, row)) for row in rows]
     return [
-        Column("Udvalg", longest_word(groups, 10, 18), groups, "strong"),
+        Column("Udvalg", 22 if NO_COMMITTEE in groups else longest_word(groups, 14, 22), groups, "strong"),
         Column("Id", longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows]),
-        Column("Indsats", 48, [facts.text["title"][row] for row in rows]),
-        Column("Frist", 15, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
+        Column("Indsats", 46, [facts.text["title"][row] for row in rows]),
+        Column("Frist", 16.5, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
     ]
 
 

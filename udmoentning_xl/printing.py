@@ -1,14 +1,15 @@
 """What the terminal shows of a plan and its findings, as Danish lines; the form for machines is ``contract``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from udmoentning_xl.danish import counted, day, listed, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
-from udmoentning_xl.plan import Plan, RowRole, SheetRole, overdue, records
-from udmoentning_xl.terms import LABELS, ROW_ROLE_LABELS, SEVERITY_PLURALS
+from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records
+from udmoentning_xl.terms import ROW_ROLE_LABELS, SEVERITY_PLURALS, target_label
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
 _SHOWN = 8
@@ -43,8 +44,13 @@ def committee_lines(plan: Plan) -> Iterator[str]:
         if len(items):
             rows.append([short, names[short][:_LONGEST_NAME], *_figures(plan, items, (done, late, sums))])
     without = plan.items.index.difference(pd.Index(plan.assignments["item"].unique()))
-    if len(without):
-        rows.append(["", "uden udvalg", *_figures(plan, without, (done, late, sums))])
+    meant = pd.Index(plan.observed(Observed.COMMITTEE_ON_PURPOSE)["item"].dropna().unique())
+    for words, items in (
+        ("uden udvalg", without.difference(meant)),
+        ("uden politisk behandling", without.intersection(meant)),
+    ):
+        if len(items):
+            rows.append(["", words, *_figures(plan, items, (done, late, sums))])
     rows.append(["I alt", "hver indsats talt én gang", *_figures(plan, plan.items.index, (done, late, sums))])
     yield from aligned(rows, left=2)
     yield "Beløb i 1.000 kr. En indsats med flere udvalg står ved dem alle."
@@ -80,15 +86,21 @@ def finding_lines(findings: pd.DataFrame, shown: int = _SHOWN) -> Iterator[str]:
     else:
         numbers = counting["severity"].value_counts()
         yield "Fund: " + ", ".join(counted(int(numbers.get(one, 0)), one, SEVERITY_PLURALS[one]) for one in Severity)
-    for severity in Severity:
-        own = counting[counting["severity"] == severity]
-        for finding in records(own.head(shown)):
-            place = f"{finding['sheet']}!{finding['cell']}" if finding["sheet"] else ""
-            yield f"  {severity:<8}  {finding['code']}  {place:<18}  {finding['item'] or '':<8}  {finding['message']}"
+    parts = {severity: counting[counting["severity"] == severity] for severity in Severity}
+    lines = [(_place(one), one["item"] or "") for own in parts.values() for one in records(own.head(shown))]
+    places, items = (max(map(len, column)) for column in zip(*lines, strict=True)) if lines else (0, 0)
+    for severity, own in parts.items():
+        for one in records(own.head(shown)):
+            where = f"{_place(one):<{places}}  {one['item'] or '':<{items}}"
+            yield f"  {severity:<8}  {one['code']}  {where}  {one['message']}"
         if len(own) > shown:
             yield f"  … og {counted(len(own) - shown, severity, SEVERITY_PLURALS[severity])} mere"
     if kept := len(findings) - len(counting):
         yield f"Kvitteret og derfor ikke talt med: {kept}"
+
+
+def _place(finding: Mapping[str, Any]) -> str:
+    return f"{finding['sheet']}!{finding['cell']}" if finding["sheet"] else ""
 
 
 def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
@@ -120,26 +132,6 @@ def understanding_lines(plan: Plan) -> Iterator[str]:
         yield from (f"  {line}" for line in aligned(rows, left=4))
         for row in records(plan.rest[(plan.rest["sheet"] == sheet["sheet"]) & (plan.rest["role"] != RowRole.BLANK)]):
             yield f"  Række {row['row']}: {ROW_ROLE_LABELS[row['role']]}: {_short(row['text'], 90)}"
-
-
-_TARGETS = {
-    "start": "Vejledende tidspunkt (start)",
-    "end": "Vejledende tidspunkt (slut)",
-    "amount": "Beløb uden årstal",
-    "row_total": "sum på tværs af år; læses ikke",
-    "left_out": "regnskab eller korrigeret budget; læses ikke",
-}
-
-
-def target_label(target: str | None) -> str:
-    """What a column was read as, in Danish; "læses ikke" for one that was not."""
-    if not target:
-        return "læses ikke"
-    if target.isdigit():
-        return f"Beløb {target}"
-    if target.startswith("body:"):
-        return f"Udvalg: kryds for {target.removeprefix('body:')}"
-    return LABELS.get(target) or _TARGETS.get(target, target)
 
 
 def _short(text: str | None, longest: int = 44) -> str:

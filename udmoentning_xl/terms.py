@@ -115,7 +115,7 @@ ALIASES: dict[Field, str] = {
         center; afdeling; forankring; chefområde; direktør; leder; ejer; owner; sagsbehandler;
         øvrige sagsbehandlere; sagsansvarlig enhed; sagsansvarlig; forvaltning; skrevet af; initialer;
         ansvarlig enhed; ansvarlig leder; ansvarlig forvaltning; ansvarlig afdeling; enhed; ansvar;
-        administrativ forankring; fagchef; chef; direktørområde; administrativt ansvar; administrativ tovholder
+        administrativ forankring; kontor; fagchef; chef; direktørområde; administrativt ansvar; administrativ tovholder
     """,
     Field.COMMITTEE: """
         udvalg; fagudvalg; politisk udvalg; ansvarligt udvalg; udvalg/forum; politisk niveau; pol behandling;
@@ -233,7 +233,7 @@ ROW_TOTAL_ALIASES = """
 ASIDE_HEADINGS = """
     telefon; tlf; telefonnummer; mobil; mail; email; e mail; adresse; postnr; lokalnr; mailadresse; direkte nr;
     stilling; ark; fane; dato for ændring; version; rettet af; forklaring; forkortelse; betydning; fuldt navn;
-    formand; mødested; lokale; telefonnr; kontor
+    formand; mødested; lokale; telefonnr
 """
 
 #: What a cell, a banner or a sheet name calls a kind.
@@ -352,3 +352,23 @@ class Heading(StrEnum):
 
 #: What stands in the first column of a row of sums.
 TOTAL_LABEL = "I alt"
+
+#: What a column can be read as besides a field.
+_TARGETS = {
+    "start": "Vejledende tidspunkt (start)",
+    "end": "Vejledende tidspunkt (slut)",
+    "amount": "Beløb uden årstal",
+    "row_total": "sum på tværs af år; læses ikke",
+    "left_out": "regnskab eller korrigeret budget; læses ikke",
+}
+
+
+def target_label(target: str | None) -> str:
+    """What a column was read as, in Danish; "læses ikke" for one that was not."""
+    if not target:
+        return "læses ikke"
+    if target.isdigit():
+        return f"Beløb {target}"
+    if target.startswith("body:"):
+        return f"Udvalg: kryds for {target.removeprefix('body:')}"
+    return LABELS.get(target) or _TARGETS.get(target, target)

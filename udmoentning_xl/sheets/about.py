@@ -14,7 +14,7 @@ from udmoentning_xl.sheets.facts import SOON_DAYS, written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import row_heights, shorten, writable
-from udmoentning_xl.terms import LABELS, ROW_ROLE_LABELS, SheetName
+from udmoentning_xl.terms import ROW_ROLE_LABELS, SheetName, target_label
 
 #: The tables of the sheet by key, with their titles.
 ABOUT_PARTS = {
@@ -131,12 +131,12 @@ def _sheets(plan: Plan) -> list[Column]:
 
 def _headings(plan: Plan) -> list[Column]:
     frame = plan.columns
-    fields = [LABELS.get(field, field) if isinstance(field, str) else "bruges ikke" for field in frame["field"]]
+    fields = [target_label(field if isinstance(field, str) else None) for field in frame["field"]]
     return [
         Column("Ark", 0, written_texts(frame["sheet"])),
         Column("Overskrift", 0, written_texts(frame["heading"]), "strong"),
         Column("Hvorfor", 0, written_texts(frame["why"])),
-        Column("Forstået som", 0, fields),
+        Column("Læst som", 0, [writable(field) for field in fields]),
         Column("Kolonne", 0, written_texts(frame["column"])),
         Column("Skjult", 0, ["skjult" if hidden is not pd.NA and hidden else None for hidden in frame["hidden"]]),
     ]

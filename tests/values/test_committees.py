@@ -100,6 +100,9 @@ def named(*shorts: str) -> CommitteeText:
         "BUU-udvalget", "Børne- og ungdomsudv.", '"BUU"', "BUU.", "BUU (Børne- og ungdomsudvalget)",
         "Børne- og ungdomsudvalget (BUU)", "Udvalg: BUU", "BUU (18-21)", "BUU 2022-2025", "BUU, BUU",
         "BUU d. 6/2 kl. 16.00", "BUU 1. møde i marts", "BUU efter sommerferien", "Primært BUU", "• BUU",
+        "Børne-/Ungdomsudvalget", "Børne-/ungdomsudv.", "BUU²",
+        "BUU Q3", "BUU (3 gange)", "BUU x 3", "BUU (åbent punkt)", "BUU (ikke lukket)", "b) BUU", "BUU temadag om kost",
+        "Workshop med BUU", "BUU iht. delegationsplan", "Forberedes til BUU", "BUU i hvert fald", "især BUU",
     ],
 )  # fmt: skip
 def test_every_spelling_of_a_name_is_the_same_body(text: str) -> None:
@@ -115,6 +118,7 @@ def test_every_spelling_of_a_name_is_the_same_body(text: str) -> None:
         (FJORD, "Udvalget for Skole, klub og SFO\nByrådet", "SKS BY"),
         (FJORD, "Klima, natur og energi - Plan og teknik", "KNE PT"),
         (HILLS, "Udvalget for natur, teknik og miljø", "UNTM"),
+        (HILLS, "Udv. for natur, teknik og miljø, ØK", "UNTM ØK"),
         (HILLS, "Natur-, teknik- og miljøudvalget", "UNTM"),
         (HILLS, "natur, teknik og miljø + plan, udvikling og kultur", "UNTM UPUK"),
         (HILLS, "Udvalget for familie og institutioner og Udvalget for sundhed, ældre og social", "UFIN USÆS"),
@@ -153,6 +157,13 @@ def test_commas_and_og_inside_names_survive(reader: CommitteeReader, text: str, 
         ("BUU efter påske, KB", "BUU KB"),
         ("(til Økonomiudvalget)", "ØK"),
         ("BUU (beslutning), orientering i HU", "BUU HU"),
+        ("BUU_ØK", "BUU ØK"),
+        ("både BUU og VPU", "BUU VPU"),
+        ("BUU forhandler, KB stadfæster", "BUU KB"),
+        ("Pol. beh. i BUU, ØK og KB", "BUU ØK KB"),
+        ("Seminar mellem BUU/KFU", "BUU KFU"),
+        ("BUU, senere KB", "BUU KB"),
+        ("BUU over for ØK", "BUU ØK"),
         ("Behandles i BUU, derefter ØK og KB", "BUU ØK KB"),
     ],
 )  # fmt: skip
@@ -171,6 +182,11 @@ def test_bodies_stand_in_the_order_of_the_route(text: str, shorts: str) -> None:
         ("alle undtagen MTU", ("BUU", "VPU", "KFU")),
         ("Alle fagudvalg (ekskl. MTU og BUU)", ("VPU", "KFU")),
         ("Alle udvalg undtagen ØK", ALL_COAST),
+        ("alle udvalg undt. KFU", ("BUU", "VPU", "MTU")),
+        ("Alle fagudvalg, dog ikke VPU", ("BUU", "MTU", "KFU")),
+        ("alle fagudvalg uden MTU", ("BUU", "VPU", "KFU")),
+        ("alle ÷ MTU", ("BUU", "VPU", "KFU")),
+        ("alle (-MTU)", ("BUU", "VPU", "KFU")),
         ("alle på nær MTU, ØK", ("BUU", "VPU", "KFU", "ØK")),
         ("KFU og de øvrige udvalg", ("KFU", "BUU", "VPU", "MTU")),
     ],
@@ -188,7 +204,9 @@ def test_conditional_and_closed_belong_to_the_body_they_stand_by() -> None:
     assert COAST.read("BUU og evt. KFU") == CommitteeText((Mention("BUU"), Mention("KFU", conditional=True)))
     assert COAST.read("KFU (evt.)") == CommitteeText((Mention("KFU", conditional=True),))
     assert COAST.read("ØK (lukket), KB") == CommitteeText((Mention("ØK", closed=True), Mention("KB")), closed=True)
-    for text in ("Lukket - ØU -", "ØK - Lukket punkt", "Lukket punkt i ØK"):
+    assert COAST.read("BUU, evt. også KFU") == CommitteeText((Mention("BUU"), Mention("KFU", conditional=True)))
+    assert COAST.read("BUU, hvis nødvendigt ØK") == CommitteeText((Mention("BUU"), Mention("ØK", conditional=True)))
+    for text in ("Lukket - ØU -", "ØK - Lukket punkt", "Lukket punkt i ØK", "ØK (personalesag)", "ØK, ikke offentligt"):
         assert COAST.read(text) == CommitteeText((Mention("ØK", closed=True),), closed=True)
 
 
@@ -197,7 +215,7 @@ def test_conditional_and_closed_belong_to_the_body_they_stand_by() -> None:
     [
         "-", "–", "---", "/", "administrativt", "adm.", "Behandles administrativt", "Administrativ opgave",
         "Forvaltningen", "Direktionen", "ingen politisk behandling", "ikke politisk", "Behandles ikke politisk",
-        "Ingen udvalg", "Ikke relevant", "n/a", "i.r.",
+        "Ingen udvalg", "Ikke relevant", "n/a", "i.r.", "Admin.", "ingen pol. behandling", "Administrativ proces",
     ],
 )  # fmt: skip
 def test_no_committee_on_purpose_is_not_a_missing_one(text: str) -> None:
@@ -214,6 +232,7 @@ def test_an_empty_cell_is_blank() -> None:
     assert [COAST.read(text) for text in ("", " \u00a0\n")] == [CommitteeText(blank=True)] * 2
 
 
+UNSETTLED = "udvalget er ikke afklaret"
 MORE = "teksten taler om flere udvalg end dem, den nævner"
 
 
@@ -232,7 +251,21 @@ MORE = "teksten taler om flere udvalg end dem, den nævner"
         ("BUU?", "BUU", ["der står et spørgsmålstegn"]),
         ("VPU el. BUU", "VPU BUU", ["VPU eller BUU"]),
         ("BUU og/eller KFU", "BUU KFU", ["BUU eller KFU"]),
-        ("Afventer", "", ["udvalget er ikke afklaret"]),
+        ("BUU o.a.", "BUU", [MORE]),
+        ("BUU, VPU etc.", "BUU VPU", [MORE]),
+        ("BUU, evt. flere", "BUU", [MORE]),
+        ("BUU og øvrige berørte udvalg", "BUU", [MORE]),
+        ("BUU ikke MTU", "BUU", ["teksten siger „ikke“"]),
+        ("BUU (tidligere KFU)", "BUU KFU", ["teksten taler om et skift af udvalg"]),
+        ("adm. eller BUU", "BUU", ["forvaltningen eller BUU"]),
+        ("Afventer", "", [UNSETTLED]),
+        ("mangler", "", [UNSETTLED]),
+        ("Ved ikke", "", [UNSETTLED]),
+        ("Ikke fastlagt", "", [UNSETTLED]),
+        ("endnu ikke bestemt", "", [UNSETTLED]),
+        ("Foreløbig uafklaret", "", [UNSETTLED]),
+        ("meldes ud senere", "", [UNSETTLED]),
+        ("evt. ingen", "", [UNSETTLED]),
         ("ikke BUU", "BUU", ["teksten siger „ikke“"]),
     ],
 )
@@ -263,6 +296,17 @@ def test_an_abbreviation_of_two_bodies_names_both_until_a_date_decides() -> None
         (COAST, "TV01", "", [("TV01", None)]),
         (COAST, "MED, BUU", "BUU", [("MED", None)]),
         (COAST, "hest", "", [("hest", None)]),
+        (COAST, "Børn og Unge-forvaltningen", "", [("Børn og Unge-forvaltningen", None)]),
+        (COAST, "Miljø og teknik-afdelingen, KB", "KB", [("Miljø og teknik-afdelingen", "MTU")]),
+        (COAST, "Økonomi og personale", "", [("Økonomi og personale", None)]),
+        (COAST, "Chef for miljø og teknik", "MTU", [("Chef", None)]),
+        (COAST, "BUU og borgere", "BUU", [("borgere", None)]),
+        (COAST, "BUU, brugerrådet", "BUU", [("brugerrådet", None)]),
+        (COAST, "BUU, Landsbyfællesskabet", "BUU", [("Landsbyfællesskabet", None)]),
+        (COAST, "Brugerne, BUU", "BUU", [("Brugerne", None)]),
+        (COAST, "buv, kb", "KB", [("buv", "BUU")]),
+        (COAST, "tvx, kb", "KB", [("tvx", None)]),
+        (COAST, "KB, kutur og fritid", "KB", [("kutur og fritid", "KFU")]),
         (FJORD, "Skole, klub og SFU", "", [("Skole, klub og SFU", "SKS")]),
         (FJORD, "Klima, natur og enrgi", "", [("Klima, natur og enrgi", "KNE")]),
         (HILLS, "Udvalget for natur, tekink og miljø", "", [("Udvalget for natur, tekink og miljø", "UNTM")]),

@@ -3,16 +3,30 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from udmoentning_xl.danish import fold, suggest
+from udmoentning_xl.danish import DASHES, fold, suggest
 from udmoentning_xl.register import Body
-from udmoentning_xl.values.committee_words import ROLES, Role
+from udmoentning_xl.values.committee_words import BODY_NOUN, ROLES, Role
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[\w§]+(?:['’´][\w]+)?|\S|\n")
-#: Abbreviations of several parts, with a word of one part and no greater length that says the same.
+#: "Børn og Unge-forvaltningen" is the administration's, and one word with its unit.
+_UNIT = rf"(?:[{re.escape(DASHES)}](?:forvaltning|afdeling|sekretariat|cent(?:er|re)|stab|direktør|chef|område)\w*)?"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|(?:[^\W_]|§)+(?:['’´][\w]+)?{_UNIT}|\S|\n", re.I)
+#: Phrases and abbreviations of several parts, with a word of one part and no greater length that says the same.
 _ABBREVIATED = (
-    (re.compile(r"\bm\.?\s?fl\b\.?|\bm\.\s?v\.|\bm\.\s?m\.|\bo\.\s?l\.", re.I), "mfl"),
+    (re.compile(r"\bm\.?\s?fl\b\.?|\bm\.\s?v\.|\bm\.\s?m\.|\bo\.\s?l\.|\bo\.\s?a\b\.?", re.I), "mfl"),
+    (re.compile(r"(?<=[^\W\d_]-)/(?=\s?[^\W\d_])"), "&"),
+    (re.compile(r"[¹²³⁰⁴-⁹]|\bQ[1-4]\b|(?<=\w )[x×] ?(?=\d)|(?<=\d )[x×]\b|(?<!\w)[a-hx]\)", re.I), ""),
+    (re.compile(r"(?<=\()[-–−](?=[^\W\d_])"), "÷"),
+    (re.compile(r"\bi forhold til\b", re.I), "for"),
+    (re.compile(r"\bikke[- ](?:lukke(?:t|de)|fortrolig\w*)\b", re.I), "åbent"),
+    (re.compile(r"\b(?:ikke|ej)[- ](?:offentligt?|åbent?)\b", re.I), "lukket"),
+    (re.compile(r"\b(?:ved|vides|kendes) (?:endnu )?ikke\b", re.I), "ukendt"),
+    (
+        re.compile(r"\b(?:endnu )?ikke (?:endnu )?(?:afklaret|fastlagt|besluttet|bestemt|valgt|aftalt|kendt)\b", re.I),
+        "ukendt",
+    ),
+    (re.compile(r"\b(?:øvrige|alle|samtlige|andre) (?=relevante|berørte|involverede|pågældende)", re.I), ""),
     (re.compile(r"\bn\s?/\s?a\b|\bi\.\s?r\.|\bikke relevant\b", re.I), "ej"),
 )
 _UDVALG = re.compile(r"(?:fag)?udv(?:alg(?:et|ene)?s?)?")
@@ -58,6 +72,12 @@ class Token:
         return bool(_CODE.fullmatch(self.raw))
 
     @property
+    def may_be_prose(self) -> bool:
+        """True for a word in small letters, or begun with a capital, that is neither a code nor a word for a body."""
+        tail = self.raw[1:]
+        return self.raw.isalpha() and tail == tail.lower() and not self.has_udvalg and not BODY_NOUN.search(self.folded)
+
+    @property
     def ends_name(self) -> bool:
         """True where a new name may begin after this word."""
         return not self.is_suspended and (self.has_udvalg or self.is_generic or self.is_code)
@@ -81,7 +101,7 @@ class _Node:
 def tokens_of(text: str) -> list[Token]:
     """Return the words and marks of a cleaned text, offsets into it included."""
     for pattern, word in _ABBREVIATED:
-        text = pattern.sub(lambda match, word=word: word.ljust(len(match[0])), text)
+        text = pattern.sub(partial(_in_place, word), text)
     tokens: list[Token] = []
     found = list(_TOKEN.finditer(text))
     for place, match in enumerate(found):
@@ -103,6 +123,11 @@ def tokens_of(text: str) -> list[Token]:
             )
         )
     return tokens
+
+
+def _in_place(word: str, match: re.Match[str]) -> str:
+    """The word, padded so that everything behind it stays where it is."""
+    return word.ljust(len(match[0]))
 
 
 _AND = frozenset(("og", "samt", "&", "+", ","))
@@ -140,7 +165,8 @@ class Names:
         for body in bodies:
             for written in (body.short, body.name, *body.aliases):
                 self._enter(body.short, written)
-        self._suggest = lru_cache(maxsize=4096)(self._nearest)
+        self._words = {word for spelling in self._spellings for word in spelling.split()}
+        self._nearest = lru_cache(maxsize=4096)(self._nearest_spelling)
 
     def _enter(self, short: str, written: str) -> None:
         tokens = [token for token in tokens_of(written) if token.key or token.is_generic]
@@ -163,7 +189,9 @@ class Names:
         place = start
         if first.is_generic:
             place += 1
-            while place < len(tokens) and (tokens[place].folded == "for" or tokens[place].raw in _INSIDE_A_NAME):
+            while place < len(tokens) and (
+                tokens[place].folded == "for" or tokens[place].raw in _INSIDE_A_NAME | {"."}
+            ):
                 place += 1
         node = self._root
         has_udvalg = first.is_generic
@@ -210,7 +238,7 @@ class Names:
             end, has_udvalg = end + 1, True
         exact = tuple(form for form in node.forms if form.has_udvalg == has_udvalg)
         bare_word = not has_udvalg and not exact and last == start
-        if bare_word and _goes_on_to_udvalg(tokens, end):
+        if bare_word and _goes_on(tokens, end):
             return
         yield end, exact or tuple(node.forms)
 
@@ -221,14 +249,22 @@ class Names:
             return True
         return not any(form.has_udvalg for form in forms) and (len(words[0].raw) > 2 or words[0].is_code)
 
+    def is_part_of_name(self, token: Token) -> bool:
+        """True for a word that stands in the name of some body."""
+        return token.key in self._words
+
+    def is_near(self, text: str) -> bool:
+        """True for what may be a misspelt name; an ordinary word is no slip of an abbreviation."""
+        nearest = self._nearest(text) if len(text) <= _LONGEST_NAME else None
+        return nearest is not None and (len(text) < 4 or len(nearest) > 4)
+
     def suggest(self, text: str) -> str | None:
         """Return the short name of the body whose name is most like ``text``, or None."""
-        return self._suggest(text) if len(text) <= _LONGEST_NAME else None
-
-    def _nearest(self, text: str) -> str | None:
-        keys = " ".join(token.key for token in tokens_of(text) if token.key)
-        nearest = suggest(keys, self._spellings)
+        nearest = self._nearest(text) if len(text) <= _LONGEST_NAME else None
         return self._spellings[nearest] if nearest else None
+
+    def _nearest_spelling(self, text: str) -> str | None:
+        return suggest(" ".join(token.key for token in tokens_of(text) if token.key), self._spellings)
 
 
 def _is_small_word(token: Token) -> bool:
@@ -241,7 +277,9 @@ def _leads_a_name(tokens: Sequence[Token], place: int) -> bool:
     return place + 1 < len(tokens) and tokens[place + 1].folded == "for"
 
 
-def _goes_on_to_udvalg(tokens: Sequence[Token], place: int) -> bool:
-    """True for what stands before "og ...udvalget": a bare noun there is the first half of a longer name."""
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """True before "og ...udvalget" or "og personale": a bare noun there is the first half of a longer name."""
     following = tokens[place : place + 2]
-    return len(following) == 2 and following[0].key == "og" and following[1].has_udvalg and not following[1].is_generic
+    if len(following) < 2 or following[0].key != "og" or following[1].is_generic:
+        return False
+    return following[1].has_udvalg or (following[1].is_unknown and following[1].raw.islower())

@@ -1,5 +1,6 @@
 """The words between the names in a committee cell. None names a particular committee: names come from the register."""
 
+import re
 from enum import Enum, auto
 
 
@@ -17,6 +18,8 @@ class Role(Enum):
     OR = auto()
     OPEN_ENDED = auto()  # "m.fl.", "relevante": more bodies than are named
     UNSETTLED = auto()
+    LATER = auto()  # unsettled where it is all that is said
+    CHANGED = auto()  # one of the bodies named has been followed by another
     ON_PURPOSE = auto()
     NOT = auto()
 
@@ -24,19 +27,21 @@ class Role(Enum):
 _WORDS: dict[Role, str] = {
     Role.ALL: "alle samtlige fagudvalgene udvalgene",
     Role.REST: "øvrige resterende",
-    Role.EXCEPT: "undtagen undtaget ekskl eksklusive eksklusiv minus bortset nær",
-    Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis nødvendigt",
+    Role.EXCEPT: "undtagen undtaget undtagelse undt ekskl eksklusive eksklusiv minus bortset nær",
+    Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.CLOSED: "lukket lukkede luk fortrolig fortroligt fortrolige",
+    Role.CLOSED: "lukket lukkede luk fortrolig fortroligt fortrolige personsag personsager personalesag",
+    Role.CHANGED: "tidl tidligere nu flyttet flyttes overført overføres erstatter erstattes afløser",
     Role.OR: "eller el",
     Role.OPEN_ENDED: """
         mfl mv mm osv relevante relevant respektive berørte berørt pågældende involverede diverse flere forskellige
-        nogle andre
+        nogle andre andet etc
     """,
-    Role.UNSETTLED: "afventer afventes uafklaret afklares ukendt tbd tba fastlægges følger senere",
+    Role.UNSETTLED: "afventer afventes uafklaret afklares ukendt tbd tba fastlægges følger mangler",
+    Role.LATER: "senere",
     Role.ON_PURPOSE: """
-        administrativt administrativ administration administrationen adm forvaltning forvaltningen forvaltninger
+        administrativt administrativ administration administrationen adm admin forvaltning forvaltningen forvaltninger
         direktion direktionen chefgruppen chefforum internt ingen intet
     """,
     Role.NOT: "ikke ej uden",
@@ -51,11 +56,18 @@ _WORDS: dict[Role, str] = {
         januar jan februar feb marts mar april apr maj juni jun juli jul august aug september sep sept oktober okt
         november nov december dec kvartal kvt halvår uge forår foråret sommer sommeren efterår efteråret vinter vinteren
         primo medio ultimo senest inden start slut løbende årligt årlig måned ferie ferien sommerferien påske jul nytår
-        håndteres håndtering varetages afgøres kræver kræves løses klares udføres sker opgave opgaven
+        pol beh jf iht pt hvilket hvilke både også dog over mellem skal åben åbent åbne offentlig offentligt proces
+        udmøntning udvalgsbehandling håndteres håndtering varetages afgøres kræver kræves løses klares udføres sker
+        opgave opgaven
     """,
 }
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.
 ADVICE = frozenset(("indstilling", "anbefaling", "foranledning", "udtalelse"))
+#: In a word for any kind of body or unit: such a word is a name that nobody knows, never prose.
+BODY_NOUN = re.compile(
+    r"udvalg|råd|nævn|bestyrelse|styrelse|forum|fora|kommission|komite|direktion|gruppe|kreds|team|organisation|foren"
+    r"|skole|cent(?:er|re)|region|ministeri|afdeling|forvaltning|sekretariat|samvirke|anliggend|forhold|chef|direktør|koordinator|fællesskab|selskab|institution"
+)
 #: Folded word -> what it does.
 ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
 

@@ -96,10 +96,34 @@ class CommitteeReader:
         if not text.strip("-–—−‐‑‒―/ "):
             return CommitteeText(on_purpose=True)
         reading = _Reading(self._bodies, on)
-        for part in self._parts(text):
-            reading.take(part)
+        parts = self._parts(text)
+        prose: set[int] = set()
+        for place, part in enumerate(parts):
+            if part.unknown and self._is_prose(text, parts, place):
+                prose.add(id(part))
+            reading.take(part, is_prose=id(part) in prose)
+        if reading.mentions or reading.seen & {Role.UNSETTLED, Role.LATER}:
+            reading.unknown = [part for part in reading.unknown if id(part) not in prose]
         unknown = dict.fromkeys(part.text for part in reading.unknown)
         return reading.result(tuple((name, self._names.suggest(name)) for name in unknown))
+
+    def _is_prose(self, text: str, parts: Sequence[_Part], place: int) -> bool:
+        """True for words that, beside the name of a body, say what happens there and name nobody.
+
+        They are no codes and no words for a body, nor near the name of one, and are not listed with "og". One that
+        opens the text with a capital goes on to the name, where a comma would make it a name of its own.
+        """
+        part = parts[place]
+        words = [token for token in part.tokens if token.is_word]
+        if not all(word.may_be_prose and not self._names.is_part_of_name(word) for word in words):
+            return False
+        size = len(part.text)
+        if size > 1 and (self._names.is_near(part.text) or (size < 4 and text.islower())):
+            return False
+        if place and parts[place - 1].text.lower() in _LISTING:
+            return False
+        following = parts[place + 1].text.lower() if place + 1 < len(parts) else ""
+        return words[0].raw.islower() or (place == 0 and following not in _LISTING | _SEPARATORS)
 
     def _parts(self, text: str) -> list[_Part]:
         tokens = tokens_of(text)
@@ -124,7 +148,7 @@ class CommitteeReader:
             end, forms = choice[start]
             token = tokens[start]
             yield _Part(
-                text=text[token.start : tokens[end - 1].end],
+                text="÷" if token.raw == "÷" else text[token.start : tokens[end - 1].end],
                 forms=forms,
                 role=None if forms else _role(tokens, start),
                 unknown=not forms and token.is_unknown,
@@ -135,6 +159,8 @@ class CommitteeReader:
 
 
 _LONGEST_NAME = 200
+_LISTING = frozenset(("og", "samt", "&", "+"))
+_SEPARATORS = frozenset((",", ";", "/", "\n", "|", ">", "→"))
 _DASHES = frozenset(("-", "–", "—"))
 _JOINS = _DASHES | {",", "og", "&", "\n", '"', "”", "“", "'"}
 
@@ -214,19 +240,21 @@ class _Reading:
     label: bool = False  # "udvalget" has just been read, and may lead to a name
     shared: list[tuple[str, list[str]]] = field(default_factory=list)
 
-    def take(self, part: _Part) -> None:
-        """Take the next part of the cell."""
+    def take(self, part: _Part, *, is_prose: bool = False) -> None:
+        """Take the next part of the cell; one that ``is_prose`` leaves a condition standing."""
         if part.forms:
             self._name(part)
         elif part.unknown:
             self.unknown.append(part)
-            self.pending.clear()
+            self.pending &= {Role.CONDITIONAL} if is_prose else set()
         elif part.generic and not part.role:
             self.nameless = True
             self.label = True
             return
         elif part.role:
             self._word(part.role)
+        elif part.text == "÷" and self.fanned_out:
+            self._word(Role.EXCEPT)
         elif part.text == "?":
             self._doubt("der står et spørgsmålstegn")
         elif part.text == ":" and self.label:
@@ -238,13 +266,17 @@ class _Reading:
         self.label = self.label and part.text in ("(", ":")
 
     def _word(self, role: Role) -> None:
+        if role == Role.NOT and self.fanned_out:
+            role = Role.EXCEPT
         self.seen.add(role)
         if role in (Role.ALL, Role.REST):
             self._fan_out(role)
         elif role == Role.CLOSED and self.mentions and Role.CONDITIONAL not in self.pending:
             self.mentions[-1] = replace(self.mentions[-1], closed=True)
-        elif role in (Role.CLOSED, Role.CONDITIONAL):
+        elif role in (Role.CLOSED, Role.CONDITIONAL) or (role == Role.NOT and self.mentions):
             self.pending.add(role)
+        elif role == Role.OPEN_ENDED:
+            self.pending.discard(Role.CONDITIONAL)
         elif role == Role.AFTER and self.mentions:
             self.insert_from = self.insert_at = self.last_at
         elif role == Role.TOWARDS:
@@ -261,15 +293,18 @@ class _Reading:
         if len(shorts) > 1:
             names = " eller ".join(f"{self.bodies[short].name} ({short})" for short in shorts)
             self.shared.append((f"„{part.text}“ kan være {names}", shorts))
-        elif Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted):
+        elif Role.NOT in self.pending or (
+            Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted)
+        ):
             self.excepted.append(shorts[0])
         else:
             self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending, Role.CLOSED in self.pending))
         self.pending.clear()
 
     def _add(self, mention: Mention) -> None:
-        if self.either and self.mentions:
-            self._doubt(f"{self.mentions[-1].short} eller {mention.short}")
+        if self.either and (self.mentions or Role.ON_PURPOSE in self.seen):
+            first = self.mentions[-1].short if self.mentions else "forvaltningen"
+            self._doubt(f"{first} eller {mention.short}")
         self.either = False
         if any(known.short == mention.short for known in self.mentions):
             return
@@ -289,6 +324,7 @@ class _Reading:
 
     def _pause(self, mark: str) -> None:
         """A comma ends "efter ..." that named nobody; a new line or semicolon ends it in any case."""
+        self.pending.discard(Role.NOT)
         if mark != "," or self.insert_from == self.insert_at:
             self.insert_from = None
 
@@ -329,6 +365,8 @@ class _Reading:
         for role, clause in _DOUBTFUL.items():
             if role in self.seen:
                 self._doubt(clause)
+        if {Role.LATER, Role.CONDITIONAL} & self.seen and not mentions:
+            self._doubt(_DOUBTFUL[Role.UNSETTLED])
         if self.nameless and not {Role.ALL, Role.REST, Role.OPEN_ENDED, Role.NOT, Role.ON_PURPOSE} & self.seen:
             self._doubt("teksten nævner et udvalg uden navn")
         if Role.NOT in self.seen and mentions:
@@ -346,4 +384,5 @@ class _Reading:
 _DOUBTFUL = {
     Role.OPEN_ENDED: "teksten taler om flere udvalg end dem, den nævner",
     Role.UNSETTLED: "udvalget er ikke afklaret",
+    Role.CHANGED: "teksten taler om et skift af udvalg",
 }

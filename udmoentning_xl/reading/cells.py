@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
@@ -33,8 +34,7 @@ class Settings:
     completed_sheet: bool = False
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """What stands in the columns of one field: the text, the first cell's value, and where it stands (0-based)."""
 
     text: str
@@ -116,31 +116,37 @@ class Cells:
         columns = self.fields.get(name)
         if not columns:
             return None
-        parts: list[str] = []
-        first: Text | None = None
-        for column in columns:
-            at = self._source(row, name, column.index)
-            value, text = self.grid.value(*at), self.grid.text(*at)
-            if text and not isinstance(value, ErrorValue):
-                parts.append(text)
-                first = first or Text(text, value, *at)
-        if first is None:
+        found = [text for column in columns if (text := self._read(row, name, column.index)) is not None]
+        if not found:
             return Text("", None, row, columns[0].index)
-        if len(parts) == 1:
+        first = found[0]
+        if len(found) == 1:
             return first
-        return Text(joined_by.join(dict.fromkeys(parts)), first.value, first.row, first.column)
+        joined = joined_by.join(dict.fromkeys(text.text for text in found))
+        return Text(joined, first.value, first.row, first.column)
 
-    def _source(self, row: int, name: str, column: int) -> tuple[int, int]:
-        """The cell that gives a row its value: merged over it, standing for its group, or above a ditto mark."""
+    def _read(self, row: int, name: str, column: int) -> Text | None:
+        """What one cell of a field says; None where it is blank or shows an error.
+
+        The cell is the one that gives the row its value: merged over it, or standing for its group.
+        """
         given_once = self._given_once.get(name)
         at = self.grid.origin(given_once.get(row, row) if given_once else row, column)
-        above = at[0]
-        while is_ditto(self.grid.text(*at)) and above > self.table.header.stop:
-            above -= 1
-            candidate = self.grid.origin(above, column)
-            if self.grid.text(*candidate) and not is_ditto(self.grid.text(*candidate)):
-                return candidate
-        return at
+        text = self.grid.text(*at)
+        if is_ditto(text):
+            at = self._above(at[0], column) or at
+            text = self.grid.text(*at)
+        if not text or isinstance(value := self.grid.value(*at), ErrorValue):
+            return None
+        return Text(text, value, *at)
+
+    def _above(self, row: int, column: int) -> tuple[int, int] | None:
+        """The cell that a ditto mark in this row repeats; None where there is none."""
+        for above in range(row - 1, self.table.header.stop - 1, -1):
+            at = self.grid.origin(above, column)
+            if self.grid.text(*at) and not is_ditto(self.grid.text(*at)):
+                return at
+        return None
 
 
 def is_ditto(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from udmoentning_xl.danish import clean, day
 from udmoentning_xl.reading.source import CellValue, SheetData
 
 
+@cache
 def column_letter(index: int) -> str:
     """The letter of a 0-based column: 0 is A, 26 is AA."""
     letters = ""
@@ -46,15 +47,17 @@ class Grid:
 
     def texts(self, row: int) -> list[str]:
         """The texts of one row, "" for blank."""
-        if row not in self._texts:
-            kept = self.sheet.formatting.kept
-            cells = [written(value) for value in self.rows[row]]
-            if kept:
-                for column in range(len(cells)):
-                    if (row, column) in kept:
-                        cells[column] = clean(kept[row, column])
-            self._texts[row] = cells
-        return self._texts[row]
+        known = self._texts.get(row)
+        if known is not None:
+            return known
+        kept = self.sheet.formatting.kept
+        cells = [written(value) for value in self.rows[row]]
+        if kept:
+            for column in range(len(cells)):
+                if (row, column) in kept:
+                    cells[column] = clean(kept[row, column])
+        self._texts[row] = cells
+        return cells
 
     def text(self, row: int, column: int) -> str:
         """The text of one cell, "" outside the used range."""
@@ -79,7 +82,7 @@ class Grid:
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The cell that holds the value of this cell: itself, or the first of the range it is merged into."""
-        span = self.spans.get((row, column))
+        span = self.spans.get((row, column)) if self.spans else None
         return (span[0], span[1]) if span else (row, column)
 
     def width_of(self, row: int, column: int) -> int:

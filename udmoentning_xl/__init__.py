@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from udmoentning_xl.reading import read_plan
     from udmoentning_xl.report import write_report
 
+#: Also the version of the distribution. Asking the installed metadata for it would load the machinery of e-mail.
+__version__ = "0.1.0"
 _HOMES = {
     "Config": "config",
     "Plan": "plan",

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.metadata import version
 
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
+from udmoentning_xl import __version__
 from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
@@ -106,7 +106,7 @@ def _source(plan: Plan) -> list[Column]:
         "Planens år": ", ".join(map(str, plan.years)),
         "Beløb i kilden": plan.unit,
         "Indsatser": str(len(plan.items)),
-        "Program": f"udmoentning-xl {version('udmoentning-xl')}",
+        "Program": f"udmoentning-xl {__version__}",
     }
     return [
         Column("Oplysning", 0, list(facts), "strong"),

@@ -303,6 +303,18 @@ def test_the_main_job_writes_beside_the_plan_and_leaves_the_plan_alone(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.xlsx", "plan_udmoentet.xlsx"]
 
 
+def test_last_months_result_is_a_plan_and_next_months_stands_beside_it(tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(CLEAN.read_bytes())
+    first = run(plan, *DAY)
+    second = run(tmp_path / "plan_udmoentet.xlsx", "--dato", "2024-12-22")
+    third = run(tmp_path / "plan_udmoentet_2024-12-22.xlsx", "--dato", "2025-01-22")
+    assert (first.exit_code, second.exit_code, third.exit_code) == (0, 0, 0)
+    assert "Lavet på ny: " in second.stdout
+    assert f"Skrevet: {tmp_path / 'plan_udmoentet_2024-12-22.xlsx'}" in second.stdout
+    assert f"Skrevet: {tmp_path / 'plan_udmoentet_2025-01-22.xlsx'}" in third.stdout
+
+
 def test_streng_ends_with_1_when_something_is_an_error(tmp_path):
     assert run("byg", SAMPLE, "-o", tmp_path / "ud.xlsx", *DAY, "--streng").exit_code == 1
     assert run("byg", SAMPLE, "-o", tmp_path / "ud.xlsx", *DAY).exit_code == 0

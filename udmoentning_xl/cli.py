@@ -4,8 +4,10 @@ Heavy libraries are imported inside the commands, so that help and completion an
 """
 
 import gc
+import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -57,8 +59,8 @@ def byg(
     """
     from udmoentning_xl.report import write_report
 
-    read, findings = _read_and_check(plan, dato, opsaetning)
-    target = ud or plan.with_name(f"{plan.stem.removesuffix('_udmoentet')}_udmoentet{_suffix(plan)}")
+    target = ud or _beside(plan, dato)
+    read, findings = _read_and_check(plan, dato, opsaetning, earlier=target)
     written = write_report(read, findings, target, alone=kun_rapport)
     _print_summary(read, findings)
     for line in written.notes:
@@ -95,7 +97,7 @@ def tjek(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any)
     elif options["ret"]:
         _correct(read)
     elif options["form"] == "tekst":
-        _print_summary(read, findings, shown=len(findings))
+        _print_summary(read, findings, len(findings), options["vaelg"])
     else:
         from udmoentning_xl.contract import to_csv, to_json
 
@@ -203,21 +205,23 @@ def _codes(written: str) -> tuple[str, ...]:
 
 
 def _read_and_check(
-    path: Path, day: date | None, settings: Path | None, select: str = ""
+    path: Path, day: date | None, settings: Path | None, select: str = "", earlier: Path | None = None
 ) -> tuple["Plan", "pd.DataFrame"]:
     from udmoentning_xl.checks import run_checks
     from udmoentning_xl.config import load_config
     from udmoentning_xl.reading import read_plan
 
     config = load_config(path, settings)
-    plan = read_plan(path, config, day)
+    plan = read_plan(path, config, day, earlier)
     return plan, run_checks(plan, config.rules, _codes(select))
 
 
-def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8) -> None:
-    from udmoentning_xl.printing import committee_lines, finding_lines, reading_lines
+def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, select: str = "") -> None:
+    from udmoentning_xl.checks import unneeded_acknowledgements
+    from udmoentning_xl.printing import committee_lines, finding_lines, reading_lines, unneeded_lines
 
-    for lines in (reading_lines(plan), committee_lines(plan), finding_lines(findings, shown)):
+    unneeded = unneeded_lines(unneeded_acknowledgements(plan, findings, _codes(select)))
+    for lines in (reading_lines(plan), committee_lines(plan), chain(finding_lines(findings, shown), unneeded)):
         _echo(lines)
         click.echo()
 
@@ -227,9 +231,16 @@ def _echo(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
-def _suffix(plan: Path) -> str:
-    """Macros stay in an .xlsm; everything else becomes an .xlsx."""
-    return ".xlsm" if plan.suffix.lower() == ".xlsm" else ".xlsx"
+def _beside(plan: Path, day: date | None) -> Path:
+    """Where the result goes: PLAN_udmoentet beside the plan, with the date added when the plan is an earlier result.
+
+    Macros stay in an .xlsm; everything else becomes an .xlsx.
+    """
+    suffix = ".xlsm" if plan.suffix.lower() == ".xlsm" else ".xlsx"
+    stem = re.sub(r"_udmoentet(_\d{4}-\d\d-\d\d)?$", "", plan.stem)
+    dated = f"{stem}_udmoentet_{(day or date.today()).isoformat()}"
+    names = [f"{stem}_udmoentet"] if stem == plan.stem else [dated, f"{dated}-2"]
+    return next(plan.with_name(f"{name}{suffix}") for name in names if name != plan.stem)
 
 
 def _code(findings: "pd.DataFrame") -> int:

@@ -22,15 +22,18 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     yield f"Udmøntningsplan{years}, opgjort pr. {day(plan.as_of)}"
     read = plan.sheets[plan.sheets["items"] > 0]
     names = listed([f"„{name}“" for name in read["sheet"]])
-    where = f"arket {names}" if len(read) == 1 else f"arkene {names}"
+    where = "intet ark" if read.empty else f"arket {names}" if len(read) == 1 else f"arkene {names}"
     number = counted(len(plan.items), "indsats", "indsatser")
     yield f"Læst: {number} fra {plan.source.path.name}, {where}; beløb i {plan.unit}"
     roles = plan.rest.loc[plan.rest["role"] != RowRole.BLANK, "role"].value_counts()
     parts = [f"{roles[role]} {ROW_ROLE_LABELS[role]}" for role in ROW_ROLE_LABELS if roles.get(role, 0)]
     if parts:
         yield f"Andre rækker: {', '.join(parts)}"
-    for sheet in records(plan.sheets[~plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])]):
+    told = (SheetRole.PLAN, SheetRole.COMPLETED, SheetRole.GENERATED)
+    for sheet in records(plan.sheets[~plan.sheets["role"].isin(told)]):
         yield f"Ikke læst: arket „{sheet['sheet']}“ {sheet['detail']}"
+    if ours := int(plan.sheets["role"].eq(SheetRole.GENERATED).sum()):
+        yield f"Lavet på ny: {counted(ours, 'ark', 'ark')} fra en tidligere kørsel"
 
 
 def committee_lines(plan: Plan) -> Iterator[str]:

@@ -86,7 +86,7 @@ ALIASES: dict[Field, str] = {
     """,
     Field.TITLE: """
         emne; emner; indsats; indsatser; initiativ; initiativer; budgetinitiativ; budgetinitiativer; tiltag;
-        projekt; anlægsprojekt; projektnavn; projektets navn; titel; title; forslagets titel; budgetpunkt;
+        projekt; anlægsprojekt; projektnavn; indsatsnavn; projektets navn; titel; title; forslagets titel; budgetpunkt;
         aftalepunkt; spareemne; hensigtserklæring; driftsændring; budgetemne; opgave; aktivitet; forslag;
         emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
         overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
@@ -138,7 +138,9 @@ ALIASES: dict[Field, str] = {
     Field.COMPLETION: """
         afsluttet; afsl; gennemført; udført; implementeret; færdig; realiseret; udmøntet; lukket x; sat x; done;
         afsluttet x; x for afsluttet; x = afsluttet; er afsluttet; afsluttet sæt x; x når afsluttet; færdiggjort;
-        effektueret; afsluttet ja/nej; udført x; indfriet; ok; x; ✓
+        effektueret; afsluttet ja/nej; udført x; indfriet; ok; x; ✓;
+        afsluttet den; afsluttet d; afsluttet dato; dato for afslutning; afslutningsdato; afsluttet pr;
+        afslutningsmarkering; dato for gennemførelse; gennemført den; færdigmeldt
     """,
     Field.STRATEGIC: """
         strategisk; strategisk plan; strategisk emne; pejlemærke; pejlemærker; strategiske pejlemærker;

@@ -4,6 +4,7 @@ import pytest
 from grids import columns_of, plan_of
 
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.plan import records
 
 ROWS = [
     [1, "Fælles indkøb af møbler", "BUU", "Skolerne", "maj 2025", -250, -500, "X"],
@@ -159,3 +160,62 @@ def test_a_number_that_excel_has_shortened_gets_its_zero_back():
     rows = [[f"{number}", f"Indsats {number}", "BUU", "2025"] for number in (1.8, 1.9)]
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt"], *rows, [1.1, "Indsats ti", "BUU", "2025"]])
     assert plan.items["number"].tolist() == ["1.8", "1.9", "1.10"]
+
+
+def test_plans_side_by_side_are_read_apart_and_a_side_table_is_left_out():
+    head = ["Nr.", "Emne", "Udvalg", "Tidspunkt", 2024]
+    beside = plan_of(
+        [
+            ["Drift", None, None, None, None, None, "Anlæg"],
+            [*head, None, *head],
+            [1, "Fælles indkøb", "ØK", "maj 2025", -250, None, 1, "Cykelsti i Auning", "MTU", "2025", 900],
+            [2, "Skolemad", "BUU", "2025", 100, None, None, None, None, None, None],
+        ],
+        merged=((0, 0, 0, 4), (0, 6, 0, 10)),
+    )
+    assert beside.items[["title", "kind"]].values.tolist() == [
+        ["Fælles indkøb", "operating_change"],
+        ["Skolemad", "operating_change"],
+        ["Cykelsti i Auning", "capital_project"],
+    ]
+    assert beside.amounts["kroner"].tolist() == [-250_000, 100_000, 900_000]
+    summed = plan_of(
+        [[*head, None, "Udvalg", "Antal", 2024], [1, "Fælles indkøb", "ØK", "maj 2025", -250, None, "BUU", 3, 700]]
+    )
+    assert summed.amounts["kroner"].tolist() == [-250_000]
+    assert summed.assignments["committee"].tolist() == ["ØK"]
+
+
+def test_rows_that_explain_the_columns_are_no_items():
+    head = ["Nr.", "Emne", "Udvalg", "Tidspunkt", 2024]
+    item = [1, "Fælles indkøb", "ØK", "maj 2025", -2.5]
+    for row in (
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        [1, 2, 3, 4, 5],
+        ["(nr.)", "(kort)", "(navn)", "(kvartal)", "(tal)"],
+    ):
+        assert plan_of([head, row, item]).items["title"].tolist() == ["Fælles indkøb"]
+    assert plan_of([[*head, 2025], [None, None, None, None, "mio. kr.", "mio. kr."], [*item, 1]]).amounts[
+        "kroner"
+    ].tolist() == [-2_500_000, 1_000_000]
+
+
+@pytest.mark.parametrize(
+    ("banner", "kind", "committee", "section"),
+    [
+        ("Drift – Børne- og ungdomsudvalget", "operating_change", "BUU", None),
+        ("Skoler og dagtilbud (anlæg)", "capital_project", None, "Skoler og dagtilbud"),
+        ("III - Skoler og dagtilbud", None, None, "Skoler og dagtilbud"),
+    ],
+)
+def test_a_banner_may_say_two_things(banner, kind, committee, section):
+    plan = plan_of([["Nr.", "Emne", "Tidspunkt", "Proces"], [banner], [1, "Fælles indkøb", "maj 2025", "Udbud"]])
+    item = records(plan.items)[0]
+    assert (item["kind"], item["section"]) == (kind, section)
+    assert plan.assignments["committee"].tolist() == ([committee] if committee else [])
+
+
+def test_numbers_and_letters_under_the_committees_are_marks_of_a_matrix_and_give_the_order():
+    head = ["Nr.", "Emne", "ØK", "BUU", "KB", "Tidspunkt"]
+    plan = plan_of([head, [1, "Skolemad", 2, 1, 3, "maj 2025"], [2, "Ny skole", "O", "B", None, "2025"]])
+    assert plan.assignments["committee"].tolist() == ["BUU", "ØK", "KB", "ØK", "BUU"]

@@ -25,6 +25,7 @@ from udmoentning_xl.values.markers import is_mark
 _UNREADABLE = {
     AmountKind.UNREADABLE: Observed.AMOUNT_UNREADABLE,
     AmountKind.OTHER_UNIT: Observed.AMOUNT_OTHER_UNIT,
+    AmountKind.ERROR: Observed.ERROR_VALUE,
 }
 
 

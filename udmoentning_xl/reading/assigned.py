@@ -16,7 +16,9 @@ CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 
 
 def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None) -> None:
-    """Give the item its committees, first named first; the first source that says anything holds.
+    """Give the item its committees, first named first.
+
+    A matrix adds to the column; the banner or the sheet's name, and then the number, hold where both are silent.
 
     Its date must be known: which committees there are, and which of two a name means, depends on the day.
     """
@@ -24,8 +26,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
     item.set("committee_text", cell)
     if cell is not None and cell.text:
         _by_column(item, settings, cell)
-    if not item.assignments:
-        _by_matrix(item, cells)
+    _by_matrix(item, cells)
     if item.assignments or (cell is not None and cell.text):
         return
     if banner is not None:
@@ -38,7 +39,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
 
 
 def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None:
-    for order, (short, conditional) in enumerate(bodies, 1):
+    for order, (short, conditional) in enumerate(bodies, len(item.assignments) + 1):
         item.assignments.append({"committee": short, "order": order, "conditional": conditional, "source": source})
 
 
@@ -58,21 +59,28 @@ def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
 
 
 def _by_matrix(item: RawItem, cells: Cells) -> None:
-    """A mark or a date under a committee's own heading: the item goes there; never that it is done."""
-    marked = []
-    for column in cells.bodies:
+    """A mark or a date under a committee's own heading: the item goes there; never that it is done.
+
+    Numbers under the headings give the order; committees that the item's own column names come before them.
+    """
+    marked: list[tuple[int, str, bool]] = []
+    for place, column in enumerate(cells.bodies):
         at = item.grid.origin(item.row, column.index)
         text = item.grid.text(*at)
         if text and read_yes(text) is not False:
             conditional = bool(re.search(r"evt|\(x\)|\?", text, re.IGNORECASE))
-            marked.append(((column.target or "").removeprefix(BODY), conditional))
+            step = int(text) if text.isdecimal() and len(text) < 3 else 100 + place
+            marked.append((step, (column.target or "").removeprefix(BODY), conditional))
             if len(marked) == 1:
-                item.cells["committee_text"] = item.grid.address(*at)
+                item.cells["committee_text"] = item.cells.get("committee_text") or item.grid.address(*at)
     if not marked and cells.bodies:
         item.cells.setdefault("committee_text", item.grid.address(item.row, cells.bodies[0].index))
-    if marked:
-        item.values["committee_text"] = ", ".join(short for short, _ in marked)
-    _add(item, marked, "matrix")
+    named = {str(one["committee"]) for one in item.assignments}
+    route = [(short, conditional) for _, short, conditional in sorted(marked) if short not in named]
+    if route:
+        parts = [item.text_of("committee_text"), *(short for short, _ in route)]
+        item.values["committee_text"] = ", ".join(part for part in parts if part)
+    _add(item, route, "matrix")
 
 
 def _by_code(settings: Settings, number: str) -> list[str]:

@@ -9,7 +9,7 @@ from udmoentning_xl.reading.columns import kind_of
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])\s*[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)", re.ASCII)
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])(?:\s*[.):]|\s+[-–])\s+|^\d+(?:\.\d+)*\s+(?=\D)", re.ASCII)
 _LABEL = re.compile(
     r"^(?:(?P<section>hovedpunkt|tema|afsnit|kapitel|politikområde|område|indsatsområde|gruppe)"
     r"|(?P<committee>fagudvalg|udvalg|behandles i)"
@@ -21,7 +21,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^(?:tabel|bilag|skema|oversigt|liste|del)\s*(?:\d+|[IVX]+|[A-Z])?\s*[.:–-]?\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+[-–—|>]\s+|\s*[:;|→/]\s*|\n")
+_BETWEEN = re.compile(r"\s+[-–—|>]\s+|\s*[:;|→/()]\s*|\n")
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,15 @@ class BannerReader:
         return suggest(_NUMBERING.sub("", clean(text)), self._sections.values())
 
     def read(self, text: str) -> tuple[Said, ...]:
-        """Everything that the text surely says, the whole text first and then its parts."""
+        """Everything that the text surely says: two things in its parts, else one as a whole, else one in a part."""
         text = clean(text)
-        if whole := self.whole(text):
+        whole = self.whole(text)
+        if whole and whole.field == Field.SECTION and whole.known:
             return (whole,)
-        parts = [part for part in _BETWEEN.split(_NUMBERING.sub("", text)) if part.strip()]
-        if len(parts) > 6:
-            return ()
-        said = [one for part in parts if (one := self.whole(part))]
-        return tuple({one.field: one for one in reversed(said)}.values())[::-1]
+        parts = [part for part in _BETWEEN.split(_NUMBERING.sub("", _CAPTION.sub("", text))) if part.strip()]
+        said = [one for part in parts if (one := self.whole(part))] if len(parts) <= 6 else []
+        found = tuple({one.field: one for one in reversed(said)}.values())[::-1]
+        return (whole,) if whole and len(found) < 2 else found
 
     def whole(self, text: str) -> Said | None:
         """What a text says when it says one thing and nothing else."""

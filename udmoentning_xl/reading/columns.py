@@ -58,6 +58,14 @@ _BELIEVED = 3
 
 
 @dataclass(frozen=True)
+class Known:
+    """The names that a plan may use: its bodies, and its sections by any spelling."""
+
+    committees: CommitteeReader
+    section: Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
 class Profile:
     """What the filled cells of a column look like, as shares between 0 and 1."""
 
@@ -68,6 +76,7 @@ class Profile:
     due: float
     committee: float
     kind: float
+    section: float  # names a known section
     amount: float
     worded: float  # amounts that are texts: with words, units, or several years
     distinct: float
@@ -82,7 +91,7 @@ def _kind_words() -> dict[str, str]:
 #: What a plan's rows are called, after the kind: driftsblokke, anlægsforslag, hensigtspunkter.
 _COMPOUND = re.compile(
     r"(drift|anlæg|hensigt)s?(blok|forslag|emne|punkt|initiativ|ønske|post|tiltag|indsats|område|ændring|projekt|sag|del|liste"
-    r"|plan|oversigt|erklæring|aftale|budget|opgave|bilag)(k?e?r?|e[tn])(ne)?"
+    r"|plan|oversigt|erklæring|aftale|budget|opgave|bilag|program)(k?e?r?|e[tn])(ne)?"
 )
 _STEMS = {"drift": "operating_change", "anlæg": "capital_project", "hensigt": "declaration_of_intent"}
 
@@ -97,7 +106,7 @@ def kind_of(text: str) -> str | None:
     return _kind_words().get(folded) or (_STEMS[compound[1]] if compound else None)
 
 
-def profile(grid: Grid, column: int, body: Sequence[int], committees: CommitteeReader) -> Profile:
+def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profile:
     """Look at the first filled cells of a column, in rows that hold more than a banner or a note."""
     sample = []
     for row in body:
@@ -117,8 +126,9 @@ def profile(grid: Grid, column: int, body: Sequence[int], committees: CommitteeR
         mark=share([is_mark(text) for text in texts]),
         done=share([len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR for text in texts]),
         due=share([_is_due(value, text) for value, text in sample]),
-        committee=share([_is_committee(text, committees) for text in texts]),
+        committee=share([_is_committee(text, known.committees) for text in texts]),
         kind=share([kind_of(text) is not None for text in texts]),
+        section=share([known.section(text) is not None for text in texts]),
         amount=share([_is_amount(value, text) for value, text in sample]),
         worded=share([isinstance(value, str) and _is_amount(value, text) for value, text in sample]),
         distinct=len(set(texts)) / count,
@@ -178,7 +188,7 @@ def _fits(guess: Guess, seen: Profile) -> float:
     if guess.strength == SETTINGS or not seen.filled:
         return 0.0
     if guess.target.startswith(BODY):
-        return 2.0 if seen.mark + seen.due >= 0.6 else -12.0
+        return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= 2 else -12.0
     if guess.target.isdigit() or guess.target == AMOUNT:
         return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
     fits = _FITS.get(guess.target)
@@ -186,12 +196,21 @@ def _fits(guess: Guess, seen: Profile) -> float:
 
 
 def _fits_title(seen: Profile) -> float:
-    bad = (seen.number > 0.6, seen.mark > 0.5, seen.kind > 0.6, seen.due > 0.7, seen.committee > 0.7)
+    bad = (
+        seen.number > 0.6,
+        seen.mark > 0.5,
+        seen.kind > 0.6,
+        seen.due > 0.7,
+        seen.committee > 0.7,
+        seen.section > 0.6,
+    )
     score = -7.0 if any(bad) else 1.0 if seen.length >= 8 else 0.0
     return score - (3.0 if seen.distinct < 0.5 and seen.filled > 3 else 0.0) - (1.0 if seen.length > 150 else 0.0)
 
 
 def _fits_section(seen: Profile) -> float:
+    if seen.section >= 0.5:
+        return 4.0
     if seen.number > 0.6 or seen.mark > 0.5 or seen.due > 0.7 or seen.kind > 0.6:
         return -6.0
     if seen.filled <= 5:
@@ -209,7 +228,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
         4.0 if seen.committee >= 0.4 else -4.0 if seen.committee < 0.1 and seen.filled > 3 else 0.0
     ),
     Field.DUE: lambda seen: -8.0 if seen.mark > 0.6 else 3.0 if seen.due >= 0.5 else -4.0 if seen.due < 0.15 else 0.0,
-    Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 or seen.due > 0.6 else 2.0 if seen.done >= 0.5 else -2.0,
+    Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 else 2.0 if seen.done >= 0.5 else -2.0,
     Field.STRATEGIC: lambda seen: -5.0 if seen.length > 40 else 1.0 if seen.mark >= 0.5 else 0.0,
     Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
     Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 else 0.0,
@@ -262,6 +281,8 @@ def _best_title(
 
 _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
     (Field.COMMITTEE, lambda seen: seen.committee >= 0.8),
+    (Field.KIND, lambda seen: seen.kind >= 0.8),
+    (Field.SECTION, lambda seen: seen.section >= 0.6),
     (Field.DUE, lambda seen: seen.due >= 0.8 and seen.number < 0.3),
     (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),
     (

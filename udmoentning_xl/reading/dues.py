@@ -31,7 +31,8 @@ def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
 
 def _notice(item: RawItem, cell: Text, due: DueDate) -> None:
     if due.kind == DueKind.INVALID:
-        item.notice(Observed.DUE_UNREADABLE, cell, cell.text, due.why, Field.DUE)
+        why = None if due.why.startswith("kan ikke læses") else due.why  # which the finding says already
+        item.notice(Observed.DUE_UNREADABLE, cell, cell.text, why, Field.DUE)
     elif due.kind == DueKind.AMBIGUOUS or due.year_assumed:
         item.notice(Observed.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
     if due.exact:

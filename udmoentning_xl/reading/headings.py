@@ -101,14 +101,21 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
         return []
     if any(token in _ACTUALS for token in rest):
         return [Guess(LEFT_OUT, SURE, "regnskab eller korrigeret budget")]
-    known = all(token in _AMOUNT_WORDS | _TOTAL_WORDS for token in rest)
+    unknown = [token for token in rest if token not in _AMOUNT_WORDS | _TOTAL_WORDS and not _ends_as_amount(token)]
+    known = not unknown
     if len(years) > 1 or spanned or any(token in _TOTAL_WORDS for token in rest):
         found = [Guess(ROW_TOTAL, SURE, "sum af flere år"), Guess(AMOUNT, PART, "beløb for flere år i hver celle")]
         return found if known else []
     year = years[0] if len(years[0]) == 4 else f"20{years[0]}"
     if known:
         return [Guess(year, SURE, "årstal")]
-    return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, rest)) else []
+    return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, unknown)) else []
+
+
+def _ends_as_amount(word: str) -> bool:
+    """True for a word that names amounts, or a compound of one: ramme, budgeteffekt."""
+    sure, _ = _tables()
+    return any(AMOUNT in sure.get(word[start:], ()) for start in range(len(word) - 4))
 
 
 def _has_digit(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udmoentning_xl.danish import clean
-from udmoentning_xl.reading.columns import profile, settle
+from udmoentning_xl.reading.columns import Known, profile, settle
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
@@ -24,7 +24,6 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
-from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.markers import is_mark
 
 #: A heading is rarely deeper in a sheet than this below the last table or the top; beyond, only cheap signs are read.
@@ -117,7 +116,7 @@ class _Header:
         return [text for text in dict.fromkeys((own, f"{parent} {own}".strip(), parent)) if text]
 
 
-def find_tables(grid: Grid, headings: HeadingReader, committees: CommitteeReader) -> tuple[Table, ...]:
+def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
     """All tables of the sheet that look like a plan's, from the top.
 
     A heading that comes again (on each printed page, for each kind) opens a table with the very same columns.
@@ -131,9 +130,15 @@ def find_tables(grid: Grid, headings: HeadingReader, committees: CommitteeReader
             columns = tables[-1].columns
         else:
             same = [other for at, other in enumerate(bodies) if headers[at].headings == header.headings]
-            columns = _columns(grid, header, [row for rows in same for row in rows], headings, committees)
+            columns = _columns(grid, header, [row for rows in same for row in rows], headings, known)
         tables.append(Table(header.rows, columns, body))
     return tuple(table for table in tables if table.is_plan)
+
+
+def headings_of(grid: Grid, headings: HeadingReader) -> Iterator[tuple[int, dict[int, str]]]:
+    """The headings of the sheet's tables in order: the row below them, and the text by column."""
+    for header in _headers(grid, headings):
+        yield header.rows.stop, header.headings
 
 
 def _headers(grid: Grid, headings: HeadingReader) -> Iterator[_Header]:
@@ -244,7 +249,7 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
     if any(_is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
         return 0.0
     worth: dict[str, float] = {}
-    known = sure = 0
+    known, sure = 0, 0.0
     for text in cells.values():
         guesses = headings.guesses(text)
         if not guesses:
@@ -252,10 +257,11 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
         best = guesses[0]
         known += 1
         is_year, is_body = best.target.isdigit(), best.target.startswith(BODY)
-        sure += best.strength >= PART and not (is_year or is_body or is_mark(text))
+        if not (is_year or is_body or is_mark(text)):
+            sure += 1.0 if best.strength >= PART else 0.5 if best.strength >= CONTAINED - 1 else 0.0
         key = "year" if is_year else BODY if is_body else best.target
         worth[key] = max(worth.get(key, 0), 1.0 if best.strength >= CONTAINED else 0.5)
-    if known * 2 < len(cells) or sure < 2:
+    if known * 2 < len(cells) or sure + ("year" in worth) < (3 if "year" in worth else 2):
         return 0.0
     return sum(worth.values()) + (0.5 if known == len(cells) else 0)
 
@@ -268,12 +274,12 @@ def _is_number(value: object) -> bool:
 
 
 def _columns(
-    grid: Grid, header: _Header, body: Sequence[int], headings: HeadingReader, committees: CommitteeReader
+    grid: Grid, header: _Header, body: Sequence[int], headings: HeadingReader, known: Known
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
     guesses = {column: _guesses(header, column, headings) for column in used}
-    profiles = {column: profile(grid, column, body, committees) for column in used}
+    profiles = {column: profile(grid, column, body, known) for column in used}
     settled = settle(guesses, profiles)
     return tuple(
         Column(

@@ -31,7 +31,9 @@ from udmoentning_xl.plan import (
 )
 from udmoentning_xl.reading.amounts import AmountReader, Convention
 from udmoentning_xl.reading.banners import BannerReader, Said
+from udmoentning_xl.reading.beside import parts_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
@@ -69,8 +71,13 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     committees = CommitteeReader(config.bodies)
     banners = BannerReader(committees, config.sections)
     headings = HeadingReader(committees, config.columns, config.years[0])
-    grids = [Grid(sheet) for sheet in workbook.sheets]
-    found = [(grid, () if grid.sheet.name in generated else find_tables(grid, headings, committees)) for grid in grids]
+    known = Known(committees, banners.section)
+    grids = [
+        Grid(part)
+        for sheet in workbook.sheets
+        for part in ([sheet] if sheet.name in generated else parts_of(sheet, headings))
+    ]
+    found = [(grid, () if grid.sheet.name in generated else find_tables(grid, headings, known)) for grid in grids]
     readings = judge_sheets(found, config, generated)
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
@@ -159,9 +166,12 @@ def _rows_written(rows: range) -> str:
     return str(rows.start + 1) if len(rows) == 1 else f"{rows.start + 1}-{rows.stop}"
 
 
+_SHEET_YEARS = re.compile(r"[(\[]?\b(?:(?:19|20)\d\d|\d\d\s*[-–/]\s*\d\d)\b.*$")
+
+
 def _said_by_sheet(name: str, settings: Settings) -> tuple[Heard, ...]:
     """What the sheet's name says for all its items; row -1, as it stands in no cell."""
-    bare = re.sub(r"[(\[]?(19|20)\d\d.*$", "", name)
+    bare = _SHEET_YEARS.sub("", name)
     said = settings.banners.read(bare) or settings.banners.read(name)
     return tuple(
         Heard(one, -1, -1) for one in said if not (one.field == Field.COMMITTEE and not _names_body(bare, one))

@@ -35,6 +35,9 @@ _LEFTOVER = re.compile(
 )
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
+#: So far below the heading its columns may be explained.
+_GUIDANCE_ROWS = 2
+_ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
 #: Fields of which an item has at least one beside its title; a total and a banner have none of them.
@@ -160,6 +163,8 @@ class _TableRows:
         texts = grid.texts(row)
         if sum(squash(texts[column]) in self.headings.get(column, ()) for column in filled) * 5 >= 3 * len(filled):
             return RowRole.HEADING
+        if row - self.table.header.stop < _GUIDANCE_ROWS and self._is_guidance(row, filled):
+            return RowRole.HEADING
         first = texts[filled[0]]
         if _LEFTOVER.search(first) or (self.title is not None and _LEFTOVER.search(grid.text(row, self.title))):
             return RowRole.UNREAD
@@ -175,6 +180,15 @@ class _TableRows:
         if self._has_title(row):
             return self._banner_or_item(row, filled, words)
         return RowRole.UNREAD
+
+    def _is_guidance(self, row: int, filled: Sequence[int]) -> bool:
+        """True for a row under the heading that explains the columns: in brackets, numbered from 1, or their units."""
+        texts = [self.grid.text(row, column) for column in filled]
+        if len(filled) >= 3 and all(text.startswith("(") and text.endswith(")") for text in texts):
+            return True
+        if len(filled) >= 5 and texts == [str(number) for number in range(1, len(texts) + 1)]:
+            return True
+        return len(filled) >= 2 and all(len(text) <= _LONGEST_UNIT and read_unit(text) for text in texts)
 
     def _has_title(self, row: int) -> bool:
         return self.title is not None and bool(self.grid.text(*self.grid.origin(row, self.title)))
@@ -192,6 +206,8 @@ class _TableRows:
             return RowRole.BANNER
         if _NOTE.match(number) and len(words) == 2 and words[0] != self.number:
             return RowRole.UNREAD
+        if self.number in words and not _ITEM_NUMBER.fullmatch(self.grid.text(row, self.number or 0)):
+            return RowRole.UNREAD  # a side table under the plan, a name where the numbers stand
         return None
 
     def _lone_text(self, row: int, filled: Sequence[int], words: Sequence[int]) -> RowRole | None:
@@ -242,6 +258,8 @@ class _TableRows:
         lone_title = column == self.title and len(filled) == 1 and not after_items
         if lone_title and not numbered:
             return None
+        if after_items and any(column in self.amounts for column in filled):
+            return RowRole.TOTAL
         return RowRole.NOTE if after_items else RowRole.UNREAD
 
     def _may_be_banner(self, row: int, column: int, numbered: bool) -> bool:

@@ -6,7 +6,8 @@ month; forår is March-May, sommer June-August, efterår September-November, vin
 weeks; "inden" excludes what it names and "senest" includes it; of a moved date the last one holds; several milestones
 are read as the span of them, so that the last decides.
 
-How it is read: ``dates_lexer`` (signs and spelling), ``dates_grammar`` (one time phrase), ``dates_sentence`` (the
+How it is read: ``dates_lexer`` (signs and spelling), ``dates_rewrites`` and ``dates_lines`` (what is written
+in another way, or broken over two lines), ``dates_grammar`` (one time phrase), ``dates_sentence`` (the
 cell), ``dates_resolve`` (years and days), ``dates_due`` (what it all comes to). Here are the entry points, and the
 texts that are no sentence: bare numbers and placeholders.
 """
@@ -19,6 +20,8 @@ from functools import lru_cache
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR, NoSuchDateError, months, public_holidays
 from udmoentning_xl.values.dates_due import UNREADABLE, DueDate, DueKind, decide
 from udmoentning_xl.values.dates_lexer import BODY, known_words, normalise, tokenise
+from udmoentning_xl.values.dates_lines import unwrapped
+from udmoentning_xl.values.dates_rewrites import rewritten
 from udmoentning_xl.values.dates_sentence import read_sentence
 
 __all__ = ["DueDate", "DueKind", "due_of_date", "public_holidays", "read_due"]
@@ -39,7 +42,7 @@ def read_due(text: str, years: Sequence[int], bodies: Collection[str] = ()) -> D
 
 @lru_cache(maxsize=65536)
 def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
-    plain = normalise(text).strip()
+    plain = rewritten(normalise(text).strip())
     if not plain:
         return DueDate(DueKind.UNSET)
     special = _bare_number(plain, years) or _placeholder(plain)
@@ -47,7 +50,7 @@ def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
         return special
     if bodies:
         plain = _without_bodies(plain, bodies)
-    sentence = read_sentence(tokenise(plain))
+    sentence = read_sentence(unwrapped(tokenise(plain)))
     try:
         return decide(sentence, years)
     except NoSuchDateError as error:

@@ -50,7 +50,7 @@ class Mark(Enum):
 
 RELATIONS = forms_of(
     {
-        Rel.BY: "senest, seneste, senst, til og med, t.o.m, frist, fristen, deadline, tidsfrist, høringsfrist, "
+        Rel.BY: "senest, seneste, senst, til og med, t.o.m, tom, frist, fristen, deadline, tidsfrist, høringsfrist, "
         "svarfrist, afleveringsfrist, sidste frist, ikke senere end, ikke efter, by, latest, no later than, due, ≤",
         Rel.BEFORE: "inden, før, forud for, forinden, before, prior to, tidligere end, op til, <, frem mod, op mod",
         Rel.TO: "til, mod, hen mod, to",
@@ -103,12 +103,13 @@ FILLERS = listed(
     "gennem, igennem, under, for, perioden, periode, tidspunkt, tidspunktet, årene, både, allerede, så, som, også, "
     "the, in, on, of, at, datoen, dato, resten, indenfor, tid, vejledende, vejl, vej, mellem, between, kl, klar, år, "
     "og, samt, eller, hele, en, et, måned, md, mdr, nærmere"
-) | {"inden for", "i løbet af", "inden for de", "resten af", "hen over"}
+) | {"inden for", "i løbet af", "inden for de", "resten af", "hen over", "på plads"}
 
 # Words that take the number after them: fase 1, pkt. 12.3, § 17.
 LABELS = listed(
     "nr, nummer, pkt, punkt, punkter, §, §§, stk, fase, faser, trin, etape, etaper, del, delprojekt, bilag, sag, "
-    "sagen, sagsnr, side, kl, klokken, version, spor, pulje, kapitel, afsnit, emne, indsats, initiativ, forslag, "
+    "sagen, sagsnr, side, kl, klokken, version, spor, pulje, kapitel, afsnit, politikområde, bevillingsområde, "
+    "emne, indsats, initiativ, forslag, "
     "løbenr, matr, matrikel, lokalplan, tillæg, klasse, milepæl, milepæle, delmål, aktivitet, dok, id, ref, jnr, "
     "niveau, plads, phase, step, stage"
 )
@@ -124,7 +125,8 @@ MARKS: Mapping[str, Mark] = forms_of(
         "yearly, annually, monthly, weekly, quarterly, turnusvis, rullende, jævnligt, regelmæssigt, periodisk, "
         "per år, per måned, per kvartal, med faste mellemrum, ugevis, hyppigt",
         Mark.ONGOING: "løbende, fortløbende, kontinuerligt, kontinuerlig, kontinuert, vedvarende, ongoing, "
-        "continuous, continuously, hele tiden, til stadighed, indtil videre, uafbrudt, lbd",
+        "continuous, continuously, hele tiden, til stadighed, indtil videre, uafbrudt, lbd, løb, herefter løbende, "
+        "derefter løbende",
         Mark.CYCLIC: "tidsubegrænset, ubegrænset, uden slutdato, ingen slutdato, uden udløb, uden slutfrist, "
         "alle årene, i alle årene, årlig, årlige, halvårlig, halvårlige, månedlig, månedlige, kvartalsvise, daglig, "
         "daglige, ugentlige, kontinuerlige, regelmæssig, regelmæssige, kvartårlig, året rundt, hele året, "
@@ -143,7 +145,8 @@ MARKS: Mapping[str, Mark] = forms_of(
         "prompte, uden ophold, as soon as possible, hurtigt, ved først givne lejlighed, næste kvartal, næste måned, "
         "næste uge, denne måned, indeværende måned, i dag, i morgen, denne uge, dags dato",
         Mark.SEE: "jf, jvf, jfr, jævnfør, se, fremgår, iht, i henhold til, i overensstemmelse med, følger af, "
-        "som anført, som beskrevet, samme som, see, cf",
+        "som anført, som beskrevet, som ovenfor, som ovenstående, som nævnt, som pkt, som punkt, som nr, "
+        "ligesom, samme som, see, cf",
         Mark.CONDITION: "på baggrund af, som følge af, i lyset af, ved, hos, pga, grundet, i forlængelse af, "
         "i sammenhæng med, i tilknytning til, som led i, i relation til, i samarbejde med",
         Mark.UNSET: "uvis, uvist hvornår, usikker, usikkert, ikke muligt, ikke realistisk, ikke tidsfæstet, "
@@ -160,7 +163,8 @@ MARKS: Mapping[str, Mark] = forms_of(
         "uden tidsfrist, uden deadline, udefineret, uoplyst, tom, blank, none, unknown, ikke angivet, meddeles, åben, "
         "meddeles senere, oplyses senere, aftales nærmere, n, j, drøftes senere, ej relevant, ej aktuelt, endnu ikke, "
         "kendes ikke, skal afklares, skal fastlægges, skal aftales, uspecificeret, ikke bekendt, undersøges, "
-        "overvejes, ingenting, uden dato, dato mangler",
+        "to be decided, to be determined, to be confirmed, to be defined, i.r, overvejes, ingenting, uden dato, "
+        "dato mangler",
         Mark.DONE: "færdigbehandlet, færdigbygget, færdigmeldt, færdigprojekteret, overgået, indført, indgået, "
         "opført, indviet, underskrevet, foretaget, opnået, taget i brug, trådt i kraft, evalueret, udrullet, "
         "etableret, oprettet, ansat, fuldført, tilendebragt, opfyldt, effektueret fuldt ud, afsluttede, færdigt, "

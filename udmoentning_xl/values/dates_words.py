@@ -135,8 +135,8 @@ PARTS = forms_of(
     {
         Part.FIRST: "primo, prim, pri, start, starten, begyndelse, begyndelsen, beg, først, beginning, indgangen",
         Part.MIDDLE: "medio, midt, midten, midte, mid, middle",
-        Part.LAST: "ultimo, ult, slut, slutning, slutningen, sidst, end, eoy",
-        Part.END: "udgang, udgangen, udløb, udløbet, enden, afslutningen",
+        Part.LAST: "ultimo, ult, sl, slut, slutning, slutningen, sidst, end, eoy",
+        Part.END: "udgang, udgangen, udg, udløb, udløbet, enden, afslutningen",
         Part.EARLY: "tidligt, tidlig, early",
         Part.LATE: "sent, sen, late",
     }

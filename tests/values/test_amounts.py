@@ -183,6 +183,8 @@ WORDS = [
     ("indtægtsnedgang 700", TKR, kr(700_000, positive_by_word=True)),
     ("lavere driftsudgifter 700", TKR, kr(-700_000, negative_by_word=True)),
     ("indtægter reduceres med 700", TKR, kr(700_000, positive_by_word=True)),
+    ("falder med 700", TKR, kr(-700_000, negative_by_word=True)),
+    ("opnået besparelse 700", TKR, kr(-700_000, negative_by_word=True)),
     ("fald i udgifter 700", TKR, kr(-700_000, negative_by_word=True)),
     ("samlede udgifter 700", TKR, kr(700_000, positive_by_word=True)),
     ("øgede indtægter 700", TKR, kr(-700_000, negative_by_word=True)),
@@ -245,7 +247,7 @@ NO_AMOUNT = {
         "afventer", "Afventer budget 2025", "ukendt", "TBD", "X", "✓", "?", "xx mio. kr.", "se anlæg", "se note 2",
         "se ark 2", "udgår", "i.r.", "inden for rammen", "Finansieres inden for egen ramme", "jf. budgetaftalen",
         "opgøres senere", "kan ikke opgøres", "0,2 årsværk", "0,55 procent", "15 %", "37 timer/uge", "400 m2",
-        "Der er afsat midler i aftalen", "Uprissat", "indarbejdet", "se 2027", "Udskudt til 2027",
+        "Der er afsat midler i aftalen", "Uprissat", "indarbejdet", "se 2027", "Udskudt til 2027", "2025-31415",
     ],
     AmountKind.UNREADABLE: [
         "1.25", "0.5 mio. kr.", "1,250,000", "1,250.50", "1.250.00", "1..250", "1.2.3", "12a", "5OO", "--500",
@@ -254,6 +256,7 @@ NO_AMOUNT = {
         "500 i 2024-2027", "700-500", "500 t.kr. i drift og 200 t.kr. i anlæg", "-500 (merudgift)",
         "+500 (besparelse)", "udgift 500, indtægt 200", "2024: 1, 2024: 2",
         "2026 og frem", "Bidrag 2026", "fra 1/4 2026", "25 % af 700", "svigtende indtægter 700",
+        "ophævet besparelse 700", "undgåede merudgifter 700", "beskæres med 700",
     ],
 }  # fmt: skip
 

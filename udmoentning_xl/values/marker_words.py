@@ -104,7 +104,7 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
         "afslutning",
     ),
     (Word.PLANNED, "planlagt|planlægges|planl|planned|forventes|forventet"),
-    (Word.NOT, "ikke|ej|uden|aldrig|hverken|endnu|ingen|not|never"),
+    (Word.NOT, "ikke|ej|aldrig|hverken|endnu|ingen|not|never"),
     (
         Word.FUTURE,
         "forv|forvent\\w*|est|estimer\\w*|vejl|vejledende|skønsmæssigt|sandsynlig\\w*|formodentlig|formodes|skal|vil|bliver|kan|bør|må|når|hvis|inden|senest|ventes|snart|næsten|måske|evt|eventuelt|antages|"

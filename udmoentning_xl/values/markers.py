@@ -150,7 +150,7 @@ def status_says_done(text: str) -> bool:
 
 _NOT_PUBLIC = r"(?:ikke|ej)[- ]offentlig(?:t|e)?"
 _CLOSED = r"lukke(?:t|de) (?:(?-i:[A-ZÆØÅ]{2,5})[- ])?"
-_PAPER = r"punkte(?:t|rne)|bilag(?:et|ene)?"
+_PAPER = r"(?:punkte(?:t|rne)|bilag(?:et|ene)?)(?: (?:nr\.? ?)?[\wæøå]{1,2}(?:[-,+][\wæøå]{1,2})?)?"
 _SECRET = re.compile(
     rf"\b(?P<phrase>(?:for )?{_CLOSED}(?:punkt(?:er|et)?|pkt|sag(?:er)?|dagsorden|møder?|behandling|del|tillæg|bilag"
     r"|døre)"
@@ -158,13 +158,15 @@ _SECRET = re.compile(
     rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
     rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
     rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
-    rf"|behandles (?:lukket|fortroligt)|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
+    rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})|behandles (?:lukket|fortroligt)"
+    rf"|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
     r"|person(?:ale)?sag(?:en|er)?|(?-i:LUK)|tavshedspligt|strengt fortroligt?"
-    r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentligheden|udsendes)"
+    r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentlighed(?:en)?|udsendes)"
     r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
-    r"|(?:^|[-–—,;/(\[:*]\s*|(?-i:\b[A-ZÆØÅ]{2,5})\s+)"
-    rf"(?P<word>lukket|{_NOT_PUBLIC}|fortroligt?|hemmeligt?|confidential)"
-    r"(?=\s*(?:$|[-–—,;/)\]:*!.]))",
+    r"|(?:^|[-–—,;/(\[:*_]\s*|§ ?\d+[^\w\n]+|(?<=[a-zæøå\d] )(?-i:(?=LUKKET|FORTROLIG))"
+    r"|(?-i:\b[A-ZÆØÅ]{2,5})\s+)"
+    rf"(?P<word>lukket|(?:endnu )?{_NOT_PUBLIC}|fortroligt?|hemmeligt?|confidential)"
+    r"(?=\s*(?:$|[-–—,;/)\]:*!._]|\(?\s*§|(?:vedr|vedrørende|ang|angående)\b))",
     re.I | re.M,
 )
 _DENIED = re.compile(r"\b(?:ikke|ej|ingen|uden|aldrig)(?: (?:en|et|for|som|længere|mere))?\s$", re.I)
@@ -242,12 +244,13 @@ def _marked(text: str, _: Habit) -> Marker | None:
     day_text, _exact = _day(rest)
     classes = {word for sentence in _sentences(rest) for word in sentence}
     if first and first[0].lower() == "nej":
-        return None if "?" in rest or Word.DROPPED in classes else Marker(Completion.OPEN, day_text)
+        spoiled = Word.DROPPED in classes or re.search(r"\?|(?<!\w)[xX](?!\w)", rest)
+        return Marker(Completion.UNCLEAR if spoiled else Completion.OPEN, day_text, why=_NO_SENTENCE if spoiled else "")
     if classes & {Word.PARTIAL, Word.MISSING}:
         return Marker(Completion.PARTIAL, day_text, lookalike)
     only_signs = not any(char.isalnum() for char in rest) and rest.strip(" .,;:!")
     explained = {Word.DONE, Word.DECISION} | ({Word.WHOLE, Word.YES} if Word.DONE in classes else set())
-    if only_signs or re.search(r"[?*]", rest) or classes - explained:
+    if only_signs or re.search(r"[?*]|^\W*til\b", rest) or classes - explained:
         return Marker(Completion.UNCLEAR, day_text, lookalike, "teksten ved siden af krydset gør det usikkert")
     return Marker(Completion.DONE, day_text, lookalike)
 

@@ -129,8 +129,9 @@ def _word_sign(parts: Parts) -> int:
     negative, positive = bool(words.NEGATIVE.search(said)), bool(words.POSITIVE.search(said))
     if negative and positive and not all(number.sign for number in parts.numbers):
         raise NotAnAmountError("ordene ved beløbet peger på hvert sit fortegn")
-    for qualifier in words.QUALIFIED.findall(said):
-        if any(_unknown_words(qualifier)):
+    for match in (*words.QUALIFIED.finditer(said), *words.QUALIFIED.finditer(parts.gaps[0])):
+        qualifier = match[1] or match[2]
+        if any(_unknown_words(match[0] if match[2] else qualifier)):
             raise NotAnAmountError(f"„{qualifier}“ kan vende beløbets fortegn")
     return positive - negative
 

@@ -84,6 +84,7 @@ NEGATIVE = _compiled(
     r"\bmindre[- ]?(?:netto)?(?:udgift|forbrug)\w*|\bmin\.\s?(?:udgift|forbrug)\w*|\bfærre udgift\w*",
     r"(?<!mindre )(?<!mindre-)(?<!min\.)(?<!min\. )\b(?!mindre)\w{0,20}indtægt\w*",
     r"\w{0,20}besparelse\w*|\w{0,20}effektivisering\w*|\bspare[rs]?\b|\bnedskæring\w*|\boverskud\w*|\w{0,10}reduktion\w*",
+    r"\b(?:skæres|falder) (?:ned )?med\b",
     r"\b(?:reducere|nedsætte|sænke|mindske|nedjustere|nedskrive)(?:s|t)? med\b|\b(?:nedsat|nedskrevet) med\b",
     r"\bned(?:skrivning|justering)\w*|\bgevinst\w*|\bprovenu\w*",
 )
@@ -111,9 +112,15 @@ _HARMLESS = """
     anlægget netto brutto inkl inklusiv ekskl eksklusiv excl ex moms samlet alt ialt sum total beløb beløbet ramme
     rammen rammebeløb pulje puljen vedtaget kommunal medfinansiering egenfinansiering jf forslag effekt økonomi
     konsekvens tilskud bidrag pris prisen løn note varig heri kr øget øgede højere større nye ny ekstra flere
+    realiseret realiserede udmøntet udmøntede aftalt aftalte opnået opnåede vedtagne yderligere sammen
     økonomisk samlede afledt afledte direkte kommunale
 """
 #: Words that say nothing more about an amount than that it is one.
 HARMLESS = frozenset(_HARMLESS.split())
-#: A participle or comparative right before "udgift" or "indtægt"; one that is not harmless may turn the sign.
-QUALIFIED = _compiled(r"\b([^\W\d_]+(?:t|te|de|ne|ere))\s(?:netto)?(?=udgift|indtægt)")
+#: A participle before "udgift" and its like, or a verb before "med" and the figure; one that is not harmless may turn
+#: the sign.
+QUALIFIED = _compiled(
+    r"\b([^\W\d_]+(?:t|te|de|ne|ere))\s(?:netto|drifts|anlægs|mer|mindre)?"
+    r"(?=udgift|indtægt|besparelse|effektivisering|gevinst|provenu|nedskæring)",
+    r"\b([^\W\d_]+)\smed\s*$",
+)

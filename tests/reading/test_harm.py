@@ -91,7 +91,9 @@ FOREIGN = {
 def test_another_kind_of_file_is_called_what_it_is(tmp_path: Path, name: str) -> None:
     content, what = FOREIGN[name]
     (tmp_path / "plan.xlsx").write_bytes(content)
-    assert refusal(tmp_path / "plan.xlsx") == f"plan.xlsx er ikke en Excel-projektmappe, men {what}. {SAVE_AS}"
+    excel_cannot = "Find den Excel-projektmappe, som den er lavet af, og brug den."
+    advice = excel_cannot if name in ("PDF", "picture") else SAVE_AS
+    assert refusal(tmp_path / "plan.xlsx") == f"plan.xlsx er ikke en Excel-projektmappe, men {what}. {advice}"
 
 
 def test_empty_files_are_said_to_be_empty(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from udmoentning_xl.reading.ole import MAGIC
 
 _ZIP = b"PK"
 
+_FIND_SOURCE = "Find den Excel-projektmappe, som den er lavet af, og brug den."
+_NOT_FOR_EXCEL = ("en PDF-fil", "et tekstdokument (RTF)", "et billede")
 _SAVE_AS = "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
 #: How a file that is no workbook begins (lower case, leading blanks and marks left out), and what it is called.
 _FOREIGN = (
@@ -81,7 +83,8 @@ def _no_workbook(name: str, data: bytes) -> str:
     what = next((what for start, what in _FOREIGN if begins.startswith(start)), "")
     if not what:
         what = "en tekstfil (f.eks. CSV)" if _is_text(data[:4096]) else "noget andet"
-    return f"{name} er ikke en Excel-projektmappe, men {what}. {_SAVE_AS}"
+    advice = _FIND_SOURCE if what in _NOT_FOR_EXCEL else _SAVE_AS
+    return f"{name} er ikke en Excel-projektmappe, men {what}. {advice}"
 
 
 def _is_text(sample: bytes) -> bool:

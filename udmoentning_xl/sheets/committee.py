@@ -129,7 +129,7 @@ def _fields(facts: Facts) -> list[Column]:
         Column(BRIEF, 20.5, _shortened(text["description"], _DESCRIPTION_LENGTH)),
         Column(LABELS[Field.PROCESS], 19, _shortened(text["process"], _TEXT_LENGTH)),
         Column(LABELS[Field.CROSS_CUTTING], longest_word(across, 13.5, 19.5), across),
-        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 18), text["responsible"]),
+        Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 19.5), text["responsible"]),
         Column(Heading.ROUTE, 14, facts.route),
         Column(LABELS[Field.DUE], 12, text["due_text"]),
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),

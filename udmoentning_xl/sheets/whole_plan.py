@@ -1,6 +1,7 @@
 """Samlet plan: every item with every field, as one live table that the other sheets count in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -31,6 +32,7 @@ TITLE = LABELS[Field.TITLE]
 #: What a cell of the column Afsluttet may say; X is how the plan itself marks an item as done.
 COMPLETION_CHOICES = ("X", *COMPLETION_LABELS.values())
 _FROZEN = 2
+_EMPTY_WIDTH = 14
 
 
 def write_whole_plan(book: Book, committee_names: str | None) -> Table:
@@ -89,7 +91,14 @@ def _columns(book: Book) -> list[Column]:
         Column(LABELS[Field.STATUS], 16, text["status_text"]),
         Column(LABELS[Field.REMARKS], 26, text["remarks"]),
     ]
-    return [*shown, *_origins(book)]
+    return [_narrow_if_empty(column) for column in (*shown, *_origins(book))]
+
+
+def _narrow_if_empty(column: Column) -> Column:
+    """A field that the plan does not have keeps its column, to be filled in, but takes no room from the others."""
+    if any(value is not None for value in column.values):
+        return column
+    return replace(column, width=min(column.width, _EMPTY_WIDTH))
 
 
 def _origins(book: Book) -> list[Column]:

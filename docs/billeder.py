@@ -1,0 +1,91 @@
+"""Make the pictures of the user's guide from the sample plan: ``.venv/bin/python docs/billeder.py``.
+
+Needs LibreOffice (soffice) and poppler (pdftoppm). The sheets are printed as they would be on paper and cropped. What
+follows today's date is drawn as on the day of the run, so that the pictures do not change from one day to the next.
+"""
+
+import subprocess
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from PIL import Image
+
+from udmoentning_xl import read_plan, run_checks, write_report
+
+ROOT = Path(__file__).parents[1]
+DAY = (2024, 11, 22)
+Box = tuple[float, float, float, float]
+#: The picture, what its page begins with, dots per inch, and what is kept of the page: left, top, right and bottom of
+#: parts that are put side by side, as when the columns between them are scrolled away.
+PICTURES: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
+    ("oversigt", "Udmøntningsplan 2024-2027", 150, ((0.01, 0.05, 0.99, 0.90),)),
+    ("kontrol", "Kontrol", 150, ((0.01, 0.05, 0.99, 0.612),)),
+    ("samlet-plan", "Samlet plan", 260, ((0.012, 0.089, 0.115, 0.35), (0.4745, 0.089, 0.909, 0.35))),
+    ("udvalg", "Børne- og ungdomsudvalget", 170, ((0.01, 0.05, 0.99, 0.68),)),
+    ("tidsplan", "Tidsplan", 150, ((0.01, 0.05, 0.99, 0.757),)),
+)
+WIDTH = 1400
+_DANISH = (
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
+    '<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>da-DK</value></prop></item></oor:items>'
+)
+
+
+def main() -> None:
+    """Write every picture to docs/billeder."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = _pages(_printed(_report(folder), folder))
+        for picture, start, dots, parts in PICTURES:
+            page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
+            _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
+
+
+def _report(folder: Path) -> Path:
+    """The report on the sample, with the day of the run in place of today."""
+    plan = read_plan(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", as_of=date(*DAY))
+    made, dated = folder / "made.xlsx", folder / "plan.xlsx"
+    write_report(plan, run_checks(plan), made)
+    today = "DATE({},{},{})".format(*DAY).encode()
+    with ZipFile(made) as source, ZipFile(dated, "w", ZIP_DEFLATED) as target:
+        for part in source.namelist():
+            target.writestr(part, source.read(part).replace(b"TODAY()", today))
+    return dated
+
+
+def _printed(workbook: Path, folder: Path) -> Path:
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_DANISH, encoding="utf-8")
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", folder, workbook], check=True, capture_output=True)
+    return workbook.with_suffix(".pdf")
+
+
+def _pages(pdf: Path) -> list[str]:
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout.decode()
+    return text.split("\f")
+
+
+def _cut(folder: Path, page: int, dots: int, parts: Sequence[Box], target: Path) -> None:
+    number = str(page)
+    command = ["pdftoppm", "-r", str(dots), "-f", number, "-l", number, "-png", "-singlefile"]
+    subprocess.run([*command, folder / "plan.pdf", folder / "page"], check=True)
+    with Image.open(folder / "page.png") as image:
+        wide, high = image.size
+        cuts = [
+            image.convert("RGB").crop((int(left * wide), int(top * high), int(right * wide), int(bottom * high)))
+            for left, top, right, bottom in parts
+        ]
+    whole = Image.new("RGB", (sum(cut.width for cut in cuts), cuts[0].height), "white")
+    for place, cut in enumerate(cuts):
+        whole.paste(cut, (sum(earlier.width for earlier in cuts[:place]), 0))
+    small = whole.resize((WIDTH, round(whole.height * WIDTH / whole.width)), Image.Resampling.LANCZOS)
+    small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -94,7 +94,13 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{where.name} er ikke gyldig TOML: {error}. Ret filen og prøv igen.") from error
+        line = _ERROR_LINE.search(str(error))
+        place = f", linje {line[1]}," if line else ""
+        message = (
+            f"{where.name}{place} kan ikke læses: der mangler nok et anførselstegn, en parentes eller et lighedstegn, "
+            "eller det samme er skrevet to gange. Ret filen, og prøv igen."
+        )
+        raise ConfigError(message) from error
     where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse"))
     values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
     values["path"] = path
@@ -186,6 +192,8 @@ def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
     return read
 
 
+#: Where the TOML parser, whose words are English, says that it stopped.
+_ERROR_LINE = re.compile(r"\(at line (\d+)")
 _PLAN: dict[str, tuple[str, Reader]] = {
     "kommune": ("municipality", _text),
     "aar": ("years", _years),

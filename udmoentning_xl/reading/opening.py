@@ -42,7 +42,8 @@ def load(path: Path) -> bytes:
     _refuse_lock_file(path)
     try:
         if path.is_dir():
-            raise PlanFileError(f"{path.name} er en mappe. Angiv selve projektmappen, f.eks. {path.name}/plan.xlsx.")
+            name = path.name or str(path)
+            raise PlanFileError(f"{name} er en mappe. Angiv selve projektmappen, f.eks. {Path(name, 'plan.xlsx')}.")
         size = path.stat().st_size
         if size > MAX_FILE:
             raise PlanFileError(

@@ -113,8 +113,8 @@ def test_what_is_wrong_is_named_with_its_line_and_the_nearest_known_word(text, s
 
 def test_a_file_that_is_no_toml_is_one_sentence():
     assert error_of('[regler]\nU507 = "fra\n') == (
-        "udmoentning.toml, linje 2, kan ikke læses: der mangler nok et anførselstegn, en parentes eller et lighedstegn, "
-        "eller det samme er skrevet to gange. Ret filen, og prøv igen."
+        "udmoentning.toml, linje 2, kan ikke læses: der mangler nok et anførselstegn, en parentes eller et lighedstegn,"
+        " eller det samme er skrevet to gange. Ret filen, og prøv igen."
     )
 
 

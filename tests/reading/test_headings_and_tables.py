@@ -219,3 +219,14 @@ def test_numbers_and_letters_under_the_committees_are_marks_of_a_matrix_and_give
     head = ["Nr.", "Emne", "ØK", "BUU", "KB", "Tidspunkt"]
     plan = plan_of([head, [1, "Skolemad", 2, 1, 3, "maj 2025"], [2, "Ny skole", "O", "B", None, "2025"]])
     assert plan.assignments["committee"].tolist() == ["BUU", "ØK", "KB", "ØK", "BUU"]
+
+
+def test_a_status_that_says_done_in_a_year_to_come_is_not_done():
+    plan = plan_of(
+        [
+            ["Nr.", "Emne", "Udvalg", "Tidspunkt", "Status"],
+            [1, "Skolemad", "BUU", "2027", "Afsluttet i 2027"],
+            [2, "Ny rute", "ØK", "2024", "Afsluttet i marts 2024"],
+        ]
+    )
+    assert plan.items["completion"].tolist() == ["open", "done"]

@@ -120,8 +120,13 @@ class CompletionReader:
     def _notice_words(self, item: RawItem) -> None:
         for name in (Field.STATUS, Field.REMARKS):
             text = self.cells.text(item.row, name)
-            if text and text.text and status_says_done(text.text):
+            if text and text.text and status_says_done(text.text) and not self._is_to_come(text.text):
                 item.notice(Observed.STATUS_SAYS_DONE, text, text.text, None, name)
+
+    def _is_to_come(self, text: str) -> bool:
+        """True for a text whose date lies after the run's: "afsluttet i 2027" is a plan, whatever its tense."""
+        due = read_due(text, self.settings.years)
+        return due.last is not None and due.last > self.settings.as_of and not due.year_assumed
 
     def _elsewhere(self, item: RawItem, strays: set[str | None], *, has_column: bool) -> Completion:
         """What the rest of the row and the sheet say, where the completion column is blank or there is none."""
@@ -134,6 +139,8 @@ class CompletionReader:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
         said = status_word(item.text_of("status_text"))
+        if said == Completion.DONE and self._is_to_come(item.text_of("status_text")):
+            said = Completion.OPEN
         if said == Completion.DROPPED or (said is not None and not has_column):
             item.cells["completion"] = item.cells["status_text"]
             return said

@@ -213,7 +213,7 @@ def _points(own: Plan, body: Body, request: Request) -> list[tuple[str, str]]:
             "Hvad er det?",
             f"{counted(len(own.items), 'indsats', 'indsatser')} i {plan_title(own).lower()} "
             f"({label(own.municipality)}), der hører til {label(body.name)}; opgjort pr. {long_day(own.as_of)}. "
-            "Øverst står det, hvis tidspunkt er passeret, derefter det kommende, og til sidst det afsluttede.",
+            "Øverst står det, der er overskredet, derefter det kommende, og til sidst det afsluttede.",
         ),
         *warning,
         (
@@ -228,8 +228,8 @@ def _points(own: Plan, body: Body, request: Request) -> list[tuple[str, str]]:
         ),
         (
             "Resten er låst",
-            f"Andre celler kan læses, filtreres og kopieres, men ikke ændres; der er ingen adgangskode. Kolonnen {ID} "
-            "kender indsatsen igen, når svaret føres ind i planen. Filen må gerne omdøbes.",
+            f"Andre celler kan læses, filtreres og kopieres, men ikke ændres; der er ingen adgangskode. På kolonnen "
+            f"{ID} kendes indsatsen igen, når svaret føres ind i planen. Filen må gerne omdøbes.",
         ),
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from udmoentning_xl.findings import FINDING_DTYPES
-from udmoentning_xl.plan import Plan, RowRole, overdue, records
+from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
 
 
 def to_json(plan: Plan, findings: pd.DataFrame) -> str:
@@ -37,7 +37,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "items": len(plan.items),
         "completed": int((plan.items["completion"] == "done").sum()),
         "overdue": int(overdue(plan).sum()),
-        "without_committee": int((~plan.items.index.isin(plan.assignments["item"])).sum()),
+        "without_committee": int(without_committee(plan).sum()),
     }
 
 

@@ -234,6 +234,13 @@ def overdue(plan: Plan) -> "pd.Series[bool]":
     return late & ~outside_years(plan)
 
 
+def without_committee(plan: Plan) -> "pd.Series[bool]":
+    """Per item, whether nobody handles it: no body is known, and none was left out on purpose."""
+    index = plan.items.index
+    on_purpose = plan.observed(Observed.COMMITTEE_ON_PURPOSE)["item"]
+    return pd.Series(~index.isin(plan.assignments["item"]) & ~index.isin(on_purpose), index=index)
+
+
 def outside_years(plan: Plan) -> "pd.Series[bool]":
     """Per item, whether its date lies wholly outside the plan's years and the December before them."""
     items = plan.items

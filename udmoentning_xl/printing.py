@@ -8,7 +8,7 @@ import pandas as pd
 from udmoentning_xl.danish import counted, day, listed, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
-from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records
+from udmoentning_xl.plan import Plan, RowRole, SheetRole, overdue, records, without_committee
 from udmoentning_xl.terms import ROW_ROLE_LABELS, SEVERITY_PLURALS, target_label
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
@@ -46,12 +46,10 @@ def committee_lines(plan: Plan) -> Iterator[str]:
         items = pd.Index(plan.assignments.loc[plan.assignments["committee"] == short, "item"].unique())
         if len(items):
             rows.append([short, names[short][:_LONGEST_NAME], *_figures(plan, items, (done, late, sums))])
-    without = plan.items.index.difference(pd.Index(plan.assignments["item"].unique()))
-    meant = pd.Index(plan.observed(Observed.COMMITTEE_ON_PURPOSE)["item"].dropna().unique())
-    for words, items in (
-        ("uden udvalg", without.difference(meant)),
-        ("uden politisk behandling", without.intersection(meant)),
-    ):
+    lacking = without_committee(plan)
+    meant = ~plan.items.index.isin(plan.assignments["item"]) & ~lacking
+    for words, chosen in (("uden udvalg", lacking), ("uden politisk behandling", meant)):
+        items = plan.items.index[chosen]
         if len(items):
             rows.append(["", words, *_figures(plan, items, (done, late, sums))])
     rows.append(["I alt", "hver indsats talt én gang", *_figures(plan, plan.items.index, (done, late, sums))])

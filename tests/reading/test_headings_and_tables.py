@@ -4,7 +4,7 @@ import pytest
 from grids import columns_of, plan_of
 
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.plan import records
+from udmoentning_xl.plan import Observed, records
 
 ROWS = [
     [1, "Fælles indkøb af møbler", "BUU", "Skolerne", "maj 2025", -250, -500, "X"],
@@ -230,3 +230,11 @@ def test_a_status_that_says_done_in_a_year_to_come_is_not_done():
         ]
     )
     assert plan.items["completion"].tolist() == ["open", "done"]
+
+
+@pytest.mark.parametrize(
+    ("due", "says"), [("Gennemført marts 2024", 1), ("Opstart maj 2025, færdig 30. september 2026", 0)]
+)
+def test_a_date_that_is_to_come_does_not_say_done(due, says):
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt", "Afsluttet"], [1, "Skolemad", "BUU", due, None]])
+    assert len(plan.observed(Observed.DUE_SAYS_DONE)) == says

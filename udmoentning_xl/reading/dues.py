@@ -26,10 +26,10 @@ def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
     item.values["due_kind"] = DueKind.UNSET
     if due is not None:
         item.values |= {"due_kind": due.kind, "due_from": due.first, "due_to": due.last}
-        _notice(item, cell, due)
+        _notice(item, cell, due, settings)
 
 
-def _notice(item: RawItem, cell: Text, due: DueDate) -> None:
+def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None:
     if due.kind == DueKind.INVALID:
         why = None if due.why.startswith("kan ikke læses") else due.why  # which the finding says already
         item.notice(Observed.DUE_UNREADABLE, cell, cell.text, why, Field.DUE)
@@ -37,7 +37,8 @@ def _notice(item: RawItem, cell: Text, due: DueDate) -> None:
         item.notice(Observed.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
     if due.exact:
         item.notice(Observed.DUE_EXACT, cell, cell.text, None, Field.DUE)
-    if due.says_done or (due.kind == DueKind.STATUS and status_says_done(cell.text)):
+    done = due.says_done and (due.last is None or due.last <= settings.as_of)  # "færdig september 2026" is a plan
+    if done or (due.kind == DueKind.STATUS and status_says_done(cell.text)):
         item.notice(Observed.DUE_SAYS_DONE, cell, cell.text, None, Field.DUE)
 
 

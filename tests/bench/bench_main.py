@@ -111,11 +111,15 @@ def cells_of(path: Path, source: Path) -> int:
     return count(path) - count(source)
 
 
-def compare(commands: dict[str, list[str | Path]], runs: int) -> dict[str, tuple[float, float]]:
-    """The median time and memory of each command, run in turn."""
+def compare(commands: dict[str, list[str | Path]], runs: int, target: Path) -> dict[str, tuple[float, float]]:
+    """The median time and memory of each command, run in turn.
+
+    ``target`` is removed before each: what a run before wrote there would be read for what people typed in it.
+    """
     figures: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
+            target.unlink(missing_ok=True)
             figures[name].append(run(*command))
     return {name: (median(t for t, _ in own), median(m for _, m in own)) for name, own in figures.items()}
 
@@ -137,14 +141,15 @@ def main() -> None:
                 "floor": [python, "-c", FLOOR, plan, Path(folder, "floor.xlsx"), cells],
                 "pandas": [python, "-c", PANDAS, plan, Path(folder, "pandas.xlsx")],
             }
-            found = compare(commands, RUNS.get(items, 3))
+            found = compare(commands, RUNS.get(items, 3), target)
             own, floor, other = (found[name][0] for name in commands)
             print(
                 f"{items:>6}  {own:7.2f} s  {floor:7.2f} s   {own / floor:8.2f}   {other:7.2f} s   {own / other:8.2f}"
                 f"   {found['main'][1]:12.0f} MB"
             )
         imports = [python, "-c", "import pandas, openpyxl, xlsxwriter, click"]
-        found = compare({"sample": [*job, SAMPLE, "-o", target, "--dato", "2024-11-22"], "imports": imports}, 7)
+        sample = [*job, SAMPLE, "-o", target, "--dato", "2024-11-22"]
+        found = compare({"sample": sample, "imports": imports}, 7, target)
         ratio = found["sample"][0] / found["imports"][0]
         print(f"sample {found['sample'][0]:.2f} s, imports alone {found['imports'][0]:.2f} s, ratio {ratio:.2f}")
 

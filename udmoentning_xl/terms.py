@@ -330,7 +330,6 @@ class SheetName(StrEnum):
     CONTROL = "Kontrol"
     WHOLE_PLAN = "Samlet plan"
     TIMELINE = "Tidsplan"
-    CHANGES = "Ændringer"
     ABOUT = "Om"
 
 

@@ -139,11 +139,7 @@ class _TableRows:
             if role == RowRole.NOTE and followed and row > last_item and len(self.grid.filled(row)) == 1:
                 role = RowRole.NOTE if _NOTE.match(self.grid.text(row, self.grid.filled(row)[0])) else RowRole.TITLE
             if role == RowRole.BANNER:
-                heard = self._hear(row, context, fresh=not since_banner)
-                if heard is None:
-                    role = RowRole.NOTE if row > last_item else RowRole.BANNER
-                else:
-                    context, since_banner = heard, False
+                context, since_banner = self._hear(row, context, fresh=not since_banner), False
             elif role is None:
                 since_banner = True
             yield Row(row, role, self.table if role is None or role == RowRole.TOTAL else None, tuple(context))
@@ -268,8 +264,8 @@ class _TableRows:
             return True
         return self.title is not None and column < self.title and column not in self.item_only
 
-    def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool) -> list[Heard] | None:
-        """The context after a banner; None when it says nothing. A level that comes again ends what stood under it."""
+    def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool) -> list[Heard]:
+        """The context after a banner: a level that comes again ends what stood under it."""
         column = self.grid.filled(row)[0]
         texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in self.amounts]
         said = self.banners.read(" ".join(texts)) or self.banners.read(texts[-1])

@@ -93,7 +93,7 @@ def _named_earlier(name: str) -> bool:
 
 
 def _without_table(grid: Grid) -> SheetReading:
-    """A sheet without a plan's headings: aside, unless it is a broad table that someone may have meant as a plan."""
+    """A sheet without a plan's headings: aside, or an archive when its name says so and it holds a broad table."""
     if _named_earlier(grid.sheet.name) and _broad_rows(grid) >= 5:
         return SheetReading(
             grid, (), SheetRole.EARLIER, "er efter navnet et arkiv og har ingen overskrifter, der kan læses"

@@ -124,7 +124,7 @@ def regler(kode: str | None) -> None:
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg.")
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
-@click.option("--godkend-omtale", is_flag=True, help="Godkend, at en åben indsats nævner en lukket.")
+@click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
 @click.option("--send", metavar="MAPPE", type=click.Path(path_type=Path), help="Send det, der ligger klar i MAPPE.")
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
@@ -132,8 +132,8 @@ def regler(kode: str | None) -> None:
 def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
-    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser og interne kolonner
-    er ikke med, og alt bliver gennemsøgt for andre udvalgs indsatser, før det bliver skrevet.
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser, skjulte og interne
+    kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen har frigivet det.
     """
     if (plan is None) == (send is None):
         raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")
@@ -178,8 +178,8 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
     from udmoentning_xl.reading import read_plan
 
     config = load_config(plan, opsaetning)
-    read = read_plan(plan, config, dato)
-    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], options["godkend_omtale"])
+    read = read_plan(plan, config, dato, _beside(plan, dato))
+    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
     _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
     return 0
 

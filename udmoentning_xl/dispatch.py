@@ -4,6 +4,7 @@ Everything is made beside the folder, searched for leaks, and only then moved in
 the business of ``sending``.
 """
 
+import getpass
 import hashlib
 import os
 import secrets
@@ -12,20 +13,23 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-import pandas as pd
-
+from udmoentning_xl.checks import run_checks
+from udmoentning_xl.checks.releases import CODES, signed_off
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day, suggest
-from udmoentning_xl.errors import ConfigError, TargetError, UdmoentningError
+from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError, UdmoentningError
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
-from udmoentning_xl.outgoing.extract import closed_items, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
 from udmoentning_xl.outgoing.folder import MANIFEST_NAME, OVERVIEW_NAME, Manifest, Parcel, describe, file_stems
+from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
+from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
 
@@ -33,6 +37,8 @@ _REPLIES = Replies(seal.REPLY_COMPLETION, seal.REPLY_DATE, seal.REPLY_REMARK, tu
 #: What every text of an item becomes in the files that show what we say ourselves.
 _BLANK = "…"
 _SHOWN = 12
+#: The formats in which it can be seen what is hidden.
+_SEEN = ("xlsx", "xlsm")
 _ELSEWHERE = "Vælg et andet sted med --til."
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
 
@@ -43,11 +49,14 @@ class LeakError(UdmoentningError):
 
 @dataclass(frozen=True)
 class Options:
-    """What a user can ask of one dispatch. ``only`` are short names; ``changes`` are sentences by item id."""
+    """What a user can ask of one dispatch. ``only`` are short names; ``changes`` are sentences by item id.
+
+    ``release`` are ids of held items that go out this once, on the word of whoever runs it.
+    """
 
     only: Sequence[str] = ()
     include_closed: bool = False
-    accept_quotes: bool = False
+    release: Sequence[str] = ()
     changes: Mapping[str, str] | None = None
 
 
@@ -71,21 +80,47 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
     A folder that exists is never added to or replaced, since it may say who has already got what.
 
     Raises:
-        ConfigError: an address or a committee of ``options.only`` cannot be used.
+        ConfigError: an address, a committee of ``options.only`` or an item of ``options.release`` cannot be used.
+        PlanFileError: the plan is in a format in which it cannot be seen what is hidden.
         LeakError: a file or mail holds something of an item that its committee does not have.
         TargetError: the folder exists or cannot be written.
     """
-    bodies = _bodies(plan, options)
+    if plan.source.format not in _SEEN:
+        raise PlanFileError(
+            f"{plan.source.path.name} er i et format, hvor det ikke kan ses, om noget er skjult. "
+            "Gem planen som .xlsx (Filer > Gem som), og kør udsend på den."
+        )
+    gate = _gate(plan, options)
+    bodies = _bodies(plan, options, gate)
     if folder.exists() and not trial:
         raise TargetError(f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til.")
     with _workshop(None if trial else folder.parent) as place:
-        manifest = _make(plan, config, options, bodies, place)
+        manifest = _make(_Job.of(plan, config, options, gate), bodies, place)
         if not trial:
             _move(place, folder)
     return Prepared(manifest, None if trial else folder, tuple(_lines(manifest, None if trial else folder)))
 
 
-def _bodies(plan: Plan, options: Options) -> list[Body]:
+def _gate(plan: Plan, options: Options) -> Gate:
+    """What is kept back; a held item goes out when every reason has a Kvittering, or on the word of the user."""
+    signed = signed_off(plan, run_checks(plan, select=CODES))
+    released = {item: Release(item, text) for item, text in signed.items()}
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    for item in options.release:
+        told = "; ".join(one.words for one in held_reasons(plan).get(item, ()))
+        released.setdefault(item, Release(item, told, _user(), now))
+    return Gate.of(plan, list(released.values()), open_closed=options.include_closed)
+
+
+def _user() -> str:
+    """Who runs this, by the name that the system knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such name on this system
+        return "ukendt"
+
+
+def _bodies(plan: Plan, options: Options, gate: Gate) -> list[Body]:
     """The bodies that get a file, in the register's order; each has items that may be sent."""
     registered = {body.short: body for body in plan.bodies}
     named = [str(short) for short in plan.assignments["committee"].dropna().unique()]
@@ -96,7 +131,7 @@ def _bodies(plan: Plan, options: Options) -> list[Body]:
             hint = f"mente du {nearest}" if nearest else f"planen har {listed(known) or 'ingen'}"
             raise ConfigError(f"Udvalget „{short}“ har ingen indsatser i planen; {hint}?")
     chosen = [short for short in known if not options.only or short in options.only]
-    found = [short for short in chosen if committee_items(plan, short, include_closed=options.include_closed)]
+    found = [short for short in chosen if committee_items(plan, short, gate.kept_back(short))]
     return [registered.get(short, Body(short, short)) for short in found]
 
 
@@ -127,17 +162,15 @@ def _move(place: Path, folder: Path) -> None:
         raise TargetError(f"Mappen {folder} kan ikke laves: {error.strerror}. {_ELSEWHERE}") from error
 
 
-def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], place: Path) -> Manifest:
+def _make(job: "_Job", bodies: Sequence[Body], place: Path) -> Manifest:
     """Write and search every file; give what they are."""
-    what = (plan.source.sha256, plan.as_of.isoformat(), [body.short for body in bodies], options.include_closed)
-    run = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
-    job = _Job(plan, config, options, run, guard.Traces(plan.items), plan.items.loc[_closed(plan, options)])
+    plan, config = job.plan, job.config
     stems = file_stems([body.short for body in bodies], plan.as_of)
     try:
         parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
-        left = left_out(plan, [body.short for body in bodies], include_closed=options.include_closed)
+        sent = {item for parcel in parcels for item in parcel.items}
         manifest = Manifest(
-            run=run,
+            run=job.run,
             as_of=plan.as_of,
             reply_by=reply_by(plan.as_of, config.dispatch.reply_days),
             plan=plan.source.path.name,
@@ -145,7 +178,8 @@ def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], 
             municipality=plan.municipality,
             items=len(plan.items),
             parcels=parcels,
-            left_out=tuple(left),
+            left_out=tuple(left_out(plan, sent, job.gate)),
+            released=job.gate.released,
             warnings=tuple(_warnings(config)),
         )
         (place / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
@@ -153,11 +187,6 @@ def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], 
     except OSError as error:
         raise TargetError(f"Udsendelsen kan ikke skrives: {error.strerror or error}. {_ELSEWHERE}") from error
     return manifest
-
-
-def _closed(plan: Plan, options: Options) -> list[str]:
-    closed = frozenset() if options.include_closed else closed_items(plan)
-    return [str(item) for item in plan.items.index if item in closed]
 
 
 def _warnings(config: Config) -> Iterator[str]:
@@ -172,9 +201,16 @@ class _Job:
     plan: Plan
     config: Config
     options: Options
+    gate: Gate
     run: str
     traces: guard.Traces
-    closed: pd.DataFrame
+
+    @classmethod
+    def of(cls, plan: Plan, config: Config, options: Options, gate: Gate) -> "_Job":
+        released = [one.item for one in gate.released]
+        what = (plan.source.sha256, plan.as_of.isoformat(), options.only, options.include_closed, released)
+        run = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
+        return cls(plan, config, options, gate, run, guard.Traces(plan.items))
 
 
 @dataclass(frozen=True)
@@ -194,10 +230,10 @@ class _Made:
 
 def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     """Make the files of ``body``, search them, and write them to ``place``."""
-    own = committee_plan(job.plan, body.short, include_closed=job.options.include_closed)
+    own = committee_plan(job.plan, body.short, job.gate.kept_back(body.short))
     changes = job.options.changes or {}
     made = _files(job, own, body, place / f"{stem}.xlsx", changes)
-    warnings = [*_quotes(job, own, body), *_about(body, own, job.plan)]
+    warnings = _about(body, own, job.plan)
     _search(job, own, body, made, place / f"{stem}.xlsx")
     (place / f"{stem}.eml").write_bytes(made.draft)
     (place / f"{stem}.txt").write_bytes(made.text)
@@ -264,18 +300,6 @@ def _blanked(own: Plan) -> Plan:
     )
 
 
-def _quotes(job: _Job, own: Plan, body: Body) -> Iterator[str]:
-    """Warnings about texts that quote a closed item; raises LeakError for one that can be no accident."""
-    for quote in guard.quotes(job.closed, own):
-        told = f"{quote.item} nævner den lukkede indsats {_some(quote.closed)} („{quote.words[:80]}“)"
-        if quote.surely and not job.options.accept_quotes:
-            raise LeakError(
-                f"{_STOPPED} {told}, og {body.short} får {quote.item}; ret teksten i "
-                "planen, eller brug --godkend-omtale, hvis omtalen er i orden."
-            )
-        yield f"{told}."
-
-
 def _about(body: Body, own: Plan, plan: Plan) -> Iterator[str]:
     if not body.mail:
         yield f"{body.short} har ingen mailadresse: kladden er uden modtager."
@@ -307,7 +331,7 @@ def _write_overview(manifest: Manifest, target: Path) -> None:
         )
         for one in manifest.parcels
     ]
-    left = [(one.item, one.title, one.reason) for one in manifest.left_out]
+    left = [(one.item, one.title, one.reason, one.held) for one in manifest.left_out]
     write_dispatch_overview(sendings, left, manifest.as_of, target)
 
 
@@ -320,12 +344,21 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     widths = [max(len(row[place]) for row in rows) for place in range(3)]
     for short, items, size, recipients in rows:
         yield f"  {short:<{widths[0]}}  {items:>{widths[1]}}  {size:>{widths[2]}}  {recipients}"
-    if manifest.left_out:
+    held = [one for one in manifest.left_out if one.held]
+    others = [one for one in manifest.left_out if not one.held]
+    if held:
         yield ""
-        yield f"I ingen fil: {counted(len(manifest.left_out), 'indsats', 'indsatser')}"
-        yield from (f"  {one.item}  {one.title[:60]}: {one.reason}" for one in manifest.left_out[:_SHOWN])
-        if len(manifest.left_out) > _SHOWN:
-            yield f"  … og {len(manifest.left_out) - _SHOWN} til; alle står i {OVERVIEW_NAME}"
+        yield f"Holdt tilbage, til nogen har set på det: {counted(len(held), 'indsats', 'indsatser')}"
+        yield from _some_left_out(held)
+        yield "  Må de sendes ud, så kvittér fundet U605 i Kontrol, eller frigiv dem denne gang med"
+        yield f"  --frigiv {','.join(one.item for one in held[:_SHOWN])}"
+    if others:
+        yield ""
+        yield f"I ingen fil: {counted(len(others), 'indsats', 'indsatser')}"
+        yield from _some_left_out(others)
+    if manifest.released:
+        yield ""
+        yield f"Frigivet: {', '.join(one.item for one in manifest.released)}"
     warnings = [*manifest.warnings, *(words for one in manifest.parcels for words in one.warnings)]
     if warnings:
         yield ""
@@ -338,6 +371,12 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
         yield f"  udmoentning udsend --send {folder}"
+
+
+def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:
+    yield from (f"  {one.item}  {one.title[:60]}: {one.reason}" for one in items[:_SHOWN])
+    if len(items) > _SHOWN:
+        yield f"  … og {len(items) - _SHOWN} til; alle står i {OVERVIEW_NAME}"
 
 
 def _row(parcel: Parcel) -> tuple[str, str, str, str]:

@@ -145,9 +145,7 @@ class SheetRole(StrEnum):
 class Observed(StrEnum):
     """What reading noticed. In brackets: what ``text`` and ``detail`` hold."""
 
-    HIDDEN_ROW = "hidden_row"
     HIDDEN_COLUMN = "hidden_column"  # (heading)
-    HIDDEN_SHEET = "hidden_sheet"
     STRUCK = "struck"  # the item's title is struck through
     FILL_STATUS = "fill_status"  # (Danish colour name) the status column says something by colour alone
     COMMENT = "comment"  # (comment text)
@@ -163,6 +161,7 @@ class Observed(StrEnum):
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
+    HELD = "held"  # (what may mean that the item is closed, or is hidden, as a Danish clause)
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)
     AMOUNT_UNREADABLE = "amount_unreadable"  # (as written, why)
     AMOUNT_OTHER_UNIT = "amount_other_unit"  # (as written, why)
@@ -203,6 +202,8 @@ class Plan:
     sections: tuple[str, ...]
     bodies: tuple[Body, ...]
     municipality: str
+    #: (item, column of items or year) -> what is left of the value when nothing of a hidden column is told.
+    shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
+from udmoentning_xl.checks.releases import OPENING, releases
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.terms import Field
@@ -12,35 +13,25 @@ from udmoentning_xl.terms import Field
 @check(
     "U601",
     Severity.WARNING,
-    "skjult række, kolonne eller ark indgår",
-    message="{what} er skjult, men indgår i planen",
-    cure="Vis det skjulte, eller tag det ud af planen.",
+    "skjult kolonne indgår",
+    message="kolonnen „{text}“ er skjult, men indgår i planen",
+    cure="Vis kolonnen, eller tag den ud af planen.",
 )
 def hidden_but_read(plan: Plan) -> pd.DataFrame:
-    """Hvad: En skjult række med en indsats, en skjult kolonne eller et skjult ark er læst med som en del af planen.
+    """Hvad: En skjult kolonne er læst med som en del af planen.
 
-    En intern kolonne, som ikke læses, er ikke et fund.
+    En intern kolonne, som ikke læses, er ikke et fund. Skjulte rækker og ark er fundet U605.
 
-    Hvorfor: Det skjulte kommer med i summer og på udvalgenes ark. Ofte er det skjult, fordi ingen skulle se det, eller
-    fordi et filter stod på, da filen blev gemt.
+    Hvorfor: Det skjulte kommer med i summer og på arkene i jeres egen projektmappe. I udvalgenes filer kommer det
+    aldrig med. Ofte er kolonnen skjult, fordi ingen skulle se den.
 
     Eksempel:
-      Fejl:      Række 41 er skjult og rummer indsatsen „Pulje til åben skole“.
-      I orden:   Alle rækker er synlige; en skjult kolonne med overskriften „Intern bemærkning“.
+      Fejl:      Kolonnen „2026“ er skjult og rummer beløb.
+      I orden:   Alle kolonner er synlige; en skjult kolonne med overskriften „Intern bemærkning“.
 
-    Sådan rettes det: Fjern filteret, eller markér rækkerne omkring og vælg Vis. Skal det skjulte ikke med, så slet
-    det, eller udelad arket i udmoentning.toml.
+    Sådan rettes det: Markér kolonnerne omkring og vælg Vis. Skal det skjulte ikke med, så slet det.
     """
-    found = rows.observed(plan, Observed.HIDDEN_ROW, Observed.HIDDEN_COLUMN, Observed.HIDDEN_SHEET)
-    named = {
-        str(Observed.HIDDEN_ROW): pd.Series("rækken", index=found.index, dtype="string"),
-        str(Observed.HIDDEN_COLUMN): ("kolonnen „" + found["text"] + "“").fillna("en kolonne"),
-        str(Observed.HIDDEN_SHEET): "arket „" + found["sheet"] + "“",
-    }
-    what = pd.Series(pd.NA, index=found.index, dtype="string")
-    for kind, text in named.items():
-        what = what.mask(found["what"].eq(kind), text)
-    return found.assign(what=what)[found["item"].notna() | found["what"].ne(Observed.HIDDEN_ROW)]
+    return rows.observed(plan, Observed.HIDDEN_COLUMN).fillna({"text": "uden overskrift"})
 
 
 @check(
@@ -54,7 +45,7 @@ def struck_but_open(plan: Plan) -> pd.DataFrame:
     """Hvad: Titlen er gennemstreget, men der står hverken X eller Udgår.
 
     Hvorfor: En streg kan betyde både afsluttet og opgivet, og den forsvinder, når cellen bliver kopieret. Indsatsen
-    tæller som åben.
+    tæller som åben, og så længe fundet står åbent, bliver den ikke sendt ud til udvalgene.
 
     Eksempel:
       Fejl:      Gennemstreget titel og en tom celle under Afsluttet.
@@ -96,7 +87,8 @@ def status_by_colour_alone(plan: Plan) -> pd.DataFrame:
     cure="Kontrollér, at indsatsen ikke bliver sendt ud eller offentliggjort.",
 )
 def item_confidential(plan: Plan) -> pd.DataFrame:
-    """Hvad: Indsatsen er mærket som lukket eller fortrolig, i sin egen kolonne, i teksten eller i en mellemoverskrift.
+    """Hvad: Noget siger med sikre ord, at indsatsen er lukket eller fortrolig: dens egen kolonne, en tekst i dens
+    rækker, en kommentar, en mellemoverskrift eller arkets navn.
 
     Hvorfor: Udvalgenes dagsordener er offentlige, og et ark, der lægges på en åben sag, kan alle læse. Lukkede
     indsatser bliver ikke sendt ud til udvalgene, medmindre man beder om det.
@@ -114,4 +106,34 @@ def item_confidential(plan: Plan) -> pd.DataFrame:
     return rows.stacked([marked, rows.located(plan, silent, Field.CONFIDENTIAL).assign(mark="")])
 
 
-CHECKS = (hidden_but_read, struck_but_open, status_by_colour_alone, item_confidential)
+@check(
+    "U605",
+    Severity.WARNING,
+    "kan være lukket eller skjult",
+    message=f"{OPENING}{{what}}",
+    cure="Kvittér, hvis indsatsen må sendes ud; ellers mærk den som lukket.",
+)
+def may_be_closed(plan: Plan) -> pd.DataFrame:
+    """Hvad: Noget i projektmappen kan betyde, at indsatsen ikke er for alle: et ord som „fortr.“ eller „lukket pga.
+    udbud“, en skjult række eller et skjult ark, tekst i baggrundens farve, en uklar kolonne „Offentlig“, en titellinje
+    eller en note, eller at teksten nævner en lukket indsats.
+
+    Hvorfor: Værktøjet kan ikke vide, hvad der er ment. Derfor bliver indsatsen holdt tilbage: den kommer ikke i noget
+    udvalgs fil eller mail, før et menneske har frigivet den.
+
+    Eksempel:
+      Fejl:      „Lukket pga. udbud“ i bemærkningerne; „Se Køb af jord ved havnen“, når det køb er lukket.
+      I orden:   „Svømmehallen er lukket om mandagen“, „ikke lukket“, „Nej“ i kolonnen Lukket.
+
+    Sådan rettes det: Må indsatsen sendes ud, så skriv hvorfor under Kvittering, skriv „Nej“ i planens egen kolonne
+    Lukket, eller frigiv den ved en enkelt udsendelse med --frigiv. Er den lukket, så mærk den som lukket.
+    """
+    found = [
+        (release.item, release.sheet, release.cell, release.what)
+        for release in dict.fromkeys(one for own in releases(plan).values() for one in own)
+        if release.code == "U605"
+    ]
+    return pd.DataFrame(found, columns=["item", "sheet", "cell", "what"], dtype="string")
+
+
+CHECKS = (hidden_but_read, struck_but_open, status_by_colour_alone, item_confidential, may_be_closed)

@@ -3,13 +3,14 @@
 Files are only ever built from a plan that comes from here, so what a committee must not have is not there to leak.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from udmoentning_xl.danish import listed
+from udmoentning_xl.outgoing.gate import Gate
 from udmoentning_xl.plan import (
     ACKNOWLEDGEMENT_DTYPES,
     COLUMN_DTYPES,
@@ -22,6 +23,7 @@ from udmoentning_xl.plan import (
     Source,
     typed_frame,
 )
+from udmoentning_xl.secrecy import Reason
 
 #: The name a committee's plan has instead of the source's; nothing of the path follows.
 SOURCE_NAME = "udmoentningsplan"
@@ -29,34 +31,28 @@ SOURCE_NAME = "udmoentningsplan"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An item that is in no committee's file, and why, in Danish."""
+    """An item that is in no committee's file, and why, in Danish; ``held`` where somebody may release it."""
 
     item: str
     title: str
     reason: str
+    held: bool = False
 
 
-def closed_items(plan: Plan) -> frozenset[str]:
-    """The ids of the items that a column or a mark says are closed or confidential."""
-    marked = plan.items.index[plan.items["confidential"].fillna(False).to_numpy(dtype=bool)]
-    return frozenset(str(one) for one in [*marked, *plan.observed(Observed.CLOSED)["item"].dropna()])
-
-
-def committee_items(plan: Plan, short: str, *, include_closed: bool = False) -> list[str]:
-    """The ids of the items that go to the body ``short``, in the plan's order."""
-    wanted = set(plan.assignments.loc[plan.assignments["committee"] == short, "item"])
-    wanted -= frozenset() if include_closed else closed_items(plan)
+def committee_items(plan: Plan, short: str, kept_back: Collection[str] = ()) -> list[str]:
+    """The ids of the items that go to the body ``short``, in the plan's order; never those ``kept_back``."""
+    wanted = set(plan.assignments.loc[plan.assignments["committee"] == short, "item"]).difference(kept_back)
     return [str(one) for one in plan.items.index if one in wanted]
 
 
-def committee_plan(plan: Plan, short: str, *, include_closed: bool = False) -> Plan:
-    """The plan that holds the items of ``short`` and nothing of any other item.
+def committee_plan(plan: Plan, short: str, kept_back: Collection[str] = ()) -> Plan:
+    """The plan that holds the items of ``short``, less those ``kept_back``, and nothing of any other item.
 
     Their route (the other bodies that handle them) stays. Where they stood in the source does not: no sheet name,
-    address, path, heading, comment or total of it.
+    address, path, heading, comment or total of it; nor does what only a hidden column says.
     """
-    own = committee_items(plan, short, include_closed=include_closed)
-    items = _emptied(plan.items.loc[own], "sheet", "row")
+    own = committee_items(plan, short, kept_back)
+    items = _emptied(_without_hidden(plan.items.loc[own], plan.shown), "sheet", "row")
     assignments = plan.assignments[plan.assignments["item"].isin(own)].reset_index(drop=True)
     amounts = plan.amounts[plan.amounts["item"].isin(own)].reset_index(drop=True)
     bodies = set(assignments["committee"])
@@ -64,7 +60,7 @@ def committee_plan(plan: Plan, short: str, *, include_closed: bool = False) -> P
         plan,
         items=items,
         assignments=assignments,
-        amounts=_emptied(amounts, "cell"),
+        amounts=_emptied(_seen_amounts(amounts, plan.shown), "cell"),
         cells=pd.DataFrame(index=items.index),
         rest=typed_frame([], REST_DTYPES),
         totals=typed_frame([], TOTAL_DTYPES),
@@ -73,8 +69,24 @@ def committee_plan(plan: Plan, short: str, *, include_closed: bool = False) -> P
         sheets=_price_levels(plan, plan.items.loc[own, "sheet"]),
         source=Source(Path(SOURCE_NAME), "", ""),
         bodies=tuple(body for body in plan.bodies if body.short in bodies),
+        shown={},
         acknowledgements=typed_frame([], ACKNOWLEDGEMENT_DTYPES),
     )
+
+
+def _without_hidden(items: pd.DataFrame, shown: Mapping[tuple[str, str], object]) -> pd.DataFrame:
+    """The items with nothing of a hidden column."""
+    changed = {name: items[name].astype("object") for _, name in shown if name in items.columns}
+    for (item, name), value in shown.items():
+        if name in changed and item in items.index:
+            changed[name] = changed[name].where(changed[name].index != item, value)
+    return items.assign(**{name: column.astype(items[name].dtype) for name, column in changed.items()})
+
+
+def _seen_amounts(amounts: pd.DataFrame, shown: Mapping[tuple[str, str], object]) -> pd.DataFrame:
+    """The amounts without those of a hidden column."""
+    hidden = [(item, str(year)) in shown for item, year in zip(amounts["item"], amounts["year"], strict=True)]
+    return amounts[~pd.Series(hidden, index=amounts.index, dtype=bool)].reset_index(drop=True)
 
 
 def _emptied(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -88,15 +100,27 @@ def _price_levels(plan: Plan, sheets: "pd.Series[str]") -> pd.DataFrame:
     return typed_frame([{"price_level": level} for level in levels], SHEET_DTYPES)
 
 
-def left_out(plan: Plan, shorts: Collection[str], *, include_closed: bool = False) -> list[LeftOut]:
-    """Every item that is in no file when the bodies ``shorts`` get theirs, with the reason; in the plan's order."""
-    sent = {item for short in shorts for item in committee_items(plan, short, include_closed=include_closed)}
-    reasons = _reasons(plan, frozenset() if include_closed else closed_items(plan))
-    return [
-        LeftOut(str(item), "" if pd.isna(title) else str(title), reasons.get(str(item), "intet udvalg er angivet"))
+def left_out(plan: Plan, sent: Collection[str], gate: Gate) -> list[LeftOut]:
+    """Every item that is not among those ``sent``, with the reason: the held ones first, then in the plan's order."""
+    reasons = _reasons(plan) | ({} if gate.open_closed else dict.fromkeys(gate.closed, "lukket eller fortrolig"))
+    free = {one.item for one in gate.released}
+    held = {item: _told(own) for item, own in gate.held.items() if item not in free}
+    found = [
+        LeftOut(
+            str(item),
+            "" if pd.isna(title) else str(title),
+            held.get(str(item)) or reasons.get(str(item), "intet udvalg er angivet"),
+            str(item) in held,
+        )
         for item, title in plan.items["title"].items()
-        if item not in sent
+        if str(item) not in sent
     ]
+    return sorted(found, key=lambda one: not one.held)
+
+
+def _told(reasons: Sequence[Reason]) -> str:
+    """The reasons of a held item with their cells."""
+    return "; ".join(dict.fromkeys(f"{one.words} ({one.cell})" for one in reasons))
 
 
 _WITHOUT_BODY = {
@@ -106,12 +130,12 @@ _WITHOUT_BODY = {
 }
 
 
-def _reasons(plan: Plan, closed: Collection[str]) -> dict[str, str]:
-    """Why each item could be left out; the reason that weighs most is laid on last."""
+def _reasons(plan: Plan) -> dict[str, str]:
+    """Why each item that is neither closed nor held could be left out; what weighs most is laid on last."""
     reasons: dict[str, str] = {}
     for what, reason in _WITHOUT_BODY.items():
         seen = plan.observed(what)
         reasons |= {str(item): f"{reason} („{text}“)" for item, text in zip(seen["item"], seen["text"], strict=True)}
     for item, bodies in plan.assignments.groupby("item", sort=False)["committee"]:
         reasons[str(item)] = f"udsendelsen er ikke valgt til {listed([str(body) for body in bodies.unique()])}"
-    return reasons | dict.fromkeys(closed, "lukket eller fortrolig")
+    return reasons

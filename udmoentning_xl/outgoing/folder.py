@@ -15,10 +15,11 @@ from typing import Any
 
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.outgoing.extract import LeftOut
+from udmoentning_xl.outgoing.gate import Release
 
 MANIFEST_NAME = "udsendelse.json"
 OVERVIEW_NAME = "oversigt.xlsx"
-_FORMAT = 1
+_FORMAT = 2
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "AE", "Ø": "OE", "Å": "AA", "ß": "ss"})
 _LONGEST = 40
 
@@ -65,6 +66,7 @@ class Manifest:
     items: int
     parcels: tuple[Parcel, ...]
     left_out: tuple[LeftOut, ...]
+    released: tuple[Release, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def to_json(self) -> str:
@@ -83,6 +85,7 @@ def read_manifest(folder: Path) -> Manifest:
         told["as_of"], told["reply_by"] = (date.fromisoformat(told[key]) for key in ("as_of", "reply_by"))
         told["parcels"] = tuple(_parcel(one) for one in told["parcels"])
         told["left_out"] = tuple(LeftOut(**one) for one in told["left_out"])
+        told["released"] = tuple(Release(**one) for one in told["released"])
         told["warnings"] = tuple(told["warnings"])
         return Manifest(**told)
     except OSError as error:

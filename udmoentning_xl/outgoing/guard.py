@@ -24,8 +24,6 @@ from udmoentning_xl.plan import Plan
 FIELDS = ("title", "description", "process", "cross_cutting", "remarks")
 _CHUNK = 8
 _SHORT_PHRASE = 12
-#: So much of a closed item's text inside another item's text can be no accident.
-_QUOTED_WORDS, _QUOTED_LENGTH = 4, 20
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"[\s,;|]+")
 _EDGES = ".,:;!?()[]{}<>\"'„“”»«…·*"
@@ -124,37 +122,3 @@ def leaks(traces: Traces, own: Own, units: Iterable[str]) -> list[Trace]:
         return []
     harmless = own.harmless(traces)
     return [Trace(words, tuple(sorted(items))) for words, items in sorted(found.items()) if words not in harmless]
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A text of the committee's own ``item`` that quotes a closed one; ``surely`` when that can be no accident."""
-
-    item: str
-    field: str
-    closed: tuple[str, ...]
-    words: str
-    surely: bool
-
-
-def quotes(closed: pd.DataFrame, own: Plan) -> list[Quote]:
-    """Where texts of a committee's own items quote the items ``closed``.
-
-    A title of some length is surely quoted; ids, short titles and pieces of the other texts may be chance. A text that
-    two items have in common is no quotation.
-    """
-    if closed.empty:
-        return []
-    titles, others = Traces(closed, ("title",)), Traces(closed, FIELDS[1:])
-    shared = {normal(str(text)) for name in FIELDS for text in closed[name].dropna()}
-    found = []
-    for column in [name for name in own.items.columns if own.items[name].dtype == "string"]:
-        for item, text in own.items[column].dropna().items():
-            unit = normal(str(text))
-            if str(item) in closed.index or unit in shared:
-                continue
-            named = titles.find((unit,))
-            for words, owners in (others.find((unit,)) | named).items():
-                long = len(words.split()) >= _QUOTED_WORDS or len(words) >= _QUOTED_LENGTH
-                found.append(Quote(str(item), column, tuple(sorted(owners)), words, words in named and long))
-    return found

@@ -44,6 +44,9 @@ def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None
 
 
 def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
+    if (cell.row, cell.column) in item.grid.sheet.formatting.struck:
+        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
+        return
     day = item.values.get("due_to") or item.values.get("due_from") or settings.as_of
     read = settings.committees.read(cell.text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
@@ -53,9 +56,6 @@ def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
         item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
     if read.on_purpose:
         item.notice(Observed.COMMITTEE_ON_PURPOSE, cell, cell.text, None, Field.COMMITTEE)
-    if read.closed or any(mention.closed for mention in read.mentions):
-        item.values["confidential"] = True
-        item.notice(Observed.CLOSED, cell, cell.text, None, Field.COMMITTEE)
 
 
 def _by_matrix(item: RawItem, cells: Cells) -> None:

@@ -28,6 +28,8 @@ class Formatting:
     number_formats: Mapping[Cell, str] = field(default_factory=dict)  # dates shown without a day, and percent
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
+    unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
+    aside: Sequence[str] = ()  # texts of the sheet that stand in no cell: margins of the print, text boxes
 
 
 def formatting_of(
@@ -35,12 +37,13 @@ def formatting_of(
     looks: Mapping[str, Look],
     rich_texts: Mapping[int, Runs],
     comments: Mapping[Cell, str],
+    aside: Sequence[str],
     rows: Sequence[Sequence[object]],
 ) -> Formatting:
     """The formatting of the sheet whose values are ``rows``. Nothing is told of cells outside the used area."""
     width = max(map(len, rows), default=0)
     columns = {letters: column_number(letters) - 1 for letters in marks.letters}
-    bold, struck, fills, formats = set(), set(), {}, {}
+    bold, struck, fills, formats, unseen = set(), set(), {}, {}, {}
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
         value = _value(rows, cell)
@@ -52,6 +55,8 @@ def formatting_of(
             bold.add(cell)
         if look.struck:
             struck.add(cell)
+        if look.unseen:
+            unseen[cell] = f"teksten i {letters}{row + 1} {look.unseen}"
         if look.format and _concerns(look.format, value):
             formats[cell] = look.format
     kept = _kept(marks, rich_texts, struck)
@@ -67,6 +72,8 @@ def formatting_of(
         number_formats=formats,
         formulas_without_value=_formulas(marks, rows),
         comments=comments,
+        unseen=unseen,
+        aside=aside,
     )
 
 

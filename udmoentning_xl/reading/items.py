@@ -14,13 +14,14 @@ from udmoentning_xl.plan import Kind, Observed
 from udmoentning_xl.reading.amounts import AmountReader
 from udmoentning_xl.reading.assigned import CODE, assign
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.columns import kind_of
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.markers import mentions_secrecy, read_yes
+from udmoentning_xl.values.markers import read_yes
 
 _PLAIN = {
     Field.DESCRIPTION: "description",
@@ -37,8 +38,6 @@ _LEADING_CODE = re.compile(
 )
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 _KIND_LETTERS = {"D": Kind.OPERATING_CHANGE, "A": Kind.CAPITAL_PROJECT, "H": Kind.DECLARATION_OF_INTENT}
-#: The traffic light as the hues of a fill: upper bound of the hue in degrees -> name; the rest says nothing.
-_HUES = ((25, "rød"), (70, "gul"), (170, "grøn"), (330, ""), (361, "rød"))
 
 
 class ItemReader:
@@ -75,7 +74,9 @@ class ItemReader:
         set_due(item, self.cells, self.settings)
         assign(item, self.cells, self.settings, said.get(Field.COMMITTEE))
         self.completions.read(item)
-        self._flags(item, row.context)
+        self._strategic(item)
+        if confidential := self.cells.text(row.index, Field.CONFIDENTIAL):
+            item.set("confidential", confidential, False)
         item.amounts, noticed = self.amounts.read(row.index)
         item.cells |= {str(amount["year"]): str(amount["cell"]) for amount in item.amounts}
         item.observations += noticed
@@ -132,30 +133,14 @@ class ItemReader:
             nearest = self.settings.banners.nearest_section(said)
             item.notice(Observed.SECTION_UNKNOWN, at, said, nearest, Field.SECTION)
 
-    def _flags(self, item: RawItem, context: Sequence[Heard]) -> None:
-        """Strategic and confidential: their columns, and the marks that people write into other texts."""
+    def _strategic(self, item: RawItem) -> None:
         if strategic := self.cells.text(item.row, Field.STRATEGIC):
             said = read_yes(strategic.text)
             item.set("strategic", strategic, bool(strategic.text) if said is None else said)
-        if confidential := self.cells.text(item.row, Field.CONFIDENTIAL):
-            closed = is_closed(confidential.text)
-            item.set("confidential", confidential, closed or bool(item.values.get("confidential")))
-            if closed:
-                item.notice(Observed.CLOSED, confidential, confidential.text, None, Field.CONFIDENTIAL)
-        texts = [self.cells.text(item.row, name) for name in (Field.TITLE, Field.REMARKS, Field.STATUS)]
-        heard = [
-            Text(self.grid.text(one.row, one.column), None, one.row, one.column) for one in context if one.row >= 0
-        ]
-        for text in (*texts, *heard):
-            if text and text.text and (word := mentions_secrecy(text.text)):
-                item.values["confidential"] = True
-                item.notice(Observed.CLOSED, text, word)
 
     def _notice_formatting(self, item: RawItem) -> None:
         formatting, row = self.grid.sheet.formatting, item.row
         title = self.cells.text(row, Field.TITLE) or Text("", None, row, 0)
-        if row in formatting.hidden_rows:
-            item.notice(Observed.HIDDEN_ROW, Text("", None, row, title.column), title.text)
         if (row, title.column) in formatting.struck:
             item.notice(Observed.STRUCK, title, title.text)
         for name in (Field.STATUS, Field.COMPLETION):
@@ -198,23 +183,3 @@ def repair_numbers(items: Sequence[RawItem]) -> None:
         own = re.fullmatch(r"(\d+)\.(\d+)", item.text_of("number"))
         if last and own and last[1] == own[1] and int(last[2]) + 1 == int(f"{own[2]}0"):
             item.values["number"] = f"{own[0]}0"
-
-
-def colour_name(rgb: str) -> str:
-    """The traffic-light colour of a fill, "" for any other: grey, blue and pale tints say nothing."""
-    red, green, blue = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    high, low = max(red, green, blue), min(red, green, blue)
-    if high - low < 0.12:
-        return ""
-    if high == red:
-        hue = 60 * ((green - blue) / (high - low) % 6)
-    elif high == green:
-        hue = 60 * ((blue - red) / (high - low) + 2)
-    else:
-        hue = 60 * ((red - green) / (high - low) + 4)
-    return next(name for bound, name in _HUES if hue < bound)
-
-
-def is_closed(text: str) -> bool:
-    """True when the column "Lukket" (or "Åben/lukket") says closed; what is unclear is closed."""
-    return read_yes(text) is not False and not re.match(r"åben|offentlig", text.casefold())

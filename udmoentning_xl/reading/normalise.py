@@ -39,12 +39,12 @@ from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
+from udmoentning_xl.reading.secrecy import Hints, hear, withheld_values
 from udmoentning_xl.reading.sheets import SheetReading, judge_sheets, said_of, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
 from udmoentning_xl.values.committees import CommitteeReader
-from udmoentning_xl.values.markers import mentions_secrecy
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
@@ -55,7 +55,7 @@ _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
 class _Frames:
     """The rows of every frame, gathered sheet by sheet."""
 
-    items: list[tuple[str, RawItem]] = field(default_factory=list)  # (sheet, item)
+    items: list[tuple[str, RawItem, RawItem]] = field(default_factory=list)  # (sheet, item, it without what is hidden)
     rest: list[dict[str, object]] = field(default_factory=list)
     totals: list[dict[str, object]] = field(default_factory=list)
     observations: list[dict[str, object]] = field(default_factory=list)
@@ -95,7 +95,8 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
         as_of=as_of,
     )
     frames = _Frames()
-    unit_labels = [_read_sheet(frames, reading, settings, config) for reading in readings]
+    file_name = workbook.source.path.stem
+    unit_labels = [_read_sheet(frames, reading, settings, (config, file_name)) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit))
     return _plan(frames, workbook, config, (as_of, years, label))
 
@@ -118,8 +119,9 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
 # -- one sheet ----------------------------------------------------------------------------------------------------
 
 
-def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, config: Config) -> str:
+def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run: tuple[Config, str]) -> str:
     """Read one sheet into the frames; returns the label of its unit, "" when it names none."""
+    config, file_name = run
     grid, name = reading.grid, reading.grid.sheet.name
     if reading.role not in _READ:
         frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0})
@@ -128,10 +130,13 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, conf
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
     before = len(frames.items)
+    hints = hear(grid, reading.tables, rows, file_name)
     told = [said_of(reading, table, rows) for table in reading.tables]
     for table, said in zip(reading.tables, told, strict=True):
         convention = Convention(said.unit.factor if said.unit else config.unit, said.sign_rule, settings.years)
-        _read_table(frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet))
+        _read_table(
+            frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet, hints)
+        )
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
     frames.columns += [_column(grid, column) for table in layouts for column in table.columns]
@@ -188,12 +193,15 @@ def _read_table(
     grid: Grid,
     table: Table,
     rows: Sequence[Row],
-    how: tuple[Settings, Convention, tuple[Heard, ...]],
+    how: tuple[Settings, Convention, tuple[Heard, ...], Hints],
 ) -> None:
-    settings, convention, by_sheet = how
+    settings, convention, by_sheet, hints = how
     items = [row.index for row in rows if row.role is None]
     amounts = AmountReader(grid, table, convention, items)
     reader = ItemReader(Cells(grid, table, items), settings, amounts)
+    shown, shown_reader = hints.shown(table), reader
+    if shown is not table:
+        shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, items))
     title = table.column_of(Field.TITLE)
     for row in rows:
         if row.role == RowRole.TOTAL:
@@ -201,14 +209,17 @@ def _read_table(
         elif (
             row.role is None and title is not None and frames.items and _continues(grid, title.index, row.index, items)
         ):
-            _continue(frames, grid, reader.read(row), row)
+            _, item, open_item = frames.items[-1]
+            _continue(frames, grid, (item, reader.read(row)), row)
+            hints.tell(item, row.index)
+            if open_item is not item:
+                _continue(_Frames(), grid, (open_item, shown_reader.read(row)), row)
         elif row.role is None:
             said = {heard.said.field: heard for heard in (*by_sheet, *row.context)}
-            item = reader.read(Row(row.index, None, table, tuple(said.values())))
-            if word := mentions_secrecy(grid.sheet.name):
-                item.values["confidential"] = True
-                item.observations.append(_observed(Observed.CLOSED, grid, row.index, 0, word))
-            frames.items.append((grid.sheet.name, item))
+            said_row = Row(row.index, None, table, tuple(said.values()))
+            item = reader.read(said_row)
+            hints.tell(item, row.index)
+            frames.items.append((grid.sheet.name, item, item if shown is table else shown_reader.read(said_row)))
 
 
 def _continues(grid: Grid, title: int, row: int, items: Sequence[int]) -> bool:
@@ -217,9 +228,9 @@ def _continues(grid: Grid, title: int, row: int, items: Sequence[int]) -> bool:
     return origin != row and origin in items
 
 
-def _continue(frames: _Frames, grid: Grid, more: RawItem, row: Row) -> None:
+def _continue(frames: _Frames, grid: Grid, both: tuple[RawItem, RawItem], row: Row) -> None:
     """Add a further row of an item that is merged over several: texts are glued, committees and amounts added."""
-    item = frames.items[-1][1]
+    item, more = both
     for name in ("description", "process", "cross_cutting", "responsible", "remarks", "status_text"):
         new, old = more.values.get(name), item.values.get(name)
         if new and str(new) not in str(old or ""):
@@ -293,10 +304,8 @@ def _column(grid: Grid, column: Column) -> dict[str, object]:
 
 
 def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
-    """What was noticed of the sheet as a whole: that it, or a column that is read, is hidden, or internal."""
+    """What was noticed of the sheet as a whole: that a column that is read is hidden, or internal."""
     noticed = []
-    if not grid.sheet.visible:
-        noticed.append(_observed(Observed.HIDDEN_SHEET, grid, 0, 0, grid.sheet.name))
     for table in tables:
         for column in table.columns:
             row = table.header.stop - 1
@@ -316,10 +325,13 @@ def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
 
 def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[date, tuple[int, ...], str]) -> Plan:
     as_of, years, label = decided
-    repair_numbers([item for _, item in frames.items])
-    ids = stable_ids([item.values for _, item in frames.items])
+    repair_numbers([item for _, item, _ in frames.items])
+    ids = stable_ids([item.values for _, item, _ in frames.items])
+    shown: dict[tuple[str, str], object] = {}
     items, cells, assignments, amounts, observations = [], [], [], [], list(frames.observations)
-    for key, (sheet, item) in zip(ids, frames.items, strict=True):
+    for key, (sheet, item, open_item) in zip(ids, frames.items, strict=True):
+        if open_item is not item:
+            shown |= {(key, name): value for name, value in withheld_values(item, open_item)}
         items.append({**item.values, "sheet": sheet, "row": item.row + 1})
         cells.append(item.cells)
         assignments += [{"item": key, **one} for one in item.assignments]
@@ -344,6 +356,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
         sections=config.sections,
         bodies=config.bodies,
         municipality=config.municipality,
+        shown=shown,
     )
 
 

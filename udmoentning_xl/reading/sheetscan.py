@@ -88,8 +88,12 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _is_hidden(attrs: Attributes, size: str) -> bool:
-    return attrs.get("hidden") in _TRUE or float(attrs.get(size, "1")) == 0
+#: A row of so many points, or a column of so many characters, can not be seen.
+_LOWEST, _NARROWEST = 2.0, 0.5
+
+
+def _is_hidden(attrs: Attributes, size: str, least: float) -> bool:
+    return attrs.get("hidden") in _TRUE or float(attrs.get(size, "99")) < least
 
 
 class _Scanner:
@@ -102,6 +106,7 @@ class _Scanner:
         self.parser.buffer_text = True
         self.elements: list[Element] = []
         self.looked_into = 0
+        self.rows_are_hidden = False
 
     def run(self, data: bytes) -> Marks:
         self.parser.StartElementHandler = self.root
@@ -132,6 +137,7 @@ class _Scanner:
             "col": self.start_col,
             "mergeCell": self.start_merge,
             "sheetData": self.start_data,
+            "sheetFormatPr": self.start_format,
         }
 
     def starter(self) -> Start:
@@ -176,11 +182,15 @@ class _Scanner:
                 + "Fjern de ark, der ikke hører til planen, og gem den igen."
             )
         self.marks.rows = max(self.marks.rows, self.row)
-        if _is_hidden(attrs, "ht"):
+        if _is_hidden(attrs, "ht", _LOWEST) or (self.rows_are_hidden and not {"ht", "hidden"} & attrs.keys()):
             self.marks.hidden_rows.add(self.row - 1)
 
+    def start_format(self, _: str, attrs: Attributes) -> None:
+        """Rows that say nothing of their own height are hidden where the sheet says so."""
+        self.rows_are_hidden = attrs.get("zeroHeight") in _TRUE
+
     def start_col(self, _: str, attrs: Attributes) -> None:
-        if _is_hidden(attrs, "width"):
+        if _is_hidden(attrs, "width", _NARROWEST):
             self.marks.hidden_columns.append((int(attrs["min"]) - 1, int(attrs["max"]) - 1))
 
     def start_merge(self, _: str, attrs: Attributes) -> None:

@@ -23,18 +23,26 @@ _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
 _WHITE = "FFFFFF"
+#: Letters that nobody can read: so many points or less, and what stands for the colour of such a font.
+_SMALLEST, _TINY = 3.0, "tiny"
+#: Colours that differ by no more than this in each part look the same.
+_ALIKE = 20
 _Entry = TypeVar("_Entry")
 _RGB = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{6})")
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a cell style says. ``fill`` is "RRGGBB" or ""; ``format`` is "" unless it is percent or shows no day."""
+    """What a cell style says. ``fill`` is "RRGGBB" or ""; ``format`` is "" unless it is percent or shows no day.
+
+    ``unseen`` says in Danish why text in it can not be seen, "" where it can.
+    """
 
     bold: bool = False
     struck: bool = False
     fill: str = ""
     format: str = ""
+    unseen: str = ""
 
 
 def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
@@ -48,7 +56,9 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     root = tree(archive, styles, "styleSheet")
     palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
     fonts = [(_is_on(font, "b"), _is_on(font, "strike")) for font in _listed(root, "fonts", "font")]
+    inks = [palette.ink(font) for font in _listed(root, "fonts", "font")]
     fills = [palette.fill(fill) for fill in _listed(root, "fills", "fill")]
+    grounds = [palette.ground(fill) for fill in _listed(root, "fills", "fill")]
     codes = {
         node.attrs.get("numFmtId"): node.attrs.get("formatCode", "") for node in _listed(root, "numFmts", "numFmt")
     }
@@ -58,7 +68,10 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     for index, xf in enumerate(_listed(root, "cellXfs", "xf")):
         bold, struck = _at(fonts, xf.attrs.get("fontId"), (False, False))
         fill = _at(fills, xf.attrs.get("fillId"), "")
-        look = Look(bold, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""))
+        ink, ground = _at(inks, xf.attrs.get("fontId"), ""), _at(grounds, xf.attrs.get("fillId"), _WHITE)
+        blank = _shows_nothing(codes.get(xf.attrs.get("numFmtId"), ""))
+        unseen = "vises ikke på grund af talformatet" if blank else _unseen(ink, ground)
+        look = Look(bold, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen)
         if look != Look():
             looks[str(index)] = look
     return looks
@@ -73,6 +86,22 @@ def shows_no_day(code: str) -> bool:
     """Whether a date format shows a month or a year but neither a day nor a time of day."""
     plain = _plain(code).lower()
     return ("y" in plain or "m" in plain) and not any(letter in plain for letter in "dhs")
+
+
+def _shows_nothing(code: str) -> bool:
+    """Whether a number format leaves the cell blank whatever stands in it: ``;;;``."""
+    sections = [re.sub(r"\[[^\]]*\]", "", section).strip() for section in code.split(";")]
+    return len(sections) >= 3 and not any(sections)
+
+
+def _unseen(ink: str, ground: str) -> str:
+    """Why text of this colour can not be seen on this ground; "" where it can, or where one of them is not known."""
+    if ink == _TINY:
+        return "er skrevet med bittesmå bogstaver"
+    if not ink or not ground:
+        return ""
+    pairs = ((int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (0, 2, 4))
+    return "er skrevet i baggrundens farve" if all(abs(one - other) <= _ALIKE for one, other in pairs) else ""
 
 
 def _plain(code: str) -> str:
@@ -131,6 +160,25 @@ class _Palette:
         colour = pattern.child("fgColor") if pattern and pattern.attrs.get("patternType") == "solid" else None
         found = self._colour(colour.attrs) if colour else ""
         return "" if found == _WHITE else found
+
+    def ground(self, fill: Node) -> str:
+        """The colour behind the text of a cell, white where there is no fill; "" where it is not one colour."""
+        pattern = fill.child("patternFill")
+        if pattern is None:
+            return "" if fill.children else _WHITE
+        kind = pattern.attrs.get("patternType", "none")
+        colour = pattern.child("fgColor") if kind == "solid" else None
+        return self._colour(colour.attrs) if colour else _WHITE if kind == "none" else ""
+
+    def ink(self, font: Node) -> str:
+        """The colour of a font, "" where it is the automatic one; ``_TINY`` where the letters are too small to read."""
+        size, colour = font.child("sz"), font.child("color")
+        try:
+            if size and float(size.attrs.get("val", "11")) <= _SMALLEST:
+                return _TINY
+        except ValueError:
+            pass
+        return self._colour(colour.attrs) if colour else ""
 
     def _colour(self, attrs: dict[str, str]) -> str:
         base = _rgb(attrs.get("rgb"))

@@ -5,10 +5,12 @@ sees what it cannot read (UTF-16, ``./`` in a target, #SPILL!) nor what makes it
 (a cell in XFD1048576, a count of texts that is a lie), and what was checked is what is read.
 """
 
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from io import BytesIO
 
 from udmoentning_xl.package.archive import Archive
@@ -26,6 +28,9 @@ from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
 from udmoentning_xl.reading.styles import Look, read_looks
 
 _TRUE = frozenset({"1", "true"})
+_MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+#: What is no text in a margin: its left, middle and right part, fields, fonts, sizes and colours (ECMA-376-1, 18.3.1.46).
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -61,6 +66,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     xml = _sheets_xml(archive, sheets, MAX_TEXT_XML - len(shared.texts))
     if text_shown(shared.texts, xml, MAX_TEXT) > MAX_TEXT:
         raise too_much(archive.label)
+    margins = [_margins(data) for data in xml]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
@@ -69,7 +75,8 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     with calamine.opened(plain, archive.label) as book:
         values = [calamine.values(book, index) for index in range(len(sheets))]
     raw = [
-        _raw_sheet(archive, sheet, mark, shared, rows) for sheet, mark, rows in zip(sheets, marks, values, strict=True)
+        _raw_sheet(archive, sheet, mark, shared, (rows, margin))
+        for sheet, mark, rows, margin in zip(sheets, marks, values, margins, strict=True)
     ]
     return RawBook("xlsm" if "macroenabled" in book_type.lower() else "xlsx", date1904, raw)
 
@@ -171,7 +178,25 @@ def _relationships(targets: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{"".join(entries)}</Relationships>'
 
 
-def _raw_sheet(archive: Archive, sheet: _Sheet, marks: Marks, shared: _Shared, values: list[list[object]]) -> RawSheet:
-    comments = read_comments(archive, relations(archive, sheet.part))
-    formatting = partial(formatting_of, marks, shared.looks, shared.rich, comments)
+def _margins(data: bytes) -> list[str]:
+    """The texts in the margins of the printed sheet. They stand after the cells."""
+    found = _MARGIN.findall(data, max(data.rfind(b"sheetData"), 0))
+    return [_MARGIN_CODE.sub(" ", unescape(text.decode())) for text in found]
+
+
+def _drawn(archive: Archive, related: Relations) -> Iterator[str]:
+    """The paragraphs of the sheet's text boxes."""
+    for part in (item.part for item in related.items if item.kind == "drawing" and item.part in archive):
+        for node in tree(archive, part, "wsDr").walk():
+            if node.name == "p":
+                yield "".join(text.text for text in node.walk() if text.name == "t")
+
+
+def _raw_sheet(
+    archive: Archive, sheet: _Sheet, marks: Marks, shared: _Shared, texts: tuple[list[list[object]], list[str]]
+) -> RawSheet:
+    values, margins = texts
+    related = relations(archive, sheet.part)
+    aside = [text for text in (*margins, *_drawn(archive, related)) if text.strip()]
+    formatting = partial(formatting_of, marks, shared.looks, shared.rich, read_comments(archive, related), aside)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

@@ -30,17 +30,21 @@ class Sending:
 
 
 def write_dispatch_overview(
-    sendings: Sequence[Sending], left_out: Sequence[tuple[str, str, str]], as_of: date, target: Path
+    sendings: Sequence[Sending], left_out: Sequence[tuple[str, str, str, bool]], as_of: date, target: Path
 ) -> None:
-    """Write the overview; ``left_out`` are id, title and reason. Raises OSError when it cannot be written."""
+    """Write the overview; ``left_out`` are id, title, reason, and whether it is held.
+
+    Raises OSError when it cannot be written.
+    """
     draft = target.with_name(f".{target.name}")
     workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": f"{_SHEETS[0]} {day(as_of)}", "created": datetime.combine(as_of, time())})
     styles = Styles(workbook)
     outside = [
-        Column("Id", 10, [writable(item) for item, _, _ in left_out], "strong"),
-        Column("Indsats", 60, [writable(words) or None for _, words, _ in left_out]),
-        Column("Hvorfor", 50, [writable(reason) for _, _, reason in left_out]),
+        Column("Id", 10, [writable(item) for item, *_ in left_out], "strong"),
+        Column("Indsats", 56, [writable(words) or None for _, words, *_ in left_out]),
+        Column("Holdt tilbage", 10, ["Ja" if held else None for *_, held in left_out]),
+        Column("Hvorfor", 58, [writable(reason) for _, _, reason, _ in left_out]),
     ]
     for name, columns in zip(_SHEETS, (_sendings(sendings), outside), strict=True):
         sheet = workbook.add_worksheet(name)

@@ -14,12 +14,14 @@ class Role(Enum):
     CONDITIONAL = auto()
     AFTER = auto()  # the body that follows comes first on the route
     TOWARDS = auto()
-    CLOSED = auto()
     OR = auto()
     OPEN_ENDED = auto()  # "m.fl.", "relevante": more bodies than are named
     UNSETTLED = auto()
     LATER = auto()  # unsettled where it is all that is said
-    CHANGED = auto()  # one of the bodies named has been followed by another
+    FORMER = auto()  # the body that follows has been followed by another: "tidligere", "i stedet for"
+    NOW = auto()  # the body that follows has followed those before
+    MOVED = auto()  # "flyttet (fra ...) til ..."
+    DROPPED = auto()  # the body just named is so no more
     ON_PURPOSE = auto()
     NOT = auto()
 
@@ -31,8 +33,13 @@ _WORDS: dict[Role, str] = {
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.CLOSED: "lukket lukkede luk fortrolig fortroligt fortrolige personsag personsager personalesag",
-    Role.CHANGED: "tidl tidligere nu flyttet flyttes overført overføres erstatter erstattes afløser",
+    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser",
+    Role.NOW: "nu",
+    Role.MOVED: "flyttet flyttes overført overføres overgået overgår",
+    Role.DROPPED: """
+        slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret erstattes erstattet afløses afløst
+        nej
+    """,
     Role.OR: "eller el",
     Role.OPEN_ENDED: """
         mfl mv mm osv relevante relevant respektive berørte berørt pågældende involverede diverse flere forskellige
@@ -44,7 +51,7 @@ _WORDS: dict[Role, str] = {
         administrativt administrativ administration administrationen adm admin forvaltning forvaltningen forvaltninger
         direktion direktionen chefgruppen chefforum internt ingen intet
     """,
-    Role.NOT: "ikke ej uden",
+    Role.NOT: "ikke ej uden hverken længere",
     Role.SILENT: """
         og samt i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag sagen sager
         møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse fremlægges
@@ -58,7 +65,8 @@ _WORDS: dict[Role, str] = {
         primo medio ultimo senest inden start slut løbende årligt årlig måned ferie ferien sommerferien påske jul nytår
         pol beh jf iht pt hvilket hvilke både også dog over mellem skal åben åbent åbne offentlig offentligt proces
         udmøntning udvalgsbehandling håndteres håndtering varetages afgøres kræver kræves løses klares udføres sker
-        opgave opgaven
+        opgave opgaven må sendes deles udsendes vises videregives gives orientere inddrages
+        lukket lukkede luk fortrolig fortroligt fortrolige personsag personsager personalesag
     """,
 }
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.

@@ -18,11 +18,10 @@ from udmoentning_xl.values.committee_words import ADVICE, BESIDE_A_NAME, ROLES, 
 
 @dataclass(frozen=True)
 class Mention:
-    """One body named in a cell. ``conditional`` for "evt. KFU", ``closed`` where the cell marks it as a closed item."""
+    """One body named in a cell. ``conditional`` for "evt. KFU"."""
 
     short: str
     conditional: bool = False
-    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,15 @@ class CommitteeText:
     """What a committee cell says.
 
     ``mentions`` stand in the order of the route, each body once. ``unknown`` pairs a name nobody knows with the short
-    name of the nearest body, or None. ``ambiguous`` holds Danish clauses, one per doubt. ``on_purpose`` is true where
-    the text says that no committee handles the item, ``closed`` where it marks a closed item.
+    name of the nearest body, or None. ``ambiguous`` holds Danish clauses, one per doubt, also one where a body that is
+    named is left out, as the text denies it or says that another has followed it. ``on_purpose`` is true where the text
+    says that no committee handles the item.
     """
 
     mentions: tuple[Mention, ...] = ()
     unknown: tuple[tuple[str, str | None], ...] = ()
     ambiguous: tuple[str, ...] = ()
     on_purpose: bool = False
-    closed: bool = False
     blank: bool = False
 
 
@@ -88,7 +87,7 @@ class CommitteeReader:
     def _stands_beside_a_name(part: _Part) -> bool:
         if part.unknown:
             return all(token.folded in BESIDE_A_NAME or any(map(str.isdigit, token.raw)) for token in part.tokens)
-        return part.role in (None, Role.SILENT, Role.TOWARDS, Role.CLOSED) and part.text != "?"
+        return part.role in (None, Role.SILENT, Role.TOWARDS) and part.text != "?"
 
     def _read(self, text: str, on: date | None) -> CommitteeText:
         if not text:
@@ -162,6 +161,8 @@ _LONGEST_NAME = 200
 _LISTING = frozenset(("og", "samt", "&", "+"))
 _SEPARATORS = frozenset((",", ";", "/", "\n", "|", ">", "→"))
 _DASHES = frozenset(("-", "–", "—"))
+#: Words over which "ikke BUU og MTU" goes on.
+_GOES_ON = _LISTING | {"eller", "/"}
 _JOINS = _DASHES | {",", "og", "&", "\n", '"', "”", "“", "'"}
 
 
@@ -239,9 +240,15 @@ class _Reading:
     nameless: bool = False
     label: bool = False  # "udvalget" has just been read, and may lead to a name
     shared: list[tuple[str, list[str]]] = field(default_factory=list)
+    denied: list[str] = field(default_factory=list)  # bodies that the text says "ikke" of
+    former: list[str] = field(default_factory=list)  # bodies that others have followed
+    group: list[str] = field(default_factory=list)  # the bodies named since the last comma
+    last_role: Role | None = None  # of the part just taken
+    negating: bool = False  # "ikke BUU og ..." goes on
 
     def take(self, part: _Part, *, is_prose: bool = False) -> None:
         """Take the next part of the cell; one that ``is_prose`` leaves a condition standing."""
+        self.negating = self.negating and (bool(part.forms) or part.text.lower() in _GOES_ON)
         if part.forms:
             self._name(part)
         elif part.unknown:
@@ -252,9 +259,9 @@ class _Reading:
             self.label = True
             return
         elif part.role:
-            self._word(part.role)
+            self._word(part.role, part.text.lower())
         elif part.text == "÷" and self.fanned_out:
-            self._word(Role.EXCEPT)
+            self._word(Role.EXCEPT, part.text)
         elif part.text == "?":
             self._doubt("der står et spørgsmålstegn")
         elif part.text == ":" and self.label:
@@ -263,18 +270,27 @@ class _Reading:
             self._pause(part.text)
         elif part.text in (")", "]") and self.pending and self.mentions:
             self._mark_last()
+        if part.text not in (",", ".", ")"):
+            self.last_role = part.role
         self.label = self.label and part.text in ("(", ":")
 
-    def _word(self, role: Role) -> None:
+    def _word(self, role: Role, word: str) -> None:
         if role == Role.NOT and self.fanned_out:
             role = Role.EXCEPT
         self.seen.add(role)
         if role in (Role.ALL, Role.REST):
             self._fan_out(role)
-        elif role == Role.CLOSED and self.mentions and Role.CONDITIONAL not in self.pending:
-            self.mentions[-1] = replace(self.mentions[-1], closed=True)
-        elif role in (Role.CLOSED, Role.CONDITIONAL) or (role == Role.NOT and self.mentions):
+        elif role in (Role.CONDITIONAL, Role.NOT, Role.FORMER, Role.NOW):
             self.pending.add(role)
+        elif role == Role.DROPPED:
+            self.former += self.group
+        elif role == Role.TOWARDS and Role.MOVED in self.pending:
+            self.former += self.group
+            self.pending.discard(Role.MOVED)
+        elif role == Role.MOVED:
+            self.pending.add(role)
+        elif word == "fra" and Role.MOVED in self.seen:
+            self.pending.add(Role.FORMER)
         elif role == Role.OPEN_ENDED:
             self.pending.discard(Role.CONDITIONAL)
         elif role == Role.AFTER and self.mentions:
@@ -293,13 +309,19 @@ class _Reading:
         if len(shorts) > 1:
             names = " eller ".join(f"{self.bodies[short].name} ({short})" for short in shorts)
             self.shared.append((f"„{part.text}“ kan være {names}", shorts))
-        elif Role.NOT in self.pending or (
-            Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted)
-        ):
+        elif Role.NOT in self.pending or self.negating:
+            self.denied.append(shorts[0])
+            self.negating = True
+        elif Role.FORMER in self.pending:
+            self.former.append(shorts[0])
+        elif Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted):
             self.excepted.append(shorts[0])
         else:
-            self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending, Role.CLOSED in self.pending))
-        self.pending.clear()
+            if Role.NOW in self.pending:
+                self.former += [mention.short for mention in self.mentions if mention.short != shorts[0]]
+            self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending))
+        self.group.append(shorts[0])
+        self.pending &= {Role.MOVED}
 
     def _add(self, mention: Mention) -> None:
         if self.either and (self.mentions or Role.ON_PURPOSE in self.seen):
@@ -324,17 +346,16 @@ class _Reading:
 
     def _pause(self, mark: str) -> None:
         """A comma ends "efter ..." that named nobody; a new line or semicolon ends it in any case."""
-        self.pending.discard(Role.NOT)
+        self.pending -= {Role.NOT, Role.FORMER}
+        self.group.clear()
         if mark != "," or self.insert_from == self.insert_at:
             self.insert_from = None
 
     def _mark_last(self) -> None:
         last = self.mentions[-1]
-        self.mentions[-1] = replace(
-            last,
-            conditional=last.conditional or Role.CONDITIONAL in self.pending,
-            closed=last.closed or Role.CLOSED in self.pending,
-        )
+        self.mentions[-1] = replace(last, conditional=last.conditional or Role.CONDITIONAL in self.pending)
+        if self.last_role in (Role.NOT, Role.FORMER):  # "BUU (tidligere)"
+            (self.denied if self.last_role == Role.NOT else self.former).append(last.short)
         self.pending.clear()
 
     def _fan_out(self, role: Role) -> None:
@@ -358,7 +379,8 @@ class _Reading:
         """Return what the whole cell says."""
         if self.pending and self.mentions:
             self._mark_last()
-        mentions = tuple(mention for mention in self.mentions if mention.short not in self.excepted)
+        gone = {*self.excepted, *self.denied, *self.former}
+        mentions = tuple(mention for mention in self.mentions if mention.short not in gone)
         for clause, shorts in self.shared:
             if not any(mention.short in shorts for mention in mentions):
                 self._doubt(clause)
@@ -369,20 +391,23 @@ class _Reading:
             self._doubt(_DOUBTFUL[Role.UNSETTLED])
         if self.nameless and not {Role.ALL, Role.REST, Role.OPEN_ENDED, Role.NOT, Role.ON_PURPOSE} & self.seen:
             self._doubt("teksten nævner et udvalg uden navn")
-        if Role.NOT in self.seen and mentions:
-            self._doubt("teksten siger „ikke“")
+        for shorts, why in ((self.denied, _DENIED), (self.former, _CHANGED)):
+            if shorts:
+                self._doubt(f"{listed(list(dict.fromkeys(shorts)))} er udeladt: {why}")
+        if Role.NOT in self.seen and mentions and not self.denied:
+            self._doubt(_DENIED)
+        if {Role.FORMER, Role.NOW, Role.MOVED, Role.DROPPED} & self.seen and not self.former:
+            self._doubt(_CHANGED)
         if Role.EXCEPT in self.seen and not {Role.ALL, Role.REST} & self.seen:
             self._doubt(
                 f"teksten undtager {listed(self.excepted) or 'et udvalg'} uden at sige, hvem der ellers er tale om"
             )
         left_out = bool({Role.ON_PURPOSE, Role.NOT} & self.seen) and not mentions and not unknown and not self.doubts
-        return CommitteeText(
-            mentions, unknown, tuple(self.doubts), on_purpose=left_out, closed=Role.CLOSED in self.seen
-        )
+        return CommitteeText(mentions, unknown, tuple(self.doubts), on_purpose=left_out)
 
 
 _DOUBTFUL = {
     Role.OPEN_ENDED: "teksten taler om flere udvalg end dem, den nævner",
     Role.UNSETTLED: "udvalget er ikke afklaret",
-    Role.CHANGED: "teksten taler om et skift af udvalg",
 }
+_DENIED, _CHANGED = "teksten siger „ikke“", "teksten taler om et skift af udvalg"

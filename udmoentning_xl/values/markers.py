@@ -1,4 +1,4 @@
-"""Marks and status words -> whether an item is completed, strategic or confidential.
+"""Marks and status words -> whether an item is completed, and yes or no.
 
 Only what surely means done is done. Whether a date lies in the future is for the caller: this module knows no calendar
 and hands the written date over as text.
@@ -104,7 +104,7 @@ def _unquoted(text: str) -> str:
 
 
 def read_yes(text: str) -> bool | None:
-    """Return what a strategic or confidential column says: yes, no (also blank), or None when it is unclear."""
+    """Return what a column of yes and no says: yes, no (also blank), or None when it is unclear."""
     text = _unquoted(text)
     word = text.casefold().strip(" .,;:!")
     if not word or _NOTHING.fullmatch(text) or word in _NO | {"0", "åben", "åbent", "offentlig", "offentligt"}:
@@ -113,11 +113,9 @@ def read_yes(text: str) -> bool | None:
         return True
     if re.search(r"[?*]|\b(?:delvis|måske|evt)", word):
         return None
-    if mentions_secrecy(text):
-        return True
     if re.match(r"(?:ikke|ej|nej)\b", word):
         return False
-    yes = re.match(r"(?:x|ja|yes|strategisk|fortrolig|lukket|luk|hemmelig)(?:t|e)?(?![^\W_])", word)
+    yes = re.match(r"(?:x|ja|yes|strategisk)(?:t|e)?(?![^\W_])", word)
     return True if yes and not re.search(r"\bikke\b", word) else None
 
 
@@ -146,44 +144,6 @@ def _meaning(text: str) -> Completion | None:
 def status_says_done(text: str) -> bool:
     """True when a status or remark surely says that the item is finished; a future or a condition never does."""
     return status_word(text) == Completion.DONE
-
-
-_NOT_PUBLIC = r"(?:ikke|ej)[- ]offentlig(?:t|e)?"
-_CLOSED = r"lukke(?:t|de) (?:(?-i:[A-ZÆØÅ]{2,5})[- ])?"
-_PAPER = r"(?:punkte(?:t|rne)|bilag(?:et|ene)?)(?: (?:nr\.? ?)?[\wæøå]{1,2}(?:[-,+][\wæøå]{1,2})?)?"
-_SECRET = re.compile(
-    rf"\b(?P<phrase>(?:for )?{_CLOSED}(?:punkt(?:er|et)?|pkt|sag(?:er)?|dagsorden|møder?|behandling|del|tillæg|bilag"
-    r"|døre)"
-    rf"|(?:fortrolig(?:t|e)?|{_NOT_PUBLIC}) (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|møder?|notat|materiale"
-    rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
-    rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
-    rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
-    rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})|behandles (?:lukket|fortroligt)"
-    rf"|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
-    r"|person(?:ale)?sag(?:en|er)?|(?-i:LUK)|tavshedspligt|strengt fortroligt?"
-    r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentlighed(?:en)?|udsendes)"
-    r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
-    r"|(?:^|[-–—,;/(\[:*_]\s*|§ ?\d+[^\w\n]+|(?<=[a-zæøå\d] )(?-i:(?=LUKKET|FORTROLIG))"
-    r"|(?-i:\b[A-ZÆØÅ]{2,5})\s+)"
-    rf"(?P<word>lukket|(?:endnu )?{_NOT_PUBLIC}|fortroligt?|hemmeligt?|confidential)"
-    r"(?=\s*(?:$|[-–—,;/)\]:*!._]|\(?\s*§|(?:vedr|vedrørende|ang|angående)\b))",
-    re.I | re.M,
-)
-_DENIED = re.compile(r"\b(?:ikke|ej|ingen|uden|aldrig)(?: (?:en|et|for|som|længere|mere))?\s$", re.I)
-
-
-@lru_cache(maxsize=8192)
-def mentions_secrecy(text: str) -> str | None:
-    """Return the words that mark a text as closed or confidential, as written, or None.
-
-    A marking stands alone, in brackets, at an end set off by a dash or colon, or in a fixed phrase ("lukket punkt",
-    "personsag"); the same word inside a sentence ("svømmehallen er lukket i juli") is an ordinary word.
-    """
-    text = clean(text)
-    for match in _SECRET.finditer(text):
-        if not _DENIED.search(text[max(0, match.start() - 20) : match.start()]):
-            return match["phrase"] or match["word"]
-    return None
 
 
 def _lookalike(char: str) -> str:

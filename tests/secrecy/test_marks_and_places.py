@@ -1,0 +1,398 @@
+"""Any mark of secrecy, wherever people write it, closes or holds the item; and ordinary words hold nothing."""
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from secrecy.plans_marked import (
+    AMOUNT, COMMITTEE, DESCRIPTION, DUE, FIRST, HEADINGS, ITEMS, NR, PROCESS, REMARKS, ROW, TITLE, read, standing, written,
+)  # fmt: skip
+
+MARKED = "Køb af jord ved Grenaa Havn"
+ALL = {str(item[2]) for item in ITEMS}
+
+#: A mark -> "lukket" where it is certain, "holdt" where it may be meant.
+MARKS = {
+    "Lukket punkt": "lukket",
+    "LUKKET": "lukket",
+    "(lukket)": "lukket",
+    "Behandles på lukket dagsorden": "lukket",
+    "Lukket sag": "lukket",
+    "Fortroligt": "lukket",
+    "Personsag": "lukket",
+    "Undtaget fra offentlighed": "lukket",
+    "Ikke til offentliggørelse": "lukket",
+    "For lukkede døre": "lukket",
+    "Lukket ØK-punkt": "lukket",
+    "Lukket pga. udbud": "holdt",
+    "Fortr.": "holdt",
+    "Fortrolig indtil kontrakten er skrevet under": "holdt",
+    "Hemmeligholdes": "holdt",
+    "cpr 010190-1234": "holdt",
+    "Må ikke deles": "holdt",
+    "Må ikke komme ud": "holdt",
+    "Ej til offentlighedens kendskab": "holdt",
+    "Klausuleret": "holdt",
+    "§ 10, stk. 2, i kommunestyrelsesloven": "holdt",
+    "Jf. styrelseslovens § 10": "holdt",
+    "Kun til direktionen": "holdt",
+    "Til internt brug": "holdt",
+    "Konfidentielt": "holdt",
+    "(L)": "holdt",
+    "Offentliggøres først efter salget": "holdt",
+    "Tavshedspligten gælder": "holdt",
+    "Personfølsomme oplysninger": "holdt",
+    "f o r t r o l i g t": "lukket",
+    "l u k k e t": "lukket",
+    "for\u00adtro\u00adligt": "lukket",
+    "ｌｕｋｋｅｔ ｐｕｎｋｔ": "lukket",
+    "Lukk\u0435t \u0440unkt": "lukket",
+    "lu\u200bkket punkt": "lukket",
+    "luk-\nket punkt": "holdt",
+    "fortorligt": "holdt",
+    "lukekt punkt": "holdt",
+    "h3mmeligt": "lukket",
+}
+
+
+def at(row: int, column: int):
+    """Put the mark behind what stands in a cell."""
+
+    def change(sheet, mark):
+        old = sheet.cell(row, column).value
+        sheet.cell(row, column).value = f"{old}. {mark}" if old else mark
+
+    return change
+
+
+def commented(sheet, mark):
+    sheet.cell(ROW, TITLE).comment = Comment(mark, "Økonomi")
+
+
+def unread_column(sheet, mark):
+    sheet.cell(FIRST - 1, REMARKS + 1, "Journalkode")
+    for row in range(FIRST, FIRST + len(ITEMS)):
+        sheet.cell(row, REMARKS + 1, f"J-{row}")
+    sheet.cell(ROW, REMARKS + 1, mark)
+
+
+def right_of_the_table(sheet, mark):
+    sheet.cell(ROW, REMARKS + 4, mark)
+
+
+def far_right(sheet, mark):
+    sheet.cell(ROW, REMARKS + 20, mark)
+
+
+def second_row(sheet, mark):
+    sheet.insert_rows(ROW + 1)
+    for column in (NR, TITLE, COMMITTEE):
+        sheet.merge_cells(start_row=ROW, end_row=ROW + 1, start_column=column, end_column=column)
+    sheet.cell(ROW + 1, REMARKS, mark)
+
+
+def hidden_column(sheet, mark):
+    sheet.cell(FIRST - 1, REMARKS + 1, "Til sekretariatet")
+    sheet.cell(ROW, REMARKS + 1, mark)
+    sheet.column_dimensions["J"].hidden = True
+
+
+def row_below(sheet, mark):
+    sheet.insert_rows(ROW + 1)
+    sheet.cell(ROW + 1, DESCRIPTION, mark)
+    sheet.cell(ROW + 1, REMARKS, "Se bilag")
+
+
+PLACES = {
+    "title": at(ROW, TITLE),
+    "description": at(ROW, DESCRIPTION),
+    "process": at(ROW, PROCESS),
+    "remarks": at(ROW, REMARKS),
+    "comment": commented,
+    "unread column": unread_column,
+    "right of the table": right_of_the_table,
+    "far right": far_right,
+    "second row": second_row,
+    "hidden column": hidden_column,
+    "row below": row_below,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_in_any_place_by_an_item_closes_or_holds_it_and_no_other(tmp_path, mark, place):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: PLACES[place](sheet, mark)))
+    found = standing(plan)
+    assert {title.split(". ")[0].split(" (")[0] for title in found} == {MARKED}
+    alone = place not in ("title", "description", "process", "remarks")
+    assert not alone or set(found.values()) == {MARKS[mark]} or (place == "row below" and found)
+
+
+@pytest.mark.parametrize("mark", ["(lukket)", "lukket", "fortroligt", "personsag", "luk", "(fortr.)", "lukket punkt"])
+def test_any_word_of_secrecy_beside_a_committee_closes_the_item(tmp_path, mark):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, COMMITTEE, f"MTU {mark}")))
+    assert standing(plan) == {MARKED: "lukket"}
+    assert plan.assignments.loc[plan.assignments["item"] == "1.03", "committee"].tolist() in (["MTU"], [])
+
+
+#: A line that is no item -> how the items stand. Lines are given with the row before which they are put in.
+def line(row: int, column: int = 1):
+    def change(sheet, text):
+        sheet.insert_rows(row)
+        sheet.cell(row, column, text).font = Font(bold=True)
+
+    return change
+
+
+def test_a_banner_closes_what_stands_under_it_until_the_next(tmp_path):
+    def change(sheet):
+        line(ROW)(sheet, "Lukkede punkter")
+        line(ROW + 2)(sheet, "Kultur og fritid")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "lukket"}
+
+
+def test_a_banner_of_a_level_below_does_not_end_what_the_one_above_says(tmp_path):
+    def change(sheet):
+        line(FIRST)(sheet, "Åbne punkter")
+        line(ROW + 1)(sheet, "Lukkede punkter")
+        sheet.insert_rows(ROW + 2)
+        sheet.cell(ROW + 2, 2, "Havnen")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found == {str(item[2]): "lukket" for item in ITEMS[2:]}
+
+
+def test_a_line_between_the_items_that_is_no_banner_closes_what_stands_under_it(tmp_path):
+    def change(sheet):
+        sheet.insert_rows(ROW)
+        sheet.cell(ROW, TITLE, "Lukkede punkter")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert {str(item[2]) for item in ITEMS[2:]} <= found.keys()
+
+
+@pytest.mark.parametrize("text", ["Fortroligt", "LUKKET", "Må ikke deles", "Til internt brug"])
+def test_a_title_line_holds_the_table_with_one_finding(tmp_path, text):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text)))
+    assert standing(plan) == dict.fromkeys(ALL, "holdt")
+
+
+@pytest.mark.parametrize("name", ["Lukkede indsatser", "Fortroligt", "Lukket dagsorden"])
+def test_the_name_of_the_sheet_closes_its_items(tmp_path, name):
+    assert standing(read(written(tmp_path / "plan.xlsx", name=name))) == dict.fromkeys(ALL, "lukket")
+
+
+def test_the_name_of_the_file_holds_its_items(tmp_path):
+    assert standing(read(written(tmp_path / "plan_FORTROLIG.xlsx"))) == dict.fromkeys(ALL, "holdt")
+
+
+def test_what_stands_in_the_margin_holds_the_sheet(tmp_path):
+    def change(sheet):
+        sheet.oddHeader.center.text = "Fortroligt"
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(ALL, "holdt")
+
+
+NOTES = (
+    "Pkt. 1.03 er lukket", "1.03 behandles for lukkede døre", "Nr. 1.03 er fortroligt", "Række 6 er lukket",
+    "Køb af jord ved Grenaa Havn er et lukket punkt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOTES)
+@pytest.mark.parametrize("where", [2, FIRST + len(ITEMS) + 1])
+def test_a_note_that_names_an_item_is_about_that_item(tmp_path, text, where):
+    found = standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(where, 1, text))))
+    assert found.keys() == {MARKED}
+
+
+@pytest.mark.parametrize(
+    ("sign", "text"),
+    [("*", "* = lukket punkt"), ("*", "*) Lukket punkt"), ("¹", "¹ Fortroligt"), ("(L)", "(L) betyder lukket punkt"),
+     ("*", "Punkter mærket med * er lukkede")],
+)  # fmt: skip
+def test_a_legend_of_a_sign_is_about_the_items_that_carry_it(tmp_path, sign, text):
+    def change(sheet):
+        sheet.cell(ROW, TITLE).value += f" {sign}"
+        sheet.cell(FIRST + len(ITEMS) + 1, 1, text)
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert [title.startswith(MARKED) for title in found] == [True]
+
+
+@pytest.mark.parametrize("text", ["Gule rækker er lukkede punkter", "Gul = fortroligt"])
+def test_a_legend_of_a_colour_is_about_the_items_that_have_it(tmp_path, text):
+    def change(sheet):
+        for column in range(1, 10):
+            sheet.cell(ROW, column).fill = PatternFill("solid", "FFFF00")
+        sheet.cell(FIRST + len(ITEMS) + 1, 1, text)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))).keys() == {MARKED}
+
+
+def test_a_legend_whose_cell_has_the_colour_is_about_the_items_that_have_it(tmp_path):
+    def change(sheet):
+        sheet.cell(ROW, TITLE).fill = sheet.cell(12, 1, "Lukket punkt").fill = PatternFill("solid", "C6E0B4")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))).keys() == {MARKED}
+
+
+def test_a_note_that_lukkede_punkter_are_elsewhere_holds_nothing(tmp_path):
+    text = "Lukkede punkter fremgår ikke af planen"
+    assert standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text)))) == {}
+
+
+# -- columns by their question ------------------------------------------------------------------------------------
+
+
+def column_of(heading: str, values):
+    def change(sheet):
+        sheet.cell(FIRST - 1, REMARKS + 1, heading)
+        for row, value in enumerate(values, FIRST):
+            sheet.cell(row, REMARKS + 1, value)
+
+    return change
+
+
+def columns(*rows):
+    return [(heading, values.split("|"), told) for heading, values, told in rows]
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "told"),
+    columns(
+        ("Lukket", "Nej|Nej|Ja|Nej|Nej|Nej", "  L   "),
+        ("Lukket", "||x|||", "  L   "),
+        ("Fortrolig", "||Ja|||", "  L   "),
+        ("Personsag", "||X|||", "  L   "),
+        ("Ikke offentlig", "||X|||", "  L   "),
+        ("Lukket punkt?", "nej|nej|ja|nej|nej|nej", "  L   "),
+        ("Offentlig", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
+        ("Offentlig", "Ja|Ja||Ja|Ja|Ja", "  h   "),
+        ("Offentligt", "x|x||x|x|x", "  h   "),
+        ("Åben sag", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
+        ("Må offentliggøres", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
+        ("Må udsendes", "1|1|0|1|1|1", "  L   "),
+        ("Åben/lukket", "Åben|Åben|Lukket|Åben|Åben|Åben", "  L   "),
+        ("Åben/lukket", "Å|Å|L|Å|Å|Å", "  L   "),
+        ("Å/L", "Å|Å|L|Å|Å|Å", "  L   "),
+        ("Dagsorden", "Åben|Åben|Lukket|Åben|Åben|Åben", "  L   "),
+        ("Dagsorden", "||Lukket|||", "  L   "),
+        ("Klassifikation", "Offentlig|Offentlig|Fortrolig|Offentlig|Offentlig|Offentlig", "  L   "),
+        ("Offentlighed", "Åben|Åben||Åben|Åben|Åben", "  h   "),
+        ("Sagstype", "Åben|Åben|Lukket|Åben|Åben|Åben", "  L   "),
+        ("Mødeform", "Å|Å|L|Å|Å|Å", "  L   "),
+        ("Klassifikation", "1|1|2|1|1|1", "hhhhhh"),
+        ("Offentlighed", "A|A|B|A|A|A", "hhhhhh"),
+        ("Klassifikation", "Offentlig|Offentlig|?|Offentlig|Offentlig|Offentlig", "  h   "),
+        ("Lukket", "Nej|Nej|Nej|Nej|Nej|Nej", "      "),
+        ("Offentlig", "Ja|Ja|Ja|Ja|Ja|Ja", "      "),
+        ("Offentlig", "|||||", "      "),
+        ("Åben/lukket", "Åben|Åben|Åben|Åben|Åben|Åben", "      "),
+        ("Sagstype", "Beslutning|Drøftelse|Beslutning|Orientering|Drøftelse|Beslutning", "      "),
+        ("Dagsorden", "1|2|3|4|5|6", "      "),
+        ("Offentlig høring", "Maj|Maj|Nej|Nej|Juni|Nej", "      "),
+    ),
+)
+def test_a_column_is_read_by_its_question(tmp_path, heading, values, told):
+    found = standing(read(written(tmp_path / "plan.xlsx", column_of(heading, values))))
+    words = {"L": "lukket", "h": "holdt"}
+    assert found == {str(item[2]): words[one] for item, one in zip(ITEMS, told, strict=True) if one != " "}
+
+
+def test_a_plain_nej_in_the_plans_own_column_releases_what_only_may_be_closed(tmp_path):
+    def change(sheet):
+        column_of("Lukket", ["Nej"] * 6)(sheet)
+        sheet.cell(ROW, REMARKS, "lukket pga. udbud")
+        sheet.cell(ROW + 1, REMARKS, "lukket punkt")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {"Åbningstider i svømmehallen": "lukket"}
+
+
+# -- hidden is held -----------------------------------------------------------------------------------------------
+
+
+def hidden_row(sheet):
+    sheet.row_dimensions[ROW].hidden = True
+
+
+def flat_row(sheet):
+    sheet.row_dimensions[ROW].height = 0.5
+
+
+def white_text(sheet):
+    sheet.cell(ROW, TITLE).font = Font(color="FFFFFF")
+
+
+def text_in_the_colour_of_the_fill(sheet):
+    sheet.cell(ROW, TITLE).font = Font(color="1F4E78")
+    sheet.cell(ROW, TITLE).fill = PatternFill("solid", "1F4E78")
+
+
+def format_of_nothing(sheet):
+    sheet.cell(ROW, TITLE).number_format = ";;;"
+
+
+def tiny_letters(sheet):
+    sheet.cell(ROW, TITLE).font = Font(size=1)
+
+
+def struck(sheet):
+    sheet.cell(ROW, TITLE).font = Font(strike=True)
+
+
+def collapsed_group(sheet):
+    sheet.row_dimensions.group(ROW, ROW, outline_level=1, hidden=True)
+
+
+HIDDEN = (hidden_row, flat_row, white_text, text_in_the_colour_of_the_fill, format_of_nothing, tiny_letters, struck, collapsed_group)
+
+
+@pytest.mark.parametrize("change", HIDDEN, ids=lambda change: change.__name__)
+def test_what_is_hidden_is_held(tmp_path, change):
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "holdt"}
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_the_items_of_a_hidden_sheet_are_held(tmp_path, state):
+    def change(sheet):
+        sheet.parent.create_sheet("Læs mig")["A1"] = "Vejledning"
+        sheet.sheet_state = state
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(ALL, "holdt")
+
+
+def test_white_letters_on_a_dark_ground_are_seen(tmp_path):
+    def change(sheet):
+        sheet.cell(ROW, TITLE).font = Font(color="FFFFFF")
+        sheet.cell(ROW, TITLE).fill = PatternFill("solid", "1F4E78")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
+
+
+# -- what only sounds alike ---------------------------------------------------------------------------------------
+
+INNOCENT = (
+    "Lukning af skole", "Svømmehallen er lukket om mandagen", "lukkede gymnastiksale omdannes", "Sagen er ikke lukket",
+    "Offentlig høring i maj", "Åbent punkt", "Lukket institution nedrives", "Svømmehallen er lukket i juli",
+    "Biblioteket har lukket", "Skolen lukkes", "Åben sag", "Fortrolig rådgivning til unge", "Bilaget er ikke fortroligt",
+    "Lukket psykiatrisk afdeling", "Udelukket", "Ikke lukket sag", "ingen lukkede møder", "Ikke for lukkede døre",
+    "Ikke offentlig transport", "Bygningen er lukket", "Broen lukket pga. reparation", "Personaleomkostninger",
+    "Den hemmelighedsfulde have", "§ 10 i serviceloven", "Lukket kredsløb", "Nedlukning", "P-nr. 1012345678",
+    "tlf. 12345678", "Må ikke overstige 2 mio. kr.", "Skal ikke sendes i høring", "Offentliggøres i juni",
+    "Sendes i offentligt udbud", "Ikke-offentlige leverandører", "Kun for elever i 7. klasse", "Lukkedage i dagtilbud",
+    "Butikkerne er lukkede", "Ejendommen har været lukket siden 2020", "Må ikke gå ud over servicen", "EAN 5798001234567",
+    "Genåbning af den lukkede station", "Salg af lukkede skoler", "Skolen blev lukket i 2019", "Personalepolitik",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+@pytest.mark.parametrize("place", ["title", "description", "process", "remarks", "comment", "unread column"])
+def test_what_only_sounds_alike_is_open(tmp_path, text, place):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: PLACES[place](sheet, text)))
+    assert standing(plan) == {}
+
+
+def test_the_plan_itself_is_open(tmp_path):
+    plan = read(written(tmp_path / "plan.xlsx"))
+    assert (standing(plan), len(plan.items), HEADINGS[DUE - 1], ITEMS[2][AMOUNT - 1]) == ({}, 6, "Vejledende tidspunkt", 2500)

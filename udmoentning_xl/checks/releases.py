@@ -1,0 +1,68 @@
+"""Which findings must be signed off before a held item may go out: one for each reason that holds it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.secrecy import Reason, held_reasons, shared_cells
+
+#: The rules whose findings hold an item, and how the messages of the second begin.
+CODES = ("U602", "U605")
+OPENING = "kan være lukket eller skjult: "
+
+
+@dataclass(frozen=True)
+class Release:
+    """The finding whose Kvittering takes one reason away. ``item`` is None where the cause holds several items."""
+
+    code: str
+    item: str | None
+    sheet: str
+    cell: str
+    what: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is found again by: the item of a struck title, else the place and the words."""
+        return (
+            (self.code, self.item or "") if self.code == "U602" else (self.item or "", self.sheet, self.cell, self.what)
+        )
+
+
+def releases(plan: Plan) -> dict[str, list[Release]]:
+    """Every held item of the plan with the finding of each reason, in the order of ``held_reasons``."""
+    reasons = held_reasons(plan)
+    counts = dict.fromkeys(shared_cells(reasons), 0)
+    for own in reasons.values():
+        for cause in {(one.cell, one.words) for one in own} & counts.keys():
+            counts[cause] += 1
+    return {
+        item: [_release(item, one, counts.get((one.cell, one.words))) for one in own] for item, own in reasons.items()
+    }
+
+
+def _release(item: str, reason: Reason, count: int | None) -> Release:
+    sheet, cell = reason.cell.rsplit("!", 1)
+    if reason.what == Observed.STRUCK:
+        return Release("U602", item, sheet, cell, reason.words)
+    if count is None:
+        return Release("U605", item, sheet, cell, reason.words)
+    return Release("U605", None, sheet, cell, f"{reason.words} (gælder alle {count} indsatser)")
+
+
+def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
+    """The held items whose every reason has a Kvittering among ``findings`` (of ``CODES``), with what it says."""
+    signed = findings[findings["acknowledgement"].notna()]
+    names = ["code", "item", "sheet", "cell", "message", "acknowledgement"]
+    texts = {}
+    for code, item, sheet, cell, message, text in signed[names].itertuples(index=False):
+        own = None if pd.isna(item) else str(item)
+        texts[Release(code, own, sheet, cell, str(message).removeprefix(OPENING)).key] = str(text)
+    found = {item: [texts.get(one.key) for one in own] for item, own in releases(plan).items()}
+    return {item: _joined(own) for item, own in found.items() if None not in own}
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,10 @@
+"""Which items of a plan everybody may see, which are closed, and which are held until somebody has released them.
+
+What is said of an item is collected by ``reading.secrecy``; here it is weighed, with what the items say of each other.
+"""
+
+from udmoentning_xl.secrecy.quotes import Quote, quotes
+from udmoentning_xl.secrecy.standing import Reason, closed_items, held_reasons, shared_cells
+from udmoentning_xl.secrecy.wording import Word, stem, words_of
+
+__all__ = ["Quote", "Reason", "Word", "closed_items", "held_reasons", "quotes", "shared_cells", "stem", "words_of"]

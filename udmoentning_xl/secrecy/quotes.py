@@ -1,0 +1,269 @@
+"""Where the text of an item quotes another that not everybody may see: its title, number, or a piece of its text.
+
+A title is quoted whole or shortened, inflected, with or without its own mark; a number in its usual spellings; any
+other text by a run of so many words. What several items say is the plan's own way of putting things, and no quote.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pandas as pd
+
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.secrecy.wording import Word, stem, without_mark, words_of
+from udmoentning_xl.values.secrecy import unmasked
+
+#: The texts of an item that can be copied from it.
+_COPIED = ("description", "process", "cross_cutting", "remarks")
+#: A copied run of so many words can be no accident; a whole sentence is one from so many words and characters.
+_RUN = 8
+_SENTENCE, _SENTENCE_LENGTH = 5, 30
+#: What so many other items say too is nobody's secret.
+_MANY = 3
+#: Words between two words of a title that is quoted freely.
+_BETWEEN = 2
+_SMALL = frozenset(
+    map(
+        stem,
+        [
+            "af",
+            "ved",
+            "i",
+            "til",
+            "og",
+            "for",
+            "på",
+            "den",
+            "det",
+            "de",
+            "en",
+            "et",
+            "med",
+            "om",
+            "fra",
+            "som",
+            "der",
+            "er",
+            "at",
+            "samt",
+            "under",
+            "over",
+            "efter",
+            "mv",
+            "m",
+            "v",
+            "hos",
+            "ud",
+            "ind",
+            "op",
+            "ned",
+            "eller",
+            "mellem",
+            "nye",
+            "ny",
+            "nyt",
+            "pr",
+            "kr",
+            "mio",
+            "herunder",
+            "inkl",
+            "vedr",
+            "the",
+        ],
+    )
+)
+_NUMBER = r"[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?"
+_REFERENCE = re.compile(
+    rf"\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?|forslag(?:et)?)\b[.:]?\s*"
+    rf"(?:(?:nr|nummer|pkt)\b[.:]?\s*)?(?P<numbers>{_NUMBER}(?:\s*(?:,|og|samt|&|/|-|–|til)\s*{_NUMBER}){{0,12}})",
+    re.I,
+)
+_ID = re.compile(r"(?<![\w.-])(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?(?P<rest>\d{1,4}(?:[.-]\d{1,4})*[a-z]?)(?![\w])")
+_DOTTED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{1,3}){1,3}(?![\w,]|\.\d|[ ]?(?:mio|mill|kr|pct|%|t\.?kr))")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The text ``field`` of ``item`` quotes one of the items ``about`` with ``words``, as they stand."""
+
+    item: str
+    field: str
+    about: tuple[str, ...]
+    words: str
+
+
+@dataclass
+class _Secrets:
+    """What can be quoted of some items, ready to be looked up."""
+
+    titles: dict[str, list[str]] = field(default_factory=dict)  # item -> the stems of its title that matter
+    by_stem: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    runs: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
+    lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # first stem -> lengths of its runs
+    numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, items: pd.DataFrame) -> "_Secrets":
+        secrets = cls()
+        for item, row in zip(items.index, items[["title", "number", *_COPIED]].itertuples(index=False), strict=True):
+            title, number, *texts = (None if pd.isna(value) else str(value) for value in row)
+            secrets._learn_title(str(item), title or "")
+            for text in texts:
+                secrets._learn_text(str(item), text or "")
+            for written in (number, str(item)):
+                if written and any(map(str.isdigit, written)):
+                    secrets.numbers[_bare(written)].add(str(item))
+        return secrets
+
+    def _learn_title(self, item: str, title: str) -> None:
+        stems = [word.stem for word in words_of(without_mark(title)) if _matters(word.stem)]
+        if stems:
+            self.titles[item] = list(dict.fromkeys(stems))
+            for one in stems:
+                self.by_stem[one].add(item)
+
+    def _learn_text(self, item: str, text: str) -> None:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", unmasked(text)):
+            stems = [word.stem for word in words_of(sentence)]
+            if len(stems) < _SENTENCE or len(sentence) < _SENTENCE_LENGTH:
+                continue
+            for start in range(max(1, len(stems) - _RUN + 1)):
+                run = tuple(stems[start : start + _RUN])
+                self.runs[run].add(item)
+                self.lengths[run[0]].add(len(run))
+
+
+def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[Quote]:
+    """Where items ``asked`` quote items ``secret`` (ids); an item never quotes itself or one of the same title."""
+    if not secret or not asked:
+        return []
+    secrets = _Secrets.of(plan.items[plan.items.index.isin(list(secret))])
+    frame = plan.items[plan.items.index.isin(list(asked))]
+    names = [
+        name for name in frame.columns if frame[name].dtype == "string" and name not in ("sheet", "number", "section")
+    ]
+    found: list[tuple[Quote, object]] = []
+    for item, row in zip(frame.index, frame[names].itertuples(index=False), strict=True):
+        for name, value in zip(names, row, strict=True):
+            if not pd.isna(value):
+                found += [(quote, key) for quote, key in _in_text(str(item), name, str(value), secrets)]
+    said: dict[object, set[str]] = defaultdict(set)
+    for quote, key in found:
+        said[key].add(quote.item)
+    kept = (quote for quote, key in found if key is None or len(said[key]) < _MANY)
+    return list({(quote.item, quote.field, quote.about): quote for quote in kept}.values())
+
+
+def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tuple[Quote, object]]:
+    """The quotes of one text, each with what makes it the plan's own words where many say it, or None."""
+    plain = unmasked(text)
+    words = words_of(plain)
+    own_title = set(secrets.titles.get(item, ()))
+    for about, first, last, key in _titles_in(words, secrets, whole_only=name == "title"):
+        if about != item and set(secrets.titles[about]) != own_title:
+            yield Quote(item, name, (about,), _shown(plain, words[first].start, words[last].end)), key
+    for about_all, first, last in _runs_in(words, secrets):
+        others = tuple(sorted(about_all - {item}))
+        if others:
+            yield (
+                Quote(item, name, others, _shown(plain, words[first].start, words[last].end)),
+                words_key(words, first, last),
+            )
+    if name != "due_text":
+        for about_all, shown in _numbers_in(plain, secrets):
+            if others := tuple(sorted(about_all - {item})):
+                yield Quote(item, name, others, shown), None
+
+
+def words_key(words: Sequence[Word], first: int, last: int) -> object:
+    """What is the same in two items that say the same words."""
+    return tuple(word.stem for word in words[first : last + 1])
+
+
+def _titles_in(words: Sequence[Word], secrets: _Secrets, *, whole_only: bool) -> Iterator[tuple[str, int, int, object]]:
+    """Titles that the words quote: item, first and last word, and the key of a piece (None for a whole title)."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        for item in secrets.by_stem.get(word.stem, ()):
+            places[item].append(place)
+    for item, at in places.items():
+        title = secrets.titles[item]
+        if found := _best(words, title, at):
+            first, last, matched = found
+            whole = len(matched) == len(title)
+            if whole and len(title) > 1:
+                yield item, first, last, None
+            elif (whole and len(title[0]) > 6) or (not whole and not whole_only):
+                yield item, first, last, (item, frozenset(matched))
+
+
+def _best(words: Sequence[Word], title: Sequence[str], at: Sequence[int]) -> tuple[int, int, set[str]] | None:
+    """The stretch that quotes most of a title; None where none quotes enough.
+
+    Enough is all of it, three words that are more than half of it, or its first two words side by side.
+    """
+    best: tuple[int, int, set[str]] | None = None
+    reach = 2 * len(title) + 4
+    start = 0
+    for end, place in enumerate(at):
+        while at[start] < place - reach:
+            start += 1
+        if words[place].stem == words[at[start]].stem and start < end:
+            start += 1
+        matched = {words[one].stem for one in at[start : end + 1]}
+        if best is None or len(matched) > len(best[2]):
+            best = (at[start], place, matched)
+    if best is None:
+        return None
+    matched = best[2]
+    if len(title) > 2 and len(matched) >= 3 and len(matched) * 5 >= len(title) * 3:
+        return best
+    near = _side_by_side(words, title, at)
+    return near or (best if len(title) == 1 else None)
+
+
+def _side_by_side(words: Sequence[Word], title: Sequence[str], at: Sequence[int]) -> tuple[int, int, set[str]] | None:
+    """The first two words of a title one after the other, with no more than small words between."""
+    for one, other in pairwise(at):
+        pair = [words[one].stem, words[other].stem]
+        between = words[one + 1 : other]
+        if pair == list(title[:2]) and len(between) <= _BETWEEN and all(word.stem in _SMALL for word in between):
+            return one, other, set(pair)
+    return None
+
+
+def _runs_in(words: Sequence[Word], secrets: _Secrets) -> Iterator[tuple[set[str], int, int]]:
+    stems = [word.stem for word in words]
+    for place, one in enumerate(stems):
+        for length in secrets.lengths.get(one, ()):
+            about = secrets.runs.get(tuple(stems[place : place + length]))
+            if about:
+                yield about, place, place + length - 1
+
+
+def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
+    """Numbers of items: after a word that says so, as an id, or with its stops."""
+    found = [
+        (number, match[0]) for match in _REFERENCE.finditer(plain) for number in re.findall(_NUMBER, match["numbers"])
+    ]
+    found += [(match[0], match[0]) for match in _ID.finditer(plain)]
+    found += [(match[0], match[0]) for match in _DOTTED.finditer(plain)]
+    for number, shown in found:
+        if about := secrets.numbers.get(_bare(number)):
+            yield about, shown.strip()
+
+
+def _matters(one: str) -> bool:
+    return one not in _SMALL and not one.isdigit() and len(one) > 1
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[\s-]|[.:)]+$|(?<=[^\W\d])\.(?=\d)", "", number).casefold()
+
+
+def _shown(plain: str, start: int, end: int) -> str:
+    text = " ".join(plain[start:end].split())
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,70 @@
+"""What each item of a plan is: closed, or held and why. An item of neither is open."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from udmoentning_xl.danish import listed
+from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.secrecy.quotes import quotes
+
+_OVER = ("done", "dropped")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an item is held: a Danish clause, the full address of the cell, and the items that it quotes, if it does."""
+
+    words: str
+    cell: str
+    what: Observed
+    about: tuple[str, ...] = ()
+
+
+def closed_items(plan: Plan) -> frozenset[str]:
+    """The ids of the items that a column or a mark says are closed or confidential."""
+    marked = plan.items.index[plan.items["confidential"].fillna(False).to_numpy(dtype=bool)]
+    return frozenset(str(one) for one in [*marked, *plan.observed(Observed.CLOSED)["item"].dropna()])
+
+
+def held_reasons(plan: Plan) -> dict[str, list[Reason]]:
+    """The items that are held, in the plan's order, with every reason; none of them is closed.
+
+    A text may be marked, hidden or struck through, or quote an item that is closed or held for a reason of its own.
+    """
+    closed = closed_items(plan)
+    found: dict[str, list[Reason]] = {str(item): [] for item in plan.items.index if str(item) not in closed}
+    completion = plan.items["completion"].to_dict()
+    seen = plan.observed(Observed.HELD, Observed.STRUCK).drop_duplicates(["what", "item", "cell", "text"])
+    for what, item, cell, text in seen[["what", "item", "cell", "text"]].itertuples(index=False):
+        if item not in found or pd.isna(item) or (what == Observed.STRUCK and completion.get(item) in _OVER):
+            continue
+        words = "indsatsen er gennemstreget" if what == Observed.STRUCK else str(text)
+        found[item].append(Reason(words, str(cell), Observed(what)))
+    shared = shared_cells(found)
+    secret = closed | {
+        item for item, reasons in found.items() if any((one.cell, one.words) not in shared for one in reasons)
+    }
+    for quote in quotes(plan, secret, list(found)):
+        kind = (
+            "den lukkede indsats" if any(one in closed for one in quote.about) else "en indsats, der er holdt tilbage,"
+        )
+        words = f"nævner {kind} {listed(quote.about)}: „{quote.words}“"
+        cell = _cell(plan, quote.item, quote.field)
+        found[quote.item].append(Reason(words, cell, Observed.HELD, quote.about))
+    return {item: reasons for item, reasons in found.items() if reasons}
+
+
+def shared_cells(reasons: Mapping[str, list[Reason]]) -> frozenset[tuple[str, str]]:
+    """The causes (cell and words) that several items are held for: a title line, a sheet, a column."""
+    counts = Counter((one.cell, one.words) for own in reasons.values() for one in set(own))
+    return frozenset(cause for cause, count in counts.items() if count > 1)
+
+
+def _cell(plan: Plan, item: str, name: str) -> str:
+    found = plan.cells[name].get(item) if name in plan.cells.columns else None
+    row = plan.items["row"].get(item)
+    sheet = plan.items["sheet"].get(item)
+    return str(found) if isinstance(found, str) else f"{sheet}!A{1 if pd.isna(row) else row}"

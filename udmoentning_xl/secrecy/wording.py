@@ -1,0 +1,48 @@
+"""Texts as words that can be compared: unmasked, without case, and without the endings that Danish words take."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from udmoentning_xl.values.secrecy import read_secrecy, unmasked
+
+_WORD = re.compile(r"\w+")
+#: Endings of nouns, adjectives and verbs, the longest first; article and plural are endings in Danish.
+_ENDINGS = (
+    "erendes", "erende", "elserne", "elsens", "hedens", "heders", "ernes", "erens", "enes", "endes", "eren", "eres",
+    "erne", "ende", "elsen", "elser", "else", "ene", "ens", "ets", "ers", "ere", "ede", "ing", "ning", "et", "en", "er",
+    "es", "e", "s", "t",
+)  # fmt: skip
+_SHORTEST = 4
+_MARK_WORDS = re.compile(r"[(\[][^()\[\]]*[)\]]|(?:^|[-–—:;,/|])[^-–—:;,/|()]*")
+
+
+class Word(NamedTuple):
+    """A word of a text: its stem, and where it begins and ends in the unmasked text."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A folded word without its ending, so that „grunden“, „grunde“ and „grund“ are one."""
+    if len(word) <= _SHORTEST or not word.isalpha():
+        return word
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST - 1), "")
+    word = word.removesuffix(ending)
+    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text."""
+    plain = unmasked(text)
+    return [Word(stem(match[0].casefold()), *match.span()) for match in _WORD.finditer(plain)]
+
+
+def without_mark(title: str) -> str:
+    """A title less what marks it: „Køb af jord (lukket punkt)“ is „Køb af jord“."""
+    return _MARK_WORDS.sub(
+        lambda match: " " if read_secrecy(match[0].strip("-–—:;,/|()[] ")) else match[0], unmasked(title)
+    )

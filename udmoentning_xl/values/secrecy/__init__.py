@@ -1,0 +1,7 @@
+"""What a text or a column says of secrecy: open, closed, or held because it may be closed. Where is for ``reading``."""
+
+from udmoentning_xl.values.secrecy.columns import Question, answers, question_of
+from udmoentning_xl.values.secrecy.unmasking import unmasked
+from udmoentning_xl.values.secrecy.words import Answer, Mark, has_cpr, read_secrecy, says_open
+
+__all__ = ["Answer", "Mark", "Question", "answers", "has_cpr", "question_of", "read_secrecy", "says_open", "unmasked"]

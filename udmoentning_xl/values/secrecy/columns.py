@@ -1,0 +1,186 @@
+"""A column that asks of secrecy: by its question („Lukket“, „Offentlig“), or by its values (Åben and Lukket)."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.values.markers import is_mark, read_yes
+from udmoentning_xl.values.secrecy.unmasking import unmasked
+from udmoentning_xl.values.secrecy.words import Answer, read_secrecy
+
+
+class Question(Enum):
+    """What the heading asks."""
+
+    CLOSED = auto()  # yes closes
+    OPEN = auto()  # no closes
+    WHICH = auto()  # the value says which
+    PERHAPS = auto()  # as WHICH, but the column may be about something else: only values that say so count
+
+
+_CLOSED_WORDS = re.compile(
+    r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|tavshed\w*|konfiden\w*|confidential|klausul\w*"
+    r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*|l)\b|§ ?10"
+)
+_OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
+#: The words that a heading may hold beside „offentlig“ or „åben“ and still ask whether the item is.
+_BESIDE = frozenset(
+    [
+        "må",
+        "kan",
+        "skal",
+        "sag",
+        "sagen",
+        "punkt",
+        "punktet",
+        "dagsorden",
+        "på",
+        "i",
+        "til",
+        "ja",
+        "nej",
+        "j",
+        "n",
+        "x",
+        "er",
+        "det",
+        "den",
+        "om",
+        "deles",
+        "udsendes",
+        "sendes",
+        "vises",
+        "offentliggøres",
+        "publiceres",
+        "frigives",
+        "med",
+        "udvalg",
+        "udvalget",
+        "emne",
+        "indsats",
+        "møde",
+        "behandling",
+        "behandles",
+        "del",
+        "af",
+        "eller",
+        "sæt",
+        "offentlig",
+        "offentligt",
+        "offentlige",
+        "åben",
+        "åbent",
+        "åbne",
+        "åben?",
+        "offentliggørelse",
+        "offentliggjort",
+        "open",
+        "public",
+    ]
+)
+_ASKS_OPEN = re.compile(
+    r"(?:må|kan|skal|til) (?:(?:gerne|godt) )?(?:ud|offentliggør\w*|udsend\w*|sendes(?: ud)?|deles|vises|publiceres|deling|videregives"
+    r"|frigives|omtales)(?: til \w+)?(?: ja nej)?"
+)
+_WHICH = re.compile(
+    r"(?:åbenhed|offentlighed|fortrolighed|klassifikation|klassificering|sikkerhed|følsomhed)"
+    r"(?:s?(?:niveau|grad|klasse|type|status))?"
+)
+_PERHAPS = re.compile(
+    r"(?:dagsorden|sags?|møde|punkt|behandlings?)(?:type|art|form|status|kategori)?"
+    r"|adgang|synlighed|type|art|deling|publicering|tilgængelighed"
+)
+_OPEN_VALUE = re.compile(
+    r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open|public"
+    r"|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|almindelig|ordinær|normal|o"
+)
+_CLOSED_VALUE = re.compile(
+    r"l|luk\w*(?: \w+)*|fortro?l?\w*(?: \w+)*|hemmel\w*|(?:ikke|ej) (?:offentlig|åb)\w*(?: \w+)*|person(?:ale)?sag\w*"
+    r"|konfid\w*|confidential|closed|k|f|tavshed\w*|klausul\w*|personfølsom\w*|følsom\w*|intern\w*|begræns\w*"
+    r"|klassificeret|restricted|privat\w*|§ ?10\b.*|ip|lp|ls"
+)
+_NO_VALUE = re.compile(r"[-–—./ ]*|ingen|n a|ir")
+#: Values longer than this are no answer to a question.
+_LONGEST_ANSWER = 40
+
+
+def question_of(heading: str) -> Question | None:
+    """What a heading asks of secrecy; None for any other heading."""
+    text = fold(unmasked(heading))
+    closed, opened = _CLOSED_WORDS.search(text), _OPEN_WORDS.search(text)
+    if closed and opened and not re.match(r"(?:ikke|ej) ", closed[0]):
+        return Question.WHICH
+    if closed and closed[0] != "l":
+        return Question.CLOSED
+    if _ASKS_OPEN.fullmatch(text) or (opened and set(text.split()) <= _BESIDE):
+        return Question.OPEN
+    if _WHICH.fullmatch(text):
+        return Question.WHICH
+    return Question.PERHAPS if _PERHAPS.fullmatch(text) else None
+
+
+def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
+    """The answer of each cell of the column, None where it can not be told: by its own value and by the others'."""
+    if question == Question.CLOSED:
+        return [_to_closed(text) for text in texts]
+    if question == Question.OPEN:
+        answered = [_to_open(text) for text in texts]
+        some = any(one is not None for one in answered)
+        return [
+            None if one is None and (some or text) else one or Answer.OPEN
+            for one, text in zip(answered, texts, strict=True)
+        ]
+    return _by_value(texts, may_be_other=question == Question.PERHAPS)
+
+
+def tells_apart(texts: Sequence[str]) -> bool:
+    """True when the values of a column, whatever its heading, are those of open and closed, and both are there."""
+    said = [_value(text) for text in texts if not _NO_VALUE.fullmatch(fold(text))]
+    return None not in said and {Answer.OPEN, Answer.CLOSED} <= set(said)
+
+
+def _to_closed(text: str) -> Answer | None:
+    """Yes closes; what is neither yes nor no can not be told."""
+    said = read_yes(unmasked(text))
+    if said is None and (value := _value(text)) is not None:
+        return value
+    return None if said is None else Answer.CLOSED if said else Answer.OPEN
+
+
+def _to_open(text: str) -> Answer | None:
+    """No closes, yes opens; a blank and what is neither can not be told."""
+    if _NO_VALUE.fullmatch(fold(text)):
+        return None
+    value = _value(text)
+    if value is not None and fold(text) not in ("x", "l", "k", "o", "f"):
+        return value
+    if is_mark(text):
+        return Answer.OPEN
+    said = read_yes(unmasked(text))
+    return None if said is None else Answer.OPEN if said else Answer.CLOSED
+
+
+def _by_value(texts: Sequence[str], *, may_be_other: bool) -> list[Answer | None]:
+    values = [_value(text) for text in texts]
+    blank = [bool(_NO_VALUE.fullmatch(fold(text))) for text in texts]
+    known = {value for value in values if value is not None}
+    if may_be_other and not known & {Answer.CLOSED}:
+        return [Answer.OPEN] * len(texts)
+    if may_be_other:  # the values that say nothing of it are about something else
+        return [Answer.OPEN if value is None else value for value in values]
+    on_blank = None if Answer.OPEN in known else Answer.OPEN
+    if all(blank):
+        return [Answer.OPEN] * len(texts)
+    return [on_blank if none else value for value, none in zip(values, blank, strict=True)]
+
+
+def _value(text: str) -> Answer | None:
+    """What a value says by itself."""
+    folded = fold(unmasked(text))
+    if not folded or len(folded) > _LONGEST_ANSWER:
+        mark = read_secrecy(text) if folded else None
+        return mark.answer if mark else None
+    if _OPEN_VALUE.fullmatch(folded):
+        return Answer.OPEN
+    return Answer.CLOSED if _CLOSED_VALUE.fullmatch(folded) or read_secrecy(text) else None

@@ -1,0 +1,328 @@
+"""The words of secrecy, as stems on unmasked text: certain ones close, the rest hold, and what sounds alike is open.
+
+*Closed* is what nobody can mean otherwise: „lukket punkt“, „(fortroligt)“, „undtaget fra offentlighed“. *Held* is what
+may mean it: „lukket pga. udbud“, „Fortr.“, the number of a person. A thing of brick or a place that is shut, and a word
+that is denied, are open: „svømmehallen er lukket om mandagen“, „ikke lukket“.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+
+from udmoentning_xl.values.secrecy.unmasking import glued, unmasked
+
+
+class Answer(IntEnum):
+    """May everybody see it? The greater answer weighs more."""
+
+    OPEN = 0
+    HELD = 1
+    CLOSED = 2
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What marks a text: HELD or CLOSED, and the words that do, as they stand."""
+
+    answer: Answer
+    words: str
+
+
+_NOT_PUBLIC = r"(?:ikke|ej)[- ]offentlig(?:t|e)?"
+_BODY = r"(?-i:[A-ZÆØÅ]{2,5})[- ]"
+_LUKKET = r"(?:lukke(?:t|de)|lukk?\.)"
+_PAPER = r"(?:punkte(?:t|rne)|bilag(?:et|ene)?)(?: (?:nr\.? ?)?[\wæøå]{1,2}(?:[-,+][\wæøå]{1,2})?)?"
+_CLOSES = re.compile(
+    rf"\b(?P<phrase>(?:(?:for|bag) )?{_LUKKET} ?(?:{_BODY})?(?:\w*(?:punkt(?:er|et|erne)?|pkt|sag(?:er|en|erne)?"
+    r"|dagsorden(?:en|er|spunkt|spunkter)?|møder?|mødet|behandling|bilag|tillæg|døre)|del)"
+    rf"|(?:fortrolig(?:t|e)?|{_NOT_PUBLIC}) (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|møder?|notat|materiale"
+    rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
+    rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
+    rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
+    rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})(?! med\b)|behandles (?:lukket|fortroligt)"
+    rf"|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
+    r"|person(?:ale)?-?sag(?:en|er)?|(?-i:LUK)|tavshedspligt|strengt fortroligt?"
+    r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentlighed(?:en)?|udsendes)"
+    r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
+    r"|(?:^|[-–—,;/(\[:*_]\s*|§ ?\d+[^\w\n]+|(?<=[a-zæøå\d] )(?-i:(?=LUKKET|FORTROLIG))"
+    r"|(?-i:\b[A-ZÆØÅ]{2,5})\s+)"
+    rf"(?P<word>lukket|(?:endnu )?{_NOT_PUBLIC}|fortroligt?|hemmeligt?|confidential)"
+    r"(?=\s*(?:$|[-–—,;/)\]:*!._]|\(?\s*§|(?:vedr|vedrørende|ang|angående)\b))",
+    re.I | re.M,
+)
+_DENIED = re.compile(
+    r"\b(?:ikke|ej|ingen|intet|uden|aldrig|hverken)(?: (?:en|et|for|som|længere|mere|på|noget|nogen|være|er|til|et"
+    r"|som et)){0,2}\s$",
+    re.I,
+)
+
+_SENDING = (
+    r"(?:del(?:es?|t)?|udsend\w*|sendes?|sendt|videregiv\w*|videresend\w*|videreform\w*|vis(?:es?|t)|omtal\w*|offentliggør\w*"
+    r"|rundsend\w*|distribuer\w*|cirkuler\w*|kopier\w*|nævn\w*|udlever\w*|fremlæg\w*|udbred\w*|spred\w*|læk\w*|publicer\w*"
+    r"|ses|læses|kend\w*|røb\w*|forlad\w*|komm\w* (?:ud|frem|videre)|ud af huset)"
+)
+_INNER = (
+    r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|formand\w*|økonomiudvalg\w*|forvaltning\w*"
+    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte|indviede|øk|kmd)"
+)
+_FOR_WHOM = (
+    r"(?:udsend\w*|udvalg\w*|politiker\w*|press\w*|offentlig\w*|deling|deles|videre\w*|distribution|omtale|cirkulation"
+    r"|rundsend\w*|udlevering|publicering|kopiering|ekstern\w*|andre|alle|fremvisning|udenforstående|uvedkommende)"
+)
+#: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line.
+_HOLDS = (
+    r"\bfortrol\w*|\bfortr\b\.?",
+    r"\w*hemmel(?!ighedsfuld)\w*",
+    r"\bperson(?:ale)?[- ]?sag\w*|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
+    r"\b(?:afskedigelses|afskeds|disciplinær|tjenestemands|bortvisnings)sag\w*|\btjenstlig\w*",
+    r"\btavshed\w*|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*|\badgangsbegræns\w*|\bmørk(?:lagt|lægges)\b",
+    r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*",
+    r"\bclosed(?: (?:item|session|meeting|door|agenda|case)s?)?\b",
+    r"\bundtag\w*[^.;\n]{0,40}\b(?:offentlig\w*|aktindsigt\w*)",
+    r"\b(?:offentlig\w*|aktindsigt\w*)[^.;\n]{0,25}\bundtag\w*",
+    r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen) aktindsigt\w*",
+    r"\b(?:ikke|ej|aldrig|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*",
+    r"\boffentliggør\w* (?:\w+ )?(?:ikke|ej|aldrig|først|senere|tidligst)\b|\bfør offentliggørelse\w*",
+    rf"\b(?:må|bør)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SENDING}\b",
+    r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*",
+    r"\b(?:skal|kan|bør)(?: \w+)? (?:ikke|ej)(?: \w+){0,2} (?:deles?|udsendes?|videregives?|videresendes?"
+    r"|offentliggøres?|omtales?|rundsendes?|ud af huset)\b",
+    r"\b(?:deles|udsendes|videregives|videresendes|rundsendes) (?:ikke|ej|aldrig)\b",
+    rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b",
+    rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?{_INNER}|internt?)\b",
+    r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b|\bholdes (?:internt|tæt|ude af)\b",
+    r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*",
+    r"\budelad\w* (?:af|fra) (?:åb\w*|offentlig\w*|referat\w*|udsend\w*)",
+    r"\bskjul(?:es|t) for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b",
+    # The statutes: kommunestyrelsesloven § 10, offentlighedsloven, forvaltningsloven § 27, straffeloven § 152.
+    r"§+ ?10\b[^\n]{0,40}\b\w*styrelseslov\w*|\b(?:\w*styrelseslov\w*|ksl|kstl|kmstl)\b\.?[^\n]{0,25}§+ ?10\b",
+    r"\b(?:offentlighedslov\w*|offl)\b[^\n]{0,25}§|§+ ?\d+[^\n]{0,30}\b(?:offentlighedslov\w*|offl)\b",
+    r"\b(?:forvaltningslov\w*|fvl)\b[^\n]{0,25}§+ ?27\b|§+ ?27\b[^\n]{0,25}\b(?:forvaltningslov\w*|fvl)\b",
+    r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§+ ?152|§+ ?152\w*[^\n]{0,25}\bstraffelov\w*",
+    r"[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}]|^(?-i:L)\s?[:–-]\s|\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b",
+    r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))",
+)
+_HOLD = re.compile("|".join(f"(?:{one})" for one in _HOLDS), re.I | re.M)
+#: What only sounds like a hold, matched from where it begins.
+_ALIKE = re.compile(
+    r"fortrolige? (?:med|rådgiv|samtale|linje|relation|voksen|telefon)"
+    r"|(?:ikke|ej)(?:-| (?:\w+ ){0,2})offentlige?t? (?!tilgæng|kend|kundgj|kundgør|omtal|brug|gennemsyn|adgang|del\b"
+    r"|dagsorden|referat|sag|punkt|bilag|notat|møde|behandl|materiale|oplysning|dokument|før\b|fra\b|endnu\b|pga\b|på\b"
+    r"|jf\b|i\b|og\b|da\b|iht\b|vedr)[a-zæøå]{3,}"
+    r"|før offentlig\w* (?!gør)[a-zæøå]+",
+    re.I,
+)
+_DENIED_HOLD = re.compile(r"\b(?:ikke|ej|ingen|intet|aldrig|hverken)(?: (?:længere|mere|en|et|være|er|som))?[ ]$", re.I)
+
+#: „lukket“ and its slips of the pen: a letter left out, doubled or swapped.
+_SLIP_OF_LUKKET = (
+    r"(?:luk+et|luk+ede|lukkt|lukekt|lukke[rdc]t|lukkett|lukeet|lukked|ulkket|lkket|lukkket|lukkeed[et]|lukkete)"
+)
+_LUKK = re.compile(rf"(?<![^\W_]){_SLIP_OF_LUKKET}(?P<more>\w*)", re.I)
+_LUKKES = re.compile(r"(?<![^\W_])(?:lukkes|lukke|lukker|lukning)(?![^\W_])", re.I)
+_PAPERS = re.compile(
+    r"(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|udbud|tilbud)"
+    r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|døre?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
+    r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|liste\w{0,2}|fane\w{0,3}|ark(?:et)?|kategori\w*"
+    r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|aftale\w{0,3}|den|det"
+    r"|dette|denne|disse|alt|de|vi|som|der|afsnit|kolonne\w*|tal(?:lene)?|beløb\w*)",
+    re.I,
+)
+_COPULA = re.compile(
+    r"(?:er|var|været|bliver|blev|blevet|holde[st]?|holder|forbliver|være|bliv|har|hav(?:de|t|e))$", re.I
+)
+_NO_NOUN = re.compile(
+    r"(?:pga|på|jf|jævnfør|efter|indtil|til|frem|af|fra|med|i|om|for|under|ved|hos|vedr|ang|og|eller|da|fordi|grundet"
+    r"|iht|ifølge|iflg|per|pr|d|den|det|så|men|hver|hele|ned|op|kl|ca|uden|der|som|se|nu|igen|endnu|inkl|dog|også"
+    r"|permanent|midlertidigt|helt|delvist?|fortrolig\w*|hemmelig\w*|personsag\w*|ikke|ej|hvis|når|mens|siden|fortsat"
+    r"|stadig|jvf|cf|behandlet|drøftet|stk|kun|både)\.?$",
+    re.I,
+)
+_TIMES = re.compile(
+    r"\W*(?:hver|om|på|i) (?:\w+ )?(?:man|tirs|ons|tors|fre|lør|søn|hverd|hellig)(?:e|dag)\w*"
+    r"|\W*(?:i|over|hele) (?:\w*ferie\w*|\w*weekend\w*)",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)")
+_CPR = re.compile(r"(?<![\d/.-])(\d\d)(\d\d)(\d\d)(?P<sign>[-–—/ ]{0,3})(\d{4})(?![\d/]|-\d)")
+#: The weights of the check digit, modulus 11 (CPR-kontoret: Personnummeret i CPR-systemet).
+_CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_CPR_WORD = re.compile(r"\bcpr|personn(?:r|umm)", re.I)
+_OTHER_NUMBER = re.compile(
+    r"(?:\bp-?n(?:r|umm)|\bean\b|\bcvr\b|\btlf|\btelefon|\bkonto|\bgln\b|\bse-?nr|faktura|\bvare)[^\d\n]{0,20}$", re.I
+)
+#: A text in which a slip of the pen may hide is made of words this long.
+_SLIPS = (
+    "fortrolig", "fortroligt", "fortrolige", "hemmelig", "hemmeligt", "personsag", "personalesag", "konfidentiel",
+    "tavshedspligt",
+)  # fmt: skip
+_LONG_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{7,15}(?![^\W\d_])")
+_OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e)?)\b", re.I)
+_SHOWN = 90
+
+
+@lru_cache(maxsize=16384)
+def read_secrecy(text: str) -> Mark | None:
+    """What a text says of secrecy, the gravest first; None when it is open."""
+    plain = unmasked(text)
+    if len(plain) < 2:
+        return None
+    for match in _CLOSES.finditer(plain):
+        if not _DENIED.search(plain[max(0, match.start() - 30) : match.start()]):
+            return Mark(Answer.CLOSED, match["phrase"] or match["word"])
+    found = next(_holds(plain), None)
+    if found is None:
+        joined = glued(plain)
+        found = next(_holds(joined), None) if joined != plain else None
+        plain = joined
+    return Mark(Answer.HELD, _clause(plain, *found)) if found else None
+
+
+def says_open(text: str) -> bool:
+    """True for a text that says open and nothing of secrecy: „Åbne punkter“, „Offentlig“."""
+    return _OPEN.search(unmasked(text)) is not None and read_secrecy(text) is None
+
+
+def _holds(plain: str) -> Iterator[tuple[int, int]]:
+    """Where the text has something that may mean secrecy."""
+    for match in _HOLD.finditer(plain):
+        before = plain[max(0, match.start() - 30) : match.start()]
+        if not _DENIED_HOLD.search(before) and not _ALIKE.match(plain, match.start()):
+            yield match.span()
+    for match in _LUKK.finditer(plain):
+        if not _is_shut(plain, match):
+            yield match.span()
+    for match in _LUKKES.finditer(plain):
+        if _papers_near(plain, match):
+            yield match.span()
+    for match in _CPR.finditer(plain):
+        if _is_cpr(plain, match):
+            yield match.span()
+    for match in _LONG_WORD.finditer(plain):
+        if _is_slip(match[0].casefold()):
+            yield match.span()
+
+
+def _clause(plain: str, start: int, end: int) -> str:
+    """The words round a place, cut at the line and at so many characters."""
+    first = plain.rfind("\n", 0, start) + 1
+    last = plain.find("\n", end)
+    line_end = last if last >= 0 else len(plain)
+    if line_end - first <= _SHOWN:
+        return plain[first:line_end].strip()
+    left = max(first, start - _SHOWN // 3)
+    right = min(line_end, max(end, left + _SHOWN))
+    left = left if left == first else plain.find(" ", left, start) + 1 or start
+    cut = plain.rfind(" ", end, right) if right < line_end else right
+    shown = plain[left : cut if cut > end else right]
+    return f"{'…' if left > first else ''}{shown.strip()}{'…' if right < line_end else ''}"
+
+
+# -- lukket: of a case, or of a door ------------------------------------------------------------------------------
+
+
+def _is_shut(plain: str, match: re.Match[str]) -> bool:
+    """True where „lukket“ is denied, or is said of a place or a thing and not of a case or a paper."""
+    before, after = _before(plain, match.start()), _after(plain, match.end())
+    if any(word.casefold() in ("ikke", "ej", "aldrig", "ingen", "intet", "hverken") for word in before[-3:]):
+        return True
+    if match["more"] and not _PAPERS.fullmatch(match["more"]):
+        return True  # lukketid
+    following = after[0] if after else ""
+    if following and following[0].isalpha() and not _NO_NOUN.match(following):
+        return not _is_paper(following)
+    if _TIMES.match(plain, match.end()):
+        return True
+    place = next((at for at in range(len(before) - 1, max(len(before) - 4, -1), -1) if _COPULA.match(before[at])), None)
+    if place is not None:
+        subject = before[:place]
+        if subject and subject[-1].casefold() in ("som", "der"):
+            subject = subject[:-1] or _before_comma(plain, match.start())
+        return bool(subject) and not any(_is_paper(word) for word in subject[-4:])
+    last = before[-1] if before else ""
+    return len(last) >= 4 and last.casefold().endswith(("en", "et", "erne", "ene")) and not _PAPERS.fullmatch(last)
+
+
+def _is_paper(word: str) -> bool:
+    """True for a word that names a case or a paper, by what it is called, by a number, or by the body it goes to."""
+    return _PAPERS.fullmatch(word.strip(".")) is not None or word.isupper() or any(map(str.isdigit, word))
+
+
+def _before(plain: str, end: int) -> list[str]:
+    """The words of the same clause that stand before a place, the nearest eight."""
+    stretch = plain[max(0, end - 120) : end]
+    cut = [match.end() for match in _CLAUSE.finditer(stretch)]
+    return stretch[cut[-1] if cut else 0 :].split()[-8:]
+
+
+def _before_comma(plain: str, end: int) -> list[str]:
+    comma = plain.rfind(",", max(0, end - 60), end)
+    return _before(plain, comma)[-3:] if comma > 0 else []
+
+
+def _after(plain: str, start: int) -> list[str]:
+    stretch = plain[start : start + 40]
+    cut = _CLAUSE.search(stretch)
+    return stretch[: cut.start() if cut else len(stretch)].split()[:2]
+
+
+def _papers_near(plain: str, match: re.Match[str]) -> bool:
+    """True where something is to be closed that is a case or a paper: „punktet lukkes“, „lukkes for offentligheden“."""
+    before, after = _before(plain, match.start()), _after(plain, match.end())
+    if any(word.casefold() in ("ikke", "ej") for word in (*before[-2:], *after[:1])):
+        return False
+    if match[0].casefold() != "lukkes":
+        return False
+    strict = re.compile(r"(?:\w*(?:punkt|dagsorden|bilag|møde)(?:et|en|erne|ene|t)|sagen|mødet)", re.I)
+    return any(strict.fullmatch(word) for word in before[-3:]) or bool(
+        re.match(r"\s+for (?:offentlig|tilhør|press)", plain[match.end() :], re.I)
+    )
+
+
+# -- numbers of persons, and slips of the pen ----------------------------------------------------------------------
+
+
+def has_cpr(text: str) -> bool:
+    """True when a text holds what has the form of a civil registration number: day, month, year and serial."""
+    return any(_is_cpr(text, match) for match in _CPR.finditer(text))
+
+
+def _is_cpr(plain: str, match: re.Match[str]) -> bool:
+    """By form: a day that exists; without the hyphen also the check digit, as other numbers have ten digits too."""
+    day, month, year = int(match[1]), int(match[2]), int(match[3])
+    try:
+        date(2000 + year if year else 2000, month, day if (day, month) != (29, 2) else 28)
+    except ValueError:
+        return False
+    before = plain[max(0, match.start() - 30) : match.start()]
+    if _CPR_WORD.search(before):
+        return True
+    if _OTHER_NUMBER.search(before):
+        return False
+    if match["sign"].strip():
+        return True
+    digits = match[1] + match[2] + match[3] + match[5]
+    return (
+        sum(int(digit) * weight for digit, weight in zip(digits, (4, 3, 2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11 == 0
+    )
+
+
+def _is_slip(word: str) -> bool:
+    """True for a word of secrecy with one letter wrong, left out, doubled or swapped; the first two are right."""
+    return word not in _SLIPS and any(word[:2] == known[:2] and _one_slip(word, known) for known in _SLIPS)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    return (
+        one[1:] == other[1:]
+        or one[1:] == other
+        or one == other[1:]
+        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    )

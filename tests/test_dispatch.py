@@ -23,9 +23,12 @@ from report_plans import AS_OF
 from udmoentning_xl import dispatch
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import LeakError, Options, folder_for, prepare
-from udmoentning_xl.errors import ConfigError, TargetError
+from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
+from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
+from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.seal import REPLY_HEADINGS, sent_hash
+from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Source
 
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
 ITEMS = [
@@ -205,7 +208,7 @@ def test_the_manifest_says_what_is_there(prepared):
     told = json.loads((prepared.folder / "udsendelse.json").read_text(encoding="utf-8"))
     assert read_manifest(prepared.folder) == prepared.manifest
     assert {key: told[key] for key in ("format", "as_of", "reply_by", "plan", "items", "warnings")} == {
-        "format": 1,
+        "format": 2,
         "as_of": "2024-11-22",
         "reply_by": "2024-12-06",
         "plan": "plan.xlsx",
@@ -242,8 +245,8 @@ def test_the_overview_workbook_says_the_same(prepared):
         ["Børne- og ungdomsudvalget", "buu@example.dk", 2, "Udmoentningsplan_BUU_2024-11-22.xlsx"],
     ]
     assert [[cell.value for cell in row] for row in second.iter_rows(min_row=4)] == [
-        ["D-3", "Køb af Vestergade 12", "lukket eller fortrolig"],
-        ["D-4", "Fælles indkøb", "intet udvalg er angivet"],
+        ["D-3", "Køb af Vestergade 12", None, "lukket eller fortrolig"],
+        ["D-4", "Fælles indkøb", None, "intet udvalg er angivet"],
     ]
 
 
@@ -362,7 +365,7 @@ def with_a_row_too_many(plan, item):
         items=plan.items.assign(confidential=opened),
         assignments=pd.concat([plan.assignments, added], ignore_index=True),
     )
-    return dispatch.committee_plan(faulty, "BUU")
+    return dispatch.committee_plan(faulty, "BUU", Gate.of(faulty).kept_back("BUU"))
 
 
 def planting(own, faulty):
@@ -372,7 +375,7 @@ def planting(own, faulty):
 
 
 def test_a_leak_stops_the_dispatch_before_anything_is_written(tmp_path, monkeypatch):
-    own = dispatch.committee_plan(PLAN, "BUU")
+    own = dispatch.committee_plan(PLAN, "BUU", Gate.of(PLAN).kept_back("BUU"))
     faulty = planting(own, with_a_row_too_many(PLAN, "D-2"))
     monkeypatch.setattr(dispatch, "write_committee_file", faulty)
     with pytest.raises(LeakError) as failed:
@@ -392,16 +395,113 @@ def test_a_leak_through_the_mail_is_stopped(tmp_path, words):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_title_in_an_open_text_stops_the_dispatch_unless_it_is_accepted(tmp_path):
-    plan = plan_of([*ITEMS, {"id": "D-6", "committees": ("BUU",), "process": "Afhænger af køb af Vestergade 12."}])
-    with pytest.raises(LeakError) as failed:
+QUOTING = {"id": "D-6", "title": "Vejprojektet", "committees": ("BUU",), "process": "Se købet af Vestergade 12."}
+HELD = {"what": "held", "item": "D-1", "cell": "Plan!I4", "text": "„lukket pga. udbud“"}
+
+
+def by_committee(done):
+    return {parcel.committee: list(parcel.items) for parcel in done.manifest.parcels}
+
+
+def test_what_may_be_closed_is_in_no_file_and_is_told_first_with_how_to_release_it(tmp_path):
+    done = prepare(plan_of(observations=[HELD]), CONFIG, tmp_path / "ud")
+    assert by_committee(done) == {"BUU": ["D-5"], "MTU": ["D-2"]}
+    start = done.lines.index("Holdt tilbage, til nogen har set på det: 1 indsats")
+    assert done.lines[start + 1 : start + 6] == (
+        "  D-1  Ny skole: „lukket pga. udbud“ (Plan!I4)",
+        "  Må de sendes ud, så kvittér fundet U605 i Kontrol, eller frigiv dem denne gang med",
+        "  --frigiv D-1",
+        "",
+        "I ingen fil: 2 indsatser",
+    )
+
+
+def test_an_item_that_is_released_goes_out_and_the_manifest_says_who_and_when(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "oko123")
+    done = prepare(plan_of(observations=[HELD]), CONFIG, tmp_path / "ud", Options(release=("D-1",)))
+    assert by_committee(done)["BUU"] == ["D-1", "D-5"]
+    (release,) = read_manifest(done.folder).released
+    assert (release.item, release.reason, release.by) == ("D-1", "„lukket pga. udbud“", "oko123")
+    assert datetime.fromisoformat(release.at).tzinfo is not None
+    assert "Frigivet: D-1" in done.lines
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence"),
+    [
+        ("D-2", "D-2 er ikke holdt tilbage, så der er intet at frigive. Tag den ud af --frigiv."),
+        (
+            "D-3",
+            "D-3 er lukket og kan ikke frigives med --frigiv. Fjern mærket i planen, eller brug --medtag-lukkede.",
+        ),
+        ("D-11", "Der er ingen indsats D-11 i planen. Mente du D-1?"),
+    ],
+)
+def test_only_what_is_held_can_be_released(tmp_path, item, sentence):
+    with pytest.raises(ConfigError) as failed:
+        prepare(plan_of(observations=[HELD]), CONFIG, tmp_path / "ud", Options(release=(item,)))
+    assert (str(failed.value), list(tmp_path.iterdir())) == (sentence, [])
+
+
+def acknowledgement(**others):
+    told = {"code": "U605", "item": "D-1", "sheet": "Plan", "cell": "I4", "title": "Ny skole", "text": "Må sendes"}
+    message = "kan være lukket eller skjult: „lukket pga. udbud“"
+    return pd.DataFrame([told | {"message": message, "sole": True} | others]).astype(ACKNOWLEDGEMENT_DTYPES)
+
+
+def test_a_kvittering_releases_until_the_mark_changes(tmp_path):
+    plan = replace(plan_of(observations=[HELD]), acknowledgements=acknowledgement())
+    done = prepare(plan, CONFIG, tmp_path / "ud")
+    assert by_committee(done)["BUU"] == ["D-1", "D-5"]
+    assert done.manifest.released == (Release("D-1", "Må sendes"),)
+    changed = plan_of(observations=[HELD | {"text": "„lukket pga. personsag“"}])
+    again = prepare(replace(changed, acknowledgements=acknowledgement()), CONFIG, tmp_path / "igen")
+    assert by_committee(again)["BUU"] == ["D-5"]
+
+
+def test_an_item_is_released_when_each_of_its_reasons_is(tmp_path):
+    both = [HELD, HELD | {"cell": "Plan!A4", "text": "rækken er skjult"}]
+    plan = replace(plan_of(observations=both), acknowledgements=acknowledgement())
+    assert by_committee(prepare(plan, CONFIG, tmp_path / "ud"))["BUU"] == ["D-5"]
+    hidden = acknowledgement(cell="A4", message="kan være lukket eller skjult: rækken er skjult", text="Filter")
+    signed = pd.concat([acknowledgement(), hidden], ignore_index=True)
+    done = prepare(replace(plan, acknowledgements=signed), CONFIG, tmp_path / "igen")
+    assert done.manifest.released == (Release("D-1", "Må sendes; Filter"),)
+
+
+def test_one_kvittering_releases_all_that_one_cause_holds(tmp_path):
+    cause = HELD | {"cell": "Plan!A1", "text": "„Fortroligt“ står over tabellen"}
+    causes = [cause | {"item": item} for item in ("D-1", "D-2")]
+    plan = plan_of(observations=causes)
+    message = "kan være lukket eller skjult: „Fortroligt“ står over tabellen (gælder alle 2 indsatser)"
+    signed = acknowledgement(item=None, title=None, cell="A1", message=message)
+    done = prepare(replace(plan, acknowledgements=signed), CONFIG, tmp_path / "ud")
+    assert by_committee(done) == {"BUU": ["D-1", "D-5"], "MTU": ["D-2"], "ØK": ["D-1"]}
+
+
+def test_an_open_item_that_quotes_a_closed_one_is_held(tmp_path):
+    done = prepare(plan_of([*ITEMS, QUOTING]), CONFIG, tmp_path / "ud")
+    assert by_committee(done)["BUU"] == ["D-1", "D-5"]
+    assert done.manifest.left_out[0] == LeftOut(
+        "D-6", "Vejprojektet", "nævner den lukkede indsats D-3: „købet af Vestergade“ (Plan!E10)", held=True
+    )
+
+
+def test_with_the_closed_items_a_quote_goes_only_to_the_committees_that_have_what_it_quotes(tmp_path):
+    quoting = QUOTING | {"committees": ("BUU", "ØK")}
+    done = prepare(plan_of([*ITEMS, quoting]), CONFIG, tmp_path / "ud", Options(include_closed=True))
+    assert by_committee(done) == {"BUU": ["D-1", "D-3", "D-5", "D-6"], "MTU": ["D-2"], "ØK": ["D-1"]}
+
+
+@pytest.mark.parametrize("kind", ["xls", "xlsb", "ods"])
+def test_a_format_in_which_nothing_hidden_can_be_seen_is_not_sent(tmp_path, kind):
+    plan = replace(PLAN, source=Source(Path(f"plan.{kind}"), "", kind))
+    with pytest.raises(PlanFileError) as failed:
         prepare(plan, CONFIG, tmp_path / "ud")
     assert str(failed.value) == (
-        "Udsendelsen er stoppet, før noget blev skrevet: D-6 nævner den lukkede indsats D-3 („køb af vestergade 12“), "
-        "og BUU får D-6; ret teksten i planen, eller brug --godkend-omtale, hvis omtalen er i orden."
+        f"plan.{kind} er i et format, hvor det ikke kan ses, om noget er skjult. Gem planen som .xlsx (Filer > Gem "
+        "som), og kør udsend på den."
     )
-    accepted = prepare(plan, CONFIG, tmp_path / "ud", Options(accept_quotes=True))
-    assert "D-6 nævner den lukkede indsats D-3 („køb af vestergade 12“)." in accepted.manifest.parcels[0].warnings
 
 
 def test_titles_that_are_our_own_words_are_no_false_alarm(tmp_path):
@@ -460,7 +560,7 @@ ROWS = st.lists(
 @given(ROWS)
 def test_in_any_plan_a_file_holds_its_own_items_and_no_other_and_nothing_is_lost(tmp_path_factory, rows):
     plan = plan_of(rows)
-    done = prepare(plan, CONFIG, tmp_path_factory.mktemp("plan") / "ud", Options(accept_quotes=True))
+    done = prepare(plan, CONFIG, tmp_path_factory.mktemp("plan") / "ud")
     closed = {item for item, row in zip(plan.items.index, rows, strict=True) if row["confidential"]}
     for parcel in done.manifest.parcels:
         named = {
@@ -478,7 +578,7 @@ def test_in_any_plan_a_file_holds_its_own_items_and_no_other_and_nothing_is_lost
 @given(ROWS, st.data())
 def test_in_any_plan_a_row_too_many_is_stopped(tmp_path_factory, rows, data):
     plan = plan_of([*rows, {"title": "Ny", "committees": ("BUU",)}, {"title": "Fremmed", "committees": ("MTU",)}])
-    own = dispatch.committee_plan(plan, "BUU")
+    own = dispatch.committee_plan(plan, "BUU", Gate.of(plan).kept_back("BUU"))
     others = [item for item in plan.items.index if item not in own.items.index]
     planted = data.draw(st.sampled_from(others))
     quoted = any(str(planted) in str(text) for column in own.items for text in own.items[column])
@@ -486,7 +586,7 @@ def test_in_any_plan_a_row_too_many_is_stopped(tmp_path_factory, rows, data):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dispatch, "write_committee_file", planting(own, with_a_row_too_many(plan, planted)))
         try:
-            prepare(plan, CONFIG, folder, Options(only=("BUU",), accept_quotes=True))
+            prepare(plan, CONFIG, folder, Options(only=("BUU",)))
             stopped = False
         except LeakError:
             stopped = True

@@ -41,10 +41,11 @@ TITLES = {
     "U506": ("advarsel", "række er ikke læst som indsats"),
     "U507": ("note", "ansvarlig mangler"),
     "U508": ("note", "proces mangler"),
-    "U601": ("advarsel", "skjult række, kolonne eller ark indgår"),
+    "U601": ("advarsel", "skjult kolonne indgår"),
     "U602": ("advarsel", "gennemstreget, men ikke afsluttet"),
     "U603": ("note", "status står kun som farve"),
     "U604": ("advarsel", "lukket eller fortrolig indsats"),
+    "U605": ("advarsel", "kan være lukket eller skjult"),
     "U801": ("note", "ændring i et genereret ark er ikke i planen"),
 }
 EVERY = [pytest.param(check, id=check.code) for check in CHECKS]

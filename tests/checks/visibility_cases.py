@@ -7,23 +7,17 @@ from plans import make_plan
 CASES = {
     "U601": (
         Case(
-            "row_column_and_sheet",
+            "columns_with_a_heading_and_without",
             make_plan(
                 [{}],
-                [
-                    seen("hidden_row", "Plan!D5", "Indsats 1"),
-                    {"what": "hidden_column", "cell": "E3", "text": "Proces"},
-                    {"what": "hidden_sheet", "sheet": "Gemt"},
-                ],
+                [{"what": "hidden_column", "cell": "E3", "text": "Proces"}, {"what": "hidden_column", "cell": "F3"}],
             ),
             (
-                ("D-1", "D5", "rækken er skjult, men indgår i planen"),
                 (None, "E3", "kolonnen „Proces“ er skjult, men indgår i planen"),
-                (None, "Gemt!A1", "arket „Gemt“ er skjult, men indgår i planen"),
+                (None, "F3", "kolonnen „uden overskrift“ er skjult, men indgår i planen"),
             ),
         ),
         Case("all_is_seen", make_plan([{}], [{"what": "internal_column", "cell": "P3", "text": "Intern"}])),
-        Case("a_hidden_row_without_an_item", make_plan([{}], [{"what": "hidden_row", "row": 3}])),
     ),
     "U602": (
         Case(
@@ -59,5 +53,27 @@ CASES = {
             ),
         ),
         Case("open_to_all", make_plan([{"confidential": False}, {}])),
+    ),
+    "U605": (
+        Case(
+            "once_for_each_reason_of_an_item_and_for_each_cause_of_many",
+            make_plan(
+                [{}, {}, {"confidential": True}],
+                [
+                    seen("held", "O5", "„fortr.“"),
+                    seen("held", "A5", "rækken er skjult"),
+                    seen("held", "O6", "„fortr.“", item="D-3"),
+                    seen("held", "A1", "arket er skjult"),
+                    seen("held", "A1", "arket er skjult", item="D-2"),
+                ],
+            ),
+            (
+                (None, "A1", "kan være lukket eller skjult: arket er skjult (gælder alle 2 indsatser)"),
+                ("D-1", "A5", "kan være lukket eller skjult: rækken er skjult"),
+                ("D-1", "O5", "kan være lukket eller skjult: „fortr.“"),
+            ),
+        ),
+        Case("struck_is_said_by_its_own_rule", make_plan([{}], [seen("struck", "D5", "Indsats 1")])),
+        Case("closed_is_said_by_its_own_rule", make_plan([{"confidential": True}], [seen("held", "O5", "„fortr.“")])),
     ),
 }

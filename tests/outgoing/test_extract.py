@@ -6,7 +6,9 @@ import pandas as pd
 from pandas.testing import assert_series_equal
 from plans import make_plan
 
-from udmoentning_xl.outgoing.extract import LeftOut, closed_items, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.gate import Gate
+from udmoentning_xl.secrecy import closed_items
 
 PLAN = make_plan(
     [
@@ -35,14 +37,15 @@ def test_closed_items_are_those_of_the_column_and_those_with_a_mark():
     assert closed_items(PLAN) == {"D-3", "D-7"}
 
 
-def test_a_committee_has_its_items_but_not_the_closed_ones():
-    assert committee_items(PLAN, "BUU") == ["D-1"]
-    assert committee_items(PLAN, "BUU", include_closed=True) == ["D-1", "D-3", "D-7"]
-    assert committee_items(PLAN, "ØK") == []
+def test_a_committee_has_its_items_but_not_those_kept_back():
+    kept_back = Gate.of(PLAN).kept_back("BUU")
+    assert committee_items(PLAN, "BUU", kept_back) == ["D-1"]
+    assert committee_items(PLAN, "BUU", Gate.of(PLAN, open_closed=True).kept_back("BUU")) == ["D-1", "D-3", "D-7"]
+    assert committee_items(PLAN, "ØK", kept_back) == []
 
 
 def test_every_frame_holds_the_committees_items_alone():
-    own = committee_plan(PLAN, "BUU")
+    own = committee_plan(PLAN, "BUU", Gate.of(PLAN).kept_back("BUU"))
     assert list(own.items.index) == ["D-1"]
     assert own.assignments[["item", "committee"]].to_numpy().tolist() == [["D-1", "BUU"], ["D-1", "MTU"]]
     assert own.amounts[["item", "kroner"]].to_numpy().tolist() == [["D-1", 1000]]
@@ -75,7 +78,7 @@ def test_the_price_level_of_its_own_sheets_stays_without_their_names():
 
 
 def test_every_item_in_no_file_is_listed_with_the_reason():
-    assert left_out(PLAN, ["BUU"]) == [
+    assert left_out(PLAN, {"D-1"}, Gate.of(PLAN)) == [
         LeftOut("D-2", "Vejene", "udsendelsen er ikke valgt til MTU"),
         LeftOut("D-3", "Grunden", "lukket eller fortrolig"),
         LeftOut("D-4", "Administrativ", "skal ikke til et udvalg („administrativt“)"),
@@ -87,4 +90,24 @@ def test_every_item_in_no_file_is_listed_with_the_reason():
 
 
 def test_closed_items_that_are_included_are_not_left_out():
-    assert "D-3" not in {one.item for one in left_out(PLAN, ["BUU"], include_closed=True)}
+    assert "D-3" not in {one.item for one in left_out(PLAN, {"D-1", "D-3", "D-7"}, Gate.of(PLAN, open_closed=True))}
+
+
+def test_what_only_a_hidden_column_says_does_not_follow():
+    shown = {("D-1", "remarks"): None, ("D-1", "description"): "Det synlige", ("D-1", "2024"): None}
+    items = PLAN.items.assign(remarks="Borgmesteren er imod", description="Det synlige\nDet skjulte")
+    own = committee_plan(replace(PLAN, items=items, shown=shown), "BUU", {"D-3", "D-7"})
+    assert own.items.loc["D-1", ["description"]].tolist() == ["Det synlige"]
+    assert own.items["remarks"].isna().all()
+    assert own.amounts.empty
+
+
+def test_what_is_held_is_listed_first_with_reason_and_cell():
+    held = {"what": "held", "item": "D-2", "cell": "Plan!I6", "text": "„fortr.“"}
+    plan = make_plan(
+        [{"id": "D-1", "committees": ()}, {"id": "D-2", "title": "Vejene", "committees": ("MTU",)}], [held]
+    )
+    assert left_out(plan, (), Gate.of(plan)) == [
+        LeftOut("D-2", "Vejene", "„fortr.“ (Plan!I6)", held=True),
+        LeftOut("D-1", "Indsats 1", "intet udvalg er angivet"),
+    ]

@@ -12,7 +12,7 @@ from plans import make_plan
 
 from udmoentning_xl.outgoing.contents import mail_texts, package_oddities, package_texts
 from udmoentning_xl.outgoing.extract import committee_plan
-from udmoentning_xl.outgoing.guard import Own, Quote, Traces, leaks, quotes
+from udmoentning_xl.outgoing.guard import Own, Traces, leaks
 
 LONG = "Opførelse af nyt plejehjem i den nordlige del af kommunen med tilhørende dagcenter og køkken til alle"
 ITEMS = [
@@ -180,34 +180,6 @@ def test_a_leak_in_an_attachment_is_seen_unless_it_was_searched_already():
     message.add_attachment(data, "application", "octet-stream", filename="D-2.xlsx")
     assert ("D-1",) in found(*mail_texts(message.as_bytes()))
     assert ("D-1",) not in found(*mail_texts(message.as_bytes(), data))
-
-
-CLOSED = make_plan(
-    [
-        {"id": "A-1", "title": "Køb af Vestergade 12", "remarks": "Afventer svar", "confidential": True},
-        {"id": "A-2", "title": "Skolen", "process": "Sag til udvalget", "confidential": True},
-    ]
-)
-
-
-def quoted(**item: str) -> list[Quote]:
-    return quotes(CLOSED.items, make_plan([{"id": "D-1", **item}]))
-
-
-def test_a_closed_title_inside_an_open_text_is_surely_a_quote():
-    assert quoted(process="Afhænger af køb af Vestergade 12.") == [
-        Quote("D-1", "process", ("A-1",), "køb af vestergade 12", True)
-    ]
-
-
-@pytest.mark.parametrize("text", ["Se A-1", "Svar: afventer svar!"])
-def test_an_id_or_a_piece_of_another_text_may_be_chance(text):
-    assert [quote.surely for quote in quoted(remarks=text)] == [False]
-
-
-@pytest.mark.parametrize("text", ["Køb af Vestergade 12", "Sag til udvalget", "Skolen", "Den gamle skolen", "A-12"])
-def test_a_text_in_common_or_a_single_word_is_no_quote(text):
-    assert quoted(remarks=text) == []
 
 
 WORDS = st.sampled_from(

@@ -19,14 +19,17 @@ NR, SECTION, TITLE, DESCRIPTION, PROCESS, COMMITTEE, DUE, AMOUNT, REMARKS = rang
 FIRST = 4
 #: The item that is marked is the third of six.
 ROW = FIRST + 2
-ITEMS = (
-    ("1.01", "Skoler og dagtilbud", "Flere pædagoger i børnehaverne", "Normeringen hæves", "Drøftes i foråret", "BUU", "juni 2025", 400, None),
-    ("1.02", "Skoler og dagtilbud", "Lukning af skolen i Voldby", "Skolen lukkes til sommer", "Høring i marts", "BUU", "maj 2025", -900, None),
-    ("1.03", "Kultur og fritid", "Køb af jord ved Grenaa Havn", "Arealet bruges til erhverv", "Forhandles med ejer", "MTU", "august 2025", 2500, "Aftalt med ejeren"),
-    ("2.01", "Kultur og fritid", "Åbningstider i svømmehallen", "Svømmehallen er lukket om mandagen", "Drøftes", "KFU", "oktober 2025", -120, None),
-    ("2.02", "Ældre og sundhed", "Mere hjemmehjælp", "Timerne udvides", "Udmøntes af centeret", "VPU", "marts 2025", 800, "Offentlig høring holdes i maj"),
-    ("2.03", "Ældre og sundhed", "Ny kantine på rådhuset", "Lukkede gymnastiksale omdannes ikke", "Afklares", "ØK", "juni 2025", 150, None),
-)  # fmt: skip
+ITEMS = tuple(
+    tuple(cell if cell != "-" else None for cell in line.split(" | "))
+    for line in """
+1.01 | Skoler og dagtilbud | Flere pædagoger i børnehaverne | Normeringen hæves | Drøftes | BUU | juni 2025 | 400 | -
+1.02 | Skoler og dagtilbud | Lukning af skolen i Voldby | Den lukkes til sommer | Høring | BUU | maj 2025 | -900 | -
+1.03 | Kultur og fritid | Køb af jord ved Grenaa Havn | Areal til erhverv | Forhandles | MTU | maj 2025 | 2500 | Ja
+2.01 | Kultur og fritid | Åbningstider i hallen | Hallen er lukket om mandagen | Drøftes | KFU | oktober 2025 | -120 | -
+2.02 | Ældre og sundhed | Mere hjemmehjælp | Timerne udvides | Udmøntes | VPU | marts 2025 | 800 | Offentlig høring
+2.03 | Ældre og sundhed | Ny kantine på rådhuset | Lukkede sale omdannes | Afklares | ØK | juni 2025 | 150 | -
+""".strip().splitlines()
+)
 
 Change = Callable[[Worksheet], object]
 
@@ -41,7 +44,7 @@ def written(path: Path, change: Change | None = None, headings: Sequence[str] = 
         sheet.cell(FIRST - 1, column, heading)
     for row, item in enumerate(ITEMS, FIRST):
         for column, value in enumerate(item, 1):
-            sheet.cell(row, column, value)
+            sheet.cell(row, column, int(value) if column == AMOUNT and value else value)
     if change:
         change(sheet)
     book.save(path)

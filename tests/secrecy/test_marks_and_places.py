@@ -4,7 +4,18 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from secrecy.plans_marked import (
-    AMOUNT, COMMITTEE, DESCRIPTION, DUE, FIRST, HEADINGS, ITEMS, NR, PROCESS, REMARKS, ROW, TITLE, read, standing, written,
+    COMMITTEE,
+    DESCRIPTION,
+    FIRST,
+    ITEMS,
+    NR,
+    PROCESS,
+    REMARKS,
+    ROW,
+    TITLE,
+    read,
+    standing,
+    written,
 )  # fmt: skip
 
 MARKED = "Køb af jord ved Grenaa Havn"
@@ -306,7 +317,7 @@ def test_a_plain_nej_in_the_plans_own_column_releases_what_only_may_be_closed(tm
         sheet.cell(ROW, REMARKS, "lukket pga. udbud")
         sheet.cell(ROW + 1, REMARKS, "lukket punkt")
 
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {"Åbningstider i svømmehallen": "lukket"}
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {"Åbningstider i hallen": "lukket"}
 
 
 # -- hidden is held -----------------------------------------------------------------------------------------------
@@ -345,7 +356,16 @@ def collapsed_group(sheet):
     sheet.row_dimensions.group(ROW, ROW, outline_level=1, hidden=True)
 
 
-HIDDEN = (hidden_row, flat_row, white_text, text_in_the_colour_of_the_fill, format_of_nothing, tiny_letters, struck, collapsed_group)
+HIDDEN = (
+    hidden_row,
+    flat_row,
+    white_text,
+    text_in_the_colour_of_the_fill,
+    format_of_nothing,
+    tiny_letters,
+    struck,
+    collapsed_group,
+)
 
 
 @pytest.mark.parametrize("change", HIDDEN, ids=lambda change: change.__name__)
@@ -375,13 +395,15 @@ def test_white_letters_on_a_dark_ground_are_seen(tmp_path):
 INNOCENT = (
     "Lukning af skole", "Svømmehallen er lukket om mandagen", "lukkede gymnastiksale omdannes", "Sagen er ikke lukket",
     "Offentlig høring i maj", "Åbent punkt", "Lukket institution nedrives", "Svømmehallen er lukket i juli",
-    "Biblioteket har lukket", "Skolen lukkes", "Åben sag", "Fortrolig rådgivning til unge", "Bilaget er ikke fortroligt",
+    "Biblioteket har lukket", "Skolen lukkes", "Åben sag", "Fortrolig rådgivning til unge",
+    "Bilaget er ikke fortroligt",
     "Lukket psykiatrisk afdeling", "Udelukket", "Ikke lukket sag", "ingen lukkede møder", "Ikke for lukkede døre",
     "Ikke offentlig transport", "Bygningen er lukket", "Broen lukket pga. reparation", "Personaleomkostninger",
     "Den hemmelighedsfulde have", "§ 10 i serviceloven", "Lukket kredsløb", "Nedlukning", "P-nr. 1012345678",
     "tlf. 12345678", "Må ikke overstige 2 mio. kr.", "Skal ikke sendes i høring", "Offentliggøres i juni",
     "Sendes i offentligt udbud", "Ikke-offentlige leverandører", "Kun for elever i 7. klasse", "Lukkedage i dagtilbud",
-    "Butikkerne er lukkede", "Ejendommen har været lukket siden 2020", "Må ikke gå ud over servicen", "EAN 5798001234567",
+    "Butikkerne er lukkede", "Ejendommen har været lukket siden 2020", "Må ikke gå ud over servicen",
+    "EAN 5798001234567",
     "Genåbning af den lukkede station", "Salg af lukkede skoler", "Skolen blev lukket i 2019", "Personalepolitik",
 )  # fmt: skip
 
@@ -395,4 +417,4 @@ def test_what_only_sounds_alike_is_open(tmp_path, text, place):
 
 def test_the_plan_itself_is_open(tmp_path):
     plan = read(written(tmp_path / "plan.xlsx"))
-    assert (standing(plan), len(plan.items), HEADINGS[DUE - 1], ITEMS[2][AMOUNT - 1]) == ({}, 6, "Vejledende tidspunkt", 2500)
+    assert (standing(plan), len(plan.items)) == ({}, 6)

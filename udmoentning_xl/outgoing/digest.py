@@ -11,9 +11,9 @@ from textwrap import shorten
 import pandas as pd
 
 from udmoentning_xl.danish import day
-from udmoentning_xl.outgoing.extract import closed_items
 from udmoentning_xl.plan import Plan, outside_years, overdue
 from udmoentning_xl.register import Body
+from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.values.calendar import is_working_day, months
 
 #: More rows than this make no mail; the workbook has them all.

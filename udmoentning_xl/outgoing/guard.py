@@ -4,6 +4,7 @@ An item's traces are its id and its texts. A text of up to ``_CHUNK`` words is o
 phrases of so many words, so that a shortened or continued copy is found too. What keeps false alarms away:
 
 * an id counts where it stands as a word of its own: D-1 is not in D-12;
+* texts are compared unmasked and by the stems of their words, a title also without its own mark;
 * a phrase of one word, or a very short one, counts only where it is all that stands there;
 * what the committee's own items say, and what the same files say when all items are blanked, is nobody's secret.
 
@@ -11,7 +12,6 @@ The search is linear in the text: every place is looked up in a table of phrases
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,8 @@ from functools import cached_property
 import pandas as pd
 
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.secrecy import stem, without_mark
+from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that nobody else may have.
 FIELDS = ("title", "description", "process", "cross_cutting", "remarks")
@@ -45,24 +47,35 @@ class Traces:
         self._phrases: dict[str, set[str]] = {}
         self._whole: dict[str, set[str]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._written: dict[str, str] = {}  # a phrase of stems -> the words as they stood
         for column in fields:
             for name, text in items[column].dropna().items():
-                self._learn(str(name), str(text))
+                for variant in dict.fromkeys((str(text), without_mark(str(text)) if column == "title" else str(text))):
+                    self._learn(str(name), variant)
 
     def _learn(self, item: str, text: str) -> None:
-        words = _WORD.findall(normal(text))
+        written = _WORD.findall(normal(text))
+        words = [*map(stem, written)]
         if not any(char.isalpha() for word in words for char in word):
             return
-        if len(words) == 1 or len(" ".join(words)) < _SHORT_PHRASE:
-            self._whole.setdefault(" ".join(words), set()).add(item)
+        if len(words) == 1 or len(" ".join(written)) < _SHORT_PHRASE:
+            self._remember(words, written, self._whole, item)
             return
         starts = {*range(0, max(1, len(words) - _CHUNK + 1), _CHUNK), max(0, len(words) - _CHUNK)}
         for start in starts:
             chunk = words[start : start + _CHUNK]
-            self._phrases.setdefault(" ".join(chunk), set()).add(item)
+            self._remember(chunk, written[start : start + _CHUNK], self._phrases, item)
             known = self._lengths.get(chunk[0], ())
             if len(chunk) not in known:
                 self._lengths[chunk[0]] = (*known, len(chunk))
+
+    def _remember(self, words: list[str], written: list[str], phrases: dict[str, set[str]], item: str) -> None:
+        phrases.setdefault(" ".join(words), set()).add(item)
+        self._written.setdefault(" ".join(words), " ".join(written))
+
+    def as_written(self, found: str) -> str:
+        """What was found, in the words of the plan."""
+        return self._written.get(found, found)
 
     def find(self, units: Iterable[str]) -> dict[str, frozenset[str]]:
         """What stands in normalised ``units``: each id or phrase, with the items it belongs to."""
@@ -72,7 +85,7 @@ class Traces:
                 name = self._ids.get(mark) or self._ids.get(mark.strip(_EDGES))
                 if name is not None:
                     found[normal(name)] = frozenset((name,))
-            words = _WORD.findall(unit)
+            words = [*map(stem, _WORD.findall(unit))]
             if items := self._whole.get(" ".join(words)):
                 found[" ".join(words)] = frozenset(items)
             for phrase in self._phrases_in(words):
@@ -88,8 +101,8 @@ class Traces:
 
 
 def normal(text: str) -> str:
-    """The form texts are compared in: composed, without case, every run of space as one."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    """The form texts are compared in: unmasked, without case, every run of space as one."""
+    return " ".join(unmasked(text).casefold().split())
 
 
 @dataclass(frozen=True)
@@ -121,4 +134,8 @@ def leaks(traces: Traces, own: Own, units: Iterable[str]) -> list[Trace]:
     if not found:
         return []
     harmless = own.harmless(traces)
-    return [Trace(words, tuple(sorted(items))) for words, items in sorted(found.items()) if words not in harmless]
+    return [
+        Trace(traces.as_written(words), tuple(sorted(items)))
+        for words, items in sorted(found.items())
+        if words not in harmless
+    ]

@@ -163,9 +163,8 @@ class _Listener:
             for column in self.grid.filled(row):
                 self._cell(row, column, item)
         for (row, column), text in self.formatting.comments.items():
-            item = row if row in self._rows else self._further.get(row)
-            if item is not None and (mark := read_secrecy(text)):
-                self._add([item], mark, row, column)
+            if (row in self._rows or row in self._further) and (mark := read_secrecy(text)):
+                self._add([self._further.get(row, row)], mark, row, column)
         self._around(rows)
 
     # -- columns --------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from udmoentning_xl.reading.styles import Look, read_looks
 
 _TRUE = frozenset({"1", "true"})
 _MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
-#: What is no text in a margin: its left, middle and right part, fields, fonts, sizes and colours (ECMA-376-1, 18.3.1.46).
+#: What is no text in a margin: its parts, fields, fonts, sizes and colours (ECMA-376-1, 18.3.1.46).
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

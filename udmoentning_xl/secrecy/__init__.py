@@ -5,6 +5,6 @@ What is said of an item is collected by ``reading.secrecy``; here it is weighed,
 
 from udmoentning_xl.secrecy.quotes import Quote, quotes
 from udmoentning_xl.secrecy.standing import Reason, closed_items, held_reasons, shared_cells
-from udmoentning_xl.secrecy.wording import Word, stem, words_of
+from udmoentning_xl.secrecy.wording import stem, without_mark
 
-__all__ = ["Quote", "Reason", "Word", "closed_items", "held_reasons", "quotes", "shared_cells", "stem", "words_of"]
+__all__ = ["Quote", "Reason", "closed_items", "held_reasons", "quotes", "shared_cells", "stem", "without_mark"]

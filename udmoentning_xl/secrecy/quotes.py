@@ -13,67 +13,23 @@ from itertools import pairwise
 import pandas as pd
 
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.secrecy.wording import Word, stem, without_mark, words_of
+from udmoentning_xl.secrecy.wording import Word, without_mark, words_of
 from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that can be copied from it.
 _COPIED = ("description", "process", "cross_cutting", "remarks")
-#: A copied run of so many words can be no accident; a whole sentence is one from so many words and characters.
+#: A copied run of so many words can be no accident, nor a whole line of so many words and characters.
 _RUN = 8
-_SENTENCE, _SENTENCE_LENGTH = 5, 30
+_LINE, _LINE_LENGTH = 5, 30
 #: What so many other items say too is nobody's secret.
 _MANY = 3
 #: Words between two words of a title that is quoted freely.
 _BETWEEN = 2
 _SMALL = frozenset(
-    map(
-        stem,
-        [
-            "af",
-            "ved",
-            "i",
-            "til",
-            "og",
-            "for",
-            "på",
-            "den",
-            "det",
-            "de",
-            "en",
-            "et",
-            "med",
-            "om",
-            "fra",
-            "som",
-            "der",
-            "er",
-            "at",
-            "samt",
-            "under",
-            "over",
-            "efter",
-            "mv",
-            "m",
-            "v",
-            "hos",
-            "ud",
-            "ind",
-            "op",
-            "ned",
-            "eller",
-            "mellem",
-            "nye",
-            "ny",
-            "nyt",
-            "pr",
-            "kr",
-            "mio",
-            "herunder",
-            "inkl",
-            "vedr",
-            "the",
-        ],
-    )
+    """
+    af ved i til og for på den det de en et med om fra som der er at samt under over efter mv m v hos ud ind op ned
+    eller mellem pr kr mio herunder inkl vedr
+    """.split()  # noqa: SIM905
 )
 _NUMBER = r"[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?"
 _REFERENCE = re.compile(
@@ -119,16 +75,16 @@ class _Secrets:
         return secrets
 
     def _learn_title(self, item: str, title: str) -> None:
-        stems = [word.stem for word in words_of(without_mark(title)) if _matters(word.stem)]
+        stems = _title_stems(title)
         if stems:
-            self.titles[item] = list(dict.fromkeys(stems))
+            self.titles[item] = stems
             for one in stems:
                 self.by_stem[one].add(item)
 
     def _learn_text(self, item: str, text: str) -> None:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", unmasked(text)):
-            stems = [word.stem for word in words_of(sentence)]
-            if len(stems) < _SENTENCE or len(sentence) < _SENTENCE_LENGTH:
+        for line in unmasked(text).split("\n"):
+            stems = [word.stem for word in words_of(line)]
+            if len(stems) < _LINE or len(line) < _LINE_LENGTH:
                 continue
             for start in range(max(1, len(stems) - _RUN + 1)):
                 run = tuple(stems[start : start + _RUN])
@@ -147,23 +103,30 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
     ]
     found: list[tuple[Quote, object]] = []
     for item, row in zip(frame.index, frame[names].itertuples(index=False), strict=True):
-        for name, value in zip(names, row, strict=True):
-            if not pd.isna(value):
-                found += [(quote, key) for quote, key in _in_text(str(item), name, str(value), secrets)]
+        texts = {name: str(value) for name, value in zip(names, row, strict=True) if not pd.isna(value)}
+        own_title = frozenset(_title_stems(texts.get("title", "")))
+        for name, text in texts.items():
+            found += [
+                (quote, key)
+                for quote, key in _in_text(str(item), name, text, secrets)
+                if not any(frozenset(secrets.titles.get(one, ())) == own_title for one in quote.about)
+            ]
     said: dict[object, set[str]] = defaultdict(set)
     for quote, key in found:
         said[key].add(quote.item)
     kept = (quote for quote, key in found if key is None or len(said[key]) < _MANY)
-    return list({(quote.item, quote.field, quote.about): quote for quote in kept}.values())
+    first: dict[object, Quote] = {}
+    for quote in kept:
+        first.setdefault((quote.item, quote.field, quote.about), quote)
+    return list(first.values())
 
 
 def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tuple[Quote, object]]:
     """The quotes of one text, each with what makes it the plan's own words where many say it, or None."""
     plain = unmasked(text)
     words = words_of(plain)
-    own_title = set(secrets.titles.get(item, ()))
     for about, first, last, key in _titles_in(words, secrets, whole_only=name == "title"):
-        if about != item and set(secrets.titles[about]) != own_title:
+        if about != item:
             yield Quote(item, name, (about,), _shown(plain, words[first].start, words[last].end)), key
     for about_all, first, last in _runs_in(words, secrets):
         others = tuple(sorted(about_all - {item}))
@@ -254,6 +217,11 @@ def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]
     for number, shown in found:
         if about := secrets.numbers.get(_bare(number)):
             yield about, shown.strip()
+
+
+def _title_stems(title: str) -> list[str]:
+    """The words of a title that matter, once each, without its mark."""
+    return list(dict.fromkeys(word.stem for word in words_of(without_mark(title)) if _matters(word.stem)))
 
 
 def _matters(one: str) -> bool:

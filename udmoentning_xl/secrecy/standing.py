@@ -38,11 +38,11 @@ def held_reasons(plan: Plan) -> dict[str, list[Reason]]:
     found: dict[str, list[Reason]] = {str(item): [] for item in plan.items.index if str(item) not in closed}
     completion = plan.items["completion"].to_dict()
     seen = plan.observed(Observed.HELD, Observed.STRUCK).drop_duplicates(["what", "item", "cell", "text"])
-    for what, item, cell, text in seen[["what", "item", "cell", "text"]].itertuples(index=False):
+    for what, item, sheet, cell, text in seen[["what", "item", "sheet", "cell", "text"]].itertuples(index=False):
         if item not in found or pd.isna(item) or (what == Observed.STRUCK and completion.get(item) in _OVER):
             continue
         words = "indsatsen er gennemstreget" if what == Observed.STRUCK else str(text)
-        found[item].append(Reason(words, str(cell), Observed(what)))
+        found[item].append(Reason(words, _address(sheet, cell), Observed(what)))
     shared = shared_cells(found)
     secret = closed | {
         item for item, reasons in found.items() if any((one.cell, one.words) not in shared for one in reasons)
@@ -61,6 +61,13 @@ def shared_cells(reasons: Mapping[str, list[Reason]]) -> frozenset[tuple[str, st
     """The causes (cell and words) that several items are held for: a title line, a sheet, a column."""
     counts = Counter((one.cell, one.words) for own in reasons.values() for one in set(own))
     return frozenset(cause for cause, count in counts.items() if count > 1)
+
+
+def _address(sheet: object, cell: object) -> str:
+    """The full address of what was noticed, which may have been noted without its sheet, or of a sheet as a whole."""
+    if not isinstance(cell, str):
+        return f"{sheet}!A1"
+    return cell if "!" in cell else f"{sheet}!{cell}"
 
 
 def _cell(plan: Plan, item: str, name: str) -> str:

@@ -1,19 +1,18 @@
 """Texts as words that can be compared: unmasked, without case, and without the endings that Danish words take."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from udmoentning_xl.values.secrecy import read_secrecy, unmasked
 
 _WORD = re.compile(r"\w+")
-#: Endings of nouns, adjectives and verbs, the longest first; article and plural are endings in Danish.
-_ENDINGS = (
-    "erendes", "erende", "elserne", "elsens", "hedens", "heders", "ernes", "erens", "enes", "endes", "eren", "eres",
-    "erne", "ende", "elsen", "elser", "else", "ene", "ens", "ets", "ers", "ere", "ede", "ing", "ning", "et", "en", "er",
-    "es", "e", "s", "t",
-)  # fmt: skip
-_SHORTEST = 4
+#: Endings, the longest first: of number, article (which is an ending in Danish), case and tense; and those that make
+#: nouns and adjectives, which stand before them.
+_ENDINGS = ("ernes", "enes", "eres", "erne", "ene", "ens", "ets", "ers", "ede", "et", "en", "er", "es", "e", "s", "t")
+_MAKERS = ("ning", "else", "els", "ende", "ing", "end")
+_SHORTEST = 3
 _MARK_WORDS = re.compile(r"[(\[][^()\[\]]*[)\]]|(?:^|[-–—:;,/|])[^-–—:;,/|()]*")
 
 
@@ -30,9 +29,14 @@ def stem(word: str) -> str:
     """A folded word without its ending, so that „grunden“, „grunde“ and „grund“ are one."""
     if len(word) <= _SHORTEST or not word.isalpha():
         return word
-    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST - 1), "")
-    word = word.removesuffix(ending)
+    for endings in (_ENDINGS, _MAKERS):
+        word = _without(word, endings)
     return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
+
+
+def _without(word: str, endings: Sequence[str]) -> str:
+    ending = next((one for one in endings if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
+    return word.removesuffix(ending)
 
 
 def words_of(text: str) -> list[Word]:

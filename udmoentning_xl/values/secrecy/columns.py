@@ -80,8 +80,8 @@ _BESIDE = frozenset(
     ]
 )
 _ASKS_OPEN = re.compile(
-    r"(?:må|kan|skal|til) (?:(?:gerne|godt) )?(?:ud|offentliggør\w*|udsend\w*|sendes(?: ud)?|deles|vises|publiceres|deling|videregives"
-    r"|frigives|omtales)(?: til \w+)?(?: ja nej)?"
+    r"(?:må|kan|skal|til) (?:(?:gerne|godt) )?(?:ud|offentliggør\w*|udsend\w*|sendes(?: ud)?|deles|vises|publiceres"
+    r"|deling|videregives|frigives|omtales)(?: til \w+)?(?: ja nej)?"
 )
 _WHICH = re.compile(
     r"(?:åbenhed|offentlighed|fortrolighed|klassifikation|klassificering|sikkerhed|følsomhed)"
@@ -92,8 +92,8 @@ _PERHAPS = re.compile(
     r"|adgang|synlighed|type|art|deling|publicering|tilgængelighed"
 )
 _OPEN_VALUE = re.compile(
-    r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open|public"
-    r"|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|almindelig|ordinær|normal|o"
+    r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open"
+    r"|public|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|almindelig|ordinær|normal|o"
 )
 _CLOSED_VALUE = re.compile(
     r"l|luk\w*(?: \w+)*|fortro?l?\w*(?: \w+)*|hemmel\w*|(?:ikke|ej) (?:offentlig|åb)\w*(?: \w+)*|person(?:ale)?sag\w*"

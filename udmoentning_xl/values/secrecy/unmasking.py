@@ -23,7 +23,7 @@ _OURS = frozenset("æøåÆØÅ§")
 #: A digit or sign inside a word in the place of a letter.
 _LEET = str.maketrans("013457@|$€", "oieastaise")
 _LEET_L = str.maketrans("013457@|$€", "oleastalse")
-_TOKEN_WITH_DIGIT = re.compile(r"(?=[^\W\d_]*[013457@|$€])[^\W_@|$€]*[013457@|$€][\w@|$€]*[^\W\d_][\w@|$€]*")
+_TOKEN = re.compile(r"(?<![\w@|$€])[\w@|$€]{5,40}+(?![\w@|$€])")
 #: Four letters or more, each by itself, with the same sign between.
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?P<sign>[ ._*·|-])(?:[^\W\d_](?P=sign)){2,60}[^\W\d_](?!\w)")
 #: A sign or line break inside a word.
@@ -37,7 +37,7 @@ def unmasked(text: str) -> str:
     if not text.isascii():
         text = "".join(map(_plain, unicodedata.normalize("NFKC", text.translate(_LATIN))))
     text = _SPACED.sub(lambda match: match[0].replace(match["sign"], ""), text)
-    return _TOKEN_WITH_DIGIT.sub(_without_digits, text)
+    return _TOKEN.sub(_without_digits, text)
 
 
 def glued(text: str) -> str:
@@ -53,6 +53,8 @@ def _plain(char: str) -> str:
 
 
 def _without_digits(match: re.Match[str]) -> str:
+    if match[0].isalpha() or match[0].isdecimal():
+        return match[0]
     for table in (_LEET, _LEET_L):
         word = match[0].translate(table)
         if word.casefold().startswith(_STEMS):

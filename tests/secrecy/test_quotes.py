@@ -1,0 +1,124 @@
+"""An open item that quotes one that is closed or held is itself held; what the plan says all the time is no quote."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plans import make_plan
+
+from udmoentning_xl.secrecy import held_reasons, quotes
+from udmoentning_xl.secrecy.quotes import Quote
+
+LAND = {
+    "id": "D-3.06",
+    "number": "3.06",
+    "title": "Køb af jord ved Grenaa Havn (lukket punkt)",
+    "remarks": "Ejeren har budt 4,2 mio. kr. og vil have svar inden sommerferien. Afventer",
+    "confidential": True,
+}
+HALL = {"id": "A-7", "number": "7", "title": "Salg af svømmehallen i Auning", "description": "Se bilag 4"}
+OTHER = [
+    {"id": f"H-{n}", "title": title} for n, title in enumerate(("Mere pædagogik", "Cykelstier", "Kost i skolen"), 1)
+]
+HELD = {"what": "held", "item": "A-7", "cell": "Plan!I5", "text": "„fortr.“"}
+
+
+def found(name: str = "remarks", text: str = "", more=()) -> list[Quote]:
+    plan = make_plan([LAND, HALL, *OTHER, {"id": "D-9", "title": "Havnens økonomi", name: text}, *more], [HELD])
+    return quotes(plan, {"D-3.06", "A-7"}, {"D-9", *(one["id"] for one in more)})
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "words"),
+    [
+        ("Se Køb af jord ved Grenaa Havn", "D-3.06", "Køb af jord ved Grenaa Havn"),
+        ("Se Køb af jord ved Grenaa Havn (lukket punkt)", "D-3.06", "Køb af jord ved Grenaa Havn"),
+        ("Jorden ved Grenaa Havns købes først", "D-3.06", "Jorden ved Grenaa Havns købes"),
+        ("købet af jorden ved Grenaa", "D-3.06", "købet af jorden ved Grenaa"),
+        ("Hænger sammen med køb af jord", "D-3.06", "køb af jord"),
+        ("Se k\u00adøb af j\u00adord ved Gre\u00adnaa Havn", "D-3.06", "køb af jord ved Grenaa Havn"),
+        ("KØB AF JORD, GRENAA HAVN", "D-3.06", "KØB AF JORD, GRENAA HAVN"),
+        ("Køb\naf jord ved\u00a0Grenaa  Havn", "D-3.06", "Køb af jord ved Grenaa Havn"),
+        ("Vi venter på salget af svømmehallen i Auning", "A-7", "salget af svømmehallen i Auning"),
+        ("se pkt. 3.06", "D-3.06", "pkt. 3.06"),
+        ("jf. punkt 3.06.", "D-3.06", "punkt 3.06"),
+        ("Afhænger af nr. 3.06", "D-3.06", "nr. 3.06"),
+        ("Afhænger af D-3.06", "D-3.06", "D-3.06"),
+        ("Afhænger af D 3.06", "D-3.06", "D 3.06"),
+        ("pkt. 3.05 og 3.06", "D-3.06", "pkt. 3.05 og 3.06"),
+        ("(3.06)", "D-3.06", "3.06"),
+        ("Se emne 7", "A-7", "emne 7"),
+        ("Se A7", "A-7", "A7"),
+        ("Som sagt: ejeren har budt 4,2 mio. kr. og vil", "D-3.06", "ejeren har budt 4,2 mio. kr. og"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "name", ["description", "process", "cross_cutting", "remarks", "committee_text", "status_text"]
+)
+def test_a_quote_is_found_in_any_text(text, about, words, name):
+    first = found(name, text)[0]
+    assert (first.item, first.field, first.about, first.words) == ("D-9", name, (about,), words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Havnen i Grenaa udvides", "Jorden er giftig", "Køb af computere", "Der købes ny jord", "Auning Skole",
+        "3.060 mio. kr.", "3,06 mio. kr.", "3.07", "D-3.061", "Klokken 7", "7 pladser", "7", "Se bilag 4",
+        "Salg af el fra solceller", "Svar inden sommerferien", "d. 3.06.2025",
+    ],
+)  # fmt: skip
+def test_what_merely_has_words_in_common_is_no_quote(text):
+    assert found(text=text) == []
+
+
+def test_what_many_items_say_is_the_plans_own_way_of_putting_things():
+    common = "Administrationen udarbejder et oplæg, som fagudvalget behandler i første halvår"
+    closed = {"id": "D-1", "title": "Personsagen", "process": common, "confidential": True}
+    items = [{"id": f"H-{n}", "title": f"Emne {n}", "process": common} for n in range(1, 5)]
+    assert quotes(make_plan([closed, *items]), {"D-1"}, {"H-1", "H-2", "H-3", "H-4"}) == []
+    assert [one.item for one in quotes(make_plan([closed, *items[:2]]), {"D-1"}, {"H-1", "H-2"})] == ["H-1", "H-2"]
+
+
+def test_an_item_of_the_same_title_is_no_quote():
+    twin = {"id": "D-9", "title": "Køb af jord ved Grenaa Havn"}
+    assert quotes(make_plan([LAND, twin]), {"D-3.06"}, {"D-9"}) == []
+
+
+def test_the_reason_says_what_is_quoted_and_where():
+    plan = make_plan([LAND, HALL, {"id": "D-9", "title": "Havnen", "remarks": "Se A-7 og pkt. 3.06"}], [HELD])
+    assert {item: [one.words for one in own] for item, own in held_reasons(plan).items()} == {
+        "A-7": ["„fortr.“"],
+        "D-9": [
+            "nævner den lukkede indsats D-3.06: „pkt. 3.06“",
+            "nævner en indsats, der er holdt tilbage, A-7: „A-7“",
+        ],
+    }
+
+
+def test_what_one_cause_holds_with_others_is_not_said_to_be_quoted():
+    cause = {"what": "held", "cell": "Plan!A1", "text": "arket er skjult"}
+    plan = make_plan(
+        [HALL, {"id": "D-9", "title": "x", "remarks": "Se A-7"}], [cause | {"item": one} for one in ("A-7", "D-9")]
+    )
+    assert [[one.words for one in own] for own in held_reasons(plan).values()] == [["arket er skjult"]] * 2
+
+
+TITLES = st.lists(
+    st.sampled_from(["Køb", "Salg", "Nedrivning", "Udvidelse", "bygning", "skole", "havn", "areal", "plejehjem"]),
+    min_size=2, max_size=5, unique=True,
+)  # fmt: skip
+ENDINGS = st.sampled_from(["", "en", "et", "er", "erne", "s", "ens"])
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(TITLES, st.lists(ENDINGS, min_size=5, max_size=5), st.integers(0, 4), st.booleans(), st.booleans())
+def test_any_title_is_found_inflected_soft_hyphenated_and_in_a_sentence(words, endings, hyphen, closed, upper):
+    title = " ".join(words)
+    inflected = [word.removesuffix("e" * (ending[:1] == "e")) + ending for word, ending in zip(words, endings)]  # noqa: B905
+    place = hyphen % len(inflected)
+    inflected[place] = f"{inflected[place][:2]}\u00ad{inflected[place][2:]}"
+    text = f"Vi afventer {' '.join(inflected)} til foråret."
+    secret = {"id": "A-1", "title": title, "confidential": closed}
+    held = [] if closed else [HELD | {"item": "A-1"}]
+    plan = make_plan([secret, {"id": "D-2", "title": "Budget", "remarks": text.upper() if upper else text}], held)
+    assert [one.about for one in held_reasons(plan)["D-2"]] == [("A-1",)]

@@ -68,9 +68,9 @@ CASES = {
                 ],
             ),
             (
-                (None, "A1", "kan være lukket eller skjult: arket er skjult (gælder alle 2 indsatser)"),
-                ("D-1", "A5", "kan være lukket eller skjult: rækken er skjult"),
                 ("D-1", "O5", "kan være lukket eller skjult: „fortr.“"),
+                ("D-1", "A5", "kan være lukket eller skjult: rækken er skjult"),
+                (None, "A1", "kan være lukket eller skjult: arket er skjult (gælder alle 2 indsatser)"),
             ),
         ),
         Case("struck_is_said_by_its_own_rule", make_plan([{}], [seen("struck", "D5", "Indsats 1")])),

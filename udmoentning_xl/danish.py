@@ -29,7 +29,7 @@ MONTHS = (
 DASHES = "-‐‑‒–—―−﹘﹣－"
 
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_PADDED_BREAK = re.compile(r" *\n *")
+_PADDED_BREAK = re.compile(r" ?\n ?")
 _SPACES = re.compile(r" {2,}")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
 _PLAIN = re.compile(r"[!-~æøåÆØÅ]+(?: [!-~æøåÆØÅ]+)*")

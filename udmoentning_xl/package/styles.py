@@ -24,7 +24,10 @@ _ORDER = (
 _FIRST_CUSTOM = 164  # number formats below are built in
 # Built-in formats that show a date, those of time alone left out (18.8.30).
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
-_NOT_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[hs:.,0#]+:?m+|m+:?[hs:.,0#]+|General|Standard', re.IGNORECASE)
+# An m is a minute beside an hour or a second.
+_NOT_DATE = re.compile(
+    r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*+\]|[hs:.,0#]++m*+|(?<!m)m++[hs:.,0#]++|General|Standard', re.IGNORECASE
+)
 _FORMAT_NUMBER = re.compile(rb"""<[^<>]*?\s(?:s|style)\s?=\s?["'](\d{1,5})["']""")
 _PLAIN = {"true": "1", "false": "0"}
 _SWITCHES = {"b", "i", "strike", "outline", "shadow", "condense", "extend"}

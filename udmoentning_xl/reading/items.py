@@ -31,8 +31,8 @@ _PLAIN = {
     Field.STATUS: "status_text",
 }
 _LEADING_CODE = re.compile(
-    r"(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
-    r"|\d+(?:\.\d+)+\.?|\d{1,3}[.):])[ :–-]+\s*(?P<rest>\S.*)",
+    r"\A(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
+    r"|\d+(?:\.\d+)++\.?|\d{1,3}[.):])[ :–-]++\s*+(?P<rest>\S.*)",
     re.DOTALL,
 )
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)

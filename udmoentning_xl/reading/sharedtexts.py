@@ -9,7 +9,7 @@ from udmoentning_xl.package.xmlscan import feed, safe_parser
 from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
 
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^>]*>")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^<>]*+>")
 _COUNT = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SHARED = re.compile(rb"""\st\s?=\s?["']s["']""")
 _SHOWN = re.compile(_SHARED.pattern + rb"""[^<>]*+>\s*+<(?:[\w.-]++:)?+v[^<>]*+>\s*+([0-9]{1,9})\s*+<""")

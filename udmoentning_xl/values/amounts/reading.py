@@ -17,9 +17,9 @@ from udmoentning_xl.values.amounts.written import COUNT, DATE, FIGURE, REFERENCE
 _LONGEST_TEXT = 1_000
 _LARGEST_AMOUNT = 10**15
 _SPAN = re.compile(r"[-–—−]|til|til og med|og op til|op til", re.I)
-_RANGE_OF_YEARS = re.compile(r"\s*(?:[-–]|til(?: og med)?)\s*", re.I)
+_RANGE_OF_YEARS = re.compile(r"\A\s*+(?:[-–]|til(?: og med)?)\s*+", re.I)
 _IN_ORDER = (re.compile(r"/"), re.compile(r";"), re.compile(r"\|"), re.compile(r"\n"))
-_IN_ORDER_OF_MANY = (re.compile(r"[-–—−]"), re.compile(r",|,?\s*(?:og|samt)", re.I))
+_IN_ORDER_OF_MANY = (re.compile(r"[-–—−]"), re.compile(r"\A(?:,|,?\s*+(?:og|samt))", re.I))
 _SERIAL_DAYS = range(43_000, 50_000)  # 2017-2036 as Excel counts days
 
 

@@ -20,7 +20,7 @@ _LABEL = re.compile(
 _ASIDE_IN_BRACKETS = re.compile(r"(?:fortsat|forts\.?)\Z|\d{4}", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?)\Z", re.IGNORECASE)
 _CAPTION = re.compile(
-    r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?\s*[.:–-]?\s+", re.IGNORECASE
+    r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>]\s++|[:;|→/()]\s*+)|[:;|→/()]\s*+|\n")
 

@@ -29,7 +29,8 @@ _NOTE = re.compile(
 )
 _LEFTOVER = re.compile(
     r"\[[^\[\]]{0,99}?(?:indsæt|slet|udfyld|skriv|navn|tekst|rækker)[^\[\]]{0,99}+\]"
-    r"|^(?:indsæt|slet) (?:række|linje|afsnit)|^x{2,}\.?$|^<[^>]+>$|^(?:skabelon|eksempel)\b|dd[.-]mm[.-](?:åååå|yyyy|20)|^(?:skriv|indtast) (?:her|emne|tekst)"
+    r"|^(?:indsæt|slet) (?:række|linje|afsnit)"
+    r"|^x{2,}\.?$|^<[^>]+>$|^(?:skabelon|eksempel)\b|dd[.-]mm[.-](?:åååå|yyyy|20)|^(?:skriv|indtast) (?:her|emne|tekst)"
     r"|^(?:ny række|tom række)$",
     re.IGNORECASE,
 )

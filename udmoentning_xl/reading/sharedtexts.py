@@ -11,7 +11,7 @@ from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^<>]*+>")
 _COUNT = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
-_SHARED = re.compile(rb"""\st\s?=\s?["']s["']""")
+_SHARED = re.compile(rb"""<(?>[^<>]*?\st\s?=\s?["']s["'])""")
 _SHOWN = re.compile(_SHARED.pattern + rb"""[^<>]*+>\s*+<(?:[\w.-]++:)?+v[^<>]*+>\s*+([0-9]{1,9})\s*+<""")
 _TAG = re.compile(rb"<[^<>]*+>")
 

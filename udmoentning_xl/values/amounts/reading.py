@@ -249,12 +249,12 @@ def _by_year(parts: Parts, amounts: Sequence[int]) -> Amount:
     """Amounts that carry their years, before ("2024: 500") or behind ("500 i 2024")."""
     items, gaps = _joined_ranges(parts)
     pattern = "".join("Y" if isinstance(item, Years) else "N" for item in items)
-    if len(amounts) == 1 and re.fullmatch("Y*NY*", pattern) and not re.fullmatch("Y+NY+", pattern):
+    if len(amounts) == 1 and not (pattern.startswith("Y") and pattern.endswith("Y")):
         return _one_amount(parts, items, gaps, amounts[0])
-    if re.fullmatch("(?:Y+N)+", pattern):
-        groups = re.findall("Y+N", pattern)
-    elif re.fullmatch("(?:NY+)+", pattern):
-        groups = re.findall("NY+", pattern)
+    if re.fullmatch(r"\A(?:Y+N)+", pattern):
+        groups = [f"{years}N" for years in pattern[:-1].split("N")]
+    elif re.fullmatch(r"\A(?:NY+)+", pattern):
+        groups = [f"N{years}" for years in pattern[1:].split("N")]
     else:
         raise NotAnAmountError("der står flere beløb i cellen, og årene passer ikke til dem")
     per_year: list[tuple[int | None, int]] = []

@@ -109,12 +109,12 @@ def read_proposal(sentence: str) -> Proposal | None:
     if change.startswith(f"{_BLANK_WORD} til "):
         return _changed(field, "", change.removeprefix(f"{_BLANK_WORD} til "))
     # What was there may itself say "til", so that the first place is meant where the rest makes sense.
-    place, last = change.find("“ til ") if change.startswith("„") else -1, change.rfind("“ i ")
-    while place >= 0:
-        start = place + len("“ til ")
+    end, last = change.find("“ til ") if change.startswith("„") else -1, change.rfind("“ i ")
+    while end >= 0:
+        start = end + len("“ til ")
         if change.startswith(f"{_BLANK_WORD} i ", start) or (change.startswith("„", start) and start < last):
-            return _changed(field, change[1:place], change[start:])
-        place = change.find("“ til ", start)
+            return _changed(field, change[1:end], change[start:])
+        end = change.find("“ til ", start)
     return None
 
 

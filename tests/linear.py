@@ -20,7 +20,7 @@ ORDINARY = (
     "0", "(kr. ", "(kr.", "1.", "1. ", "1 ", "1,", "1-", "-1 ", "1.1", "a1 ", "a b ", "a, ", "og ", "ikke ", " og ",
     " - ", "ØK, ", "BUU og ", "BUU 11/3, ", "1/1-", "1/1 2024 ", "24/25/", "2024-", "2024 ", "31-12-2024\n", "januar ",
     "kr. ", "1.000 kr. ", "§ ", "x\n", " \n", "\n ", "12-03-2024: Sagen er drøftet i udvalget. ", "Afsluttet. ",
-    "nr. 12 ", "<", "<c ", "</", " x='1'", "&", "&amp;", "_x", "=", "[", "{", "uge 12 ", "1. kvartal ", "fra ", "til ", "pr. ",
+    "nr. 12 ", "<", "<c ", "</", " x='1'", "&", "&amp;", "_x", "=", "[", "{", "uge 12 ", "1. kvartal ", "fra ", "til ",
 )  # fmt: skip
 _NEVER = 1e9
 _GIVEN_UP = 60  # seconds; what is linear takes some milliseconds

@@ -22,8 +22,8 @@ Start = Callable[[str, Attributes], None]
 _TRUE = frozenset({"1", "true"})
 _CHUNK = 1 << 20
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-#: What a value does not begin with as a rule.
-_ODD_START = (b" ", b"\t", b"\n", b"\r", b"&#", "\u00a0".encode())
+#: How a value does not begin as a rule.
+_ODD_START = re.compile(rb"v>(?:\s|&#|\xc2\xa0)")
 #: The errors that calamine knows; any other makes it give up the whole sheet.
 _KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
@@ -92,9 +92,9 @@ def column_letters(number: int) -> str:
 
 def _has_odd_values(data: bytes, prefix: bytes) -> bool:
     """Whether a value may be written in another way than ``<v>7</v>``: with blanks, comments, CDATA or references."""
-    ends = (prefix + b"v>", b"</" + prefix + b"v")
-    around = [ends[0] + inner for inner in _ODD_START] + [blank + ends[1] for blank in (b" ", b"\t", b"\n", b"\r")]
-    return b"<!" in data or data.find(b"<?", 1) > 0 or any(found in data for found in around)
+    if b"<!" in data or data.find(b"<?", 1) > 0 or _ODD_START.search(data):
+        return True
+    return any(blank + b"</" + prefix + b"v" in data for blank in (b" ", b"\t", b"\n", b"\r"))
 
 
 def _is_hidden(attrs: Attributes, size: str) -> bool:

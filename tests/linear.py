@@ -4,6 +4,7 @@ Time is that of the processor, and only how it grows is judged: sixteen thousand
 two thousand take, with room for noise, and not eight times eight.
 """
 
+import gc
 import random
 import re
 import signal
@@ -25,7 +26,7 @@ ORDINARY = (
 _NEVER = 1e9
 _GIVEN_UP = 60  # seconds; what is linear takes some milliseconds
 _WORTH_A_LOOK = 0.004  # seconds; what is quadratic in so many characters takes longer
-_TOO_STEEP = 2.75  # times the time that eight short texts take
+_TOO_STEEP = 3.5  # times the time that eight short texts take
 _turn = count()
 _CHARS = " a1-.A,/(\n„“:;=<>\"'x!ø%é_\t)"
 _CATEGORIES = {
@@ -87,10 +88,14 @@ def _ratio(read: Callable[[str], object], fragment: str, longest: int) -> float:
 
 
 def _seconds(read: Callable[[str], object], *texts: str) -> float:
-    start = time.process_time()
-    for text in texts:
-        read(text)
-    return max(time.process_time() - start, 1e-6)
+    gc.disable()  # as ``timeit`` does: what else the process holds is not the reader's
+    try:
+        start = time.process_time()
+        for text in texts:
+            read(text)
+        return max(time.process_time() - start, 1e-6)
+    finally:
+        gc.enable()
 
 
 def attacks(pattern: re.Pattern[Any]) -> list[str]:

@@ -48,8 +48,8 @@ def patterns() -> dict[str, re.Pattern[Any]]:
                 place = f"{module.__name__}.{name}[{number}]"
                 found.setdefault((pattern.pattern, pattern.flags), (place, pattern))
         for line, pattern in _written_in_calls(Path(str(module.__file__))):
-            place = f"{module.__name__}:{line}"
-            found.setdefault((pattern.pattern, pattern.flags), (place, pattern))
+            if pattern.pattern not in {text for text, _ in found}:  # the flags of a call are not read
+                found[pattern.pattern, pattern.flags] = (f"{module.__name__}:{line}", pattern)
     return dict(found.values())
 
 

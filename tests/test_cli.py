@@ -1,11 +1,13 @@
 """The commands as a user meets them: Danish help, one sentence for every failure, exit codes that mean something."""
 
+import csv
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -249,6 +251,20 @@ def test_csv_opens_in_danish_excel():
     head, *lines = out.splitlines()
     assert head == "\ufeffkode;alvor;indsats;ark;celle;fund;kvittering"
     assert all(line.startswith("U") for line in lines)
+
+
+def test_no_field_of_the_csv_is_run_as_a_formula(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "=Plan"
+    book.active.append(["Nr.", "Hovedpunkt", "Type", "Emne", "Udvalg", "Vejledende tidspunkt"])
+    for number in ("=1+1", "+4", "-5", "@SUM(1)", "=cmd|' /C calc'!A0", "7"):
+        book.active.append([number, "Effektiviseringer", "Drift", f"Emne {number}", None, "1. kvartal 2025"])
+        book.active.cell(book.active.max_row, 1).data_type = "s"
+    book.save(tmp_path / "plan.xlsx")
+    out = run("tjek", tmp_path / "plan.xlsx", *DAY, "--format", "csv").stdout
+    fields = [field for line in csv.reader(out.lstrip("\ufeff").splitlines(), delimiter=";") for field in line]
+    assert "'=Plan" in fields
+    assert [field for field in fields if field.lstrip().startswith(("=", "+", "-", "@"))] == []
 
 
 def test_laesning_shows_what_each_column_was_read_as_and_why():

@@ -10,6 +10,9 @@ import pandas as pd
 from udmoentning_xl.findings import FINDING_DTYPES
 from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
 
+#: What makes a spreadsheet run the text of a CSV field: the signs of Excel, and the wide ones that some take for them.
+_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
 
 def to_json(plan: Plan, findings: pd.DataFrame) -> str:
     """One object with the keys plan, items, rest and findings: whole kroner, ISO dates, null for what is missing."""
@@ -18,14 +21,21 @@ def to_json(plan: Plan, findings: pd.DataFrame) -> str:
 
 
 def to_csv(findings: pd.DataFrame) -> str:
-    """The findings as Danish Excel reads CSV: semicolons, and a byte order mark so that æøå come out right."""
+    """The findings as Danish Excel reads CSV: semicolons, and a byte order mark so that æøå come out right.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front, as one types it in a cell.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(["kode", "alvor", "indsats", "ark", "celle", "fund", "kvittering"])
     for row in findings[list(FINDING_DTYPES)].itertuples(index=False):
         code, severity, item, sheet, cell, message, reason = ("" if pd.isna(value) else str(value) for value in row)
-        writer.writerow([code, severity, item, sheet, cell, message, reason])
+        writer.writerow(map(_inert, (code, severity, item, sheet, cell, message, reason)))
     return "\ufeff" + out.getvalue()
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.lstrip().startswith(_STARTS_FORMULA) else text
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

@@ -29,7 +29,7 @@ MONTHS = (
 DASHES = "-‐‑‒–—―−﹘﹣－"
 
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_PADDED_BREAK = re.compile(r" *\n *")
+_PADDED_BREAK = re.compile(r" ?\n ?")
 _SPACES = re.compile(r" {2,}")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
 _PLAIN = re.compile(r"[!-~æøåÆØÅ]+(?: [!-~æøåÆØÅ]+)*")
@@ -107,7 +107,12 @@ def sort_key(text: str) -> tuple[str, str]:
     """Return a key that sorts as a Danish index: æ, ø, å last, aa as å, ü as y, and 2 before 10."""
     letters = clean(text).casefold().replace("aa", "å").translate(_SORTED_LAST)
     base = "".join(part for part in unicodedata.normalize("NFD", letters) if not unicodedata.combining(part))
-    return re.sub(r"0*([0-9]+)", lambda run: f"{len(run[1]):05d}{run[1]}", base), text
+    return re.sub(r"[0-9]+", _sorted_number, base), text
+
+
+def _sorted_number(run: re.Match[str]) -> str:
+    digits = run[0].lstrip("0") or "0"
+    return f"{len(digits):05d}{digits}"
 
 
 def kroner(amount: int) -> str:

@@ -7,7 +7,6 @@ the plan says the same or somebody deletes the row; so it is read back from its 
 """
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -22,12 +21,7 @@ _BLANK = "." * _WIDTH
 #: The fingerprint of a cell that is worked out, such as a formula's.
 ANYTHING = "*" * _WIDTH
 _BLANK_WORD = "tom"
-_CHANGED = re.compile(
-    r"(?P<field>[^„“]+) er ændret fra (?:tom|„(?P<old>.*?)“) til (?:tom|„(?P<new>.*)“) i (?P<place>\S.*),"
-    " men ikke i planen",
-    re.DOTALL,
-)
-_ADDED = re.compile(r"„(?P<new>.*)“ er skrevet i (?P<place>\S.*), men står ikke i planen", re.DOTALL)
+_NOT_IN_PLAN, _NOT_CHANGED = ", men står ikke i planen", ", men ikke i planen"
 
 
 @lru_cache(maxsize=65536)
@@ -99,15 +93,34 @@ class Proposal:
     def sentence(self) -> str:
         """The proposal in words, in one normal form."""
         if self.field is None:
-            return clean(f"„{self.new}“ er skrevet i {self.place}, men står ikke i planen")
+            return clean(f"„{self.new}“ er skrevet i {self.place}{_NOT_IN_PLAN}")
         old, new = (f"„{text}“" if text else _BLANK_WORD for text in (self.old, self.new))
-        return clean(f"{self.field} er ændret fra {old} til {new} i {self.place}, men ikke i planen")
+        return clean(f"{self.field} er ændret fra {old} til {new} i {self.place}{_NOT_CHANGED}")
 
 
 def read_proposal(sentence: str) -> Proposal | None:
     """The proposal that a sentence tells; None when it is not one of ours."""
-    if found := _ADDED.fullmatch(sentence):
-        return Proposal(None, "", found["new"], found["place"])
-    if found := _CHANGED.fullmatch(sentence):
-        return Proposal(found["field"], found["old"] or "", found["new"] or "", found["place"])
+    if sentence.startswith("„") and sentence.endswith(_NOT_IN_PLAN):
+        new, told, place = sentence[1:].removesuffix(_NOT_IN_PLAN).rpartition("“ er skrevet i ")
+        return Proposal(None, "", new, place) if told and place else None
+    field, told, change = sentence.removesuffix(_NOT_CHANGED).partition(" er ændret fra ")
+    if not told or not field or "„" in field or not sentence.endswith(_NOT_CHANGED):
+        return None
+    if change.startswith(f"{_BLANK_WORD} til "):
+        return _changed(field, "", change.removeprefix(f"{_BLANK_WORD} til "))
+    # What was there may itself say "til", so that the first place is meant where the rest makes sense.
+    end, last = change.find("“ til ") if change.startswith("„") else -1, change.rfind("“ i ")
+    while end >= 0:
+        start = end + len("“ til ")
+        if change.startswith(f"{_BLANK_WORD} i ", start) or (change.startswith("„", start) and start < last):
+            return _changed(field, change[1:end], change[start:])
+        end = change.find("“ til ", start)
     return None
+
+
+def _changed(field: str, old: str, rest: str) -> Proposal | None:
+    """The proposal whose sentence ends in ``rest``: what it is now, and where."""
+    if rest.startswith(f"{_BLANK_WORD} i "):
+        return Proposal(field, old, "", rest.removeprefix(f"{_BLANK_WORD} i "))
+    new, told, place = rest[1:].rpartition("“ i ") if rest.startswith("„") else ("", "", "")
+    return Proposal(field, old, new, place) if told and place else None

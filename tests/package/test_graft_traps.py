@@ -2,6 +2,7 @@
 
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -334,3 +335,48 @@ def test_a_part_that_the_source_has_lost_is_not_replaced_by_one_of_ours(tmp_path
     source.write_bytes(repacked(source, **{"xl/tables/table1.xml": None}))
     graft(source, generated(tmp_path / "gen.xlsx"), tmp_path / "ud.xlsx")
     assert "xl/tables/table1.xml" not in parts(tmp_path / "ud.xlsx")
+
+
+@pytest.mark.parametrize("styles", ["no styles", "too few styles"])
+def test_cells_of_a_source_that_lacks_their_formats_do_not_take_on_ours(tmp_path: Path, styles: str) -> None:
+    """A program may number its cells' formats and write none, or fewer: they are plain, also beside our sheets."""
+    source, target = tmp_path / "plan.xlsx", tmp_path / "ud.xlsx"
+    made = parts(host(tmp_path / "alt.xlsx"))
+    made["xl/worksheets/sheet1.xml"] = re.sub(
+        rb'(<c r="[A-Z]+\d+")(?: s="\d+")?', rb'\1 s="9"', made["xl/worksheets/sheet1.xml"]
+    )
+    if styles == "no styles":
+        del made["xl/styles.xml"]
+        made["xl/_rels/workbook.xml.rels"] = re.sub(
+            rb"<Relationship [^>]*styles.xml[^>]*>", b"", made["xl/_rels/workbook.xml.rels"]
+        )
+        made["[Content_Types].xml"] = re.sub(rb"<Override [^>]*styles.xml[^>]*>", b"", made["[Content_Types].xml"])
+    with zipfile.ZipFile(source, "w") as package:
+        for name, data in made.items():
+            package.writestr(name, data)
+    graft(source, generated(tmp_path / "gen.xlsx"), target)
+    cells = [cell for row in load(target)["Plan"] for cell in row]
+    assert {(cell.number_format, cell.font.b, cell.fill.fill_type) for cell in cells} == {("General", False, None)}
+    assert read(target, "Plan")[1][3] == 45301.0  # a date that was never formatted as one
+    assert faults(target) == [fault for fault in faults(source) if fault in faults(target)]
+
+
+def test_a_macro_module_of_excel_95_stays_where_it_is(tmp_path: Path) -> None:
+    source, target, again = tmp_path / "plan.xlsx", tmp_path / "ud.xlsx", tmp_path / "igen.xlsx"
+    made = parts(host(tmp_path / "alt.xlsx"))
+    modules = b'<sheet name="Modul1" sheetId="90" r:id=""/><sheet name="Modul2" sheetId="91" r:id=""/>'
+    made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(b"<sheets>", b"<sheets>" + modules)
+    made["xl/workbook.xml"] = re.sub(
+        rb'localSheetId="(\d)"', lambda found: b'localSheetId="%d"' % (int(found[1]) + 2), made["xl/workbook.xml"]
+    )
+    with zipfile.ZipFile(source, "w") as package:
+        for name, data in made.items():
+            package.writestr(name, data)
+    graft(source, generated(tmp_path / "gen.xlsx"), target)
+    tabs = re.findall(rb'<sheet name="([^"]*)"[^>]*r:id="([^"]*)"', parts(target)["xl/workbook.xml"])
+    assert [name.decode() for name, _ in tabs] == ["Modul1", "Modul2", "Plan", "Lister", *NAMES]
+    assert [rid for _, rid in tabs[:2]] == [b"", b""]
+    assert list(generated_sheets(target).values()) == list(NAMES)
+    assert re.findall(rb'<definedName name="Lokal" localSheetId="(\d)"', parts(target)["xl/workbook.xml"]) == [b"2"]
+    graft(target, tmp_path / "gen.xlsx", again)
+    assert again.read_bytes() == target.read_bytes()

@@ -122,29 +122,86 @@ def _wide(text: str) -> bytes:
 
 
 def ole(*names: str, content: bytes = b"") -> bytes:
-    """A compound file with streams of these names; the first holds ``content``, padded to 4096 bytes."""
-    body = content.ljust(4096, b"\0") if content else b""
-    size = len(body) // 512
-    directory_sectors = len(names) // 4 + 1
+    """A compound file with streams of these names; the first holds ``content``."""
+    return compound(*((name, content if number == 0 else b"") for number, name in enumerate(names)))
+
+
+def compound(*entries: tuple[str, bytes | list[tuple[str, bytes]]]) -> bytes:
+    """A compound file of streams, and of storages that hold streams, in that order; streams are padded to 4096."""
     free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-    chain = [table] + [n + 2 for n in range(directory_sectors - 1)] + [end]
-    chain += [1 + directory_sectors + n + 1 for n in range(size - 1)] + ([end] if size else [])
+    flat: list[tuple[str, int, bytes, int]] = []  # name, kind, content, the entry below
+    for name, held in entries:
+        flat.append((name, 2, held, free) if isinstance(held, bytes) else (name, 1, b"", len(flat) + 2))
+        flat += [(inner, 2, content, free) for inner, content in held] if isinstance(held, list) else []
+    bodies = [
+        content.ljust(max(4096, -(-len(content) // 512) * 512), b"\0") if content else b"" for _, _, content, _ in flat
+    ]
+    directory_sectors = len(flat) // 4 + 1
+    tables = -(-(directory_sectors + sum(map(len, bodies)) // 512 + 1) // 127)
+    chain = [table] * tables + [tables + n + 1 for n in range(directory_sectors - 1)] + [end]
+    records = [_entry("Root Entry", 5, end, 0, 1)]
+    for (name, kind, _, child), body in zip(flat, bodies, strict=True):
+        records.append(_entry(name, kind, len(chain) if body else end, len(body), child))
+        chain += [len(chain) + n + 1 for n in range(len(body) // 512 - 1)] + ([end] if body else [])
     header = struct.pack("<8s16s5H6x9L", bytes.fromhex("d0cf11e0a1b11ae1"), b"", 62, 3, 0xFFFE, 9, 6,
-                         0, 1, 1, 0, 4096, end, 0, end, 0)  # fmt: skip
-    header += struct.pack("<L", 0) + struct.pack("<L", free) * 108
-    entries = [_entry("Root Entry", 5, end, 0)]
-    entries += [_entry(name, 2, 1 + directory_sectors if i == 0 and size else end, len(body) if i == 0 else 0)
-                for i, name in enumerate(names)]  # fmt: skip
-    directory = b"".join(entries).ljust(512 * directory_sectors, b"\0")
-    allocation = b"".join(struct.pack("<L", number) for number in chain).ljust(512, b"\xff")
-    return header + allocation + directory + body
+                         0, tables, tables, 0, 4096, end, 0, end, 0)  # fmt: skip
+    header += struct.pack(f"<{tables}L", *range(tables)) + struct.pack("<L", free) * (109 - tables)
+    directory = b"".join(records).ljust(512 * directory_sectors, b"\0")
+    allocation = struct.pack(f"<{len(chain)}L", *chain).ljust(512 * tables, b"\xff")
+    return header + allocation + directory + b"".join(bodies)
 
 
-def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, start: int, size: int, child: int) -> bytes:
     written = name.encode("utf-16-le").ljust(64, b"\0")
     none = 0xFFFFFFFF
     return struct.pack(
-        "<64sHBB3L16sLQQLQ", written, 2 * len(name) + 2, kind, 1, none, none, none, b"", 0, 0, 0, start, size
+        "<64sHBB3L16sLQQLQ", written, 2 * len(name) + 2, kind, 1, none, none, child, b"", 0, 0, 0, start, size
+    )
+
+
+def xls_stream(*records: tuple[int, bytes], shared: bytes = b"") -> bytes:
+    """The records of an .xls with the sheet Ark1, in the code page of Windows; ``shared`` is that of shared texts."""
+    begin = [_old_record(0x809, struct.pack("<HHHHLL", 0x600, kind, 0, 0, 0, 0)) for kind in (5, 16)]
+    texts_record = _old_record(0xFC, shared) if shared else b""
+    page = _old_record(0x42, struct.pack("<H", 1252))
+    start = len(begin[0]) + len(page) + 4 + 8 + len("Ark1") + len(texts_record) + 4
+    bound = _old_record(0x85, struct.pack("<L4B", start, 0, 0, 4, 0) + b"Ark1")
+    sheet_records = b"".join(_old_record(kind, body) for kind, body in records)
+    return begin[0] + page + bound + texts_record + _old_record(0x0A) + begin[1] + sheet_records + _old_record(0x0A)
+
+
+def _old_record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def xls_label(row: int, column: int, text: str) -> tuple[int, bytes]:
+    """A text that stands in the cell itself."""
+    return 0x204, struct.pack("<HHH", row, column, 15) + old_text(text)
+
+
+def old_text(text: str) -> bytes:
+    """A text as an .xls holds it: two bytes for each letter where one will not do."""
+    is_wide = any(char > "\xff" for char in text)
+    return struct.pack("<HB", len(text), is_wide) + text.encode("utf-16-le" if is_wide else "latin-1")
+
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
+def ods(path: Path, rows: str, after: str = "") -> Path:
+    """An OpenDocument spreadsheet whose sheet Plan has ``rows``; ``after`` is what follows it."""
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    body = f'<office:body><office:spreadsheet><table:table table:name="Plan">{rows}</table:table>{after}'
+    content = f"<office:document-content {names}>{body}</office:spreadsheet></office:body></office:document-content>"
+    return zipped(path, {"mimetype": ODS, "content.xml": content, "META-INF/manifest.xml": MANIFEST})
+
+
+def ods_cell(text: str, repeat: int = 1) -> str:
+    """A cell with a text, written once for ``repeat`` columns."""
+    return (
+        f'<table:table-cell table:number-columns-repeated="{repeat}" office:value-type="string">'
+        f"<text:p>{text}</text:p></table:table-cell>"
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from files_made import binary_cell, in_memory, parts_of, sheet, texts, xlsb_parts, zipped
+from files_made import binary_cell, in_memory, ods, ods_cell, parts_of, sheet, texts, xlsb_parts, zipped
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 DAMAGED = "plan er beskadiget og kan ikke læses. Åbn den i Excel, gem den som en ny fil, og prøv igen."
@@ -43,24 +43,6 @@ def blank_rows(path: Path, columns: str) -> Path:
 
 def many_members(path: Path) -> Path:
     return zipped(path, parts_of(sheet(ONE)) | {f"xl/media/{n}.png": b"" for n in range(60_000)}, zipfile.ZIP_STORED)
-
-
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
-MANIFEST = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-
-
-def ods(path: Path, rows: str) -> Path:
-    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
-    body = f'<office:body><office:spreadsheet><table:table table:name="Plan">{rows}</table:table>'
-    content = f"<office:document-content {names}>{body}</office:spreadsheet></office:body></office:document-content>"
-    return zipped(path, {"mimetype": ODS, "content.xml": content, "META-INF/manifest.xml": MANIFEST})
-
-
-def ods_cell(text: str, repeat: int = 1) -> str:
-    return (
-        f'<table:table-cell table:number-columns-repeated="{repeat}" office:value-type="string">'
-        f"<text:p>{text}</text:p></table:table-cell>"
-    )
 
 
 def cell(address: str) -> str:

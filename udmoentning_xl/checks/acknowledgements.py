@@ -19,7 +19,7 @@ from udmoentning_xl.plan import Plan
 #: What in a message is about the place and not about the fault: Plan!H12, række 32-43, alle 34 indsatser. What is
 #: quoted from the plan stays as it is.
 _PLACES = re.compile(
-    r"„[^“]*“|\bi (?:[^„“!]+!)?[A-Z]{1,3}\d+\b|\brække(?:n|r|rne)? \d+(?:(?:-|, | og )\d+)*|\balle \d+ "
+    r"„[^“]*+(?:“|\Z)|\bi (?:[^„“!]{1,99}+!)?[A-Z]{1,3}\d+\b|\brække(?:n|r|rne)? \d+(?:(?:-|, | og )\d+)*|\balle \d+ "
 )
 
 Key = tuple[Hashable, ...]

@@ -23,8 +23,8 @@ _EXPECTED_PART = re.compile(
     r"|xl/(styles|sharedStrings|metadata)\.xml|xl/theme/theme1\.xml|xl/worksheets/sheet\d+\.xml"
     r"|xl/worksheets/_rels/sheet\d+\.xml\.rels|xl/tables/table\d+\.xml"
 )
-_HIDDEN = re.compile(rb'<sheet [^>]*state="(?:hidden|veryHidden)"')
-_NAME = re.compile(rb"<definedName ([^>]*)>")
+_HIDDEN = re.compile(rb'<sheet [^<>]*state="(?:hidden|veryHidden)"')
+_NAME = re.compile(rb"<definedName ([^<>]*+)>")
 _OWN_NAME = re.compile(rb'name="_xlnm\.(?:Print_Titles|Print_Area|_FilterDatabase)"')
 
 

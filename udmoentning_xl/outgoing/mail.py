@@ -20,9 +20,11 @@ from udmoentning_xl.outgoing.digest import Digest, Group, Line
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 #: What every mail server takes: the dot-atom of RFC 5322, and a domain name; alone, or in brackets after a name.
-_ATOM = r"[a-z\d!#$%&'*+/=?^_`{|}~-]+"
-_SPEC = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{{2,}}"
-_WRITTEN = re.compile(rf'({_SPEC})|(?:"([^"<>\r\n]*)"|([^"<>,@\r\n]*?))\s*<({_SPEC})>', re.IGNORECASE | re.ASCII)
+_ATOM = r"[a-z\d!#$%&'*+/=?^_`{|}~-]++"
+_SPEC = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*+@(?:[a-z\d]++(?:-++[a-z\d]++)*+\.)+[a-z]{{2,}}"
+_WRITTEN = re.compile(
+    rf'\A(?:({_SPEC})|(?:"([^"<>\r\n]*+)"|([^"<>,@\r\n]*+))\s*+<({_SPEC})>)', re.IGNORECASE | re.ASCII
+)
 
 _INK, _MUTED, _LINE, _HEAD, _LATE = "#1F2933", "#55606B", "#D5DBE0", "#1E4B5C", "#98201B"
 _FONT = "font-family:Calibri,Arial,sans-serif;color:" + _INK
@@ -34,7 +36,7 @@ def address(written: str) -> Address:
     if not found:
         raise ConfigError(f"„{' '.join(written.split())}“ er ikke en mailadresse; ret den i udmoentning.toml.")
     bare, quoted, name, spec = found.groups()
-    return Address(display_name=quoted or name or "", addr_spec=bare or spec)
+    return Address(display_name=quoted or (name or "").rstrip(), addr_spec=bare or spec)
 
 
 def answers_to(settings: Dispatch) -> str:

@@ -234,7 +234,8 @@ def _inflate(raw: bytes, member: Member, fail: Callable[[str], PlanFileError]) -
     """The member's content in pieces. The declared size is the limit, so a lying header stops at once."""
     packed = memoryview(raw)[member.data : member.data + member.packed]
     size = crc = 0
-    for chunk in _stored(packed) if member.method == 0 else _deflated(packed, member.name, fail):
+    # Some programs mark a member of no bytes as deflated, although what deflates to nothing still takes two bytes.
+    for chunk in _deflated(packed, member.name, fail) if member.method and member.packed else _stored(packed):
         size += len(chunk)
         crc = zlib.crc32(chunk, crc)
         if size > member.size:

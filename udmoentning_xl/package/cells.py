@@ -200,7 +200,7 @@ def _wider(sheet: SheetMap, added: Iterable[tuple[int, int]]) -> Iterator[Edit]:
             yield sheet.document.set_attribute(dimension, "ref", f"{name_of(*low)}:{name_of(*high)}")
     for number in {row for row, _ in places} & set(sheet.rows):
         row = sheet.rows[number]
-        found = re.fullmatch(r"(\d+):(\d+)", row.attrs.get("spans", ""))
+        found = re.fullmatch(r"\A(\d+):(\d+)", row.attrs.get("spans", ""))
         columns = [column for line, column in places if line == number]
         if found and (min(columns) < int(found[1]) or max(columns) > int(found[2])):
             span = f"{min(int(found[1]), *columns)}:{max(int(found[2]), *columns)}"

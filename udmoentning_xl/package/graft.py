@@ -28,7 +28,7 @@ from udmoentning_xl.package.opc import (
 )
 from udmoentning_xl.package.properties import CONTENT_TYPE as PROPERTIES_TYPE
 from udmoentning_xl.package.properties import write_property
-from udmoentning_xl.package.styles import merge_styles, theme_palette
+from udmoentning_xl.package.styles import merge_styles, theme_palette, used_format
 from udmoentning_xl.package.tabs import Placement, Tabs
 from udmoentning_xl.package.workbook import (
     MARK_PROPERTY,
@@ -200,6 +200,7 @@ class _Graft:
             read_document(self.host.archive, part, "styleSheet") if (part := self.host.related("styles")) else None,
             read_document(archive, styles or "xl/styles.xml", "styleSheet"),
             palette,
+            max(used_format(self.host.archive.read(sheet.part)) for sheet in self.host.sheets if sheet.part),
             strict=self.host.strict,
         )
         self.styles = part or self._free("xl/styles.xml")

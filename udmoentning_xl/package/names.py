@@ -10,7 +10,6 @@ TABLE_NAME_LENGTH = 255
 _FORBIDDEN_IN_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED_SHEETS = frozenset({"history"})  # Excel keeps this one for shared workbooks
 _CELL_LIKE = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*(c[0-9]*)?|c[0-9]*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>\d*)(?P<suffix>\.[^./]*)?")
 
 
 def part_key(name: str) -> str:
@@ -47,9 +46,9 @@ def free_part(wanted: str, taken: Collection[str]) -> str:
     """``wanted``, else with its number raised until no key in ``taken`` (``part_key`` forms) equals it."""
     if part_key(wanted) not in taken:
         return wanted
-    parsed = _NUMBERED.fullmatch(wanted)
-    assert parsed is not None  # every string matches
-    stem, number, suffix = parsed["stem"], int(parsed["number"] or 1), parsed["suffix"] or ""
+    bare, suffix = posixpath.splitext(wanted)
+    stem = bare.rstrip("0123456789")
+    number = int(bare[len(stem) :] or 1)
     while part_key(f"{stem}{number}{suffix}") in taken:
         number += 1
     return f"{stem}{number}{suffix}"

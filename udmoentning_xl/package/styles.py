@@ -24,7 +24,11 @@ _ORDER = (
 _FIRST_CUSTOM = 164  # number formats below are built in
 # Built-in formats that show a date, those of time alone left out (18.8.30).
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
-_NOT_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[hs:.,0#]+:?m+|m+:?[hs:.,0#]+|General|Standard', re.IGNORECASE)
+# An m is a minute beside an hour or a second.
+_NOT_DATE = re.compile(
+    r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*+\]|[hs:.,0#]++m*+|(?<!m)m++[hs:.,0#]++|General|Standard', re.IGNORECASE
+)
+_FORMAT_NUMBER = re.compile(rb"""<[^<>]*?\s(?:s|style)\s?=\s?["'](\d{1,5})["']""")
 _PLAIN = {"true": "1", "false": "0"}
 _SWITCHES = {"b", "i", "strike", "outline", "shadow", "condense", "extend"}
 # Theme colours are numbered with light and dark swapped against their order in the theme part (18.8.3).
@@ -75,6 +79,12 @@ class _Pool:
             self.size += 1
         return self.known[key]
 
+    def fill(self, size: int, element: Element) -> None:
+        """Append ``element`` until there are ``size`` places."""
+        missing = max(size - self.size, 0)
+        self.added += [element] * missing
+        self.size += missing
+
 
 class Merged(NamedTuple):
     """``data`` is the styles part to write; the tuples give the new index of each generated cell and dxf format."""
@@ -84,8 +94,13 @@ class Merged(NamedTuple):
     differential: tuple[int, ...]
 
 
-def merge_styles(host: Document | None, made: Document, palette: Mapping[int, str], *, strict: bool) -> Merged:
+def merge_styles(
+    host: Document | None, made: Document, palette: Mapping[int, str], used: int, *, strict: bool
+) -> Merged:
     """Append to the source's styles what the generated ones need.
+
+    ``used`` is the highest cell format that the source's own cells name. Where it has none so high, plain ones come
+    first: its cells must not take on formats of ours.
 
     ``palette`` holds the colours of the generated theme by number, as ``RRGGBB``: they are written out, as the same
     number means another colour in the source. ``host`` None stands for a workbook without styles.
@@ -95,6 +110,7 @@ def merge_styles(host: Document | None, made: Document, palette: Mapping[int, st
     """
     sheet = host or _bare(strict=strict)
     pools = {name: _pool(sheet, name) for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "dxfs")}
+    pools["cellXfs"].fill(used + 1, _FIRST["cellXfs"][0])
     formats = _NumberFormats(sheet)
     own = {name: [explicit(_element_of(node), palette) for node in _items(made, name)] for name in (*pools, "numFmts")}
     codes = {item.attrs["numFmtId"]: item.attrs["formatCode"] for item in own["numFmts"]}
@@ -120,6 +136,13 @@ def merge_styles(host: Document | None, made: Document, palette: Mapping[int, st
         )
     added = {name: pool.added for name, pool in pools.items()} | {"numFmts": formats.added}
     return Merged(sheet.edited(_edits(sheet, added)), cells, differential)
+
+
+def used_format(sheet: bytes) -> int:
+    """The highest cell format that the cells, rows and columns of a sheet part name; 0 is the default."""
+    # UTF-16, which no program writes here but may, has a zero byte at each letter.
+    numbers = map(int, set(_FORMAT_NUMBER.findall(sheet.replace(b"\0", b""))))
+    return max((number for number in numbers if number < MAX_FORMATS // 2), default=0)
 
 
 def date_format(host: Document, index: int) -> int | None:

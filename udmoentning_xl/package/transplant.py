@@ -17,7 +17,7 @@ from udmoentning_xl.package.xmlscan import Document, Edit, Node, parse
 _STYLED = re.compile(rb'(<(?:c r="[^"]*"|row [^<>]*?) s=")(\d+)')
 _SHARED = re.compile(rb' t="s"><v>(\d+)</v>')
 _CELL_METADATA = re.compile(rb'(<c [^<>]*?) cm="\d+"')
-_STRING_ITEM = re.compile(rb"<si>(.*?)</si>|<si/>", re.DOTALL)
+_STRING_ITEM = re.compile(rb"<si>((?:[^<]++|<(?!/?si>))*+)</si>|<si/>")
 _RUN_COLOUR = re.compile(rb'<color theme="(\d+)"/>')
 _NAMESPACES = re.compile(rb'\b(xmlns(?::\w+)?|uri)="([^"]+)"')
 _ROWS, _ROWS_END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"

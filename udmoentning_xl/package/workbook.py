@@ -48,7 +48,10 @@ _MACRO_FOR_SUFFIX = {".xlsx": False, ".xlsm": True}
 
 @dataclass(frozen=True)
 class Sheet:
-    """One tab. ``kind`` is the last word of its relationship type: worksheet, chartsheet, dialogsheet ..."""
+    """One tab. ``kind`` is the last word of its relationship type: worksheet, chartsheet, dialogsheet ...
+
+    A module of Excel 95 is a tab without a part: ``kind`` is "module", ``part`` is empty, and ``rid`` is made up.
+    """
 
     name: str
     sheet_id: int
@@ -213,8 +216,11 @@ def _sheets(archive: Archive, document: Document, links: Relations) -> tuple[She
     found = []
     for node in tabs.all("sheet") if tabs is not None else []:
         rid = next((value for key, value in node.attrs.items() if key.endswith("/relationships}id")), None)
-        link = links.by_id(rid)
         number = node.attrs.get("sheetId", "")
+        if rid == "" and number.isdecimal():
+            found.append(Sheet(node.attrs.get("name", ""), int(number), f"module:{number}", "module", "", node))
+            continue
+        link = links.by_id(rid)
         if link is None or link.part not in archive or not number.isdecimal():
             raise archive.damaged(f"arket {node.attrs.get('name', '')} mangler")
         found.append(Sheet(node.attrs.get("name", ""), int(number), link.id, link.kind, link.part, node))

@@ -19,8 +19,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _BARE_UTF16 = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 # Those that a spreadsheet program writes. Python knows many more "encodings", some of which run transformations.
 _DECLARABLE = {"utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
-_DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_DECLARED = re.compile(rb"<\?xml[^<>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_START_TAG = re.compile(rb"<([^\s/<>]++)(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+>")
 _ATTRIBUTE = re.compile(rb"\s([^\s=/>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 

@@ -13,15 +13,16 @@ _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])(?:\s*[.):]|\s+[-–])\
 _LABEL = re.compile(
     r"^(?:(?P<section>hovedpunkt|tema|afsnit|kapitel|politikområde|område|indsatsområde|gruppe)"
     r"|(?P<committee>fagudvalg|udvalg|behandles i)"
-    r"|(?P<kind>type|art|kategori))\s*(?:nr\.?)?\s*(?:\d+(?:\.\d+)*|[IVX]+)?\s*[:.–-]\s*",
+    r"|(?P<kind>type|art|kategori))(?:\s*+nr\.?)?(?:\s*+(?:\d+(?:\.\d+)*|[IVX]+))?\s*+[:.–-]\s*+",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r"\s*[(\[](?:fortsat|forts\.?|\d{4}[^)]*|[^)]*kr\.?[^)]*)[)\]]\s*$|\s+(?:fortsat|20\d\d\s*[-–]\s*(?:20)?\d\d|20\d\d)\s*$",
-    re.IGNORECASE,
+#: What may stand in brackets behind a name, and what may stand there without.
+_ASIDE_IN_BRACKETS = re.compile(r"(?:fortsat|forts\.?)\Z|\d{4}", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?)\Z", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
 )
-_CAPTION = re.compile(r"^(?:tabel|bilag|skema|oversigt|liste|del)\s*(?:\d+|[IVX]+|[A-Z])?\s*[.:–-]?\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+[-–—|>]\s+|\s*[:;|→/()]\s*|\n")
+_BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>]\s++|[:;|→/()]\s*+)|[:;|→/()]\s*+|\n")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class BannerReader:
 
     def section(self, text: str) -> str | None:
         """The known section that a text names, whatever its numbering and spelling of case and signs, else None."""
-        bare = _ASIDE.sub("", clean(text))
+        bare = _without_aside(clean(text))
         for variant in (bare, _NUMBERING.sub("", bare), _LABEL.sub("", bare)):
             if found := self._sections.get(fold(variant)):
                 return found
@@ -65,7 +66,7 @@ class BannerReader:
 
     def whole(self, text: str) -> Said | None:
         """What a text says when it says one thing and nothing else."""
-        bare = _CAPTION.sub("", _ASIDE.sub("", text)).strip()
+        bare = _CAPTION.sub("", _without_aside(text)).strip()
         label = _LABEL.match(bare)
         if label and label.lastgroup == Field.SECTION:
             rest = bare[label.end() :].strip()
@@ -82,3 +83,16 @@ class BannerReader:
             if body := self._committees.find(variant):
                 return Said(Field.COMMITTEE, body.short)
         return None
+
+
+def _without_aside(text: str) -> str:
+    """The text without what is said of it at its end: that it goes on, its years, or the unit of its amounts."""
+    text = text.rstrip()
+    if not text.endswith((")", "]")):
+        return _ASIDE.sub("", text)
+    first = text.rfind(")", 0, -1) + 1  # an aside has no bracket that is closed inside it
+    says_unit = text.lower().rfind("kr")
+    for place in (place for place in range(first, len(text) - 1) if text[place] in "(["):
+        if place < says_unit or _ASIDE_IN_BRACKETS.match(text, place + 1, len(text) - 1):
+            return text[:place].rstrip()
+    return text

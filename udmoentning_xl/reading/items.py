@@ -32,8 +32,8 @@ _PLAIN = {
     Field.STATUS: "status_text",
 }
 _LEADING_CODE = re.compile(
-    r"(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
-    r"|\d+(?:\.\d+)+\.?|\d{1,3}[.):])[ :–-]+\s*(?P<rest>\S.*)",
+    r"\A(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
+    r"|\d+(?:\.\d+)++\.?|\d{1,3}[.):])[ :–-]++\s*+(?P<rest>\S.*)",
     re.DOTALL,
 )
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
@@ -179,7 +179,7 @@ def number_as_written(number: Text) -> str | None:
 def repair_numbers(items: Sequence[RawItem]) -> None:
     """Give back the zero that Excel took: after 1.9 the number 1.1 was written 1.10, after 1.19 a 1.2 was 1.20."""
     for before, item in pairwise(items):
-        last = re.fullmatch(r"(\d+)\.(\d*9)", before.text_of("number"))
-        own = re.fullmatch(r"(\d+)\.(\d+)", item.text_of("number"))
+        last = re.fullmatch(r"\A(\d+)\.(\d*9)", before.text_of("number"))
+        own = re.fullmatch(r"\A(\d+)\.(\d+)", item.text_of("number"))
         if last and own and last[1] == own[1] and int(last[2]) + 1 == int(f"{own[2]}0"):
             item.values["number"] = f"{own[0]}0"

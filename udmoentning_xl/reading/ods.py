@@ -3,6 +3,7 @@
 One element may stand for a million cells, so the extent is counted before calamine spreads them out.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from udmoentning_xl.package.archive import Archive
@@ -16,6 +17,10 @@ _CONTENT = "content.xml"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+#: What a formula fetched last from another program or workbook is kept as a table too, the latter among the sheets
+#: under the name of file and sheet.
+_KEPT_LINK = _TABLE + "dde-link"
+_OTHER_WORKBOOK = re.compile(r"'[^']*'#")
 _CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
 
 
@@ -36,6 +41,7 @@ def read_ods(archive: Archive) -> RawBook:
         sheets = [
             RawSheet(name, visible, calamine.values(book, index), table.errors(), table.merged)
             for (index, name, visible), table in zip(calamine.worksheets(book), tables, strict=True)
+            if not _OTHER_WORKBOOK.match(name)
         ]
     return RawBook("ods", False, sheets)
 
@@ -61,7 +67,7 @@ class _Table:
 class _Scanner:
     def __init__(self) -> None:
         self.tables: list[_Table] = []
-        self.depth = 0  # of tables: a cell may hold a table, which calamine does not read
+        self.depth = 0  # of tables: a cell may hold a table, and so does a link, which calamine does not read
         self.row = self.column = 0
         self.row_repeat = self.repeat = 1
         self.cell: dict[str, str] | None = None
@@ -72,9 +78,9 @@ class _Scanner:
         return self.tables
 
     def opened(self, name: str, attrs: dict[str, str]) -> None:
-        if name == _TABLE + "table":
+        if name in {_TABLE + "table", _KEPT_LINK}:
             self.depth += 1
-            if self.depth == 1:
+            if self.depth == 1 and name != _KEPT_LINK:
                 self.tables.append(_Table(attrs.get(_TABLE + "name", "")))
                 self.row = 0
         elif self.depth != 1:
@@ -86,7 +92,7 @@ class _Scanner:
             self.repeat = _number(attrs, "number-columns-repeated", MAX_COLUMN)
 
     def closed(self, name: str) -> None:
-        if name == _TABLE + "table":
+        if name in {_TABLE + "table", _KEPT_LINK}:
             self.depth -= 1
         elif self.depth != 1:
             return

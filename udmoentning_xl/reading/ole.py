@@ -11,7 +11,7 @@ _NO_SECTOR = 0xFFFFFFFA  # this and above are marks
 _ENTRY = 128
 _MINI_SECTOR = 64
 _MINI_BELOW = 4096  # smaller streams stand in the mini stream, which is that of the root entry
-_STREAM, _ROOT = 2, 5
+_STORAGE, _STREAM, _ROOT = 1, 2, 5
 MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _LARGE = 4096  # the size of sectors in a file that is written: 109 tables in the header are enough for 450 MB
 _IS_TABLE, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
@@ -19,7 +19,11 @@ _IS_TABLE, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 
 @dataclass(frozen=True)
 class OleFile:
-    """A compound file: its streams by name, with first sector and length, and how the sectors follow each other."""
+    """A compound file: what stands at its top by name, and how the sectors follow each other.
+
+    ``entries`` gives first sector and length by the name in small letters, as names count without case. What lies in a
+    storage, where a document embeds others, is no entry; ``names`` holds the names of everything.
+    """
 
     data: bytes
     sector: int
@@ -27,9 +31,10 @@ class OleFile:
     mini_table: tuple[int, ...]
     mini_stream: bytes
     entries: dict[str, tuple[int, int]]
+    names: frozenset[str]
 
     def stream(self, name: str) -> bytes:
-        """The stream of that name. Raises ValueError or IndexError when the chain of its sectors is broken."""
+        """The stream of that name in small letters. Raises ValueError or IndexError when its sectors are broken."""
         start, size = self.entries[name]
         if size < _MINI_BELOW:
             return _joined(self.mini_stream, 0, _MINI_SECTOR, self.mini_table, start)[:size]
@@ -44,10 +49,10 @@ def read_ole(data: bytes) -> OleFile:
     table = tuple(_table(data, sector))
     (directory,) = struct.unpack_from("<L", data, 48)
     (mini_table,) = struct.unpack_from("<L", data, 60)
-    entries, root = _directory(_joined(data, sector, sector, table, directory))
+    entries, names, root = _directory(_joined(data, sector, sector, table, directory))
     mini = _joined(data, sector, sector, table, mini_table)
     mini_stream = _joined(data, sector, sector, table, root)
-    return OleFile(data, sector, table, struct.unpack(f"<{len(mini) // 4}L", mini), mini_stream, entries)
+    return OleFile(data, sector, table, struct.unpack(f"<{len(mini) // 4}L", mini), mini_stream, entries, names)
 
 
 def _joined(data: bytes, base: int, size: int, table: Sequence[int], start: int) -> bytes:
@@ -63,17 +68,28 @@ def _chain(table: Sequence[int], start: int) -> Iterator[int]:
     raise ValueError("the sectors follow each other in a circle")
 
 
-def _directory(data: bytes) -> tuple[dict[str, tuple[int, int]], int]:
-    """The streams and storages by name, and the first sector of the root."""
-    entries, root_start = {}, _NO_SECTOR
+def _directory(data: bytes) -> tuple[dict[str, tuple[int, int]], frozenset[str], int]:
+    """The streams and storages at the top by name, the names of all there are, and the first sector of the root."""
+    found, links, waiting, root_start = {}, {}, list[int](), _NO_SECTOR
     for place in range(0, len(data) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", data, place + 64)
-        start, size = struct.unpack_from("<LL", data, place + 116)
+        before, after, child = struct.unpack_from("<3L", data, place + 68)
+        links[place // _ENTRY] = (before, after)
         if kind == _ROOT:
-            root_start = start
+            (root_start,) = struct.unpack_from("<L", data, place + 116)
         elif kind:
-            entries[data[place : place + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")] = (start, size)
-    return entries, root_start
+            name = data[place : place + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace").lower()
+            found[place // _ENTRY] = (name, struct.unpack_from("<LL", data, place + 116))
+            waiting += [child] if kind == _STORAGE else []
+    # Everything hangs in trees; what hangs below a storage is inside it.
+    inside: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number in links and number not in inside:
+            inside.add(number)
+            waiting += links[number]
+    top = {name: place for number, (name, place) in reversed(found.items()) if number not in inside}
+    return top, frozenset(name for name, _ in found.values()), root_start
 
 
 def _table(data: bytes, sector: int) -> Iterator[int]:

@@ -28,7 +28,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
-    r"\[[^\]]*(?:indsæt|slet|udfyld|skriv|navn|tekst|rækker)[^\]]*\]|^(?:indsæt|slet) (?:række|linje|afsnit)"
+    r"\[[^\[\]]{0,99}?(?:indsæt|slet|udfyld|skriv|navn|tekst|rækker)[^\[\]]{0,99}+\]"
+    r"|^(?:indsæt|slet) (?:række|linje|afsnit)"
     r"|^x{2,}\.?$|^<[^>]+>$|^(?:skabelon|eksempel)\b|dd[.-]mm[.-](?:åååå|yyyy|20)|^(?:skriv|indtast) (?:her|emne|tekst)"
     r"|^(?:ny række|tom række)$",
     re.IGNORECASE,

@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 
 from udmoentning_xl.package.xmlscan import feed, safe_parser
 from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
 
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^>]*>")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^<>]*+>")
 _COUNT = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
-_SHOWN = re.compile(rb"""<[^<>]*\bt\s*=\s*["']s["'][^<>]*>\s*<(?:[\w.-]+:)?v\b[^<>]*>\s*([0-9]+)\s*<""")
+_SHARED = re.compile(rb"""<(?>[^<>]*?\st\s?=\s?["']s["'])""")
+_SHOWN = re.compile(_SHARED.pattern + rb"""[^<>]*+>\s*+<(?:[\w.-]++:)?+v[^<>]*+>\s*+([0-9]{1,9})\s*+<""")
+_TAG = re.compile(rb"<[^<>]*+>")
 
 
 def without_count(data: bytes) -> bytes:
@@ -19,25 +21,24 @@ def without_count(data: bytes) -> bytes:
     return _ROOT.sub(lambda root: _COUNT.sub(b"", root[0]), data, count=1)
 
 
-def text_shown(texts: bytes, sheets: Iterable[bytes], enough: int) -> int:
-    """An upper bound of the bytes of text that all cells show; counted exactly only where it may pass ``enough``."""
-    longest = max(map(len, texts.split(b"</si>")))
-    lengths: list[int] = []
-    total = 0
-    for sheet in sheets:
-        # A cell with a text takes four tags: <c><v></v></c>.
-        bound = longest * (sheet.count(b"<") // 4)
-        if bound > enough:
-            lengths = lengths or _lengths(texts)
-            counts = Counter(map(int, _SHOWN.findall(sheet)))
-            bound = sum(lengths[index] * count for index, count in counts.items() if index < len(lengths))
-        total += bound
-    return total
+def shows_more(texts: bytes, sheets: Sequence[bytes], most: int) -> bool:
+    """Whether all cells together show more than ``most`` bytes of the shared ``texts``."""
+    # A cell with a text takes four tags, <c><v></v></c>. Where even all of them could not show too much, which is
+    # so for most workbooks, nothing needs to be counted.
+    if max(map(len, texts.split(b"</si>"))) * sum(sheet.count(b"<") // 4 for sheet in sheets) <= most:
+        return False
+    lengths = _lengths(texts)
+    counts = sum((Counter(_SHOWN.findall(sheet)) for sheet in sheets), Counter[bytes]())
+    counted = sum(lengths[int(index)] * count for index, count in counts.items() if int(index) < len(lengths))
+    # Cells that are written as nobody writes them, with a comment inside say, may show the longest text.
+    others = sum(len(_SHARED.findall(sheet)) for sheet in sheets) - counts.total()
+    return counted + others * max(lengths, default=0) > most
 
 
 def _lengths(texts: bytes) -> list[int]:
+    """The bytes of text in each of the shared texts, without its tags."""
     places = [found.start() for found in _ITEM.finditer(texts)] + [len(texts)]
-    return [after - start for start, after in pairwise(places)]
+    return [len(_TAG.sub(b"", texts[start:after])) for start, after in pairwise(places)]
 
 
 def rich_texts(data: bytes, part: str) -> dict[int, Runs]:

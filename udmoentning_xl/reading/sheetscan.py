@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.package.xmlscan import Edit, malformed
+from udmoentning_xl.package.xmlscan import Edit, escape, malformed
 from udmoentning_xl.reading.limits import MAX_COLUMN, MAX_MARKED, MAX_ROW
 from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
 
@@ -22,6 +22,8 @@ Start = Callable[[str, Attributes], None]
 _TRUE = frozenset({"1", "true"})
 _CHUNK = 1 << 20
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+#: How a value does not begin as a rule.
+_ODD_START = re.compile(rb"v>(?:\s|&#|\xc2\xa0)")
 #: The errors that calamine knows; any other makes it give up the whole sheet.
 _KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
@@ -96,6 +98,13 @@ def _is_hidden(attrs: Attributes, size: str, least: float) -> bool:
     return attrs.get("hidden") in _TRUE or float(attrs.get(size, "99")) < least
 
 
+def _has_odd_values(data: bytes, prefix: bytes) -> bool:
+    """Whether a value may be written in another way than ``<v>7</v>``: with blanks, comments, CDATA or references."""
+    if b"<!" in data or data.find(b"<?", 1) > 0 or _ODD_START.search(data):
+        return True
+    return any(blank + b"</" + prefix + b"v" in data for blank in (b" ", b"\t", b"\n", b"\r"))
+
+
 class _Scanner:
     def __init__(self, part: str, notable: Collection[str], wanted: Collection[str], every_text: bool) -> None:
         self.part, self.notable, self.wanted, self.every_text = part, notable, wanted, every_text
@@ -109,6 +118,7 @@ class _Scanner:
         self.rows_are_hidden = False
 
     def run(self, data: bytes) -> Marks:
+        self.data = data
         self.parser.StartElementHandler = self.root
         try:
             for start in range(0, len(data), _CHUNK):
@@ -126,11 +136,13 @@ class _Scanner:
     def root(self, name: str, _: Attributes) -> None:
         prefix = self.marks.prefix = name[: name.index(":") + 1] if ":" in name else ""
         self.name_of_cell = prefix + "c"
+        self.is_odd = _has_odd_values(self.data, prefix.encode())
         self.others = {prefix + local: handler for local, handler in self.handlers().items()}
         self.start = self.parser.StartElementHandler = self.starter()
 
     def handlers(self) -> dict[str, Start]:
-        return {
+        values = {"v": self.listen} if self.is_odd else {}
+        return values | {
             "row": self.start_row,
             "f": self.listen,
             "r": self.listen,
@@ -236,9 +248,12 @@ class _Scanner:
         written = value.text.strip() if value else ""
         if kind == "e" and value and written:
             self.marks.errors[row, column] = written
-            if written not in _KNOWN_ERRORS:
-                self.marks.edits.append(Edit(value.start, value.end, f"<{self.marks.prefix}v>#N/A".encode()))
-        elif kind == "s" and written.isdecimal():
+        if value and written and (self.is_odd or kind == "e"):
+            told = "#N/A" if kind == "e" and written not in _KNOWN_ERRORS else written
+            plain = f"<{self.marks.prefix}v>{escape(told)}".encode()
+            if self.data[value.start : value.end] != plain:
+                self.marks.edits.append(Edit(value.start, value.end, plain))
+        if kind == "s" and written.isdecimal():
             self.marks.texts[row, column] = int(written)
         elif "r" in named:
             self.marks.runs[row, column] = runs_of(self.elements)

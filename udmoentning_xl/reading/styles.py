@@ -17,7 +17,7 @@ from udmoentning_xl.reading.sheetparts import tree
 _FALSE = frozenset({"0", "false", "none"})
 #: Built-in formats that matter (ECMA-376-1, 18.8.30): percent, and a month without a day.
 _BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.IGNORECASE)
 #: Colours of the scheme in the order in which a workbook counts them: light before dark (18.8.3 swaps the pairs).
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",

@@ -1,17 +1,21 @@
 """Reads .xls (Excel 97-2003), and says of other compound files what they are.
 
 Values come from calamine; the error cells, which it leaves blank, are found in the records. It is handed a plain copy
-of the records, less the sizes that it would make room for in advance. Source: [MS-XLS] 2.4.
+of the records, less the sizes that it would make room for in advance, and with the one code page that texts of the time
+after Excel 95 are written in: told another, it takes them apart letter by letter. Source: [MS-XLS] 2.4.
 """
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.reading import calamine
+from udmoentning_xl.reading.limits import MAX_TEXT
 from udmoentning_xl.reading.ole import OleFile, plain_ole, read_ole
 from udmoentning_xl.reading.rawsheet import Cell, RawBook, RawSheet, refuse_too_far
+from udmoentning_xl.reading.sheetparts import too_much
 
 #: BErr ([MS-XLS] 2.5.10 and [MS-XLSB] 2.5.97.2)
 ERRORS = {
@@ -24,17 +28,20 @@ ERRORS = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
-_BOOK_STREAMS = ("Workbook", "Book")
-#: The name of a stream -> what the file is, with what to do about it.
+_BOOK_STREAMS = ("workbook", "book")
+_ENCRYPTED = "encryptedpackage"
+#: The name of a stream in small letters -> what the file is, with what to do about it.
 _OTHER_FILES = {
-    "WordDocument": "et Word-dokument",
-    "PowerPoint Document": "en PowerPoint-præsentation",
-    "VisioDocument": "en Visio-tegning",
+    "worddocument": "et Word-dokument",
+    "powerpoint document": "en PowerPoint-præsentation",
+    "visiodocument": "en Visio-tegning",
     "__properties_version1.0": "en mail fra Outlook",
 }
 _FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _BOUND_SHEET, _MUL_RK = 0x06, 0x0A, 0x22, 0x2F, 0x85, 0xBD
-_TEXTS, _DIMENSIONS, _BOOL_ERR = 0xFC, 0x200, 0x205
-_ONE_CELL = frozenset({_FORMULA, _BOOL_ERR, 0x203, 0x27E, 0xFD, 0x204, 0xD6})  # number, rk, the kinds of text
+_TEXTS, _CONTINUE, _DIMENSIONS, _BOOL_ERR, _BEGIN = 0xFC, 0x3C, 0x200, 0x205, 0x809
+_SHARED_TEXT, _CODE_PAGE = 0xFD, 0x42
+_ONE_CELL = frozenset({_FORMULA, _BOOL_ERR, 0x203, 0x27E, _SHARED_TEXT, 0x204, 0xD6})  # number, rk, the kinds of text
+_SINCE_97, _UTF16 = 0x600, 1200
 
 
 @dataclass
@@ -42,6 +49,7 @@ class _Found:
     rows: int = 0
     columns: int = 0
     errors: dict[Cell, str] = field(default_factory=dict)
+    shared: Counter[int] = field(default_factory=Counter)  # which shared text, how many cells show it
 
     def reaches(self, row: int, column: int) -> None:
         self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
@@ -57,10 +65,11 @@ def read_xls(data: bytes, label: str) -> RawBook:
         stream = _book_stream(read_ole(data), label)
         date1904, places = _globals(stream, label)
         found = [(name, _scan(stream, place)) for name, place in places]
+        _refuse_repeated(stream, [sheet for _, sheet in found], label)
     except (ValueError, IndexError, struct.error) as error:
         raise calamine.damaged(label) from error
     refuse_too_far(label, [(name, sheet.rows, sheet.columns) for name, sheet in found])
-    with calamine.opened(plain_ole(_BOOK_STREAMS[0], _without_sizes(stream, places)), label) as book:
+    with calamine.opened(plain_ole("Workbook", _plain(stream, places)), label) as book:
         sheets = [
             RawSheet(name, visible, calamine.values(book, index), sheet.errors, calamine.merged(book, index))
             for (index, name, visible), (_, sheet) in zip(calamine.worksheets(book), found, strict=True)
@@ -68,13 +77,23 @@ def read_xls(data: bytes, label: str) -> RawBook:
     return RawBook("xls", date1904, sheets)
 
 
+def _refuse_repeated(stream: bytes, sheets: Sequence[_Found], label: str) -> None:
+    """Raise PlanFileError where the cells show more text than can be held: calamine copies a text for every cell."""
+    shown = sum((sheet.shared for sheet in sheets), Counter[int]())
+    blocks = _shared_texts(stream)
+    if shown.total() * sum(map(len, blocks)) > MAX_TEXT:
+        lengths = _lengths(blocks)
+        if sum(lengths[index] * count for index, count in shown.items() if index < len(lengths)) > MAX_TEXT:
+            raise too_much(label)
+
+
 def _book_stream(ole: OleFile, label: str) -> bytes:
-    if any("DRM" in name for name in ole.entries):
+    if any("drm" in name for name in (ole.names if _ENCRYPTED in ole.entries else ole.entries)):
         raise PlanFileError(
             f"{label} er krypteret med en følsomhedsmærkat. Åbn den i Excel, fjern mærkaten eller gem en kopi uden, "
             "og prøv igen."
         )
-    if "EncryptedPackage" in ole.entries:
+    if _ENCRYPTED in ole.entries:
         raise calamine.password(label)
     for name in _BOOK_STREAMS:
         if name in ole.entries:
@@ -87,8 +106,13 @@ def _book_stream(ole: OleFile, label: str) -> bytes:
     )
 
 
-def _without_sizes(stream: bytes, places: Iterable[tuple[str, int]]) -> bytes:
+def _plain(stream: bytes, places: Iterable[tuple[str, int]]) -> bytes:
     changed = bytearray(stream)
+    for kind, place, _ in _headers(stream, 0):
+        if kind == _BEGIN and struct.unpack_from("<H", stream, place)[0] != _SINCE_97:
+            break
+        if kind == _CODE_PAGE:
+            struct.pack_into("<H", changed, place, _UTF16)
     for _, start in places:
         for kind, place, length in _headers(stream, start):
             if kind == _DIMENSIONS:
@@ -129,12 +153,52 @@ def _headers(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
         start += 4 + length
 
 
+def _shared_texts(stream: bytes) -> list[bytes]:
+    """The record of the shared texts and those that continue it."""
+    blocks: list[bytes] = []
+    for kind, body in _records(stream, 0):
+        if kind == _TEXTS or (blocks and kind == _CONTINUE):
+            blocks.append(body)
+        elif blocks:
+            break
+    return blocks
+
+
+def _lengths(blocks: Sequence[bytes]) -> list[int]:
+    """The characters in each of the shared texts. Letters that go on in the next block say anew how wide they are."""
+    lengths = []
+    block, place = 0, 8
+    for _ in range(struct.unpack_from("<L", blocks[0], 4)[0]):
+        if place >= len(blocks[block]):
+            block, place = block + 1, 0
+        length, flags = struct.unpack_from("<HB", blocks[block], place)
+        place += 3
+        beside = 0  # bytes of formats and of phonetic help
+        for flag, form, size in ((8, "<H", 4), (4, "<L", 1)):
+            if flags & flag:
+                beside += size * struct.unpack_from(form, blocks[block], place)[0]
+                place += struct.calcsize(form)
+        lengths.append(length)
+        while length:
+            taken = min(length, (len(blocks[block]) - place) // (1 + (flags & 1)))
+            length, place = length - taken, place + taken * (1 + (flags & 1))
+            if length:
+                block, place, flags = block + 1, 1, blocks[block + 1][0]
+        while beside > len(blocks[block]) - place:
+            beside -= len(blocks[block]) - place
+            block, place = block + 1, 0
+        place += beside
+    return lengths
+
+
 def _scan(stream: bytes, place: int) -> _Found:
     found = _Found()
     for kind, body in _records(stream, place):
         if kind in _ONE_CELL:
             row, column = struct.unpack_from("<HH", body)
             found.reaches(row, column)
+            if kind == _SHARED_TEXT:
+                found.shared[struct.unpack_from("<L", body, 6)[0]] += 1
             code = _error(kind, body)
             if code in ERRORS:
                 found.errors[row, column] = ERRORS[code]

@@ -22,7 +22,7 @@ from udmoentning_xl.reading.formatting import formatting_of
 from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
 from udmoentning_xl.reading.richtext import Runs
-from udmoentning_xl.reading.sharedtexts import rich_texts, text_shown, without_count
+from udmoentning_xl.reading.sharedtexts import rich_texts, shows_more, without_count
 from udmoentning_xl.reading.sheetparts import named, sheet_xml, text_xml, too_much, tree
 from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
 from udmoentning_xl.reading.styles import Look, read_looks
@@ -64,7 +64,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     sheets = _worksheets(archive, root, related)
     shared = _read_shared(archive, related)
     xml = _sheets_xml(archive, sheets, MAX_TEXT_XML - len(shared.texts))
-    if text_shown(shared.texts, xml, MAX_TEXT) > MAX_TEXT:
+    if shows_more(shared.texts, xml, MAX_TEXT):
         raise too_much(archive.label)
     margins = [_margins(data) for data in xml]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
@@ -82,9 +82,11 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
 
 
 def _worksheets(archive: Archive, root: Node, related: Relations) -> list[_Sheet]:
-    """The sheets that have cells, in tab order; chart, dialog and macro sheets have none."""
+    """The sheets that have cells, in tab order; sheets of charts, dialogs and macros have none."""
     found = []
     for node in (node for group in root.all("sheets") for node in group.all("sheet")):
+        if node.attr("id") == "":  # a module of Excel 95, whose code is elsewhere
+            continue
         relation = related.by_id(node.attr("id"))
         if relation is None or relation.part not in archive:
             raise archive.damaged(f"arket {node.attrs.get('name', '')} mangler")

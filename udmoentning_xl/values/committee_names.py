@@ -30,7 +30,7 @@ _ABBREVIATED = (
     (re.compile(r"\bn\s?/\s?a\b|\bi\.\s?r\.|\bikke relevant\b", re.I), "ej"),
 )
 _UDVALG = re.compile(r"(?:fag)?udv(?:alg(?:et|ene)?s?)?")
-_COMPOUND = re.compile(r"(.+?)udv(?:alg(?:et|ene)?s?)?")
+_COMPOUND = re.compile(r"\A(.+?)udv(?:alg(?:et|ene)?s?)?")
 _GENITIVE_CODE = re.compile(r"[A-ZÆØÅ]{2,5}s")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,6}\d{0,4}")
 _SHORT_CODE = re.compile(r"[A-ZÆØÅ]{1,4}")

@@ -97,8 +97,9 @@ class CommitteeReader:
         reading = _Reading(self._bodies, on)
         parts = self._parts(text)
         prose: set[int] = set()
+        all_small = text.islower()
         for place, part in enumerate(parts):
-            if part.unknown and self._is_prose(text, parts, place):
+            if part.unknown and self._is_prose(parts, place, all_small=all_small):
                 prose.add(id(part))
             reading.take(part, is_prose=id(part) in prose)
         if reading.mentions or reading.seen & {Role.UNSETTLED, Role.LATER}:
@@ -106,7 +107,7 @@ class CommitteeReader:
         unknown = dict.fromkeys(part.text for part in reading.unknown)
         return reading.result(tuple((name, self._names.suggest(name)) for name in unknown))
 
-    def _is_prose(self, text: str, parts: Sequence[_Part], place: int) -> bool:
+    def _is_prose(self, parts: Sequence[_Part], place: int, *, all_small: bool) -> bool:
         """True for words that, beside the name of a body, say what happens there and name nobody.
 
         They are no codes and no words for a body, nor near the name of one, and are not listed with "og". One that
@@ -117,7 +118,7 @@ class CommitteeReader:
         if not all(word.may_be_prose and not self._names.is_part_of_name(word) for word in words):
             return False
         size = len(part.text)
-        if size > 1 and (self._names.is_near(part.text) or (size < 4 and text.islower())):
+        if size > 1 and (self._names.is_near(part.text) or (size < 4 and all_small)):
             return False
         if place and parts[place - 1].text.lower() in _LISTING:
             return False

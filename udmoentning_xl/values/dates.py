@@ -66,7 +66,7 @@ def due_of_date(value: date | datetime, number_format: str = "") -> DueDate:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return DueDate(DueKind.INVALID, why=f"årstallet {day.year} ligger uden for {FIRST_YEAR}-{LAST_YEAR}")
     # Quoted text, escaped and padding characters, colours and locales show no part of the date.
-    shown = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].', "", number_format.partition(";")[0].lower())
+    shown = re.sub(r'"[^"]*"|\\.|\[[^\[\]]*+\]|[_*].', "", number_format.partition(";")[0].lower())
     if any(letter in shown for letter in "dhst"):
         return DueDate(DueKind.INTERVAL, day, day, exact=True)
     if "m" in shown:

@@ -71,7 +71,10 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=1)
 def _token_pattern() -> re.Pattern[str]:
     # Line break, number with an o for a nought, number, dotted abbreviation (t.o.m.), word, arrow, any other sign.
-    return re.compile(r"\n|\d+o[\do]*(?![^\W_])|\d+|(?:[^\W\d_]\.){2,}[^\W\d_]{0,3}|[^\W\d_]+|[-=]+>|[<>]=|\S")
+    return re.compile(
+        r"\n|(?<![\do])\d++o[\do]*+(?![^\W_])|\d+|(?:[^\W\d_]\.){2,}[^\W\d_]{0,3}|[^\W\d_]+"
+        r"|(?<![-=])[-=]++>|[<>]=|\S"
+    )
 
 
 def tokenise(text: str) -> Tokens:

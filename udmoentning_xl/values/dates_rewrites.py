@@ -26,7 +26,7 @@ _REWRITES = tuple(
     )
 )
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
-_BROKEN_WORD = re.compile(r"([a-zæøå]{2,})-\n([a-zæøå]{2,})")
+_BROKEN_WORD = re.compile(r"(?<![a-zæøå])([a-zæøå]{2,}+)-\n([a-zæøå]{2,}+)")
 
 
 def rewritten(text: str) -> str:

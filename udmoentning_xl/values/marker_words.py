@@ -123,7 +123,7 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
         "afrapporteret|forelagt",
     ),
 )
-_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CLASSES)
+_PATTERNS = tuple((kind, re.compile(rf"\A(?:{pattern})")) for kind, pattern in _CLASSES)
 _MISSPELT = ("afsluttet", "gennemført", "implementeret", "realiseret", "udmøntet", "effektueret", "færdiggjort")
 
 _HARMLESS = """

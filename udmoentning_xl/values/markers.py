@@ -52,7 +52,7 @@ _TICKS = "✓✔☑√🗸✅☒🗹"
 _MARK = re.compile(r"(\S)\s?[.,;:!]?")
 _NOTHING = re.compile(r"[-–—−‐‑‒―÷/]+|[☐□◻]")
 _NUMBER = re.compile(
-    r"(?:(?:ca\.?|omkring|~)\s?(?=.*\D$))?(?P<whole>\d{1,3})(?:(?:(?P<date>\.)|,)(?P<decimals>\d{1,2}))?\s?(?P<percent>%|pct\.?|procent)?"
+    r"\A(?:(?:ca\.?|omkring|~)\s?(?=.*\D$))?(?P<whole>\d{1,3})(?:(?:(?P<date>\.)|,)(?P<decimals>\d{1,2}))?\s?(?P<percent>%|pct\.?|procent)?"
 )
 _ALL_OF_IT = re.compile(r"1[.,]0{1,2}")
 _DAY_WORDS = re.compile(r"\b(?:d|den|pr)\b", re.I)

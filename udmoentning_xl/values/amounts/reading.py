@@ -17,9 +17,9 @@ from udmoentning_xl.values.amounts.written import COUNT, DATE, FIGURE, REFERENCE
 _LONGEST_TEXT = 1_000
 _LARGEST_AMOUNT = 10**15
 _SPAN = re.compile(r"[-–—−]|til|til og med|og op til|op til", re.I)
-_RANGE_OF_YEARS = re.compile(r"\s*(?:[-–]|til(?: og med)?)\s*", re.I)
+_RANGE_OF_YEARS = re.compile(r"\A\s*+(?:[-–]|til(?: og med)?)\s*+", re.I)
 _IN_ORDER = (re.compile(r"/"), re.compile(r";"), re.compile(r"\|"), re.compile(r"\n"))
-_IN_ORDER_OF_MANY = (re.compile(r"[-–—−]"), re.compile(r",|,?\s*(?:og|samt)", re.I))
+_IN_ORDER_OF_MANY = (re.compile(r"[-–—−]"), re.compile(r"\A(?:,|,?\s*+(?:og|samt))", re.I))
 _SERIAL_DAYS = range(43_000, 50_000)  # 2017-2036 as Excel counts days
 
 
@@ -249,12 +249,12 @@ def _by_year(parts: Parts, amounts: Sequence[int]) -> Amount:
     """Amounts that carry their years, before ("2024: 500") or behind ("500 i 2024")."""
     items, gaps = _joined_ranges(parts)
     pattern = "".join("Y" if isinstance(item, Years) else "N" for item in items)
-    if len(amounts) == 1 and re.fullmatch("Y*NY*", pattern) and not re.fullmatch("Y+NY+", pattern):
+    if len(amounts) == 1 and not (pattern.startswith("Y") and pattern.endswith("Y")):
         return _one_amount(parts, items, gaps, amounts[0])
-    if re.fullmatch("(?:Y+N)+", pattern):
-        groups = re.findall("Y+N", pattern)
-    elif re.fullmatch("(?:NY+)+", pattern):
-        groups = re.findall("NY+", pattern)
+    if re.fullmatch(r"\A(?:Y+N)+", pattern):
+        groups = [f"{years}N" for years in pattern[:-1].split("N")]
+    elif re.fullmatch(r"\A(?:NY+)+", pattern):
+        groups = [f"N{years}" for years in pattern[1:].split("N")]
     else:
         raise NotAnAmountError("der står flere beløb i cellen, og årene passer ikke til dem")
     per_year: list[tuple[int | None, int]] = []

@@ -18,6 +18,10 @@ def _compiled(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.I)
 
 
+def _whole(*patterns: str) -> re.Pattern[str]:
+    return _compiled(rf"\A(?:{'|'.join(patterns)})")
+
+
 _NOTHING_MORE = (
     r"(?: (?:direkte|kommunal\w*|økonomiske?|bevillingsmæssige?|budgetmæssige?|økonomi|budget|udgift\w*|indtægt\w*"
     r"|merudgift\w*|konsekvens\w*|besparelse\w*|effekt\w*|virkning\w*|påvirkning\w*|ændring\w*|for|i|af|kommunen"
@@ -25,19 +29,19 @@ _NOTHING_MORE = (
 )
 #: Whole cells, tried on the cleaned and on the folded text.
 WHOLE_CELL: tuple[tuple[re.Pattern[str], Amount], ...] = (
-    (_compiled(rf"(?:kr\.?\s*)?[{re.escape(DASHES)}]+(?:\s*kr\.?)?"), _ZERO),
+    (_whole(rf"(?:kr\.?\s*)?[{re.escape(DASHES)}]+(?:\s*kr\.?)?"), _ZERO),
     (
-        _compiled(rf"(?:(?:det|er|budget|udgifts|omkostnings?|provenu|bevillings|kost) ?)*neutral[te]?{_NOTHING_MORE}"),
+        _whole(rf"(?:(?:det|er|budget|udgifts|omkostnings?|provenu|bevillings|kost) ?)*neutral[te]?{_NOTHING_MORE}"),
         _ZERO,
     ),
-    (_compiled(rf"(?:ingen|intet|nul|uden){_NOTHING_MORE}", r"gratis|(?:hviler i sig selv|går i nul)\.?"), _ZERO),
+    (_whole(rf"(?:ingen|intet|nul|uden){_NOTHING_MORE}", r"gratis|(?:hviler i sig selv|går i nul)\.?"), _ZERO),
     (
-        _compiled(r"#[A-ZÆØÅ/_0-9]+[!?]?|#+|(?:err|error|fejl)\s?:?\s?\d{3}"),
+        _whole(r"#[A-ZÆØÅ/_0-9]+[!?]?|#+|(?:err|error|fejl)\s?:?\s?\d{3}"),
         Amount(AmountKind.ERROR, why="cellen viser en fejlværdi"),
     ),
-    (_compiled(r"[xХхΧχ×✕✖✓✔√☑☒✗✘☐□][.,]?|ja|nej|ok"), _none("et mærke, ikke et beløb")),
-    (_compiled(rf"[(\[]?(?:x+|\.{{3,}}|_+|\?+)[)\]]?(?:\s*{UNIT_WORD})?"), _none("beløbet er ikke skrevet endnu")),
-    (_compiled(r"[\"”“»«〃]+|''|do\.?|ditto"), Amount(AmountKind.UNREADABLE, why="et gentagelsestegn, ikke et beløb")),
+    (_whole(r"[xХхΧχ×✕✖✓✔√☑☒✗✘☐□][.,]?|ja|nej|ok"), _none("et mærke, ikke et beløb")),
+    (_whole(rf"[(\[]?(?:x+|\.{{3,}}|_+|\?+)[)\]]?(?:\s*{UNIT_WORD})?"), _none("beløbet er ikke skrevet endnu")),
+    (_whole(r"[\"”“»«〃]+|''|do\.?|ditto"), Amount(AmountKind.UNREADABLE, why="et gentagelsestegn, ikke et beløb")),
 )
 
 #: Words of a text without figures that leave the amount out on purpose, on the folded text.

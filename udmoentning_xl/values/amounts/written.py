@@ -106,7 +106,7 @@ _REWRITES = tuple(
     (re.compile(pattern, re.I), into)
     for pattern, into in (
         (r"(?<=\d)[¹²³⁰⁴-⁹]+\)?|[*†‡]+|\[\d\]$", ""),
-        (r"((?<!\d)\d{1,3}(?:\.\d{3})+)\d\)", r"\1"),
+        (r"((?<!\d)(?<!\d\.)\d{1,3}(?:\.\d{3})++)\d\)", r"\1"),
         (r"(?<=[\d.,])\s+(?:\d{1,2}|[a-h])\)(?!\w)", ""),
         (r"(?<=\d)\s*\(\d\)$", ""),
         (r"\b(kr|dkk)\.?(?=\d)", r"\1 "),
@@ -127,7 +127,7 @@ _REWRITES = tuple(
         (rf"(?<=\d)\s*[(\[]\s*({UNIT_WORD})\s*[)\]]", r" \1 "),
         (rf"(?<![\d./,])(?:(\d{{1,4}})\s+)?([1-7])/([2-8])(?=\s*{UNIT_WORD})", _common_fraction),
         (r"(?<![\d./,])(\d{1,4})\s+([1-7])/([2-8])(?![\d/.-])", _common_fraction),
-        (rf"(\d+)?\s?([{''.join(_FRACTIONS)}])", _decimal_fraction),
+        (rf"(?:(?<!\d)(\d++))?\s?([{''.join(_FRACTIONS)}])", _decimal_fraction),
         (PRICE_LEVEL, " "),
         (rf"\b{_MONTH}\s+(?:19|20)\d\d\b|\b\d{{1,2}}\.?\s?{_MONTH}(?:\s+(?:20)?\d\d)?\b", DATE),
         (rf"(?<![\d.,/-])[0-3]?\d[/.-](?:0?[1-9]|1[0-2])[/.-](?:20)?\d\d(?![\d.,/]|\s*{UNIT_WORD})"
@@ -140,7 +140,7 @@ _REWRITES = tuple(
          r"|\b(?!(?-i:KR|DKK|TKR|MAX|MIN|CA)|(?-i:B|BO|BF)-?(?:20)?\d\d\b)(?-i:[A-ZÆØÅ]{1,3})"
          r"-?\d{1,4}(?:[-/]\d+)*\b", REFERENCE),
         (r"\b(?:ændret|rettet|(?:op|ned)?justeret|(?:op|ned)skrevet|forhøjet|nedsat|reduceret|sænket|hævet)\b"
-         r"[^.;\n]*?\btil\b(?=\s*[^\w]*\d)", " "),
+         r"[^.;\n]{0,200}?\btil\b(?=[^\w]*+\d)", " "),
     )
 )  # fmt: skip
 #: A figure and nothing else: the cell that most cells are.
@@ -150,11 +150,11 @@ _NUMBER_WORD = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ACCOUNTING = re.compile(
-    rf"\s*({UNIT_WORD})?\s*\(\s*({UNIT_WORD})?\s*"
-    rf"(\d[\d.,'’ ]*{_MINUS}{{0,2}}(?:{UNIT_WORD})?\s*\??)\s*\)\s*({UNIT_WORD})?\s*",
+    rf"\A(?:\s*+({UNIT_WORD}))?\s*+\((?:\s*+({UNIT_WORD}))?\s*+"
+    rf"(\d[\d.,'’ ]*+{_MINUS}{{0,2}}(?:{UNIT_WORD})?\s*+\??)\s*+\)(?:\s*+({UNIT_WORD}))?\s*+",
     re.I,
 )
-_ONLY_YEARS = re.compile(r"[^\d]*20\d\d(?:[^\d]*20\d\d|\s?[-–/]\s?\d\d)*[^\d]*")
+_ONLY_YEARS = re.compile(r"\A[^\d]*+20\d\d(?:[^\d]*+20\d\d|\s?[-–/]\s?\d\d)*+[^\d]*+")
 
 _TOKEN = re.compile(
     r"(?P<period>\b20\d\d\s?[-–/]\s?(?:20)?\d\d\b(?![.,]?\d))"
@@ -165,23 +165,28 @@ _TOKEN = re.compile(
     r"|\d(?:[.,'’´`]?\d)*))",
     re.I,
 )
+# More signs than one say nothing sure, so that four of them are as many as any number.
 _LEFT = re.compile(
-    rf"(?P<before>(?:{_SIGN}\s*)*)(?:(?<![^\W_])(?P<unit>{UNIT_WORD})\s*)?(?P<after>(?:{_SIGN}\s*)*)\Z", re.I
+    rf"(?P<before>(?:{_SIGN}\s*+){{0,4}})(?:(?<![^\W_])(?P<unit>{UNIT_WORD})\s*+)?(?P<after>(?:{_SIGN}\s*+){{0,4}})\Z",
+    re.I,
 )
 _RIGHT = re.compile(
-    rf"(?P<dash>[.,][-–—−]{{1,2}})?(?P<first>\s*{_MINUS}(?=\s*(?:t\.?\s?)?(?:kr|dkk|mio)))?(?:\s*(?P<unit>{UNIT_WORD}(?!\w)))?"
+    rf"(?<!\s)(?P<dash>[.,][-–—−]{{1,2}})?(?P<first>\s*{_MINUS}(?=\s*(?:t\.?\s?)?(?:kr|dkk|mio)))?(?:\s*(?P<unit>{UNIT_WORD}(?!\w)))?"
     rf"(?P<minus>\s*{_MINUS}(?=\s*(?:$|[;\n)])))?",
     re.I,
 )
-_SEPARATING_DASH = re.compile(rf" +[-–—−] +| ?[-–—−] *(?=$|{_SIGN})")
-_FORMS = (
-    (re.compile(r"[1-9]\d{0,2}(?P<mark>[.'’´` ])\d{3}(?:(?P=mark)\d{3})*(?:,\d+)?"), ""),
-    (re.compile(r"\d+(?:,\d+)?"), ""),
-    (re.compile(r"\d+(?:[.,]\d+)?e[+-]?\d{1,3}", re.I), ""),
-    # Written by a script: no thousands mark can stand there, so the dot is a decimal point.
-    (re.compile(r"(?:\d+\.0|\d{4,}\.\d{1,2}|\d+\.\d{5,})"), "plain"),
-    (re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"), "english"),
-    (re.compile(r"\d+\.\d+"), "english"),
+_SEPARATING_DASH = re.compile(rf"\A(?: ++[-–—−] ++| ?[-–—−] *(?=$|{_SIGN}))")
+_FORMS = tuple(
+    (re.compile(rf"\A(?:{pattern})", re.I), form)
+    for pattern, form in (
+        (r"[1-9]\d{0,2}(?P<mark>[.'’´` ])\d{3}(?:(?P=mark)\d{3})*(?:,\d+)?", ""),
+        (r"\d+(?:,\d+)?", ""),
+        (r"\d+(?:[.,]\d+)?e[+-]?\d{1,3}", ""),
+        # Written by a script: no thousands mark can stand there, so the dot is a decimal point.
+        (r"\d+\.0|\d{4,}\.\d{1,2}|\d+\.\d{5,}", "plain"),
+        (r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", "english"),
+        (r"\d+\.\d+", "english"),
+    )
 )
 _LONGEST_NUMBER = 24
 

@@ -1,0 +1,72 @@
+"""Folders to work in that are gone afterwards, and the clearing of those that killed runs left behind.
+
+Beside every such folder stands a lock file of the same name while its run lives. A folder is cleared only when it has
+such a file, the file is ours by name, and nobody holds it: all else may be somebody's.
+"""
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+
+from udmoentning_xl.files.locks import LockedError, lock
+
+TEMPORARY = "udmoentning-"
+_LOCK_SUFFIX = ".laas"
+_RANDOM = 6
+
+
+@contextmanager
+def work_folder(parent: Path | None = None, prefix: str = TEMPORARY, *, private: bool = True) -> Iterator[Path]:
+    """A new folder in ``parent`` (else where the system keeps temporary files), removed when the block ends.
+
+    The block may move it away. What killed runs left there under the same ``prefix`` is cleared first. ``private`` is
+    for folders that stay temporary; one that is moved into place must be as open as its surroundings.
+
+    Raises OSError when it cannot be made.
+    """
+    beside = parent or Path(gettempdir())
+    clear(beside, prefix)
+    folder = beside / f"{prefix}{secrets.token_hex(_RANDOM)}"
+    with _held(_lock_of(folder)):
+        folder.mkdir(0o700 if private else 0o777)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear(beside: Path, prefix: str = TEMPORARY) -> None:
+    """Remove the work folders in ``beside`` whose run is no more; whatever cannot be removed stays, in silence."""
+    ours = re.compile(rf"{re.escape(prefix)}[0-9a-f]{{{2 * _RANDOM}}}{re.escape(_LOCK_SUFFIX)}")
+    try:
+        names = [name for name in os.listdir(beside) if ours.fullmatch(name)]
+    except OSError:
+        return
+    for name in names:
+        with contextlib.suppress(OSError, LockedError), lock(beside / name, remove=True):
+            folder = beside / name.removesuffix(_LOCK_SUFFIX)
+            if not folder.is_symlink():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(folder.name + _LOCK_SUFFIX)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Hold the lock where the drive can lock; elsewhere nothing is marked, and so nothing is ever cleared."""
+    held = contextlib.ExitStack()
+    try:
+        held.enter_context(lock(path, remove=True))
+    except (OSError, LockedError):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+    with held:
+        yield

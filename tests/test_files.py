@@ -146,8 +146,8 @@ def test_no_error_of_the_system_is_told_in_english(number):
         ),
         (
             PermissionError(errno.EACCES, "Permission denied"),
-            "den er åben i Excel, eller du har ikke adgang til den eller dens mappe; luk den i Excel, eller vælg et andet "
-            "sted",
+            "den er åben i Excel, eller du har ikke adgang til den eller dens mappe; luk den i Excel, eller vælg et "
+            "andet sted",
         ),
         (TimeoutError("timed out"), "der kommer intet svar; kontrollér netværket, og prøv igen"),
         (

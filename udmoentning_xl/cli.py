@@ -7,13 +7,14 @@ import gc
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from udmoentning_xl.danish_click import DanishGroup, DayType, Progress
+from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_password, says_yes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,15 +187,17 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
 
 def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
     from udmoentning_xl.config import load_config
+    from udmoentning_xl.outgoing.passwords import password
     from udmoentning_xl.outgoing.sending import Asked, send
 
     def confirm(lines: Iterable[str]) -> bool:
         _echo(lines)
-        return click.confirm("Send dem?")
+        return says_yes("Send dem?")
 
     config = load_config(folder, opsaetning)
     with Progress() as progress:
-        sent = send(folder, config, confirm, progress, Asked(_codes(options["udvalg"]), options["send_uvisse"]))
+        asked = Asked(_codes(options["udvalg"]), options["send_uvisse"])
+        sent = send(folder, config, confirm, progress, asked, find_password=partial(password, ask=ask_password))
     _echo(sent.lines)
     return 0 if sent.complete else 1
 

@@ -6,9 +6,6 @@ the business of ``sending``.
 
 import hashlib
 import os
-import secrets
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,10 +17,21 @@ import pandas as pd
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day, suggest
 from udmoentning_xl.errors import ConfigError, TargetError, UdmoentningError
+from udmoentning_xl.files.folders import new_folders, work_folder
+from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.extract import closed_items, committee_items, committee_plan, left_out
-from udmoentning_xl.outgoing.folder import MANIFEST_NAME, OVERVIEW_NAME, Manifest, Parcel, describe, file_stems
+from udmoentning_xl.outgoing.folder import (
+    INTERNAL,
+    MANIFEST_NAME,
+    OVERVIEW_NAME,
+    Manifest,
+    Parcel,
+    describe,
+    file_stems,
+    internal,
+)
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
@@ -33,7 +41,6 @@ _REPLIES = Replies(seal.REPLY_COMPLETION, seal.REPLY_DATE, seal.REPLY_REMARK, tu
 #: What every text of an item becomes in the files that show what we say ourselves.
 _BLANK = "…"
 _SHOWN = 12
-_ELSEWHERE = "Vælg et andet sted med --til."
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
 
 
@@ -76,12 +83,17 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
         TargetError: the folder exists or cannot be written.
     """
     bodies = _bodies(plan, options)
-    if folder.exists() and not trial:
-        raise TargetError(f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til.")
-    with _workshop(None if trial else folder.parent) as place:
-        manifest = _make(plan, config, options, bodies, place)
-        if not trial:
-            _move(place, folder)
+    try:
+        if not trial and folder.exists():
+            problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
+            raise TargetError(problem)
+        with _workshop(None if trial else folder.parent) as place:
+            manifest = _make(plan, config, options, bodies, place)
+            if not trial:
+                os.rename(place, folder)
+    except OSError as error:
+        what = "prøves" if trial else f"skrives i {folder}"
+        raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     return Prepared(manifest, None if trial else folder, tuple(_lines(manifest, None if trial else folder)))
 
 
@@ -102,29 +114,13 @@ def _bodies(plan: Plan, options: Options) -> list[Body]:
 
 @contextmanager
 def _workshop(beside: Path | None) -> Iterator[Path]:
-    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step.
-
-    It is no ``tempfile.mkdtemp`` there, which would make it private, and the folder would stay so on a shared drive.
-    """
-    try:
-        if beside is None:
-            place = Path(tempfile.mkdtemp(prefix="udmoentning-"))
-        else:
-            place = beside / f".udsendelse-{secrets.token_hex(6)}"
-            place.mkdir()
-    except OSError as error:
-        raise TargetError(f"Der kan ikke skrives i {beside}: {error.strerror}. {_ELSEWHERE}") from error
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _move(place: Path, folder: Path) -> None:
-    try:
-        os.rename(place, folder)
-    except OSError as error:
-        raise TargetError(f"Mappen {folder} kan ikke laves: {error.strerror}. {_ELSEWHERE}") from error
+    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step."""
+    if beside is None:
+        with work_folder() as place:
+            yield place
+    else:
+        with new_folders(beside), work_folder(beside, ".udsendelse-", private=False) as place:
+            yield place
 
 
 def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], place: Path) -> Manifest:
@@ -133,25 +129,23 @@ def _make(plan: Plan, config: Config, options: Options, bodies: Sequence[Body], 
     run = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
     job = _Job(plan, config, options, run, guard.Traces(plan.items), plan.items.loc[_closed(plan, options)])
     stems = file_stems([body.short for body in bodies], plan.as_of)
-    try:
-        parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
-        left = left_out(plan, [body.short for body in bodies], include_closed=options.include_closed)
-        manifest = Manifest(
-            run=run,
-            as_of=plan.as_of,
-            reply_by=reply_by(plan.as_of, config.dispatch.reply_days),
-            plan=plan.source.path.name,
-            plan_sha256=plan.source.sha256,
-            municipality=plan.municipality,
-            items=len(plan.items),
-            parcels=parcels,
-            left_out=tuple(left),
-            warnings=tuple(_warnings(config)),
-        )
-        (place / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
-        _write_overview(manifest, place / OVERVIEW_NAME)
-    except OSError as error:
-        raise TargetError(f"Udsendelsen kan ikke skrives: {error.strerror or error}. {_ELSEWHERE}") from error
+    parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
+    left = left_out(plan, [body.short for body in bodies], include_closed=options.include_closed)
+    manifest = Manifest(
+        run=run,
+        as_of=plan.as_of,
+        reply_by=reply_by(plan.as_of, config.dispatch.reply_days),
+        plan=plan.source.path.name,
+        plan_sha256=plan.source.sha256,
+        municipality=plan.municipality,
+        items=len(plan.items),
+        parcels=parcels,
+        left_out=tuple(left),
+        warnings=tuple(_warnings(config)),
+    )
+    (place / INTERNAL).mkdir()
+    internal(place, MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+    _write_overview(manifest, internal(place, OVERVIEW_NAME))
     return manifest
 
 
@@ -227,7 +221,7 @@ def _files(job: _Job, own: Plan, body: Body, path: Path, changes: Mapping[str, s
     request = Request(told.reply_by, mail.answers_to(settings), _REPLIES)
     write_committee_file(own, body, request, sealed, path)
     workbook = path.read_bytes()
-    draft = mail.draft(told, settings, (path.name, workbook), job.run).as_bytes()
+    draft = mail.draft(told, settings, (path.name, workbook), job.run)
     return _Made(workbook, draft, mail.text(told, settings).encode(), hashes[0])
 
 
@@ -235,8 +229,8 @@ def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
     """Raise LeakError when the files of ``body`` hold what it must not see."""
 
     def blanked() -> Iterator[str]:
-        with tempfile.TemporaryDirectory(prefix="udmoentning-") as folder:
-            return iter([*_files(job, _blanked(own), body, Path(folder, path.name), {}).units()])
+        with work_folder() as folder:
+            return iter([*_files(job, _blanked(own), body, folder / path.name, {}).units()])
 
     odd = contents.package_oddities(made.workbook)
     if odd:
@@ -325,7 +319,7 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
         yield f"I ingen fil: {counted(len(manifest.left_out), 'indsats', 'indsatser')}"
         yield from (f"  {one.item}  {one.title[:60]}: {one.reason}" for one in manifest.left_out[:_SHOWN])
         if len(manifest.left_out) > _SHOWN:
-            yield f"  … og {len(manifest.left_out) - _SHOWN} til; alle står i {OVERVIEW_NAME}"
+            yield f"  … og {len(manifest.left_out) - _SHOWN} til; alle står i {INTERNAL}/{OVERVIEW_NAME}"
     warnings = [*manifest.warnings, *(words for one in manifest.parcels for words in one.warnings)]
     if warnings:
         yield ""
@@ -337,7 +331,12 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {folder}"
+        yield f"  udmoentning udsend --send {_quoted(folder)}"
+
+
+def _quoted(folder: Path) -> str:
+    """The folder as it is written in a command."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _row(parcel: Parcel) -> tuple[str, str, str, str]:

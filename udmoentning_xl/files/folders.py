@@ -5,6 +5,7 @@ such a file, the file is ours by name, and nobody holds it: all else may be some
 """
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -39,6 +40,25 @@ def work_folder(parent: Path | None = None, prefix: str = TEMPORARY, *, private:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def new_folders(folder: Path) -> Iterator[None]:
+    """Make ``folder`` with the folders above it; those that were not there before are gone again when the block fails.
+
+    Raises OSError when it cannot be made.
+    """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for one in made:
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def clear(beside: Path, prefix: str = TEMPORARY) -> None:

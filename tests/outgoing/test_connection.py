@@ -72,7 +72,7 @@ def send(
     port: int, certificates, message: bytes = MAIL, before: Callable[[], None] = lambda: None, **others
 ) -> Outcome:
     """Send one mail with half a second for all of it."""
-    limits = others.pop("limits", Limits(10.0, 0.5))
+    limits = others.pop("limits", Limits(600.0, 0.5))
     settings = {"sender": "a@example.dk", "host": "127.0.0.1", "port": port, "security": "tls", **others}
     to = server(Config(dispatch=Dispatch(ca_file=str(certificates[0]), **settings)), limits)
     return transmit(replace(to, password=PASSWORD), "a@example.dk", ["b@example.dk"], message, before)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
-from email.policy import SMTP
+from email.policy import SMTP, compat32
 
 import pytest
 from plans import BODIES, make_plan
@@ -27,6 +27,10 @@ PLAN = make_plan(
     ]
 )
 TOLD = digest(PLAN, BUU, 14, {"D-2": "Udskudt fra 3. kvartal 2024.", "D-99": "En andens"})
+HEADERS = [
+    *("Subject", "From", "To", "Reply-To", "Date", "X-Unsent", "X-Udmoentning"),
+    *("MIME-Version", "Content-Type", "Content-Language"),
+]
 TEXT = """Til Børne- og ungdomsudvalget
 
 Her er de indsatser i udmøntningsplanen, der hører til Børne- og ungdomsudvalget, opgjort pr. 22. november 2024. \
@@ -161,6 +165,7 @@ def test_the_html_is_escaped_and_needs_nothing_from_outside():
     [
         *("", "buu", "buu@", "buu@example", "to@a.dk, tre@b.dk", "a@b.dk\nBcc: c@d.dk", "ås@b.dk"),
         *("<a@b.dk> x@y.dk", "a b@c.dk", "A, B <a@b.dk>", "a..b@c.dk", ".a@b.dk"),
+        *('"Ib\nIbsen" <a@b.dk>', "Ib\x07 <a@b.dk>", '"Ib\u2028" <a@b.dk>', f"a@{'b.' * 130}dk"),
     ],
 )
 def test_what_is_no_address_is_one_sentence(written):
@@ -174,3 +179,40 @@ def test_what_is_no_address_is_one_sentence(written):
 )
 def test_an_address_may_have_a_name(written, name):
     assert (address(written).display_name, address(written).addr_spec) == (name, "a@b.dk")
+
+
+def test_what_is_no_address_is_told_on_one_short_line():
+    with pytest.raises(ConfigError) as failed:
+        address("Ib\x1b[2J\nIbsen " + "og flere " * 50)
+    assert str(failed.value) == (
+        "„Ib [2J Ibsen og flere og flere og flere og flere og flere og flere og flere og flere og flere [...]“ er ikke "
+        "en mailadresse; ret den i udmoentning.toml."
+    )
+
+
+def test_the_draft_goes_to_exactly_the_addresses_that_were_written():
+    """Long names in plain letters with commas, and names that look like encoded headers."""
+    written = (
+        (
+            "Holm, Ida; formand for udvalget for plan, teknik og miljoe, Proevestad Kommune, Raadhuset, 3. sal",
+            "ida@example.dk",
+        ),
+        (
+            "fup@example.com, Direktionens sekretariat med et navn der fylder mere end en linje i hovedet",
+            "dir@example.dk",
+        ),
+        ("=?utf-8?q?Ib=0D=0ABcc=3A_fremmed=40example=2Ecom=0D=0A?=", "ib@example.dk"),
+        ("Ældre- og sundhedsudvalget, Center for Ældre, Sundhed og Rehabilitering, Prøvestad", "aeldre@example.dk"),
+    )
+    body = replace(BUU, mail=tuple(f'"{name}" <{spec}>' for name, spec in written), name=written[2][0])
+    settings = replace(SETTINGS, sender_name=written[0][0], reply_to=f'"{written[1][0]}" <svar@example.dk>')
+    data = draft(digest(PLAN, body, 14, {}), settings, ("a.xlsx", b"x"), "abc")
+    for policy in (SMTP, compat32):
+        assert message_from_bytes(data, policy=policy).keys() == HEADERS
+    message = message_from_bytes(data, policy=SMTP)
+    assert tuple(one.addr_spec for one in message["To"].addresses) == tuple(spec for _, spec in written)
+    assert [one.display_name for one in message["To"].addresses][:2] == [written[0][0], written[1][0]]
+    assert [(one.display_name, one.addr_spec) for one in message["From"].addresses] == [
+        (written[0][0], "budget@example.dk")
+    ]
+    assert [one.addr_spec for one in message["Reply-To"].addresses] == ["svar@example.dk"]

@@ -12,9 +12,11 @@ from email.headerregistry import Address
 
 from udmoentning_xl.danish import one_line
 
-#: A line is at most this long (RFC 2047, section 2), and a word of it holds so many bytes.
+#: A line is at most this long (RFC 2047, section 2); an encoded word, also behind "Reply-To: ", holds so many bytes.
 _LINE = 76
-_WORD = 45
+_WORD = 39
+#: A line without blanks may be so long that it still is within 998 (RFC 5322, section 2.1.1).
+_LONGEST = 900
 _ATOMS = re.compile(r"[\w!#$%&'*+/?^`{|}~-]+(?: [\w!#$%&'*+/?^`{|}~-]+)*", re.ASCII)
 _ENCODED = "=?"
 
@@ -40,10 +42,20 @@ def _mailbox(address: Address) -> str:
     if not name:
         return address.addr_spec
     written = name if _ATOMS.fullmatch(name) else '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
-    plain = name.isascii() and _ENCODED not in name and len(written) < _LINE - len("Reply-To: ")
-    phrase = written if plain else _encoded(name)
-    gap = "\r\n " if len(phrase) + len(address.addr_spec) + len("Reply-To:  <>,") > _LINE else " "
+    plain = name.isascii() and _ENCODED not in name and len(written) <= _LONGEST
+    phrase = _folded(written) if plain else _encoded(name)
+    gap = "\r\n " if len(phrase) + len(address.addr_spec) > _LINE - len("Reply-To:  <>,") else " "
     return f"{phrase}{gap}<{address.addr_spec}>"
+
+
+def _folded(words: str) -> str:
+    """``words`` with line breaks before blanks where a line would be too long; within quotes too a blank stays one."""
+    lines = [""]
+    for word in words.split(" "):
+        if len(lines[-1]) + len(word) >= _LINE - len("Reply-To:"):
+            lines.append("")
+        lines[-1] += f" {word}"
+    return "\r\n".join(line for line in lines if line)[1:]
 
 
 def _encoded(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_password, says_yes
+from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_password, be_silent_at_the_end, says_yes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -256,4 +256,5 @@ def _code(findings: "pd.DataFrame") -> int:
 def main() -> None:
     """The console script."""
     gc.disable()  # a run is short and makes few cycles: collecting costs a tenth of the time and frees nothing
+    be_silent_at_the_end()
     cli(prog_name="udmoentning")

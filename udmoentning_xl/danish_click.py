@@ -155,6 +155,17 @@ def ask_password(what: str) -> str:
     return str(click.prompt(f"Adgangskode til {what}", hide_input=True))
 
 
+def be_silent_at_the_end() -> None:
+    """Let files that cannot be closed any more, since the disk is full, not be told in English: that has been said."""
+    tell = sys.unraisablehook
+
+    def hook(unraisable: Any) -> None:
+        if not isinstance(unraisable.exc_value, OSError) or os.environ.get(DEBUG):
+            tell(unraisable)
+
+    sys.unraisablehook = hook
+
+
 def _speak_utf8() -> None:
     """Danish letters come out right also when the output is piped on Windows."""
     for stream in (sys.stdout, sys.stderr):

@@ -154,6 +154,7 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -
         "strings_to_urls": False,
         "date_1904": names.date1904,
         "in_memory": len(plan.items) <= IN_MEMORY_ITEMS,
+        "tmpdir": str(target.parent),  # what xlsxwriter leaves there when it fails is gone with the folder
     }
     workbook = Workbook(str(target), options)
     for key, name in sheets.items():

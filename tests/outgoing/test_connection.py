@@ -23,7 +23,9 @@ USER, PASSWORD = "økonomi", "blåbær"
 MAIL = b"Subject: x\r\n\r\nTekst\r\n"
 GREETING = [(None, b"220 hej\r\n"), (b"EHLO", b"250-hej\r\n250 AUTH {methods}\r\n")]
 ENVELOPE = [(b"MAIL", b"250 OK\r\n"), (b"RCPT", b"250 OK\r\n"), (b"DATA", b"354 kom\r\n")]
-#: Never an end: a line that goes on, and lines that go on.
+#: Time enough to come to the point where the server stops.
+SHORT = Limits(600.0, 1.5)
+#: Never an end: a line that goes on, lines that go on, and nothing.
 DRIP = object()
 FLOOD = object()
 SILENCE = object()
@@ -71,8 +73,8 @@ def scripted(certificate: Path, script, methods: str = "PLAIN") -> Iterator[tupl
 def send(
     port: int, certificates, message: bytes = MAIL, before: Callable[[], None] = lambda: None, **others
 ) -> Outcome:
-    """Send one mail with half a second for all of it."""
-    limits = others.pop("limits", Limits(600.0, 0.5))
+    """Send one mail."""
+    limits = others.pop("limits", Limits(60.0, 60.0))
     settings = {"sender": "a@example.dk", "host": "127.0.0.1", "port": port, "security": "tls", **others}
     to = server(Config(dispatch=Dispatch(ca_file=str(certificates[0]), **settings)), limits)
     return transmit(replace(to, password=PASSWORD), "a@example.dk", ["b@example.dk"], message, before)
@@ -81,13 +83,13 @@ def send(
 @pytest.mark.parametrize("answer", [DRIP, SILENCE], ids=["one byte at a time", "silent"])
 def test_a_server_that_never_finishes_its_greeting_is_given_up(certificates, answer):
     with scripted(certificates[1], [(None, answer)]) as (port, _), pytest.raises(MailServerError) as failed:
-        send(port, certificates)
+        send(port, certificates, limits=SHORT)
     assert str(failed.value) == f"Mailserveren 127.0.0.1:{port} er for længe om at svare; prøv igen senere."
 
 
 def test_a_server_that_never_stops_its_greeting_is_given_up(certificates):
     with scripted(certificates[1], [(None, FLOOD)]) as (port, _), pytest.raises(MailServerError) as failed:
-        send(port, certificates, limits=Limits(60.0, 60.0))
+        send(port, certificates)
     assert str(failed.value) == (
         f"Mailserveren 127.0.0.1:{port} svarer ikke, som den skal; kontrollér vaert, port og sikkerhed i "
         "udmoentning.toml, eller prøv igen senere."
@@ -100,7 +102,7 @@ def test_a_server_that_stops_before_the_text_leaves_the_mail_to_be_sent(certific
     script = [*GREETING, *ENVELOPE[:step], (ENVELOPE[step][0], answer)]
     begun = []
     with scripted(certificates[1], script) as (port, _):
-        done = send(port, certificates, before=lambda: begun.append(1))
+        done = send(port, certificates, before=lambda: begun.append(1), limits=SHORT)
     assert (done.state, done.told, begun) == (
         State.REFUSED,
         "serveren var for længe om at svare, før mailen var på vej",
@@ -110,7 +112,7 @@ def test_a_server_that_stops_before_the_text_leaves_the_mail_to_be_sent(certific
 
 def test_a_server_that_does_not_take_the_whole_text_cannot_have_the_mail(certificates):
     with scripted(certificates[1], [*GREETING, *ENVELOPE, (None, SILENCE)]) as (port, _):
-        done = send(port, certificates, MAIL + b"x" * 76 * (1 << 18))
+        done = send(port, certificates, MAIL + b"x" * 76 * (1 << 18), limits=SHORT)
     assert (done.state, done.told) == (
         State.REFUSED,
         "serveren var for længe om at svare, før hele mailen var sendt",
@@ -120,7 +122,7 @@ def test_a_server_that_does_not_take_the_whole_text_cannot_have_the_mail(certifi
 @pytest.mark.parametrize("answer", [DRIP, SILENCE], ids=["one byte at a time", "silent"])
 def test_a_server_that_took_the_text_and_does_not_answer_may_have_the_mail(certificates, answer):
     with scripted(certificates[1], [*GREETING, *ENVELOPE, (b"Subject", answer)]) as (port, _):
-        done = send(port, certificates)
+        done = send(port, certificates, limits=SHORT)
     assert (done.state, done.told) == (
         State.UNCERTAIN,
         "serveren var for længe om at svare, mens mailen var på vej",

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from udmoentning_xl.files.locks import LockedError, lock
+from udmoentning_xl.files.reasons import NoTemporaryFolderError
 
 TEMPORARY = "udmoentning-"
 _LOCK_SUFFIX = ".laas"
@@ -31,7 +32,7 @@ def work_folder(parent: Path | None = None, prefix: str = TEMPORARY, *, private:
 
     Raises OSError when it cannot be made.
     """
-    beside = parent or Path(gettempdir())
+    beside = parent or _temporary()
     clear(beside, prefix)
     folder = beside / f"{prefix}{secrets.token_hex(_RANDOM)}"
     with _held(_lock_of(folder)):
@@ -73,6 +74,13 @@ def clear(beside: Path, prefix: str = TEMPORARY) -> None:
             folder = beside / name.removesuffix(_LOCK_SUFFIX)
             if not folder.is_symlink():
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _temporary() -> Path:
+    try:
+        return Path(gettempdir())
+    except FileNotFoundError as error:
+        raise NoTemporaryFolderError from error
 
 
 def _lock_of(folder: Path) -> Path:

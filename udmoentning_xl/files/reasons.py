@@ -73,8 +73,19 @@ _REASONS: dict[str, str] = {
 }
 _BY_NUMBER = {getattr(errno, name): words for name, words in _REASONS.items() if hasattr(errno, name)}
 _UNKNOWN = "systemet kan ikke gøre det{number}; prøv igen, eller vælg et andet sted"
+
+
+class NoTemporaryFolderError(OSError):
+    """There is no folder for temporary files that can be written to."""
+
+
 #: Kinds of error whose number says nothing of its own; the first that fits is told.
 _KINDS: tuple[tuple[type[OSError], str], ...] = (
+    (
+        NoTemporaryFolderError,
+        "der er ingen mappe til midlertidige filer, som kan bruges; frigør plads, eller sæt TMP til en mappe, du kan "
+        "skrive i",
+    ),
     (socket.gaierror, "navnet kendes ikke i netværket; kontrollér stavemåden af vaert og netværket"),
     (ssl.SSLCertVerificationError, "certifikatet kan ikke godkendes; er det kommunens eget, så angiv ca_fil"),
     (ssl.SSLError, "der kan ikke tales krypteret; kontrollér port og sikkerhed"),

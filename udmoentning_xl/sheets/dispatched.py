@@ -35,7 +35,8 @@ def write_dispatch_overview(
 ) -> None:
     """Write the overview; ``left_out`` are id, title and reason. Raises OSError when it cannot be written."""
     draft = target.with_name(f".{target.name}")
-    workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(target.parent)}
+    workbook = Workbook(str(draft), options)
     workbook.set_properties({"title": f"{_SHEETS[0]} {day(as_of)}", "created": datetime.combine(as_of, time())})
     styles = Styles(workbook)
     outside = [

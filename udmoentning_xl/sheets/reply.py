@@ -73,7 +73,8 @@ def write_committee_file(own: Plan, body: Body, request: Request, seal: Sealer, 
     Raises OSError when the file cannot be written.
     """
     draft = target.with_name(f".{target.name}")
-    workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(target.parent)}
+    workbook = Workbook(str(draft), options)
     name = free_sheet_name(label(body.short), [README])
     sheet, readme = workbook.add_worksheet(name), workbook.add_worksheet(README)
     # The work plan's links lead to the row in Samlet plan; there is none here, and the links are dropped.

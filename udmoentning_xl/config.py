@@ -167,6 +167,16 @@ def _line(value: Any) -> str:
     raise ValueError("skal stå på én linje uden tabulatorer og andre styretegn")
 
 
+def _name(longest: int) -> Reader:
+    def read(value: Any) -> str:
+        name = _line(value)
+        if len(name) <= longest:
+            return name
+        raise ValueError(f"må højst være {longest} tegn langt")
+
+    return read
+
+
 def _number(least: int, most: int) -> Reader:
     def read(value: Any) -> int:
         if type(value) is int and least <= value <= most:
@@ -208,15 +218,15 @@ def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
 #: Where the TOML parser, whose words are English, says that it stopped.
 _ERROR_LINE = re.compile(r"\(at line (\d+)")
 _PLAN: dict[str, tuple[str, Reader]] = {
-    "kommune": ("municipality", _line),
+    "kommune": ("municipality", _name(200)),
     "aar": ("years", _years),
     "enhed": ("unit", _one_of(UNITS)),
     "hovedpunkter": ("sections", _texts),
 }
 _SHEETS: dict[str, tuple[str, Reader]] = {"medtag": ("include", _texts), "udelad": ("exclude", _texts)}
 _BODY: dict[str, tuple[str, Reader]] = {
-    "kort": ("short", _line),
-    "navn": ("name", _line),
+    "kort": ("short", _name(50)),
+    "navn": ("name", _name(200)),
     "rolle": ("role", _one_of(ROLES)),
     "aliaser": ("aliases", _texts),
     "gyldig_fra": ("valid_from", _day),
@@ -228,7 +238,7 @@ _BODY: dict[str, tuple[str, Reader]] = {
 _DISPATCH: dict[str, tuple[str, Reader]] = {
     "svarfrist_dage": ("reply_days", _number(1, 366)),
     "afsender": ("sender", _line),
-    "afsendernavn": ("sender_name", _line),
+    "afsendernavn": ("sender_name", _name(200)),
     "svar_til": ("reply_to", _line),
     "vaert": ("host", _line),
     "port": ("port", _number(1, 65535)),

@@ -21,6 +21,8 @@ DEBUG = "UDMOENTNING_FEJLSOEGNING"
 #: Exit code for wrong use and for what cannot be read or written.
 CANNOT_RUN = 2
 
+#: The years a plan can be of.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
 
@@ -38,9 +40,12 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
         if len(parts) == 3 and len(parts[2]) == 4:
             parts.reverse()
         try:
-            return date(*map(int, parts))
+            day = date(*map(int, parts))
         except (TypeError, ValueError):
             self.fail(f"„{value}“ er ikke en dato. Skriv den som 2024-11-22.", param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"„{value}“ ligger ikke i årene {_FIRST_YEAR}-{_LAST_YEAR}", param, ctx)
+        return day
 
 
 class _Formatter(click.HelpFormatter):

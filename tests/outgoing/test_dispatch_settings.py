@@ -84,6 +84,21 @@ def test_a_committee_with_a_line_break_in_its_name_is_one_sentence(key):
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "key", "longest"),
+    [
+        ("[udvalg]", "kort", 50),
+        ("[udvalg]", "navn", 200),
+        ("udsendelse", "afsendernavn", 200),
+        ("plan", "kommune", 200),
+    ],
+)
+def test_a_name_that_is_too_long_is_one_sentence(table, key, longest):
+    with pytest.raises(ConfigError) as failed:
+        parse_config(f'[{table}]\n{key} = "{"x" * (longest + 1)}"\n', Config(), None)
+    assert str(failed.value) == f"udmoentning.toml, linje 2: „{key}“ må højst være {longest} tegn langt."
+
+
 def test_the_words_of_a_mail_may_have_several_lines():
     read = parse_config('[udsendelse]\nafslutning = "Venlig hilsen\\nØkonomi"\n', Config(), None)
     assert read.dispatch.closing == "Venlig hilsen\nØkonomi"

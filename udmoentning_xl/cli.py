@@ -121,7 +121,7 @@ def regler(kode: str | None) -> None:
 
 @cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=click.Path(path_type=Path))
-@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Hvor mappen med filerne laves.")
+@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg udsendelsen her; MAPPE oprettes.")
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg.")
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
@@ -133,8 +133,8 @@ def regler(kode: str | None) -> None:
 def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
-    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser og interne kolonner
-    er ikke med, og alt bliver gennemsøgt for andre udvalgs indsatser, før det bliver skrevet.
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. Lukkede indsatser
+    og interne kolonner er ikke med, og alt bliver gennemsøgt for andre udvalgs indsatser, før det bliver skrevet.
     """
     if (plan is None) == (send is None):
         raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")

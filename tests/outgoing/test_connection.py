@@ -23,6 +23,7 @@ USER, PASSWORD = "økonomi", "blåbær"
 MAIL = b"Subject: x\r\n\r\nTekst\r\n"
 GREETING = [(None, b"220 hej\r\n"), (b"EHLO", b"250-hej\r\n250 AUTH {methods}\r\n")]
 ENVELOPE = [(b"MAIL", b"250 OK\r\n"), (b"RCPT", b"250 OK\r\n"), (b"DATA", b"354 kom\r\n")]
+TEXT = [(b"SUBJECT", b""), (b"\r\n", b""), (b"TEKST", b""), (b".", b"250 OK\r\n")]
 #: Time enough to come to the point where the server stops.
 SHORT = Limits(600.0, 1.5)
 #: Never an end: a line that goes on, lines that go on, and nothing.
@@ -127,6 +128,13 @@ def test_a_server_that_took_the_text_and_does_not_answer_may_have_the_mail(certi
         State.UNCERTAIN,
         "serveren var for længe om at svare, mens mailen var på vej",
     )
+
+
+def test_a_server_that_never_says_goodbye_has_the_mail_all_the_same(certificates):
+    script = [*GREETING, *ENVELOPE, *TEXT, (b"QUIT", DRIP)]
+    with scripted(certificates[1], script) as (port, _):
+        done = send(port, certificates, limits=Limits(600.0, 600.0))
+    assert (done.state, done.told) == (State.SENT, "250 OK")
 
 
 def test_a_server_that_closes_for_now_is_heard(certificates):

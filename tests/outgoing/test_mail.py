@@ -6,11 +6,14 @@ from email import message_from_bytes
 from email.policy import SMTP, compat32
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from plans import BODIES, make_plan
 
 from udmoentning_xl.config import Dispatch
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Line, coming_until, digest, reply_by
+from udmoentning_xl.outgoing.headers import address_header
 from udmoentning_xl.outgoing.mail import address, draft, html, text
 
 BUU = replace(BODIES[0], mail=("Udvalgssekretær Åse <buu@example.dk>", "formand@example.dk"))
@@ -166,6 +169,7 @@ def test_the_html_is_escaped_and_needs_nothing_from_outside():
         *("", "buu", "buu@", "buu@example", "to@a.dk, tre@b.dk", "a@b.dk\nBcc: c@d.dk", "ås@b.dk"),
         *("<a@b.dk> x@y.dk", "a b@c.dk", "A, B <a@b.dk>", "a..b@c.dk", ".a@b.dk"),
         *('"Ib\nIbsen" <a@b.dk>', "Ib\x07 <a@b.dk>", '"Ib\u2028" <a@b.dk>', f"a@{'b.' * 130}dk"),
+        "=?utf-8?q?a=0ABcc=3A?=@b.dk",
     ],
 )
 def test_what_is_no_address_is_one_sentence(written):
@@ -216,3 +220,14 @@ def test_the_draft_goes_to_exactly_the_addresses_that_were_written():
         (written[0][0], "budget@example.dk")
     ]
     assert [one.addr_spec for one in message["Reply-To"].addresses] == ["svar@example.dk"]
+
+
+@settings(derandomize=True, max_examples=200)
+@given(st.text("aZ0!#$%&'*+/=?^_`{|}~-.", min_size=1, max_size=30))
+def test_any_address_that_is_taken_reads_back_as_it_was_written(local):
+    try:
+        taken = address(f"{local}@b.dk")
+    except ConfigError:
+        return
+    data = address_header("To", [taken]) + b"\r\n"
+    assert [one.addr_spec for one in message_from_bytes(data, policy=SMTP)["To"].addresses] == [f"{local}@b.dk"]

@@ -495,3 +495,15 @@ def test_a_host_name_that_can_be_none_is_one_sentence(folder, certificates):
             f"Mailserveren {host}:1 kan ikke nås: navnet kendes ikke i netværket; kontrollér stavemåden af vaert og "
             "netværket. Sendt indtil nu: 0 af 2."
         )
+
+
+def test_a_mail_that_one_recipient_and_then_the_server_refuses_tells_both(folder, certificates):
+    mails = Mails(refused={"formand@example.dk": "550 ukendt her"}, answer="554 nej")
+    with running(mails, certificates[1]) as port:
+        done = sending(folder, settings(port, certificates), asked=Asked(only=("BUU",)))
+    assert done.lines == (
+        "Sendt: 0 af 1 mail.",
+        REFUSED.format("BUU: formand@example.dk", "ukendt her"),
+        "BUU: ikke sendt: serveren tager ikke imod mailen efter sine egne regler; spørg jeres it-afdeling "
+        "(serveren svarede: 554 nej).",
+    )

@@ -57,15 +57,15 @@ class Patience:
 class _Answers(io.RawIOBase):
     """What the server says, read under the limit."""
 
-    def __init__(self, sock: socket.socket, patience: Patience) -> None:
-        self._sock, self._patience = sock, patience
+    def __init__(self, sock: socket.socket, left: Callable[[], float]) -> None:
+        self._sock, self._left = sock, left
         self._answered = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        self._sock.settimeout(self._patience.left())
+        self._sock.settimeout(self._left())
         count = self._sock.recv_into(buffer)
         self._answered += count
         if self._answered > _MOST_ANSWERED:
@@ -85,11 +85,15 @@ class Connection(smtplib.SMTP):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         return socket.create_connection((host, port), self.patience.left())
 
+    def _left(self) -> float:
+        """The seconds the next wait may take, also when ``patience`` has been exchanged meanwhile."""
+        return self.patience.left()
+
     def getreply(self) -> tuple[int, bytes]:
         """The server's next answer."""
         if self.file is None:
             assert self.sock is not None
-            self.file = io.BufferedReader(_Answers(self.sock, self.patience))
+            self.file = io.BufferedReader(_Answers(self.sock, self._left))
         return super().getreply()
 
     def send(self, s: Any) -> None:

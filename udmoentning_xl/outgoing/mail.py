@@ -36,7 +36,7 @@ def address(written: str) -> Address:
     found = _WRITTEN.fullmatch(written.strip())
     bare, quoted, name, spec = found.groups() if found else ("", "", "", "")
     named = quoted or name or ""
-    if not found or not is_one_line(named) or len(bare or spec) > _LONGEST_SPEC:
+    if not found or "=?" in (bare or spec) or not is_one_line(named) or len(bare or spec) > _LONGEST_SPEC:
         raise ConfigError(f"„{shorten(one_line(written), 100)}“ er ikke en mailadresse; ret den i udmoentning.toml.")
     return Address(display_name=one_line(named), addr_spec=bare or spec)
 

@@ -230,7 +230,7 @@ def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]]) -
     for one, outcome in outcomes:
         short = one.parcel.committee
         yield from (f"{short}: {who} blev afvist: {explained(why)}." for who, why in outcome.refused.items())
-        if outcome.state == State.REFUSED and not outcome.refused:
+        if outcome.state == State.REFUSED and not set(one.recipients) <= outcome.refused.keys():
             yield f"{short}: ikke sendt: {explained(outcome.told)}."
         if outcome.state == State.UNCERTAIN:
             yield f"{short}: uvist: {outcome.told} ({one.message_id}). Den sendes kun igen med --send-uvisse."

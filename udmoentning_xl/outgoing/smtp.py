@@ -22,7 +22,7 @@ from udmoentning_xl.outgoing.connection import LIMITS, Connection, EncryptedConn
 from udmoentning_xl.outgoing.ledger import State
 
 #: So long may the farewell take, when all is said.
-_GOODBYE = Limits(5.0, 5.0)
+_GOODBYE = Limits(2.0, 2.0)
 #: What smtplib calls an answer that is no answer.
 _LOST = -1
 _DOT_LINE = re.compile(rb"(?m)^\.")
@@ -99,17 +99,18 @@ def transmit(
     uncertain. Raises MailServerError when the server cannot be reached, trusted or logged in to: then no mail can be
     sent at all.
     """
+    refused: dict[str, str] = {}  # with the server's words
     with _connected(to) as connection:
         try:
-            refused = _envelope(connection, sender, recipients)
+            _name_both(connection, sender, recipients, refused)
             accepted = tuple(one for one in recipients if one not in refused)
             if not accepted:
                 return Outcome(State.REFUSED, (), refused, "alle modtagere blev afvist")
             _expect(connection.docmd("DATA"), 354)
         except smtplib.SMTPResponseException as error:
-            return Outcome(State.REFUSED, told=one_line(error.smtp_code, error.smtp_error))
+            return Outcome(State.REFUSED, (), refused, one_line(error.smtp_code, error.smtp_error))
         except (smtplib.SMTPException, OSError):
-            return Outcome(State.REFUSED, told=f"{_lost(connection)}, før mailen var på vej")
+            return Outcome(State.REFUSED, (), refused, f"{_lost(connection)}, før mailen var på vej")
         before_text()
         try:
             connection.send(_DOT_LINE.sub(b"..", message).removesuffix(b"\r\n"))
@@ -191,18 +192,16 @@ _PROBLEMS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def _envelope(connection: Connection, sender: str, recipients: Sequence[str]) -> dict[str, str]:
-    """Name sender and recipients; the recipients that were refused, with the server's words."""
+def _name_both(connection: Connection, sender: str, recipients: Sequence[str], refused: dict[str, str]) -> None:
+    """Name sender and recipients; those of them that the server does not take are put into ``refused``."""
     connection.ehlo_or_helo_if_needed()
     _expect(connection.mail(sender), 250)
-    refused = {}
     for recipient in recipients:
         code, words = connection.rcpt(recipient)
         if code == 421:
             raise smtplib.SMTPResponseException(code, words)
         if code not in (250, 251):
             refused[recipient] = one_line(code, words)
-    return refused
 
 
 def _expect(reply: tuple[int, bytes], code: int) -> None:

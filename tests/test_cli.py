@@ -96,6 +96,10 @@ def test_the_module_and_the_script_run_the_same_command(tmp_path):
             ["tjek", "p.xlsx", "--dato", "31-31-2024"],
             "--dato: „31-31-2024“ er ikke en dato. Skriv den som 2024-11-22. Se „udmoentning --help“.",
         ),
+        (
+            ["udsend", "p.xlsx", "--dato", "9999-12-31"],
+            "--dato: „9999-12-31“ ligger ikke i årene 1990-2099. Se „udmoentning --help“.",
+        ),
         (["tjek", "a.xlsx", "b.xlsx"], "Der er for mange ord i kommandoen: b.xlsx. Se „udmoentning --help“."),
         (["regler", "U999"], "„U999“ er ikke en regel."),
     ],

@@ -122,5 +122,5 @@ def test_a_missing_file_is_one_sentence(tmp_path):
     with pytest.raises(ConfigError) as caught:
         load_config(tmp_path / "plan.xlsx", tmp_path / "min.toml")
     assert str(caught.value) == (
-        f"Opsætningen {tmp_path / 'min.toml'} kan ikke læses. Kontrollér, at filen findes og er gemt som UTF-8."
+        f"Opsætningen {tmp_path / 'min.toml'} kan ikke læses: den findes ikke; kontrollér navn og mappe."
     )

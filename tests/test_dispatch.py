@@ -70,8 +70,7 @@ def properties(path: Path) -> dict[str, str]:
 def test_every_committee_with_items_gets_three_files_and_the_folder_an_overview(prepared):
     assert sorted(path.name for path in prepared.folder.iterdir()) == sorted(
         [
-            "oversigt.xlsx",
-            "udsendelse.json",
+            "internt",
             *(
                 f"Udmoentningsplan_{name}_2024-11-22{suffix}"
                 for name in ("BUU", "MTU", "OEK")
@@ -79,6 +78,7 @@ def test_every_committee_with_items_gets_three_files_and_the_folder_an_overview(
             ),
         ]
     )
+    assert sorted(path.name for path in (prepared.folder / "internt").iterdir()) == ["oversigt.xlsx", "udsendelse.json"]
 
 
 def test_the_workbooks_have_no_fault_that_makes_excel_repair_them(prepared):
@@ -205,7 +205,7 @@ def test_the_draft_carries_the_very_file(prepared):
 
 
 def test_the_manifest_says_what_is_there(prepared):
-    told = json.loads((prepared.folder / "udsendelse.json").read_text(encoding="utf-8"))
+    told = json.loads((prepared.folder / "internt" / "udsendelse.json").read_text(encoding="utf-8"))
     assert read_manifest(prepared.folder) == prepared.manifest
     assert {key: told[key] for key in ("format", "as_of", "reply_by", "plan", "items", "warnings")} == {
         "format": 2,
@@ -238,7 +238,7 @@ def test_every_item_is_in_a_file_or_listed_with_the_reason(prepared):
 
 
 def test_the_overview_workbook_says_the_same(prepared):
-    first, second = openpyxl.load_workbook(prepared.folder / "oversigt.xlsx").worksheets
+    first, second = openpyxl.load_workbook(prepared.folder / "internt" / "oversigt.xlsx").worksheets
     rows = [[cell.value for cell in row[:4]] for row in first.iter_rows(min_row=3)]
     assert rows[:2] == [
         ["Udvalg", "Modtagere", "Indsatser", "Fil"],
@@ -279,9 +279,11 @@ def _sizes(prepared):
 
 def test_the_same_plan_gives_the_same_bytes(prepared, tmp_path):
     again = prepare(PLAN, CONFIG, tmp_path / "igen")
-    assert {path.name: path.read_bytes() for path in again.folder.iterdir()} == {
-        path.name: path.read_bytes() for path in prepared.folder.iterdir()
-    }
+    one, other = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        for folder in (prepared.folder, again.folder)
+    )
+    assert one == other
 
 
 def test_a_trial_shows_the_same_and_writes_nothing(prepared, tmp_path):
@@ -301,9 +303,32 @@ def test_a_folder_that_exists_is_left_alone(tmp_path):
     assert list((tmp_path / "ud").iterdir()) == []
 
 
-def test_a_place_that_is_not_there_is_one_sentence(tmp_path):
-    with pytest.raises(TargetError, match=r"Der kan ikke skrives i .*findes-ikke: .* Vælg et andet sted med --til\."):
-        prepare(PLAN, CONFIG, tmp_path / "findes-ikke" / "ud")
+def test_the_folders_above_are_made_and_are_gone_again_when_the_dispatch_fails(tmp_path):
+    folder = tmp_path / "2024" / "efterår" / "ud"
+    assert prepare(PLAN, CONFIG, folder).folder == folder
+    assert (folder / "internt").is_dir()
+    with pytest.raises(LeakError):
+        prepare(PLAN, CONFIG, tmp_path / "2025" / "ud", Options(changes={"D-1": "Køb af Vestergade 12"}))
+    assert [path.name for path in tmp_path.iterdir()] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (("fil", "ud"), "stien går gennem en fil, hvor der skulle være en mappe; kontrollér navn og mappe"),
+        (
+            ("x" * 300, "ud"),
+            "navnet eller stien er for lang; vælg et kortere navn eller en mappe tættere på drevets rod",
+        ),
+    ],
+)
+def test_a_place_where_no_folder_can_be_is_one_sentence(tmp_path, parts, words):
+    (tmp_path / "fil").touch()
+    folder = tmp_path.joinpath(*parts)
+    with pytest.raises(TargetError) as failed:
+        prepare(PLAN, CONFIG, folder)
+    assert str(failed.value) == f"Udsendelsen kan ikke skrives i {folder}: {words}."
+    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
 
 
 def test_only_the_committees_asked_for_get_anything(tmp_path):

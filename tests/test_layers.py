@@ -14,6 +14,7 @@ FLOORS = {
     "errors": 0,
     "danish": 0,
     "register": 0,
+    "files": 0,
     "plan": 1,
     "findings": 1,
     "proposals": 1,

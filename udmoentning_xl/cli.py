@@ -7,13 +7,14 @@ import gc
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from udmoentning_xl.danish_click import DanishGroup, DayType, Progress
+from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_password, be_silent_at_the_end, says_yes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,7 +121,7 @@ def regler(kode: str | None) -> None:
 
 @cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=click.Path(path_type=Path))
-@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Hvor mappen med filerne laves.")
+@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg udsendelsen her; MAPPE oprettes.")
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg.")
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
@@ -132,8 +133,8 @@ def regler(kode: str | None) -> None:
 def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
-    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE. Lukkede indsatser, skjulte og interne
-    kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen har frigivet det.
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. Lukkede indsatser,
+    skjulte og interne kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen frigiver det.
     """
     if (plan is None) == (send is None):
         raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")
@@ -186,15 +187,17 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
 
 def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
     from udmoentning_xl.config import load_config
+    from udmoentning_xl.outgoing.passwords import password
     from udmoentning_xl.outgoing.sending import Asked, send
 
     def confirm(lines: Iterable[str]) -> bool:
         _echo(lines)
-        return click.confirm("Send dem?")
+        return says_yes("Send dem?")
 
     config = load_config(folder, opsaetning)
     with Progress() as progress:
-        sent = send(folder, config, confirm, progress, Asked(_codes(options["udvalg"]), options["send_uvisse"]))
+        asked = Asked(_codes(options["udvalg"]), options["send_uvisse"])
+        sent = send(folder, config, confirm, progress, asked, find_password=partial(password, ask=ask_password))
     _echo(sent.lines)
     return 0 if sent.complete else 1
 
@@ -253,4 +256,5 @@ def _code(findings: "pd.DataFrame") -> int:
 def main() -> None:
     """The console script."""
     gc.disable()  # a run is short and makes few cycles: collecting costs a tenth of the time and frees nothing
+    be_silent_at_the_end()
     cli(prog_name="udmoentning")

@@ -14,8 +14,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from udmoentning_xl.danish import fold, suggest
+from udmoentning_xl.danish import fold, is_one_line, suggest
 from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import CONFIG_FIELDS
 
@@ -81,10 +82,12 @@ def load_config(plan_path: Path, given: Path | None = None) -> Config:
         return default_config()
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise ConfigError(
-            f"Opsætningen {path} kan ikke læses. Kontrollér, at filen findes og er gemt som UTF-8."
+            f"Opsætningen {path} er ikke gemt som UTF-8. Gem den igen fra Notesblok som UTF-8."
         ) from error
+    except OSError as error:
+        raise ConfigError(f"Opsætningen {path} kan ikke læses: {reason(error)}.") from error
     return parse_config(text, default_config(), path)
 
 
@@ -157,10 +160,30 @@ def _text(value: Any) -> str:
     raise ValueError("skal være en tekst i anførselstegn")
 
 
-def _number(value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    raise ValueError("skal være et helt, positivt tal")
+def _line(value: Any) -> str:
+    text = _text(value)
+    if is_one_line(text):
+        return text
+    raise ValueError("skal stå på én linje uden tabulatorer og andre styretegn")
+
+
+def _name(longest: int) -> Reader:
+    def read(value: Any) -> str:
+        name = _line(value)
+        if len(name) <= longest:
+            return name
+        raise ValueError(f"må højst være {longest} tegn langt")
+
+    return read
+
+
+def _number(least: int, most: int) -> Reader:
+    def read(value: Any) -> int:
+        if type(value) is int and least <= value <= most:
+            return value
+        raise ValueError(f"skal være et helt tal fra {least} til {most}, uden anførselstegn")
+
+    return read
 
 
 def _day(value: Any) -> date:
@@ -195,33 +218,33 @@ def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
 #: Where the TOML parser, whose words are English, says that it stopped.
 _ERROR_LINE = re.compile(r"\(at line (\d+)")
 _PLAN: dict[str, tuple[str, Reader]] = {
-    "kommune": ("municipality", _text),
+    "kommune": ("municipality", _name(200)),
     "aar": ("years", _years),
     "enhed": ("unit", _one_of(UNITS)),
     "hovedpunkter": ("sections", _texts),
 }
 _SHEETS: dict[str, tuple[str, Reader]] = {"medtag": ("include", _texts), "udelad": ("exclude", _texts)}
 _BODY: dict[str, tuple[str, Reader]] = {
-    "kort": ("short", _text),
-    "navn": ("name", _text),
+    "kort": ("short", _name(50)),
+    "navn": ("name", _name(200)),
     "rolle": ("role", _one_of(ROLES)),
     "aliaser": ("aliases", _texts),
     "gyldig_fra": ("valid_from", _day),
     "gyldig_til": ("valid_to", _day),
-    "efterfoelger": ("successor", _text),
+    "efterfoelger": ("successor", _line),
     "mail": ("mail", _texts),
     "moeder": ("meetings", _days),
 }
 _DISPATCH: dict[str, tuple[str, Reader]] = {
-    "svarfrist_dage": ("reply_days", _number),
-    "afsender": ("sender", _text),
-    "afsendernavn": ("sender_name", _text),
-    "svar_til": ("reply_to", _text),
-    "vaert": ("host", _text),
-    "port": ("port", _number),
+    "svarfrist_dage": ("reply_days", _number(1, 366)),
+    "afsender": ("sender", _line),
+    "afsendernavn": ("sender_name", _name(200)),
+    "svar_til": ("reply_to", _line),
+    "vaert": ("host", _line),
+    "port": ("port", _number(1, 65535)),
     "sikkerhed": ("security", _one_of(SECURITIES)),
-    "bruger": ("user", _text),
-    "ca_fil": ("ca_file", _text),
+    "bruger": ("user", _line),
+    "ca_fil": ("ca_file", _line),
     "indledning": ("opening", _text),
     "afslutning": ("closing", _text),
 }

@@ -29,6 +29,7 @@ MONTHS = (
 DASHES = "-‐‑‒–—―−﹘﹣－"
 
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PADDED_BREAK = re.compile(r" ?\n ?")
 _SPACES = re.compile(r" {2,}")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
@@ -39,6 +40,16 @@ _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("ä", "æ"), ("ö", "ø"
 #: Beyond this a text is no misspelt name, and comparing it would take long.
 _LONGEST_WORD = 150
 _SORTED_LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
+
+
+def is_one_line(text: str) -> bool:
+    """True when ``text`` has no line break, tabulator or other control character."""
+    return not _CONTROL.search(text)
+
+
+def one_line(text: str) -> str:
+    """``text`` with one blank for every run of white space and control characters, and none at its ends."""
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def clean(text: str) -> str:

@@ -14,12 +14,16 @@ import click
 
 from udmoentning_xl.danish import suggest
 from udmoentning_xl.errors import UdmoentningError
+from udmoentning_xl.files.reasons import named, reason
 
 #: Set to see where an unexpected fault happened.
 DEBUG = "UDMOENTNING_FEJLSOEGNING"
 #: Exit code for wrong use and for what cannot be read or written.
 CANNOT_RUN = 2
 
+#: The years a plan can be of.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
 
 
@@ -36,9 +40,12 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
         if len(parts) == 3 and len(parts[2]) == 4:
             parts.reverse()
         try:
-            return date(*map(int, parts))
+            day = date(*map(int, parts))
         except (TypeError, ValueError):
             self.fail(f"„{value}“ er ikke en dato. Skriv den som 2024-11-22.", param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"„{value}“ ligger ikke i årene {_FIRST_YEAR}-{_LAST_YEAR}", param, ctx)
+        return day
 
 
 class _Formatter(click.HelpFormatter):
@@ -137,6 +144,33 @@ class Progress:
             self._bar.__exit__(*failure)
 
 
+def says_yes(question: str) -> bool:
+    """Ask until the answer is ja, j, nej or n."""
+    while True:
+        answer = click.prompt(question, prompt_suffix=" [ja/nej] ", default="", show_default=False).strip().casefold()
+        if answer in _ANSWERS:
+            return _ANSWERS[answer]
+        click.echo("Skriv ja eller nej.")
+
+
+def ask_password(what: str) -> str:
+    """Ask for the password to ``what`` without showing it; "" when nobody can be asked."""
+    if not sys.stdin.isatty():
+        return ""
+    return str(click.prompt(f"Adgangskode til {what}", hide_input=True))
+
+
+def be_silent_at_the_end() -> None:
+    """Let files that cannot be closed any more, since the disk is full, not be told in English: that has been said."""
+    tell = sys.unraisablehook
+
+    def hook(unraisable: Any) -> None:
+        if not isinstance(unraisable.exc_value, OSError) or os.environ.get(DEBUG):
+            tell(unraisable)
+
+    sys.unraisablehook = hook
+
+
 def _speak_utf8() -> None:
     """Danish letters come out right also when the output is piped on Windows."""
     for stream in (sys.stdout, sys.stderr):
@@ -161,6 +195,8 @@ def _fail(error: Exception) -> NoReturn:
         sys.exit(0)
     if isinstance(error, click.ClickException):
         _say(_usage_error(error))
+    if isinstance(error, OSError):
+        _say(f"{named(error) or 'En fil'} kan ikke læses eller skrives: {reason(error)}.")
     if isinstance(error, MemoryError):
         _say("Der er ikke hukommelse nok til at behandle filen. Luk andre programmer, og prøv igen.")
     _say(

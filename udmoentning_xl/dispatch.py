@@ -7,9 +7,6 @@ the business of ``sending``.
 import getpass
 import hashlib
 import os
-import secrets
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,10 +19,21 @@ from udmoentning_xl.checks.releases import CODES, signed_off
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day, suggest
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError, UdmoentningError
+from udmoentning_xl.files.folders import new_folders, work_folder
+from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
-from udmoentning_xl.outgoing.folder import MANIFEST_NAME, OVERVIEW_NAME, Manifest, Parcel, describe, file_stems
+from udmoentning_xl.outgoing.folder import (
+    INTERNAL,
+    MANIFEST_NAME,
+    OVERVIEW_NAME,
+    Manifest,
+    Parcel,
+    describe,
+    file_stems,
+    internal,
+)
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
@@ -39,7 +47,6 @@ _BLANK = "…"
 _SHOWN = 12
 #: The formats in which it can be seen what is hidden.
 _SEEN = ("xlsx", "xlsm")
-_ELSEWHERE = "Vælg et andet sted med --til."
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
 
 
@@ -92,12 +99,17 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
         )
     gate = _gate(plan, options)
     bodies = _bodies(plan, options, gate)
-    if folder.exists() and not trial:
-        raise TargetError(f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til.")
-    with _workshop(None if trial else folder.parent) as place:
-        manifest = _make(_Job.of(plan, config, options, gate), bodies, place)
-        if not trial:
-            _move(place, folder)
+    try:
+        if not trial and folder.exists():
+            problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
+            raise TargetError(problem)
+        with _workshop(None if trial else folder.parent) as place:
+            manifest = _make(_Job.of(plan, config, options, gate), bodies, place)
+            if not trial:
+                os.rename(place, folder)
+    except OSError as error:
+        what = "prøves" if trial else f"skrives i {folder}"
+        raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     return Prepared(manifest, None if trial else folder, tuple(_lines(manifest, None if trial else folder)))
 
 
@@ -137,55 +149,37 @@ def _bodies(plan: Plan, options: Options, gate: Gate) -> list[Body]:
 
 @contextmanager
 def _workshop(beside: Path | None) -> Iterator[Path]:
-    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step.
-
-    It is no ``tempfile.mkdtemp`` there, which would make it private, and the folder would stay so on a shared drive.
-    """
-    try:
-        if beside is None:
-            place = Path(tempfile.mkdtemp(prefix="udmoentning-"))
-        else:
-            place = beside / f".udsendelse-{secrets.token_hex(6)}"
-            place.mkdir()
-    except OSError as error:
-        raise TargetError(f"Der kan ikke skrives i {beside}: {error.strerror}. {_ELSEWHERE}") from error
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _move(place: Path, folder: Path) -> None:
-    try:
-        os.rename(place, folder)
-    except OSError as error:
-        raise TargetError(f"Mappen {folder} kan ikke laves: {error.strerror}. {_ELSEWHERE}") from error
+    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step."""
+    if beside is None:
+        with work_folder() as place:
+            yield place
+    else:
+        with new_folders(beside), work_folder(beside, ".udsendelse-", private=False) as place:
+            yield place
 
 
 def _make(job: "_Job", bodies: Sequence[Body], place: Path) -> Manifest:
     """Write and search every file; give what they are."""
     plan, config = job.plan, job.config
     stems = file_stems([body.short for body in bodies], plan.as_of)
-    try:
-        parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
-        sent = {item for parcel in parcels for item in parcel.items}
-        manifest = Manifest(
-            run=job.run,
-            as_of=plan.as_of,
-            reply_by=reply_by(plan.as_of, config.dispatch.reply_days),
-            plan=plan.source.path.name,
-            plan_sha256=plan.source.sha256,
-            municipality=plan.municipality,
-            items=len(plan.items),
-            parcels=parcels,
-            left_out=tuple(left_out(plan, sent, job.gate)),
-            released=job.gate.released,
-            warnings=tuple(_warnings(config)),
-        )
-        (place / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
-        _write_overview(manifest, place / OVERVIEW_NAME)
-    except OSError as error:
-        raise TargetError(f"Udsendelsen kan ikke skrives: {error.strerror or error}. {_ELSEWHERE}") from error
+    parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
+    sent = {item for parcel in parcels for item in parcel.items}
+    manifest = Manifest(
+        run=job.run,
+        as_of=plan.as_of,
+        reply_by=reply_by(plan.as_of, config.dispatch.reply_days),
+        plan=plan.source.path.name,
+        plan_sha256=plan.source.sha256,
+        municipality=plan.municipality,
+        items=len(plan.items),
+        parcels=parcels,
+        left_out=tuple(left_out(plan, sent, job.gate)),
+        released=job.gate.released,
+        warnings=tuple(_warnings(config)),
+    )
+    (place / INTERNAL).mkdir()
+    internal(place, MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+    _write_overview(manifest, internal(place, OVERVIEW_NAME))
     return manifest
 
 
@@ -263,7 +257,7 @@ def _files(job: _Job, own: Plan, body: Body, path: Path, changes: Mapping[str, s
     request = Request(told.reply_by, mail.answers_to(settings), _REPLIES)
     write_committee_file(own, body, request, sealed, path)
     workbook = path.read_bytes()
-    draft = mail.draft(told, settings, (path.name, workbook), job.run).as_bytes()
+    draft = mail.draft(told, settings, (path.name, workbook), job.run)
     return _Made(workbook, draft, mail.text(told, settings).encode(), hashes[0])
 
 
@@ -271,8 +265,8 @@ def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
     """Raise LeakError when the files of ``body`` hold what it must not see."""
 
     def blanked() -> Iterator[str]:
-        with tempfile.TemporaryDirectory(prefix="udmoentning-") as folder:
-            return iter([*_files(job, _blanked(own), body, Path(folder, path.name), {}).units()])
+        with work_folder() as folder:
+            return iter([*_files(job, _blanked(own), body, folder / path.name, {}).units()])
 
     odd = contents.package_oddities(made.workbook)
     if odd:
@@ -370,13 +364,18 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {folder}"
+        yield f"  udmoentning udsend --send {_quoted(folder)}"
+
+
+def _quoted(folder: Path) -> str:
+    """The folder as it is written in a command."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:
     yield from (f"  {one.item}  {one.title[:60]}: {one.reason}" for one in items[:_SHOWN])
     if len(items) > _SHOWN:
-        yield f"  … og {len(items) - _SHOWN} til; alle står i {OVERVIEW_NAME}"
+        yield f"  … og {len(items) - _SHOWN} til; alle står i {INTERNAL}/{OVERVIEW_NAME}"
 
 
 def _row(parcel: Parcel) -> tuple[str, str, str, str]:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 
 import pandas as pd
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 
 from udmoentning_xl.checks import CHECKS, unneeded_acknowledgements
 from udmoentning_xl.errors import PlanFileError, TargetError
+from udmoentning_xl.files.folders import work_folder
+from udmoentning_xl.files.reasons import named, reason
 from udmoentning_xl.package.graft import graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
 from udmoentning_xl.package.workbook import HostNames, host_names
@@ -19,7 +19,17 @@ from udmoentning_xl.plan import Plan
 from udmoentning_xl.proposals import Baseline
 from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
 from udmoentning_xl.sheets.baseline import baseline_of
-from udmoentning_xl.sheets.book import ABOUT, CONTROL, OVERVIEW, TIMELINE, WHOLE_PLAN, Book, committee_key, plan_title
+from udmoentning_xl.sheets.book import (
+    ABOUT,
+    CONTROL,
+    OVERVIEW,
+    TIMELINE,
+    WHOLE_PLAN,
+    Book,
+    close_workbook,
+    committee_key,
+    plan_title,
+)
 from udmoentning_xl.sheets.committee import work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
@@ -80,29 +90,30 @@ def write_report(plan: Plan, findings: pd.DataFrame, target: Path | str, *, alon
         PlanFileError: the source is gone.
         TargetError: the result cannot be written there.
     """
-    target, source = Path(target), plan.source.path
+    target = Path(target)
+    try:
+        return _write(plan, findings, target, alone=alone)
+    except OSError as error:
+        raise TargetError(f"{named(error) or target} kan ikke læses eller skrives: {reason(error)}.") from error
+
+
+def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> Written:
     if alone:
         return _write_alone(plan, findings, target, ())
-    host = host_names(source)
-    reason = host.refusal
-    if reason is None:
+    host = host_names(plan.source.path)
+    why = host.refusal
+    if why is None:
         try:
             return _write_into_source(plan, findings, target, host)
         except PlanFileError as error:
-            reason = str(error)
-    return _write_alone(plan, findings, target, (f"De nye ark er skrevet i en projektmappe for sig. {reason}",))
+            why = str(error)
+    return _write_alone(plan, findings, target, (f"De nye ark er skrevet i en projektmappe for sig. {why}",))
 
 
 def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames) -> Written:
-    with TemporaryDirectory(prefix="udmoentning-") as folder:
-        generated = Path(folder, "ark.xlsx")
-        try:
-            built = _build(plan, findings, generated, host)
-        except OSError as error:
-            message = (
-                f"De nye ark kan ikke skrives i {gettempdir()}: {error.strerror or error}. Frigør plads, og prøv igen."
-            )
-            raise TargetError(message) from error
+    with work_folder() as folder:
+        generated = folder / "ark.xlsx"
+        built = _build(plan, findings, generated, host)
         done = graft(plan.source.path, generated, target, built.keys, built.baseline.to_text())
     return Written(target, done.sheets, done.notes)
 
@@ -110,8 +121,8 @@ def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: H
 def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[str, ...]) -> Written:
     if target.suffix.lower() != ".xlsx":
         target = target.with_suffix(".xlsx")
-    with replace_file(target, plan.source.path) as temporary, TemporaryDirectory(prefix="udmoentning-") as folder:
-        generated = Path(folder, "ark.xlsx")
+    with replace_file(target, plan.source.path) as temporary, work_folder() as folder:
+        generated = folder / "ark.xlsx"
         keys = build_report(plan, findings, generated)
         copy_as_danish(generated, temporary)
     return Written(target, tuple(keys), notes)
@@ -143,6 +154,7 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -
         "strings_to_urls": False,
         "date_1904": names.date1904,
         "in_memory": len(plan.items) <= IN_MEMORY_ITEMS,
+        "tmpdir": str(target.parent),  # what xlsxwriter leaves there when it fails is gone with the folder
     }
     workbook = Workbook(str(target), options)
     for key, name in sheets.items():
@@ -151,10 +163,7 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -
     book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts, sheets, tables, frozenset(names.sheets))
     baseline = baseline_of(_write_sheets(book, findings), facts.epoch)
     book.sheet(OVERVIEW).activate()
-    try:
-        workbook.close()
-    except FileCreateError as error:  # wraps the OSError
-        raise error.args[0] from error
+    close_workbook(workbook)
     return _Built({name: key for key, name in sheets.items()}, baseline)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -43,12 +43,12 @@ class Mails:
         return self.answer
 
 
-class DropsInMidMessage(SMTP):
-    """Says that the text may come, and hangs up."""
+class HangsUpAfterTheText(Mails):
+    """Takes the whole text, and hangs up instead of answering."""
 
-    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
-        await self.push("354 kom bare")
-        self.transport.close()
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        server.transport.close()
+        return "250 OK"
 
 
 class DropsBeforeTheText(SMTP):
@@ -58,22 +58,32 @@ class DropsBeforeTheText(SMTP):
         self.transport.close()
 
 
-def check_login(server: Any, session: Any, envelope: Any, mechanism: Any, data: Any) -> AuthResult:
-    """Know one user."""
-    known = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
-    return AuthResult(success=known, handled=False)
+def knows(user: str, password: str) -> Callable[..., AuthResult]:
+    """An authenticator that knows one user."""
+
+    def check(server: Any, session: Any, envelope: Any, mechanism: Any, data: Any) -> AuthResult:
+        known = isinstance(data, LoginPassword) and (data.login, data.password) == (user.encode(), password.encode())
+        return AuthResult(success=known, handled=False)
+
+    return check
 
 
 @contextmanager
 def running(
-    handler: Mails, certificate: Path, *, implicit: bool = False, login: bool = False, kind: type[SMTP] = SMTP
+    handler: Mails,
+    certificate: Path,
+    *,
+    implicit: bool = False,
+    login: bool | tuple[str, str] = False,
+    kind: type[SMTP] = SMTP,
 ) -> Iterator[int]:
     """Run a server on 127.0.0.1 and give its port; ``implicit`` is TLS from the first byte, else STARTTLS."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
     options: dict[str, Any] = {} if implicit else {"tls_context": context, "require_starttls": True}
     if login:
-        options |= {"authenticator": check_login, "auth_required": True, "auth_require_tls": not implicit}
+        known = login if isinstance(login, tuple) else (USER, PASSWORD)
+        options |= {"authenticator": knows(*known), "auth_required": True, "auth_require_tls": not implicit}
     loop = asyncio.new_event_loop()
     listening = loop.run_until_complete(
         loop.create_server(

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
-from email.policy import SMTP
+from email.policy import SMTP, compat32
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from plans import BODIES, make_plan
 
 from udmoentning_xl.config import Dispatch
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Line, coming_until, digest, reply_by
+from udmoentning_xl.outgoing.headers import address_header
 from udmoentning_xl.outgoing.mail import address, draft, html, text
 
 BUU = replace(BODIES[0], mail=("Udvalgssekretær Åse <buu@example.dk>", "formand@example.dk"))
@@ -27,6 +30,10 @@ PLAN = make_plan(
     ]
 )
 TOLD = digest(PLAN, BUU, 14, {"D-2": "Udskudt fra 3. kvartal 2024.", "D-99": "En andens"})
+HEADERS = [
+    *("Subject", "From", "To", "Reply-To", "Date", "X-Unsent", "X-Udmoentning"),
+    *("MIME-Version", "Content-Type", "Content-Language"),
+]
 TEXT = """Til Børne- og ungdomsudvalget
 
 Her er de indsatser i udmøntningsplanen, der hører til Børne- og ungdomsudvalget, opgjort pr. 22. november 2024. \
@@ -112,7 +119,7 @@ def test_closed_items_are_said_to_be_there():
 
 
 def test_the_draft_reads_back_as_it_was_meant():
-    data = draft(TOLD, SETTINGS, ("Udmoentningsplan_BUU_2024-11-22.xlsx", b"PK\x03\x04 bytes"), "abc").as_bytes()
+    data = draft(TOLD, SETTINGS, ("Udmoentningsplan_BUU_2024-11-22.xlsx", b"PK\x03\x04 bytes"), "abc")
     message = message_from_bytes(data, policy=SMTP)
     assert message["Subject"] == ("Udmøntningsplan 2024-2027: Børne- og ungdomsudvalget – svar senest 6. december 2024")
     assert str(message["From"]) == "Økonomiafdelingen <budget@example.dk>"
@@ -139,12 +146,12 @@ def test_the_draft_reads_back_as_it_was_meant():
 
 
 def test_the_same_dispatch_gives_the_same_bytes():
-    one, other = (draft(TOLD, SETTINGS, ("a.xlsx", b"x"), "abc").as_bytes() for _ in range(2))
+    one, other = (draft(TOLD, SETTINGS, ("a.xlsx", b"x"), "abc") for _ in range(2))
     assert one == other
 
 
 def test_a_draft_without_recipient_or_sender_has_neither():
-    message = draft(digest(PLAN, BODIES[0], 14, {}), Dispatch(), ("a.xlsx", b"x"), "abc")
+    message = message_from_bytes(draft(digest(PLAN, BODIES[0], 14, {}), Dispatch(), ("a.xlsx", b"x"), "abc"))
     assert (message["To"], message["From"], message["Reply-To"]) == (None, None, None)
 
 
@@ -161,6 +168,8 @@ def test_the_html_is_escaped_and_needs_nothing_from_outside():
     [
         *("", "buu", "buu@", "buu@example", "to@a.dk, tre@b.dk", "a@b.dk\nBcc: c@d.dk", "ås@b.dk"),
         *("<a@b.dk> x@y.dk", "a b@c.dk", "A, B <a@b.dk>", "a..b@c.dk", ".a@b.dk"),
+        *('"Ib\nIbsen" <a@b.dk>', "Ib\x07 <a@b.dk>", '"Ib\u2028" <a@b.dk>', f"a@{'b.' * 130}dk"),
+        "=?utf-8?q?a=0ABcc=3A?=@b.dk",
     ],
 )
 def test_what_is_no_address_is_one_sentence(written):
@@ -174,3 +183,51 @@ def test_what_is_no_address_is_one_sentence(written):
 )
 def test_an_address_may_have_a_name(written, name):
     assert (address(written).display_name, address(written).addr_spec) == (name, "a@b.dk")
+
+
+def test_what_is_no_address_is_told_on_one_short_line():
+    with pytest.raises(ConfigError) as failed:
+        address("Ib\x1b[2J\nIbsen " + "og flere " * 50)
+    assert str(failed.value) == (
+        "„Ib [2J Ibsen og flere og flere og flere og flere og flere og flere og flere og flere og flere [...]“ er ikke "
+        "en mailadresse; ret den i udmoentning.toml."
+    )
+
+
+def test_the_draft_goes_to_exactly_the_addresses_that_were_written():
+    """Long names in plain letters with commas, and names that look like encoded headers."""
+    written = (
+        (
+            "Holm, Ida; formand for udvalget for plan, teknik og miljoe, Proevestad Kommune, Raadhuset, 3. sal",
+            "ida@example.dk",
+        ),
+        (
+            "fup@example.com, Direktionens sekretariat med et navn der fylder mere end en linje i hovedet",
+            "dir@example.dk",
+        ),
+        ("=?utf-8?q?Ib=0D=0ABcc=3A_fremmed=40example=2Ecom=0D=0A?=", "ib@example.dk"),
+        ("Ældre- og sundhedsudvalget, Center for Ældre, Sundhed og Rehabilitering, Prøvestad", "aeldre@example.dk"),
+    )
+    body = replace(BUU, mail=tuple(f'"{name}" <{spec}>' for name, spec in written), name=written[2][0])
+    settings = replace(SETTINGS, sender_name=written[0][0], reply_to=f'"{written[1][0]}" <svar@example.dk>')
+    data = draft(digest(PLAN, body, 14, {}), settings, ("a.xlsx", b"x"), "abc")
+    for policy in (SMTP, compat32):
+        assert message_from_bytes(data, policy=policy).keys() == HEADERS
+    message = message_from_bytes(data, policy=SMTP)
+    assert tuple(one.addr_spec for one in message["To"].addresses) == tuple(spec for _, spec in written)
+    assert [one.display_name for one in message["To"].addresses][:2] == [written[0][0], written[1][0]]
+    assert [(one.display_name, one.addr_spec) for one in message["From"].addresses] == [
+        (written[0][0], "budget@example.dk")
+    ]
+    assert [one.addr_spec for one in message["Reply-To"].addresses] == ["svar@example.dk"]
+
+
+@settings(derandomize=True, max_examples=200)
+@given(st.text("aZ0!#$%&'*+/=?^_`{|}~-.", min_size=1, max_size=30))
+def test_any_address_that_is_taken_reads_back_as_it_was_written(local):
+    try:
+        taken = address(f"{local}@b.dk")
+    except ConfigError:
+        return
+    data = address_header("To", [taken]) + b"\r\n"
+    assert [one.addr_spec for one in message_from_bytes(data, policy=SMTP)["To"].addresses] == [f"{local}@b.dk"]

@@ -1,25 +1,35 @@
 """Sending through a real mail server on loopback, with each of the faults it can have."""
 
 import json
+import re
 import ssl
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import SMTP as POLICY
+from functools import partial
 from pathlib import Path
 
 import pytest
-from mail_server import PASSWORD, USER, DropsBeforeTheText, DropsInMidMessage, Mails, make_certificates, running
+from mail_server import PASSWORD, USER, DropsBeforeTheText, HangsUpAfterTheText, Mails, make_certificates, running
 from plans import BODIES, make_plan
 
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.errors import ConfigError, TargetError
-from udmoentning_xl.outgoing.ledger import LEDGER_NAME, Entry, Ledger, State
+from udmoentning_xl.outgoing.connection import Limits
+from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, MANIFEST_NAME, internal, read_manifest
+from udmoentning_xl.outgoing.ledger import Entry, Ledger, State
+from udmoentning_xl.outgoing.passwords import PASSWORD_VARIABLE, SERVER_VARIABLE, password
 from udmoentning_xl.outgoing.sending import Asked, Sent, send
-from udmoentning_xl.outgoing.smtp import PASSWORD_VARIABLE, MailServerError
+from udmoentning_xl.outgoing.smtp import MailServerError
 
 MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk",), "KFU": ()}
-BUU, MTU = "<BUU.{run}@example.dk>", "<MTU.{run}@example.dk>"
+BUU, MTU = (f"<Udmoentningsplan_{one}_2024-11-22.{{run}}@example.dk>" for one in ("BUU", "MTU"))
+
+REFUSED = (
+    "{} blev afvist: serveren afviser adressen eller mailen; kontrollér adressen, eller spørg jeres it-afdeling "
+    "(serveren svarede: 550 {})."
+)
 
 
 @pytest.fixture(scope="session")
@@ -41,17 +51,26 @@ def settings(port: int, certificates: tuple[Path, Path], **others: object) -> Co
 
 
 def sending(folder: Path, config: Config, **others: object) -> Sent:
-    options = {"confirm": lambda lines: True, "progress": lambda *told: None, "environ": {}, "timeout": 10.0}
-    return send(folder, config, **{**options, **others})
+    options = {"confirm": lambda lines: True, "progress": lambda *told: None, "limits": Limits(10.0, 20.0)}
+    environ = others.pop("environ", {})
+    return send(folder, config, find_password=partial(password, environ=environ), **{**options, **others})
+
+
+def environment(port: int, secret: str = PASSWORD) -> dict[str, str]:
+    return {PASSWORD_VARIABLE: secret, SERVER_VARIABLE: f"127.0.0.1:{port}"}
+
+
+def ledger_of(folder: Path) -> Ledger:
+    return Ledger(internal(folder, LEDGER_NAME))
 
 
 def ledger(folder: Path) -> list[tuple[str, str]]:
-    lines = (folder / LEDGER_NAME).read_text(encoding="utf-8").splitlines()
+    lines = internal(folder, LEDGER_NAME).read_text(encoding="utf-8").splitlines()
     return [(line["udvalg"], line["tilstand"]) for line in map(json.loads, lines)]
 
 
 def run_of(folder: Path) -> str:
-    return str(json.loads((folder / "udsendelse.json").read_text(encoding="utf-8"))["run"])
+    return str(read_manifest(folder).run)
 
 
 def test_every_mail_goes_once_over_starttls(folder, certificates):
@@ -105,7 +124,7 @@ def test_nothing_goes_without_a_yes_to_the_list_of_recipients(folder, certificat
         "Uden modtager: KFU.",
     ]
     assert (done.lines, mails.got) == (("Intet er sendt.",), [])
-    assert not (folder / LEDGER_NAME).exists()
+    assert not internal(folder, LEDGER_NAME).exists()
 
 
 def test_progress_is_told_before_each_mail_and_at_the_end(folder, certificates):
@@ -121,13 +140,23 @@ def test_a_refused_recipient_is_told_and_is_the_only_one_tried_again(folder, cer
         first = sending(folder, settings(port, certificates))
         mails.refused = {}
         second = sending(folder, settings(port, certificates))
-    assert first.lines[:2] == ("Sendt: 2 af 2 mails.", "BUU: formand@example.dk blev afvist: 550 ukendt her")
+    assert first.lines[:2] == ("Sendt: 2 af 2 mails.", REFUSED.format("BUU: formand@example.dk", "ukendt her"))
     assert second.lines[0] == "Sendt: 1 af 1 mail."
     assert [envelope.rcpt_tos for envelope in mails.got][2:] == [["formand@example.dk"]]
 
 
-@pytest.mark.parametrize("answer", ["451 try later", "554 too big"])
-def test_a_mail_the_server_did_not_take_is_sent_at_the_next_run(folder, certificates, answer):
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("451 try later", "serveren kunne ikke behandle mailen; prøv igen om lidt"),
+        (
+            "552 too big",
+            "mailen er for stor til serveren; send filen på en anden måde, eller ring til modtageren, hvis postkassen "
+            "er fuld",
+        ),
+    ],
+)
+def test_a_mail_the_server_did_not_take_is_sent_at_the_next_run(folder, certificates, answer, told):
     mails = Mails(answer=answer)
     with running(mails, certificates[1]) as port:
         first = sending(folder, settings(port, certificates))
@@ -135,26 +164,32 @@ def test_a_mail_the_server_did_not_take_is_sent_at_the_next_run(folder, certific
         second = sending(folder, settings(port, certificates))
     assert first.lines[:3] == (
         "Sendt: 0 af 2 mails.",
-        f"BUU: ikke sendt: {answer}",
-        f"MTU: ikke sendt: {answer}",
+        f"BUU: ikke sendt: {told} (serveren svarede: {answer}).",
+        f"MTU: ikke sendt: {told} (serveren svarede: {answer}).",
     )
     assert second.lines[0] == "Sendt: 2 af 2 mails."
 
 
-@pytest.mark.parametrize("answer", ["450 travlt", "550 findes ikke"])
-def test_a_mail_whose_recipients_are_all_refused_has_no_text_sent(folder, certificates, answer):
-    mails = Mails(refused={"mtu@example.dk": answer})
+def test_a_mail_whose_recipients_are_all_refused_has_no_text_sent(folder, certificates):
+    mails = Mails(refused={"mtu@example.dk": "550 findes ikke"})
     with running(mails, certificates[1]) as port:
         done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
-    assert done.lines == ("Sendt: 0 af 1 mail.", f"MTU: mtu@example.dk blev afvist: {answer}")
+    assert done.lines == ("Sendt: 0 af 1 mail.", REFUSED.format("MTU: mtu@example.dk", "findes ikke"))
     assert ledger(folder) == [("MTU", "planlagt"), ("MTU", "afvist")]
 
 
-@pytest.mark.parametrize("slow", [False, True], ids=["dropped in mid-message", "answer too slow"])
-def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certificates, slow):
-    mails, only = Mails(slow=slow), Asked(only=("MTU",))
-    with running(mails, certificates[1], **({} if slow else {"kind": DropsInMidMessage})) as port:
-        first = sending(folder, settings(port, certificates), asked=only, timeout=2.0)
+@pytest.mark.parametrize(
+    ("handler", "lost"),
+    [
+        (Mails(slow=True), "forbindelsen faldt ud"),
+        (HangsUpAfterTheText(), "forbindelsen faldt ud"),
+    ],
+    ids=["answer too slow", "dropped after the text"],
+)
+def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certificates, handler, lost):
+    only = Asked(only=("MTU",))
+    with running(handler, certificates[1]) as port:
+        first = sending(folder, settings(port, certificates), asked=only, limits=Limits(2.0, 20.0))
     good = Mails()
     with running(good, certificates[1]) as port:
         second = sending(folder, settings(port, certificates), asked=only)
@@ -162,7 +197,7 @@ def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certif
         third = sending(folder, settings(port, certificates), asked=Asked(("MTU",), resend_uncertain=True))
     mail = MTU.format(run=run_of(folder))
     assert first.lines[1] == (
-        f"MTU: uvist: forbindelsen faldt ud, mens mailen var på vej ({mail}). Den sendes kun igen med --send-uvisse."
+        f"MTU: uvist: {lost}, mens mailen var på vej ({mail}). Den sendes kun igen med --send-uvisse."
     )
     assert second.lines == (
         "Der er ikke noget at sende.",
@@ -175,12 +210,12 @@ def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certif
 def test_a_connection_dropped_before_the_text_leaves_the_mail_to_be_sent(folder, certificates):
     with running(Mails(), certificates[1], kind=DropsBeforeTheText) as port:
         done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
-    assert done.lines[1] == "MTU: ikke sendt: forbindelsen faldt ud, før mailen var på vej"
-    assert Ledger(folder).standing()["MTU"].state == State.REFUSED
+    assert done.lines[1] == "MTU: ikke sendt: forbindelsen faldt ud, før mailen var på vej."
+    assert ledger_of(folder).standing()["MTU"].state == State.REFUSED
 
 
 def test_a_crash_while_a_mail_is_going_leaves_it_uncertain(folder, certificates):
-    Ledger(folder).add(Entry("MTU", State.SENDING, "<a@b>"))
+    ledger_of(folder).add(Entry("MTU", State.SENDING, "<a@b>"))
     mails = Mails()
     with running(mails, certificates[1]) as port:
         done = sending(folder, settings(port, certificates))
@@ -189,7 +224,7 @@ def test_a_crash_while_a_mail_is_going_leaves_it_uncertain(folder, certificates)
 
 
 def test_a_crash_before_the_text_leaves_the_mail_to_be_sent(folder, certificates):
-    Ledger(folder).add(Entry("MTU", State.PLANNED, "<a@b>"))
+    ledger_of(folder).add(Entry("MTU", State.PLANNED, "<a@b>"))
     with running(Mails(), certificates[1]) as port:
         assert sending(folder, settings(port, certificates)).lines[0] == "Sendt: 2 af 2 mails."
 
@@ -198,19 +233,26 @@ def test_the_password_comes_from_the_environment(folder, certificates):
     mails = Mails()
     with running(mails, certificates[1], login=True) as port:
         config = settings(port, certificates, user=USER)
-        sending(folder, config, environ={PASSWORD_VARIABLE: PASSWORD})
-        with pytest.raises(ConfigError, match=f"Adgangskoden til {USER} mangler: .* {PASSWORD_VARIABLE}"):
-            sending(folder, config, environ={})
+        sending(folder, config, environ=environment(port))
     assert len(mails.got) == 2
+
+
+def test_a_password_is_first_looked_for_when_there_is_a_yes(folder, certificates):
+    with running(Mails(), certificates[1], login=True) as port:
+        config = settings(port, certificates, user=USER)
+        assert sending(folder, config, confirm=lambda lines: False).lines == ("Intet er sendt.",)
+        with pytest.raises(ConfigError, match=f"Der er ingen adgangskode gemt til {USER} på 127.0.0.1:{port}: "):
+            sending(folder, config)
 
 
 def test_a_wrong_password_stops_before_any_mail(folder, certificates):
     with running(Mails(), certificates[1], login=True) as port:
         config = settings(port, certificates, user=USER)
         with pytest.raises(MailServerError) as failed:
-            sending(folder, config, environ={PASSWORD_VARIABLE: "forkert"})
+            sending(folder, config, environ=environment(port, "forkert"))
     assert str(failed.value) == (
-        f"Mailserveren 127.0.0.1:{port} afviste bruger eller adgangskode; ret bruger eller {PASSWORD_VARIABLE}. "
+        f"Mailserveren 127.0.0.1:{port} siger nej: forkert bruger eller adgangskode; kontrollér bruger i "
+        "udmoentning.toml og adgangskoden (serveren svarede: 535 5.7.8 Authentication credentials invalid). "
         "Sendt indtil nu: 0 af 2."
     )
     assert {state for _, state in ledger(folder)} == {"planlagt"}
@@ -236,14 +278,14 @@ def test_a_certificate_for_another_host_stops_before_any_mail(folder, certificat
 def test_a_server_without_encryption_gets_nothing(folder, certificates):
     mails = Mails()
     with running(mails, certificates[1], implicit=True) as port, pytest.raises(MailServerError):
-        sending(folder, settings(port, certificates, security="starttls"), timeout=2.0)
+        sending(folder, settings(port, certificates, security="starttls"), limits=Limits(2.0, 20.0))
     assert mails.got == []
 
 
 def test_a_server_that_is_not_there_is_one_sentence(folder, certificates):
     with running(Mails(), certificates[1]) as port:
         pass
-    with pytest.raises(MailServerError, match=f"{port} kan ikke nås; kontrollér vaert, port og netværk"):
+    with pytest.raises(MailServerError, match=f"{port} kan ikke nås: der er ingen, der svarer på den port; kontrollér"):
         sending(folder, settings(port, certificates))
 
 
@@ -262,12 +304,10 @@ def _reseal(folder: Path, changed: Path) -> None:
     """Let the manifest say what is there now."""
     from udmoentning_xl.outgoing.folder import describe
 
-    manifest = folder / "udsendelse.json"
-    told = json.loads(manifest.read_text(encoding="utf-8"))
-    for parcel in told["parcels"]:
-        if parcel["draft"]["file"] == changed.name:
-            parcel["draft"] = vars(describe(changed))
-    manifest.write_text(json.dumps(told), encoding="utf-8")
+    manifest = internal(folder, MANIFEST_NAME)
+    told = read_manifest(folder)
+    parcels = [replace(one, draft=describe(changed)) if one.draft.file == changed.name else one for one in told.parcels]
+    manifest.write_text(replace(told, parcels=tuple(parcels)).to_json(), encoding="utf-8")
 
 
 def test_a_file_changed_since_it_was_prepared_is_not_sent(folder, certificates):
@@ -287,12 +327,12 @@ def test_a_file_that_is_gone_is_one_sentence(folder, certificates):
 
 
 def test_a_folder_that_is_no_dispatch_is_one_sentence(tmp_path, certificates):
-    with pytest.raises(TargetError, match=r"er ikke en udsendelse: udsendelse\.json mangler"):
+    with pytest.raises(TargetError, match=r"er ikke en udsendelse: internt/udsendelse\.json mangler"):
         sending(tmp_path, settings(1, certificates))
 
 
 def test_a_broken_manifest_is_one_sentence(folder, certificates):
-    (folder / "udsendelse.json").write_text('{"format": 1}', encoding="utf-8")
+    internal(folder, MANIFEST_NAME).write_text('{"format": 1}', encoding="utf-8")
     with pytest.raises(TargetError, match="er beskadiget; lav udsendelsen igen"):
         sending(folder, settings(1, certificates))
 
@@ -315,7 +355,10 @@ def test_settings_that_cannot_be_guessed_are_asked_for(folder, certificates, key
     config = settings(1, certificates)
     with pytest.raises(ConfigError) as failed:
         sending(folder, replace(config, dispatch=replace(config.dispatch, **missing)))
-    assert str(failed.value) == f"Der kan ikke sendes: {key} mangler under [udsendelse] i udmoentning.toml."
+    assert str(failed.value) == (
+        f"Der kan ikke sendes: {key} mangler under [udsendelse] i udmoentning.toml, som ligger ved siden af mappen "
+        "eller er angivet med --opsaetning."
+    )
 
 
 def test_a_ca_file_stands_beside_the_settings(folder, certificates):
@@ -336,7 +379,7 @@ def test_a_ca_file_that_is_not_there_is_one_sentence(folder, certificates):
 def test_the_checks_of_certificates_are_those_of_the_standard_library(certificates):
     from udmoentning_xl.outgoing.smtp import server
 
-    context = server(settings(1, certificates), {}).context
+    context = server(settings(1, certificates)).context
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
@@ -347,7 +390,7 @@ def test_a_password_in_the_key_ring_is_found_when_the_environment_has_none(folde
         priority = 1
 
         def get_password(self, service: str, username: str) -> str | None:
-            return PASSWORD if (service, username) == ("udmoentning", USER) else None
+            return PASSWORD if (service, username) == (f"udmoentning:127.0.0.1:{port}", USER) else None
 
         def set_password(self, service: str, username: str, password: str) -> None:
             raise NotImplementedError
@@ -361,3 +404,106 @@ def test_a_password_in_the_key_ring_is_found_when_the_environment_has_none(folde
     finally:
         keyring.set_keyring(before)
     assert len(mails.got) == 2
+
+
+def test_a_folder_that_another_run_is_sending_from_is_refused(folder, certificates):
+    mails, told = Mails(), []
+
+    def meanwhile(lines: list[str]) -> bool:
+        with pytest.raises(TargetError) as refused:
+            sending(folder, config)
+        told.append(str(refused.value))
+        return True
+
+    with running(mails, certificates[1]) as port:
+        config = settings(port, certificates)
+        sending(folder, config, confirm=meanwhile)
+    assert len(mails.got) == 2
+    assert re.fullmatch(
+        rf"{re.escape(str(folder))} er allerede ved at blive sendt fra \S* siden kl\. \d\d\.\d\d\. "
+        r"Vent, til det er færdigt, og prøv så igen\.",
+        told[0],
+    )
+    assert not internal(folder, LOCK_NAME).exists()
+
+
+@pytest.mark.parametrize("others", [{}, {"recipients": ("fremmed@example.com",)}, {"committee": "KFU"}])
+def test_a_manifest_that_was_changed_sends_nothing(folder, certificates, others):
+    path = internal(folder, MANIFEST_NAME)
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["parcels"][1] |= others
+    if not others:
+        del told["parcels"][0]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(TargetError) as failed:
+        sending(folder, settings(1, certificates))
+    assert str(failed.value) == f"{path} er ændret, siden udsendelsen blev lavet; lav den igen, før der sendes."
+
+
+def test_a_manifest_that_is_only_laid_out_anew_is_the_same(folder):
+    path = internal(folder, MANIFEST_NAME)
+    before = read_manifest(folder)
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
+    assert read_manifest(folder) == before
+
+
+def test_a_draft_to_others_than_the_manifest_names_is_not_sent(folder, certificates):
+    path = next(folder.glob("*MTU*.eml"))
+    path.write_bytes(path.read_bytes().replace(b"To: mtu@example.dk", b"To: andre@example.com"))
+    _reseal(folder, path)
+    with pytest.raises(TargetError) as failed:
+        sending(folder, settings(1, certificates))
+    assert str(failed.value) == (
+        f"{path} er til andre@example.com, men udsendelsen er lavet til mtu@example.dk; lav den igen, før der sendes."
+    )
+
+
+def test_a_sender_changed_since_the_drafts_were_made_is_said(folder, certificates):
+    config = settings(1, certificates)
+    with pytest.raises(TargetError) as failed:
+        sending(folder, replace(config, dispatch=replace(config.dispatch, sender="ny@example.dk")))
+    assert str(failed.value) == (
+        f"{next(folder.glob('*BUU*.eml'))} er fra {USER}, men afsender i udmoentning.toml er nu ny@example.dk; lav "
+        "udsendelsen igen."
+    )
+
+
+def test_two_bodies_with_the_same_ascii_name_have_mails_of_their_own(tmp_path, certificates):
+    bodies = tuple(replace(BODIES[0], short=short, mail=("a@example.dk",)) for short in ("ØK", "OEK"))
+    plan = make_plan([{"committees": ("ØK",)}, {"committees": ("OEK",)}], bodies=bodies)
+    prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "ud")
+    mails = Mails()
+    with running(mails, certificates[1]) as port:
+        sending(tmp_path / "ud", settings(port, certificates))
+    assert len({message_from_bytes(one.original_content)["Message-ID"] for one in mails.got}) == 2
+
+
+def test_a_password_with_danish_letters_logs_in(folder, certificates):
+    mails = Mails()
+    with running(mails, certificates[1], login=("økonomi@example.dk", "blåbærgrød")) as port:
+        config = settings(port, certificates, user="økonomi@example.dk")
+        assert sending(folder, config, environ=environment(port, "blåbærgrød")).lines[0] == "Sendt: 2 af 2 mails."
+    assert len(mails.got) == 2
+
+
+def test_a_host_name_that_can_be_none_is_one_sentence(folder, certificates):
+    config = settings(1, certificates)
+    for host in ("a..b", "x" * 70 + ".dk", "mail.findes-ikke.invalid"):
+        with pytest.raises(MailServerError) as failed:
+            sending(folder, replace(config, dispatch=replace(config.dispatch, host=host)))
+        assert str(failed.value) == (
+            f"Mailserveren {host}:1 kan ikke nås: navnet kendes ikke i netværket; kontrollér stavemåden af vaert og "
+            "netværket. Sendt indtil nu: 0 af 2."
+        )
+
+
+def test_a_mail_that_one_recipient_and_then_the_server_refuses_tells_both(folder, certificates):
+    mails = Mails(refused={"formand@example.dk": "550 ukendt her"}, answer="554 nej")
+    with running(mails, certificates[1]) as port:
+        done = sending(folder, settings(port, certificates), asked=Asked(only=("BUU",)))
+    assert done.lines == (
+        "Sendt: 0 af 1 mail.",
+        REFUSED.format("BUU: formand@example.dk", "ukendt her"),
+        "BUU: ikke sendt: serveren tager ikke imod mailen efter sine egne regler; spørg jeres it-afdeling "
+        "(serveren svarede: 554 nej).",
+    )

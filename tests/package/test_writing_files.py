@@ -47,10 +47,10 @@ def test_the_source_is_never_overwritten_under_any_spelling(tmp_path: Path) -> N
     [
         (
             PermissionError(errno.EACCES, "nægtet"),
-            "filen er åben i Excel, eller mappen er skrivebeskyttet; luk filen, ",
+            "den er åben i Excel, eller du har ikke adgang til den eller dens mappe; luk den i Excel, ",
         ),
         (OSError(errno.ENOSPC, "fuld"), "disken er fuld; frigør plads, og prøv igen"),
-        (OSError(errno.EIO, "I/O-fejl"), "systemet melder: I/O-fejl"),
+        (OSError(errno.EIO, "I/O-fejl"), "drevet kan ikke læses eller skrives; "),
     ],
 )
 def test_a_failure_of_the_disk_is_one_sentence(tmp_path: Path, error: OSError, reason: str) -> None:

@@ -1,27 +1,39 @@
 """The folder of one dispatch: the names of its files, and ``udsendelse.json``, which says what was prepared.
 
-The file is a public contract: English keys, one object. Making the files is the business of ``dispatch``.
+At the top lie the committees' files alone; what stays in the house lies in the folder ``internt``, where ``internal``
+finds it. ``udsendelse.json`` is a public contract: English keys, one object, sealed with a hash of its own. Making the
+files is the business of ``dispatch``.
 """
 
 import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from udmoentning_xl.errors import TargetError
+from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.gate import Release
 
+INTERNAL = "internt"
 MANIFEST_NAME = "udsendelse.json"
 OVERVIEW_NAME = "oversigt.xlsx"
+LEDGER_NAME = "forsendelse.jsonl"
+LOCK_NAME = "forsendelse.laas"
 _FORMAT = 2
+_SEAL = "seal"
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "AE", "Ø": "OE", "Å": "AA", "ß": "ss"})
 _LONGEST = 40
+
+
+def internal(folder: Path, name: str) -> Path:
+    """Where the file ``name``, one of those that stay in the house, lies in the folder of a dispatch."""
+    return folder / INTERNAL / name
 
 
 @dataclass(frozen=True)
@@ -72,27 +84,42 @@ class Manifest:
     def to_json(self) -> str:
         """The text of ``udsendelse.json``."""
         told = {"format": _FORMAT, **asdict(self)}
-        return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
+        return json.dumps({**told, _SEAL: _sealed(told)}, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """What was prepared in ``folder``; raises TargetError when that is no folder of a dispatch."""
-    path = folder / MANIFEST_NAME
+    """What was prepared in ``folder``.
+
+    Raises TargetError when that is no folder of a dispatch, or when the manifest was changed since.
+    """
+    path = internal(folder, MANIFEST_NAME)
     try:
         told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if told.pop("format") != _FORMAT:
+        if told["format"] != _FORMAT:
             raise TargetError(f"{path} er skrevet af en anden udgave af udmoentning; lav udsendelsen igen.")
+        if told.pop(_SEAL) != _sealed(told):
+            raise TargetError(f"{path} er ændret, siden udsendelsen blev lavet; lav den igen, før der sendes.")
+        del told["format"]
         told["as_of"], told["reply_by"] = (date.fromisoformat(told[key]) for key in ("as_of", "reply_by"))
         told["parcels"] = tuple(_parcel(one) for one in told["parcels"])
         told["left_out"] = tuple(LeftOut(**one) for one in told["left_out"])
         told["released"] = tuple(Release(**one) for one in told["released"])
         told["warnings"] = tuple(told["warnings"])
         return Manifest(**told)
-    except OSError as error:
-        problem = f"{folder} er ikke en udsendelse: {MANIFEST_NAME} mangler; angiv den mappe, som udsend har lavet."
+    except (FileNotFoundError, NotADirectoryError) as error:
+        missing = path.relative_to(folder).as_posix()
+        problem = f"{folder} er ikke en udsendelse: {missing} mangler; angiv den mappe, som udsend har lavet."
         raise TargetError(problem) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise TargetError(f"{path} kan ikke læses: {reason(error)}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise TargetError(f"{path} er beskadiget; lav udsendelsen igen.") from error
+
+
+def _sealed(told: Mapping[str, Any]) -> str:
+    """The SHA-256 over what a manifest says, however it is laid out."""
+    text = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _parcel(told: dict[str, Any]) -> Parcel:
@@ -107,8 +134,10 @@ def verify(folder: Path, parcels: Iterable[Parcel]) -> None:
         path = folder / file.file
         try:
             same = describe(path) == file
-        except OSError as error:
+        except FileNotFoundError as error:
             raise TargetError(f"{path} mangler; lav udsendelsen igen.") from error
+        except OSError as error:
+            raise TargetError(f"{path} kan ikke læses: {reason(error)}.") from error
         if not same:
             raise TargetError(f"{path} er ændret, siden udsendelsen blev lavet; lav den igen, før der sendes.")
 

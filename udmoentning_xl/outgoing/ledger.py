@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from udmoentning_xl.errors import TargetError
+from udmoentning_xl.files.reasons import reason
 
-LEDGER_NAME = "forsendelse.jsonl"
 _LINE_HEAD = b'{"tid"'
 
 
@@ -50,13 +50,16 @@ class Standing:
 
 
 class Ledger:
-    """The file ``forsendelse.jsonl`` of a dispatch folder."""
+    """The file ``path``; it need not be there yet, but its folder must."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / LEDGER_NAME
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
     def standing(self) -> dict[str, Standing]:
-        """Where each committee's mail stands, by short name; one that was being sent when all stopped is uncertain."""
+        """Where each committee's mail stands, by short name; one that was being sent when all stopped is uncertain.
+
+        Raises TargetError when the file cannot be read or understood.
+        """
         found: dict[str, Standing] = {}
         for entry in self._entries():
             before = found.get(entry.committee, Standing())
@@ -65,7 +68,7 @@ class Ledger:
         return found
 
     def add(self, entry: Entry) -> None:
-        """Write a line and wait until it is on the disk."""
+        """Write a line and wait until it is on the disk; raises TargetError when it cannot be written."""
         line = {
             "tid": datetime.now().astimezone().isoformat(timespec="seconds"),
             "udvalg": entry.committee,
@@ -82,7 +85,7 @@ class Ledger:
                 os.fsync(file.fileno())
         except OSError as error:
             raise TargetError(
-                f"Forsendelsens log {self._path} kan ikke skrives ({error.strerror}); der er ikke sendt mere."
+                f"Forsendelsens log {self._path} kan ikke skrives, og der er ikke sendt mere: {reason(error)}."
             ) from error
 
     def _opening(self, size: int) -> bytes:
@@ -90,10 +93,14 @@ class Ledger:
         return b"\n" if size and not self._path.read_bytes().endswith(b"\n") else b""
 
     def _entries(self) -> list[Entry]:
-        if not self._path.exists():
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
             return []
+        except OSError as error:
+            raise TargetError(f"Forsendelsens log {self._path} kan ikke læses: {reason(error)}.") from error
         entries = []
-        for number, line in enumerate(self._path.read_bytes().split(b"\n"), 1):
+        for number, line in enumerate(data.split(b"\n"), 1):
             try:
                 entries += [_entry(json.loads(line))] if line.strip() else []
             except (ValueError, KeyError, TypeError) as error:

@@ -5,26 +5,27 @@ readable on a telephone. What is said comes from ``digest``.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
+from textwrap import shorten
 
 from udmoentning_xl.config import Dispatch
-from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.danish import counted, is_one_line, long_day, one_line
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Digest, Group, Line
+from udmoentning_xl.outgoing.headers import address_header, text_header
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 #: What every mail server takes: the dot-atom of RFC 5322, and a domain name; alone, or in brackets after a name.
 _ATOM = r"[a-z\d!#$%&'*+/=?^_`{|}~-]++"
 _SPEC = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*+@(?:[a-z\d]++(?:-++[a-z\d]++)*+\.)+[a-z]{{2,}}"
-_WRITTEN = re.compile(
-    rf'\A(?:({_SPEC})|(?:"([^"<>\r\n]*+)"|([^"<>,@\r\n]*+))\s*+<({_SPEC})>)', re.IGNORECASE | re.ASCII
-)
+_WRITTEN = re.compile(rf'\A(?:({_SPEC})|(?:"([^"<>]*+)"|([^"<>,@]*+))\s*+<({_SPEC})>)', re.IGNORECASE | re.ASCII)
+_LONGEST_SPEC = 254  # RFC 5321 (4.5.3.1.3), without the brackets
 
 _INK, _MUTED, _LINE, _HEAD, _LATE = "#1F2933", "#55606B", "#D5DBE0", "#1E4B5C", "#98201B"
 _FONT = "font-family:Calibri,Arial,sans-serif;color:" + _INK
@@ -33,10 +34,11 @@ _FONT = "font-family:Calibri,Arial,sans-serif;color:" + _INK
 def address(written: str) -> Address:
     """The address written as "a@b.dk" or "Navn <a@b.dk>"; raises ConfigError when it is none a mail server takes."""
     found = _WRITTEN.fullmatch(written.strip())
-    if not found:
-        raise ConfigError(f"„{' '.join(written.split())}“ er ikke en mailadresse; ret den i udmoentning.toml.")
-    bare, quoted, name, spec = found.groups()
-    return Address(display_name=quoted or (name or "").rstrip(), addr_spec=bare or spec)
+    bare, quoted, name, spec = found.groups() if found else ("", "", "", "")
+    named = quoted or (name or "").rstrip(" ")
+    if not found or "=?" in (bare or spec) or not is_one_line(named) or len(bare or spec) > _LONGEST_SPEC:
+        raise ConfigError(f"„{shorten(one_line(written), 100)}“ er ikke en mailadresse; ret den i udmoentning.toml.")
+    return Address(display_name=one_line(named), addr_spec=bare or spec)
 
 
 def answers_to(settings: Dispatch) -> str:
@@ -49,20 +51,29 @@ def subject(digest: Digest) -> str:
     return " ".join(f"{_plan(digest)}: {digest.body.name} – svar senest {long_day(digest.reply_by)}".split())
 
 
-def draft(digest: Digest, settings: Dispatch, attachment: tuple[str, bytes], run: str) -> EmailMessage:
+def draft(digest: Digest, settings: Dispatch, attachment: tuple[str, bytes], run: str) -> bytes:
     """The mail as an unsent draft; ``attachment`` is name and bytes of the workbook, ``run`` names the dispatch."""
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject(digest)
+    return b"".join(_head(digest, settings, run)) + _content(digest, settings, attachment, run).as_bytes()
+
+
+def _head(digest: Digest, settings: Dispatch, run: str) -> Iterator[bytes]:
+    yield text_header("Subject", subject(digest))
     if settings.sender:
         sender = address(settings.sender)
-        message["From"] = Address(settings.sender_name or sender.display_name, addr_spec=sender.addr_spec)
+        name = settings.sender_name or sender.display_name
+        yield address_header("From", [Address(name, addr_spec=sender.addr_spec)])
     if digest.body.mail:
-        message["To"] = [address(written) for written in digest.body.mail]
+        yield address_header("To", map(address, digest.body.mail))
     if settings.reply_to:
-        message["Reply-To"] = address(settings.reply_to)
-    message["Date"] = format_datetime(datetime.combine(digest.as_of, time(12), UTC))
-    message["X-Unsent"] = "1"
-    message["X-Udmoentning"] = run
+        yield address_header("Reply-To", [address(settings.reply_to)])
+    yield text_header("Date", format_datetime(datetime.combine(digest.as_of, time(12), UTC)))
+    yield text_header("X-Unsent", "1")
+    yield text_header("X-Udmoentning", run)
+
+
+def _content(digest: Digest, settings: Dispatch, attachment: tuple[str, bytes], run: str) -> EmailMessage:
+    """Text, HTML and the workbook, without the headers of the mail itself."""
+    message = EmailMessage(policy=SMTP)
     message.set_content(text(digest, settings), cte="quoted-printable")
     message.add_alternative(html(digest, settings), subtype="html", cte="quoted-printable")
     message.add_attachment(attachment[1], *XLSX, filename=attachment[0])

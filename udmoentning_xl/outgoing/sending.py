@@ -3,20 +3,28 @@
 How one mail goes is the business of ``smtp``, what the folder holds of ``folder``.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
+from platform import node
+from typing import Any
 
-from udmoentning_xl.config import Config
+from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.danish import counted, listed
 from udmoentning_xl.errors import ConfigError, TargetError
-from udmoentning_xl.outgoing.folder import Parcel, ascii_name, read_manifest, verify
+from udmoentning_xl.files.locks import LockedError, lock
+from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.outgoing.answers import explained
+from udmoentning_xl.outgoing.connection import LIMITS, Limits
+from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, Parcel, internal, read_manifest, verify
 from udmoentning_xl.outgoing.ledger import Entry, Ledger, Standing, State
 from udmoentning_xl.outgoing.mail import address
-from udmoentning_xl.outgoing.smtp import TIMEOUT, MailServerError, Outcome, Server, outgoing, server, transmit
+from udmoentning_xl.outgoing.passwords import password
+from udmoentning_xl.outgoing.smtp import MailServerError, Outcome, Server, outgoing, server, transmit
 
 #: Told before each mail: how many have gone, of how many, and whose turn it is.
 Progress = Callable[[int, int, str], None]
@@ -53,38 +61,64 @@ def send(
     progress: Progress,
     asked: Asked = Asked(),
     *,
-    environ: Mapping[str, str] = os.environ,
-    timeout: float = TIMEOUT,
+    find_password: Callable[[Dispatch], str] = password,
+    limits: Limits = LIMITS,
 ) -> Sent:
     """Send the mails in ``folder`` that have not gone, after ``confirm`` has said yes to the lines it is given.
 
     Nobody who has a mail gets it again. A mail that may have gone is only sent again when ``asked`` says so.
-    ``timeout`` is in seconds, for each step of the talk with the server.
+    ``find_password`` gives the password when the server wants a login.
 
     Raises:
         ConfigError: server, sender or password is missing, or a committee of ``asked`` is not in the dispatch.
-        TargetError: the folder is no dispatch, a file is not as it was prepared, or the ledger cannot be written.
+        TargetError: the folder is no dispatch, is being sent by another run, holds a file that is not as it was
+            prepared, or its ledger cannot be written.
         MailServerError: the server cannot be reached, trusted or logged in to; the text says how many mails had gone.
     """
     manifest = read_manifest(folder)
     parcels = _chosen(manifest.parcels, asked.only)
-    verify(folder, parcels)
-    to, sender = server(config, environ, timeout), address(config.dispatch.sender)
-    ledger = Ledger(folder)
-    standing = ledger.standing()
-    domain = f"{manifest.run}@{sender.domain}"
-    mails = [
-        _Mail(one, left, f"<{ascii_name(one.committee)}.{domain}>", _draft(folder, one))
-        for one in parcels
-        if (left := _outstanding(one, standing.get(one.committee, Standing()), asked))
-    ]
-    aside = list(_aside(parcels, standing, asked))
-    if not mails:
-        return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
-    if not confirm([*_announcement(mails, sender.addr_spec, to), *aside]):
-        return Sent(("Intet er sendt.",), complete=False)
-    outcomes = _send_all(mails, to, sender.addr_spec, ledger, progress)
-    return Sent((*_report(mails, outcomes), *aside), _complete(parcels, ledger.standing()))
+    with _locked(folder):
+        verify(folder, parcels)
+        to, sender = server(config, limits), address(config.dispatch.sender).addr_spec
+        ledger = Ledger(internal(folder, LEDGER_NAME))
+        standing = ledger.standing()
+        mails = [
+            _Mail(one, left, _message_id(one, manifest.run, sender), _draft(folder, one, sender))
+            for one in parcels
+            if (left := _outstanding(one, standing.get(one.committee, Standing()), asked))
+        ]
+        aside = list(_aside(parcels, standing, asked))
+        if not mails:
+            return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
+        if not confirm([*_announcement(mails, sender, to), *aside]):
+            return Sent(("Intet er sendt.",), complete=False)
+        if to.user:
+            to = replace(to, password=find_password(config.dispatch))
+        outcomes = _send_all(mails, to, sender, ledger, progress)
+        return Sent((*_report(mails, outcomes), *aside), _complete(parcels, ledger.standing()))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Let no other run send from ``folder`` meanwhile; raises TargetError when one does, or nothing can be locked."""
+    held = ExitStack()
+    try:
+        note = f"fra {node()} siden kl. {datetime.now():%H.%M}"
+        held.enter_context(lock(internal(folder, LOCK_NAME), note, remove=True))
+    except LockedError as error:
+        by = f" {error}" if str(error) else ""
+        raise TargetError(
+            f"{folder} er allerede ved at blive sendt{by}. Vent, til det er færdigt, og prøv så igen."
+        ) from error
+    except OSError as error:
+        raise TargetError(f"{folder} kan ikke låses, så der er ikke sendt noget: {reason(error)}.") from error
+    with held:
+        yield
+
+
+def _message_id(parcel: Parcel, run: str, sender: str) -> str:
+    """The same for a mail each time it is sent, and no other mail's: the names of the files are all different."""
+    return f"<{Path(parcel.draft.file).stem}.{run}@{sender.rpartition('@')[2]}>"
 
 
 def _chosen(parcels: Sequence[Parcel], only: Sequence[str]) -> list[Parcel]:
@@ -111,12 +145,31 @@ def _arrived(parcel: Parcel, standing: Standing) -> bool:
     return bool(parcel.recipients) and set(parcel.recipients) <= standing.accepted
 
 
-def _draft(folder: Path, parcel: Parcel) -> bytes:
+def _draft(folder: Path, parcel: Parcel, sender: str) -> bytes:
+    """The draft of ``parcel``, which is from ``sender`` and to the very recipients that the manifest names."""
     path = folder / parcel.draft.file
-    data = path.read_bytes()
-    if not message_from_bytes(data, policy=SMTP)["From"]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TargetError(f"{path} kan ikke læses: {reason(error)}.") from error
+    message = message_from_bytes(data, policy=SMTP)
+    written, to = _addresses(message["From"]), _addresses(message["To"])
+    if not written:
         raise TargetError(f"{path} har ingen afsender; sæt afsender i udmoentning.toml, og lav udsendelsen igen.")
+    if written != [sender]:
+        raise TargetError(
+            f"{path} er fra {listed(written)}, men afsender i udmoentning.toml er nu {sender}; lav udsendelsen igen."
+        )
+    if to != list(parcel.recipients):
+        raise TargetError(
+            f"{path} er til {listed(to) or 'ingen'}, men udsendelsen er lavet til {listed(parcel.recipients)}; lav den "
+            "igen, før der sendes."
+        )
     return data
+
+
+def _addresses(header: Any) -> list[str]:
+    return [one.addr_spec for one in getattr(header, "addresses", ())]
 
 
 def _announcement(mails: Sequence[_Mail], sender: str, to: Server) -> Iterator[str]:
@@ -176,8 +229,8 @@ def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]]) -
     yield f"Sendt: {sent} af {counted(len(mails), 'mail', 'mails')}."
     for one, outcome in outcomes:
         short = one.parcel.committee
-        yield from (f"{short}: {who} blev afvist: {why}" for who, why in outcome.refused.items())
-        if outcome.state == State.REFUSED and not outcome.refused:
-            yield f"{short}: ikke sendt: {outcome.told}"
+        yield from (f"{short}: {who} blev afvist: {explained(why)}." for who, why in outcome.refused.items())
+        if outcome.state == State.REFUSED and not set(one.recipients) <= outcome.refused.keys():
+            yield f"{short}: ikke sendt: {explained(outcome.told)}."
         if outcome.state == State.UNCERTAIN:
             yield f"{short}: uvist: {outcome.told} ({one.message_id}). Den sendes kun igen med --send-uvisse."

@@ -3,26 +3,26 @@
 Which mails are sent, and the ledger of them, is the business of ``sending``.
 """
 
-import os
 import re
 import smtplib
+import socket
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
-from importlib import import_module
 from pathlib import Path
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config
 from udmoentning_xl.errors import ConfigError, UdmoentningError
+from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.outgoing.answers import explained, one_line
+from udmoentning_xl.outgoing.connection import LIMITS, Connection, EncryptedConnection, Limits, Patience
 from udmoentning_xl.outgoing.ledger import State
 
-PASSWORD_VARIABLE = "UDMOENTNING_SMTP_KODEORD"
-#: The service a password is kept under in the system's key ring.
-KEYRING_SERVICE = "udmoentning"
-#: A mail server may scan an attachment before it answers; RFC 5321 (4.5.3.2) allows it far longer.
-TIMEOUT = 120.0
+#: So long may the farewell take, when all is said.
+_GOODBYE = Limits(2.0, 2.0)
 #: What smtplib calls an answer that is no answer.
 _LOST = -1
 _DOT_LINE = re.compile(rb"(?m)^\.")
@@ -41,9 +41,9 @@ class Server:
     port: int
     security: str
     user: str
-    password: str
     context: ssl.SSLContext
-    timeout: float = TIMEOUT
+    password: str = field(default="", repr=False)
+    limits: Limits = LIMITS
 
 
 @dataclass(frozen=True)
@@ -56,36 +56,18 @@ class Outcome:
     told: str = ""
 
 
-def server(config: Config, environ: Mapping[str, str] = os.environ, timeout: float = TIMEOUT) -> Server:
-    """The mail server of ``[udsendelse]``; raises ConfigError when something is missing that cannot be guessed."""
+def server(config: Config, limits: Limits = LIMITS) -> Server:
+    """The mail server of ``[udsendelse]``, as yet without a password.
+
+    Raises ConfigError when something is missing that cannot be guessed.
+    """
     settings = config.dispatch
+    where = config.path or "udmoentning.toml, som ligger ved siden af mappen eller er angivet med --opsaetning"
     for value, key in ((settings.host, "vaert"), (settings.sender, "afsender")):
         if not value:
-            raise ConfigError(f"Der kan ikke sendes: {key} mangler under [udsendelse] i udmoentning.toml.")
-    secret = _password(settings, environ) if settings.user else ""
-    return Server(settings.host, settings.port, settings.security, settings.user, secret, _context(config), timeout)
-
-
-def _password(settings: Dispatch, environ: Mapping[str, str]) -> str:
-    secret = environ.get(PASSWORD_VARIABLE) or _from_keyring(settings.user)
-    if not secret:
-        raise ConfigError(
-            f"Adgangskoden til {settings.user} mangler: sæt den i miljøvariablen {PASSWORD_VARIABLE}, og prøv igen."
-        )
-    return secret
-
-
-def _from_keyring(user: str) -> str | None:
-    """The password in the system's key ring, when the extra ``keyring`` is installed."""
-    try:
-        keyring = import_module("keyring")
-    except ModuleNotFoundError:
-        return None
-    try:
-        found = keyring.get_password(KEYRING_SERVICE, user)
-    except keyring.errors.KeyringError:
-        return None
-    return None if found is None else str(found)
+            raise ConfigError(f"Der kan ikke sendes: {key} mangler under [udsendelse] i {where}.")
+    context = _context(config)
+    return Server(settings.host, settings.port, settings.security, settings.user, context, limits=limits)
 
 
 def _context(config: Config) -> ssl.SSLContext:
@@ -113,73 +95,84 @@ def transmit(
 ) -> Outcome:
     """Send one mail over a connection of its own; ``before_text`` is called just before its text begins to go.
 
-    Raises MailServerError when the server cannot be reached, trusted or logged in to: then no mail can be sent at all.
+    A mail whose end was not sent is refused, since no server may take it; one whose end was, but that had no answer, is
+    uncertain. Raises MailServerError when the server cannot be reached, trusted or logged in to: then no mail can be
+    sent at all.
     """
+    refused: dict[str, str] = {}  # with the server's words
     with _connected(to) as connection:
         try:
-            refused = _envelope(connection, sender, recipients)
+            _name_both(connection, sender, recipients, refused)
             accepted = tuple(one for one in recipients if one not in refused)
             if not accepted:
                 return Outcome(State.REFUSED, (), refused, "alle modtagere blev afvist")
             _expect(connection.docmd("DATA"), 354)
         except smtplib.SMTPResponseException as error:
-            return Outcome(State.REFUSED, told=_words(error.smtp_code, error.smtp_error))
+            return Outcome(State.REFUSED, (), refused, one_line(error.smtp_code, error.smtp_error))
         except (smtplib.SMTPException, OSError):
-            return Outcome(State.REFUSED, told="forbindelsen faldt ud, før mailen var på vej")
+            return Outcome(State.REFUSED, (), refused, f"{_lost(connection)}, før mailen var på vej")
         before_text()
-        code, words = _text(connection, message)
-    if code == _LOST:
-        return Outcome(State.UNCERTAIN, (), refused, "forbindelsen faldt ud, mens mailen var på vej")
-    sent = code == 250
-    return Outcome(State.SENT if sent else State.REFUSED, accepted if sent else (), refused, _words(code, words))
-
-
-def _text(connection: smtplib.SMTP, message: bytes) -> tuple[int, bytes]:
-    """Send the text of a mail and give the answer; the code is ``_LOST`` when none came that could be read."""
-    try:
-        connection.send(_DOT_LINE.sub(b"..", message).removesuffix(b"\r\n") + b"\r\n.\r\n")
-        return connection.getreply()
-    except (smtplib.SMTPException, OSError):
-        return _LOST, b""
-
-
-class _connected:  # noqa: N801 - used as a function in a with statement
-    """A connection that is encrypted and logged in; closing it never fails."""
-
-    def __init__(self, to: Server) -> None:
-        self._connection = _open(to)
-
-    def __enter__(self) -> smtplib.SMTP:
-        return self._connection
-
-    def __exit__(self, *_: object) -> None:
         try:
-            self._connection.quit()
+            connection.send(_DOT_LINE.sub(b"..", message).removesuffix(b"\r\n"))
         except (smtplib.SMTPException, OSError):
-            self._connection.close()
+            return Outcome(State.REFUSED, (), refused, f"{_lost(connection)}, før hele mailen var sendt")
+        try:
+            connection.send(b"\r\n.\r\n")
+            code, words = connection.getreply()
+        except (smtplib.SMTPException, OSError):
+            code, words = _LOST, b""
+        if code == _LOST:
+            return Outcome(State.UNCERTAIN, (), refused, f"{_lost(connection)}, mens mailen var på vej")
+    sent = code == 250
+    return Outcome(State.SENT if sent else State.REFUSED, accepted if sent else (), refused, one_line(code, words))
 
 
-def _open(to: Server) -> smtplib.SMTP:
-    where = f"Mailserveren {to.host}:{to.port}"
-    connection: smtplib.SMTP | None = None
+def _lost(connection: Connection) -> str:
+    return "serveren var for længe om at svare" if connection.patience.is_over() else "forbindelsen faldt ud"
+
+
+@contextmanager
+def _connected(to: Server) -> Iterator[Connection]:
+    """A connection that is encrypted and logged in; closing it never fails and never waits long."""
+    connection = _open(to)
     try:
-        if to.security == "tls":
-            connection = smtplib.SMTP_SSL(to.host, to.port, timeout=to.timeout, context=to.context)
-        else:
-            connection = smtplib.SMTP(to.host, to.port, timeout=to.timeout)
-            connection.starttls(context=to.context)
+        yield connection
+    finally:
+        connection.patience = Patience(_GOODBYE)
+        try:
+            connection.quit()
+        except (smtplib.SMTPException, OSError, ValueError):  # ValueError: it was closed already
+            connection.close()
+
+
+def _open(to: Server) -> Connection:
+    where = f"Mailserveren {to.host}:{to.port}"
+    patience = Patience(to.limits)
+    connection: Connection | None = None
+    try:
+        kind = EncryptedConnection if to.security == "tls" else Connection
+        connection = kind(to.host, to.port, patience, to.context)
+        if to.security != "tls":
+            connection.encrypt()
         if to.user:
-            connection.login(to.user, to.password)
-    except Exception as error:
+            connection.log_in(to.user, to.password)
+    except (smtplib.SMTPException, OSError, UnicodeError) as error:
         if connection is not None:
             connection.close()
-        problem = next((words for kind, words in _PROBLEMS if isinstance(error, kind)), None)
-        if problem is None:
-            raise
-        raise MailServerError(f"{where} {problem}") from error
+        told = f"{_SLOW}; prøv igen senere." if patience.is_over() else _problem(error)
+        raise MailServerError(f"{where} {told}") from error
     return connection
 
 
+def _problem(error: OSError | UnicodeError) -> str:
+    """What went wrong before there was a connection that could be used."""
+    if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code > 0:
+        return f"siger nej: {explained(one_line(error.smtp_code, error.smtp_error))}."
+    told = next((words for kind, words in _PROBLEMS if isinstance(error, kind)), None)
+    return told or f"kan ikke nås: {reason(error if isinstance(error, OSError) else socket.gaierror())}."
+
+
+_SLOW = "er for længe om at svare"
 #: What can go wrong before there is a connection; the first that fits is told.
 _PROBLEMS: tuple[tuple[type[Exception], str], ...] = (
     (
@@ -187,35 +180,30 @@ _PROBLEMS: tuple[tuple[type[Exception], str], ...] = (
         "har et certifikat, som ikke kan godkendes; er det kommunens eget, så angiv ca_fil i udmoentning.toml.",
     ),
     (ssl.SSLError, "svarer ikke krypteret; kontrollér port og sikkerhed i udmoentning.toml."),
-    (smtplib.SMTPAuthenticationError, f"afviste bruger eller adgangskode; ret bruger eller {PASSWORD_VARIABLE}."),
+    (TimeoutError, f"{_SLOW}; kontrollér vaert og port i udmoentning.toml, eller prøv igen senere."),
     (
         smtplib.SMTPNotSupportedError,
         "kan ikke det, der er sat op; ret port, sikkerhed eller bruger i udmoentning.toml.",
     ),
-    (smtplib.SMTPException, "svarer ikke, som den skal; kontrollér vaert og port, eller prøv igen senere."),
-    (OSError, "kan ikke nås; kontrollér vaert, port og netværk, eller prøv igen senere."),
+    (
+        smtplib.SMTPException,
+        "svarer ikke, som den skal; kontrollér vaert, port og sikkerhed i udmoentning.toml, eller prøv igen senere.",
+    ),
 )
 
 
-def _envelope(connection: smtplib.SMTP, sender: str, recipients: Sequence[str]) -> dict[str, str]:
-    """Name sender and recipients; the recipients that were refused, with the server's words."""
+def _name_both(connection: Connection, sender: str, recipients: Sequence[str], refused: dict[str, str]) -> None:
+    """Name sender and recipients; those of them that the server does not take are put into ``refused``."""
     connection.ehlo_or_helo_if_needed()
     _expect(connection.mail(sender), 250)
-    refused = {}
     for recipient in recipients:
         code, words = connection.rcpt(recipient)
         if code == 421:
-            raise smtplib.SMTPServerDisconnected
+            raise smtplib.SMTPResponseException(code, words)
         if code not in (250, 251):
-            refused[recipient] = _words(code, words)
-    return refused
+            refused[recipient] = one_line(code, words)
 
 
 def _expect(reply: tuple[int, bytes], code: int) -> None:
     if reply[0] != code:
         raise smtplib.SMTPResponseException(*reply)
-
-
-def _words(code: int, words: bytes | str) -> str:
-    told = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return f"{code} {' '.join(told.split())}"[:300]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.package.names import part_key
 
 # Limits on what is taken in, each far above any real workbook (Excel's own largest are some hundred megabytes).
@@ -128,7 +129,7 @@ def _load(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise PlanFileError(f"{path} findes ikke; kontrollér stien.") from error
     except OSError as error:
-        raise PlanFileError(f"{path} kan ikke læses ({error.strerror}); luk den i Excel, og prøv igen.") from error
+        raise PlanFileError(f"{path} kan ikke læses: {reason(error)}.") from error
 
 
 def _parse(label: str, raw: bytes) -> Archive:

@@ -9,16 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from udmoentning_xl.errors import TargetError
-
-_REASONS = {
-    errno.ENOSPC: "disken er fuld; frigør plads, og prøv igen",
-    errno.EDQUOT: "kvoten på drevet er brugt op; frigør plads, og prøv igen",
-    errno.EROFS: "drevet er skrivebeskyttet; vælg en anden placering med -o",
-    errno.ENOENT: "mappen findes ikke; opret den, eller vælg en anden placering med -o",
-    errno.ENOTDIR: "stien går gennem en fil; vælg en anden placering med -o",
-    errno.EISDIR: "der er allerede en mappe med det navn; vælg et andet navn med -o",
-    errno.ENAMETOOLONG: "navnet er for langt; vælg et kortere med -o",
-}
+from udmoentning_xl.files.reasons import reason
 
 
 @contextmanager
@@ -36,7 +27,7 @@ def replace_file(target: Path, source: Path | None = None) -> Iterator[Path]:
     temporary = target.with_name(f".udmoentning-{secrets.token_hex(6)}.tmp")
     try:
         if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            raise IsADirectoryError(errno.EISDIR, "", str(target))
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     except OSError as error:
         raise TargetError(_sentence(target, error)) from error
@@ -68,8 +59,6 @@ def _sync(path: Path) -> None:
 
 
 def _sentence(target: Path, error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        reason = "filen er åben i Excel, eller mappen er skrivebeskyttet; luk filen, eller vælg et andet sted med -o"
-    else:
-        reason = _REASONS.get(error.errno or 0, f"systemet melder: {error.strerror or error}")
-    return f"{target} kan ikke skrives: {reason}."
+    if isinstance(error, FileNotFoundError):
+        return f"{target} kan ikke skrives: mappen findes ikke; opret den, eller vælg et andet sted med -o."
+    return f"{target} kan ikke skrives: {reason(error)}."

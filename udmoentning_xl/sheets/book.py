@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import day
@@ -17,6 +18,14 @@ OVERVIEW, CONTROL, WHOLE_PLAN, TIMELINE, ABOUT = "oversigt", "kontrol", "samlet"
 AS_OF_CELL = "$A$3"
 #: Excel keeps at most 65,530 hyperlinks on a sheet.
 LINK_LIMIT = 65_000
+
+
+def close_workbook(workbook: Workbook) -> None:
+    """Write the workbook to its file; raises OSError when it cannot be written."""
+    try:
+        workbook.close()
+    except FileCreateError as error:  # wraps the OSError
+        raise error.args[0] from error
 
 
 def committee_key(short: str) -> str:

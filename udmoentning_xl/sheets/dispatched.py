@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from udmoentning_xl.danish import day
+from udmoentning_xl.sheets.book import close_workbook
 from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.style import Styles, set_page
 from udmoentning_xl.sheets.table import Column, set_widths, write_table
@@ -37,7 +38,8 @@ def write_dispatch_overview(
     Raises OSError when it cannot be written.
     """
     draft = target.with_name(f".{target.name}")
-    workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(target.parent)}
+    workbook = Workbook(str(draft), options)
     workbook.set_properties({"title": f"{_SHEETS[0]} {day(as_of)}", "created": datetime.combine(as_of, time())})
     styles = Styles(workbook)
     outside = [
@@ -60,7 +62,7 @@ def write_dispatch_overview(
             sheet.write_string(2, 0, "Alle indsatser er i mindst ét udvalgs fil.", styles["lead"])
         set_page(sheet, footer=name, as_of=as_of)
     try:
-        workbook.close()
+        close_workbook(workbook)
         copy_as_danish(draft, target)
     finally:
         draft.unlink(missing_ok=True)

@@ -18,7 +18,15 @@ from udmoentning_xl.danish import counted, long_day
 from udmoentning_xl.package.names import free_sheet_name
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
-from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, plan_title
+from udmoentning_xl.sheets.book import (
+    WHOLE_PLAN,
+    Book,
+    amounts_note,
+    as_of_text,
+    close_workbook,
+    committee_key,
+    plan_title,
+)
 from udmoentning_xl.sheets.committee import ID, work_plan
 from udmoentning_xl.sheets.facts import YES, facts_of, total
 from udmoentning_xl.sheets.language import copy_as_danish
@@ -65,7 +73,8 @@ def write_committee_file(own: Plan, body: Body, request: Request, seal: Sealer, 
     Raises OSError when the file cannot be written.
     """
     draft = target.with_name(f".{target.name}")
-    workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(target.parent)}
+    workbook = Workbook(str(draft), options)
     name = free_sheet_name(label(body.short), [README])
     sheet, readme = workbook.add_worksheet(name), workbook.add_worksheet(README)
     # The work plan's links lead to the row in Samlet plan; there is none here, and the links are dropped.
@@ -80,7 +89,7 @@ def write_committee_file(own: Plan, body: Body, request: Request, seal: Sealer, 
         one.protect("", _ALLOWED)
     _set_properties(workbook, own, body, seal(sent_rows(sent)))
     try:
-        workbook.close()
+        close_workbook(workbook)
         copy_as_danish(draft, target)
     finally:
         draft.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""``udmoentning udsend --send`` as a user meets it: what is asked, what may be answered, and what then happens."""
+
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+from mail_server import USER, Mails, make_certificates, running
+from plans import BODIES, make_plan
+
+from udmoentning_xl.cli import cli
+from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.dispatch import prepare
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory):
+    return make_certificates(tmp_path_factory.mktemp("certifikater"))
+
+
+@pytest.fixture
+def send(tmp_path, certificates):
+    """Send a dispatch to one body, with what the user types; gives exit code, what was shown, and the mails."""
+    bodies = (replace(BODIES[0], mail=("buu@example.dk",)),)
+    prepare(make_plan([{}], bodies=bodies), Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
+
+    def run(typed: str, **others: str) -> tuple[int, str, int]:
+        mails = Mails()
+        with running(mails, certificates[1], login="bruger" in others) as port:
+            values = {"afsender": USER, "vaert": "127.0.0.1", "ca_fil": certificates[0].as_posix(), **others}
+            lines = [f'{key} = "{value}"' for key, value in values.items()]
+            settings = "\n".join(["[udsendelse]", f"port = {port}", *lines])
+            (tmp_path / "udmoentning.toml").write_text(settings, encoding="utf-8")
+            result = CliRunner().invoke(cli, ["udsend", "--send", str(tmp_path / "Udsendelse")], input=typed)
+        return result.exit_code, result.output.replace(str(port), "PORT"), len(mails.got)
+
+    return run
+
+
+ASKED = f"""\
+Der sendes 1 mail fra {USER} gennem 127.0.0.1:
+  BUU  buu@example.dk
+Send dem? [ja/nej] """
+
+
+@pytest.mark.parametrize("typed", ["ja", "j", "JA", " Ja "])
+def test_a_danish_yes_sends(send, typed):
+    code, shown, got = send(f"{typed}\n")
+    assert (code, got) == (0, 1)
+    assert shown.startswith(ASKED)
+    assert shown.endswith("Sendt: 1 af 1 mail.\n")
+
+
+@pytest.mark.parametrize("typed", ["nej", "n", "Nej"])
+def test_a_danish_no_sends_nothing(send, typed):
+    assert send(f"{typed}\n") == (1, f"{ASKED}{typed}\nIntet er sendt.\n", 0)
+
+
+@pytest.mark.parametrize("typed", ["", "y", "yes", "måske", "jaja"])
+def test_anything_else_is_asked_again(send, typed):
+    again = ASKED.splitlines()[-1]
+    assert send(f"{typed}\nnej\n") == (1, f"{ASKED}{typed}\nSkriv ja eller nej.\n{again}nej\nIntet er sendt.\n", 0)
+
+
+def test_no_answer_at_all_sends_nothing(send):
+    code, shown, got = send("")
+    assert (code, got) == (2, 0)
+    assert "Afbrudt.\n" in shown
+
+
+def test_a_password_is_not_asked_for_where_nobody_can_type_it_unseen(send, monkeypatch):
+    monkeypatch.delenv("UDMOENTNING_SMTP_KODEORD", raising=False)
+    code, shown, got = send("ja\nhemmeligt\n", bruger="ny@example.dk")
+    assert (code, got) == (2, 0)
+    assert "Der er ingen adgangskode gemt til ny@example.dk på 127.0.0.1:PORT: gem den med „keyring set " in shown

@@ -14,17 +14,19 @@ LAND = {
     "title": "Køb af jord ved Grenaa Havn (lukket punkt)",
     "remarks": "Ejeren har budt 4,2 mio. kr. og vil have svar inden sommerferien. Afventer",
     "confidential": True,
+    "amounts": {2025: 4_237_000},
 }
 HALL = {"id": "A-7", "number": "7", "title": "Salg af svømmehallen i Auning", "description": "Se bilag 4"}
 OTHER = [
-    {"id": f"H-{n}", "title": title} for n, title in enumerate(("Mere pædagogik", "Cykelstier", "Kost i skolen"), 1)
+    {"id": f"H-{n}", "title": title}
+    for n, title in enumerate(("Mere pædagogik i Auning", "Cykelstier i Auning", "Kost i skolen"), 1)
 ]
 HELD = {"what": "held", "item": "A-7", "cell": "Plan!I5", "text": "„fortr.“"}
 
 
-def found(name: str = "remarks", text: str = "", more=()) -> list[Quote]:
-    plan = make_plan([LAND, HALL, *OTHER, {"id": "D-9", "title": "Havnens økonomi", name: text}, *more], [HELD])
-    return quotes(plan, {"D-3.06", "A-7"}, {"D-9", *(one["id"] for one in more)})
+def found(name: str = "remarks", text: str = "") -> list[Quote]:
+    plan = make_plan([LAND, HALL, *OTHER, {"id": "D-9", "title": "Havnens økonomi", name: text}], [HELD])
+    return [quote for quote in quotes(plan, {"D-3.06", "A-7"}, list(plan.items.index)) if quote.item == "D-9"]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,11 @@ def found(name: str = "remarks", text: str = "", more=()) -> list[Quote]:
         ("(3.06)", "D-3.06", "3.06"),
         ("Se emne 7", "A-7", "emne 7"),
         ("Se A7", "A-7", "A7"),
+        ("Samordnes med Grenaa", "D-3.06", "Grenaa"),
+        ("Samordnes med Gre-\nnaa", "D-3.06", "Gre-\nnaa"),
+        ("Samordnes med GRENÅ", "D-3.06", "GRENÅ"),
+        ("Budet er 4.237 tkr.", "D-3.06", "4.237"),
+        ("Budet er 4,237 mio. kr.", "D-3.06", "4,237"),
         ("Som sagt: ejeren har budt 4,2 mio. kr. og vil", "D-3.06", "ejeren har budt 4,2 mio. kr. og"),
     ],
 )  # fmt: skip
@@ -62,9 +69,10 @@ def test_a_quote_is_found_in_any_text(text, about, words, name):
 @pytest.mark.parametrize(
     "text",
     [
-        "Havnen i Grenaa udvides", "Jorden er giftig", "Køb af computere", "Der købes ny jord", "Auning Skole",
+        "Skolen i Auning udvides", "Jorden er giftig", "Køb af computere", "Der købes ny jord", "Auning Skole",
         "3.060 mio. kr.", "3,06 mio. kr.", "3.07", "D-3.061", "Klokken 7", "7 pladser", "7", "Se bilag 4",
-        "Salg af el fra solceller", "Svar inden sommerferien", "d. 3.06.2025",
+        "Salg af el fra solceller", "4,2 mio. kr.", "4.230 kr.", "42.370 kr. i 2026",
+        "Svar inden sommerferien", "d. 3.06.2025",
     ],
 )  # fmt: skip
 def test_what_merely_has_words_in_common_is_no_quote(text):
@@ -114,7 +122,8 @@ ENDINGS = st.sampled_from(["", "en", "et", "er", "erne", "s", "ens"])
 @given(TITLES, st.lists(ENDINGS, min_size=5, max_size=5), st.integers(0, 4), st.booleans(), st.booleans())
 def test_any_title_is_found_inflected_soft_hyphenated_and_in_a_sentence(words, endings, hyphen, closed, upper):
     title = " ".join(words)
-    inflected = [word.removesuffix("e" * (ending[:1] == "e")) + ending for word, ending in zip(words, endings)]  # noqa: B905
+    pairs = zip(words, endings, strict=False)
+    inflected = [word.removesuffix("e" * (ending[:1] == "e")) + ending for word, ending in pairs]
     place = hyphen % len(inflected)
     inflected[place] = f"{inflected[place][:2]}\u00ad{inflected[place][2:]}"
     text = f"Vi afventer {' '.join(inflected)} til foråret."

@@ -23,14 +23,15 @@ def _texts(archive: Archive, sheet: Relations, kind: str, root: str, name: str) 
     found: dict[Cell, list[str]] = {}
     for part in (item.part for item in sheet.items if item.kind == kind and item.part in archive):
         for node in (node for node in tree(archive, part, root).walk() if node.name == name):
-            cell = _cell(node.attrs.get("ref", ""))
+            cell = cell_of(node.attrs.get("ref", ""))
             text = _text(node).strip() if cell else ""
             if cell and text:
                 found.setdefault(cell, []).append(text)
     return found
 
 
-def _cell(ref: str) -> Cell | None:
+def cell_of(ref: str) -> Cell | None:
+    """The 0-based row and column of an address, None where it is none."""
     match = _REF.fullmatch(ref.replace("$", ""))
     return (int(match[2]) - 1, column_number(match[1]) - 1) if match else None
 

@@ -29,6 +29,8 @@ class Formatting:
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
+    inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
+    links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
     aside: Sequence[str] = ()  # texts of the sheet that stand in no cell: margins of the print, text boxes
 
 
@@ -38,12 +40,13 @@ def formatting_of(
     rich_texts: Mapping[int, Runs],
     comments: Mapping[Cell, str],
     aside: Sequence[str],
+    links: Mapping[Cell, str],
     rows: Sequence[Sequence[object]],
 ) -> Formatting:
     """The formatting of the sheet whose values are ``rows``. Nothing is told of cells outside the used area."""
     width = max(map(len, rows), default=0)
     columns = {letters: column_number(letters) - 1 for letters in marks.letters}
-    bold, struck, fills, formats, unseen = set(), set(), {}, {}, {}
+    bold, struck, fills, formats, unseen, inks = set(), set(), {}, {}, {}, {}
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
         value = _value(rows, cell)
@@ -55,6 +58,8 @@ def formatting_of(
             bold.add(cell)
         if look.struck:
             struck.add(cell)
+        if look.ink:
+            inks[cell] = look.ink
         if look.unseen:
             unseen[cell] = f"teksten i {letters}{row + 1} {look.unseen}"
         if look.format and _concerns(look.format, value):
@@ -73,6 +78,8 @@ def formatting_of(
         formulas_without_value=_formulas(marks, rows),
         comments=comments,
         unseen=unseen,
+        inks=inks,
+        links=links,
         aside=aside,
     )
 

@@ -16,7 +16,6 @@ from udmoentning_xl.plan import Observed, RowRole
 from udmoentning_xl.reading.cells import RawItem, Text, is_ditto
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import ASIDE, LEFT_OUT
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.terms import Field
@@ -32,8 +31,6 @@ _TEXTS = frozenset(
 )  # fmt: skip
 #: Fields in which „Lukket“ may mean that the matter is finished.
 _PROGRESS = frozenset((Field.STATUS, Field.COMPLETION))
-#: Fields of columns whose values alone may tell open from closed.
-_BY_VALUE = frozenset((None, Field.KIND, Field.STATUS, Field.STRATEGIC, Field.INTERNAL, Field.REMARKS, ASIDE, LEFT_OUT))
 _SHORT = 40  # characters; an answer to a question is no longer
 _FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
 _NOT_TO_BODY = re.compile(
@@ -47,10 +44,10 @@ _LEFT_OUT = re.compile(
     re.I,
 )
 _SIGN = re.compile(
-    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤^°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*(?:[:=–-]|betyder|er)?\s*"
+    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*(?:[:=–-]|betyder|er)?\s*"
 )
 _SIGN_IN = re.compile(
-    r"\b(?:med|mærket|markeret|et|en|har|bogstavet|tegnet)\s+[„“”\"'(]*(?P<sign>\*{1,3}|[¹²³†‡#¤]|stjerne|\((?-i:[A-ZÆØÅ]{1,2})\)|(?-i:[A-ZÆØÅ]{1,2})(?![\w]))",
+    r"\b(?:med|mærket|markeret|har|bogstavet|tegnet)\s+(?:bogstavet\s+|tegnet\s+|et\s+|en\s+)?[„“”\"'(]*(?P<sign>\*{1,3}|[¹²³†‡#¤]|stjerne|\((?-i:[A-ZÆØÅ]{1,2})\)|(?-i:[A-ZÆØÅ]{1,2})(?![\w]))",
     re.I,
 )
 _COLOURS = {
@@ -162,7 +159,7 @@ class _Listener:
             self._hidden(row, unseen_columns, item)
             for column in self.grid.filled(row):
                 self._cell(row, column, item)
-        for (row, column), text in self.formatting.comments.items():
+        for (row, column), text in (*self.formatting.comments.items(), *self.formatting.links.items()):
             if (row in self._rows or row in self._further) and (mark := read_secrecy(text)):
                 self._add([self._further.get(row, row)], mark, row, column)
         self._around(rows)
@@ -215,15 +212,22 @@ class _Listener:
         texts = [self._text(row, index) for row in self.items]
         question = question_of(column.heading)
         short = all(len(text) <= _SHORT for text in texts)
-        if question == Question.CLOSED and (column.target in _TEXTS or not short):
+        inner = column.target in _TEXTS and re.search(r"\bintern\w{0,2}\b", column.heading, re.I)
+        if inner or (question == Question.CLOSED and (column.target in _TEXTS or not short)):
             return {index} if column.target != Field.COMMITTEE else set()
         if column.target == Field.COMPLETION or (column.target in _TEXTS and question != Question.PERHAPS):
             question = None
-        if question is None and short and column.target in _BY_VALUE and tells_apart(texts):
+        if column.target is None and self._is_pair(column):
+            question = Question.CLOSED
+        if question is None and short and tells_apart(texts):
             question = Question.WHICH
         if question is not None and short:
             self._answers(column, question, texts)
         return set()
+
+    def _is_pair(self, column: Column) -> bool:
+        """True for the column L beside a column Å."""
+        return column.heading == "L" and any(other.heading == "Å" for other in self.table.columns)
 
     def _answers(self, column: Column, question: Question, texts: Sequence[str]) -> None:
         said = answers(question, texts)
@@ -285,8 +289,15 @@ class _Listener:
             mark = Mark(Answer.CLOSED, mark.words if mark else text)
         elif mark and target in _PROGRESS and fold(mark.words) in _FINISHED:
             mark = Mark(Answer.HELD, mark.words)
-        if mark:
-            self._add([item], mark, *at)
+        if mark is None:
+            return
+        named = self._named(text, *at) if column > self._last_column else None
+        self._add([item] if named is None else named, mark, *at)
+
+    @cached_property
+    def _last_column(self) -> int:
+        """The last column with a heading; what stands right of it may be a note about other items."""
+        return max((column.index for column in self.table.columns if column.heading), default=0)
 
     def _hidden(self, row: int, columns: set[int], item: int) -> None:
         if row in self.formatting.hidden_rows:
@@ -304,7 +315,10 @@ class _Listener:
         looks: list[tuple[int, ...]] = []
         above: int | None = None
         for row in rows:
-            if row.role == RowRole.HEADING or not self.grid.filled(row.index):
+            if not self.grid.filled(row.index):
+                continue
+            if row.role == RowRole.HEADING:
+                self._over_the_columns(row.index)
                 continue
             if row.index < self.table.header.start:
                 if row.role == RowRole.TITLE and self._concerns(row, rows):
@@ -326,6 +340,20 @@ class _Listener:
             if row.role is None:
                 above = row.index
                 self.hints.by_row[row.index] += [hint for hint, _ in standing]
+
+    def _over_the_columns(self, row: int) -> None:
+        """A comment on a heading explains a sign or a colour, or speaks of the whole column."""
+        if row not in self.table.header:
+            return
+        for column, text in ((at[1], text) for at, text in self.formatting.comments.items() if at[0] == row):
+            if column not in self.asked and (mark := read_secrecy(text)) and not _LEFT_OUT.search(text):
+                named = self._named(text, row, column)
+                if named is None:
+                    self._say(
+                        self.items, Answer.HELD, f"„{mark.words}“ står i en kommentar til en overskrift", row, column
+                    )
+                else:
+                    self._add(named, mark, row, column)
 
     def _concerns(self, row: Row, rows: Sequence[Row]) -> bool:
         """True for a title line that stands over this table and not over one before it."""
@@ -385,17 +413,17 @@ class _Listener:
         sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
         if sign:
             mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
-            return [item for item in self.items if self._carries(item, mark)]
+            return [item for item in self.items if self._carries(item, mark) and item != row]
         if found := self._numbered(text):
             return found
         if _LOOK.search(text):
             return None
         fills = [self.formatting.fills.get((row, one), "") for one in (column, column - 1)]
-        own = next((fill for fill in fills if fill and fill not in self._banded), "")
-        names = {name for match in _COLOUR.finditer(text) if (name := match.lastgroup)}
+        own = next((fill for fill in fills if fill and fill not in self._banded), "") if row not in self._rows else ""
+        said = next((part for part in re.split(r"[,;.\n]", text) if read_secrecy(part)), text)
+        names = {name for match in _COLOUR.finditer(said) if (name := match.lastgroup)}
         if own or names:
-            coloured = [item for item in self.items if self._coloured(item, own, names)]
-            return coloured or None
+            return [item for item in self.items if self._coloured(item, own, names)]
         folded = fold(text)
         titles = (
             {item: fold(self.grid.text(item, self._title)) for item in self.items} if self._title is not None else {}
@@ -415,7 +443,7 @@ class _Listener:
         """True when some cell of the item has the sign: alone, in brackets, or on a word."""
         bare = sign.strip("()[]")
         if bare.isalpha():
-            pattern = rf"^{re.escape(bare)}$|[(\[]{re.escape(bare)}[)\]]"
+            pattern = rf"^{re.escape(bare)}$|[(\[]{re.escape(bare)}[)\]]|^[\d.]+ ?{re.escape(bare)}$"
             return any(re.search(pattern, text) for text in self.grid.texts(item) if text)
         if bare.isdecimal():
             pattern = rf"(?<=\D){re.escape(bare)}\)|[^\W\d]{re.escape(bare)}$"
@@ -423,7 +451,8 @@ class _Listener:
         return any(bare in text for text in self.grid.texts(item))
 
     def _coloured(self, item: int, own: str, names: Iterable[str]) -> bool:
-        fills = {fill for column in self._used if (fill := self.formatting.fills.get((item, column)))}
+        looks = (self.formatting.fills, self.formatting.inks)
+        fills = {fill for column in self._used for look in looks if (fill := look.get((item, column)))}
         return own in fills or any(_hue(fill) in names for fill in fills - self._banded)
 
     def _numbered(self, text: str) -> list[int]:

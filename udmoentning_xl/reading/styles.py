@@ -43,6 +43,7 @@ class Look:
     fill: str = ""
     format: str = ""
     unseen: str = ""
+    ink: str = ""  # the colour of the letters where it is none of black, grey and white
 
 
 def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
@@ -71,7 +72,8 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
         ink, ground = _at(inks, xf.attrs.get("fontId"), ""), _at(grounds, xf.attrs.get("fillId"), _WHITE)
         blank = _shows_nothing(codes.get(xf.attrs.get("numFmtId"), ""))
         unseen = "vises ikke på grund af talformatet" if blank else _unseen(ink, ground)
-        look = Look(bold, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen)
+        coloured = "" if ink == _TINY or _is_grey(ink) else ink
+        look = Look(bold, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen, coloured)
         if look != Look():
             looks[str(index)] = look
     return looks
@@ -92,6 +94,11 @@ def _shows_nothing(code: str) -> bool:
     """Whether a number format leaves the cell blank whatever stands in it: ``;;;``."""
     sections = [re.sub(r"\[[^\]]*\]", "", section).strip() for section in code.split(";")]
     return len(sections) >= 3 and not any(sections)
+
+
+def _is_grey(rgb: str) -> bool:
+    parts = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)] if rgb else [0]
+    return max(parts) - min(parts) < _ALIKE
 
 
 def _unseen(ink: str, ground: str) -> str:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from io import BytesIO
+from urllib.parse import unquote
 
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.opc import Relations, relations
 from udmoentning_xl.package.xmlscan import Node, apply
 from udmoentning_xl.reading import calamine
-from udmoentning_xl.reading.comments import read_comments
+from udmoentning_xl.reading.comments import Cell, cell_of, read_comments
 from udmoentning_xl.reading.formatting import formatting_of
 from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
@@ -31,6 +32,8 @@ _TRUE = frozenset({"1", "true"})
 _MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 #: What is no text in a margin: its parts, fields, fonts, sizes and colours (ECMA-376-1, 18.3.1.46).
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
+_LINK = re.compile(rb"<(?:[\w.-]+:)?hyperlink\s[^<>]*>")
+_ATTRIBUTE = re.compile(rb"\b(\w+)=([\"'])([^<>\"']*)\2")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -66,7 +69,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     xml = _sheets_xml(archive, sheets, MAX_TEXT_XML - len(shared.texts))
     if shows_more(shared.texts, xml, MAX_TEXT):
         raise too_much(archive.label)
-    margins = [_margins(data) for data in xml]
+    asides = [(_margins(data), _links(data)) for data in xml]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
@@ -75,8 +78,8 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     with calamine.opened(plain, archive.label) as book:
         values = [calamine.values(book, index) for index in range(len(sheets))]
     raw = [
-        _raw_sheet(archive, sheet, mark, shared, (rows, margin))
-        for sheet, mark, rows, margin in zip(sheets, marks, values, margins, strict=True)
+        _raw_sheet(archive, sheet, mark, shared, (rows, *aside))
+        for sheet, mark, rows, aside in zip(sheets, marks, values, asides, strict=True)
     ]
     return RawBook("xlsm" if "macroenabled" in book_type.lower() else "xlsx", date1904, raw)
 
@@ -186,6 +189,24 @@ def _margins(data: bytes) -> list[str]:
     return [_MARGIN_CODE.sub(" ", unescape(text.decode())) for text in found]
 
 
+def _links(data: bytes) -> list[bytes]:
+    """The elements of the sheet's links. They stand after the cells."""
+    return _LINK.findall(data, max(data.rfind(b"sheetData"), 0))
+
+
+def _said_by_links(elements: Iterable[bytes], related: Relations) -> dict[Cell, str]:
+    """What the links of a sheet say: tip, text and the words of the address, by the first cell of each."""
+    found: dict[Cell, str] = {}
+    for element in elements:
+        attrs = {name.decode(): unescape(value.decode()) for name, _, value in _ATTRIBUTE.findall(element)}
+        relation = related.by_id(attrs.get("id"))
+        address = unquote(relation.target if relation else "")
+        said = [attrs.get("tooltip", ""), attrs.get("display", ""), re.sub(r"[/\\_.-]+", "\n", address)]
+        if cell := cell_of(attrs.get("ref", "").partition(":")[0]):
+            found[cell] = "\n".join(filter(None, said))
+    return found
+
+
 def _drawn(archive: Archive, related: Relations) -> Iterator[str]:
     """The paragraphs of the sheet's text boxes."""
     for part in (item.part for item in related.items if item.kind == "drawing" and item.part in archive):
@@ -195,10 +216,15 @@ def _drawn(archive: Archive, related: Relations) -> Iterator[str]:
 
 
 def _raw_sheet(
-    archive: Archive, sheet: _Sheet, marks: Marks, shared: _Shared, texts: tuple[list[list[object]], list[str]]
+    archive: Archive,
+    sheet: _Sheet,
+    marks: Marks,
+    shared: _Shared,
+    texts: tuple[list[list[object]], list[str], list[bytes]],
 ) -> RawSheet:
-    values, margins = texts
+    values, margins, elements = texts
     related = relations(archive, sheet.part)
     aside = [text for text in (*margins, *_drawn(archive, related)) if text.strip()]
-    formatting = partial(formatting_of, marks, shared.looks, shared.rich, read_comments(archive, related), aside)
+    links = _said_by_links(elements, related)
+    formatting = partial(formatting_of, marks, shared.looks, shared.rich, read_comments(archive, related), aside, links)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

@@ -13,7 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.secrecy.wording import Word, without_mark, words_of
+from udmoentning_xl.secrecy.wording import Word, stem, without_mark, words_of
 from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that can be copied from it.
@@ -23,6 +23,10 @@ _RUN = 8
 _LINE, _LINE_LENGTH = 5, 30
 #: What so many other items say too is nobody's secret.
 _MANY = 3
+#: A name of so many letters is known again by itself, where only one other item uses it, and not as its own title.
+_NAME, _RARE = 5, 1
+#: An amount of so many figures, or more, that tell is no round one.
+_FIGURES = 4
 #: Words between two words of a title that is quoted freely.
 _BETWEEN = 2
 _SMALL = frozenset(
@@ -39,6 +43,11 @@ _REFERENCE = re.compile(
 )
 _ID = re.compile(r"(?<![\w.-])(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?(?P<rest>\d{1,4}(?:[.-]\d{1,4})*[a-z]?)(?![\w])")
 _DOTTED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{1,3}){1,3}(?![\w,]|\.\d|[ ]?(?:mio|mill|kr|pct|%|t\.?kr))")
+
+
+_PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
+_PARTED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-?\n([^\W\d_]{2,40})(?![^\W_])")
+_AMOUNT = re.compile(r"(?<![\d.,/-])(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{4,12}+|\d{1,4}(?=,))(?:,\d{1,6})?(?![\d/-])")
 
 
 @dataclass(frozen=True)
@@ -60,14 +69,21 @@ class _Secrets:
     runs: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # first stem -> lengths of its runs
     numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # stem of a name -> items
+    amounts: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # kroner, where they tell -> items
 
     @classmethod
-    def of(cls, items: pd.DataFrame) -> "_Secrets":
+    def of(cls, items: pd.DataFrame, amounts: pd.DataFrame) -> "_Secrets":
         secrets = cls()
+        for item, kroner in amounts[["item", "kroner"]].dropna().itertuples(index=False):
+            if len(str(abs(int(kroner))).rstrip("0")) >= _FIGURES:
+                secrets.amounts[abs(int(kroner))].add(str(item))
         for item, row in zip(items.index, items[["title", "number", *_COPIED]].itertuples(index=False), strict=True):
             title, number, *texts = (None if pd.isna(value) else str(value) for value in row)
             secrets._learn_title(str(item), title or "")
+            secrets._learn_names(str(item), without_mark(title or ""))
             for text in texts:
+                secrets._learn_names(str(item), text or "")
                 secrets._learn_text(str(item), text or "")
             for written in (number, str(item)):
                 if written and any(map(str.isdigit, written)):
@@ -80,6 +96,11 @@ class _Secrets:
             self.titles[item] = stems
             for one in stems:
                 self.by_stem[one].add(item)
+
+    def _learn_names(self, item: str, text: str) -> None:
+        for match in _PROPER.finditer(unmasked(text)):
+            if len(match[0]) >= _NAME:
+                self.names[stem(match[0].casefold())].add(item)
 
     def _learn_text(self, item: str, text: str) -> None:
         for line in unmasked(text).split("\n"):
@@ -96,38 +117,42 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
     """Where items ``asked`` quote items ``secret`` (ids); an item never quotes itself or one of the same title."""
     if not secret or not asked:
         return []
-    secrets = _Secrets.of(plan.items[plan.items.index.isin(list(secret))])
+    amounts = plan.amounts[plan.amounts["item"].isin(list(secret))]
+    secrets = _Secrets.of(plan.items[plan.items.index.isin(list(secret))], amounts)
     frame = plan.items[plan.items.index.isin(list(asked))]
-    names = [
-        name for name in frame.columns if frame[name].dtype == "string" and name not in ("sheet", "number", "section")
-    ]
+    names = [name for name in frame.columns if frame[name].dtype == "string" and name not in ("sheet", "number")]
     found: list[tuple[Quote, object]] = []
+    titles: dict[str, frozenset[str]] = {}
     for item, row in zip(frame.index, frame[names].itertuples(index=False), strict=True):
         texts = {name: str(value) for name, value in zip(names, row, strict=True) if not pd.isna(value)}
-        own_title = frozenset(_title_stems(texts.get("title", "")))
+        titles[str(item)] = frozenset(_title_stems(texts.get("title", "")))
         for name, text in texts.items():
-            found += [
-                (quote, key)
-                for quote, key in _in_text(str(item), name, text, secrets)
-                if not any(frozenset(secrets.titles.get(one, ())) == own_title for one in quote.about)
-            ]
+            found += _in_text(str(item), name, text, secrets)
     said: dict[object, set[str]] = defaultdict(set)
     for quote, key in found:
         said[key].add(quote.item)
-    kept = (quote for quote, key in found if key is None or len(said[key]) < _MANY)
     first: dict[object, Quote] = {}
-    for quote in kept:
-        first.setdefault((quote.item, quote.field, quote.about), quote)
+    for quote, key in found:
+        own = titles[quote.item]
+        many = key is not None and len(said[key]) >= (_RARE + 1 if isinstance(key, str) else _MANY)
+        if not (many or key in own or any(frozenset(secrets.titles.get(one, ())) == own for one in quote.about)):
+            first.setdefault((quote.item, quote.field, quote.about), quote)
     return list(first.values())
 
 
 def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tuple[Quote, object]]:
-    """The quotes of one text, each with what makes it the plan's own words where many say it, or None."""
+    """The quotes of one text, each with what makes it the plan's own words where many say it, or None.
+
+    That is the stem for a name, and the stems for a piece of a text.
+    """
     plain = unmasked(text)
     words = words_of(plain)
     for about, first, last, key in _titles_in(words, secrets, whole_only=name == "title"):
         if about != item:
             yield Quote(item, name, (about,), _shown(plain, words[first].start, words[last].end)), key
+    for word in _variants(plain, words):
+        if others := tuple(sorted(secrets.names.get(word.stem, set()) - {item})):
+            yield Quote(item, name, others, plain[word.start : word.end] or word.stem), word.stem
     for about_all, first, last in _runs_in(words, secrets):
         others = tuple(sorted(about_all - {item}))
         if others:
@@ -136,9 +161,16 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
                 words_key(words, first, last),
             )
     if name != "due_text":
-        for about_all, shown in _numbers_in(plain, secrets):
+        for about_all, shown in (*_numbers_in(plain, secrets), *_amounts_in(plain, secrets)):
             if others := tuple(sorted(about_all - {item})):
                 yield Quote(item, name, others, shown), None
+
+
+def _variants(plain: str, words: Sequence[Word]) -> Iterator[Word]:
+    """The words, and those that a line break or a hyphen parts, as one."""
+    yield from words
+    for match in _PARTED.finditer(plain):
+        yield Word(stem(match[1].casefold() + match[2].casefold()), *match.span())
 
 
 def words_key(words: Sequence[Word], first: int, last: int) -> object:
@@ -217,6 +249,15 @@ def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]
     for number, shown in found:
         if about := secrets.numbers.get(_bare(number)):
             yield about, shown.strip()
+
+
+def _amounts_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
+    """Amounts that are a secret one, in kroner, thousands or millions."""
+    for match in _AMOUNT.finditer(plain) if secrets.amounts else ():
+        written = float(re.sub(r"[. ]", "", match[0]).replace(",", "."))
+        for unit in (1, 1_000, 1_000_000):
+            if about := secrets.amounts.get(round(written * unit)):
+                yield about, match[0].strip()
 
 
 def _title_stems(title: str) -> list[str]:

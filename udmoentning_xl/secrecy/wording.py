@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from udmoentning_xl.values.secrecy import read_secrecy, unmasked
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 #: Endings, the longest first: of number, article (which is an ending in Danish), case and tense; and those that make
 #: nouns and adjectives, which stand before them.
 _ENDINGS = ("ernes", "enes", "eres", "erne", "ene", "ens", "ets", "ers", "ede", "et", "en", "er", "es", "e", "s", "t")
@@ -27,6 +28,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without its ending, so that „grunden“, „grunde“ and „grund“ are one."""
+    for written, letter in _DIGRAPHS:
+        word = word.replace(written, letter)
     if len(word) <= _SHORTEST or not word.isalpha():
         return word
     for endings in (_ENDINGS, _MAKERS):

@@ -21,7 +21,8 @@ class Role(Enum):
     FORMER = auto()  # the body that follows has been followed by another: "tidligere", "i stedet for"
     NOW = auto()  # the body that follows has followed those before
     MOVED = auto()  # "flyttet (fra ...) til ..."
-    DROPPED = auto()  # the body just named is so no more
+    FOLLOWED = auto()  # by the body that comes next
+    DROPPED = auto()  # the body just named is so no more; with a colon or "til" after it, the one that comes next
     ON_PURPOSE = auto()
     NOT = auto()
 
@@ -33,12 +34,13 @@ _WORDS: dict[Role, str] = {
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser",
+    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var",
     Role.NOW: "nu",
-    Role.MOVED: "flyttet flyttes overført overføres overgået overgår",
+    Role.MOVED: "flyttet flyttes overført overføres overgået overgår overtaget overtager",
+    Role.FOLLOWED: "erstattes erstattet afløses afløst",
     Role.DROPPED: """
-        slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret erstattes erstattet afløses afløst
-        nej
+        slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret
+        nej fravalgt frabedt trukket afvist ude
     """,
     Role.OR: "eller el",
     Role.OPEN_ENDED: """
@@ -51,7 +53,7 @@ _WORDS: dict[Role, str] = {
         administrativt administrativ administration administrationen adm admin forvaltning forvaltningen forvaltninger
         direktion direktionen chefgruppen chefforum internt ingen intet
     """,
-    Role.NOT: "ikke ej uden hverken længere",
+    Role.NOT: "ikke ej uden hverken længere ikek",
     Role.SILENT: """
         og samt i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag sagen sager
         møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse fremlægges
@@ -65,10 +67,12 @@ _WORDS: dict[Role, str] = {
         primo medio ultimo senest inden start slut løbende årligt årlig måned ferie ferien sommerferien påske jul nytår
         pol beh jf iht pt hvilket hvilke både også dog over mellem skal åben åbent åbne offentlig offentligt proces
         udmøntning udvalgsbehandling håndteres håndtering varetages afgøres kræver kræves løses klares udføres sker
-        opgave opgaven må sendes deles udsendes vises videregives gives orientere inddrages
+        opgave opgaven må har have se med sendes deles udsendes vises videregives gives orientere inddrages
         lukket lukkede luk fortrolig fortroligt fortrolige personsag personsager personalesag
     """,
 }
+#: What a body does that handles an item: said with "ikke", it does not.
+TAKES_PART = frozenset("have se med få vide høre inddrages deltage deltager behandle orienteres".split())  # noqa: SIM905
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.
 ADVICE = frozenset(("indstilling", "anbefaling", "foranledning", "udtalelse"))
 #: In a word for any kind of body or unit: such a word is a name that nobody knows, never prose.

@@ -13,7 +13,7 @@ from udmoentning_xl.danish import clean, listed
 from udmoentning_xl.register import Body
 from udmoentning_xl.register import Role as BodyRole
 from udmoentning_xl.values.committee_names import Form, Names, Token, tokens_of
-from udmoentning_xl.values.committee_words import ADVICE, BESIDE_A_NAME, ROLES, Role
+from udmoentning_xl.values.committee_words import ADVICE, BESIDE_A_NAME, ROLES, TAKES_PART, Role
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class CommitteeReader:
         ``on`` is the item's date: "alle fagudvalg" then means those that exist on it, and an abbreviation that two
         bodies share means the one that does. Without it "alle" means the standing bodies with no last day.
         """
-        return self._remembered(clean(text), on)
+        return self._remembered(clean(text).replace("≠", " ikke ").replace("frem for", "fremfor"), on)
 
     def find(self, name: str) -> Body | None:
         """Return the one body that a sheet name, banner or heading names, or None.
@@ -246,6 +246,8 @@ class _Reading:
     group: list[str] = field(default_factory=list)  # the bodies named since the last comma
     last_role: Role | None = None  # of the part just taken
     negating: bool = False  # "ikke BUU og ..." goes on
+    subject: str = ""  # the body that "ikke" may be said of, until the clause ends
+    takes_part: bool = False
 
     def take(self, part: _Part, *, is_prose: bool = False) -> None:
         """Take the next part of the cell; one that ``is_prose`` leaves a condition standing."""
@@ -259,21 +261,32 @@ class _Reading:
             self.nameless = True
             self.label = True
             return
+        elif self.last_role == Role.DROPPED and (part.text == ":" or part.text.lower() in ("til", "af", "fra")):
+            self.former = self.former[: len(self.former) - len(self.group)]  # "slettet: BUU"
+            self.pending.add(Role.FORMER)
         elif part.role:
             self._word(part.role, part.text.lower())
-        elif part.text == "÷" and self.fanned_out:
-            self._word(Role.EXCEPT, part.text)
-        elif part.text == "?":
-            self._doubt("der står et spørgsmålstegn")
-        elif part.text == ":" and self.label:
-            self.nameless = False
-        elif part.text in (",", ";", "\n"):
-            self._pause(part.text)
-        elif part.text in (")", "]") and self.pending and self.mentions:
-            self._mark_last()
+        else:
+            self._sign(part.text)
+        self.takes_part = self.takes_part or part.text.lower() in TAKES_PART
         if part.text not in (",", ".", ")"):
             self.last_role = part.role
         self.label = self.label and part.text in ("(", ":")
+
+    def _sign(self, sign: str) -> None:
+        """A mark of punctuation."""
+        if sign == "÷" and self.fanned_out:
+            self._word(Role.EXCEPT, sign)
+        elif sign == "?":
+            self._doubt("der står et spørgsmålstegn")
+        elif sign == ":" and self.label:
+            self.nameless = False
+        elif sign in (",", ";", "\n"):
+            self._pause(sign)
+        elif sign in (")", "]", ".", "/"):
+            self._end_clause()
+            if sign in (")", "]") and self.pending and self.mentions:
+                self._mark_last()
 
     def _word(self, role: Role, word: str) -> None:
         if role == Role.NOT and self.fanned_out:
@@ -283,7 +296,9 @@ class _Reading:
             self._fan_out(role)
         elif role in (Role.CONDITIONAL, Role.NOT, Role.FORMER, Role.NOW):
             self.pending.add(role)
-        elif role == Role.DROPPED:
+            if role == Role.NOT and self.last_role != Role.NOT:
+                self.subject, self.takes_part = (self.group or [""])[-1], False
+        elif role in (Role.DROPPED, Role.FOLLOWED):
             self.former += self.group
         elif role == Role.TOWARDS and Role.MOVED in self.pending:
             self.former += self.group
@@ -322,6 +337,7 @@ class _Reading:
                 self.former += [mention.short for mention in self.mentions if mention.short != shorts[0]]
             self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending))
         self.group.append(shorts[0])
+        self.subject = ""
         self.pending &= {Role.MOVED}
 
     def _add(self, mention: Mention) -> None:
@@ -347,16 +363,23 @@ class _Reading:
 
     def _pause(self, mark: str) -> None:
         """A comma ends "efter ..." that named nobody; a new line or semicolon ends it in any case."""
+        self._end_clause()
         self.pending -= {Role.NOT, Role.FORMER}
-        self.group.clear()
         if mark != "," or self.insert_from == self.insert_at:
             self.insert_from = None
+
+    def _end_clause(self) -> None:
+        """What "ikke" is said of is known when the clause ends: "MTU skal ikke have den"."""
+        if self.subject and (self.takes_part or self.last_role == Role.NOT):
+            self.denied.append(self.subject)
+        self.subject = ""
+        self.group.clear()
 
     def _mark_last(self) -> None:
         last = self.mentions[-1]
         self.mentions[-1] = replace(last, conditional=last.conditional or Role.CONDITIONAL in self.pending)
-        if self.last_role in (Role.NOT, Role.FORMER):  # "BUU (tidligere)"
-            (self.denied if self.last_role == Role.NOT else self.former).append(last.short)
+        if self.last_role == Role.FORMER:  # "BUU (tidligere)"
+            self.former.append(last.short)
         self.pending.clear()
 
     def _fan_out(self, role: Role) -> None:
@@ -378,6 +401,7 @@ class _Reading:
 
     def result(self, unknown: tuple[tuple[str, str | None], ...]) -> CommitteeText:
         """Return what the whole cell says."""
+        self._end_clause()
         if self.pending and self.mentions:
             self._mark_last()
         gone = {*self.excepted, *self.denied, *self.former}
@@ -397,7 +421,7 @@ class _Reading:
                 self._doubt(f"{listed(list(dict.fromkeys(shorts)))} er udeladt: {why}")
         if Role.NOT in self.seen and mentions and not self.denied:
             self._doubt(_DENIED)
-        if {Role.FORMER, Role.NOW, Role.MOVED, Role.DROPPED} & self.seen and not self.former:
+        if {Role.FORMER, Role.NOW, Role.MOVED, Role.DROPPED, Role.FOLLOWED} & self.seen and not self.former:
             self._doubt(_CHANGED)
         if Role.EXCEPT in self.seen and not {Role.ALL, Role.REST} & self.seen:
             self._doubt(

@@ -20,7 +20,7 @@ class Question(Enum):
 
 
 _CLOSED_WORDS = re.compile(
-    r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|tavshed\w*|konfiden\w*|confidential|klausul\w*"
+    r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr|skjules?|tavshed\w*|konfiden\w*|confidential|klausul\w*"
     r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*|l)\b|§ ?10"
 )
 _OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
@@ -83,13 +83,17 @@ _ASKS_OPEN = re.compile(
     r"(?:må|kan|skal|til) (?:(?:gerne|godt) )?(?:ud|offentliggør\w*|udsend\w*|sendes(?: ud)?|deles|vises|publiceres"
     r"|deling|videregives|frigives|omtales)(?: til \w+)?(?: ja nej)?"
 )
-_WHICH = re.compile(
-    r"(?:åbenhed|offentlighed|fortrolighed|klassifikation|klassificering|sikkerhed|følsomhed)"
-    r"(?:s?(?:niveau|grad|klasse|type|status))?"
+_ASKS_OPEN_NOUN = re.compile(
+    r"(?:med (?:i|til) )?(?:udsend\w*|publicer\w*|offentliggør\w*|offentliggjort|deling|deles|aktindsigt|offentlighed"
+    r"|åbenhed)"
+    r"(?:s(?:grad|niveau|status))?(?: (?:til|i) \w+)?|med til udvalg\w*|sendes (?:ud|til \w+)"
 )
+#: A heading that asks when, or whether the matter is finished, asks nothing of secrecy.
+_ABOUT_TIME = re.compile(r"\b(?:dato\w*|afslut\w*|færdig\w*|udført|gennemført|hvornår)\b")
+_WHICH = re.compile(r"(?:klassifikation|klassificering|sikkerhed)(?:s?(?:niveau|grad|klasse|type|status))?")
 _PERHAPS = re.compile(
     r"(?:dagsorden|sags?|møde|punkt|behandlings?)(?:type|art|form|status|kategori)?"
-    r"|adgang|synlighed|type|art|deling|publicering|tilgængelighed"
+    r"|adgang|synlighed|type|art|tilgængelighed"
 )
 _OPEN_VALUE = re.compile(
     r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open"
@@ -101,6 +105,8 @@ _CLOSED_VALUE = re.compile(
     r"|klassificeret|restricted|privat\w*|§ ?10\b.*|ip|lp|ls"
 )
 _NO_VALUE = re.compile(r"[-–—./ ]*|ingen|n a|ir")
+#: How much of it: of what is secret, and of what everybody may see.
+_LOW, _NONE = frozenset(("ingen", "lav", "uden", "normal", "almindelig")), frozenset(("ingen", "begrænset", "uden"))
 #: Values longer than this are no answer to a question.
 _LONGEST_ANSWER = 40
 
@@ -109,11 +115,13 @@ def question_of(heading: str) -> Question | None:
     """What a heading asks of secrecy; None for any other heading."""
     text = fold(unmasked(heading))
     closed, opened = _CLOSED_WORDS.search(text), _OPEN_WORDS.search(text)
-    if closed and opened and not re.match(r"(?:ikke|ej) ", closed[0]):
+    if _ABOUT_TIME.search(text):
+        return None
+    if (closed and opened and not re.match(r"(?:ikke|ej) ", closed[0])) or re.fullmatch(r"intern\w* ekstern\w*", text):
         return Question.WHICH
     if closed and closed[0] != "l":
         return Question.CLOSED
-    if _ASKS_OPEN.fullmatch(text) or (opened and set(text.split()) <= _BESIDE):
+    if _ASKS_OPEN_NOUN.fullmatch(text) or _ASKS_OPEN.fullmatch(text) or (opened and set(text.split()) <= _BESIDE):
         return Question.OPEN
     if _WHICH.fullmatch(text):
         return Question.WHICH
@@ -142,6 +150,8 @@ def tells_apart(texts: Sequence[str]) -> bool:
 
 def _to_closed(text: str) -> Answer | None:
     """Yes closes; what is neither yes nor no can not be told."""
+    if fold(text) in _LOW:
+        return Answer.OPEN
     said = read_yes(unmasked(text))
     if said is None and (value := _value(text)) is not None:
         return value
@@ -150,9 +160,11 @@ def _to_closed(text: str) -> Answer | None:
 
 def _to_open(text: str) -> Answer | None:
     """No closes, yes opens; a blank and what is neither can not be told."""
+    if fold(text) in _NONE:
+        return Answer.CLOSED
     if _NO_VALUE.fullmatch(fold(text)):
         return None
-    value = _value(text)
+    value = Answer.CLOSED if fold(text).startswith("undtag") else _value(text)
     if value is not None and fold(text) not in ("x", "l", "k", "o", "f"):
         return value
     if is_mark(text):

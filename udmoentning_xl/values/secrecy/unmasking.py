@@ -26,6 +26,8 @@ _LEET_L = str.maketrans("013457@|$€", "oleastalse")
 _TOKEN = re.compile(r"(?<![\w@|$€])[\w@|$€]{5,40}+(?![\w@|$€])")
 #: Four letters or more, each by itself, with the same sign between.
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?P<sign>[ ._*·|-])(?:[^\W\d_](?P=sign)){2,60}[^\W\d_](?!\w)")
+#: A capital I that stands for an l.
+_CAPITAL_I = re.compile(r"\bI(?=ukk)")
 #: A sign or line break inside a word.
 _INSIDE = re.compile(r"(?<=[^\W\d_])(?:[-_.*~·'|/]\n?|\n)(?=[^\W\d_])")
 _STEMS = ("luk", "fortr", "hemm", "person", "tavs", "konfid")
@@ -36,6 +38,7 @@ def unmasked(text: str) -> str:
     text = clean(text)
     if not text.isascii():
         text = "".join(map(_plain, unicodedata.normalize("NFKC", text.translate(_LATIN))))
+    text = _CAPITAL_I.sub("l", text)
     text = _SPACED.sub(lambda match: match[0].replace(match["sign"], ""), text)
     return _TOKEN.sub(_without_digits, text)
 

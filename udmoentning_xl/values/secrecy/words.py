@@ -44,7 +44,7 @@ _CLOSES = re.compile(
     rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
     rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})(?! med\b)|behandles (?:lukket|fortroligt)"
     rf"|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
-    r"|person(?:ale)?-?sag(?:en|er)?|(?-i:LUK)|tavshedspligt|strengt fortroligt?"
+    r"|person(?:ale)?-?sag(?:en|er)?|(?-i:LUK)(?=\W*$|[.):;,-])|strengt fortroligt?"
     r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentlighed(?:en)?|udsendes)"
     r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
     r"|(?:^|[-–—,;/(\[:*_]\s*|§ ?\d+[^\w\n]+|(?<=[a-zæøå\d] )(?-i:(?=LUKKET|FORTROLIG))"
@@ -62,54 +62,73 @@ _DENIED = re.compile(
 _SENDING = (
     r"(?:del(?:es?|t)?|udsend\w*|sendes?|sendt|videregiv\w*|videresend\w*|videreform\w*|vis(?:es?|t)|omtal\w*|offentliggør\w*"
     r"|rundsend\w*|distribuer\w*|cirkuler\w*|kopier\w*|nævn\w*|udlever\w*|fremlæg\w*|udbred\w*|spred\w*|læk\w*|publicer\w*"
-    r"|ses|læses|kend\w*|røb\w*|forlad\w*|komm\w* (?:ud|frem|videre)|ud af huset)"
+    r"|ses?|læses?|kend\w*|røb\w*|forlad\w*|komm\w* (?:ud|frem|videre)|ud(?: af huset)?(?=\W*$|[.,;])|gives? videre"
+    r"|(?:læg\w*|komm\w*|stå|ligge) (?:ud )?på \w+|med i|orienter\w*)"
 )
 _INNER = (
     r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|formand\w*|økonomiudvalg\w*|forvaltning\w*"
-    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte|indviede|øk|kmd)"
+    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte|indviede|øk|kmd|tjenestebrug|orientering for)"
 )
 _FOR_WHOM = (
     r"(?:udsend\w*|udvalg\w*|politiker\w*|press\w*|offentlig\w*|deling|deles|videre\w*|distribution|omtale|cirkulation"
-    r"|rundsend\w*|udlevering|publicering|kopiering|ekstern\w*|andre|alle|fremvisning|udenforstående|uvedkommende)"
+    r"|rundsend\w*|udlevering|publicering|kopiering|ekstern\w*|andre|alle|fremvisning|udenforstående|uvedkommende"
+    r"|aktindsigt\w*)"
 )
+_OUTSIDERS = r"\b(?:press(?:en?|e)|tilhørere|offentligheden|udvalget|politikerne|medlemmerne|borgerne)\b"
 #: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line.
 _HOLDS = (
-    r"\bfortrol\w*|\bfortr\b\.?",
-    r"hemmel(?!ighedsfuld)\w*",
+    r"\bfortrol\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b",
+    r"hemmel(?!ighedsfuld|igheden bag\b)\w*|\bhem melig\w*",
     r"\bperson(?:ale)?[- ]?sag\w*|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
-    r"\b(?:afskedigelses|afskeds|disciplinær|tjenestemands|bortvisnings)sag\w*|\btjenstlig\w*",
-    r"\btavshed\w*|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*|\badgangsbegræns\w*|\bmørk(?:lagt|lægges)\b",
+    r"\b(?:afskedigelses|afskeds|disciplinær|tjenestemands|bortvisnings)sag\w*|\btjenstlig\w*|\blægeerklæring\w*",
+    r"\bprivate forhold\b|\benkeltperson\w*|\ben enkelt (?:borger|person|medarbejder)s?\b",
+    r"\b(?:opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt \w+) af (?:en |den |vores )?"
+    r"(?:leder|chef|medarbejder|direktør)\w*",
+    r"\btavshed\w*|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*|\badgangsbegræns\w*|\bmørke?(?:lagt|lægges)\b|\bbåndlagt\b",
     r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*",
-    r"\bclosed(?: (?:item|session|meeting|door|agenda|case)s?)?\b",
+    r"\b(?:do )?not (?:to be )?(?:share\w*|public)\b",
+    r"\bklassificeret\b|\bmellem os\b|\bbliver? i huset\b|\binternal (?:use|only)\b",
+    r"\bclosed(?: (?:item|session|meeting|door|agenda|case)s?)?\b|\blkt\b|\buoffentlig\w*",
     r"\bundtag\w*[^.;\n]{0,40}\b(?:offentlig\w*|aktindsigt\w*)",
     r"\b(?:offentlig\w*|aktindsigt\w*)[^.;\n]{0,25}\bundtag\w*",
-    r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen) aktindsigt\w*",
-    r"\b(?:ikke|ej|aldrig|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*",
+    r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen|uden) aktindsigt\w*",
+    r"\b(?:ikke|ej|aldrig|uden|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*",
+    r"\b(?:off|offentlig\w*|åben\w*) ?[.:=?]{1,2} ?(?:nej|n|0)\b|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
     r"\boffentliggør\w* (?:\w+ )?(?:ikke|ej|aldrig|først|senere|tidligst)\b|\bfør offentliggørelse\w*",
-    rf"\b(?:må|bør)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SENDING}\b",
+    r"\b(?:åbnes|frigives|meldes ud|deles) (?:\w+ )?først\b",
+    rf"\b(?:må|bør)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SENDING}(?!\w)",
     r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*",
-    r"\b(?:skal|kan|bør)(?: \w+)? (?:ikke|ej)(?: \w+){0,2} (?:deles?|udsendes?|videregives?|videresendes?"
-    r"|offentliggøres?|omtales?|rundsendes?|ud af huset)\b",
-    r"\b(?:deles|udsendes|videregives|videresendes|rundsendes) (?:ikke|ej|aldrig)\b",
+    r"\b(?:skal|kan|bør)(?: \w+)? (?:ikke|ej)(?: \w+){0,2} (?:deles?|udsendes?|sendes ud|videregives?|videresendes?"
+    r"|offentliggøres?|omtales?|rundsendes?|ud af huset|med i)\b",
+    r"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|til udvalg))) (?:ikke|ej|aldrig)\b",
+    r"\b(?:slet\w*|fjern\w*|stryg\w*|udgå\w*)\b[^.\n]{0,25}\b(?:inden|før)\b[^.\n]{0,25}\b(?:udsend\w*|sendes)",
     rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b",
-    rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?{_INNER}|internt?)\b",
+    rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b",
     r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b|\bholdes (?:internt|tæt|ude af)\b",
     r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*",
     r"\budelad\w* (?:af|fra) (?:åb\w*|offentlig\w*|referat\w*|udsend\w*)",
     r"\bskjul(?:es|t) for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b",
+    rf"{_OUTSIDERS}[^.\n]{{0,25}}\b(?:ikke|ej)\b[^.\n]{{0,20}}\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt)\b",
+    r"\bdør(?:e|ene) lukkes\b|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*",
     # The statutes: kommunestyrelsesloven § 10, offentlighedsloven, forvaltningsloven § 27, straffeloven § 152.
-    r"§+ ?10\b[^\n]{0,40}styrelseslov\w*|(?:styrelseslov\w*|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§+ ?10\b",
+    r"§+ ?10\b[^\n]{0,40}(?:styrelseslov\w*|kommunernes styrelse)",
+    r"(?:styrelseslov\w*|kommunernes styrelse|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§+ ?10\b",
     r"\b(?:offentlighedslov\w*|offl)\b[^\n]{0,25}§|§+ ?\d+[^\n]{0,30}\b(?:offentlighedslov\w*|offl)\b",
     r"\b(?:forvaltningslov\w*|fvl)\b[^\n]{0,25}§+ ?27\b|§+ ?27\b[^\n]{0,25}\b(?:forvaltningslov\w*|fvl)\b",
     r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§+ ?152|§+ ?152\w*[^\n]{0,25}\bstraffelov\w*",
-    r"[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}]|^(?-i:L)\s?[:–-]\s|\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b",
-    r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))",
+    r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]*[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
+    r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b",
+    r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b",
+    # What holds only where it is all that stands there.
+    r"\A\W*(?:intern\w{0,2}|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
+    r"|§+ ?10(?:,? stk\.? ?\d)?|[🔒🔐🚫⛔]+)\W*\Z",
 )
 _HOLD = re.compile("|".join(f"(?:{one})" for one in _HOLDS), re.I | re.M)
 #: What only sounds like a hold, matched from where it begins.
 _ALIKE = re.compile(
-    r"fortrolige? (?:med|rådgiv|samtale|linje|relation|voksen|telefon)"
-    r"|(?:ikke|ej)(?:-| (?:\w+ ){0,2})offentlige?t? (?!tilgæng|kend|kundgj|kundgør|omtal|brug|gennemsyn|adgang|del\b"
+    r"fortrolige? (?:med|rådgiv|samtale|linje|relation|voksen|telefon)|fortrolighed og tillid"
+    r"|(?:ikke|ej|uden|udenfor|uden for)(?:-| (?:\w+ ){0,2})offentlige?t? "
+    r"(?!tilgæng|kend|kundgj|kundgør|omtal|brug|gennemsyn|adgang|del\b"
     r"|dagsorden|referat|sag|punkt|bilag|notat|møde|behandl|materiale|oplysning|dokument|før\b|fra\b|endnu\b|pga\b|på\b"
     r"|jf\b|i\b|og\b|da\b|iht\b|vedr)[a-zæøå]{3,}"
     r"|før offentlig\w* (?!gør)[a-zæøå]+",
@@ -125,9 +144,9 @@ _LUKK = re.compile(rf"(?<![^\W_]){_SLIP_OF_LUKKET}(?P<more>\w*)", re.I)
 _LUKKES = re.compile(r"(?<![^\W_])(?:lukkes|lukke|lukker|lukning)(?![^\W_])", re.I)
 _PAPERS = re.compile(
     r"(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|udbud|tilbud)"
-    r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|døre?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
+    r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
     r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|liste\w{0,2}|fane\w{0,3}|ark(?:et)?|kategori\w*"
-    r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|aftale\w{0,3}|den|det"
+    r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|den|det"
     r"|dette|denne|disse|alt|de|vi|som|der|afsnit|kolonne\w*|tal(?:lene)?|beløb\w*)",
     re.I,
 )
@@ -142,9 +161,10 @@ _NO_NOUN = re.compile(
     re.I,
 )
 _TIMES = re.compile(
-    r"\W*(?:hver|om|på|i) (?:\w+ )?(?:man|tirs|ons|tors|fre|lør|søn|hverd|hellig)(?:e|dag)\w*"
-    r"|\W*(?:i|over|hele) (?:\w*ferie\w*|\w*weekend\w*)",
-    re.I,
+    r"\W*(?:hver|om|på|i) (?:\w+ )?(?:man|tirs|ons|tors|fre|lør|søn|hverd|hellig)(?:e|dag)\w*|\W*om (?:natten|aftenen)"
+    r"|\W*(?:i|over|hele) (?:\w*ferie\w*|\w*weekend\w*|(?:januar|februar|marts|april|maj|juni|juli|august|september"
+    r"|oktober|november|december|sommer\w*|vinter\w*|uge \d+)(?=\W*$|\.))",
+    re.I | re.M,
 )
 _CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)")
 _CPR = re.compile(r"(?<![\d/.-])(\d\d)(\d\d)(\d\d)(?P<sign>[-–—/ ]{0,3})(\d{4})(?![\d/]|-\d)")
@@ -157,9 +177,11 @@ _OTHER_NUMBER = re.compile(
 #: A text in which a slip of the pen may hide is made of words this long.
 _SLIPS = (
     "fortrolig", "fortroligt", "fortrolige", "hemmelig", "hemmeligt", "personsag", "personalesag", "konfidentiel",
-    "tavshedspligt",
+    "tavshedspligt", "personfølsom",
 )  # fmt: skip
 _LONG_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{7,15}(?![^\W\d_])")
+#: „Sagen er ikke åben“ says what „sagen er lukket“ says, and is as often about a door.
+_NOT_OPEN = re.compile(r"\b(?:ikke|ej) åb(?:ent?|(?P<many>ne))\b", re.I)
 _OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e)?)\b", re.I)
 _SHOWN = 90
 
@@ -167,18 +189,16 @@ _SHOWN = 90
 @lru_cache(maxsize=16384)
 def read_secrecy(text: str) -> Mark | None:
     """What a text says of secrecy, the gravest first; None when it is open."""
-    plain = unmasked(text)
+    plain = _NOT_OPEN.sub(lambda match: "lukkede" if match["many"] else "lukket", unmasked(text))
     if len(plain) < 2:
-        return None
+        return Mark(Answer.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
     for match in _CLOSES.finditer(plain):
         if not _DENIED.search(plain[max(0, match.start() - 30) : match.start()]):
             return Mark(Answer.CLOSED, match["phrase"] or match["word"])
-    found = next(_holds(plain), None)
-    if found is None:
-        joined = glued(plain)
-        found = next(_holds(joined), None) if joined != plain else None
-        plain = joined
-    return Mark(Answer.HELD, _clause(plain, *found)) if found else None
+    for variant in dict.fromkeys((plain, plain.replace("\n", " "), glued(plain))):
+        if found := next(_holds(variant), None):
+            return Mark(Answer.HELD, _clause(variant, *found))
+    return None
 
 
 def says_open(text: str) -> bool:
@@ -227,12 +247,14 @@ def _clause(plain: str, start: int, end: int) -> str:
 def _is_shut(plain: str, match: re.Match[str]) -> bool:
     """True where „lukket“ is denied, or is said of a place or a thing and not of a case or a paper."""
     before, after = _before(plain, match.start()), _after(plain, match.end())
+    if re.search(r"\bnu åb(?:en|ent|ne)\b", plain[match.end() : match.end() + 60], re.I):
+        return True
     if any(word.casefold() in ("ikke", "ej", "aldrig", "ingen", "intet", "hverken") for word in before[-3:]):
         return True
     if match["more"] and not _PAPERS.fullmatch(match["more"]):
-        return True  # lukketid
+        return not match["more"].casefold().startswith("luk")  # lukketid
     following = after[0] if after else ""
-    if following and following[0].isalpha() and not _NO_NOUN.match(following):
+    if following and following[0].islower() and not _NO_NOUN.match(following):
         return not _is_paper(following)
     if _TIMES.match(plain, match.end()):
         return True

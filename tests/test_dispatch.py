@@ -25,7 +25,8 @@ from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import LeakError, Options, folder_for, prepare
 from udmoentning_xl.errors import ConfigError, TargetError
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
-from udmoentning_xl.outgoing.seal import REPLY_HEADINGS, sent_hash
+from udmoentning_xl.outgoing.seal import sent_hash
+from udmoentning_xl.terms import REPLY_HEADINGS
 
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
 ITEMS = [

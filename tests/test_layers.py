@@ -26,6 +26,7 @@ FLOORS = {
     "outgoing": 2,
     "printing": 2,
     "contract": 2,
+    "target": 3,
     "report": 3,
     "dispatch": 3,
     "corrections": 3,

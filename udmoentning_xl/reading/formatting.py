@@ -26,6 +26,7 @@ class Formatting:
     kept: Mapping[Cell, str] = field(default_factory=dict)  # partly struck through: the text without the struck runs
     fills: Mapping[Cell, str] = field(default_factory=dict)  # solid fill other than white, "RRGGBB"
     number_formats: Mapping[Cell, str] = field(default_factory=dict)  # dates shown without a day, and percent
+    formulas: Mapping[Cell, str] = field(default_factory=dict)  # every one, without the "="; see ``Marks.computed``
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
 
@@ -65,6 +66,7 @@ def formatting_of(
         kept={cell: text for cell, text in kept.items() if text is not None and text},
         fills=fills,
         number_formats=formats,
+        formulas=marks.computed,
         formulas_without_value=_formulas(marks, rows),
         comments=comments,
     )

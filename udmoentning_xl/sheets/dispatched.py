@@ -12,6 +12,7 @@ from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.style import Styles, set_page
 from udmoentning_xl.sheets.table import Column, set_widths, write_table
 from udmoentning_xl.sheets.text import label, writable
+from udmoentning_xl.terms import SentProperty
 
 _SHEETS = ("Udsendelse", "Ikke udsendt")
 
@@ -36,6 +37,7 @@ def write_dispatch_overview(
     draft = target.with_name(f".{target.name}")
     workbook = Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": f"{_SHEETS[0]} {day(as_of)}", "created": datetime.combine(as_of, time())})
+    workbook.set_custom_property(SentProperty.OVERVIEW, as_of.isoformat())
     styles = Styles(workbook)
     outside = [
         Column("Id", 10, [writable(item) for item, _, _ in left_out], "strong"),

@@ -117,6 +117,8 @@ class _Person:
             other.value = one.value
 
     def renames_sheet(self, sheet: Any) -> None:
+        if self._typed_before(sheet.title):
+            return
         self.generated.remove(sheet.title)
         sheet.title = self.token()
         self.generated.append(sheet.title)

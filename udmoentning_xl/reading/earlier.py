@@ -28,6 +28,7 @@ from udmoentning_xl.proposals import (
 )
 from udmoentning_xl.reading.drawn import CHART, Drawn
 from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, sheet_edits, texts_of
+from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
 from udmoentning_xl.terms import Heading, SheetName
@@ -103,11 +104,8 @@ def baseline_of(
 
 
 def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> SheetBaseline:
-    rows, formulas = texts_of(sheet), sheet.formatting.formulas
+    rows, formulas = texts_of(_without_items(sheet, table) if table else sheet), sheet.formatting.formulas
     left_out, listed = set[Cell](), Counter[str]()
-    if table is not None:
-        head, _ = header(rows, table.headings)
-        left_out = {(row, n) for row in range(head + 1, head + 1 + len(table.rows)) for n in range(len(rows[row]))}
     if key == CONTROL:
         control = _Control(sheet, None)
         left_out, listed = control.seen, control.listed
@@ -124,6 +122,13 @@ def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> 
         joined(listed.elements()),
         table=table,
     )
+
+
+def _without_items(sheet: SheetData, table: TableBaseline) -> SheetData:
+    """The sheet with its rows of items blank: they are most of it, and ``table`` has their fingerprints already."""
+    head = next(number for number, row in enumerate(sheet.rows) if set(table.headings) <= set(map(written, row)))
+    items = len(table.rows)
+    return replace(sheet, rows=[*sheet.rows[: head + 1], *([[]] * items), *sheet.rows[head + 1 + items :]])
 
 
 def with_earlier(plan: Plan, earlier: Earlier, *, renamed: bool = False) -> Plan:

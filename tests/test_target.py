@@ -131,6 +131,11 @@ def _own_formula(book: openpyxl.Workbook) -> None:
     book[SOURCE]["Q17"] = "=SUM(J17:K17)"
 
 
+def _changed_formula(book: openpyxl.Workbook) -> None:
+    assert book[SOURCE]["I18"].value == "=SUBTOTAL(9,I12:I17)"
+    book[SOURCE]["I18"] = "=SUBTOTAL(9,I12:I16)"
+
+
 def _chart(book: openpyxl.Workbook) -> None:
     chart = BarChart()
     chart.add_data(Reference(book["Samlet plan"], min_col=19, min_row=7, max_row=12))
@@ -145,6 +150,7 @@ def _chart(book: openpyxl.Workbook) -> None:
         (_own_cell, f"har jeres eget ark {SOURCE} med ændringer, som ikke er i plan.xlsx,"),
         (_own_comment, f"har jeres eget ark {SOURCE} med ændringer, som ikke er i plan.xlsx,"),
         (_own_formula, f"har jeres eget ark {SOURCE} med ændringer, som ikke er i plan.xlsx,"),
+        (_changed_formula, f"har jeres eget ark {SOURCE} med ændringer, som ikke er i plan.xlsx,"),
         (_chart, "har billeder, figurer eller diagrammer, som I selv har sat ind (arket Samlet plan),"),
     ],
 )

@@ -59,7 +59,7 @@ def byg(
 
     Det, der er skrevet i resultatet fra sidste kørsel, bliver læst, før det bliver erstattet. Er filen ikke en rapport
     over denne plan, eller har nogen lavet ark eller figurer i den eller rettet i planens egne ark, bliver den stående,
-    og resultatet får det næste ledige navn, fx PLAN_udmoentet-2.xlsx. Med -o får en fremmed fil kun et nej.
+    og resultatet får det næste ledige navn, fx PLAN_udmoentet-2.xlsx. Peger -o på en fremmed fil, bliver intet skrevet.
     """
     from udmoentning_xl.checks import run_checks
     from udmoentning_xl.config import load_config

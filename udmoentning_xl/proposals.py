@@ -40,6 +40,11 @@ _REFERENCES = re.compile(
     re.ASCII,
 )
 
+_ADDRESS = re.compile(
+    r"""("(?:[^"]|"")*"|'(?:[^']|'')*')|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(!])"""
+)
+_SPACING = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*')|\s+|_xlfn\.|_xlws\.""")
+
 
 @lru_cache(maxsize=65536)
 def fingerprint(text: str) -> str:
@@ -51,6 +56,22 @@ def fingerprint(text: str) -> str:
 def formula_print(formula: str) -> str:
     """The fingerprint of a formula less what it refers to."""
     return fingerprint("=" + _REFERENCES.sub(lambda found: found[1] or "", formula).upper())
+
+
+def relative_formula(formula: str, row: int, column: int) -> str:
+    """A formula as seen from its cell, whose row and column count from 0: ``SUM(C[-2]R[0]:C[-1]R[0])``, less spaces."""
+
+    def seen(found: re.Match[str]) -> str:
+        text, fixed_column, letters, fixed_row, number = found.groups()
+        if text is not None:
+            return text
+        place = 0
+        for letter in letters.upper():
+            place = place * 26 + ord(letter) - 64
+        across = f"C{place}" if fixed_column else f"C[{place - 1 - column}]"
+        return across + (f"R{number}" if fixed_row else f"R[{int(number) - 1 - row}]")
+
+    return _ADDRESS.sub(seen, _SPACING.sub(lambda found: found[1] or "", formula))
 
 
 def joined(marks: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from udmoentning_xl.package.datapart import read_data
 from udmoentning_xl.package.workbook import Workbook as Package
 from udmoentning_xl.package.workbook import open_workbook
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.proposals import formula_print
+from udmoentning_xl.proposals import relative_formula
 from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import Earlier, with_earlier
 from udmoentning_xl.reading.edits import texts_of
@@ -121,14 +121,18 @@ def _sheet_prints(package: Package, workbook: Workbook, without: Container[str])
 
 
 def _sheet_print(sheet: SheetData | None, drawn: Drawn) -> str:
-    """One fingerprint of all that stands on a sheet; what its formulas show today does not count, nor their order."""
+    """One fingerprint of all that stands on a sheet; what its formulas show today does not count.
+
+    Formulas count as seen from their cells, so that it makes no difference whether a program lets cells share them.
+    """
     digest = hashlib.blake2b(repr(sorted(drawn.items())).encode("utf-8", "replace"), digest_size=9)
     formulas = sheet.formatting.formulas if sheet else {}
     for number, row in enumerate(texts_of(sheet) if sheet else []):
         cells = ["=" if (number, column) in formulas else text for column, text in enumerate(row)]
         digest.update("\x1f".join(cells).rstrip("\x1f").encode("utf-8", "replace") + b"\x1e")
-    for text in sorted({formula_print(formula) for formula in formulas.values()}):
-        digest.update(text.encode())
+    followers = sheet.formatting.followers if sheet else ()
+    seen_from = {relative_formula(text, *cell) for cell, text in formulas.items() if cell not in followers}
+    digest.update("\x1e".join(sorted(seen_from)).encode("utf-8", "replace"))
     for cell, text in sorted(sheet.formatting.comments.items()) if sheet else ():
         digest.update(f"{cell}{text}".encode("utf-8", "replace"))
     return digest.hexdigest()

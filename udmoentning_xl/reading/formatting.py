@@ -4,7 +4,7 @@ Puts together what the scan of a sheet, the stylesheet and the comments say. Wha
 ``normalise``. Only xlsx and xlsm: for xls, xlsb and ods a :class:`Formatting` is empty.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +27,7 @@ class Formatting:
     fills: Mapping[Cell, str] = field(default_factory=dict)  # solid fill other than white, "RRGGBB"
     number_formats: Mapping[Cell, str] = field(default_factory=dict)  # dates shown without a day, and percent
     formulas: Mapping[Cell, str] = field(default_factory=dict)  # every one, without the "="; see ``Marks.computed``
+    followers: Set[Cell] = frozenset()  # those of them that share the formula of another cell
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
 
@@ -67,6 +68,7 @@ def formatting_of(
         fills=fills,
         number_formats=formats,
         formulas=marks.computed,
+        followers=marks.followers,
         formulas_without_value=_formulas(marks, rows),
         comments=comments,
     )

@@ -82,10 +82,10 @@ def test_rows_columns_and_comments_that_someone_added_are_proposed(first: Path, 
             f"„Økonomis noter: Ring til KB“ er skrevet i {beside}, men står ikke i planen",
         ]
     )
-    taken_over = typed(
-        tmp_path / "b.xlsx", tmp_path / "c.xlsx", (CellAddress(SOURCE, 15, 2), "Ny legeplads i Glesborg")
-    )
-    left = [message for *_, message in proposals(run(taken_over, tmp_path / "d.xlsx")[1])]
+    half = typed(tmp_path / "b.xlsx", tmp_path / "c.xlsx", (CellAddress(SOURCE, 15, 2), "Ny legeplads i Glesborg"))
+    assert any("legeplads" in message for *_, message in proposals(run(half, tmp_path / "d.xlsx")[1]))
+    taken_over = typed(half, tmp_path / "e.xlsx", (CellAddress(SOURCE, 15, 6), "BUU"))
+    left = [message for *_, message in proposals(run(taken_over, tmp_path / "f.xlsx")[1])]
     assert not any("legeplads" in message for message in left)
 
 
@@ -142,13 +142,16 @@ def test_a_change_at_a_number_that_another_item_has_got_says_whose_it_was(first:
     assert proposals(findings) == [(None, str(cell), sentence)]
 
 
-def test_sorted_rows_moved_columns_and_new_headings_are_no_changes(first: Path, tmp_path: Path) -> None:
+def test_sorted_rows_and_moved_columns_are_no_changes_and_of_a_new_heading_only_its_name_is_told(
+    first: Path, tmp_path: Path
+) -> None:
     head, names, rows = table(first, "BUU", "Vejledende tidspunkt")
 
     def work(book: openpyxl.Workbook) -> None:
         sheet = book["BUU"]
         sheet.tables.clear()
-        for number, row in enumerate(sorted(rows, key=lambda row: str(row[2]), reverse=True), head + 2):
+        items = [row for row in rows if row[names.index("Id")]]
+        for number, row in enumerate(sorted(items, key=lambda row: str(row[2]), reverse=True), head + 2):
             for column, value in enumerate(row, 1):
                 sheet.cell(number, column).value = value
         sheet.cell(head + 1, names.index("Vejledende tidspunkt") + 1).value = "Hvornår"
@@ -157,21 +160,37 @@ def test_sorted_rows_moved_columns_and_new_headings_are_no_changes(first: Path, 
         sheet.insert_cols(5)
         sheet.title = "Børn og unge"
 
-    assert proposals(run(worked_on(first, tmp_path / "a.xlsx", work), tmp_path / "b.xlsx")[1]) == []
+    told = proposals(run(worked_on(first, tmp_path / "a.xlsx", work), tmp_path / "b.xlsx")[1])
+    place = "Børn og unge!M8"
+    assert told == [(None, place, f"„Hvornår“ er skrevet i {place}, men står ikke i planen")]
 
 
 @pytest.mark.parametrize(
     "data", [None, b"<a/>", b'<skrevet xmlns="urn:udmoentning-xl:skrevet">{"version":1}</skrevet>']
 )
-def test_without_the_kept_data_nothing_false_is_said(data: bytes | None, first: Path, tmp_path: Path) -> None:
+def test_without_the_kept_data_it_is_said_that_changes_cannot_be_seen(
+    data: bytes | None, first: Path, tmp_path: Path
+) -> None:
     signature = kvittering(first, "U201", "D-1.04"), "Aftalt"
     source = typed(first, tmp_path / "a.xlsx", signature, (CellAddress(SOURCE, 17, 8), "4. kvartal 2026"))
     rels = parts(source)["xl/_rels/workbook.xml.rels"]
     bare = rels if data else b"".join(piece for piece in _pieces(rels) if b"customXml" not in piece)
     source.write_bytes(repacked(source, **{DATA: data, "xl/_rels/workbook.xml.rels": bare}))
     _, findings = run(source, tmp_path / "b.xlsx")
-    assert (proposals(findings), signed(findings)) == ([], [("U201", "D-1.04", "Aftalt")])
+    own = findings[findings["code"] == "U801"]
+    assert (own["sheet"].tolist(), own["cell"].isna().tolist(), own["message"].tolist()) == (
+        ["Kontrol"],
+        [True],
+        [
+            "Det kan ikke ses, om der er skrevet andet end kvitteringer i arkene fra sidste kørsel, for a.xlsx har "
+            "ikke længere det med, som de skal sammenlignes med. Se arkene efter, før filen slettes."
+        ],
+    )
+    assert signed(findings) == [("U201", "D-1.04", "Aftalt")]
     assert faults(tmp_path / "b.xlsx") == []
+    reason = typed(tmp_path / "b.xlsx", tmp_path / "c.xlsx", (kvittering(tmp_path / "b.xlsx", "U801", None), "Set"))
+    again = run(reason, tmp_path / "d.xlsx")[1]
+    assert again.loc[again["code"] == "U801", "acknowledgement"].tolist() == ["Set"]
 
 
 def _pieces(xml: bytes) -> Iterator[bytes]:

@@ -27,8 +27,9 @@ from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
 from udmoentning_xl.outgoing.gate import Gate, Release
-from udmoentning_xl.outgoing.seal import REPLY_HEADINGS, sent_hash
+from udmoentning_xl.outgoing.seal import sent_hash
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Source
+from udmoentning_xl.terms import REPLY_HEADINGS
 
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
 ITEMS = [

@@ -28,6 +28,7 @@ FLOORS = {
     "outgoing": 3,
     "printing": 3,
     "contract": 3,
+    "target": 4,
     "report": 4,
     "dispatch": 4,
     "corrections": 4,

@@ -57,14 +57,25 @@ def byg(
     """Skriv planen tilbage med oversigt, kontrol, tidsplan og et ark til hvert udvalg.
 
     Resultatet hedder PLAN_udmoentet.xlsx og ligger ved siden af planen. „udmoentning PLAN.xlsx“ gør det samme.
-    """
-    from udmoentning_xl.report import write_report
 
-    target = ud or _beside(plan, dato)
-    read, findings = _read_and_check(plan, dato, opsaetning, earlier=target)
-    written = write_report(read, findings, target, alone=kun_rapport)
-    _print_summary(read, findings)
-    for line in written.notes:
+    Det, der er skrevet i resultatet fra sidste kørsel, bliver læst, før det bliver erstattet. Er filen ikke en rapport
+    over denne plan, eller har nogen lavet ark eller figurer i den eller rettet i planens egne ark, bliver den stående,
+    og resultatet får det næste ledige navn, fx PLAN_udmoentet-2.xlsx. Peger -o på en fremmed fil, bliver intet skrevet.
+    """
+    from udmoentning_xl.checks import run_checks
+    from udmoentning_xl.config import load_config
+    from udmoentning_xl.reading import open_plan
+    from udmoentning_xl.report import target_name, write_report
+    from udmoentning_xl.target import choose_target
+
+    config = load_config(plan, opsaetning)
+    read, own = open_plan(plan, config, dato)
+    wanted = target_name(read, ud or _beside(plan, dato), alone=kun_rapport)
+    target = choose_target(read, own, wanted, asked=ud is not None)
+    findings = run_checks(target.plan, config.rules)
+    written = write_report(target.plan, findings, target.path, alone=kun_rapport)
+    _print_summary(target.plan, findings)
+    for line in (*target.notes, *written.notes):
         click.echo(line)
     click.echo(f"Skrevet: {written.target}")
     return _code(findings) if streng else 0
@@ -176,10 +187,12 @@ def _correct(plan: "Plan") -> None:
 def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     from udmoentning_xl.config import load_config
     from udmoentning_xl.dispatch import Options, folder_for, prepare
-    from udmoentning_xl.reading import read_plan
+    from udmoentning_xl.reading import open_plan
+    from udmoentning_xl.target import choose_target
 
     config = load_config(plan, opsaetning)
-    read = read_plan(plan, config, dato, _beside(plan, dato))
+    read, own = open_plan(plan, config, dato)
+    read = choose_target(read, own, _beside(plan, dato), asked=False).plan  # with what is signed off in the last result
     wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
     _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
     return 0
@@ -207,24 +220,23 @@ def _codes(written: str) -> tuple[str, ...]:
     return tuple(part for part in written.replace(" ", "").split(",") if part)
 
 
-def _read_and_check(
-    path: Path, day: date | None, settings: Path | None, select: str = "", earlier: Path | None = None
-) -> tuple["Plan", "pd.DataFrame"]:
+def _read_and_check(path: Path, day: date | None, settings: Path | None, select: str) -> tuple["Plan", "pd.DataFrame"]:
     from udmoentning_xl.checks import run_checks
     from udmoentning_xl.config import load_config
     from udmoentning_xl.reading import read_plan
 
     config = load_config(path, settings)
-    plan = read_plan(path, config, day, earlier)
+    plan = read_plan(path, config, day)
     return plan, run_checks(plan, config.rules, _codes(select))
 
 
 def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, select: str = "") -> None:
     from udmoentning_xl.checks import unneeded_acknowledgements
-    from udmoentning_xl.printing import committee_lines, finding_lines, reading_lines, unneeded_lines
+    from udmoentning_xl.printing import committee_lines, finding_lines, reading_lines, stranded_lines, unneeded_lines
 
     unneeded = unneeded_lines(unneeded_acknowledgements(plan, findings, _codes(select)))
-    for lines in (reading_lines(plan), committee_lines(plan), chain(finding_lines(findings, shown), unneeded)):
+    found = chain(finding_lines(findings, shown), unneeded, stranded_lines(plan))
+    for lines in (reading_lines(plan), committee_lines(plan), found):
         _echo(lines)
         click.echo()
 
@@ -240,10 +252,9 @@ def _beside(plan: Path, day: date | None) -> Path:
     Macros stay in an .xlsm; everything else becomes an .xlsx.
     """
     suffix = ".xlsm" if plan.suffix.lower() == ".xlsm" else ".xlsx"
-    stem = re.sub(r"_udmoentet(_\d{4}-\d\d-\d\d)?$", "", plan.stem)
-    dated = f"{stem}_udmoentet_{(day or date.today()).isoformat()}"
-    names = [f"{stem}_udmoentet"] if stem == plan.stem else [dated, f"{dated}-2"]
-    return next(plan.with_name(f"{name}{suffix}") for name in names if name != plan.stem)
+    stem = re.sub(r"_udmoentet(_\d{4}-\d\d-\d\d)?(-\d{1,4})?$", "", plan.stem)
+    dated = "" if stem == plan.stem else f"_{(day or date.today()).isoformat()}"
+    return plan.with_name(f"{stem}_udmoentet{dated}{suffix}")
 
 
 def _code(findings: "pd.DataFrame") -> int:

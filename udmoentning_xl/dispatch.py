@@ -40,8 +40,9 @@ from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
+from udmoentning_xl.terms import REPLY_HEADINGS
 
-_REPLIES = Replies(seal.REPLY_COMPLETION, seal.REPLY_DATE, seal.REPLY_REMARK, tuple(seal.REPLY_CHOICES))
+_REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
 #: What every text of an item becomes in the files that show what we say ourselves.
 _BLANK = "…"
 _SHOWN = 12

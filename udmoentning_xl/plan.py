@@ -180,6 +180,7 @@ class Source:
     sha256: str
     format: str  # xlsx, xlsm, xlsb, xls, ods
     date1904: bool = False
+    sheets: Mapping[str, str] = field(default_factory=dict)  # fingerprint of what stands in each sheet, by its name
 
 
 @dataclass(frozen=True)

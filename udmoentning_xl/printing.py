@@ -8,7 +8,8 @@ import pandas as pd
 from udmoentning_xl.danish import counted, day, listed, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
-from udmoentning_xl.plan import Plan, RowRole, SheetRole, overdue, records, without_committee
+from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records, without_committee
+from udmoentning_xl.proposals import Lot
 from udmoentning_xl.terms import ROW_ROLE_LABELS, SEVERITY_PLURALS, target_label
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
@@ -101,7 +102,7 @@ def finding_lines(findings: pd.DataFrame, shown: int = _SHOWN) -> Iterator[str]:
 
 
 def _place(finding: Mapping[str, Any]) -> str:
-    return f"{finding['sheet']}!{finding['cell']}" if finding["sheet"] else ""
+    return "!".join(filter(None, (finding["sheet"], finding["cell"])))
 
 
 def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
@@ -113,6 +114,14 @@ def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
     for code, item, text, why in zip(frame["code"], frame["item"], frame["text"], frame["why"], strict=True):
         now = "fundet er nu et andet" if why == "ændret" else "fundet er væk"
         yield f"  {f'{code} {item}'.strip()}: „{_short(text, 60)}“ – {now}"
+
+
+def stranded_lines(plan: Plan) -> Iterator[str]:
+    """How many texts from an earlier run's sheets have no place in the new ones; none when there are none."""
+    edits = plan.observed(Observed.GENERATED_EDIT)
+    if number := int(edits["text"].str.endswith(Lot.NOT_CARRIED).sum()):
+        texts = counted(number, "tekst", "tekster")
+        yield f"{texts} fra arkene fra sidste kørsel {Lot.NOT_CARRIED}; se U801 i Kontrol"
 
 
 def understanding_lines(plan: Plan) -> Iterator[str]:

@@ -11,14 +11,19 @@ from udmoentning_xl.checks import CHECKS, unneeded_acknowledgements
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import named, reason
+from udmoentning_xl.package.alone import alone_marks
+from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.graft import graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
-from udmoentning_xl.package.workbook import HostNames, host_names
+from udmoentning_xl.package.workbook import HostNames, host_names, open_workbook
 from udmoentning_xl.package.writing import replace_file
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.proposals import Baseline
+from udmoentning_xl.proposals import TableBaseline
+from udmoentning_xl.reading.drawn import read_drawn
+from udmoentning_xl.reading.earlier import baseline_of
+from udmoentning_xl.reading.source import read_workbook
 from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
-from udmoentning_xl.sheets.baseline import baseline_of
+from udmoentning_xl.sheets.baseline import table_baselines
 from udmoentning_xl.sheets.book import (
     ABOUT,
     CONTROL,
@@ -110,11 +115,17 @@ def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> 
     return _write_alone(plan, findings, target, (f"De nye ark er skrevet i en projektmappe for sig. {why}",))
 
 
+def target_name(plan: Plan, target: Path, *, alone: bool = False) -> Path:
+    """The name that ``write_report`` gives the result when it is asked for ``target``."""
+    is_package = target.suffix.lower() == ".xlsx"
+    return target if is_package or not (alone or host_names(plan.source.path).refusal) else target.with_suffix(".xlsx")
+
+
 def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames) -> Written:
     with work_folder() as folder:
         generated = folder / "ark.xlsx"
         built = _build(plan, findings, generated, host)
-        done = graft(plan.source.path, generated, target, built.keys, built.baseline.to_text())
+        done = graft(plan.source.path, generated, target, built.keys, _kept(plan, generated, built))
     return Written(target, done.sheets, done.notes)
 
 
@@ -123,9 +134,17 @@ def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[
         target = target.with_suffix(".xlsx")
     with replace_file(target, plan.source.path) as temporary, work_folder() as folder:
         generated = folder / "ark.xlsx"
-        keys = build_report(plan, findings, generated)
-        copy_as_danish(generated, temporary)
-    return Written(target, tuple(keys), notes)
+        built = _build(plan, findings, generated, HostNames())
+        kept = _kept(plan, generated, built)
+        copy_as_danish(generated, temporary, lambda archive: alone_marks(archive, built.keys, kept))
+    return Written(target, tuple(built.keys), notes)
+
+
+def _kept(plan: Plan, generated: Path, built: "_Built") -> str:
+    """What the workbook keeps for the next run: fingerprints of the sheets as they are read back."""
+    package = open_workbook(read_archive(generated))
+    drawn = {built.keys[sheet.name]: read_drawn(package.archive, sheet.part) for sheet in package.sheets}
+    return baseline_of(read_workbook(generated), built.keys, built.tables, drawn, plan).to_text()
 
 
 def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames | None = None) -> dict[str, str]:
@@ -140,10 +159,10 @@ def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNam
 
 @dataclass(frozen=True)
 class _Built:
-    """The key of each generated sheet by its name, and what stands in the sheets that people work in."""
+    """The key of each generated sheet by its name, and the tables that people work in by the key of their sheet."""
 
     keys: dict[str, str]
-    baseline: Baseline
+    tables: dict[str, TableBaseline]
 
 
 def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -> _Built:
@@ -161,10 +180,10 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -
         workbook.add_worksheet(name).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
     _set_properties(workbook, plan)
     book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts, sheets, tables, frozenset(names.sheets))
-    baseline = baseline_of(_write_sheets(book, findings), facts.epoch)
+    tables_of_items = table_baselines(_write_sheets(book, findings), facts.epoch)
     book.sheet(OVERVIEW).activate()
     close_workbook(workbook)
-    return _Built({name: key for key, name in sheets.items()}, baseline)
+    return _Built({name: key for key, name in sheets.items()}, tables_of_items)
 
 
 def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:

@@ -351,6 +351,20 @@ class Heading(StrEnum):
     COMPLETION_TEXT = "Afsluttet som skrevet"
 
 
+class SentProperty(StrEnum):
+    """The custom document properties that mark a file of a dispatch, whatever it is called and whoever saved it."""
+
+    PLAN = "udmoentning.plan"
+    RUN = "udmoentning.koersel"
+    COMMITTEE = "udmoentning.udvalg"
+    SENT_HASH = "udmoentning.afsendt"
+    OVERVIEW = "udmoentning.oversigt"
+
+
+#: The columns a committee answers in; everything else in its table was sent.
+REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK = "Svar: afsluttet", "Svar: nyt tidspunkt", "Svar: bemærkning"
+REPLY_HEADINGS = (REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK)
+
 #: What stands in the first column of a row of sums.
 TOTAL_LABEL = "I alt"
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from udmoentning_xl.outgoing.seal import REPLY_HEADINGS, sent_hash
+from udmoentning_xl.outgoing.seal import sent_hash
+from udmoentning_xl.terms import REPLY_HEADINGS
 
 ROWS = [
     {"Id": "D-1", "Indsats": "Ny skole", "2024": 1250.0, "Dag": date(2024, 3, 1), "Status": None},

@@ -51,6 +51,17 @@ def written(path: Path, change: Change | None = None, headings: Sequence[str] = 
     return path
 
 
+def column_of(heading: str, values: Sequence[object]) -> Change:
+    """A further column right of the others."""
+
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(FIRST - 1, REMARKS + 1, heading)
+        for row, value in enumerate(values, FIRST):
+            sheet.cell(row, REMARKS + 1, value)
+
+    return change
+
+
 def read(path: Path) -> Plan:
     """The plan as the tool reads it."""
     return read_plan(path, as_of=date(2025, 1, 15))

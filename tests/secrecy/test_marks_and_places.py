@@ -256,15 +256,6 @@ def test_a_note_that_lukkede_punkter_are_elsewhere_holds_nothing(tmp_path):
 # -- columns by their question ------------------------------------------------------------------------------------
 
 
-def column_of(heading: str, values):
-    def change(sheet):
-        sheet.cell(FIRST - 1, REMARKS + 1, heading)
-        for row, value in enumerate(values, FIRST):
-            sheet.cell(row, REMARKS + 1, value)
-
-    return change
-
-
 def columns(*rows):
     return [(heading, values.split("|"), told) for heading, values, told in rows]
 

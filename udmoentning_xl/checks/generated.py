@@ -15,9 +15,13 @@ from udmoentning_xl.plan import Observed, Plan
     cure="Ret planen, hvis ændringen skal gælde; ellers slet rækken her, eller kvittér.",
 )
 def edit_outside_the_plan(plan: Plan) -> pd.DataFrame:
-    """Hvad: Nogen har skrevet i Samlet plan eller på et udvalgs ark, og planen siger noget andet. Fundet nævner
+    """Hvad: Nogen har skrevet i et ark, som udmoentning har lavet, og planen siger noget andet. Fundet nævner
     cellen, hvad planen siger, og hvad der blev skrevet. Det står i Kontrol, til planen siger det samme, eller til
     nogen sletter rækken i Kontrol.
+
+    „Kunne ikke føres videre“ er det, der ikke hører til en indsats i planen: en note i Oversigt, Tidsplan eller Om,
+    en tekst i en sumrække, en række med samme titel som en anden. Fundet gemmer teksten, og det er jer, der ved, hvor
+    den hører til.
 
     Er det kun planen, der er rettet siden sidst, er det ikke et fund; arkene bliver lavet på ny ud fra den.
 

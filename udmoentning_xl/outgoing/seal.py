@@ -1,4 +1,4 @@
-"""What marks a file as sent by us: the names of its document properties, and the hash over what was sent.
+"""What marks a file as sent by us: its document properties, and the hash over what was sent.
 
 A returned file is recognised by these alone, whatever it is called and however it was sorted.
 """
@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from udmoentning_xl.danish import clean
+from udmoentning_xl.terms import REPLY_HEADINGS, SentProperty
 
-#: The custom document properties of a sent file.
-PLAN, RUN, COMMITTEE, SENT_HASH = (f"udmoentning.{name}" for name in ("plan", "koersel", "udvalg", "afsendt"))
-#: The columns a committee answers in; everything else in its table was sent.
-REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK = "Svar: afsluttet", "Svar: nyt tidspunkt", "Svar: bemærkning"
-REPLY_HEADINGS = (REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK)
 ID_HEADING = "Id"
 #: What a committee can choose in REPLY_COMPLETION, and the completion it means.
 REPLY_CHOICES = {"Ja": "done", "Delvist": "partial", "Nej": "open", "Udgår": "dropped"}
@@ -37,7 +33,12 @@ class Seal:
 
     def properties(self) -> dict[str, str]:
         """The custom document properties that carry it."""
-        return {PLAN: self.plan, RUN: self.run, COMMITTEE: self.committee, SENT_HASH: self.sent_hash}
+        return {
+            SentProperty.PLAN: self.plan,
+            SentProperty.RUN: self.run,
+            SentProperty.COMMITTEE: self.committee,
+            SentProperty.SENT_HASH: self.sent_hash,
+        }
 
 
 def sent_hash(rows: Iterable[Mapping[str, object]]) -> str:

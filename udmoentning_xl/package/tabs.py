@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from udmoentning_xl.package.opc import OFFICE, STRICT_OF
 from udmoentning_xl.package.workbook import MARK_NAME, Sheet, Workbook, foreign_names
-from udmoentning_xl.package.xmlscan import Edit, Node, escape, whole
+from udmoentning_xl.package.xmlscan import Document, Edit, Node, escape, whole
 
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")  # ECMA-376-1, 18.2.27, CT_Workbook
 
@@ -105,27 +105,39 @@ class Tabs:
                 edits.append(Edit(node.start, node.end, b""))
             elif local is not None and self.moved[int(index)] != int(index):
                 edits.append(document.set_attribute(node, "localSheetId", str(self.moved[int(index)])))
-        parent = document.root.child("definedNames")
-        if parent is not None:
-            return edits + document.append(parent, self._names(made, document.prefix(parent)))
-        prefix = document.prefix(document.root)
-        xml = f"<{prefix}definedNames>".encode() + self._names(made, prefix) + f"</{prefix}definedNames>".encode()
-        return edits + document.insert_child(document.root, _BEFORE_NAMES, xml)
+        return edits + _added(document, self._names(made))
 
-    def _names(self, made: Workbook, prefix: str) -> bytes:
+    def _names(self, made: Workbook) -> list[tuple[Mapping[str, str], str]]:
         """The generated workbook's names, then the marks that say which sheets are generated."""
         places = {index: self.rids.index(placement.rid) for index, placement in enumerate(self.placements)}
-        xml = []
+        names = []
         for node in made.defined_names:
             attrs: Mapping[str, str] = dict(node.attrs)
             if "localSheetId" in attrs:
                 attrs = {**attrs, "localSheetId": str(places[int(attrs["localSheetId"])])}
-            xml.append(_name(prefix, attrs, node.text))
-        for index, placement in enumerate(self.placements):
-            quoted = '"' + placement.key.replace('"', '""') + '"'
-            attrs = {"name": MARK_NAME, "localSheetId": str(places[index]), "hidden": "1"}
-            xml.append(_name(prefix, attrs, quoted))
-        return "".join(xml).encode()
+            names.append((attrs, node.text))
+        return names + [_mark(places[index], placement.key) for index, placement in enumerate(self.placements)]
+
+
+def mark_names(document: Document, keys: Mapping[int, str]) -> list[Edit]:
+    """The edits of a workbook part that mark its sheets as generated: the key of each by its place."""
+    return _added(document, [_mark(place, key) for place, key in keys.items()])
+
+
+def _mark(place: int, key: str) -> tuple[Mapping[str, str], str]:
+    quoted = '"' + key.replace('"', '""') + '"'
+    return {"name": MARK_NAME, "localSheetId": str(place), "hidden": "1"}, quoted
+
+
+def _added(document: Document, names: Sequence[tuple[Mapping[str, str], str]]) -> list[Edit]:
+    """The edits that add defined names, each with its attributes and what it stands for."""
+    parent = document.root.child("definedNames")
+    prefix = document.prefix(document.root if parent is None else parent)
+    xml = "".join(_name(prefix, *name) for name in names)
+    if parent is not None:
+        return document.append(parent, xml.encode())
+    whole_list = f"<{prefix}definedNames>{xml}</{prefix}definedNames>"
+    return document.insert_child(document.root, _BEFORE_NAMES, whole_list.encode())
 
 
 def _name(prefix: str, attrs: Mapping[str, str], text: str) -> str:

@@ -27,12 +27,14 @@ from udmoentning_xl.package.properties import read_property
 from udmoentning_xl.package.xmlscan import Document, Node, whole
 
 # The run mark. The property lists the sheetIds, which Excel keeps when it renames, moves and saves sheets, and the
-# names for the whole workbook that came with the sheets: ``1;4,7-9;udm_dato``. As Excel gives the id of a deleted last
+# names for the whole workbook that came with the sheets: ``1;4,7-9;udm_dato``; ``;alene`` at the end says that there is
+# no plan in the workbook. As Excel gives the id of a deleted last
 # sheet to the next new one, each generated sheet also carries its key in a hidden name of its own: a sheet is ours only
 # when both are there, so a sheet of the user's is never taken for one of ours.
 MARK_PROPERTY = "udmoentning_xl"
 MARK_NAME = "_udmoentning_xl"
 MARK_VERSION = "1"
+_ALONE = "alene"
 MARK_LENGTH = 255  # Excel cuts a longer property
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -66,6 +68,7 @@ class Mark(NamedTuple):
 
     ids: frozenset[int] = frozenset()
     names: frozenset[str] = frozenset()
+    alone: bool = False  # the workbook is a report of its own, without the plan
 
 
 @dataclass(frozen=True)
@@ -118,18 +121,30 @@ class Workbook:
     @cached_property
     def generated(self) -> Mapping[str, Sheet]:
         """The sheets of an earlier run by their key, e.g. ``udvalg:BUU``, in tab order."""
-        if self.mark is None:
-            return {}
+        chosen = {key: _original(sheets, self.mark.ids) for key, sheets in self._keyed.items()} if self.mark else {}
+        order = {sheet.rid: number for number, sheet in enumerate(self.sheets)}
+        found = {key: sheet for key, sheet in chosen.items() if sheet.kind == "worksheet"}
+        return dict(sorted(found.items(), key=lambda item: order[item[1].rid]))
+
+    @property
+    def copies(self) -> Mapping[str, str]:
+        """The copies that people have made of generated sheets, which are theirs: name -> key."""
+        return {
+            sheet.name: key
+            for key, sheets in self._keyed.items()
+            for sheet in sheets
+            if self.mark and sheet is not self.generated.get(key)
+        }
+
+    @property
+    def _keyed(self) -> dict[str, list[Sheet]]:
         candidates: dict[str, list[Sheet]] = {}
         for node in self.defined_names:
             index = node.attrs.get("localSheetId", "")
             if node.attrs.get("name") == MARK_NAME and index.isdecimal() and int(index) < len(self.sheets):
                 key = node.text.strip()[1:-1].replace('""', '"')
                 candidates.setdefault(key, []).append(self.sheets[int(index)])
-        chosen = {key: _original(sheets, self.mark.ids) for key, sheets in candidates.items()}
-        order = {sheet.rid: number for number, sheet in enumerate(self.sheets)}
-        found = {key: sheet for key, sheet in chosen.items() if sheet is not None and sheet.kind == "worksheet"}
-        return dict(sorted(found.items(), key=lambda item: order[item[1].rid]))
+        return candidates
 
 
 @dataclass(frozen=True)
@@ -277,11 +292,11 @@ def foreign_names(workbook: Workbook) -> list[Node]:
 
 def read_mark(text: str) -> Mark:
     """What the run mark ``text`` lists, e.g. sheets 4, 7, 8 and 9 for ``1;4,7-9``; anything else in it is ignored."""
-    _, sheets, names, *_ = *text.split(";"), "", ""
+    _, sheets, names, alone, *_ = *text.split(";"), "", "", ""
     ids: set[int] = set()
     for first, last in re.findall(r"(\d{1,9})(?:-(\d{1,9}))?", sheets):
         ids.update(range(int(first), min(int(last or first), int(first) + 10_000) + 1))
-    return Mark(frozenset(ids), frozenset(filter(None, names.split(","))))
+    return Mark(frozenset(ids), frozenset(filter(None, names.split(","))), alone == _ALONE)
 
 
 def write_mark(mark: Mark) -> str:
@@ -293,15 +308,17 @@ def write_mark(mark: Mark) -> str:
         else:
             runs.append([number, number])
     sheets = ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
-    written = ";".join([MARK_VERSION, sheets, *([",".join(sorted(mark.names))] if mark.names else [])])
+    names = [",".join(sorted(mark.names))] if mark.names or mark.alone else []
+    written = ";".join([MARK_VERSION, sheets, *names, *([_ALONE] if mark.alone else [])])
     if len(written) > MARK_LENGTH:
         raise ValueError(f"the run mark has {len(written)} characters: use fewer names for the whole workbook")
     return written
 
 
-def _original(sheets: list[Sheet], ids: frozenset[int]) -> Sheet | None:
-    """The generated sheet among those with one key: a copy made in Excel has a new id, and stays the user's own."""
-    if len(sheets) == 1:
-        return sheets[0]
+def _original(sheets: list[Sheet], ids: frozenset[int]) -> Sheet:
+    """The generated sheet among those with one key: a copy made in Excel has a new id, and stays the user's own.
+
+    LibreOffice numbers all sheets anew; there the copy is the one with the longer name (``Kontrol_2``).
+    """
     known = [sheet for sheet in sheets if sheet.sheet_id in ids]
-    return known[0] if len(known) == 1 else None
+    return known[0] if len(known) == 1 else min(sheets, key=lambda sheet: len(sheet.name))

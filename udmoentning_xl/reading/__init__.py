@@ -1,5 +1,8 @@
 """Read a workbook into a Plan: open it safely, find the tables, normalise the rows."""
 
+import hashlib
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -7,14 +10,33 @@ from udmoentning_xl.config import Config, load_config
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.datapart import read_data
+from udmoentning_xl.package.workbook import Workbook as Package
 from udmoentning_xl.package.workbook import open_workbook
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.proposals import relative_formula
+from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import Earlier, with_earlier
+from udmoentning_xl.reading.edits import texts_of
+from udmoentning_xl.reading.made import refuse_made, report_alone
 from udmoentning_xl.reading.normalise import read_frames
-from udmoentning_xl.reading.source import Workbook, read_workbook
+from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
 
 #: Formats that can carry our sheets from an earlier run.
 _PACKAGES = ("xlsx", "xlsm")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A workbook that an earlier run wrote: its generated sheets, and what else stands in it.
+
+    ``own`` is the fingerprint of every other sheet by its name. ``alone`` says that the plan's own sheets were not put
+    into it.
+    """
+
+    path: Path
+    earlier: Earlier
+    own: Mapping[str, str]
+    alone: bool
 
 
 def read_plan(
@@ -33,30 +55,84 @@ def read_plan(
         The plan as frames, see :mod:`udmoentning_xl.plan` for columns and dtypes.
 
     Raises:
-        PlanFileError: the file cannot be read safely, or holds no plan.
+        PlanFileError: the file cannot be read safely, holds no plan, or is one that we made of a plan.
         ConfigError: the settings hold an unknown key or value.
     """
-    path = Path(path)
+    plan, own = open_plan(Path(path), config, as_of)
+    if own is None and earlier is not None:
+        before = read_report(earlier)
+        return with_earlier(plan, before.earlier, renamed=True) if before else plan
+    return with_earlier(plan, own.earlier) if own else plan
+
+
+def open_plan(path: Path, config: Config | None = None, as_of: date | None = None) -> tuple[Plan, Report | None]:
+    """The plan in a workbook as ``read_plan`` gives it, less what people typed in the sheets of an earlier run.
+
+    Those are the report beside it, None where the workbook has no such sheets. Raises as ``read_plan`` does.
+    """
     workbook = read_workbook(path)
-    keys, typed = _generated(path, workbook)
-    plan = read_frames(workbook, config or load_config(path), as_of or date.today(), keys)
-    if not keys and earlier is not None:
-        typed = _typed_before(earlier)
-    return with_earlier(plan, typed) if typed else plan
+    refuse_made(path, workbook)
+    report, copies = _report(path, workbook)
+    if report and report.alone:
+        raise report_alone(path.name, report.earlier.baseline.plan if report.earlier.baseline else "")
+    keys = {sheet.name: key for key, sheet in report.earlier.sheets.items()} if report else {}
+    plan = read_frames(workbook, config or load_config(path), as_of or date.today(), keys | copies)
+    return replace(
+        plan, source=replace(plan.source, sheets=dict(report.own if report else _own(path, workbook)))
+    ), report
 
 
-def _generated(path: Path, workbook: Workbook) -> tuple[dict[str, str], Earlier | None]:
-    """The keys of the sheets that a run before this one put into the workbook, by name, and what stands in them."""
-    if workbook.source.format not in _PACKAGES:
-        return {}, None
-    package = open_workbook(read_archive(path))
-    keys = {sheet.name: key for key, sheet in package.generated.items()}
-    return keys, Earlier.of(workbook, keys, read_data(package)) if keys else None
-
-
-def _typed_before(path: Path) -> Earlier | None:
-    """What stands in the generated sheets of another workbook; None where it cannot be read, for the plan can."""
+def read_report(path: Path) -> Report | None:
+    """The report of an earlier run in ``path``; None where there is none, or it cannot be read."""
     try:
-        return _generated(path, read_workbook(path))[1] if path.is_file() else None
+        return _report(path, read_workbook(path))[0] if path.is_file() else None
     except PlanFileError:
         return None
+
+
+def _report(path: Path, workbook: Workbook) -> tuple[Report | None, dict[str, str]]:
+    """The report in an opened workbook, and the copies that people have made of its sheets, by name."""
+    if workbook.source.format not in _PACKAGES:
+        return None, {}
+    package = open_workbook(read_archive(path))
+    keys = {sheet.name: key for key, sheet in package.generated.items()}
+    if not keys:
+        return None, {}
+    drawn = {key: read_drawn(package.archive, sheet.part) for key, sheet in package.generated.items()}
+    alone = package.mark is not None and package.mark.alone
+    earlier = Earlier.of(workbook, keys, read_data(package), drawn)
+    return Report(path, earlier, _sheet_prints(package, workbook, keys), alone), dict(package.copies)
+
+
+def _own(path: Path, workbook: Workbook) -> dict[str, str]:
+    """The fingerprints of the sheets of a plan; none where it cannot take ours."""
+    is_package = workbook.source.format in _PACKAGES
+    return _sheet_prints(open_workbook(read_archive(path)), workbook, ()) if is_package else {}
+
+
+def _sheet_prints(package: Package, workbook: Workbook, without: Container[str]) -> dict[str, str]:
+    """The fingerprint of every sheet of the package by its name, charts' sheets too."""
+    stands = {sheet.name: sheet for sheet in workbook.sheets}
+    return {
+        sheet.name: _sheet_print(stands.get(sheet.name), read_drawn(package.archive, sheet.part))
+        for sheet in package.sheets
+        if sheet.name not in without
+    }
+
+
+def _sheet_print(sheet: SheetData | None, drawn: Drawn) -> str:
+    """One fingerprint of all that stands on a sheet; what its formulas show today does not count.
+
+    Formulas count as seen from their cells, so that it makes no difference whether a program lets cells share them.
+    """
+    digest = hashlib.blake2b(repr(sorted(drawn.items())).encode("utf-8", "replace"), digest_size=9)
+    formulas = sheet.formatting.formulas if sheet else {}
+    for number, row in enumerate(texts_of(sheet) if sheet else []):
+        cells = ["=" if (number, column) in formulas else text for column, text in enumerate(row)]
+        digest.update("\x1f".join(cells).rstrip("\x1f").encode("utf-8", "replace") + b"\x1e")
+    followers = sheet.formatting.followers if sheet else ()
+    seen_from = {relative_formula(text, *cell) for cell, text in formulas.items() if cell not in followers}
+    digest.update("\x1e".join(sorted(seen_from)).encode("utf-8", "replace"))
+    for cell, text in sorted(sheet.formatting.comments.items()) if sheet else ():
+        digest.update(f"{cell}{text}".encode("utf-8", "replace"))
+    return digest.hexdigest()

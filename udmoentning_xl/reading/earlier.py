@@ -1,78 +1,151 @@
-"""What people have typed in the sheets of an earlier run: acknowledgements in Kontrol, changes in the work sheets.
+"""What people have typed in the sheets of an earlier run: acknowledgements in Kontrol, changes everywhere else.
 
 Sheets are known by their key and rows by their code and id, so nothing is lost when the sheets are sorted, filtered,
-renamed or get more rows and columns. Which findings an acknowledgement covers is the business of ``checks``.
+renamed or get more rows and columns. Every cell is ours, read back, or told (``edits``). Which findings an
+acknowledgement covers is the business of ``checks``.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, OBSERVATION_DTYPES, Observed, Plan, typed_frame
-from udmoentning_xl.proposals import ANYTHING, Baseline, Proposal, TableBaseline, fingerprint, read_proposal
-from udmoentning_xl.reading.grid import column_letter, written
+from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, OBSERVATION_DTYPES, Observed, Plan, records, typed_frame
+from udmoentning_xl.proposals import (
+    Baseline,
+    Lot,
+    Proposal,
+    SheetBaseline,
+    TableBaseline,
+    counted_marks,
+    fingerprint,
+    formula_print,
+    joined,
+    read_proposal,
+    unsure,
+)
+from udmoentning_xl.reading.drawn import CHART, Drawn
+from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, sheet_edits, texts_of
+from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
-from udmoentning_xl.terms import LABELS, TOTAL_LABEL, Field, Heading, SheetName
+from udmoentning_xl.terms import Heading, SheetName
 
-CONTROL = "kontrol"
+CONTROL, WHOLE_PLAN = "kontrol", "samlet"
 #: The rule whose findings are proposals; they live in Kontrol until the plan agrees.
 PROPOSAL_CODE = "U801"
 _CODE = re.compile(r"U\d{3}")
-_TITLE = LABELS[Field.TITLE]
-_TITLED = re.compile(rf"{_TITLE}: (.*?)(?:; |$)", re.DOTALL)
 #: What a row of Kontrol tells, by the headings.
 _ROWS = {
     "code": Heading.CODE,
     "item": Heading.ITEM,
-    "title": _TITLE,
+    "title": TITLE,
     "message": Heading.MESSAGE,
     "text": Heading.ACKNOWLEDGED,
 }
+_WANTED = tuple(map(str, (*_ROWS.values(), Heading.PLACE)))
+_NEEDED = frozenset(map(str, (Heading.CODE, Heading.MESSAGE, Heading.ACKNOWLEDGED)))
+_FEWEST = 3
 _LONGEST_OLD = 60
-
-Texts = list[list[str]]
+_ADDRESS = re.compile(r"(.+)!([A-Z]{1,3}[0-9]+)", re.DOTALL)
+#: A new row told as one text: „Indsats: Ny legeplads; Udvalg: BUU“.
+_PART = re.compile(r"(?:^|; )([^:;]+): ")
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """The generated sheets of an earlier run: each with its key, and their baseline, if it is known."""
+    """The generated sheets of an earlier run in ``file`` by key, what is drawn on each, and their baseline if known."""
 
+    file: str
     sheets: Mapping[str, SheetData]
+    drawn: Mapping[str, Drawn]
     baseline: Baseline | None
 
     @classmethod
-    def of(cls, workbook: Workbook, keys: Mapping[str, str], data: str | None) -> "Earlier":
+    def of(cls, workbook: Workbook, keys: Mapping[str, str], data: str | None, drawn: Mapping[str, Drawn]) -> "Earlier":
         """From an opened workbook. ``keys`` gives the key of each generated sheet by name, ``data`` what was kept."""
         sheets = {keys[sheet.name]: sheet for sheet in workbook.sheets if sheet.name in keys}
-        return cls(sheets, Baseline.from_text(data) if data else None)
+        return cls(workbook.source.path.name, sheets, drawn, Baseline.from_text(data) if data else None)
+
+    def drawn_since(self) -> dict[str, Drawn]:
+        """What people have drawn on the generated sheets, by the sheet's name; we draw charts alone."""
+        found = {}
+        for key, drawn in self.drawn.items():
+            base = self.baseline.sheets.get(key) if self.baseline else None
+            charts = sum(number for (kind, _), number in drawn.items() if kind == CHART)
+            theirs = Counter({one: number for one, number in drawn.items() if one[0] != CHART})
+            if base and charts > base.charts:
+                theirs[CHART, ""] = charts - base.charts
+            if theirs and key in self.sheets:
+                found[self.sheets[key].name] = theirs
+        return found
 
 
-@dataclass(frozen=True)
-class _Edit:
-    """A cell that does not say what we wrote. ``heading`` is None for a text that is no change of a cell of ours.
+def baseline_of(
+    workbook: Workbook,
+    keys: Mapping[str, str],
+    tables: Mapping[str, TableBaseline],
+    drawn: Mapping[str, Drawn],
+    plan: Plan,
+) -> Baseline:
+    """What the next run will find that we wrote: the generated sheets in ``workbook``, made from ``plan``.
 
-    ``title`` is the item's in that row, "" where it is the title that was changed.
+    ``keys`` gives the key of each sheet by its name, ``tables`` the table of items in each sheet that has one, and
+    ``drawn`` what is drawn on each sheet, both by key.
     """
+    sheets = {
+        key: replace(_sheet_baseline(sheet, key, tables.get(key)), charts=drawn[key].total())
+        for sheet in workbook.sheets
+        for key in [keys[sheet.name]]
+    }
+    return Baseline(sheets, plan.source.path.name, plan.source.sha256, plan.source.sheets)
 
-    item: str | None
-    heading: str | None
-    text: str
-    place: str
-    title: str = ""
+
+def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> SheetBaseline:
+    rows, formulas = texts_of(_without_items(sheet, table) if table else sheet), sheet.formatting.formulas
+    left_out, listed = set[Cell](), Counter[str]()
+    if key == CONTROL:
+        control = _Control(sheet, None)
+        left_out, listed = control.seen, control.listed
+    texts = [
+        fingerprint(text)
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row)
+        if text and (number, column) not in left_out and (number, column) not in formulas
+    ]
+    return SheetBaseline(
+        fingerprint(sheet.name),
+        joined(texts),
+        joined(map(formula_print, formulas.values())),
+        joined(listed.elements()),
+        table=table,
+    )
 
 
-def with_earlier(plan: Plan, earlier: Earlier) -> Plan:
-    """The plan with what people typed in an earlier run's sheets: acknowledgements, and proposals as observations."""
-    findings = _control(earlier.sheets[CONTROL]) if CONTROL in earlier.sheets else []
-    proposals = _proposals(plan, earlier, [row for row in findings if row["code"] == PROPOSAL_CODE])
+def _without_items(sheet: SheetData, table: TableBaseline) -> SheetData:
+    """The sheet with its rows of items blank: they are most of it, and ``table`` has their fingerprints already."""
+    head = next(number for number, row in enumerate(sheet.rows) if set(table.headings) <= set(map(written, row)))
+    items = len(table.rows)
+    return replace(sheet, rows=[*sheet.rows[: head + 1], *([[]] * items), *sheet.rows[head + 1 + items :]])
+
+
+def with_earlier(plan: Plan, earlier: Earlier, *, renamed: bool = False) -> Plan:
+    """The plan with what people typed in an earlier run's sheets: acknowledgements, and the rest as observations.
+
+    What the plan has from another earlier run stays beside it; of two acknowledgements of one finding that of
+    ``earlier`` holds. With ``renamed`` a new name of a sheet is told too, as it is when the sheet itself does not stay.
+    """
+    control = earlier.sheets.get(CONTROL)
+    base = earlier.baseline.sheets.get(CONTROL) if earlier.baseline else None
+    read = _Control(control, base) if control else None
+    edits = list(_edits(earlier, read, renamed=renamed))
+    proposals = _proposals(plan, earlier, read.proposals if read else [], edits)
     observed = typed_frame(proposals, OBSERVATION_DTYPES)
     return replace(
         plan,
-        acknowledgements=_acknowledgements(findings),
+        acknowledgements=_acknowledgements(read.findings if read else [], plan.acknowledgements),
         observations=_stacked(plan.observations, observed) if proposals else plan.observations,
     )
 
@@ -81,64 +154,133 @@ def _stacked(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame.astype("object"), more.astype("object")], ignore_index=True).astype(OBSERVATION_DTYPES)
 
 
+def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> Iterator[Edit]:
+    for key, base in earlier.baseline.sheets.items() if earlier.baseline else ():
+        if key not in earlier.sheets:
+            continue
+        sheet = earlier.sheets[key]
+        if renamed and fingerprint(sheet.name) != base.name:
+            yield Edit(None, None, f"Arkets navn: {sheet.name}", sheet.name, lot=Lot.NOT_CARRIED)
+        if key == CONTROL and control is not None:
+            yield from sheet_edits(sheet, base, control.seen, (control.head, control.places))
+        else:
+            yield from sheet_edits(sheet, base, set())
+    for name, drawn in earlier.drawn_since().items():
+        for kind, text in sorted(drawn):
+            for piece in pieces(f"{kind.capitalize()}: {text}" if text else f"{kind.capitalize()} uden tekst"):
+                yield Edit(None, None, piece, name, lot=Lot.NOT_CARRIED)
+
+
 # -- Kontrol ------------------------------------------------------------------------------------------------------
 
 
-def _control(sheet: SheetData) -> list[dict[str, str]]:
-    """The rows of Kontrol, as they stand; a second table below the findings is none of them."""
-    rows = _texts(sheet)
-    wanted = {Heading.CODE, Heading.ITEM, _TITLE, Heading.MESSAGE, Heading.PLACE, Heading.ACKNOWLEDGED}
-    head, places = _header(rows, [str(one) for one in wanted])
-    if len(places) < len(wanted):
-        return []
-    found = []
-    for row in rows[head + 1 :]:
-        cells = {name: row[column] if column < len(row) else "" for name, column in places.items()}
-        if cells[Heading.CODE] == Heading.CODE:
-            break
-        if _CODE.fullmatch(cells[Heading.CODE]) or cells[Heading.ACKNOWLEDGED]:
-            place, _, cell = cells[Heading.PLACE].rpartition("!")
-            found.append({name: cells[heading] for name, heading in _ROWS.items()} | {"sheet": place, "cell": cell})
-    return found
+class _Control:
+    """Kontrol as it stands: the findings with what was typed at them, and the proposals that it lists.
+
+    ``seen`` are the cells that are read back. With a baseline a Kvittering is read only where the row is one that we
+    wrote; in any other row it would belong to nothing.
+    """
+
+    def __init__(self, sheet: SheetData, base: SheetBaseline | None) -> None:
+        self.rows = texts_of(sheet)
+        self.findings: list[dict[str, str]] = []
+        self.proposals: list[dict[str, str]] = []
+        self.seen: set[Cell] = set()
+        self.listed: Counter[str] = Counter()
+        self.head, self.places = header(self.rows, _WANTED)
+        if base is not None:
+            self._find_renamed(base)
+        written = counted_marks(base.rows) if base is not None else None
+        complete = self.places.keys() >= _NEEDED
+        below = False
+        for number, row in enumerate(self.rows):
+            cells = {name: row[n] if n < len(row) else "" for name, n in self.places.items()}
+            code = cells.get(Heading.CODE, "") if complete and number > self.head and not below else ""
+            below = below or (number > self.head and code == Heading.CODE)
+            mark = fingerprint("|".join(cells.get(name, "") for name in (Heading.CODE, Heading.ITEM, Heading.MESSAGE)))
+            found = {name: cells.get(heading, "") for name, heading in _ROWS.items()}
+            place = cells.get(Heading.PLACE, "")
+            cell = _ADDRESS.fullmatch(place)
+            found |= {"sheet": cell[1], "cell": cell[2]} if cell else {"sheet": place, "cell": ""}
+            self._read_proposal(number, row, found, code)
+            if below or number <= self.head or not complete:
+                continue
+            if _CODE.fullmatch(code) or cells[Heading.ACKNOWLEDGED]:
+                self.listed[mark] += 1
+                if written is None or written[mark] > 0:
+                    self.findings.append(found)
+                    self.seen.add((number, self.places[Heading.ACKNOWLEDGED]))
+
+    def _find_renamed(self, base: SheetBaseline) -> None:
+        """The one heading that is missing, where one text in the header row is not ours."""
+        missing = [name for name in _WANTED if name not in self.places]
+        known = counted_marks(base.texts)
+        row = self.rows[self.head] if self.rows else []
+        foreign = [n for n, text in enumerate(row) if text and not known[fingerprint(text)]]
+        if len(self.places) >= _FEWEST and len(missing) == len(foreign) == 1:
+            self.places[missing[0]] = foreign[0]
+
+    def _read_proposal(self, number: int, row: Sequence[str], found: dict[str, str], code: str) -> None:
+        """A proposal is known by its code, and by its own words where the code is gone."""
+        if code == PROPOSAL_CODE and found["message"]:
+            self.proposals.append(found)
+            self.seen.add((number, self.places[Heading.MESSAGE]))
+            return
+        for column, text in enumerate(row):
+            if column == self.places.get(Heading.MESSAGE, column) and read_proposal(text) is not None:
+                self.proposals.append({**found, "message": text})
+                self.seen.add((number, column))
 
 
-def _acknowledgements(findings: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+def _acknowledgements(findings: Sequence[Mapping[str, str]], known: pd.DataFrame) -> pd.DataFrame:
     def alike(row: Mapping[str, str]) -> tuple[str, ...]:
         return row["code"], row["item"], row["sheet"], row["message"]
 
     times = Counter(map(alike, findings))
-    rows = [
+    rows: list[dict[str, object]] = [
         {**{name: value or None for name, value in row.items()}, "sole": times[alike(row)] == 1}
         for row in findings
         if row["text"]
     ]
-    return typed_frame(rows, ACKNOWLEDGEMENT_DTYPES)
+    own = {tuple(row[name] for name in ("code", "item", "sheet", "cell", "message")) for row in rows}
+    others = [
+        row
+        for row in records(known)
+        if tuple(row[name] for name in ("code", "item", "sheet", "cell", "message")) not in own
+    ]
+    return typed_frame([*rows, *others], ACKNOWLEDGEMENT_DTYPES)
 
 
 # -- changes ------------------------------------------------------------------------------------------------------
 
 
-def _proposals(plan: Plan, earlier: Earlier, listed: Iterable[Mapping[str, str]]) -> list[dict[str, object]]:
+def _proposals(
+    plan: Plan, earlier: Earlier, listed: Sequence[Mapping[str, str]], edits: Sequence[Edit]
+) -> list[dict[str, object]]:
     """The proposals still standing: those that Kontrol lists, then what was changed since; each only once."""
     says = PlanSays(plan)
+    known = {(row["item"], row["text"]) for row in records(plan.observed(Observed.GENERATED_EDIT))}
     found: dict[tuple[str | None, ...], dict[str, object]] = {}
-    for written_about, proposal in (*map(_listed, listed), *(_made(says, edit) for edit in _all_edits(earlier))):
+    made = [_listed(row) for row in listed] + [_made(says, edit) for edit in edits]
+    if earlier.baseline is None:
+        made.append((("", ""), unsure(earlier.file)))
+    for written_about, proposal in made:
         item, proposal = _about(says, written_about, proposal)
-        if not _settled(says, item, proposal):
+        if not _settled(says, item, proposal) and (item, proposal.sentence()) not in known:
             found.setdefault((item, proposal.field, proposal.new), _observation(says, item, proposal))
     return list(found.values())
 
 
 def _listed(row: Mapping[str, str]) -> tuple[tuple[str, str], Proposal]:
     """A proposal that stands in Kontrol, with its item; a sentence that somebody has changed is kept as it is."""
-    place = f"{row['sheet']}!{row['cell']}" if row["cell"] else SheetName.CONTROL
-    proposal = read_proposal(row["message"]) or Proposal(None, "", row["message"], place)
+    place = "!".join(filter(None, (row["sheet"], row["cell"]))) or str(SheetName.CONTROL)
+    proposal = read_proposal(row["message"]) or Proposal(None, "", row["message"], place, Lot.NOT_CARRIED)
     return (row["item"], row["title"]), proposal
 
 
-def _made(says: PlanSays, edit: _Edit) -> tuple[tuple[str, str], Proposal]:
+def _made(says: PlanSays, edit: Edit) -> tuple[tuple[str, str], Proposal]:
     old = says.text(edit.item, edit.heading) if edit.item and edit.heading and says.knows(edit.item) else ""
-    return (edit.item or "", edit.title), Proposal(edit.heading, _short(old), edit.text, edit.place)
+    return (edit.item or "", edit.title), Proposal(edit.heading, _short(old), edit.text, edit.place, edit.lot)
 
 
 def _about(says: PlanSays, known: tuple[str, str], proposal: Proposal) -> tuple[str | None, Proposal]:
@@ -147,148 +289,35 @@ def _about(says: PlanSays, known: tuple[str, str], proposal: Proposal) -> tuple[
     if not item or says.is_about(item, title):
         return item or None, proposal
     text = f"{proposal.field}: {proposal.new}" if proposal.field else proposal.new
-    return None, Proposal(None, "", f"{text} ({f'{item} {title}'.strip()})", proposal.place)
+    return None, Proposal(None, "", f"{text} ({f'{item} {title}'.strip()})", proposal.place, proposal.lot)
 
 
 def _settled(says: PlanSays, item: str | None, proposal: Proposal) -> bool:
     """Whether the plan now says what was proposed."""
     if item is not None and proposal.field is not None:
         return says.same(item, proposal.field, proposal.new)
-    title = _TITLED.search(proposal.new) if item is None else None
-    return title is not None and says.has_title(title[1])
+    if item is not None or proposal.lot != Lot.NOT_IN_PLAN:
+        return False
+    # A new row, once the plan has it with all that was written there.
+    said = _PART.split(proposal.new)
+    fields = dict(zip(said[1::2], said[2::2], strict=True)) if said[0] == "" else {}
+    own = says.with_title(fields.pop(TITLE, ""))
+    return own is not None and all(says.same(own, heading, text) for heading, text in fields.items())
 
 
 def _observation(says: PlanSays, item: str | None, proposal: Proposal) -> dict[str, object]:
     """The proposal at the cell of the plan that it is about, else where it was written."""
     address = says.address(item, proposal.field) if item is not None else proposal.place
+    cell = _ADDRESS.fullmatch(address)
     return {
         "what": Observed.GENERATED_EDIT,
         "item": item,
         "field": proposal.field,
-        "sheet": address.rpartition("!")[0],
-        "cell": address,
+        "sheet": cell[1] if cell else address,
+        "cell": address if cell else None,
         "text": proposal.sentence(),
         "detail": proposal.new,
     }
-
-
-def _all_edits(earlier: Earlier) -> Iterator[_Edit]:
-    for key, table in earlier.baseline.sheets.items() if earlier.baseline else ():
-        if key in earlier.sheets:
-            yield from _edits(earlier.sheets[key], table)
-
-
-def _edits(sheet: SheetData, table: TableBaseline) -> Iterator[_Edit]:
-    """What differs from what we wrote, in the order of the sheet. A table that cannot be found again says nothing."""
-    rows = _texts(sheet)
-    head, places = _header(rows, table.headings)
-    if Heading.ITEM not in places:
-        return
-    places |= _renamed(rows, head, places, table)
-    ours = {column: heading for heading, column in places.items()}
-    computed = {name for item in list(table.rows)[:1] for name, mark in table.of(item).items() if mark == ANYTHING}
-    first = min(ours)
-    for number, row in enumerate(rows):
-        item = row[places[Heading.ITEM]] if places[Heading.ITEM] < len(row) else ""
-        if number < head:
-            yield from _loose(sheet, number, row, (column for column in range(len(row)) if column != first))
-        elif number > head and item in table.rows:
-            yield from _changed(sheet, number, row, places, table.of(item))
-            beside = [column for column in range(len(row)) if column not in ours]
-            yield from _loose(sheet, number, row, beside, item, rows[head])
-        elif number > head and TOTAL_LABEL not in row:
-            cells = [(column, text) for column, text in enumerate(row) if text and ours.get(column) not in computed]
-            said = "; ".join(f"{ours[column]}: {text}" if column in ours else text for column, text in cells)
-            if said:
-                yield _Edit(None, None, said, _place(sheet, number, cells[0][0]))
-    yield from _comments(sheet, rows, places[Heading.ITEM], table)
-
-
-def _changed(
-    sheet: SheetData, number: int, row: Sequence[str], places: Mapping[str, int], marks: Mapping[str, str]
-) -> Iterator[_Edit]:
-    cells = {heading: row[column] if column < len(row) else "" for heading, column in places.items()}
-    changed = [heading for heading, text in cells.items() if marks[heading] not in (ANYTHING, fingerprint(text))]
-    title = "" if _TITLE in changed else cells.get(_TITLE, "")
-    for heading in changed:
-        place = _place(sheet, number, places[heading])
-        yield _Edit(cells[Heading.ITEM], heading, cells[heading], place, title)
-
-
-def _loose(
-    sheet: SheetData,
-    number: int,
-    row: Sequence[str],
-    columns: Iterable[int],
-    item: str | None = None,
-    headings: Sequence[str] = (),
-) -> Iterator[_Edit]:
-    """Texts in cells that are not ours, with the heading that someone gave the column."""
-    for column in columns:
-        if row[column]:
-            heading = headings[column] if column < len(headings) else ""
-            text = f"{heading}: {row[column]}" if heading else row[column]
-            yield _Edit(item, None, text, _place(sheet, number, column))
-
-
-def _comments(sheet: SheetData, rows: Texts, column: int, table: TableBaseline) -> Iterator[_Edit]:
-    """Comments: we write none."""
-    for place, text in sorted(sheet.formatting.comments.items()):
-        row = rows[place[0]] if place[0] < len(rows) else []
-        item = row[column] if column < len(row) else ""
-        yield _Edit(item if item in table.rows else None, None, f"Kommentar: {text}", _place(sheet, *place))
-
-
-def _renamed(rows: Texts, head: int, places: Mapping[str, int], table: TableBaseline) -> dict[str, int]:
-    """Headings that someone has changed -> their columns, known by what stands below."""
-    free = [column for column, text in enumerate(rows[head]) if text and column not in places.values()]
-    found: dict[str, int] = {}
-    for heading in table.headings:
-        for column in free:
-            if (
-                heading not in places
-                and heading not in found
-                and _holds(rows[head + 1 :], column, heading, (places, table))
-            ):
-                found[heading] = column
-                free.remove(column)
-                break
-    return found
-
-
-def _holds(rows: Texts, column: int, heading: str, known: tuple[Mapping[str, int], TableBaseline]) -> bool:
-    """Whether most cells of the column are what we wrote under ``heading``, and not only the blank ones."""
-    places, table = known
-    own = places[Heading.ITEM]
-    pairs = [
-        (table.of(row[own])[heading], fingerprint(row[column] if column < len(row) else ""))
-        for row in rows
-        if own < len(row) and row[own] in table.rows
-    ]
-    filled = [was == now for was, now in pairs if was != fingerprint("")]
-    return bool(filled) and 2 * sum(filled) > len(filled)
-
-
-# -- cells --------------------------------------------------------------------------------------------------------
-
-
-def _texts(sheet: SheetData) -> Texts:
-    return [[written(value) for value in row] for row in sheet.rows]
-
-
-def _header(rows: Texts, names: Iterable[str]) -> tuple[int, dict[str, int]]:
-    """The row that holds most of the names, and the first column of each of them there."""
-    wanted = set(names)
-    best, places = 0, dict[str, int]()
-    for number, row in enumerate(rows):
-        found = {text: column for column, text in reversed(list(enumerate(row))) if text in wanted}
-        if len(found) > len(places):
-            best, places = number, found
-    return best, places
-
-
-def _place(sheet: SheetData, row: int, column: int) -> str:
-    return f"{sheet.name}!{column_letter(column)}{row + 1}"
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ Puts together what the scan of a sheet, the stylesheet and the comments say. Wha
 ``normalise``. Only xlsx and xlsm: for xls, xlsb and ods a :class:`Formatting` is empty.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +26,8 @@ class Formatting:
     kept: Mapping[Cell, str] = field(default_factory=dict)  # partly struck through: the text without the struck runs
     fills: Mapping[Cell, str] = field(default_factory=dict)  # solid fill other than white, "RRGGBB"
     number_formats: Mapping[Cell, str] = field(default_factory=dict)  # dates shown without a day, and percent
+    formulas: Mapping[Cell, str] = field(default_factory=dict)  # every one, without the "="; see ``Marks.computed``
+    followers: Set[Cell] = frozenset()  # those of them that share the formula of another cell
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
@@ -75,6 +77,8 @@ def formatting_of(
         kept={cell: text for cell, text in kept.items() if text is not None and text},
         fills=fills,
         number_formats=formats,
+        formulas=marks.computed,
+        followers=marks.followers,
         formulas_without_value=_formulas(marks, rows),
         comments=comments,
         unseen=unseen,

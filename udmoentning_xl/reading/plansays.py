@@ -40,7 +40,7 @@ class PlanSays:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._titles = {fold(title) for title in plan.items["title"].dropna()}
+        self._titles = {fold(title): str(item) for item, title in plan.items["title"].dropna().items()}
         self._same: dict[str, Callable[[str, str, str], bool]] = {
             "completion": self._same_completion,
             "due_text": self._same_due,
@@ -58,9 +58,9 @@ class PlanSays:
         own = _known(self.plan.items.at[item, "title"]) if self.knows(item) else None
         return self.knows(item) and (not own or not title or is_near(title, str(own)))
 
-    def has_title(self, title: str) -> bool:
-        """Whether an item has the title."""
-        return fold(title) in self._titles
+    def with_title(self, title: str) -> str | None:
+        """The item that has the title."""
+        return self._titles.get(fold(title))
 
     def text(self, item: str, heading: str) -> str:
         """What the plan says, as the generated sheets write it; "" for nothing."""

@@ -38,6 +38,8 @@ class Marks:
     errors: dict[Cell, str] = field(default_factory=dict)
     formulas: dict[Cell, tuple[str, Attributes]] = field(default_factory=dict)  # those without a value
     masters: dict[str, tuple[str, str]] = field(default_factory=dict)  # shared formulas: id -> address, formula
+    computed: dict[Cell, str] = field(default_factory=dict)  # every formula, a shared one as it was first written
+    followers: set[Cell] = field(default_factory=set)  # the cells that share the formula of another
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first, last
     merged: list[Area] = field(default_factory=list)
@@ -260,6 +262,10 @@ class _Scanner:
         if formula:
             if formula.text and formula.attrs.get("t") == "shared":
                 self.marks.masters[formula.attrs.get("si", "")] = (f"{self.column}{self.row}", formula.text)
+            _, shared = self.marks.masters.get(formula.attrs.get("si", ""), ("", ""))
+            self.marks.computed[row, column] = formula.text or shared
+            if not formula.text:
+                self.marks.followers.add((row, column))
             if not written and kind not in {"str", "inlineStr"}:
                 self.marks.formulas[row, column] = (formula.text, formula.attrs)
 

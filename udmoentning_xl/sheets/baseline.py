@@ -1,30 +1,32 @@
-"""The baseline of what is written in the work sheets, by which the next run sees what people have changed there."""
+"""The fingerprints of the tables that people work in, by which the next run sees what they have changed there."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from math import isnan
 
 from udmoentning_xl.danish import day
-from udmoentning_xl.proposals import ANYTHING, Baseline, TableBaseline, fingerprint, table_baseline
+from udmoentning_xl.proposals import TableBaseline, fingerprint
 from udmoentning_xl.sheets.table import Column, Table
 from udmoentning_xl.terms import Heading
 
 
-def baseline_of(tables: Mapping[str, Table], epoch: date) -> Baseline:
-    """The baseline of ``tables``, by the key of their sheet; ``epoch`` is the day that serial numbers count from."""
-    return Baseline({key: _table(table, epoch) for key, table in tables.items()})
+def table_baselines(tables: Mapping[str, Table], epoch: date) -> dict[str, TableBaseline]:
+    """The baseline of each of ``tables``; ``epoch`` is the day that serial numbers count from."""
+    return {key: _table(table, epoch) for key, table in tables.items()}
 
 
 def _table(table: Table, epoch: date) -> TableBaseline:
     items = next(column.values for column in table.columns if column.heading == Heading.ITEM)
-    marks = [_marks(column, len(items), epoch) for column in table.columns]
-    return table_baseline([column.heading for column in table.columns], items, zip(*marks, strict=True))
+    marks = [[fingerprint(_shown(value, column.style, epoch)) for value in column.values] for column in table.columns]
+    return TableBaseline(
+        tuple(column.heading for column in table.columns),
+        dict(zip(items, map("".join, zip(*marks, strict=True)), strict=True)),
+        tuple(column.heading for column in table.columns if _is_computed(column)),
+    )
 
 
-def _marks(column: Column, count: int, epoch: date) -> list[str]:
-    if column.formula or column.formulas:
-        return [ANYTHING] * count
-    return [fingerprint(_shown(value, column.style, epoch)) for value in column.values]
+def _is_computed(column: Column) -> bool:
+    return bool(column.formula or column.formulas)
 
 
 def _shown(value: object, style: str, epoch: date) -> str:

@@ -13,6 +13,7 @@ from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.style import Styles, set_page
 from udmoentning_xl.sheets.table import Column, set_widths, write_table
 from udmoentning_xl.sheets.text import label, writable
+from udmoentning_xl.terms import SentProperty
 
 _SHEETS = ("Udsendelse", "Ikke udsendt")
 
@@ -41,6 +42,7 @@ def write_dispatch_overview(
     options = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(target.parent)}
     workbook = Workbook(str(draft), options)
     workbook.set_properties({"title": f"{_SHEETS[0]} {day(as_of)}", "created": datetime.combine(as_of, time())})
+    workbook.set_custom_property(SentProperty.OVERVIEW, as_of.isoformat())
     styles = Styles(workbook)
     outside = [
         Column("Id", 10, [writable(item) for item, *_ in left_out], "strong"),

@@ -1,0 +1,116 @@
+"""From the plan to the committees' files and back: what holds an item, and what a person writes to release it."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, written
+
+from udmoentning_xl.cli import cli
+
+MARKED = "Køb af jord ved Grenaa Havn"
+
+
+def run(*arguments: str | Path):
+    return CliRunner().invoke(cli, [*map(str, arguments), "--dato", "15-01-2025"])
+
+
+def sent(folder: Path) -> dict[str, set[str]]:
+    """Committee -> the titles in its workbook; every text of it is looked through, not only the table."""
+    found = {}
+    for path in (folder / "Udsendelse_2025-01-15").glob("*.xlsx"):
+        texts = {str(cell.value) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row}
+        found[path.stem.split("_")[1]] = {str(item[2]) for item in ITEMS if any(str(item[2]) in text for text in texts)}
+    return found
+
+
+def remark(text: str):
+    return lambda sheet: sheet.cell(ROW, REMARKS, text)
+
+
+def test_what_may_be_closed_is_sent_to_nobody_until_its_finding_has_a_kvittering(tmp_path):
+    plan = written(tmp_path / "plan.xlsx", remark("lukket pga. udbud"))
+    first = run("udsend", plan, "--til", tmp_path / "a")
+    assert (first.exit_code, sent(tmp_path / "a").get("MTU")) == (0, None)
+    assert f"  1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6)" in first.output
+    assert run("byg", plan).exit_code == 0
+    result = tmp_path / "plan_udmoentet.xlsx"
+    book = openpyxl.load_workbook(result)
+    (row,) = [row for row in book["Kontrol"].iter_rows() if any(cell.value == "U605" for cell in row)]
+    heading = next(row for row in book["Kontrol"].iter_rows() if any(cell.value == "Kvittering" for cell in row))
+    column = next(cell.column for cell in heading if cell.value == "Kvittering")
+    book["Kontrol"].cell(row[0].row, column, "Udbuddet er slut")
+    book.save(result)
+    second = run("udsend", plan, "--til", tmp_path / "b")
+    assert (second.exit_code, sent(tmp_path / "b")["MTU"]) == (0, {MARKED})
+    assert "Frigivet: 1.03" in second.output
+    written(plan, remark("lukket pga. personsag"))
+    assert run("udsend", plan, "--til", tmp_path / "c").exit_code == 0
+    assert "MTU" not in sent(tmp_path / "c")
+
+
+def test_the_user_can_release_an_item_for_one_dispatch(tmp_path):
+    plan = written(tmp_path / "plan.xlsx", remark("fortr."))
+    assert run("udsend", plan, "--til", tmp_path, "--frigiv", "1.03").exit_code == 0
+    assert sent(tmp_path)["MTU"] == {MARKED}
+
+
+def hide(letter: str):
+    def change(sheet):
+        sheet.column_dimensions[letter].hidden = True
+
+    return change
+
+
+def test_what_a_hidden_column_says_never_travels(tmp_path):
+    def change(sheet):
+        sheet.cell(ROW, DESCRIPTION, "Ejeren vil have fire mio.")
+        hide("D")(sheet)
+        hide("H")(sheet)
+
+    plan = written(tmp_path / "plan.xlsx", change)
+    assert run("udsend", plan, "--til", tmp_path).exit_code == 0
+    assert sent(tmp_path)["MTU"] == {MARKED}
+    for path in (tmp_path / "Udsendelse_2025-01-15").iterdir():
+        if path.is_file():
+            assert b"fire mio" not in path.read_bytes()
+    book = openpyxl.load_workbook(next((tmp_path / "Udsendelse_2025-01-15").glob("*_MTU_*.xlsx")))
+    texts = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert not [text for text in texts if "fire mio" in text or "2500" in text]
+
+
+@pytest.mark.parametrize("heading", ["Fortrolige noter", "Lukket beskrivelse", "Bemærkninger – internt"])
+def test_what_stands_under_a_heading_of_secrecy_never_travels(tmp_path, heading):
+    text = "Borgmesteren har lovet ejeren et svar inden udgangen af uge seks, og det er stadig ikke sendt"
+    plan = written(tmp_path / "plan.xlsx", column_of(heading, [text] * 6))
+    assert run("udsend", plan, "--til", tmp_path).exit_code == 0
+    found = sent(tmp_path)
+    assert found["MTU"] == {MARKED}
+    book = openpyxl.load_workbook(next((tmp_path / "Udsendelse_2025-01-15").glob("*_MTU_*.xlsx")))
+    assert not [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if "Borgmesteren" in str(cell.value)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "gets"),
+    [("tidligere BUU, nu MTU", "MTU"), ("MTU. Må ikke sendes til BUU", "MTU"), ("BUU i stedet for MTU", "BUU")],
+)
+def test_a_committee_that_is_denied_or_has_been_followed_gets_nothing_and_it_is_said(tmp_path, text, gets):
+    plan = written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, COMMITTEE, text))
+    assert run("udsend", plan, "--til", tmp_path).exit_code == 0
+    assert [short for short, titles in sent(tmp_path).items() if MARKED in titles] == [gets]
+    assert "U103" in run("tjek", plan).output
+
+
+def test_a_closed_item_is_in_no_file_of_anybody_however_it_is_quoted(tmp_path):
+    def change(sheet):
+        sheet.cell(ROW, TITLE, f"{MARKED} (lukket punkt)")
+        sheet.cell(ROW - 2, REMARKS, "Se købet af jorden ved Grenaa Havn")
+        sheet.cell(ROW + 1, REMARKS, "jf. pkt. 1.03")
+
+    plan = written(tmp_path / "plan.xlsx", change)
+    assert run("udsend", plan, "--til", tmp_path).exit_code == 0
+    assert sent(tmp_path).keys() == {"BUU", "VPU", "OEK"}
+    assert sent(tmp_path)["BUU"] == {"Lukning af skolen i Voldby"}

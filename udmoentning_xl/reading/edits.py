@@ -1,0 +1,270 @@
+"""What differs in a generated sheet from what we wrote there: every cell and comment is ours, read back, or an edit.
+
+Rows of items are known by their id, else by their title; what stands outside them is compared as a heap of texts, so
+that nothing depends on where people have moved it. What an edit means for the plan is the business of ``earlier``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from udmoentning_xl.proposals import Lot, SheetBaseline, TableBaseline, counted_marks, fingerprint, formula_print
+from udmoentning_xl.reading.grid import column_letter, written
+from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.terms import LABELS, Field, Heading
+
+Cell = tuple[int, int]
+Texts = list[list[str]]
+TITLE = LABELS[Field.TITLE]
+_BLANK = fingerprint("")
+#: A text is told in pieces of this length: a cell holds 32,767 characters, and the sentence needs some of them.
+_PIECE = 30_000
+#: Fewer headings than this are no header row, whatever they say.
+_FEWEST_HEADINGS = 3
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A cell that does not say what we wrote. ``heading`` is None for a text that is no change of a cell of ours.
+
+    ``title`` is the item's in that row, "" where it is the title that was changed.
+    """
+
+    item: str | None
+    heading: str | None
+    text: str
+    place: str
+    title: str = ""
+    lot: Lot = Lot.NOT_IN_PLAN
+
+
+@dataclass
+class Heap:
+    """What we wrote in a sheet and have not found again yet."""
+
+    texts: Counter[str]
+    formulas: Counter[str]
+    known: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, base: SheetBaseline) -> "Heap":
+        """All that ``base`` tells of outside its table."""
+        formulas = counted_marks(base.formulas)
+        return cls(counted_marks(base.texts), formulas, frozenset(formulas))
+
+    def has(self, text: str, formula: str | None) -> bool:
+        """Whether a cell is ours; each cell of ours is found once. A formula of ours may show anything."""
+        if formula is not None and (mark := formula_print(formula)) and self.formulas[mark] > 0:
+            self.formulas[mark] -= 1
+            return True
+        mark = fingerprint(text)
+        if self.texts[mark] > 0:
+            self.texts[mark] -= 1
+            return True
+        return False
+
+
+def texts_of(sheet: SheetData) -> Texts:
+    """The texts of a sheet's cells, "" for blank; a formula that has not been worked out stands as it is written."""
+    rows = [[written(value) for value in row] for row in sheet.rows]
+    for (row, column), formula in sheet.formatting.formulas_without_value.items():
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = formula
+    return rows
+
+
+def header(rows: Texts, names: Iterable[str]) -> tuple[int, dict[str, int]]:
+    """The row that holds most of the names, and the first column of each of them there."""
+    wanted = set(names)
+    best, places = 0, dict[str, int]()
+    for number, row in enumerate(rows):
+        found = {text: column for column, text in reversed(list(enumerate(row))) if text in wanted}
+        if len(found) > len(places):
+            best, places = number, found
+    return best, places
+
+
+def place_of(sheet: SheetData, row: int, column: int) -> str:
+    """The address of a cell: ``BUU!I12``."""
+    return f"{sheet.name}!{column_letter(column)}{row + 1}"
+
+
+def sheet_edits(
+    sheet: SheetData, base: SheetBaseline, seen: set[Cell], headings: tuple[int, Mapping[str, int]] | None = None
+) -> Iterator[Edit]:
+    """The edits of one sheet, row by row. ``seen`` are cells that have been read back already.
+
+    ``headings`` are the header row and the columns of a table that is no table of items.
+    """
+    heap, rows = Heap.of(base), texts_of(sheet)
+    lot = Lot.NOT_IN_PLAN if base.table else Lot.NOT_CARRIED
+    table = _ItemTable(sheet, rows, base.table, heap) if base.table else None
+    if table and table.found:
+        yield from table.edits(seen)
+        headings = table.head, table.places
+    head, places = headings or (len(rows), {})
+    names = {column: heading for heading, column in places.items()}
+    for number, row in enumerate(rows):
+        cells = _left(sheet, number, row, seen, heap)
+        if cells:
+            own = names if number > head else {}
+            title = ""
+            if table and table.found and number > head:
+                cells, title, lot_of_row = table.about(number, cells, lot)
+            else:
+                lot_of_row = lot
+            said = "; ".join(f"{own[column]}: {row[column]}" if column in own else row[column] for column in cells)
+            said = f"{said} ({title})" if title else said
+            for piece in pieces(said):
+                yield Edit(None, None, piece, place_of(sheet, number, cells[0]), lot=lot_of_row)
+    yield from _comments(sheet, table if table and table.found else None, lot)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text in pieces that fit into a sentence in a cell."""
+    for start in range(0, len(text), _PIECE):
+        yield text[start : start + _PIECE]
+
+
+def _left(sheet: SheetData, number: int, row: Sequence[str], seen: set[Cell], heap: Heap) -> list[int]:
+    """The columns of a row whose cells are neither read back nor ours."""
+    formulas = sheet.formatting.formulas
+    return [
+        column
+        for column, text in enumerate(row)
+        if text and (number, column) not in seen and not heap.has(text, formulas.get((number, column)))
+    ]
+
+
+def _comments(sheet: SheetData, table: "_ItemTable | None", lot: Lot) -> Iterator[Edit]:
+    """Comments: we write none."""
+    for place, text in sorted(sheet.formatting.comments.items()):
+        item = table.items.get(place[0]) if table else None
+        for piece in pieces(text):
+            yield Edit(item, None, f"Kommentar: {piece}", place_of(sheet, *place), lot=lot)
+
+
+class _ItemTable:
+    """A table with a row per item as it stands now: where it is, and which row is which item."""
+
+    def __init__(self, sheet: SheetData, rows: Texts, table: TableBaseline, heap: Heap) -> None:
+        self.sheet, self.rows, self.table, self.heap = sheet, rows, table, heap
+        self.head, self.places = header(rows, table.headings)
+        self.items: dict[int, str] = {}
+        self.found = len(self.places) >= min(_FEWEST_HEADINGS, len(table.headings))
+        self._marks = {item: table.of(item) for item in table.rows}
+        if self.found:
+            self._find_ids()
+            self.places |= self._renamed()
+        here = set(self.items.values())
+        for item, marks in self._marks.items():
+            if item not in here:
+                heap.texts.update(mark for mark in marks.values() if mark != _BLANK)
+
+    def _find_ids(self) -> None:
+        if Heading.ITEM not in self.places and (column := self._id_column()) is not None:
+            self.places[Heading.ITEM] = column
+        if TITLE not in self.places and (column := self._title_column()) is not None:
+            self.places[TITLE] = column
+        below = range(self.head + 1, len(self.rows))
+        written_ids = {number: self._text(number, Heading.ITEM) for number in below}
+        titled: dict[str, list[str]] = {}
+        for item in self._marks.keys() - set(written_ids.values()):
+            titled.setdefault(self._marks[item].get(TITLE, _BLANK), []).append(item)
+        for number in below:
+            item, mark = written_ids[number], fingerprint(self._text(number, TITLE))
+            # Without an id of its own, or with another's, a row is still known by its title.
+            lost = titled.get(mark, []) if mark != _BLANK else []
+            if item in self._marks and (len(lost) != 1 or self._marks[item].get(TITLE) == mark):
+                self.items[number] = item
+            elif len(lost) == 1:
+                self.items[number] = lost.pop()
+
+    def _text(self, number: int, heading: str) -> str:
+        column = self.places.get(heading)
+        row = self.rows[number]
+        return row[column] if column is not None and column < len(row) else ""
+
+    def _id_column(self) -> int | None:
+        """The column that holds ids under another heading."""
+        counts = Counter(
+            column for row in self.rows[self.head + 1 :] for column, text in enumerate(row) if text in self._marks
+        )
+        best = counts.most_common(1)
+        return best[0][0] if best and 2 * best[0][1] > len(self._marks) else None
+
+    def _title_column(self) -> int | None:
+        """The column that holds titles under another heading."""
+        titles = {marks.get(TITLE) for marks in self._marks.values()} - {None, _BLANK}
+        counts = Counter(
+            column
+            for row in self.rows[self.head + 1 :]
+            for column, text in enumerate(row)
+            if fingerprint(text) in titles
+        )
+        best = counts.most_common(1)
+        return best[0][0] if best and 2 * best[0][1] > len(titles) else None
+
+    def _renamed(self) -> dict[str, int]:
+        """Headings that someone has changed -> their columns, known by what stands below."""
+        free = [n for n, text in enumerate(self.rows[self.head]) if text and n not in self.places.values()]
+        found: dict[str, int] = {}
+        for heading in self.table.headings:
+            if heading not in self.places:
+                column = next((column for column in free if self._holds(column, heading)), None)
+                if column is not None:
+                    found[heading] = column
+                    free.remove(column)
+        return found
+
+    def _holds(self, column: int, heading: str) -> bool:
+        """Whether most cells of the column are what we wrote under ``heading``, and not only the blank ones."""
+        pairs = [
+            (self._marks[item][heading], fingerprint(row[column] if column < len(row := self.rows[number]) else ""))
+            for number, item in self.items.items()
+        ]
+        filled = [was == now for was, now in pairs if was != _BLANK]
+        return bool(filled) and 2 * sum(filled) > len(filled)
+
+    def edits(self, seen: set[Cell]) -> Iterator[Edit]:
+        """The changes at the items; the cells of their rows are then seen."""
+        ours = set(self.places.values())
+        heads = self.rows[self.head]
+        for number, item in self.items.items():
+            row = self.rows[number]
+            changed = [heading for heading in self.places if self._is_changed(number, item, heading)]
+            title = "" if TITLE in changed else self._text(number, TITLE)
+            for heading in changed:
+                text, place = self._text(number, heading), place_of(self.sheet, number, self.places[heading])
+                for piece in pieces(text) if text else [""]:
+                    yield Edit(item, heading, piece, place, title)
+            for column, text in enumerate(row):
+                if text and column not in ours and (number, column) not in seen:
+                    heading = heads[column] if column < len(heads) else ""
+                    if heading:
+                        seen.add((self.head, column))
+                    for piece in pieces(f"{heading}: {text}" if heading else text):
+                        yield Edit(item, None, piece, place_of(self.sheet, number, column))
+            seen.update((number, column) for column in range(len(row)))
+
+    def _is_changed(self, number: int, item: str, heading: str) -> bool:
+        text, mark = self._text(number, heading), self._marks[item][heading]
+        if mark == fingerprint(text):
+            return False
+        if heading == Heading.ITEM:  # of a row that is known by its title; an id of ours is no news
+            return bool(text) and text not in self._marks
+        if heading in self.table.computed:
+            formula = self.sheet.formatting.formulas.get((number, self.places[heading]))
+            return not (formula is not None and formula_print(formula) in self.heap.known) and bool(text)
+        return True
+
+    def about(self, number: int, cells: list[int], lot: Lot) -> tuple[list[int], str, Lot]:
+        """What to tell of a row that is no item's: a new one whole, of any other what is not ours, with its title."""
+        title = self._text(number, TITLE)
+        if not title or self.places[TITLE] not in cells:
+            return cells, title, lot
+        formulas = self.sheet.formatting.formulas
+        whole = [n for n, text in enumerate(self.rows[number]) if text and (n in cells or (number, n) not in formulas)]
+        known = fingerprint(title) in {marks.get(TITLE) for marks in self._marks.values()}
+        return whole, "", Lot.NOT_CARRIED if known else lot

@@ -1,0 +1,116 @@
+"""Files of our own making that are no plans: what a committee was sent, the overview of a dispatch, a report alone.
+
+They are known by their document properties, which Excel and LibreOffice keep in every zipped format and under any name;
+a committee's file also by the headings of its answers.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from udmoentning_xl.danish import day
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.package.archive import Archive, read_archive
+from udmoentning_xl.package.opc import relations
+from udmoentning_xl.package.properties import read_property
+from udmoentning_xl.package.workbook import MARK_NAME, MARK_PROPERTY
+from udmoentning_xl.package.xmlscan import Node
+from udmoentning_xl.reading.sheetparts import tree
+from udmoentning_xl.reading.source import Workbook
+from udmoentning_xl.terms import REPLY_HEADINGS, SentProperty
+
+_ODS_META = "meta.xml"
+_CREATED = frozenset({"created", "creation-date"})
+_FIRST_ROWS = 60  # a committee's table begins within them
+_MOST_SHEETS = 2  # of a committee's file; a plan with the committee's sheet put into it is still a plan
+_ANSWERS = "Skriv udvalgets svar ind i selve planen, og kør udmoentning på den"
+
+
+def refuse_made(path: Path, workbook: Workbook) -> None:
+    """Raise PlanFileError, one sentence that says what it is, where the file is one that we made and no plan."""
+    told = _Told.of_xls(path) if workbook.source.format == "xls" else _Told.of(path)
+    sentence = _sentence(path.name, told, workbook)
+    if sentence:
+        raise PlanFileError(sentence)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a file's document properties say: our own by name, and the day it was made."""
+
+    own: dict[str, str]
+    made: date | None
+
+    @classmethod
+    def of_xls(cls, path: Path) -> "_Told":
+        """What an .xls tells, whose properties are not read: the names that mark our sheets."""
+        return cls({MARK_PROPERTY: ""} if MARK_NAME.encode() in path.read_bytes() else {}, None)
+
+    @classmethod
+    def of(cls, path: Path) -> "_Told":
+        """What the properties of a zipped format tell."""
+        archive = read_archive(path)
+        if "mimetype" in archive:
+            nodes = list(tree(archive, _ODS_META, "document-meta").walk()) if _ODS_META in archive else []
+            defined = {_name(node): node.text for node in nodes if node.name == "user-defined"}
+            return cls({name: text for name, text in defined.items() if _is_ours(name)}, _made(nodes))
+        names = [MARK_PROPERTY, *map(str, SentProperty)]
+        found = {name: text for name in names if (text := read_property(archive, name)) is not None}
+        return cls(found, _made(_core(archive)))
+
+
+def _core(archive: Archive) -> list[Node]:
+    link = relations(archive, "").of_kind("core-properties") or relations(archive, "").of_kind("coreproperties")
+    return list(tree(archive, link.part, "coreProperties").walk()) if link and link.part in archive else []
+
+
+def _name(node: Node) -> str:
+    return next((value for key, value in node.attrs.items() if key.rpartition("}")[2] == "name"), "")
+
+
+def _is_ours(name: str) -> bool:
+    return name == MARK_PROPERTY or name in set(SentProperty)
+
+
+def _made(nodes: list[Node]) -> date | None:
+    text = next((node.text for node in nodes if node.name in _CREATED), "")
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _sentence(name: str, told: _Told, workbook: Workbook) -> str | None:
+    own = told.own
+    when = f" den {day(told.made)}" if told.made else ""
+    if SentProperty.OVERVIEW in own:
+        return f"{name} er oversigten over en udsendelse{when} og ikke en plan. Angiv den plan, som der er udsendt fra."
+    if SentProperty.COMMITTEE in own or SentProperty.RUN in own:
+        run = f" (kørsel {own[SentProperty.RUN]})" if SentProperty.RUN in own else ""
+        whose = own.get(SentProperty.COMMITTEE) or "et udvalg"
+        return f"{name} er den fil, som {whose} fik i udsendelsen{when}{run}, og ikke en plan. {_ANSWERS}."
+    if MARK_PROPERTY in own and workbook.source.format not in ("xlsx", "xlsm"):
+        return (
+            f"{name} er et resultat af udmoentning, som er gemt i et andet format, så arkene ikke kan kendes igen. "
+            "Gem det som .xlsx, eller angiv den fil, som det er lavet af."
+        )
+    if len(workbook.sheets) <= _MOST_SHEETS and _answers(workbook.sheets[0].rows[:_FIRST_ROWS]):
+        return f"{name} er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {_ANSWERS}."
+    return None
+
+
+def _answers(rows: Sequence[Sequence[object]]) -> bool:
+    return any(
+        set(REPLY_HEADINGS) <= {re.sub(r"\s+", " ", text) for text in row if isinstance(text, str)} for row in rows
+    )
+
+
+def report_alone(file: str, plan: str) -> PlanFileError:
+    """The exception for a report that does not hold its plan; ``plan`` is the plan's file, "" where it is not known."""
+    source, run = (plan, f"udmoentning {plan}") if plan else ("en plan", "udmoentning på selve planen")
+    return PlanFileError(
+        f"{file} er en rapport, som udmoentning har lavet af {source}, og har ikke selve planen med. Kør {run}; det, "
+        "der er skrevet i en rapport ved siden af planen, bliver læst."
+    )

@@ -1,0 +1,143 @@
+"""Where a result goes, so that nothing is overwritten that somebody has typed and no other file holds.
+
+An existing file is replaced only when it is a report of the same plan and everything typed in it is read back; else the
+result gets the next free name, ``plan_udmoentet-2.xlsx``. Writes nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from udmoentning_xl.errors import TargetError
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.proposals import fingerprint
+from udmoentning_xl.reading import Report, read_report
+from udmoentning_xl.reading.earlier import WHOLE_PLAN, with_earlier
+from udmoentning_xl.reading.edits import TITLE, header, texts_of
+
+_NUMBERED = re.compile(r"(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the result goes; the plan with what people typed in the reports; and a sentence if the name is another."""
+
+    path: Path
+    plan: Plan
+    notes: tuple[str, ...] = ()
+
+
+def choose_target(plan: Plan, own: Report | None, wanted: Path, *, asked: bool) -> Target:
+    """The target for the result of ``plan``, which ``reading.open_plan`` gave with ``own``.
+
+    ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name.
+
+    Raises:
+        TargetError: the name was asked for, and what stands there is no report of this plan.
+    """
+    source = plan.source.path
+    taken = wanted.is_file() and not _is_same(wanted, source)
+    existing = [] if asked and not taken else list(_chain(wanted, source))
+    reports = {path: report for path in existing if (report := read_report(path)) and _is_of(report, plan)}
+    if asked and taken and wanted not in reports:
+        raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
+    # The last one that somebody has worked in; the longer number decides between files of one moment.
+    last = max(reports, key=lambda path: (path.stat().st_mtime_ns, len(path.name), path.name), default=None)
+    typed = _with_typed(plan, own, reports[last] if last else None)
+    if not wanted.exists() or (asked and not taken):
+        return Target(wanted, typed)
+    why = _kept(reports[last], plan) if last else None
+    if last and why is None:
+        return Target(last, typed, () if last == wanted else _notes(wanted, last, _standing(wanted, reports, plan)))
+    free = next(path for path in _names(wanted) if not path.exists())
+    kept, why = (last, why) if last and why else (wanted, _standing(wanted, reports, plan))
+    return Target(free, typed, _notes(kept, free, why))
+
+
+def _standing(wanted: Path, reports: dict[Path, Report], plan: Plan) -> str:
+    """Why the result does not take the name it should have."""
+    if _is_same(wanted, plan.source.path):
+        return "er selve kilden"
+    return (_kept(reports[wanted], plan) if wanted in reports else _foreign(wanted)) or "er en ældre rapport"
+
+
+def _notes(kept: Path, target: Path, why: str) -> tuple[str, ...]:
+    """The sentence that tells why the result is in ``target``."""
+    return (f"{kept.name} {why} og bliver ikke overskrevet. Resultatet er skrevet i {target.name}.",)
+
+
+def _with_typed(plan: Plan, own: Report | None, last: Report | None) -> Plan:
+    """The plan with what was typed in the sheets that its own workbook holds, and in the last report made of it.
+
+    A report made of just this file holds all that was typed in the file already, less what somebody deleted since.
+    """
+    is_made_of_it = bool(last and last.earlier.baseline and last.earlier.baseline.digest == plan.source.sha256)
+    if own and not is_made_of_it:
+        plan = with_earlier(plan, own.earlier)
+    return with_earlier(plan, last.earlier, renamed=True) if last else plan
+
+
+def _is_of(report: Report, plan: Plan) -> bool:
+    """Whether the report was made of this plan, which people have worked on since: half of the titles are the same."""
+    base = report.earlier.baseline
+    whole = base.sheets.get(WHOLE_PLAN) if base else None
+    if whole and whole.table:
+        then = {whole.table.of(item).get(TITLE, "") for item in whole.table.rows}
+    else:
+        then = _titles(report)
+    now = {fingerprint(title) for title in plan.items["title"].dropna()}
+    then &= then - {fingerprint("")}
+    return bool(now and then) and 2 * len(now & then) >= min(len(now), len(then))
+
+
+def _titles(report: Report) -> set[str]:
+    sheet = report.earlier.sheets.get(WHOLE_PLAN)
+    rows = texts_of(sheet) if sheet else []
+    head, places = header(rows, [TITLE])
+    column = places.get(TITLE)
+    return {fingerprint(row[column]) for row in rows[head + 1 :] if column is not None and column < len(row)}
+
+
+def _kept(report: Report, plan: Plan) -> str | None:
+    """What in the report would be lost if it were replaced, as the rest of a sentence; None when nothing would."""
+    base = report.earlier.baseline
+    for name in report.earlier.drawn_since():
+        return f"har billeder, figurer eller diagrammer, som I selv har sat ind (arket {name}),"
+    known = dict(base.own) if base and not report.alone else {} if base else dict(plan.source.sheets)
+    for name, mark in report.own.items():
+        if name not in known:
+            return f"har et ark, som I selv har lavet ({name}),"
+        if mark != known[name]:
+            return f"har jeres eget ark {name} med ændringer, som ikke er i {plan.source.path.name},"
+    return None if base else "har ark, der ikke kan sammenlignes med det, udmoentning skrev,"
+
+
+def _foreign(path: Path) -> str:
+    report = read_report(path)
+    if report is None:
+        return "er ikke en rapport, som udmoentning har lavet,"
+    made_of = report.earlier.baseline.plan if report.earlier.baseline else ""
+    return f"er en rapport over en anden plan{f' ({made_of})' if made_of else ''}"
+
+
+def _chain(wanted: Path, source: Path) -> Iterator[Path]:
+    """The files that stand under the wanted name and the numbered ones after it, less the source itself."""
+    beside = wanted.parent.glob("*") if wanted.parent.is_dir() else ()
+    numbered = [path for path in beside if path.suffix.lower() == wanted.suffix.lower() and _is_after(path, wanted)]
+    return (path for path in [wanted, *numbered] if path.is_file() and not _is_same(path, source))
+
+
+def _is_after(path: Path, wanted: Path) -> bool:
+    found = _NUMBERED.fullmatch(path.stem)
+    return found is not None and found[1] == wanted.stem
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.exists() and other.exists() and path.samefile(other)
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """The names after ``path``: with -2, -3, …"""
+    return (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))

@@ -435,7 +435,7 @@ def test_what_may_be_closed_is_in_no_file_and_is_told_first_with_how_to_release_
     start = done.lines.index("Holdt tilbage, til nogen har set på det: 1 indsats")
     assert done.lines[start + 1 : start + 6] == (
         "  D-1  Ny skole: „lukket pga. udbud“ (Plan!I4)",
-        "  Må de sendes ud, så kvittér fundet U605 i Kontrol, eller frigiv dem denne gang med",
+        "  Må de sendes ud, så kvittér fundene i Kontrol (U605 og U602), eller frigiv dem denne gang med",
         "  --frigiv D-1",
         "",
         "I ingen fil: 2 indsatser",

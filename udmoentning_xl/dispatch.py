@@ -345,7 +345,7 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
         yield ""
         yield f"Holdt tilbage, til nogen har set på det: {counted(len(held), 'indsats', 'indsatser')}"
         yield from _some_left_out(held)
-        yield "  Må de sendes ud, så kvittér fundet U605 i Kontrol, eller frigiv dem denne gang med"
+        yield "  Må de sendes ud, så kvittér fundene i Kontrol (U605 og U602), eller frigiv dem denne gang med"
         yield f"  --frigiv {','.join(one.item for one in held[:_SHOWN])}"
     if others:
         yield ""

@@ -13,6 +13,7 @@ from secrecy.plans_marked import (
     REMARKS,
     ROW,
     TITLE,
+    column_of,
     read,
     standing,
     written,

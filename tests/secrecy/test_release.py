@@ -5,7 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, written
+from openpyxl.styles import Font
+from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, read, written
 
 from udmoentning_xl.cli import cli
 
@@ -33,7 +34,7 @@ def test_what_may_be_closed_is_sent_to_nobody_until_its_finding_has_a_kvittering
     plan = written(tmp_path / "plan.xlsx", remark("lukket pga. udbud"))
     first = run("udsend", plan, "--til", tmp_path / "a")
     assert (first.exit_code, sent(tmp_path / "a").get("MTU")) == (0, None)
-    assert f"  1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6)" in first.output
+    assert f"  I-1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6)" in first.output
     assert run("byg", plan).exit_code == 0
     result = tmp_path / "plan_udmoentet.xlsx"
     book = openpyxl.load_workbook(result)
@@ -44,7 +45,7 @@ def test_what_may_be_closed_is_sent_to_nobody_until_its_finding_has_a_kvittering
     book.save(result)
     second = run("udsend", plan, "--til", tmp_path / "b")
     assert (second.exit_code, sent(tmp_path / "b")["MTU"]) == (0, {MARKED})
-    assert "Frigivet: 1.03" in second.output
+    assert "Frigivet: I-1.03" in second.output
     written(plan, remark("lukket pga. personsag"))
     assert run("udsend", plan, "--til", tmp_path / "c").exit_code == 0
     assert "MTU" not in sent(tmp_path / "c")
@@ -52,7 +53,7 @@ def test_what_may_be_closed_is_sent_to_nobody_until_its_finding_has_a_kvittering
 
 def test_the_user_can_release_an_item_for_one_dispatch(tmp_path):
     plan = written(tmp_path / "plan.xlsx", remark("fortr."))
-    assert run("udsend", plan, "--til", tmp_path, "--frigiv", "1.03").exit_code == 0
+    assert run("udsend", plan, "--til", tmp_path, "--frigiv", "I-1.03").exit_code == 0
     assert sent(tmp_path)["MTU"] == {MARKED}
 
 
@@ -114,3 +115,13 @@ def test_a_closed_item_is_in_no_file_of_anybody_however_it_is_quoted(tmp_path):
     assert run("udsend", plan, "--til", tmp_path).exit_code == 0
     assert sent(tmp_path).keys() == {"BUU", "VPU", "OEK"}
     assert sent(tmp_path)["BUU"] == {"Lukning af skolen i Voldby"}
+
+
+def test_a_committee_that_is_struck_out_gets_nothing_and_a_row_that_is_struck_out_keeps_its_own(tmp_path):
+    def change(sheet):
+        sheet.cell(ROW, COMMITTEE).font = Font(strike=True)
+        for column in range(1, REMARKS + 1):
+            sheet.cell(ROW + 1, column).font = Font(strike=True)
+
+    plan = read(written(tmp_path / "plan.xlsx", change))
+    assert plan.assignments.loc[plan.assignments["item"].isin(["I-1.03", "I-2.01"]), "committee"].tolist() == ["KFU"]

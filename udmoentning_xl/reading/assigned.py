@@ -25,7 +25,12 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
     cell = cells.text(item.row, Field.COMMITTEE, ", ")
     item.set("committee_text", cell)
     if cell is not None and cell.text:
-        _by_column(item, settings, cell)
+        title = cells.text(item.row, Field.TITLE)
+        struck = item.grid.sheet.formatting.struck
+        if (cell.row, cell.column) in struck and not (title and (title.row, title.column) in struck):
+            item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
+        else:
+            _by_column(item, settings, cell)
     _by_matrix(item, cells)
     if item.assignments or (cell is not None and cell.text):
         return
@@ -44,9 +49,6 @@ def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None
 
 
 def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
-    if (cell.row, cell.column) in item.grid.sheet.formatting.struck:
-        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
-        return
     day = item.values.get("due_to") or item.values.get("due_from") or settings.as_of
     read = settings.committees.read(cell.text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")

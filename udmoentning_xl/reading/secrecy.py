@@ -33,9 +33,14 @@ _TEXTS = frozenset(
 _PROGRESS = frozenset((Field.STATUS, Field.COMPLETION))
 _SHORT = 40  # characters; an answer to a question is no longer
 _FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
+#: In a committee cell this says who does not get the item; and there any word of secrecy is one.
 _NOT_TO_BODY = re.compile(
-    r"\b(?:må|skal|kan|bør) (?:ikke|ej) (?:sendes|deles|udsendes|videregives|vises|gives|forelægges)\b", re.I
+    r"\b(?:(?:må|skal|kan|bør) )?(?:ikke|ej) (?:(?:sendes|deles|udsendes|videregives|vises|gives|forelægges) )?"
+    r"(?:til|med|for)\b|\b(?:må|skal|kan|bør) (?:ikke|ej) (?:have|se|få|høre)\b",
+    re.I,
 )
+_BESIDE_A_BODY = re.compile(r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag", re.I)
+_DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
 _LEFT_OUT = re.compile(
     r"\b(?:lukkede?|fortrolige)\b[^.\n]*\b(?:punkter|sager|indsatser|emner|bilag)\b[^.\n]*?"
     r"(?:\b(?:fremgår|indgår|medtages|vises|står|optræder)\b[^.\n]*\b(?:ikke|ej|særskilt|andetsteds)"
@@ -43,6 +48,8 @@ _LEFT_OUT = re.compile(
     r"|\b(?:udsendes|behandles|håndteres|sendes)\b[^.\n]*\b(?:særskilt|separat|for sig|andetsteds))",
     re.I,
 )
+_POINTS_UP = re.compile(r"[\^↑<«←]|(?:som )?ovenfor|ovenstående", re.I)
+_MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
 _SIGN = re.compile(
     r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*(?:[:=–-]|betyder|er)?\s*"
 )
@@ -210,6 +217,8 @@ class _Listener:
         """Judge a column that asks of secrecy. Returns it where its heading says that its text is for nobody."""
         column = self.columns.get(index) or Column(index, self.grid.text(self.table.header.stop - 1, index), None, "")
         texts = [self._text(row, index) for row in self.items]
+        if not any(texts):
+            return set()
         question = question_of(column.heading)
         short = all(len(text) <= _SHORT for text in texts)
         inner = column.target in _TEXTS and re.search(r"\bintern\w{0,2}\b", column.heading, re.I)
@@ -285,7 +294,7 @@ class _Listener:
         if target == Field.COMMITTEE:
             text = _NOT_TO_BODY.sub("", text)
         mark = read_secrecy(text)
-        if target == Field.COMMITTEE and (mark or re.search(r"\bluk\b", text, re.I)):
+        if target == Field.COMMITTEE and (mark or (_BESIDE_A_BODY.search(text) and not _DENIED.search(text))):
             mark = Mark(Answer.CLOSED, mark.words if mark else text)
         elif mark and target in _PROGRESS and fold(mark.words) in _FINISHED:
             mark = Mark(Answer.HELD, mark.words)
@@ -332,8 +341,10 @@ class _Listener:
             if row.index > last and row.role is not None:
                 self._line(row.index, "under tabellen")
             elif row.role == RowRole.BANNER or is_lone:
-                standing = self._after_banner(row, marks, standing, looks)
-                if row.role not in (None, RowRole.BANNER) and above is not None:
+                text = self.grid.text(row.index, filled[0])
+                if not _POINTS_UP.match(text):
+                    standing = self._after_banner(row, marks, standing, looks)
+                if row.role != RowRole.BANNER and above is not None and not _MANY.search(text):
                     self._line(row.index, "under indsatsen", [above])
             elif row.role in (RowRole.UNREAD, RowRole.NOTE, RowRole.TITLE):
                 self._line(row.index, "ved indsatsen", [above] if above is not None else [first])
@@ -342,16 +353,17 @@ class _Listener:
                 self.hints.by_row[row.index] += [hint for hint, _ in standing]
 
     def _over_the_columns(self, row: int) -> None:
-        """A comment on a heading explains a sign or a colour, or speaks of the whole column."""
+        """A comment on a heading, or a text with nothing below it, explains a sign or a colour, or speaks of all."""
         if row not in self.table.header:
             return
-        for column, text in ((at[1], text) for at, text in self.formatting.comments.items() if at[0] == row):
+        filled = {column for item in self.items for column in self.grid.filled(item)}
+        notes = [(column, self.grid.text(row, column)) for column in self.grid.filled(row) if column not in filled]
+        notes += [(at[1], text) for at, text in self.formatting.comments.items() if at[0] == row]
+        for column, text in notes:
             if column not in self.asked and (mark := read_secrecy(text)) and not _LEFT_OUT.search(text):
                 named = self._named(text, row, column)
                 if named is None:
-                    self._say(
-                        self.items, Answer.HELD, f"„{mark.words}“ står i en kommentar til en overskrift", row, column
-                    )
+                    self._say(self.items, Answer.HELD, f"„{mark.words}“ står over kolonnerne", row, column)
                 else:
                     self._add(named, mark, row, column)
 
@@ -424,11 +436,9 @@ class _Listener:
         names = {name for match in _COLOUR.finditer(said) if (name := match.lastgroup)}
         if own or names:
             return [item for item in self.items if self._coloured(item, own, names)]
-        folded = fold(text)
-        titles = (
-            {item: fold(self.grid.text(item, self._title)) for item in self.items} if self._title is not None else {}
-        )
-        return [item for item, title in titles.items() if len(title) > 5 and title in folded] or None
+        folded, title = fold(text), self._title
+        titles = {item: fold(self.grid.text(item, title or 0)) for item in self.items if item != row}
+        return [item for item, own in titles.items() if len(own) > 5 and own in folded] or None
 
     @cached_property
     def _banded(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ _MANY = 3
 #: A name of so many letters is known again by itself, where only one other item uses it, and not as its own title.
 _NAME, _RARE = 5, 1
 #: An amount of so many figures, or more, that tell is no round one.
-_FIGURES = 4
+_FIGURES, _LONGEST_AMOUNT = 4, 12
 #: Words between two words of a title that is quoted freely.
 _BETWEEN = 2
 _SMALL = frozenset(
@@ -75,9 +75,10 @@ class _Secrets:
     @classmethod
     def of(cls, items: pd.DataFrame, amounts: pd.DataFrame) -> "_Secrets":
         secrets = cls()
-        for item, kroner in amounts[["item", "kroner"]].dropna().itertuples(index=False):
-            if len(str(abs(int(kroner))).rstrip("0")) >= _FIGURES:
-                secrets.amounts[abs(int(kroner))].add(str(item))
+        for item, kroner, written in amounts[["item", "kroner", "written"]].itertuples(index=False):
+            figures = re.sub(r"\D", "", str(written)) if pd.isna(kroner) else str(abs(int(kroner)))
+            if _FIGURES <= len(figures.rstrip("0")) <= _LONGEST_AMOUNT:
+                secrets.amounts[int(figures) * (1_000 if pd.isna(kroner) else 1)].add(str(item))
         for item, row in zip(items.index, items[["title", "number", *_COPIED]].itertuples(index=False), strict=True):
             title, number, *texts = (None if pd.isna(value) else str(value) for value in row)
             secrets._learn_title(str(item), title or "")

@@ -102,6 +102,7 @@ _HOLDS = (
     r"|offentliggøres?|omtales?|rundsendes?|ud af huset|med i)\b",
     r"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|til udvalg))) (?:ikke|ej|aldrig)\b",
     r"\b(?:slet\w*|fjern\w*|stryg\w*|udgå\w*)\b[^.\n]{0,25}\b(?:inden|før)\b[^.\n]{0,25}\b(?:udsend\w*|sendes)",
+    r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])",
     rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b",
     rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b",
     r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b|\bholdes (?:internt|tæt|ude af)\b",

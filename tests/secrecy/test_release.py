@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from again import cell_of, kvittering, typed
 from click.testing import CliRunner
 from openpyxl.styles import Font
 from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, read, written
@@ -37,12 +38,8 @@ def test_what_may_be_closed_is_sent_to_nobody_until_its_finding_has_a_kvittering
     assert f"  I-1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6)" in first.output
     assert run("byg", plan).exit_code == 0
     result = tmp_path / "plan_udmoentet.xlsx"
-    book = openpyxl.load_workbook(result)
-    (row,) = [row for row in book["Kontrol"].iter_rows() if any(cell.value == "U605" for cell in row)]
-    heading = next(row for row in book["Kontrol"].iter_rows() if any(cell.value == "Kvittering" for cell in row))
-    column = next(cell.column for cell in heading if cell.value == "Kvittering")
-    book["Kontrol"].cell(row[0].row, column, "Udbuddet er slut")
-    book.save(result)
+    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), "Udbuddet er slut"))
+    (tmp_path / "skrevet.xlsx").replace(result)
     second = run("udsend", plan, "--til", tmp_path / "b")
     assert (second.exit_code, sent(tmp_path / "b")["MTU"]) == (0, {MARKED})
     assert "Frigivet: I-1.03" in second.output
@@ -125,3 +122,15 @@ def test_a_committee_that_is_struck_out_gets_nothing_and_a_row_that_is_struck_ou
 
     plan = read(written(tmp_path / "plan.xlsx", change))
     assert plan.assignments.loc[plan.assignments["item"].isin(["I-1.03", "I-2.01"]), "committee"].tolist() == ["KFU"]
+
+
+@pytest.mark.parametrize(("heading", "text"), [("Lukket", "Ja"), ("Bemærkninger", "Det er et lukket punkt")])
+def test_what_somebody_writes_of_secrecy_in_the_result_holds_the_item(tmp_path, heading, text):
+    plan = written(tmp_path / "plan.xlsx", column_of("Lukket", ["Nej"] * 6))
+    assert run("byg", plan).exit_code == 0
+    result = tmp_path / "plan_udmoentet.xlsx"
+    typed(result, tmp_path / "skrevet.xlsx", (cell_of(result, "Samlet plan", "I-1.03", heading), text))
+    (tmp_path / "skrevet.xlsx").replace(result)
+    first = run("udsend", plan, "--til", tmp_path)
+    assert (first.exit_code, "MTU" in sent(tmp_path)) == (0, False)
+    assert f"i et ark fra sidste kørsel står der „{text}“ under {heading}" in first.output

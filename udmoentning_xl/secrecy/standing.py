@@ -1,7 +1,7 @@
 """What each item of a plan is: closed, or held and why. An item of neither is open."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +9,9 @@ import pandas as pd
 from udmoentning_xl.danish import listed
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.secrecy.quotes import quotes
+from udmoentning_xl.terms import LABELS, Field
+from udmoentning_xl.values.markers import read_yes
+from udmoentning_xl.values.secrecy import read_secrecy
 
 _OVER = ("done", "dropped")
 
@@ -43,6 +46,9 @@ def held_reasons(plan: Plan) -> dict[str, list[Reason]]:
             continue
         words = "indsatsen er gennemstreget" if what == Observed.STRUCK else str(text)
         found[item].append(Reason(words, _address(sheet, cell), Observed(what)))
+    for item, reason in _typed(plan):
+        if item in found:
+            found[item].append(reason)
     shared = shared_cells(found)
     secret = closed | {
         item for item, reasons in found.items() if any((one.cell, one.words) not in shared for one in reasons)
@@ -61,6 +67,18 @@ def shared_cells(reasons: Mapping[str, list[Reason]]) -> frozenset[tuple[str, st
     """The causes (cell and words) that several items are held for: a title line, a sheet, a column."""
     counts = Counter((one.cell, one.words) for own in reasons.values() for one in set(own))
     return frozenset(cause for cause, count in counts.items() if count > 1)
+
+
+def _typed(plan: Plan) -> Iterator[tuple[str, Reason]]:
+    """What people have written of secrecy in the sheets of an earlier run, which the plan itself does not say."""
+    seen = plan.observed(Observed.GENERATED_EDIT)
+    for item, name, sheet, cell, new in seen[["item", "field", "sheet", "cell", "detail"]].itertuples(index=False):
+        if not (isinstance(item, str) and isinstance(name, str) and isinstance(new, str)):
+            continue
+        asked = name == LABELS[Field.CONFIDENTIAL] and bool(new) and read_yes(new) is not False
+        if asked or read_secrecy(new):
+            words = f"i et ark fra sidste kørsel står der „{new}“ under {name}"
+            yield item, Reason(words, _address(sheet, cell), Observed.HELD)
 
 
 def _address(sheet: object, cell: object) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from udmoentning_xl.values.secrecy import Answer, Mark, read_secrecy, says_open, unmasked
+from udmoentning_xl.values.secrecy import Answer, Marking, read_secrecy, says_open, unmasked
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ from udmoentning_xl.values.secrecy import Answer, Mark, read_secrecy, says_open,
     ],
 )
 def test_a_certain_mark_closes_and_is_found_as_written(text: str, words: str) -> None:
-    assert read_secrecy(text) == Mark(Answer.CLOSED, words)
+    assert read_secrecy(text) == Marking(Answer.CLOSED, words)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_ordinary_words_mark_nothing(text: str) -> None:
     ],
 )
 def test_what_may_mean_it_holds_with_the_words_round_it(text: str, words: str) -> None:
-    assert read_secrecy(text) == Mark(Answer.HELD, words)
+    assert read_secrecy(text) == Marking(Answer.HELD, words)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ OPENING = "kan være lukket eller skjult: "
 
 
 @dataclass(frozen=True)
-class Release:
+class Signature:
     """The finding whose Kvittering takes one reason away. ``item`` is None where the cause holds several items."""
 
     code: str
@@ -31,7 +31,7 @@ class Release:
         )
 
 
-def releases(plan: Plan) -> dict[str, list[Release]]:
+def releases(plan: Plan) -> dict[str, list[Signature]]:
     """Every held item of the plan with the finding of each reason, in the order of ``held_reasons``."""
     reasons = held_reasons(plan)
     counts = dict.fromkeys(shared_cells(reasons), 0)
@@ -43,13 +43,13 @@ def releases(plan: Plan) -> dict[str, list[Release]]:
     }
 
 
-def _release(item: str, reason: Reason, count: int | None) -> Release:
+def _release(item: str, reason: Reason, count: int | None) -> Signature:
     sheet, cell = reason.cell.rsplit("!", 1)
     if reason.what == Observed.STRUCK:
-        return Release("U602", item, sheet, cell, reason.words)
+        return Signature("U602", item, sheet, cell, reason.words)
     if count is None:
-        return Release("U605", item, sheet, cell, reason.words)
-    return Release("U605", None, sheet, cell, f"{reason.words} (gælder alle {count} indsatser)")
+        return Signature("U605", item, sheet, cell, reason.words)
+    return Signature("U605", None, sheet, cell, f"{reason.words} (gælder alle {count} indsatser)")
 
 
 def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
@@ -59,7 +59,7 @@ def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
     texts = {}
     for code, item, sheet, cell, message, text in signed[names].itertuples(index=False):
         own = None if pd.isna(item) else str(item)
-        texts[Release(code, own, sheet, cell, str(message).removeprefix(OPENING)).key] = str(text)
+        texts[Signature(code, own, sheet, cell, str(message).removeprefix(OPENING)).key] = str(text)
     found = {item: [texts.get(one.key) for one in own] for item, own in releases(plan).items()}
     return {item: _joined(own) for item, own in found.items() if None not in own}
 

@@ -19,7 +19,16 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.secrecy import Answer, Mark, Question, answers, has_cpr, question_of, read_secrecy, says_open
+from udmoentning_xl.values.secrecy import (
+    Answer,
+    Marking,
+    Question,
+    answers,
+    has_cpr,
+    question_of,
+    read_secrecy,
+    says_open,
+)
 from udmoentning_xl.values.secrecy.columns import tells_apart
 
 #: Fields whose cells are text: a heading of secrecy over them says that the text is secret, not that the item is.
@@ -287,7 +296,7 @@ class _Listener:
         value = self.grid.value(*at)
         if not isinstance(value, str):
             if isinstance(value, int) and 10**8 < value < 10**10 and has_cpr(f"{value:010d}"):
-                self._add([item], Mark(Answer.HELD, "cpr-nummer"), *at)
+                self._add([item], Marking(Answer.HELD, "cpr-nummer"), *at)
             return
         text = self.grid.text(*at)
         target = self.columns[column].target if column in self.columns else None
@@ -295,9 +304,9 @@ class _Listener:
             text = _NOT_TO_BODY.sub("", text)
         mark = read_secrecy(text)
         if target == Field.COMMITTEE and (mark or (_BESIDE_A_BODY.search(text) and not _DENIED.search(text))):
-            mark = Mark(Answer.CLOSED, mark.words if mark else text)
+            mark = Marking(Answer.CLOSED, mark.words if mark else text)
         elif mark and target in _PROGRESS and fold(mark.words) in _FINISHED:
-            mark = Mark(Answer.HELD, mark.words)
+            mark = Marking(Answer.HELD, mark.words)
         if mark is None:
             return
         named = self._named(text, *at) if column > self._last_column else None
@@ -372,7 +381,7 @@ class _Listener:
         earlier = [other.index for other in rows if other.role is None and other.index < self.table.header.start]
         return not earlier or row.index > earlier[-1] or row.index < earlier[0]
 
-    def _mark_at(self, row: int, column: int) -> Mark | None:
+    def _mark_at(self, row: int, column: int) -> Marking | None:
         texts = [self.grid.text(row, column), self.formatting.comments.get((row, column), "")]
         marks = [mark for text in texts if text and (mark := read_secrecy(text)) and not _LEFT_OUT.search(text)]
         return max(marks, key=lambda mark: mark.answer, default=None)
@@ -386,7 +395,7 @@ class _Listener:
     def _after_banner(
         self,
         row: Row,
-        marks: Sequence[tuple[Mark, int]],
+        marks: Sequence[tuple[Marking, int]],
         standing: list[tuple[Hint, tuple[int, ...]]],
         looks: list[tuple[int, ...]],
     ) -> list[tuple[Hint, tuple[int, ...]]]:
@@ -490,7 +499,7 @@ class _Listener:
 
     # -- saying ---------------------------------------------------------------------------------------------------
 
-    def _add(self, items: Iterable[int], mark: Mark, row: int, column: int) -> None:
+    def _add(self, items: Iterable[int], mark: Marking, row: int, column: int) -> None:
         words = mark.words if mark.answer == Answer.CLOSED else f"„{mark.words}“"
         self._say(items, mark.answer, words, row, column)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.secrecy.wording import Word, stem, without_mark, words_of
+from udmoentning_xl.secrecy.wording import PlacedWord, stem, without_mark, words_of
 from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that can be copied from it.
@@ -167,19 +167,21 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
                 yield Quote(item, name, others, shown), None
 
 
-def _variants(plain: str, words: Sequence[Word]) -> Iterator[Word]:
+def _variants(plain: str, words: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
     """The words, and those that a line break or a hyphen parts, as one."""
     yield from words
     for match in _PARTED.finditer(plain):
-        yield Word(stem(match[1].casefold() + match[2].casefold()), *match.span())
+        yield PlacedWord(stem(match[1].casefold() + match[2].casefold()), *match.span())
 
 
-def words_key(words: Sequence[Word], first: int, last: int) -> object:
+def words_key(words: Sequence[PlacedWord], first: int, last: int) -> object:
     """What is the same in two items that say the same words."""
     return tuple(word.stem for word in words[first : last + 1])
 
 
-def _titles_in(words: Sequence[Word], secrets: _Secrets, *, whole_only: bool) -> Iterator[tuple[str, int, int, object]]:
+def _titles_in(
+    words: Sequence[PlacedWord], secrets: _Secrets, *, whole_only: bool
+) -> Iterator[tuple[str, int, int, object]]:
     """Titles that the words quote: item, first and last word, and the key of a piece (None for a whole title)."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(words):
@@ -196,7 +198,7 @@ def _titles_in(words: Sequence[Word], secrets: _Secrets, *, whole_only: bool) ->
                 yield item, first, last, (item, frozenset(matched))
 
 
-def _best(words: Sequence[Word], title: Sequence[str], at: Sequence[int]) -> tuple[int, int, set[str]] | None:
+def _best(words: Sequence[PlacedWord], title: Sequence[str], at: Sequence[int]) -> tuple[int, int, set[str]] | None:
     """The stretch that quotes most of a title; None where none quotes enough.
 
     Enough is all of it, three words that are more than half of it, or its first two words side by side.
@@ -221,7 +223,9 @@ def _best(words: Sequence[Word], title: Sequence[str], at: Sequence[int]) -> tup
     return near or (best if len(title) == 1 else None)
 
 
-def _side_by_side(words: Sequence[Word], title: Sequence[str], at: Sequence[int]) -> tuple[int, int, set[str]] | None:
+def _side_by_side(
+    words: Sequence[PlacedWord], title: Sequence[str], at: Sequence[int]
+) -> tuple[int, int, set[str]] | None:
     """The first two words of a title one after the other, with no more than small words between."""
     for one, other in pairwise(at):
         pair = [words[one].stem, words[other].stem]
@@ -231,7 +235,7 @@ def _side_by_side(words: Sequence[Word], title: Sequence[str], at: Sequence[int]
     return None
 
 
-def _runs_in(words: Sequence[Word], secrets: _Secrets) -> Iterator[tuple[set[str], int, int]]:
+def _runs_in(words: Sequence[PlacedWord], secrets: _Secrets) -> Iterator[tuple[set[str], int, int]]:
     stems = [word.stem for word in words]
     for place, one in enumerate(stems):
         for length in secrets.lengths.get(one, ()):

@@ -17,7 +17,7 @@ _SHORTEST = 3
 _MARK_WORDS = re.compile(r"[(\[][^()\[\]]*[)\]]|(?:^|[-–—:;,/|])[^-–—:;,/|()]*")
 
 
-class Word(NamedTuple):
+class PlacedWord(NamedTuple):
     """A word of a text: its stem, and where it begins and ends in the unmasked text."""
 
     stem: str
@@ -42,10 +42,10 @@ def _without(word: str, endings: Sequence[str]) -> str:
     return word.removesuffix(ending)
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[PlacedWord]:
     """The words of a text."""
     plain = unmasked(text)
-    return [Word(stem(match[0].casefold()), *match.span()) for match in _WORD.finditer(plain)]
+    return [PlacedWord(stem(match[0].casefold()), *match.span()) for match in _WORD.finditer(plain)]
 
 
 def without_mark(title: str) -> str:

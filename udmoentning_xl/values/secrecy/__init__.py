@@ -2,6 +2,16 @@
 
 from udmoentning_xl.values.secrecy.columns import Question, answers, question_of
 from udmoentning_xl.values.secrecy.unmasking import unmasked
-from udmoentning_xl.values.secrecy.words import Answer, Mark, has_cpr, read_secrecy, says_open
+from udmoentning_xl.values.secrecy.words import Answer, Marking, has_cpr, read_secrecy, says_open
 
-__all__ = ["Answer", "Mark", "Question", "answers", "has_cpr", "question_of", "read_secrecy", "says_open", "unmasked"]
+__all__ = [
+    "Answer",
+    "Marking",
+    "Question",
+    "answers",
+    "has_cpr",
+    "question_of",
+    "read_secrecy",
+    "says_open",
+    "unmasked",
+]

@@ -24,7 +24,7 @@ class Answer(IntEnum):
 
 
 @dataclass(frozen=True)
-class Mark:
+class Marking:
     """What marks a text: HELD or CLOSED, and the words that do, as they stand."""
 
     answer: Answer
@@ -188,17 +188,17 @@ _SHOWN = 90
 
 
 @lru_cache(maxsize=16384)
-def read_secrecy(text: str) -> Mark | None:
+def read_secrecy(text: str) -> Marking | None:
     """What a text says of secrecy, the gravest first; None when it is open."""
     plain = _NOT_OPEN.sub(lambda match: "lukkede" if match["many"] else "lukket", unmasked(text))
     if len(plain) < 2:
-        return Mark(Answer.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
+        return Marking(Answer.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
     for match in _CLOSES.finditer(plain):
         if not _DENIED.search(plain[max(0, match.start() - 30) : match.start()]):
-            return Mark(Answer.CLOSED, match["phrase"] or match["word"])
+            return Marking(Answer.CLOSED, match["phrase"] or match["word"])
     for variant in dict.fromkeys((plain, plain.replace("\n", " "), glued(plain))):
         if found := next(_holds(variant), None):
-            return Mark(Answer.HELD, _clause(variant, *found))
+            return Marking(Answer.HELD, _clause(variant, *found))
     return None
 
 

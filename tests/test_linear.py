@@ -132,7 +132,7 @@ NAMED: dict[str, Callable[[str], object]] = {
     "guard": lambda text: TRACES.find((text.casefold(),)),
 }
 #: What takes a text that is no cell's, or that its caller has cut short.
-NOT_READERS = {"rule", "manual", "html_texts", "take_apart", "factor_of", "column_of", "column_number"}
+NOT_READERS = {"rule", "manual", "html_texts", "take_apart", "factor_of", "column_of", "column_number", "says_yes"}
 
 
 def readers() -> dict[str, Callable[[str], object]]:

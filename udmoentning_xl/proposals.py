@@ -29,7 +29,8 @@ _NOT_CHANGED = ", men ikke i planen"
 _UNSURE = "Det kan ikke ses, om der er skrevet andet end kvitteringer i arkene fra sidste kørsel"
 #: What a formula refers to, which changes when rows move and when another program writes it: cells, tables, sheets.
 _REFERENCES = re.compile(
-    r"""("(?:[^"]|"")*")|'(?:[^']|'')*'!|[\w.]+!|[\w.]*\[[^"]*?\](?:\])*|\$?[A-Za-z]{1,3}\$?\d+|_xlfn\.|_xlws\.|[$:;,\s#@]""",
+    r"""("(?:[^"]|"")*+")|'(?:[^']|''){0,60}+'!|(?<![\w.])[\w.]++!|(?:(?<![\w.])[\w.]++)?\[[^"\[\]]{0,120}+\]++"""
+    r"""|\$?[A-Za-z]{1,3}\$?\d++|_xlfn\.|_xlws\.|[$:;,\s#@]""",
     re.ASCII,
 )
 

@@ -17,7 +17,7 @@ from udmoentning_xl.reading import Report, read_report
 from udmoentning_xl.reading.earlier import WHOLE_PLAN, with_earlier
 from udmoentning_xl.reading.edits import TITLE, header, texts_of
 
-_NUMBERED = re.compile(r"(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
+_NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
 
 @dataclass(frozen=True)

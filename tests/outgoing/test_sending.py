@@ -332,7 +332,7 @@ def test_a_folder_that_is_no_dispatch_is_one_sentence(tmp_path, certificates):
 
 
 def test_a_broken_manifest_is_one_sentence(folder, certificates):
-    internal(folder, MANIFEST_NAME).write_text('{"format": 1}', encoding="utf-8")
+    internal(folder, MANIFEST_NAME).write_text('{"format": 2}', encoding="utf-8")
     with pytest.raises(TargetError, match="er beskadiget; lav udsendelsen igen"):
         sending(folder, settings(1, certificates))
 

@@ -76,7 +76,7 @@ def test_a_plan_that_a_committees_sheet_was_put_into_is_still_a_plan(folder: Pat
 
 def test_the_overview_of_a_dispatch_is_no_plan(folder: Path) -> None:
     sentence = "oversigt.xlsx er oversigten over en udsendelse den 22-11-2024 og ikke en plan."
-    assert refusal(folder / "oversigt.xlsx") == f"{sentence} Angiv den plan, som der er udsendt fra."
+    assert refusal(folder / "internt" / "oversigt.xlsx") == f"{sentence} Angiv den plan, som der er udsendt fra."
 
 
 def saved_as(suffix: str, path: Path, folder: Path) -> Path:
@@ -95,7 +95,7 @@ def test_the_same_files_are_known_in_other_formats(folder: Path, tmp_path: Path)
     assert refusal(saved_as("xls", returned, tmp_path)) == (
         f"svar.xls er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {CURE}"
     )
-    overview = saved_as("ods", folder / "oversigt.xlsx", tmp_path)
+    overview = saved_as("ods", folder / "internt" / "oversigt.xlsx", tmp_path)
     assert refusal(overview) == (
         "oversigt.ods er oversigten over en udsendelse den 22-11-2024 og ikke en plan. "
         "Angiv den plan, som der er udsendt fra."

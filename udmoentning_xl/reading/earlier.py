@@ -49,7 +49,7 @@ _WANTED = tuple(map(str, (*_ROWS.values(), Heading.PLACE)))
 _NEEDED = frozenset(map(str, (Heading.CODE, Heading.MESSAGE, Heading.ACKNOWLEDGED)))
 _FEWEST = 3
 _LONGEST_OLD = 60
-_ADDRESS = re.compile(r"(.+)!([A-Z]{1,3}[0-9]+)", re.DOTALL)
+_ADDRESS = re.compile(r"\A(.+)!([A-Z]{1,3}[0-9]+)", re.DOTALL)
 #: A new row told as one text: „Indsats: Ny legeplads; Udvalg: BUU“.
 _PART = re.compile(r"(?:^|; )([^:;]+): ")
 

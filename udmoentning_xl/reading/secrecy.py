@@ -51,16 +51,16 @@ _NOT_TO_BODY = re.compile(
 _BESIDE_A_BODY = re.compile(r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag", re.I)
 _DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
 _LEFT_OUT = re.compile(
-    r"\b(?:lukkede?|fortrolige)\b[^.\n]*\b(?:punkter|sager|indsatser|emner|bilag)\b[^.\n]*?"
-    r"(?:\b(?:fremgår|indgår|medtages|vises|står|optræder)\b[^.\n]*\b(?:ikke|ej|særskilt|andetsteds)"
-    r"|\b(?:er|bliver)\b[^.\n]*\b(?:ikke (?:med|medtaget|vist|omfattet)|udeladt|taget ud|fjernet)"
-    r"|\b(?:udsendes|behandles|håndteres|sendes)\b[^.\n]*\b(?:særskilt|separat|for sig|andetsteds))",
+    r"\b(?:lukkede?|fortrolige)\b[^.\n]{0,60}\b(?:punkter|sager|indsatser|emner|bilag)\b[^.\n]{0,60}?"
+    r"(?:\b(?:fremgår|indgår|medtages|vises|står|optræder)\b[^.\n]{0,60}\b(?:ikke|ej|særskilt|andetsteds)"
+    r"|\b(?:er|bliver)\b[^.\n]{0,60}\b(?:ikke (?:med|medtaget|vist|omfattet)|udeladt|taget ud|fjernet)"
+    r"|\b(?:udsendes|behandles|håndteres|sendes)\b[^.\n]{0,60}\b(?:særskilt|separat|for sig|andetsteds))",
     re.I,
 )
 _POINTS_UP = re.compile(r"[\^↑<«←]|(?:som )?ovenfor|ovenstående", re.I)
 _MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
 _SIGN = re.compile(
-    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*(?:[:=–-]|betyder|er)?\s*"
+    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*+(?:[:=–-]|betyder|er)?+\s*+"
 )
 _SIGN_IN = re.compile(
     r"\b(?:med|mærket|markeret|har|bogstavet|tegnet)\s+(?:bogstavet\s+|tegnet\s+|et\s+|en\s+)?[„“”\"'(]*(?P<sign>\*{1,3}|[¹²³†‡#¤]|stjerne|\((?-i:[A-ZÆØÅ]{1,2})\)|(?-i:[A-ZÆØÅ]{1,2})(?![\w]))",
@@ -511,7 +511,7 @@ class _Listener:
 
 def _bare(number: str) -> str:
     """A number of an item as it is compared: without spaces, stops at the end and case."""
-    return re.sub(r"[\s]|[.):]+$", "", number).casefold().replace(",", ".")
+    return re.sub(r"\s", "", number).rstrip(".):").casefold().replace(",", ".")
 
 
 def _hue(fill: str) -> str:

@@ -92,7 +92,7 @@ def shows_no_day(code: str) -> bool:
 
 def _shows_nothing(code: str) -> bool:
     """Whether a number format leaves the cell blank whatever stands in it: ``;;;``."""
-    sections = [re.sub(r"\[[^\]]*\]", "", section).strip() for section in code.split(";")]
+    sections = [re.sub(r"\[[^\[\]]*+\]", "", section).strip() for section in code.split(";")]
     return len(sections) >= 3 and not any(sections)
 
 

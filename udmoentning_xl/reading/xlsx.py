@@ -224,7 +224,7 @@ def _raw_sheet(
 ) -> RawSheet:
     values, margins, elements = texts
     related = relations(archive, sheet.part)
-    aside = [text for text in (*margins, *_drawn(archive, related)) if text.strip()]
+    aside = tuple(text for text in (*margins, *_drawn(archive, related)) if text.strip())
     links = _said_by_links(elements, related)
     formatting = partial(formatting_of, marks, shared.looks, shared.rich, read_comments(archive, related), aside, links)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

@@ -35,12 +35,15 @@ _SMALL = frozenset(
     eller mellem pr kr mio herunder inkl vedr
     """.split()  # noqa: SIM905
 )
-_NUMBER = r"[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?"
+_NUMBER = r"[A-ZÆØÅ]{0,3}+[ .-]?\d{1,4}+(?:[.-]\d{1,4}+)*+[a-z]?(?!\w)"
 _REFERENCE = re.compile(
-    rf"\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?|forslag(?:et)?)\b[.:]?\s*"
-    rf"(?:(?:nr|nummer|pkt)\b[.:]?\s*)?(?P<numbers>{_NUMBER}(?:\s*(?:,|og|samt|&|/|-|–|til)\s*{_NUMBER}){{0,12}})",
+    r"\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
+    r"|forslag(?:et)?)\b[.:]?\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
     re.I,
 )
+#: A number that follows, perhaps after another.
+_NEXT = re.compile(rf"\s{{0,3}}(?:(?:,|og\b|samt\b|&|/|-|–|til\b)\s{{0,3}})?(?P<number>{_NUMBER})", re.I)
+_MOST_NUMBERS = 13
 _ID = re.compile(r"(?<![\w.-])(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?(?P<rest>\d{1,4}(?:[.-]\d{1,4})*[a-z]?)(?![\w])")
 _DOTTED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{1,3}){1,3}(?![\w,]|\.\d|[ ]?(?:mio|mill|kr|pct|%|t\.?kr))")
 
@@ -246,14 +249,23 @@ def _runs_in(words: Sequence[PlacedWord], secrets: _Secrets) -> Iterator[tuple[s
 
 def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
     """Numbers of items: after a word that says so, as an id, or with its stops."""
-    found = [
-        (number, match[0]) for match in _REFERENCE.finditer(plain) for number in re.findall(_NUMBER, match["numbers"])
-    ]
+    found = [reference for match in _REFERENCE.finditer(plain) for reference in _after(plain, match)]
     found += [(match[0], match[0]) for match in _ID.finditer(plain)]
     found += [(match[0], match[0]) for match in _DOTTED.finditer(plain)]
     for number, shown in found:
         if about := secrets.numbers.get(_bare(number)):
             yield about, shown.strip()
+
+
+def _after(plain: str, word: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """The numbers after a word that names items, each with the words up to the last: „pkt. 3.05 og 3.06“."""
+    numbers: list[str] = []
+    end = word.end()
+    while len(numbers) < _MOST_NUMBERS and (match := _NEXT.match(plain, end)):
+        numbers.append(match["number"])
+        end = match.end()
+    for number in numbers:
+        yield from ((part, plain[word.start() : end]) for part in {number, *number.split("-")})
 
 
 def _amounts_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
@@ -275,7 +287,7 @@ def _matters(one: str) -> bool:
 
 
 def _bare(number: str) -> str:
-    return re.sub(r"[\s-]|[.:)]+$|(?<=[^\W\d])\.(?=\d)", "", number).casefold()
+    return re.sub(r"[\s-]|(?<=[^\W\d])\.(?=\d)", "", number).rstrip(".:)").casefold()
 
 
 def _shown(plain: str, start: int, end: int) -> str:

@@ -112,17 +112,17 @@ _HOLDS = (
     rf"{_OUTSIDERS}[^.\n]{{0,25}}\b(?:ikke|ej)\b[^.\n]{{0,20}}\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt)\b",
     r"\bdør(?:e|ene) lukkes\b|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*",
     # The statutes: kommunestyrelsesloven § 10, offentlighedsloven, forvaltningsloven § 27, straffeloven § 152.
-    r"§+ ?10\b[^\n]{0,40}(?:styrelseslov\w*|kommunernes styrelse)",
-    r"(?:styrelseslov\w*|kommunernes styrelse|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§+ ?10\b",
-    r"\b(?:offentlighedslov\w*|offl)\b[^\n]{0,25}§|§+ ?\d+[^\n]{0,30}\b(?:offentlighedslov\w*|offl)\b",
-    r"\b(?:forvaltningslov\w*|fvl)\b[^\n]{0,25}§+ ?27\b|§+ ?27\b[^\n]{0,25}\b(?:forvaltningslov\w*|fvl)\b",
-    r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§+ ?152|§+ ?152\w*[^\n]{0,25}\bstraffelov\w*",
+    r"§{1,2} ?10\b[^\n]{0,40}(?:styrelseslov\w{0,6}|kommunernes styrelse)",
+    r"(?:styrelseslov\w{0,6}|kommunernes styrelse|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§{1,2} ?10\b",
+    r"\b(?:offentlighedslov\w*|offl)\b[^\n]{0,25}§|§{1,2} ?\d+[^\n]{0,30}\b(?:offentlighedslov\w*|offl)\b",
+    r"\b(?:forvaltningslov\w*|fvl)\b[^\n]{0,25}§{1,2} ?27\b|§{1,2} ?27\b[^\n]{0,25}\b(?:forvaltningslov\w*|fvl)\b",
+    r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§{1,2} ?152|§{1,2} ?152\w*[^\n]{0,25}\bstraffelov\w*",
     r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]*[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
     r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b",
     r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b",
     # What holds only where it is all that stands there.
     r"\A\W*(?:intern\w{0,2}|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
-    r"|§+ ?10(?:,? stk\.? ?\d)?|[🔒🔐🚫⛔]+)\W*\Z",
+    r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🔒🔐🚫⛔]+)\W*\Z",
 )
 _HOLD = re.compile("|".join(f"(?:{one})" for one in _HOLDS), re.I | re.M)
 #: What only sounds like a hold, matched from where it begins.
@@ -144,7 +144,7 @@ _SLIP_OF_LUKKET = (
 _LUKK = re.compile(rf"(?<![^\W_]){_SLIP_OF_LUKKET}(?P<more>\w*)", re.I)
 _LUKKES = re.compile(r"(?<![^\W_])(?:lukkes|lukke|lukker|lukning)(?![^\W_])", re.I)
 _PAPERS = re.compile(
-    r"(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|udbud|tilbud)"
+    r"\A(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|udbud|tilbud)"
     r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
     r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|liste\w{0,2}|fane\w{0,3}|ark(?:et)?|kategori\w*"
     r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|den|det"
@@ -162,9 +162,10 @@ _NO_NOUN = re.compile(
     re.I,
 )
 _TIMES = re.compile(
-    r"\W*(?:hver|om|på|i) (?:\w+ )?(?:man|tirs|ons|tors|fre|lør|søn|hverd|hellig)(?:e|dag)\w*|\W*om (?:natten|aftenen)"
-    r"|\W*(?:i|over|hele) (?:\w*ferie\w*|\w*weekend\w*|(?:januar|februar|marts|april|maj|juni|juli|august|september"
-    r"|oktober|november|december|sommer\w*|vinter\w*|uge \d+)(?=\W*$|\.))",
+    r"\W{0,4}(?:hver|om|på|i) (?:\w+ )?(?:man|tirs|ons|tors|fre|lør|søn|hverd|hellig)(?:e|dag)\w*"
+    r"|\W{0,4}om (?:natten|aftenen)|\W{0,4}(?:i|over|hele) (?:\w*ferie\w*|\w*weekend\w*"
+    r"|(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|sommer\w*|vinter\w*"
+    r"|uge \d+)(?=\W{0,4}$|\.))",
     re.I | re.M,
 )
 _CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)")
@@ -299,9 +300,9 @@ def _papers_near(plain: str, match: re.Match[str]) -> bool:
         return False
     if match[0].casefold() != "lukkes":
         return False
-    strict = re.compile(r"(?:\w*(?:punkt|dagsorden|bilag|møde)(?:et|en|erne|ene|t)|sagen|mødet)", re.I)
+    strict = re.compile(r"\A(?:\w*(?:punkt|dagsorden|bilag|møde)(?:et|en|erne|ene|t)|sagen|mødet)", re.I)
     return any(strict.fullmatch(word) for word in before[-3:]) or bool(
-        re.match(r"\s+for (?:offentlig|tilhør|press)", plain[match.end() :], re.I)
+        re.match(r"\s{1,3}for (?:offentlig|tilhør|press)", plain[match.end() :], re.I)
     )
 
 

@@ -38,7 +38,7 @@ FIELD_OF_RULE = {
     "U201": "due", "U202": "due", "U203": "due", "U204": "due", "U205": "due", "U206": "due",
     "U301": "completion", "U302": "completion", "U305": "completion", "U306": "completion",
     "U501": "title", "U502": "title", "U503": "number", "U504": "section", "U505": "kind",
-    "U507": "responsible", "U508": "process", "U601": "title", "U602": "title", "U603": "status",
+    "U507": "responsible", "U508": "process", "U602": "title", "U603": "status",
     "U604": "confidential",
 }  # fmt: skip
 

@@ -247,7 +247,7 @@ ALL = letters("A", 13)
 def printed_pages(folder: str) -> None:
     """Made to be printed: total first, the header on each page, kind by banner and numbered sections, leftovers below."""
     office = Office(folder, years=YEARS, base={"font": "Times New Roman", "size": 11}, title="Udmøntning",
-        remarks=["En rest fra skabelonen er U506 i rækkens første celle.", "En skjult række er U601 i titlens celle."])
+        remarks=["En rest fra skabelonen er U506 i rækkens første celle.", "En skjult række er U605 i titlens celle."])
     fields = {"number": "A", "title": "B", "process": "D", "responsible": "E", "committee": "F", "due": "G", "2024": "H", "2025": "I",
               "2026": "J", "2027": "K", "completion": "L"}
     page = office.sheet("Udmøntning", fields)
@@ -286,7 +286,7 @@ def printed_pages(folder: str) -> None:
     page.item(16, spread("A", [6, "Mad i vuggestuerne", None, "Forældrevalg", "Dagtilbud", "BUU", "udgår", 900, 900, 900, 900, "Udgår",
         "Valgt fra af forældrene"]), committees="BUU", due="status", completion="dropped", say="U306")
     page.ws.set_row(15, None, None, {"hidden": True})
-    office.finding("U601", "Udmøntning!B16")
+    office.finding("U605", "Udmøntning!B16")
     banner(18, "ANLÆGSPROJEKTER", size=13)
     banner(19, "4. Klima, miljø og byg", italic=True)
     page.constants = {"kind": "A", "section": KLIMA}

@@ -140,7 +140,7 @@ def put_away(folder: str) -> None:
     """Hidden rows, a hidden column and sheet, struck-through rows, comments, closed items, X in the wrong column."""
     office = Office(folder, years=YEARS, base={"font": "Calibri", "size": 10}, title="Udmøntningsplan, arbejdseksemplar",
         remarks=["Den skjulte kolonne Proces læses: U601 ved dens overskrift. Intern bemærkning er også skjult, men er ikke en del af planen.",
-                 "Det skjulte ark er en lille plan med samme overskrifter; det læses: U601 ved A1.",
+                 "Det skjulte ark er en lille plan med samme overskrifter; det læses: U605 ved A1.",
                  "X i datokolonnen: afsluttet. X i bemærkningskolonnen: uklart."])
     fields = {**FIELDS, "strategic": "N", "confidential": "O", "remarks": "P"}
     page = office.sheet("Plan", fields)
@@ -157,7 +157,7 @@ def put_away(folder: str) -> None:
     page.item(5, spread("A", [2, "Drift", SKOLE, "Skolefrugt", "Aftale med gartneri", "Skoler", "BUU", "august 2024", 90, 90, 90, 90, "X", None, None, None]),
         kind="D", committees="BUU", due=month(2024, 8), completion="done")
     page.ws.set_row(4, None, None, {"hidden": True})
-    office.finding("U601", "Plan!D5")
+    office.finding("U605", "Plan!D5")
     page.item(6, spread("A", [3, "Anlæg", ERHVERV, "Rasteplads ved fjorden", "Skitse", "Vej", "MTU", "2025", 500, None, None, None, None, None, None,
         "Se referat"]), kind="A", committees="MTU", due=month(2025, 1, 12), look=struck, say="U602")
     page.item(7, spread("A", [4, "Anlæg", KLIMA, "Arealerhvervelse", "Notat", "Ejendomme", "ØK (lukket)", "1. kvartal 2025", 3000, None, None, None,
@@ -181,7 +181,7 @@ def put_away(folder: str) -> None:
     away.item(2, spread("A", [20, "Anlæg", KLIMA, "Ny genbrugsplads", "Udskudt", "Teknik", "MTU", "2027", None, None, None, 8000, None]), kind="A",
         committees="MTU", due=month(2027, 1, 12))
     away.ws.hide()
-    office.finding("U601", "Udskudte!A1")
+    office.finding("U605", "Udskudte!A1")
     office.save()
 
 

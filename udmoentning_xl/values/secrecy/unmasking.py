@@ -19,9 +19,12 @@ _ALIKE = {
     "X": "ХΧ", "Y": "ΥҮ", "Z": "ΖZ",
 }  # fmt: skip
 _LATIN = {ord(char): latin for latin, alike in _ALIKE.items() for char in alike}
+#: Text in which nothing can be masked by another letter; nearly all text is.
+_ORDINARY = re.compile(r"[ -~\næøåÆØÅ§–„“”’%]*+")
 _OURS = frozenset("æøåÆØÅ§")
 #: A digit or sign inside a word in the place of a letter.
 _LEET = str.maketrans("013457@|$€", "oieastaise")
+_SIGNS = "013457@|$€"
 _LEET_L = str.maketrans("013457@|$€", "oleastalse")
 _TOKEN = re.compile(r"(?<![\w@|$€])[\w@|$€]{5,40}+(?![\w@|$€])")
 #: Four letters or more, each by itself, with the same sign between.
@@ -36,11 +39,11 @@ _STEMS = ("luk", "fortr", "hemm", "person", "tavs", "konfid")
 def unmasked(text: str) -> str:
     """``text`` cleaned and in the letters that it looks to be written with; case and punctuation stay."""
     text = clean(text)
-    if not text.isascii():
+    if not _ORDINARY.fullmatch(text):
         text = "".join(map(_plain, unicodedata.normalize("NFKC", text.translate(_LATIN))))
     text = _CAPITAL_I.sub("l", text)
     text = _SPACED.sub(lambda match: match[0].replace(match["sign"], ""), text)
-    return _TOKEN.sub(_without_digits, text)
+    return _TOKEN.sub(_without_digits, text) if any(sign in text for sign in _SIGNS) else text
 
 
 def glued(text: str) -> str:

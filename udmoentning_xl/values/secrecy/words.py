@@ -75,56 +75,108 @@ _FOR_WHOM = (
     r"|aktindsigt\w*)"
 )
 _OUTSIDERS = r"\b(?:press(?:en?|e)|tilhørere|offentligheden|udvalget|politikerne|medlemmerne|borgerne)\b"
-#: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line.
+#: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line, and before it
+#: what a text must have for it to be looked for: nearly all texts have none of it.
 _HOLDS = (
-    r"\bfortrol\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b",
-    r"hemmel(?!ighedsfuld|igheden bag\b)\w*|\bhem melig\w*",
-    r"\bperson(?:ale)?[- ]?sag\w*|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
-    r"\b(?:afskedigelses|afskeds|disciplinær|tjenestemands|bortvisnings)sag\w*|\btjenstlig\w*|\blægeerklæring\w*",
-    r"\bprivate forhold\b|\benkeltperson\w*|\ben enkelt (?:borger|person|medarbejder)s?\b",
-    r"\b(?:opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt \w+) af (?:en |den |vores )?"
-    r"(?:leder|chef|medarbejder|direktør)\w*",
-    r"\btavshed\w*|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*|\badgangsbegræns\w*|\bmørke?(?:lagt|lægges)\b|\bbåndlagt\b",
-    r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*",
-    r"\b(?:do )?not (?:to be )?(?:share\w*|public)\b",
-    r"\bklassificeret\b|\bmellem os\b|\bbliver? i huset\b|\binternal (?:use|only)\b",
-    r"\bclosed(?: (?:item|session|meeting|door|agenda|case)s?)?\b|\blkt\b|\buoffentlig\w*",
-    r"\bundtag\w*[^.;\n]{0,40}\b(?:offentlig\w*|aktindsigt\w*)",
-    r"\b(?:offentlig\w*|aktindsigt\w*)[^.;\n]{0,25}\bundtag\w*",
-    r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen|uden) aktindsigt\w*",
-    r"\b(?:ikke|ej|aldrig|uden|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*",
-    r"\b(?:off|offentlig\w*|åben\w*) ?[.:=?]{1,2} ?(?:nej|n|0)\b|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
-    r"\boffentliggør\w* (?:\w+ )?(?:ikke|ej|aldrig|først|senere|tidligst)\b|\bfør offentliggørelse\w*",
-    r"\b(?:åbnes|frigives|meldes ud|deles) (?:\w+ )?først\b",
-    rf"\b(?:må|bør)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SENDING}(?!\w)",
-    r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*",
-    r"\b(?:skal|kan|bør)(?: \w+)? (?:ikke|ej)(?: \w+){0,2} (?:deles?|udsendes?|sendes ud|videregives?|videresendes?"
-    r"|offentliggøres?|omtales?|rundsendes?|ud af huset|med i)\b",
-    r"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|til udvalg))) (?:ikke|ej|aldrig)\b",
-    r"\b(?:slet\w*|fjern\w*|stryg\w*|udgå\w*)\b[^.\n]{0,25}\b(?:inden|før)\b[^.\n]{0,25}\b(?:udsend\w*|sendes)",
-    r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])",
-    rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b",
-    rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b",
-    r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b|\bholdes (?:internt|tæt|ude af)\b",
-    r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*",
-    r"\budelad\w* (?:af|fra) (?:åb\w*|offentlig\w*|referat\w*|udsend\w*)",
-    r"\bskjul(?:es|t) for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b",
-    rf"{_OUTSIDERS}[^.\n]{{0,25}}\b(?:ikke|ej)\b[^.\n]{{0,20}}\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt)\b",
-    r"\bdør(?:e|ene) lukkes\b|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*",
+    ("fortr|for trolig", r"\bfortrol\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b"),
+    ("hemmel|hem melig", r"hemmel(?!ighedsfuld|igheden bag\b)\w*|\bhem melig\w*"),
+    (
+        "person|følsom",
+        r"\bperson(?:ale)?[- ]?sag\w*|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
+    ),
+    (
+        "gelsessag|afskedssag|disciplinærsag|tjenestemandssag|bortvisningssag|tjenstlig|lægeerklæring",
+        r"\b(?:afskedigelses|afskeds|disciplinær|tjenestemands|bortvisnings)sag\w*|\btjenstlig\w*|\blægeerklæring\w*",
+    ),
+    ("private|enkelt", r"\bprivate forhold\b|\benkeltperson\w*|\ben enkelt (?:borger|person|medarbejder)s?\b"),
+    (
+        "opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt",
+        r"\b(?:opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt \w+) af (?:en |den |vores )?"
+        r"(?:leder|chef|medarbejder|direktør)\w*",
+    ),
+    (
+        "tavshed|klausuleret|konfid|diskretion|adgangsbegr|mørk|båndlagt",
+        r"\btavshed\w*|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*|\badgangsbegræns\w*|\bmørke?(?:lagt|lægges)\b|\bbåndlagt\b",
+    ),
+    (
+        "confidential|restricted|classified|need to know|embargo",
+        r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*",
+    ),
+    ("not ", r"\b(?:do )?not (?:to be )?(?:share\w*|public)\b"),
+    (
+        "klassificeret|mellem os|i huset|internal",
+        r"\bklassificeret\b|\bmellem os\b|\bbliver? i huset\b|\binternal (?:use|only)\b",
+    ),
+    ("closed|lkt|uoffentlig", r"\bclosed(?: (?:item|session|meeting|door|agenda|case)s?)?\b|\blkt\b|\buoffentlig\w*"),
+    ("undtag", r"\bundtag\w*[^.;\n]{0,40}\b(?:offentlig\w*|aktindsigt\w*)"),
+    ("undtag", r"\b(?:offentlig\w*|aktindsigt\w*)[^.;\n]{0,25}\bundtag\w*"),
+    ("aktindsigt", r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen|uden) aktindsigt\w*"),
+    ("offentlig", r"\b(?:ikke|ej|aldrig|uden|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*"),
+    (
+        "off|åben|lukket|fortrolig",
+        r"\b(?:off|offentlig\w*|åben\w*) ?[.:=?]{1,2} ?(?:nej|n|0)\b"
+        r"|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
+    ),
+    ("offentlig", r"\boffentliggør\w* (?:\w+ )?(?:ikke|ej|aldrig|først|senere|tidligst)\b|\bfør offentliggørelse\w*"),
+    ("åbnes|frigives|meldes ud|deles", r"\b(?:åbnes|frigives|meldes ud|deles) (?:\w+ )?først\b"),
+    ("må |bør ", rf"\b(?:må|bør)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SENDING}(?!\w)"),
+    ("må kun", r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*"),
+    (
+        " ikke| ej",
+        r"\b(?:skal|kan|bør)(?: \w+)? (?:ikke|ej)(?: \w+){0,2} (?:deles?|udsendes?|sendes ud|videregives?|videresendes?"
+        r"|offentliggøres?|omtales?|rundsendes?|ud af huset|med i)\b",
+    ),
+    (
+        "deles|sendes|gives",
+        r"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|til udvalg)))"
+        r" (?:ikke|ej|aldrig)\b",
+    ),
+    (
+        "udsend|sendes",
+        r"\b(?:slet\w*|fjern\w*|stryg\w*|udgå\w*)\b[^.\n]{0,25}\b(?:inden|før)\b[^.\n]{0,25}\b(?:udsend\w*|sendes)",
+    ),
+    ("ikke til|ej til", r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])"),
+    ("ikke |ej ", rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b"),
+    ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b"),
+    (
+        "intern|holdes",
+        r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b"
+        r"|\bholdes (?:internt|tæt|ude af)\b",
+    ),
+    ("ikke |ej ", r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*"),
+    ("udelad", r"\budelad\w* (?:af|fra) (?:åb\w*|offentlig\w*|referat\w*|udsend\w*)"),
+    ("skjul|begrænset", r"\bskjul(?:es|t) for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b"),
+    (
+        "press|tilhører|offentlighed|udvalget|politikerne|medlemmerne|borgerne",
+        rf"{_OUTSIDERS}[^.\n]{{0,25}}\b(?:ikke|ej)\b[^.\n]{{0,20}}"
+        r"\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt)\b",
+    ),
+    ("lukkes", r"\bdør(?:e|ene) lukkes\b|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*"),
     # The statutes: kommunestyrelsesloven § 10, offentlighedsloven, forvaltningsloven § 27, straffeloven § 152.
-    r"§{1,2} ?10\b[^\n]{0,40}(?:styrelseslov\w{0,6}|kommunernes styrelse)",
-    r"(?:styrelseslov\w{0,6}|kommunernes styrelse|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§{1,2} ?10\b",
-    r"\b(?:offentlighedslov\w*|offl)\b[^\n]{0,25}§|§{1,2} ?\d+[^\n]{0,30}\b(?:offentlighedslov\w*|offl)\b",
-    r"\b(?:forvaltningslov\w*|fvl)\b[^\n]{0,25}§{1,2} ?27\b|§{1,2} ?27\b[^\n]{0,25}\b(?:forvaltningslov\w*|fvl)\b",
-    r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§{1,2} ?152|§{1,2} ?152\w*[^\n]{0,25}\bstraffelov\w*",
-    r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]*[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
-    r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b",
-    r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b",
+    ("§", r"§{1,2} ?10\b[^\n]{0,40}(?:styrelseslov\w{0,6}|kommunernes styrelse)"),
+    ("§", r"(?:styrelseslov\w{0,6}|kommunernes styrelse|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§{1,2} ?10\b"),
+    ("§", r"\b(?:offentlighedslov\w*|offl)\b[^\n]{0,25}§|§{1,2} ?\d+[^\n]{0,30}\b(?:offentlighedslov\w*|offl)\b"),
+    (
+        "§",
+        r"\b(?:forvaltningslov\w*|fvl)\b[^\n]{0,25}§{1,2} ?27\b|§{1,2} ?27\b[^\n]{0,25}\b(?:forvaltningslov\w*|fvl)\b",
+    ),
+    ("§", r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§{1,2} ?152|§{1,2} ?152\w*[^\n]{0,25}\bstraffelov\w*"),
+    (
+        "l)|l]|l}|ls)|lp)|l )|l ]|l }|l:|l -|l –|l-",
+        r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]*[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
+    ),
+    ("l-", r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b"),
+    ("luk|l u", r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b"),
     # What holds only where it is all that stands there.
-    r"\A\W*(?:intern\w{0,2}|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
-    r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🔒🔐🚫⛔]+)\W*\Z",
+    (
+        "intern|privat|spærret|skjul|følsom|gdpr|§|🔒|🔐|🚫|⛔",
+        r"\A\W*(?:intern\w{0,2}|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
+        r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🔒🔐🚫⛔]+)\W*\Z",
+    ),
 )
-_HOLD = re.compile("|".join(f"(?:{one})" for one in _HOLDS), re.I | re.M)
+_HOLD = tuple((tuple(keys.split("|")), re.compile(pattern, re.I | re.M)) for keys, pattern in _HOLDS)
+#: One of these is in every text that a certain mark is in, as the first word of each line above is in every hold.
+_CLOSING = ("luk", "fortrolig", "offentlig", "hemmelig", "person", "udsend", "aktindsigt", "confidential")
 #: What only sounds like a hold, matched from where it begins.
 _ALIKE = re.compile(
     r"fortrolige? (?:med|rådgiv|samtale|linje|relation|voksen|telefon)|fortrolighed og tillid"
@@ -181,7 +233,7 @@ _SLIPS = (
     "fortrolig", "fortroligt", "fortrolige", "hemmelig", "hemmeligt", "personsag", "personalesag", "konfidentiel",
     "tavshedspligt", "personfølsom",
 )  # fmt: skip
-_LONG_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{7,15}(?![^\W\d_])")
+_LONG_WORD = re.compile(r"(?<![^\W\d_])(?:fo|he|pe|ko|ta)[^\W\d_]{5,13}(?![^\W\d_])", re.I)
 #: „Sagen er ikke åben“ says what „sagen er lukket“ says, and is as often about a door.
 _NOT_OPEN = re.compile(r"\b(?:ikke|ej) åb(?:ent?|(?P<many>ne))\b", re.I)
 _OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e)?)\b", re.I)
@@ -194,7 +246,8 @@ def read_secrecy(text: str) -> Marking | None:
     plain = _NOT_OPEN.sub(lambda match: "lukkede" if match["many"] else "lukket", unmasked(text))
     if len(plain) < 2:
         return Marking(Answer.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
-    for match in _CLOSES.finditer(plain):
+    low = plain.casefold()
+    for match in _CLOSES.finditer(plain) if any(key in low for key in _CLOSING) else ():
         if not _DENIED.search(plain[max(0, match.start() - 30) : match.start()]):
             return Marking(Answer.CLOSED, match["phrase"] or match["word"])
     for variant in dict.fromkeys((plain, plain.replace("\n", " "), glued(plain))):
@@ -210,14 +263,16 @@ def says_open(text: str) -> bool:
 
 def _holds(plain: str) -> Iterator[tuple[int, int]]:
     """Where the text has something that may mean secrecy."""
-    for match in _HOLD.finditer(plain):
-        before = plain[max(0, match.start() - 30) : match.start()]
-        if not _DENIED_HOLD.search(before) and not _ALIKE.match(plain, match.start()):
-            yield match.span()
-    for match in _LUKK.finditer(plain):
+    low = plain.casefold()
+    for keys, pattern in _HOLD:
+        for match in pattern.finditer(plain) if any(key in low for key in keys) else ():
+            before = plain[max(0, match.start() - 30) : match.start()]
+            if not _DENIED_HOLD.search(before) and not _ALIKE.match(plain, match.start()):
+                yield match.span()
+    for match in _LUKK.finditer(plain) if "uk" in low or "lk" in low else ():
         if not _is_shut(plain, match):
             yield match.span()
-    for match in _LUKKES.finditer(plain):
+    for match in _LUKKES.finditer(plain) if "lukkes" in low else ():
         if _papers_near(plain, match):
             yield match.span()
     for match in _CPR.finditer(plain):

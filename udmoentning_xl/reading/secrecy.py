@@ -57,7 +57,12 @@ _LEFT_OUT = re.compile(
     r"|\b(?:udsendes|behandles|håndteres|sendes)\b[^.\n]{0,60}\b(?:særskilt|separat|for sig|andetsteds))",
     re.I,
 )
-_POINTS_UP = re.compile(r"[\^↑<«←]|(?:som )?ovenfor|ovenstående", re.I)
+#: A line of its own that speaks of the item above it: an arrow, „punktet er lukket“, „behandles på lukket møde“.
+_POINTS_UP = re.compile(
+    r"^[\^↑<«←]|\bovenfor\b|\bovenstående\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
+    r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b",
+    re.I,
+)
 _MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
 _SIGN = re.compile(
     r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*+(?:[:=–-]|betyder|er)?+\s*+"
@@ -65,6 +70,9 @@ _SIGN = re.compile(
 _SIGN_IN = re.compile(
     r"\b(?:med|mærket|markeret|har|bogstavet|tegnet)\s+(?:bogstavet\s+|tegnet\s+|et\s+|en\s+)?[„“”\"'(]*(?P<sign>\*{1,3}|[¹²³†‡#¤]|stjerne|\((?-i:[A-ZÆØÅ]{1,2})\)|(?-i:[A-ZÆØÅ]{1,2})(?![\w]))",
     re.I,
+)
+_SIGN_IS = re.compile(
+    r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\([^()\n]{1,20}\)) ?(?:=|betyder) ?(?P<means>[^,;.=\n]{1,60})", re.I
 )
 _COLOURS = {
     "gul": r"gul\w*", "rød": r"rød\w*|lyserød\w*", "grøn": r"grøn\w*", "blå": r"blå\w*|lyseblå\w*|turkis",
@@ -77,6 +85,9 @@ _LOOK = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w.,])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%])")
+_REFERENCE = re.compile(
+    r"\b(?:pkt|punkt|nr|nummer|sag|emne|indsats|linje)\b\.?\s{0,2}([A-ZÆØÅ]{0,3}[ .-]?\d{1,4}+(?:[.-]\d{1,4}+)*+)", re.I
+)
 _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
 _RANGE = re.compile(r"(?P<first>\d{1,4})\s?(?:-|–|til)\s?(?P<last>\d{1,4})$")
 
@@ -309,6 +320,7 @@ class _Listener:
             mark = Marking(Answer.HELD, mark.words)
         if mark is None:
             return
+        self._add([other for other in self._referred_to(text) if other != item], mark, *at)
         named = self._named(text, *at) if column > self._last_column else None
         self._add([item] if named is None else named, mark, *at)
 
@@ -351,7 +363,7 @@ class _Listener:
                 self._line(row.index, "under tabellen")
             elif row.role == RowRole.BANNER or is_lone:
                 text = self.grid.text(row.index, filled[0])
-                if not _POINTS_UP.match(text):
+                if not _POINTS_UP.search(text):
                     standing = self._after_banner(row, marks, standing, looks)
                 if row.role != RowRole.BANNER and above is not None and not _MANY.search(text):
                     self._line(row.index, "under indsatsen", [above])
@@ -432,6 +444,7 @@ class _Listener:
         """The items that a line is about; None where it does not say which."""
         sign = _SIGN.match(text)
         sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
+        sign = sign or next((one for one in _SIGN_IS.finditer(text) if read_secrecy(one["means"])), None)
         if sign:
             mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
             return [item for item in self.items if self._carries(item, mark) and item != row]
@@ -461,6 +474,8 @@ class _Listener:
     def _carries(self, item: int, sign: str) -> bool:
         """True when some cell of the item has the sign: alone, in brackets, or on a word."""
         bare = sign.strip("()[]")
+        if len(bare) > 2:  # the mark itself, explained
+            return any(sign in text for text in self.grid.texts(item))
         if bare.isalpha():
             pattern = rf"^{re.escape(bare)}$|[(\[]{re.escape(bare)}[)\]]|^[\d.]+ ?{re.escape(bare)}$"
             return any(re.search(pattern, text) for text in self.grid.texts(item) if text)
@@ -489,6 +504,11 @@ class _Listener:
         return [
             item for item in self.items if item in rows or (self._number_of(item) and self._number_of(item) in found)
         ]
+
+    def _referred_to(self, text: str) -> list[int]:
+        """The items that a text of another item names by number: „se pkt. 3.06 (lukket)“."""
+        found = {_bare(match[1]) for match in _REFERENCE.finditer(text)}
+        return [item for item in self.items if self._number_of(item) in found] if found else []
 
     def _number_of(self, item: int) -> str:
         column = self.table.column_of(Field.NUMBER)

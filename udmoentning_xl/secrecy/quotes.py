@@ -48,6 +48,8 @@ _ID = re.compile(r"(?<![\w.-])(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?(?P<rest>\d{1,4
 _DOTTED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{1,3}){1,3}(?![\w,]|\.\d|[ ]?(?:mio|mill|kr|pct|%|t\.?kr))")
 
 
+#: The number of a case, a company, a plot: six digits or more, however they are parted.
+_CODE = re.compile(r"(?<![\d,.])\d(?:[ /-]?\d){5,13}(?![\d,.]\d|\d)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
 _PARTED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-?\n([^\W\d_]{2,40})(?![^\W_])")
 _AMOUNT = re.compile(r"(?<![\d.,/-])(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{4,12}+|\d{1,4}(?=,))(?:,\d{1,6})?(?![\d/-])")
@@ -73,6 +75,7 @@ class _Secrets:
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # first stem -> lengths of its runs
     numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # stem of a name -> items
+    codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # digits of a register or a case
     amounts: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # kroner, where they tell -> items
 
     @classmethod
@@ -102,6 +105,8 @@ class _Secrets:
                 self.by_stem[one].add(item)
 
     def _learn_names(self, item: str, text: str) -> None:
+        for match in _CODE.finditer(text):
+            self.codes[re.sub(r"\D", "", match[0])].add(item)
         for match in _PROPER.finditer(unmasked(text)):
             if len(match[0]) >= _NAME:
                 self.names[stem(match[0].casefold())].add(item)
@@ -155,6 +160,8 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
         if about != item:
             yield Quote(item, name, (about,), _shown(plain, words[first].start, words[last].end)), key
     for word in _variants(plain, words):
+        if not plain[word.start].isupper():
+            continue
         if others := tuple(sorted(secrets.names.get(word.stem, set()) - {item})):
             yield Quote(item, name, others, plain[word.start : word.end] or word.stem), word.stem
     for about_all, first, last in _runs_in(words, secrets):
@@ -165,7 +172,11 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
                 words_key(words, first, last),
             )
     if name != "due_text":
-        for about_all, shown in (*_numbers_in(plain, secrets), *_amounts_in(plain, secrets)):
+        for about_all, shown in (
+            *_numbers_in(plain, secrets),
+            *_amounts_in(plain, secrets),
+            *_codes_in(plain, secrets),
+        ):
             if others := tuple(sorted(about_all - {item})):
                 yield Quote(item, name, others, shown), None
 
@@ -266,6 +277,12 @@ def _after(plain: str, word: re.Match[str]) -> Iterator[tuple[str, str]]:
         end = match.end()
     for number in numbers:
         yield from ((part, plain[word.start() : end]) for part in {number, *number.split("-")})
+
+
+def _codes_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
+    for match in _CODE.finditer(plain) if secrets.codes else ():
+        if about := secrets.codes.get(re.sub(r"\D", "", match[0])):
+            yield about, match[0]
 
 
 def _amounts_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:

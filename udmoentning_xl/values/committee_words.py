@@ -34,13 +34,13 @@ _WORDS: dict[Role, str] = {
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var",
+    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var slet",
     Role.NOW: "nu",
     Role.MOVED: "flyttet flyttes overført overføres overgået overgår overtaget overtager",
     Role.FOLLOWED: "erstattes erstattet afløses afløst",
     Role.DROPPED: """
         slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret
-        nej fravalgt frabedt trukket afvist ude
+        nej inhabil afmeldt frafaldet fritaget udenfor taget afgivet fravalgt frabedt trukket afvist ude
     """,
     Role.OR: "eller el",
     Role.OPEN_ENDED: """

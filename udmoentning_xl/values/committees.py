@@ -244,6 +244,7 @@ class _Reading:
     denied: list[str] = field(default_factory=list)  # bodies that the text says "ikke" of
     former: list[str] = field(default_factory=list)  # bodies that others have followed
     group: list[str] = field(default_factory=list)  # the bodies named since the last comma
+    outer: list[str] = field(default_factory=list)  # those before the bracket that is open
     last_role: Role | None = None  # of the part just taken
     negating: bool = False  # "ikke BUU og ..." goes on
     subject: str = ""  # the body that "ikke" may be said of, until the clause ends
@@ -283,6 +284,10 @@ class _Reading:
             self.nameless = False
         elif sign in (",", ";", "\n"):
             self._pause(sign)
+        elif sign in ("(", "["):
+            self.outer, self.group = self.group, []
+        elif sign == "÷":
+            self._word(Role.NOT, sign)
         elif sign in (")", "]", ".", "/"):
             self._end_clause()
             if sign in (")", "]") and self.pending and self.mentions:
@@ -297,7 +302,7 @@ class _Reading:
         elif role in (Role.CONDITIONAL, Role.NOT, Role.FORMER, Role.NOW):
             self.pending.add(role)
             if role == Role.NOT and self.last_role != Role.NOT:
-                self.subject, self.takes_part = (self.group or [""])[-1], False
+                self.subject, self.takes_part = (self.group or self.outer or [""])[-1], False
         elif role in (Role.DROPPED, Role.FOLLOWED):
             self.former += self.group
         elif role == Role.TOWARDS and Role.MOVED in self.pending:
@@ -373,7 +378,7 @@ class _Reading:
         if self.subject and (self.takes_part or self.last_role == Role.NOT):
             self.denied.append(self.subject)
         self.subject = ""
-        self.group.clear()
+        self.group, self.outer = [], []
 
     def _mark_last(self) -> None:
         last = self.mentions[-1]

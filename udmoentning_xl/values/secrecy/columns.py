@@ -20,7 +20,9 @@ class Question(Enum):
 
 
 _CLOSED_WORDS = re.compile(
-    r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr|skjules?|tavshed\w*|konfiden\w*|confidential|klausul\w*"
+    r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr"
+    r"|skjules?|udelad\w*|udgå\w* af udsend\w*|kun intern\w*|intern sag|lkt|tavshed\w*|konfiden\w*|confidential"
+    r"|klausul\w*"
     r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*|l)\b|§ ?10"
 )
 _OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
@@ -86,7 +88,11 @@ _ASKS_OPEN = re.compile(
 _ASKS_OPEN_NOUN = re.compile(
     r"(?:med (?:i|til) )?(?:udsend\w*|publicer\w*|offentliggør\w*|offentliggjort|deling|deles|aktindsigt|offentlighed"
     r"|åbenhed)"
-    r"(?:s(?:grad|niveau|status))?(?: (?:til|i) \w+)?|med til udvalg\w*|sendes (?:ud|til \w+)"
+    r"(?:s(?:grad|niveau|status))?(?: (?:til|i) \w+)?(?: ja nej)?|med til udvalg\w*|sendes (?:ud|til \w+)"
+)
+_ASKS_TO_SEND = re.compile(
+    r"(?:må |kan |skal )?(?:send|sendes|ses|vises|deles|medtages|udsendes|gives|til)(?: (?:ud|til|af|for|med|ved|i))*"
+    r"(?: (?:fag)?(?:udvalg\w*|politiker\w*|udsendelse\w*))?(?: ja nej)?"
 )
 #: A heading that asks when, or whether the matter is finished, asks nothing of secrecy.
 _ABOUT_TIME = re.compile(r"\b(?:dato\w*|afslut\w*|færdig\w*|udført|gennemført|hvornår)\b")
@@ -121,7 +127,12 @@ def question_of(heading: str) -> Question | None:
         return Question.WHICH
     if closed and closed[0] != "l":
         return Question.CLOSED
-    if _ASKS_OPEN_NOUN.fullmatch(text) or _ASKS_OPEN.fullmatch(text) or (opened and set(text.split()) <= _BESIDE):
+    if (
+        _ASKS_OPEN_NOUN.fullmatch(text)
+        or _ASKS_TO_SEND.fullmatch(text)
+        or _ASKS_OPEN.fullmatch(text)
+        or (opened and set(text.split()) <= _BESIDE)
+    ):
         return Question.OPEN
     if _WHICH.fullmatch(text):
         return Question.WHICH
@@ -145,7 +156,8 @@ def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
 def tells_apart(texts: Sequence[str]) -> bool:
     """True when the values of a column, whatever its heading, are those of open and closed, and both are there."""
     said = [_value(text) for text in texts if not _NO_VALUE.fullmatch(fold(text))]
-    return None not in said and {Answer.OPEN, Answer.CLOSED} <= set(said)
+    about_cases = not any(re.match(r"ikke off|privat|intern|begræns", fold(text)) for text in texts)
+    return about_cases and None not in said and {Answer.OPEN, Answer.CLOSED} <= set(said)
 
 
 def _to_closed(text: str) -> Answer | None:
@@ -177,7 +189,8 @@ def _by_value(texts: Sequence[str], *, may_be_other: bool) -> list[Answer | None
     values = [_value(text) for text in texts]
     blank = [bool(_NO_VALUE.fullmatch(fold(text))) for text in texts]
     known = {value for value in values if value is not None}
-    if may_be_other and not known & {Answer.CLOSED}:
+    letters = all(len(text) == 1 for text, value in zip(texts, values, strict=True) if value == Answer.CLOSED)
+    if may_be_other and (Answer.CLOSED not in known or (letters and Answer.OPEN not in known)):
         return [Answer.OPEN] * len(texts)
     if may_be_other:  # the values that say nothing of it are about something else
         return [Answer.OPEN if value is None else value for value in values]

@@ -42,7 +42,7 @@ _CLOSES = re.compile(
     rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
     rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
     rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
-    rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})(?! med\b)|behandles (?:lukket|fortroligt)"
+    rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})(?! med\b)|behandles lukket"
     rf"|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
     r"|person(?:ale)?-?sag(?:en|er)?|(?-i:LUK)(?=\W*$|[.):;,-])|strengt fortroligt?"
     r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentlighed(?:en)?|udsendes)"
@@ -96,7 +96,8 @@ _HOLDS = (
     ),
     (
         "tavshed|klausuleret|konfid|diskretion|adgangsbegr|mørk|båndlagt",
-        r"\btavshed\w*|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*|\badgangsbegræns\w*|\bmørke?(?:lagt|lægges)\b|\bbåndlagt\b",
+        r"\btavshedsp\w*(?<!har tavshedspligt)|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*"
+        r"|\badgangsbegræns\w*|\bmørke?(?:lagt|lægges)\b|\bbåndlagt\b",
     ),
     (
         "confidential|restricted|classified|need to know|embargo",
@@ -137,7 +138,7 @@ _HOLDS = (
     ),
     ("ikke til|ej til", r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])"),
     ("ikke |ej ", rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b"),
-    ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b"),
+    ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug for|brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b"),
     (
         "intern|holdes",
         r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b"
@@ -163,10 +164,20 @@ _HOLDS = (
     ("§", r"\b(?:straffelov\w*|strfl)\b[^\n]{0,25}§{1,2} ?152|§{1,2} ?152\w*[^\n]{0,25}\bstraffelov\w*"),
     (
         "l)|l]|l}|ls)|lp)|l )|l ]|l }|l:|l -|l –|l-",
-        r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]*[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
+        r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]{0,40}[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
     ),
     ("l-", r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b"),
     ("luk|l u", r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b"),
+    (" ikke| ej", r"\b(?:skal|må|bør) (?:ikke|ej) (?:med|frem|få fat|komme)\b|\bikke med (?:til|ud|i udsend)\w*"),
+    (
+        "ikke |ej ",
+        r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b|\b(?:ikke|ej) off\b|\bsendes ikke(?:\W{0,3}\Z| til (?!høring)| ud\b)",
+    ),
+    ("tage|træk|udgå|udelad", r"\b(?:tages?|trækkes?|udgår?) (?:ud|af)\b[^.\n]{0,30}(?:udsend|version|sendes)\w*"),
+    ("tilbage|hold på|i hænde", r"\bholdes tilbage\b|\bhold på denn?e?\b|\bi hænde\b"),
+    (" lukket", r"\b(?:behandle[st]?|drøfte[st]?|forelagt|besluttet) lukket\b|\bi lukket kreds\b"),
+    ("intern|lukket", r"^\W{0,3}internt? ?:|^\W{0,3}lukket bemærkning"),
+    ("skal ikke have|udgår", r"\b(?-i:[A-ZÆØÅ]{2,4}) (?:skal ikke have|udgår)\b"),
     # What holds only where it is all that stands there.
     (
         "intern|privat|spærret|skjul|følsom|gdpr|§|🔒|🔐|🚫|⛔",
@@ -196,9 +207,9 @@ _SLIP_OF_LUKKET = (
 _LUKK = re.compile(rf"(?<![^\W_]){_SLIP_OF_LUKKET}(?P<more>\w*)", re.I)
 _LUKKES = re.compile(r"(?<![^\W_])(?:lukkes|lukke|lukker|lukning)(?![^\W_])", re.I)
 _PAPERS = re.compile(
-    r"\A(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|udbud|tilbud)"
+    r"\A(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|kreds)"
     r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
-    r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|liste\w{0,2}|fane\w{0,3}|ark(?:et)?|kategori\w*"
+    r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|fane\w{0,3}|ark(?:et)?|kategori\w*"
     r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|den|det"
     r"|dette|denne|disse|alt|de|vi|som|der|afsnit|kolonne\w*|tal(?:lene)?|beløb\w*)",
     re.I,
@@ -220,6 +231,8 @@ _TIMES = re.compile(
     r"|uge \d+)(?=\W{0,4}$|\.))",
     re.I | re.M,
 )
+#: „Puljen er lukket for ansøgninger“ is no secret.
+_FOR_USE = re.compile(r" for (?!offentlig|tilhør|press)", re.I)
 _CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)")
 _CPR = re.compile(r"(?<![\d/.-])(\d\d)(\d\d)(\d\d)(?P<sign>[-–—/ ]{0,3})(\d{4})(?![\d/]|-\d)")
 #: The weights of the check digit, modulus 11 (CPR-kontoret: Personnummeret i CPR-systemet).
@@ -313,7 +326,7 @@ def _is_shut(plain: str, match: re.Match[str]) -> bool:
     following = after[0] if after else ""
     if following and following[0].islower() and not _NO_NOUN.match(following):
         return not _is_paper(following)
-    if _TIMES.match(plain, match.end()):
+    if _TIMES.match(plain, match.end()) or _FOR_USE.match(plain, match.end()):
         return True
     place = next((at for at in range(len(before) - 1, max(len(before) - 4, -1), -1) if _COPULA.match(before[at])), None)
     if place is not None:
@@ -353,7 +366,7 @@ def _papers_near(plain: str, match: re.Match[str]) -> bool:
     before, after = _before(plain, match.start()), _after(plain, match.end())
     if any(word.casefold() in ("ikke", "ej") for word in (*before[-2:], *after[:1])):
         return False
-    if match[0].casefold() != "lukkes":
+    if match[0].casefold() != "lukkes" or after[:1] == ["ned"]:
         return False
     strict = re.compile(r"\A(?:\w*(?:punkt|dagsorden|bilag|møde)(?:et|en|erne|ene|t)|sagen|mødet)", re.I)
     return any(strict.fullmatch(word) for word in before[-3:]) or bool(

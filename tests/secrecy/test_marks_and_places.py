@@ -183,6 +183,16 @@ def test_a_line_between_the_items_that_is_no_banner_closes_what_stands_under_it(
     assert {str(item[2]) for item in ITEMS[2:]} <= found.keys()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Ovenstående punkt er lukket", "^ lukket punkt", "Punktet er lukket", "Behandles på lukket møde den 14. maj"],
+)
+@pytest.mark.parametrize("column", [1, TITLE])
+def test_a_line_that_speaks_of_the_item_above_it_is_about_that_item_alone(tmp_path, text, column):
+    found = standing(read(written(tmp_path / "plan.xlsx", lambda sheet: line(ROW + 1, column)(sheet, text))))
+    assert found.keys() - {text} == {MARKED}
+
+
 @pytest.mark.parametrize("text", ["Fortroligt", "LUKKET", "Må ikke deles", "Til internt brug"])
 def test_a_title_line_holds_the_table_with_one_finding(tmp_path, text):
     plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text)))

@@ -363,9 +363,10 @@ class _Listener:
                 self._line(row.index, "under tabellen")
             elif row.role == RowRole.BANNER or is_lone:
                 text = self.grid.text(row.index, filled[0])
-                if not _POINTS_UP.search(text):
+                points_up = _POINTS_UP.search(text) is not None
+                if not points_up:
                     standing = self._after_banner(row, marks, standing, looks)
-                if row.role != RowRole.BANNER and above is not None and not _MANY.search(text):
+                if (points_up or row.role != RowRole.BANNER) and above is not None and not _MANY.search(text):
                     self._line(row.index, "under indsatsen", [above])
             elif row.role in (RowRole.UNREAD, RowRole.NOTE, RowRole.TITLE):
                 self._line(row.index, "ved indsatsen", [above] if above is not None else [first])

@@ -215,6 +215,12 @@ def test_what_stands_in_the_margin_holds_the_sheet(tmp_path):
     assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(ALL, "holdt")
 
 
+@pytest.mark.parametrize("text", ["Se også pkt. 1.03 (lukket)", "Nr. 1.03 er fortrolig"])
+def test_what_one_item_says_of_another_is_about_both(tmp_path, text):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW + 1, REMARKS, text)))
+    assert standing(plan).keys() == {MARKED, "Åbningstider i hallen"}
+
+
 NOTES = (
     "Pkt. 1.03 er lukket", "1.03 behandles for lukkede døre", "Nr. 1.03 er fortroligt", "Række 6 er lukket",
     "Køb af jord ved Grenaa Havn er et lukket punkt",
@@ -298,6 +304,10 @@ def columns(*rows):
         ("Klassifikation", "1|1|2|1|1|1", "hhhhhh"),
         ("Offentlighed", "A|A|B|A|A|A", "hhhhhh"),
         ("Klassifikation", "Offentlig|Offentlig|?|Offentlig|Offentlig|Offentlig", "  h   "),
+        ("Send ud", "OK|OK|Nej|OK|OK|OK", "hhLhhh"),
+        ("Vises for politikere", "ja|ja|nej|ja|ja|ja", "  L   "),
+        ("Til udvalg?", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
+        ("Udelades", "||x|||", "  L   "),
         ("Lukket", "Nej|Nej|Nej|Nej|Nej|Nej", "      "),
         ("Offentlig", "Ja|Ja|Ja|Ja|Ja|Ja", "      "),
         ("Offentlig", "|||||", "      "),

@@ -49,6 +49,17 @@ from udmoentning_xl.values.committees import CommitteeReader
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
 _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
+#: Sheets that are no part of the plan, and yet may say that an item is not for everybody.
+_HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What is the same for every sheet: the settings, the file's name, and the sheets that are heard beside."""
+
+    config: Config
+    file_name: str
+    others: Sequence[Grid]
 
 
 @dataclass
@@ -95,8 +106,9 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
         as_of=as_of,
     )
     frames = _Frames()
-    file_name = workbook.source.path.stem
-    unit_labels = [_read_sheet(frames, reading, settings, (config, file_name)) for reading in readings]
+    beside = [reading.grid for reading in readings if reading.role in _HEARD]
+    run = _Run(config, workbook.source.path.stem, beside)
+    unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit))
     return _plan(frames, workbook, config, (as_of, years, label))
 
@@ -119,9 +131,8 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
 # -- one sheet ----------------------------------------------------------------------------------------------------
 
 
-def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run: tuple[Config, str]) -> str:
+def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run: _Run) -> str:
     """Read one sheet into the frames; returns the label of its unit, "" when it names none."""
-    config, file_name = run
     grid, name = reading.grid, reading.grid.sheet.name
     if reading.role not in _READ:
         frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0})
@@ -130,10 +141,10 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
     before = len(frames.items)
-    hints = hear(grid, reading.tables, rows, file_name)
+    hints = hear(grid, reading.tables, rows, run.file_name, run.others)
     told = [said_of(reading, table, rows) for table in reading.tables]
     for table, said in zip(reading.tables, told, strict=True):
-        convention = Convention(said.unit.factor if said.unit else config.unit, said.sign_rule, settings.years)
+        convention = Convention(said.unit.factor if said.unit else run.config.unit, said.sign_rule, settings.years)
         _read_table(
             frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet, hints)
         )

@@ -3,8 +3,20 @@
 What is said of an item is collected by ``reading.secrecy``; here it is weighed, with what the items say of each other.
 """
 
+from udmoentning_xl.secrecy.numbers import bare_number, numbers_named
 from udmoentning_xl.secrecy.quotes import Quote, quotes
 from udmoentning_xl.secrecy.standing import Reason, closed_items, held_reasons, shared_cells
 from udmoentning_xl.secrecy.wording import stem, without_mark
 
-__all__ = ["Quote", "Reason", "closed_items", "held_reasons", "quotes", "shared_cells", "stem", "without_mark"]
+__all__ = [
+    "Quote",
+    "Reason",
+    "bare_number",
+    "closed_items",
+    "held_reasons",
+    "numbers_named",
+    "quotes",
+    "shared_cells",
+    "stem",
+    "without_mark",
+]

@@ -13,6 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.secrecy.numbers import bare_number, numbers_quoted
 from udmoentning_xl.secrecy.wording import PlacedWord, stem, without_mark, words_of
 from udmoentning_xl.values.secrecy import unmasked
 
@@ -35,19 +36,6 @@ _SMALL = frozenset(
     eller mellem pr kr mio herunder inkl vedr
     """.split()  # noqa: SIM905
 )
-_NUMBER = r"[A-ZÆØÅ]{0,3}+[ .-]?\d{1,4}+(?:[.-]\d{1,4}+)*+[a-z]?(?!\w)"
-_REFERENCE = re.compile(
-    r"\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
-    r"|forslag(?:et)?)\b[.:]?\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
-    re.I,
-)
-#: A number that follows, perhaps after another.
-_NEXT = re.compile(rf"\s{{0,3}}(?:(?:,|og\b|samt\b|&|/|-|–|til\b)\s{{0,3}})?(?P<number>{_NUMBER})", re.I)
-_MOST_NUMBERS = 13
-_ID = re.compile(r"(?<![\w.-])(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?(?P<rest>\d{1,4}(?:[.-]\d{1,4})*[a-z]?)(?![\w])")
-_DOTTED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{1,3}){1,3}(?![\w,]|\.\d|[ ]?(?:mio|mill|kr|pct|%|t\.?kr))")
-
-
 #: The number of a case, a company, a plot: six digits or more, however they are parted.
 _CODE = re.compile(r"(?<![\d,.])\d(?:[ /-]?\d){5,13}(?![\d,.]\d|\d)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
@@ -94,7 +82,7 @@ class _Secrets:
                 secrets._learn_text(str(item), text or "")
             for written in (number, str(item)):
                 if written and any(map(str.isdigit, written)):
-                    secrets.numbers[_bare(written)].add(str(item))
+                    secrets.numbers[bare_number(written)].add(str(item))
         return secrets
 
     def _learn_title(self, item: str, title: str) -> None:
@@ -259,24 +247,9 @@ def _runs_in(words: Sequence[PlacedWord], secrets: _Secrets) -> Iterator[tuple[s
 
 
 def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
-    """Numbers of items: after a word that says so, as an id, or with its stops."""
-    found = [reference for match in _REFERENCE.finditer(plain) for reference in _after(plain, match)]
-    found += [(match[0], match[0]) for match in _ID.finditer(plain)]
-    found += [(match[0], match[0]) for match in _DOTTED.finditer(plain)]
-    for number, shown in found:
-        if about := secrets.numbers.get(_bare(number)):
+    for number, shown in numbers_quoted(plain):
+        if about := secrets.numbers.get(bare_number(number)):
             yield about, shown.strip()
-
-
-def _after(plain: str, word: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """The numbers after a word that names items, each with the words up to the last: „pkt. 3.05 og 3.06“."""
-    numbers: list[str] = []
-    end = word.end()
-    while len(numbers) < _MOST_NUMBERS and (match := _NEXT.match(plain, end)):
-        numbers.append(match["number"])
-        end = match.end()
-    for number in numbers:
-        yield from ((part, plain[word.start() : end]) for part in {number, *number.split("-")})
 
 
 def _codes_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
@@ -301,10 +274,6 @@ def _title_stems(title: str) -> list[str]:
 
 def _matters(one: str) -> bool:
     return one not in _SMALL and not one.isdigit() and len(one) > 1
-
-
-def _bare(number: str) -> str:
-    return re.sub(r"[\s-]|(?<=[^\W\d])\.(?=\d)", "", number).rstrip(".:)").casefold()
 
 
 def _shown(plain: str, start: int, end: int) -> str:

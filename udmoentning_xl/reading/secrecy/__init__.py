@@ -1,0 +1,55 @@
+"""Everything that is said of an item's secrecy, wherever it stands in the workbook: the one place that collects it.
+
+Words are judged in ``values.secrecy``; what follows for a dispatch is decided in the package ``secrecy``. Heard are all
+cells of an item's rows, read or not; comments; banners, title lines and notes; legends of signs and colours; the names
+of sheet and file; margins and text boxes; the sheets that are no plan; and that something is hidden.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.secrecy.cells import hear_cells
+from udmoentning_xl.reading.secrecy.columns import hear_columns
+from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere
+from udmoentning_xl.reading.secrecy.hints import Hint, Hints, withheld_values
+from udmoentning_xl.reading.secrecy.lines import aside_mark, hear_lines
+from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.values.secrecy import Answer, read_secrecy
+
+__all__ = ["Hints", "hear", "withheld_values"]
+
+
+def hear(
+    grid: Grid, tables: Sequence[Table], rows: Sequence[Row], file_name: str, others: Iterable[Grid] = ()
+) -> Hints:
+    """Everything that a sheet, the ``others`` that are no plan, and the file's name say of the secrecy of its items."""
+    hints = Hints(grid)
+    items = [row.index for row in rows if row.role is None and row.table is not None]
+    for hint in _of_the_whole(grid, file_name):
+        hints.add(items, hint)
+    for table in tables:
+        own = [row for row in items if row in table.body]
+        if own:
+            scope = Scope(grid, table, own)
+            asked = hear_columns(scope, hints)
+            hear_cells(scope, hints, asked)
+            hear_lines(scope, hints, rows, asked)
+            for other in others:
+                hear_elsewhere(scope, hints, other)
+    return hints
+
+
+def _of_the_whole(grid: Grid, file_name: str) -> list[Hint]:
+    said: list[Hint] = []
+    cell = grid.address(0, 0)
+    if mark := read_secrecy(grid.sheet.name):
+        said.append(Hint(Answer.CLOSED, mark.words, cell))
+    if read_secrecy(file_name.replace("_", " ")):
+        said.append(Hint(Answer.HELD, f"filen hedder „{file_name}“", cell))
+    if not grid.sheet.visible:
+        said.append(Hint(Answer.HELD, "arket er skjult", cell))
+    marks = [mark for text in grid.sheet.formatting.aside if (mark := aside_mark(text))]
+    where = "står i arkets sidehoved, sidefod eller en tekstboks"
+    return [*said, *(Hint(Answer.HELD, f"„{mark.words}“ {where}", cell) for mark in marks)]

@@ -1,0 +1,73 @@
+"""What stands in an item's own rows: in every cell, read or not, in comments and links, and what is hidden there."""
+
+import re
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.secrecy.columns import PROGRESS, unseen_columns
+from udmoentning_xl.reading.secrecy.hints import Hints
+from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.secrecy import numbers_named
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.secrecy import Answer, Marking, has_cpr, read_secrecy
+
+_FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
+#: In a committee cell this says who does not get the item; and there any word of secrecy is one.
+_NOT_TO_BODY = re.compile(
+    r"\b(?:(?:må|skal|kan|bør) )?(?:ikke|ej) (?:(?:sendes|deles|udsendes|videregives|vises|gives|forelægges) )?"
+    r"(?:til|med|for)\b|\b(?:må|skal|kan|bør) (?:ikke|ej) (?:have|se|få|høre)\b",
+    re.I,
+)
+_BESIDE_A_BODY = re.compile(r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag", re.I)
+_DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
+#: A number of ten figures that stands in a cell as a number may be a person's.
+_SMALLEST_CPR, _LARGEST_CPR = 10**8, 10**10
+
+
+def hear_cells(scope: Scope, hints: Hints, asked: frozenset[int]) -> None:
+    """Say what the rows of the items say; columns that were ``asked`` have been heard."""
+    unseen = unseen_columns(scope)
+    for row in scope.items:
+        _hidden(scope, hints, unseen, row, row)
+        for column in scope.used:
+            if column not in asked:
+                _cell(scope, hints, row, column, row)
+    for row, item in scope.further.items():
+        _hidden(scope, hints, unseen, row, item)
+        for column in scope.grid.filled(row):
+            _cell(scope, hints, row, column, item)
+    for (row, column), text in (*scope.formatting.comments.items(), *scope.formatting.links.items()):
+        if (row in scope.rows or row in scope.further) and (mark := read_secrecy(text)):
+            hints.mark([scope.further.get(row, row)], mark, (row, column))
+
+
+def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:
+    at = scope.grid.origin(row, column)
+    value = scope.grid.value(*at)
+    if not isinstance(value, str):
+        if isinstance(value, int) and _SMALLEST_CPR < value < _LARGEST_CPR and has_cpr(f"{value:010d}"):
+            hints.mark([item], Marking(Answer.HELD, "cpr-nummer"), at)
+        return
+    text = scope.grid.text(*at)
+    target = scope.columns[column].target if column in scope.columns else None
+    if target == Field.COMMITTEE:
+        text = _NOT_TO_BODY.sub("", text)
+    mark = read_secrecy(text)
+    if target == Field.COMMITTEE and (mark or (_BESIDE_A_BODY.search(text) and not _DENIED.search(text))):
+        mark = Marking(Answer.CLOSED, mark.words if mark else text)
+    elif mark and target in PROGRESS and fold(mark.words) in _FINISHED:
+        mark = Marking(Answer.HELD, mark.words)
+    if mark is None:
+        return
+    about = {*scope.numbered(numbers_named(text))} - {item}
+    hints.mark(sorted(about), mark, at)
+    beside = column > max((index for index, one in scope.columns.items() if one.heading), default=0)
+    named = scope.named(text, (), row) if beside else None  # right of the table a note may be about other items
+    hints.mark([item] if named is None else named, mark, at)
+
+
+def _hidden(scope: Scope, hints: Hints, columns: set[int], row: int, item: int) -> None:
+    if row in scope.formatting.hidden_rows:
+        hints.say([item], Answer.HELD, "rækken er skjult", (row, scope.title or 0))
+    for column in scope.grid.filled(row):
+        if column not in columns and (how := scope.formatting.unseen.get((row, column))):
+            hints.say([item], Answer.HELD, how, (row, column))

@@ -1,0 +1,106 @@
+"""Columns that ask of secrecy, and columns whose content goes to nobody. What their values mean is for ``values``."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.layout import Column
+from udmoentning_xl.reading.secrecy.hints import Hints
+from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.secrecy import Answer, Question, answers, question_of, read_secrecy, tells_apart
+
+#: Fields whose cells are text: a heading of secrecy over them says that the text is secret, not that the item is.
+_TEXTS = frozenset(
+    (
+        Field.TITLE, Field.DESCRIPTION, Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.REMARKS,
+        Field.COMMITTEE, Field.DUE, Field.SECTION, Field.NUMBER,
+    )
+)  # fmt: skip
+#: Fields in which „Lukket“ may mean that the matter is finished.
+PROGRESS = frozenset((Field.STATUS, Field.COMPLETION))
+_SHORT = 40  # characters; an answer to a question is no longer
+
+
+def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
+    """Say what the columns say of the items, and which of them go to nobody; returns those that were asked."""
+    hidden = set(scope.formatting.hidden_columns) | unseen_columns(scope)
+    if scope.title is not None and scope.title in hidden:
+        at = (scope.table.header.stop - 1, scope.title)
+        hints.say(scope.items, Answer.HELD, "emnet står i en skjult kolonne", at)
+    withheld, asked = hidden & set(scope.columns), set()
+    for index in scope.used:
+        column = scope.columns.get(index) or Column(
+            index, scope.grid.text(scope.table.header.stop - 1, index), None, ""
+        )
+        texts = [scope.text(row, index) for row in scope.items]
+        short = all(len(text) <= _SHORT for text in texts)
+        if not any(texts):
+            continue
+        if _is_secret_text(column, short=short):
+            withheld.add(index)
+        elif short and (question := _question(scope, column, texts)):
+            asked |= {index} if _told(scope, hints, column, question, texts) else set()
+    hints.withheld[scope.table.body.start] = frozenset(withheld - {scope.title})
+    return frozenset(asked)
+
+
+def unseen_columns(scope: Scope) -> set[int]:
+    """Columns whose content can not be seen in most items: a column that helps to compute something."""
+    unseen: dict[int, set[int]] = defaultdict(set)
+    for row, column in scope.formatting.unseen:
+        if row in scope.rows and column != scope.title:
+            unseen[column].add(row)
+    return {column for column, rows in unseen.items() if scope.most(rows)}
+
+
+def _is_secret_text(column: Column, *, short: bool) -> bool:
+    """True for a column of texts under a heading that says for whom they are not."""
+    if column.target == Field.COMMITTEE:
+        return False
+    if column.target in _TEXTS and re.search(r"\bintern\w{0,2}\b", column.heading, re.I):
+        return True
+    return question_of(column.heading) == Question.CLOSED and (column.target in _TEXTS or not short)
+
+
+def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
+    question = question_of(column.heading)
+    if column.target == Field.COMPLETION or (column.target in _TEXTS and question != Question.PERHAPS):
+        question = None
+    if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
+        question = Question.CLOSED
+    return question or (Question.WHICH if tells_apart(texts) else None)
+
+
+def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts: Sequence[str]) -> bool:
+    """Say what a column answers; returns whether it asked of secrecy and nothing else."""
+    said = answers(question, texts)
+    if column.target == Field.INTERNAL and scope.most(
+        [row for row, one in zip(scope.items, said, strict=True) if one is None]
+    ):
+        return False  # notes under a heading that says for whom they are
+    header = (scope.table.header.stop - 1, column.index)
+    heading = f"kolonnen „{column.heading}“"
+    is_answered = any(text and one is not None for one, text in zip(said, texts, strict=True))
+    for row, text, answer in zip(scope.items, texts, said, strict=True):
+        at = (row, column.index)
+        if answer == Answer.OPEN:
+            if question == Question.CLOSED and text and fold(text) not in ("", "0"):
+                hints.denied.add(row)
+        elif answer == Answer.CLOSED and column.target in PROGRESS:
+            hints.say([row], Answer.HELD, f"„{text}“ i {heading}", at)
+        elif answer == Answer.CLOSED or (question == Question.CLOSED and answer is None):
+            words = text if question == Question.CLOSED else f"{column.heading}: {text}".strip(": ")
+            hints.say(
+                [row], Answer.CLOSED, words, at, Field.CONFIDENTIAL if column.target == Field.CONFIDENTIAL else ""
+            )
+        elif mark := read_secrecy(text):
+            hints.mark([row], mark, at)
+        elif not is_answered:
+            hints.say([row], Answer.HELD, f"det kan ikke ses af {heading}, hvad der er lukket", header)
+        elif text:
+            hints.say([row], Answer.HELD, f"{heading} siger „{text}“", at)
+        else:
+            hints.say([row], Answer.HELD, f"{heading} er ikke udfyldt", header)
+    return question != Question.PERHAPS

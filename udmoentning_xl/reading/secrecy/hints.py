@@ -1,0 +1,94 @@
+"""What has been heard of the items of a sheet, and how it is told: to the items, and of columns that go to nobody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.cells import RawItem
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.values.secrecy import Answer, Marking
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing said of an item's secrecy, in Danish, the full address where it stands, and the field if it has one."""
+
+    answer: Answer
+    words: str
+    cell: str
+    field: str = ""
+
+    @classmethod
+    def of(cls, mark: Marking, cell: str) -> "Hint":
+        """What a mark says. The words of a certain one stand in quotes in the finding."""
+        return cls(mark.answer, mark.words if mark.answer == Answer.CLOSED else f"„{mark.words}“", cell)
+
+
+@dataclass
+class Hints:
+    """What is said of the items of one sheet, by row; and the columns by table whose content goes to nobody."""
+
+    grid: Grid
+    by_row: dict[int, list[Hint]] = field(default_factory=lambda: defaultdict(list))
+    denied: set[int] = field(default_factory=set)  # rows whose own column says plainly that they are not closed
+    withheld: dict[int, frozenset[int]] = field(default_factory=dict)  # first row of the table's body -> columns
+
+    def say(self, items: Iterable[int], answer: Answer, words: str, at: tuple[int, int], name: str = "") -> None:
+        """Note down what a cell (0-based) says of ``items``; it may say it of a ``name``d field."""
+        self.add(items, Hint(answer, words, self.grid.address(*at), name))
+
+    def mark(self, items: Iterable[int], mark: Marking, at: tuple[int, int]) -> None:
+        """Note down what a mark in a cell says of ``items``."""
+        self.add(items, Hint.of(mark, self.grid.address(*at)))
+
+    def add(self, items: Iterable[int], hint: Hint) -> None:
+        """Note down a hint about ``items`` (rows, 0-based)."""
+        for item in items:
+            self.by_row[item].append(hint)
+
+    def tell(self, item: RawItem, row: int) -> None:
+        """Note down in ``item`` what is said of ``row``, one of its rows."""
+        said = list(dict.fromkeys(self.by_row.get(row, ())))
+        denied = row in self.denied
+        for hint in said:
+            what = Observed.CLOSED if hint.answer == Answer.CLOSED else Observed.HELD
+            if what == Observed.CLOSED or not denied:
+                item.observations.append(
+                    {
+                        "what": what,
+                        "field": hint.field or None,
+                        "row": row + 1,
+                        "cell": hint.cell,
+                        "text": hint.words,
+                        "detail": None,
+                    }
+                )
+        if any(hint.answer == Answer.CLOSED for hint in said):
+            item.values["confidential"] = True
+        elif denied:
+            item.values.setdefault("confidential", False)
+
+    def shown(self, table: Table) -> Table:
+        """The table without the columns whose content goes to nobody; the table itself where there are none."""
+        hidden = self.withheld.get(table.body.start, frozenset())
+        if not hidden:
+            return table
+        columns = (replace(one, target=None) if one.index in hidden else one for one in table.columns)
+        return replace(table, columns=tuple(columns))
+
+
+def withheld_values(full: RawItem, shown: RawItem) -> Iterator[tuple[str, object]]:
+    """What of an item comes from columns that go to nobody: the name of the value, and what is left of it."""
+    for name in full.values.keys() | shown.values.keys():
+        if full.values.get(name) != shown.values.get(name):
+            yield name, shown.values.get(name)
+    left = _kroner(shown)
+    for year, kroner in _kroner(full).items():
+        if left.get(year) != kroner:
+            yield year, left.get(year)
+
+
+def _kroner(item: RawItem) -> Mapping[str, object]:
+    return {str(amount["year"]): amount["kroner"] for amount in item.amounts}

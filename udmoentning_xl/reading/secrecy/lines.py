@@ -1,0 +1,146 @@
+"""What stands round the items of a table and is none: banners, lines between them, title lines above, notes below."""
+
+import re
+from collections.abc import Sequence
+
+from udmoentning_xl.plan import RowRole
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.secrecy.hints import Hint, Hints
+from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.values.secrecy import Answer, Marking, read_secrecy, says_open
+
+#: A line that says where the closed items are, which is not here.
+_LEFT_OUT = re.compile(
+    r"\b(?:lukkede?|fortrolige)\b[^.\n]{0,60}\b(?:punkter|sager|indsatser|emner|bilag)\b[^.\n]{0,60}?"
+    r"(?:\b(?:fremgår|indgår|medtages|vises|står|optræder)\b[^.\n]{0,60}\b(?:ikke|ej|særskilt|andetsteds)"
+    r"|\b(?:er|bliver)\b[^.\n]{0,60}\b(?:ikke (?:med|medtaget|vist|omfattet)|udeladt|taget ud|fjernet)"
+    r"|\b(?:udsendes|behandles|håndteres|sendes)\b[^.\n]{0,60}\b(?:særskilt|separat|for sig|andetsteds))",
+    re.I,
+)
+#: A line of its own that speaks of the item above it: an arrow, „punktet er lukket“, „behandles på lukket møde“.
+_POINTS_UP = re.compile(
+    r"^[\^↑<«←]|\bovenfor\b|\bovenstående\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
+    r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b",
+    re.I,
+)
+_MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
+#: A lone text that is longer is no banner.
+_LONGEST_BANNER = 110
+
+_Look = tuple[int, ...]
+
+
+def line_mark(grid: Grid, row: int, column: int) -> Marking | None:
+    """The gravest mark in a cell that is no item's, or in the comment on it."""
+    texts = [grid.text(row, column), grid.sheet.formatting.comments.get((row, column), "")]
+    marks = [mark for text in texts if text and (mark := read_secrecy(text)) and not _LEFT_OUT.search(text)]
+    return max(marks, key=lambda mark: mark.answer, default=None)
+
+
+def aside_mark(text: str) -> Marking | None:
+    """The mark in a margin of the sheet or in a text box."""
+    mark = read_secrecy(text)
+    return None if mark is None or _LEFT_OUT.search(text) else mark
+
+
+def line_fills(grid: Grid, row: int, column: int) -> list[str]:
+    """The colours of a cell and of the one before it, in which a legend shows what it explains."""
+    looks = grid.sheet.formatting
+    return [look.get(at, "") for at in ((row, column), (row, column - 1)) for look in (looks.fills, looks.inks)]
+
+
+def hear_lines(scope: Scope, hints: Hints, rows: Sequence[Row], asked: frozenset[int]) -> None:
+    """Say what the lines round the items say; of columns that were ``asked`` the headings have been heard."""
+    _Lines(scope, hints).hear(rows, asked)
+
+
+class _Lines:
+    def __init__(self, scope: Scope, hints: Hints) -> None:
+        self.scope, self.hints, self.grid = scope, hints, scope.grid
+        self.standing: list[tuple[Hint, _Look]] = []  # what the banners above say, and how they look
+        self.looks: list[_Look] = []  # of banners, as they came
+
+    def hear(self, rows: Sequence[Row], asked: frozenset[int]) -> None:
+        scope, first, last = self.scope, self.scope.items[0], self.scope.items[-1]
+        above: int | None = None
+        for row in rows:
+            if not self.grid.filled(row.index):
+                continue
+            if row.role == RowRole.HEADING:
+                self._over_the_columns(row.index, asked)
+            elif row.index < scope.table.header.start:
+                if row.role == RowRole.TITLE and self._concerns(row, rows):
+                    self._line(row.index, "over tabellen")
+            elif row.index in scope.table.body and row.index not in scope.further:
+                self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
+                if row.role is None:
+                    above = row.index
+                    self.hints.by_row[row.index] += [hint for hint, _ in self.standing]
+
+    def _in_the_body(self, row: Row, above: int | None, *, is_below: bool, near: int) -> None:
+        filled = self.grid.filled(row.index)
+        marks = [(mark, column) for column in filled if (mark := line_mark(self.grid, row.index, column))]
+        text = self.grid.text(row.index, filled[0])
+        if is_below and row.role is not None:
+            self._line(row.index, "under tabellen")
+        elif row.role == RowRole.BANNER or (len(filled) == 1 and marks and len(text) <= _LONGEST_BANNER):
+            points_up = _POINTS_UP.search(text) is not None
+            if not points_up:
+                self._after_banner(row, marks)
+            if (points_up or row.role != RowRole.BANNER) and above is not None and not _MANY.search(text):
+                self._line(row.index, "under indsatsen", [above])
+        elif row.role in (RowRole.UNREAD, RowRole.NOTE, RowRole.TITLE):
+            self._line(row.index, "ved indsatsen", [near])
+
+    def _over_the_columns(self, row: int, asked: frozenset[int]) -> None:
+        """A comment on a heading, or a text with nothing below it, explains a sign or a colour, or speaks of all."""
+        if row not in self.scope.table.header:
+            return
+        filled = {column for item in self.scope.items for column in self.grid.filled(item)}
+        noted = {column for place, column in self.grid.sheet.formatting.comments if place == row}
+        for column in sorted(noted | set(self.grid.filled(row)) - filled):
+            if column not in asked:
+                self._cell(row, column, "over kolonnerne", None)
+
+    def _concerns(self, row: Row, rows: Sequence[Row]) -> bool:
+        """True for a title line that stands over this table and not over one before it."""
+        start = self.scope.table.header.start
+        earlier = [other.index for other in rows if other.role is None and other.index < start]
+        return not earlier or row.index > earlier[-1] or row.index < earlier[0]
+
+    def _look(self, row: int) -> _Look:
+        """What sets a banner apart from those of another level."""
+        column = self.grid.filled(row)[0]
+        fill = self.scope.formatting.fills.get((row, column), "")
+        return column, (row, column) in self.scope.formatting.bold, int(fill, 16) if fill else -1
+
+    def _after_banner(self, row: Row, marks: Sequence[tuple[Marking, int]]) -> None:
+        """A mark holds for the items below until a banner of its level, or one above it.
+
+        A banner that looks as none before it is of a level below.
+        """
+        look = self._look(row.index)
+        text = " ".join(filter(None, self.grid.texts(row.index)))
+        is_below = look not in self.looks and bool(self.looks)
+        if look not in self.looks:
+            self.looks.append(look)
+        self.standing = [one for one in self.standing if one[1] != look] if is_below and not says_open(text) else []
+        self.standing += [
+            (Hint(Answer.CLOSED, mark.words, self.grid.address(row.index, column)), look) for mark, column in marks
+        ]
+
+    def _line(self, row: int, where: str, near: Sequence[int] | None = None) -> None:
+        for column in self.grid.filled(row):
+            self._cell(row, column, where, near)
+
+    def _cell(self, row: int, column: int, where: str, near: Sequence[int] | None) -> None:
+        """A text that is no item: it speaks of the items it names, else of those ``near``, else of all."""
+        mark = line_mark(self.grid, row, column)
+        if mark is None:
+            return
+        named = self.scope.named(self.grid.text(row, column), line_fills(self.grid, row, column), row)
+        if named is None and near is None:
+            self.hints.say(self.scope.items, Answer.HELD, f"„{mark.words}“ står {where}", (row, column))
+        else:
+            self.hints.mark(near or () if named is None else named, mark, (row, column))

@@ -1,0 +1,190 @@
+"""The items of one table as the listener sees them, and which of them a line of text is about.
+
+A line says it by a sign that the items carry, by numbers, by the row of the sheet, by a colour, or by their titles.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.cells import is_ditto
+from udmoentning_xl.reading.colours import colour_name
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.secrecy import bare_number, numbers_named
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.secrecy import read_secrecy
+
+_SIGN = re.compile(
+    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?"
+    r"\s*+(?:[:=–-]|betyder|er)?+\s*+"
+)
+_SIGN_IN = re.compile(
+    r"\b(?:med|mærket|markeret|har|bogstavet|tegnet)\s+(?:bogstavet\s+|tegnet\s+|et\s+|en\s+)?[„“”\"'(]*"
+    r"(?P<sign>\*{1,3}|[¹²³†‡#¤]|stjerne|\((?-i:[A-ZÆØÅ]{1,2})\)|(?-i:[A-ZÆØÅ]{1,2})(?![\w]))",
+    re.I,
+)
+_SIGN_IS = re.compile(
+    r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\([^()\n]{1,20}\)) ?(?:=|betyder) ?(?P<means>[^,;.=\n]{1,60})", re.I
+)
+_COLOURS = {
+    "gul": r"gul\w*", "rød": r"rød\w*|lyserød\w*", "grøn": r"grøn\w*", "blå": r"blå\w*|lyseblå\w*|turkis",
+    "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
+}  # fmt: skip
+_COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COLOURS.items()), re.I)
+_LOOK = re.compile(r"\b(?:kursiv\w*|fed(?:e|t)?\b skrift|med fed|understreg\w*|farvede?|skravere\w*)\b", re.I)
+_NUMBER = re.compile(r"(?<![\w.,])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%])")
+_ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
+_RANGE = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:-|–|til)\s?(\d{1,4})(?![\w.,])")
+_WIDEST_RANGE = 99
+_SHORTEST_TITLE = 6
+
+
+class Scope:
+    """One table's items (rows, 0-based) with the questions that everybody who listens asks of them."""
+
+    def __init__(self, grid: Grid, table: Table, items: Sequence[int]) -> None:
+        self.grid, self.table, self.items = grid, table, items
+        self.formatting = grid.sheet.formatting
+        self.columns = {column.index: column for column in table.columns}
+        self.rows = frozenset(items)
+
+    @cached_property
+    def title(self) -> int | None:
+        """The column of the titles."""
+        column = self.table.column_of(Field.TITLE)
+        return column.index if column else None
+
+    @cached_property
+    def used(self) -> list[int]:
+        """Every column in which an item has something, with a heading or not."""
+        return sorted({column for row in self.items for column in self.grid.filled(row)} | set(self.columns))
+
+    @cached_property
+    def further(self) -> dict[int, int]:
+        """Rows over which the title of an item above is merged, and that are read as none -> that item's row."""
+        if self.title is None:
+            return {}
+        found = ((row, self.grid.origin(row, self.title)[0]) for row in self.table.body if row not in self.rows)
+        return {row: item for row, item in found if item != row and item in self.rows}
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell, or is merged over it, or repeated in it by a ditto mark."""
+        text = self.grid.text(*self.grid.origin(row, column))
+        if not is_ditto(text):
+            return text
+        above = (self.grid.text(one, column) for one in range(row - 1, self.table.header.stop - 1, -1))
+        return next((one for one in above if one and not is_ditto(one)), "")
+
+    def most(self, items: Collection[int]) -> bool:
+        """True where ``items`` are more than half of all."""
+        return len(items) * 2 > len(self.items)
+
+    # -- which items a line is about ------------------------------------------------------------------------------
+
+    def named(self, text: str, fills: Iterable[str], row: int = -1, *, any_number: bool = True) -> list[int] | None:
+        """The items that a line is about; None where it does not say which.
+
+        ``fills`` are the colours of its own cell and the one before it, ``row`` where it stands in this sheet. Without
+        ``any_number`` a number names an item only after a word that says so: in another sheet lines are numbered too.
+        """
+        sign = _SIGN.match(text)
+        sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
+        sign = sign or next((one for one in _SIGN_IS.finditer(text) if read_secrecy(one["means"])), None)
+        if sign:
+            mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
+            return [item for item in self.items if self._carries(item, mark) and item != row]
+        if found := self.numbered(_numbers(text) if any_number else numbers_named(text), text if any_number else ""):
+            return found
+        if _LOOK.search(text):
+            return None
+        own = next((fill for fill in fills if fill and fill not in self._banded), "") if row not in self.rows else ""
+        said = next((part for part in re.split(r"[,;.\n]", text) if read_secrecy(part)), text)
+        names = {name for match in _COLOUR.finditer(said) if (name := match.lastgroup)}
+        if own or names:
+            return [item for item in self.items if self._coloured(item, own, names)]
+        return [item for item in self.titled(text) if item != row] or None
+
+    def numbered(self, numbers: Iterable[str], text: str = "") -> list[int]:
+        """The items that have one of these numbers, or stand in a row of the sheet that ``text`` names."""
+        rows = set()
+        for match in _ROW_OF_SHEET.finditer(text):
+            rows |= set(range(int(match[1]) - 1, int(match[2] or match[1])))
+        found = {bare_number(number) for number in numbers}
+        return [item for item in self.items if item in rows or (found and self.number_of(item) in found)]
+
+    def titled(self, text: str) -> list[int]:
+        """The items whose whole title stands in a text."""
+        folded = fold(text)
+        return [item for item, own in self._titles.items() if own in folded]
+
+    def number_of(self, item: int) -> str | None:
+        """The number of an item as it is compared, in a column of its own or before its title; None without one."""
+        return self._numbers.get(item)
+
+    @cached_property
+    def _numbers(self) -> dict[int, str]:
+        column = self.table.column_of(Field.NUMBER)
+        if column is not None:
+            found = {item: self.grid.text(item, column.index) for item in self.items}
+        else:
+            texts = {item: _NUMBER.match(self.grid.text(item, self.title or 0)) for item in self.items}
+            found = {item: match[0] if match else "" for item, match in texts.items()}
+        return {item: bare_number(number) for item, number in found.items() if number}
+
+    @cached_property
+    def _titles(self) -> dict[int, str]:
+        titles = {item: fold(self.grid.text(item, self.title or 0)) for item in self.items}
+        return {item: title for item, title in titles.items() if len(title) >= _SHORTEST_TITLE}
+
+    @cached_property
+    def _banded(self) -> frozenset[str]:
+        """Fills that more than half of the items have: they tell none apart."""
+        having: dict[str, set[int]] = defaultdict(set)
+        for item in self.items:
+            for column in self.used:
+                having[self.formatting.fills.get((item, column), "")].add(item)
+        return frozenset(fill for fill, items in having.items() if fill and self.most(items))
+
+    def _carries(self, item: int, sign: str) -> bool:
+        """True when some cell of the item has the sign: alone, in brackets, or on a word."""
+        bare = sign.strip("()[]")
+        texts = [text for text in self.grid.texts(item) if text]
+        if len(bare) > 2:  # the mark itself, explained
+            return any(sign in text for text in texts)
+        if bare.isalpha():
+            pattern = rf"^{re.escape(bare)}$|[(\[]{re.escape(bare)}[)\]]|^[\d.]+ ?{re.escape(bare)}$"
+        elif bare.isdecimal():
+            pattern = rf"(?<=\D){re.escape(bare)}\)|[^\W\d]{re.escape(bare)}$"
+        else:
+            return any(bare in text for text in texts)
+        return any(re.search(pattern, text) for text in texts)
+
+    def _coloured(self, item: int, own: str, names: Collection[str]) -> bool:
+        looks = (self.formatting.fills, self.formatting.inks)
+        fills = {fill for column in self.used for look in looks if (fill := look.get((item, column)))}
+        return own in fills or any(_hue(fill) in names for fill in fills - self._banded)
+
+
+def _numbers(text: str) -> set[str]:
+    """Every number in a text that may be an item's, and those between two that are its ends."""
+    plain = _ROW_OF_SHEET.sub(" ", text)
+    found = {match[0] for match in _NUMBER.finditer(plain)}
+    for match in _RANGE.finditer(plain):
+        first, last = int(match[1]), int(match[2])
+        found |= {str(number) for number in range(first, min(last, first + _WIDEST_RANGE) + 1)}
+    return found
+
+
+def _hue(fill: str) -> str:
+    """What a person calls the colour of a fill; also the hues that are no traffic light."""
+    red, green, blue = (int(fill[place : place + 2], 16) for place in (0, 2, 4))
+    if max(red, green, blue) - min(red, green, blue) < 24:
+        return "grå"
+    if red > 200 and 100 <= green < 200 and blue < 120:
+        return "orange"
+    if name := colour_name(fill):
+        return name
+    return "lilla" if red > green + 20 else "blå"

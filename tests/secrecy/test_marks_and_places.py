@@ -248,6 +248,19 @@ def test_a_legend_of_a_sign_is_about_the_items_that_carry_it(tmp_path, sign, tex
     assert [title.startswith(MARKED) for title in found] == [True]
 
 
+@pytest.mark.parametrize(
+    ("font", "text"),
+    [(Font(italic=True), "Kursiv = lukket punkt"), (Font(bold=True), "Punkter med fed skrift er fortrolige"),
+     (Font(color="C00000"), "Rød skrift = lukket sag")],
+)  # fmt: skip
+def test_a_legend_of_letters_is_about_the_items_that_are_written_so(tmp_path, font, text):
+    def change(sheet):
+        sheet.cell(ROW, TITLE).font = font
+        sheet.cell(FIRST + len(ITEMS) + 1, 1, text)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))).keys() == {MARKED}
+
+
 @pytest.mark.parametrize("text", ["Gule rækker er lukkede punkter", "Gul = fortroligt"])
 def test_a_legend_of_a_colour_is_about_the_items_that_have_it(tmp_path, text):
     def change(sheet):
@@ -330,76 +343,6 @@ def test_a_plain_nej_in_the_plans_own_column_releases_what_only_may_be_closed(tm
         sheet.cell(ROW + 1, REMARKS, "lukket punkt")
 
     assert standing(read(written(tmp_path / "plan.xlsx", change))) == {"Åbningstider i hallen": "lukket"}
-
-
-# -- hidden is held -----------------------------------------------------------------------------------------------
-
-
-def hidden_row(sheet):
-    sheet.row_dimensions[ROW].hidden = True
-
-
-def flat_row(sheet):
-    sheet.row_dimensions[ROW].height = 0.5
-
-
-def white_text(sheet):
-    sheet.cell(ROW, TITLE).font = Font(color="FFFFFF")
-
-
-def text_in_the_colour_of_the_fill(sheet):
-    sheet.cell(ROW, TITLE).font = Font(color="1F4E78")
-    sheet.cell(ROW, TITLE).fill = PatternFill("solid", "1F4E78")
-
-
-def format_of_nothing(sheet):
-    sheet.cell(ROW, TITLE).number_format = ";;;"
-
-
-def tiny_letters(sheet):
-    sheet.cell(ROW, TITLE).font = Font(size=1)
-
-
-def struck(sheet):
-    sheet.cell(ROW, TITLE).font = Font(strike=True)
-
-
-def collapsed_group(sheet):
-    sheet.row_dimensions.group(ROW, ROW, outline_level=1, hidden=True)
-
-
-HIDDEN = (
-    hidden_row,
-    flat_row,
-    white_text,
-    text_in_the_colour_of_the_fill,
-    format_of_nothing,
-    tiny_letters,
-    struck,
-    collapsed_group,
-)
-
-
-@pytest.mark.parametrize("change", HIDDEN, ids=lambda change: change.__name__)
-def test_what_is_hidden_is_held(tmp_path, change):
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "holdt"}
-
-
-@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_the_items_of_a_hidden_sheet_are_held(tmp_path, state):
-    def change(sheet):
-        sheet.parent.create_sheet("Læs mig")["A1"] = "Vejledning"
-        sheet.sheet_state = state
-
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(ALL, "holdt")
-
-
-def test_white_letters_on_a_dark_ground_are_seen(tmp_path):
-    def change(sheet):
-        sheet.cell(ROW, TITLE).font = Font(color="FFFFFF")
-        sheet.cell(ROW, TITLE).fill = PatternFill("solid", "1F4E78")
-
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
 
 
 # -- what only sounds alike ---------------------------------------------------------------------------------------

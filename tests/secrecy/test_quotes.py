@@ -87,9 +87,11 @@ def test_what_many_items_say_is_the_plans_own_way_of_putting_things():
     assert [one.item for one in quotes(make_plan([closed, *items[:2]]), {"D-1"}, {"H-1", "H-2"})] == ["H-1", "H-2"]
 
 
-def test_an_item_of_the_same_title_is_no_quote():
+def test_an_item_of_the_same_title_is_the_same_matter_unless_many_matters_are_called_so():
     twin = {"id": "D-9", "title": "Køb af jord ved Grenaa Havn"}
-    assert quotes(make_plan([LAND, twin]), {"D-3.06"}, {"D-9"}) == []
+    assert [one.item for one in quotes(make_plan([LAND, twin]), {"D-3.06"}, {"D-9"})] == ["D-9"]
+    saving = [{"id": "D-1", "title": "Effektivisering"}, {"id": "D-2", "title": "Effektivisering"}]
+    assert quotes(make_plan(saving), {"D-1"}, {"D-2"}) == []
 
 
 def test_the_reason_says_what_is_quoted_and_where():

@@ -296,11 +296,34 @@ DENIED, CHANGED = "teksten siger „ikke“", "teksten taler om et skift af udva
         ("MTU (overført fra BUU)", "MTU", "BUU", CHANGED),
         ("BUU erstattes af MTU", "MTU", "BUU", CHANGED),
         ("MTU erstatter BUU", "MTU", "BUU", CHANGED),
+        ("MTU (udgår), BUU", "BUU", "MTU", CHANGED),
+        ("BUU\nMTU (slettet)", "BUU", "MTU", CHANGED),
+        ("BUU (ja), MTU (nej)", "BUU", "MTU", CHANGED),
+        ("BUU, MTU er taget af", "BUU", "MTU", CHANGED),
+        ("BUU (før MTU)", "BUU", "MTU", CHANGED),
+        ("Før: MTU. Nu: BUU", "BUU", "MTU", CHANGED),
+        ("Fra MTU til BUU 1. januar", "BUU", "MTU", CHANGED),
+        ("Overdraget fra MTU til BUU", "BUU", "MTU", CHANGED),
+        ("BUU - MTU har sagt nej", "BUU", "MTU", CHANGED),
+        ("BUU (fejlagtigt MTU)", "BUU", "MTU", CHANGED),
     ],
 )
 def test_a_body_that_is_denied_or_has_been_followed_is_left_out_and_said(text, shorts, gone, why) -> None:
     read = COAST.read(text)
     assert (read.mentions, read.ambiguous) == (named(*shorts.split()).mentions, (f"{gone} er udeladt: {why}",))
+
+
+@pytest.mark.parametrize(
+    ("text", "shorts"),
+    [
+        ("BUU før MTU", "BUU MTU"),
+        ("Indstilling fra BUU til ØK", "BUU ØK"),
+        ("kun BUU", "BUU"),
+        ("BUU fra 2025, MTU", "BUU MTU"),
+    ],
+)
+def test_words_of_order_and_time_leave_nobody_out(text, shorts) -> None:
+    assert COAST.read(text) == named(*shorts.split())
 
 
 def test_an_abbreviation_of_two_bodies_names_both_until_a_date_decides() -> None:

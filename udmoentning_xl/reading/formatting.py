@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from udmoentning_xl.reading.richtext import Attributes, Runs, without_struck
+from udmoentning_xl.reading.conditional import HidingRule, hidden_cells
+from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, without_struck
 from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
 from udmoentning_xl.reading.styles import Look, is_percent
 
@@ -22,6 +23,7 @@ class Formatting:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     bold: frozenset[Cell] = frozenset()  # only cells that have a value
+    italic: frozenset[Cell] = frozenset()  # as bold
     struck: frozenset[Cell] = frozenset()  # the whole cell is struck through
     kept: Mapping[Cell, str] = field(default_factory=dict)  # partly struck through: the text without the struck runs
     fills: Mapping[Cell, str] = field(default_factory=dict)  # solid fill other than white, "RRGGBB"
@@ -36,19 +38,28 @@ class Formatting:
     aside: Sequence[str] = ()  # texts of the sheet that stand in no cell: margins of the print, text boxes
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a sheet tells in other places than its cells; see the fields of :class:`Formatting`."""
+
+    comments: Mapping[Cell, str]
+    aside: Sequence[str]
+    links: Mapping[Cell, str]
+    hiding: Sequence[HidingRule]
+
+
 def formatting_of(
     marks: Marks,
     looks: Mapping[str, Look],
     rich_texts: Mapping[int, Runs],
-    comments: Mapping[Cell, str],
-    aside: Sequence[str],
-    links: Mapping[Cell, str],
+    told: Told,
     rows: Sequence[Sequence[object]],
 ) -> Formatting:
     """The formatting of the sheet whose values are ``rows``. Nothing is told of cells outside the used area."""
     width = max(map(len, rows), default=0)
     columns = {letters: column_number(letters) - 1 for letters in marks.letters}
-    bold, struck, fills, formats, unseen, inks = set(), set(), {}, {}, {}, {}
+    bold, italic, struck = set[Cell](), set[Cell](), set[Cell]()
+    fills, formats, unseen, inks = dict[Cell, str](), dict[Cell, str](), dict[Cell, str](), dict[Cell, str]()
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
         value = _value(rows, cell)
@@ -58,6 +69,8 @@ def formatting_of(
             continue
         if look.bold:
             bold.add(cell)
+        if look.italic:
+            italic.add(cell)
         if look.struck:
             struck.add(cell)
         if look.ink:
@@ -66,13 +79,19 @@ def formatting_of(
             unseen[cell] = f"teksten i {letters}{row + 1} {look.unseen}"
         if look.format and _concerns(look.format, value):
             formats[cell] = look.format
-    kept = _kept(marks, rich_texts, struck)
+    rich = {cell: rich_texts[index] for cell, index in marks.texts.items() if index in rich_texts} | marks.runs
+    kept = _kept(rich, struck)
+    for cell, runs in rich.items():
+        if cell not in fills and is_partly_white(runs):
+            letters = column_letters(cell[1] + 1)
+            unseen.setdefault(cell, f"noget af teksten i {letters}{cell[0] + 1} er skrevet i baggrundens farve")
     return Formatting(
         hidden_rows=frozenset(row for row in marks.hidden_rows if row < len(rows)),
         hidden_columns=frozenset(
             column for first, last in marks.hidden_columns for column in range(first, min(last + 1, width))
         ),
         bold=frozenset(bold),
+        italic=frozenset(italic),
         struck=frozenset((struck - kept.keys()) | {cell for cell, text in kept.items() if not text}),
         kept={cell: text for cell, text in kept.items() if text is not None and text},
         fills=fills,
@@ -80,11 +99,11 @@ def formatting_of(
         formulas=marks.computed,
         followers=marks.followers,
         formulas_without_value=_formulas(marks, rows),
-        comments=comments,
-        unseen=unseen,
+        comments=told.comments,
+        unseen={**hidden_cells(told.hiding, rows), **unseen},
         inks=inks,
-        links=links,
-        aside=aside,
+        links=told.links,
+        aside=told.aside,
     )
 
 
@@ -100,9 +119,8 @@ def _concerns(code: str, value: object) -> bool:
     return isinstance(value, date)
 
 
-def _kept(marks: Marks, rich_texts: Mapping[int, Runs], struck: set[Cell]) -> dict[Cell, str | None]:
+def _kept(rich: Mapping[Cell, Runs], struck: set[Cell]) -> dict[Cell, str | None]:
     """Cells with rich text -> what is left of it; None where nothing of it is struck, "" where all is."""
-    rich = {cell: rich_texts[index] for cell, index in marks.texts.items() if index in rich_texts} | marks.runs
     kept = {cell: without_struck(runs, cell in struck) for cell, runs in rich.items()}
     return {cell: text for cell, text in kept.items() if text is not None or cell in struck}
 

@@ -22,7 +22,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
-_WHITE = "FFFFFF"
+_WHITE, _BLACK = "FFFFFF", "000000"
 #: Letters that nobody can read: so many points or less, and what stands for the colour of such a font.
 _SMALLEST, _TINY = 3.0, "tiny"
 #: Colours that differ by no more than this in each part look the same.
@@ -39,6 +39,7 @@ class Look:
     """
 
     bold: bool = False
+    italic: bool = False
     struck: bool = False
     fill: str = ""
     format: str = ""
@@ -56,7 +57,7 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
         return {}
     root = tree(archive, styles, "styleSheet")
     palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
-    fonts = [(_is_on(font, "b"), _is_on(font, "strike")) for font in _listed(root, "fonts", "font")]
+    fonts = [(_is_on(font, "b"), _is_on(font, "i"), _is_on(font, "strike")) for font in _listed(root, "fonts", "font")]
     inks = [palette.ink(font) for font in _listed(root, "fonts", "font")]
     fills = [palette.fill(fill) for fill in _listed(root, "fills", "fill")]
     grounds = [palette.ground(fill) for fill in _listed(root, "fills", "fill")]
@@ -67,16 +68,29 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     formats |= {str(number): code for number, code in _BUILT_IN.items() if str(number) not in codes}
     looks = {}
     for index, xf in enumerate(_listed(root, "cellXfs", "xf")):
-        bold, struck = _at(fonts, xf.attrs.get("fontId"), (False, False))
+        bold, italic, struck = _at(fonts, xf.attrs.get("fontId"), (False, False, False))
         fill = _at(fills, xf.attrs.get("fillId"), "")
         ink, ground = _at(inks, xf.attrs.get("fontId"), ""), _at(grounds, xf.attrs.get("fillId"), _WHITE)
         blank = _shows_nothing(codes.get(xf.attrs.get("numFmtId"), ""))
         unseen = "vises ikke på grund af talformatet" if blank else _unseen(ink, ground)
         coloured = "" if ink == _TINY or _is_grey(ink) else ink
-        look = Look(bold, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen, coloured)
+        look = Look(bold, italic, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen, coloured)
         if look != Look():
             looks[str(index)] = look
     return looks
+
+
+def hiding_formats(archive: Archive, styles: str, theme: str) -> frozenset[str]:
+    """The conditional formats, by their index as a rule names them, in which text can not be seen.
+
+    Raises:
+        PlanFileError: the stylesheet or theme is damaged.
+    """
+    root = tree(archive, styles, "styleSheet") if styles in archive else None
+    if root is None:
+        return frozenset()
+    palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
+    return frozenset(str(index) for index, dxf in enumerate(_listed(root, "dxfs", "dxf")) if palette.hides(dxf))
 
 
 def is_percent(code: str) -> bool:
@@ -175,17 +189,32 @@ class _Palette:
             return "" if fill.children else _WHITE
         kind = pattern.attrs.get("patternType", "none")
         colour = pattern.child("fgColor") if kind == "solid" else None
-        return self._colour(colour.attrs) if colour else _WHITE if kind == "none" else ""
+        if kind == "solid":
+            return self._colour(colour.attrs) if colour else _BLACK
+        return _WHITE if kind == "none" else ""
 
     def ink(self, font: Node) -> str:
-        """The colour of a font, "" where it is the automatic one; ``_TINY`` where the letters are too small to read."""
+        """The colour of a font, "" where it is not known; ``_TINY`` where the letters are too small to read."""
         size, colour = font.child("sz"), font.child("color")
         try:
             if size and float(size.attrs.get("val", "11")) <= _SMALLEST:
                 return _TINY
         except ValueError:
             pass
-        return self._colour(colour.attrs) if colour else ""
+        return self._colour(colour.attrs) if colour and "auto" not in colour.attrs else _BLACK
+
+    def hides(self, dxf: Node) -> bool:
+        """True for a conditional format whose letters have the colour of its ground, or that shows no value.
+
+        Its ground is the background colour of its fill, unlike that of a cell (18.8.32); without one mostly white.
+        """
+        font, fill, code = dxf.child("font"), dxf.child("fill"), dxf.child("numFmt")
+        pattern = fill.child("patternFill") if fill else None
+        colour = pattern.child("bgColor") if pattern else None
+        ground = self._colour(colour.attrs) if colour else _WHITE
+        shown = font.child("color") if font else None
+        blank = code is not None and _shows_nothing(code.attrs.get("formatCode", ""))
+        return blank or (shown is not None and bool(_unseen(self._colour(shown.attrs), ground)))
 
     def _colour(self, attrs: dict[str, str]) -> str:
         base = _rgb(attrs.get("rgb"))

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
@@ -19,16 +19,19 @@ from udmoentning_xl.package.opc import Relations, relations
 from udmoentning_xl.package.xmlscan import Node, apply
 from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.comments import Cell, cell_of, read_comments
-from udmoentning_xl.reading.formatting import formatting_of
+from udmoentning_xl.reading.conditional import HidingRule, hiding_rules
+from udmoentning_xl.reading.formatting import Told, formatting_of
 from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
 from udmoentning_xl.reading.richtext import Runs
 from udmoentning_xl.reading.sharedtexts import rich_texts, shows_more, without_count
 from udmoentning_xl.reading.sheetparts import named, sheet_xml, text_xml, too_much, tree
 from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
-from udmoentning_xl.reading.styles import Look, read_looks
+from udmoentning_xl.reading.styles import Look, hiding_formats, read_looks
 
 _TRUE = frozenset({"1", "true"})
+#: A piece of rich text that may be struck through or white.
+_TOLD_RUN = re.compile(rb"""strike|["'](?:FF)?FFFFFF["']|theme=["']0["']""", re.I)
 _MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 #: What is no text in a margin: its parts, fields, fonts, sizes and colours (ECMA-376-1, 18.3.1.46).
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
@@ -55,6 +58,15 @@ class _Shared:
     rich: dict[int, Runs]
 
 
+@dataclass(frozen=True)
+class _Aside:
+    """What a worksheet says after its cells: texts in the margins, links, and conditional formats that hide."""
+
+    margins: list[str]
+    links: list[bytes]
+    hiding: list[HidingRule]
+
+
 def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     """The worksheets of the workbook whose main part is ``book_part``, of content type ``book_type``.
 
@@ -69,7 +81,8 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     xml = _sheets_xml(archive, sheets, MAX_TEXT_XML - len(shared.texts))
     if shows_more(shared.texts, xml, MAX_TEXT):
         raise too_much(archive.label)
-    asides = [(_margins(data), _links(data)) for data in xml]
+    hiding = cache(partial(hiding_formats, archive, _part(related, "styles"), _part(related, "theme")))
+    asides = [_Aside(_margins(data), _links(data), list(hiding_rules(data, hiding))) for data in xml]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
@@ -78,7 +91,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     with calamine.opened(plain, archive.label) as book:
         values = [calamine.values(book, index) for index in range(len(sheets))]
     raw = [
-        _raw_sheet(archive, sheet, mark, shared, (rows, *aside))
+        _raw_sheet(archive, sheet, mark, shared, (rows, aside))
         for sheet, mark, rows, aside in zip(sheets, marks, values, asides, strict=True)
     ]
     return RawBook("xlsm" if "macroenabled" in book_type.lower() else "xlsx", date1904, raw)
@@ -102,7 +115,7 @@ def _worksheets(archive: Archive, root: Node, related: Relations) -> list[_Sheet
 def _read_shared(archive: Archive, related: Relations) -> _Shared:
     looks = read_looks(archive, _part(related, "styles"), _part(related, "theme"))
     texts = without_count(_bytes_of(archive, related, "sharedstrings", b"<sst/>"))
-    asked = b"strike" in texts or any(look.struck for look in looks.values())
+    asked = _TOLD_RUN.search(texts) is not None or any(look.struck for look in looks.values())
     part = named(archive, _part(related, "sharedstrings"))
     return _Shared(looks, texts, rich_texts(texts, part) if asked else {})
 
@@ -130,7 +143,7 @@ def _sheets_xml(archive: Archive, sheets: Iterable[_Sheet], room: int) -> list[b
 
 def _scan(part: str, data: bytes, shared: _Shared) -> Marks:
     struck = [style for style, look in shared.looks.items() if look.struck] if shared.rich else []
-    every_text = any(piece_struck for runs in shared.rich.values() for _, piece_struck in runs)
+    every_text = any(run.struck or run.white for runs in shared.rich.values() for run in runs)
     return scan(data, part, shared.looks.keys(), struck, every_text=every_text)
 
 
@@ -220,11 +233,12 @@ def _raw_sheet(
     sheet: _Sheet,
     marks: Marks,
     shared: _Shared,
-    texts: tuple[list[list[object]], list[str], list[bytes]],
+    said: tuple[list[list[object]], _Aside],
 ) -> RawSheet:
-    values, margins, elements = texts
+    values, after = said
     related = relations(archive, sheet.part)
-    aside = tuple(text for text in (*margins, *_drawn(archive, related)) if text.strip())
-    links = _said_by_links(elements, related)
-    formatting = partial(formatting_of, marks, shared.looks, shared.rich, read_comments(archive, related), aside, links)
+    aside = tuple(text for text in (*after.margins, *_drawn(archive, related)) if text.strip())
+    links = _said_by_links(after.links, related)
+    told = Told(read_comments(archive, related), aside, links, after.hiding)
+    formatting = partial(formatting_of, marks, shared.looks, shared.rich, told)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

@@ -28,6 +28,8 @@ _MANY = 3
 _NAME, _RARE = 5, 1
 #: An amount of so many figures, or more, that tell is no round one.
 _FIGURES, _LONGEST_AMOUNT = 4, 12
+#: A title of so many words that matter names one matter.
+_TELLING = 3
 #: Words between two words of a title that is quoted freely.
 _BETWEEN = 2
 _SMALL = frozenset(
@@ -111,7 +113,10 @@ class _Secrets:
 
 
 def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[Quote]:
-    """Where items ``asked`` quote items ``secret`` (ids); an item never quotes itself or one of the same title."""
+    """Where items ``asked`` quote items ``secret`` (ids); an item never quotes itself.
+
+    Nor one of the same title where that is so short that several matters are called so.
+    """
     if not secret or not asked:
         return []
     amounts = plan.amounts[plan.amounts["item"].isin(list(secret))]
@@ -132,7 +137,8 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
     for quote, key in found:
         own = titles[quote.item]
         many = key is not None and len(said[key]) >= (_RARE + 1 if isinstance(key, str) else _MANY)
-        if not (many or key in own or any(frozenset(secrets.titles.get(one, ())) == own for one in quote.about)):
+        twin = len(own) < _TELLING and any(frozenset(secrets.titles.get(one, ())) == own for one in quote.about)
+        if not (many or key in own or twin):
             first.setdefault((quote.item, quote.field, quote.about), quote)
     return list(first.values())
 

@@ -34,13 +34,17 @@ _WORDS: dict[Role, str] = {
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var slet",
+    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var slet fejlagtigt forkert",
     Role.NOW: "nu",
-    Role.MOVED: "flyttet flyttes overført overføres overgået overgår overtaget overtager",
+    Role.MOVED: """
+        flyttet flyttes overført overføres overgået overgår overtaget overtager overdraget overdrages afgiver rykket
+        rykkes
+    """,
     Role.FOLLOWED: "erstattes erstattet afløses afløst",
     Role.DROPPED: """
         slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret
-        nej inhabil afmeldt frafaldet fritaget udenfor taget afgivet fravalgt frabedt trukket afvist ude
+        nej inhabil afmeldt frafaldet fritaget udenfor taget afgivet fravalgt frabedt trukket afvist ude streget
+        sprunget frasiger frasagt
     """,
     Role.OR: "eller el",
     Role.OPEN_ENDED: """
@@ -55,11 +59,11 @@ _WORDS: dict[Role, str] = {
     """,
     Role.NOT: "ikke ej uden hverken længere ikek",
     Role.SILENT: """
-        og samt i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag sagen sager
-        møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse fremlægges
-        drøftes drøftelse besluttes beslutning beslutter orienteres orientering godkendes godkendelse godkender
-        indstilling indstilles indstiller indstillet anbefaling anbefales anbefaler foranledning efterretning høring
-        høres udtalelse
+        og samt kun før i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag sagen
+        sager møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse
+        fremlægges drøftes drøftelse besluttes beslutning beslutter orienteres orientering godkendes godkendelse
+        godkender indstilling indstilles indstiller indstillet anbefaling anbefales anbefaler foranledning efterretning
+        høring høres udtalelse
         vedtages vedtagelse politisk politiske niveau derefter herefter dernæst så først endelig endeligt sidst derpå
         ansvarlig ansvarligt primært sekundært stående fælles fællesskab sammen samarbejde begge enten
         januar jan februar feb marts mar april apr maj juni jun juli jul august aug september sep sept oktober okt

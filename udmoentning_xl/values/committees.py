@@ -164,6 +164,8 @@ _SEPARATORS = frozenset((",", ";", "/", "\n", "|", ">", "→"))
 _DASHES = frozenset(("-", "–", "—"))
 #: Words over which "ikke BUU og MTU" goes on.
 _GOES_ON = _LISTING | {"eller", "/"}
+#: What "fra MTU til KFU" may stand after and say that MTU handles it no more.
+_OPENINGS = frozenset(("", ",", ".", ";", ":", "(", "\n"))
 _JOINS = _DASHES | {",", "og", "&", "\n", '"', "”", "“", "'"}
 
 
@@ -245,6 +247,10 @@ class _Reading:
     former: list[str] = field(default_factory=list)  # bodies that others have followed
     group: list[str] = field(default_factory=list)  # the bodies named since the last comma
     outer: list[str] = field(default_factory=list)  # those before the bracket that is open
+    taken_back: list[str] = field(default_factory=list)  # those of "slettet til ...", while nobody is named after it
+    left: str = ""  # the body of "fra MTU", until "til KFU"
+    last_word: str = ""
+    opening: str = ""  # what stands before the last word
     last_role: Role | None = None  # of the part just taken
     negating: bool = False  # "ikke BUU og ..." goes on
     subject: str = ""  # the body that "ikke" may be said of, until the clause ends
@@ -263,7 +269,8 @@ class _Reading:
             self.label = True
             return
         elif self.last_role == Role.DROPPED and (part.text == ":" or part.text.lower() in ("til", "af", "fra")):
-            self.former = self.former[: len(self.former) - len(self.group)]  # "slettet: BUU"
+            self.taken_back = self._spoken_of()  # "slettet: BUU", but "MTU er taget af"
+            self.former = self.former[: len(self.former) - len(self.taken_back)]
             self.pending.add(Role.FORMER)
         elif part.role:
             self._word(part.role, part.text.lower())
@@ -272,6 +279,7 @@ class _Reading:
         self.takes_part = self.takes_part or part.text.lower() in TAKES_PART
         if part.text not in (",", ".", ")"):
             self.last_role = part.role
+        self.opening, self.last_word = self.last_word, part.text.lower()
         self.label = self.label and part.text in ("(", ":")
 
     def _sign(self, sign: str) -> None:
@@ -286,6 +294,8 @@ class _Reading:
             self._pause(sign)
         elif sign in ("(", "["):
             self.outer, self.group = self.group, []
+        elif sign in _DASHES:
+            self.group = []
         elif sign == "÷":
             self._word(Role.NOT, sign)
         elif sign in (")", "]", ".", "/"):
@@ -296,20 +306,20 @@ class _Reading:
     def _word(self, role: Role, word: str) -> None:
         if role == Role.NOT and self.fanned_out:
             role = Role.EXCEPT
+        elif word == "før" and not self.group:
+            role = Role.FORMER  # "KFU (før MTU)", but "KFU før MTU"
         self.seen.add(role)
         if role in (Role.ALL, Role.REST):
             self._fan_out(role)
-        elif role in (Role.CONDITIONAL, Role.NOT, Role.FORMER, Role.NOW):
+        elif role in (Role.CONDITIONAL, Role.NOT, Role.FORMER, Role.NOW, Role.MOVED):
             self.pending.add(role)
             if role == Role.NOT and self.last_role != Role.NOT:
-                self.subject, self.takes_part = (self.group or self.outer or [""])[-1], False
+                self.subject, self.takes_part = (self._spoken_of() or [""])[-1], False
         elif role in (Role.DROPPED, Role.FOLLOWED):
-            self.former += self.group
+            self.former += self._spoken_of()
         elif role == Role.TOWARDS and Role.MOVED in self.pending:
             self.former += self.group
             self.pending.discard(Role.MOVED)
-        elif role == Role.MOVED:
-            self.pending.add(role)
         elif word == "fra" and Role.MOVED in self.seen:
             self.pending.add(Role.FORMER)
         elif role == Role.OPEN_ENDED:
@@ -321,9 +331,14 @@ class _Reading:
         elif role == Role.OR:
             self.either = True
 
+    def _spoken_of(self) -> list[str]:
+        """The bodies that a word after them is about: of its own clause, else those before its bracket."""
+        return list(self.group or self.outer)
+
     def _name(self, part: _Part) -> None:
         if self.label:
             self.nameless = False
+        self.taken_back = []
         shorts = list(dict.fromkeys(form.short for form in part.forms))
         if len(shorts) > 1 and self.on:
             shorts = [short for short in shorts if self.bodies[short].is_valid_on(self.on)] or shorts
@@ -341,6 +356,9 @@ class _Reading:
             if Role.NOW in self.pending:
                 self.former += [mention.short for mention in self.mentions if mention.short != shorts[0]]
             self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending))
+        if self.left and self.last_word == "til":
+            self.former.append(self.left)
+        self.left = shorts[0] if self.last_word == "fra" and self.opening in _OPENINGS else ""
         self.group.append(shorts[0])
         self.subject = ""
         self.pending &= {Role.MOVED}
@@ -378,6 +396,8 @@ class _Reading:
         if self.subject and (self.takes_part or self.last_role == Role.NOT):
             self.denied.append(self.subject)
         self.subject = ""
+        self.former += self.taken_back
+        self.taken_back = []
         self.group, self.outer = [], []
 
     def _mark_last(self) -> None:

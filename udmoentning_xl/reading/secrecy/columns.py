@@ -103,4 +103,4 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
             hints.say([row], Answer.HELD, f"{heading} siger „{text}“", at)
         else:
             hints.say([row], Answer.HELD, f"{heading} er ikke udfyldt", header)
-    return question != Question.PERHAPS
+    return question not in (Question.PERHAPS, Question.READERS)

@@ -32,13 +32,19 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
         for mark, at in marks:
             named = scope.named(other.text(*at), line_fills(other, *at), any_number=False)
             _add(hints, other, items if named is None else named, mark, at)
-            if named is None and not items and len(other.text(*at)) <= _LONGEST_HEADING:
+            if named is None and not items and _heads_a_list(other, at, filled):
                 over, is_listing = (mark, at), False
         if items and not marks and (over or of_sheet):
             _add(hints, other, items, *(over or (of_sheet, (row, filled[0]))))
             is_listing = True
     for mark, at in _answered(other):
         _add(hints, other, _in_row(scope, other, at[0]), mark, at)
+
+
+def _heads_a_list(other: Grid, at: tuple[int, int], filled: list[int]) -> bool:
+    """True for a marked line that all below it is about; a heading among others asks of each row by itself."""
+    text = other.text(*at)
+    return len(text) <= _LONGEST_HEADING and (len(filled) == 1 or question_of(text) is None)
 
 
 def _add(hints: Hints, other: Grid, items: list[int], mark: Marking | None, at: tuple[int, int]) -> None:

@@ -34,7 +34,9 @@ _COLOURS = {
     "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
 }  # fmt: skip
 _COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COLOURS.items()), re.I)
-_LOOK = re.compile(r"\b(?:kursiv\w*|fed(?:e|t)?\b skrift|med fed|understreg\w*|farvede?|skravere\w*)\b", re.I)
+#: Looks of letters that a legend explains; the last can not be told.
+_ITALIC, _BOLD = re.compile(r"\bkursiv", re.I), re.compile(r"\bfede?t? (?:skrift|tekst|typer)|\bmed fed", re.I)
+_LOOK = re.compile(r"\b(?:understreg\w*|farvede?|skravere\w*)\b", re.I)
 _NUMBER = re.compile(r"(?<![\w.,])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%])")
 _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
 _RANGE = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:-|–|til)\s?(\d{1,4})(?![\w.,])")
@@ -98,6 +100,9 @@ class Scope:
             return [item for item in self.items if self._carries(item, mark) and item != row]
         if found := self.numbered(_numbers(text) if any_number else numbers_named(text), text if any_number else ""):
             return found
+        for look, cells in ((_ITALIC, self.formatting.italic), (_BOLD, self.formatting.bold)):
+            if look.search(text):
+                return [item for item in self.items if any((item, column) in cells for column in self.used)]
         if _LOOK.search(text):
             return None
         own = next((fill for fill in fills if fill and fill not in self._banded), "") if row not in self.rows else ""

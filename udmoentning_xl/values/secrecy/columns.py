@@ -16,13 +16,14 @@ class Question(Enum):
     CLOSED = auto()  # yes closes
     OPEN = auto()  # no closes
     WHICH = auto()  # the value says which
+    READERS = auto()  # whom it is for: closed where others are for more people
     PERHAPS = auto()  # as WHICH, but the column may be about something else: only values that say so count
 
 
 _CLOSED_WORDS = re.compile(
     r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr"
     r"|skjules?|udelad\w*|udgå\w* af udsend\w*|kun intern\w*|intern sag|lkt|tavshed\w*|konfiden\w*|confidential"
-    r"|klausul\w*"
+    r"|klausulere\w*"
     r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*|l)\b|§ ?10"
 )
 _OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
@@ -101,6 +102,9 @@ _PERHAPS = re.compile(
     r"(?:dagsorden|sags?|møde|punkt|behandlings?)(?:type|art|form|status|kategori)?"
     r"|adgang|synlighed|type|art|tilgængelighed"
 )
+_READERS = re.compile(r"(?:mål|modtager)gruppe|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem")
+_FEW_READERS = re.compile(r"(?:kun )?(?:direktion|ledelse|chef|administration|forvaltning|borgmester|intern)\w*")
+_MORE_READERS = re.compile(r"(?:fag|økonomi)?udvalg\w*|politisk\w*|politikere?|byråd\w*|alle|ekstern\w*|offentlig\w*")
 _OPEN_VALUE = re.compile(
     r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open"
     r"|public|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|almindelig|ordinær|normal|o"
@@ -136,6 +140,8 @@ def question_of(heading: str) -> Question | None:
         return Question.OPEN
     if _WHICH.fullmatch(text):
         return Question.WHICH
+    if _READERS.fullmatch(text):
+        return Question.READERS
     return Question.PERHAPS if _PERHAPS.fullmatch(text) else None
 
 
@@ -150,7 +156,16 @@ def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
             None if one is None and (some or text) else one or Answer.OPEN
             for one, text in zip(answered, texts, strict=True)
         ]
+    if question == Question.READERS:
+        return _to_readers(texts)
     return _by_value(texts, may_be_other=question == Question.PERHAPS)
+
+
+def _to_readers(texts: Sequence[str]) -> list[Answer | None]:
+    """Closed to all but a few, where the column says of other items that more may read them."""
+    folded = list(map(fold, texts))
+    apart = any(map(_MORE_READERS.fullmatch, folded))
+    return [Answer.CLOSED if apart and _FEW_READERS.fullmatch(text) else Answer.OPEN for text in folded]
 
 
 def tells_apart(texts: Sequence[str]) -> bool:

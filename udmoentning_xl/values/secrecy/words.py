@@ -78,7 +78,7 @@ _OUTSIDERS = r"\b(?:press(?:en?|e)|tilhørere|offentligheden|udvalget|politikern
 #: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line, and before it
 #: what a text must have for it to be looked for: nearly all texts have none of it.
 _HOLDS = (
-    ("fortr|for trolig", r"\bfortrol\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b"),
+    ("fortr|for trolig", r"\bfortrol(?!ighedsrum|ighedssamtale)\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b"),
     ("hemmel|hem melig", r"hemmel(?!ighedsfuld|igheden bag\b)\w*|\bhem melig\w*"),
     (
         "person|følsom",
@@ -96,7 +96,8 @@ _HOLDS = (
     ),
     (
         "tavshed|klausuleret|konfid|diskretion|adgangsbegr|mørk|båndlagt",
-        r"\btavshedsp\w*(?<!har tavshedspligt)|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*"
+        r"\btavshedsp\w*+(?<!personalet har tavshedspligt)(?<!medarbejderne har tavshedspligt)"
+        r"|\bklausuleret\w*|\bkonfid\w*|\bdiskretion\w*"
         r"|\badgangsbegræns\w*|\bmørke?(?:lagt|lægges)\b|\bbåndlagt\b",
     ),
     (
@@ -171,18 +172,29 @@ _HOLDS = (
     (" ikke| ej", r"\b(?:skal|må|bør) (?:ikke|ej) (?:med|frem|få fat|komme)\b|\bikke med (?:til|ud|i udsend)\w*"),
     (
         "ikke |ej ",
-        r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b|\b(?:ikke|ej) off\b|\bsendes ikke(?:\W{0,3}\Z| til (?!høring)| ud\b)",
+        r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b|\b(?:ikke|ej) off\b",
     ),
+    ("sendes", r"\bsendes (?:ikke|ej)(?:\W{0,3}$|\W{0,2}[.;,)\]]| til (?!høring)| ud\b)"),
     ("tage|træk|udgå|udelad", r"\b(?:tages?|trækkes?|udgår?) (?:ud|af)\b[^.\n]{0,30}(?:udsend|version|sendes)\w*"),
     ("tilbage|hold på|i hænde", r"\bholdes tilbage\b|\bhold på denn?e?\b|\bi hænde\b"),
     (" lukket", r"\b(?:behandle[st]?|drøfte[st]?|forelagt|besluttet) lukket\b|\bi lukket kreds\b"),
-    ("intern|lukket", r"^\W{0,3}internt? ?:|^\W{0,3}lukket bemærkning"),
+    (
+        "intern|lukket",
+        r"^\W{0,3}internt? ?:|\A\W{0,3}intern[te]? (?:del|afsnit|sag|punkt|emne|indsats)\w{0,3}\W{0,3}\Z"
+        r"|^\W{0,3}lukket bemærkning",
+    ),
     ("skal ikke have|udgår", r"\b(?-i:[A-ZÆØÅ]{2,4}) (?:skal ikke have|udgår)\b"),
     # What holds only where it is all that stands there.
     (
-        "intern|privat|spærret|skjul|følsom|gdpr|§|🔒|🔐|🚫|⛔",
+        "intern|privat|spærret|skjul|følsom|gdpr|§|🚫|⛔",
         r"\A\W*(?:intern\w{0,2}|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
-        r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🔒🔐🚫⛔]+)\W*\Z",
+        r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🚫⛔]+)\W*\Z",
+    ),
+    # And what holds where it is a mark of its own: a lock, or in brackets.
+    ("🔒|🔐", "[🔒🔐]"),
+    (
+        "(|[",
+        r"[(\[] ?(?:internt?|intern sag|internt punkt|privat|skjult|(?:person)?følsomt?|gdpr|§{1,2} ?10) ?[)\]]",
     ),
 )
 _HOLD = tuple((tuple(keys.split("|")), re.compile(pattern, re.I | re.M)) for keys, pattern in _HOLDS)
@@ -196,6 +208,12 @@ _ALIKE = re.compile(
     r"|dagsorden|referat|sag|punkt|bilag|notat|møde|behandl|materiale|oplysning|dokument|før\b|fra\b|endnu\b|pga\b|på\b"
     r"|jf\b|i\b|og\b|da\b|iht\b|vedr)[a-zæøå]{3,}"
     r"|før offentlig\w* (?!gør)[a-zæøå]+",
+    re.I,
+)
+#: Before „fortroligt“: that data of citizens are treated so says nothing of the matter.
+_DATA = re.compile(
+    r"\b(?:data|svar|besvarelser|henvendelser|samtaler|personoplysninger)(?:ne|ene|erne)? (?:\w+ )?"
+    r"(?:behandles|håndteres|opbevares) \Z",
     re.I,
 )
 _DENIED_HOLD = re.compile(r"\b(?:ikke|ej|ingen|intet|aldrig|hverken)(?: (?:længere|mere|en|et|være|er|som))?[ ]$", re.I)
@@ -280,7 +298,8 @@ def _holds(plain: str) -> Iterator[tuple[int, int]]:
     for keys, pattern in _HOLD:
         for match in pattern.finditer(plain) if any(key in low for key in keys) else ():
             before = plain[max(0, match.start() - 30) : match.start()]
-            if not _DENIED_HOLD.search(before) and not _ALIKE.match(plain, match.start()):
+            is_denied = _DENIED_HOLD.search(before) or _DATA.search(before)
+            if not is_denied and not _ALIKE.match(plain, match.start()):
                 yield match.span()
     for match in _LUKK.finditer(plain) if "uk" in low or "lk" in low else ():
         if not _is_shut(plain, match):

@@ -1,0 +1,134 @@
+"""What somebody has hidden in the workbook is held, however it is hidden; what merely looks different is not."""
+
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from secrecy.plans_marked import DESCRIPTION, FIRST, ITEMS, REMARKS, ROW, TITLE, read, standing, written
+
+MARKED = "Køb af jord ved Grenaa Havn"
+ALL = {str(item[2]) for item in ITEMS}
+
+
+def hidden_row(sheet):
+    sheet.row_dimensions[ROW].hidden = True
+
+
+def flat_row(sheet):
+    sheet.row_dimensions[ROW].height = 0.5
+
+
+def white_text(sheet):
+    sheet.cell(ROW, TITLE).font = Font(color="FFFFFF")
+
+
+def text_in_the_colour_of_the_fill(sheet):
+    sheet.cell(ROW, TITLE).font = Font(color="1F4E78")
+    sheet.cell(ROW, TITLE).fill = PatternFill("solid", "1F4E78")
+
+
+def format_of_nothing(sheet):
+    sheet.cell(ROW, TITLE).number_format = ";;;"
+
+
+def black_on_black(sheet):
+    sheet.cell(ROW, TITLE).fill = PatternFill("solid", "000000")
+
+
+def white_piece(sheet):
+    sheet.cell(ROW, DESCRIPTION).value = CellRichText(
+        "Areal til erhverv", TextBlock(InlineFont(color="FFFFFFFF"), " sælger er presset")
+    )
+
+
+def white_by_a_condition(sheet):
+    sheet.cell(ROW, REMARKS + 1, "x")
+    white = FormulaRule(formula=[f'$J{FIRST}="X"'], font=Font(color="FFFFFF"))
+    sheet.conditional_formatting.add(f"A{FIRST}:I{FIRST + 5}", white)
+
+
+def blank_by_a_condition(sheet):
+    blank = Rule(
+        type="expression", formula=[f'$A{FIRST}="1.03"'], dxf=DifferentialStyle(numFmt=NumberFormat(200, ";;;"))
+    )
+    sheet.conditional_formatting.add(f"C{FIRST}:C{FIRST + 5}", blank)
+
+
+def tiny_letters(sheet):
+    sheet.cell(ROW, TITLE).font = Font(size=1)
+
+
+def struck(sheet):
+    sheet.cell(ROW, TITLE).font = Font(strike=True)
+
+
+def collapsed_group(sheet):
+    sheet.row_dimensions.group(ROW, ROW, outline_level=1, hidden=True)
+
+
+HIDDEN = (
+    hidden_row,
+    flat_row,
+    white_text,
+    text_in_the_colour_of_the_fill,
+    format_of_nothing,
+    black_on_black,
+    white_piece,
+    white_by_a_condition,
+    blank_by_a_condition,
+    tiny_letters,
+    struck,
+    collapsed_group,
+)
+
+
+@pytest.mark.parametrize("change", HIDDEN, ids=lambda change: change.__name__)
+def test_what_is_hidden_is_held(tmp_path, change):
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "holdt"}
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_the_items_of_a_hidden_sheet_are_held(tmp_path, state):
+    def change(sheet):
+        sheet.parent.create_sheet("Læs mig")["A1"] = "Vejledning"
+        sheet.sheet_state = state
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(ALL, "holdt")
+
+
+def test_white_letters_on_a_dark_ground_are_seen(tmp_path):
+    def change(sheet):
+        sheet.cell(ROW, TITLE).font = Font(color="FFFFFF")
+        sheet.cell(ROW, TITLE).fill = PatternFill("solid", "1F4E78")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
+
+
+@pytest.mark.parametrize("formula", [f"$H{FIRST}=0", f"$B{FIRST}=$B{FIRST - 1}", f'$F{FIRST}="findes ikke"'])
+def test_a_condition_that_hides_no_words_of_an_item_holds_nothing(tmp_path, formula):
+    def change(sheet):
+        column = {"H": "H", "B": "B", "F": "F"}[formula[1]]
+        white = FormulaRule(formula=[formula], font=Font(color="FFFFFF"))
+        sheet.conditional_formatting.add(f"{column}{FIRST}:{column}{FIRST + 5}", white)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
+
+
+def test_a_condition_that_can_not_be_computed_holds_what_it_may_hide(tmp_path):
+    def change(sheet):
+        white = FormulaRule(formula=[f'ISNUMBER(SEARCH("Havn",$C{FIRST}))'], font=Font(color="FFFFFF"))
+        sheet.conditional_formatting.add(f"C{ROW}:C{ROW + 1}", white)
+
+    held = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert held == {MARKED: "holdt", "Åbningstider i hallen": "holdt"}
+
+
+def test_a_condition_that_colours_holds_nothing(tmp_path):
+    def change(sheet):
+        red = FormulaRule(formula=[f'$F{FIRST}="BUU"'], font=Font(color="FFFFFF"), fill=PatternFill(bgColor="C00000"))
+        sheet.conditional_formatting.add(f"A{FIRST}:I{FIRST + 5}", red)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}

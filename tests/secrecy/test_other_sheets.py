@@ -1,0 +1,86 @@
+"""What a legend, a list or a note on another sheet says of the plan's items is heard; what names no item is not."""
+
+import pytest
+from openpyxl.styles import Font, PatternFill
+from secrecy.plans_marked import FIRST, ROW, TITLE, read, standing, written
+
+from udmoentning_xl.secrecy import closed_items, held_reasons
+
+MARKED = "Køb af jord ved Grenaa Havn"
+OTHER = "Åbningstider i hallen"
+
+
+def beside(name, *rows):
+    """Another sheet with these rows."""
+
+    def change(sheet):
+        other = sheet.parent.create_sheet(name)
+        for row in rows:
+            other.append(row if isinstance(row, list) else [row])
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("Mødeplan", ["Lukket: Køb af jord ved Grenaa Havn"]),
+        ("Mødeplan", [["14. maj", "Køb af jord ved Grenaa Havn", "lukket dagsorden"], ["28. maj", OTHER, "åben"]]),
+        ("Huskeliste", ["Slet nr. 1.03, den er fortrolig", "Ring til KFU om 2.01"]),
+        ("Huskeliste", ["Fortrolige:", "1.03", "", "Åbne:", "2.01"]),
+        ("Lukkede", [["Nr"], ["1.03"]]),
+        ("Lukkede punkter", [["Emne", "Note"], [MARKED, "Hos juristen"]]),
+        ("Ark2", ["Lukkede punkter", MARKED, "", "Andre punkter", OTHER]),
+        ("Sager", [["Emne", "Lukket"], [MARKED, "Ja"], [OTHER, "Nej"]]),
+        ("Sager", [["Nr", "Offentlig"], ["1.03", "Nej"], ["2.01", "Ja"]]),
+        ("Ændringer", [["3. marts", "Pkt. 1.03 er nu lukket"], ["4. marts", "Pkt. 2.01 er rettet"]]),
+    ],
+)
+def test_another_sheet_holds_the_items_that_it_says_are_closed_and_no_other(tmp_path, name, rows):
+    assert standing(read(written(tmp_path / "plan.xlsx", beside(name, *rows)))) == {MARKED: "holdt"}
+
+
+def test_an_item_that_is_also_on_a_sheet_of_closed_items_goes_nowhere(tmp_path):
+    closed = beside("Lukkede punkter", ["Emne", "Udvalg", "Proces"], [MARKED, "MTU", "Forhandles"])
+    plan = read(written(tmp_path / "plan.xlsx", closed))
+    assert (sorted(closed_items(plan)), sorted(held_reasons(plan))) == (["I-2c60d2"], ["I-1.03"])
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "fill"),
+    [
+        ("Gule rækker er lukkede punkter", None, "FFFF00"),
+        ("Orange = sendes ikke til udvalg", None, "FFC000"),
+        ("Rød skrift: lukket dagsorden", "C00000", None),
+    ],
+)
+def test_a_legend_on_another_sheet_is_about_the_items_with_the_colour(tmp_path, text, font, fill):
+    def change(sheet):
+        cell = sheet.cell(ROW, TITLE)
+        cell.font, cell.fill = Font(color=font), PatternFill("solid", fill) if fill else PatternFill()
+        beside("Signaturforklaring", text)(sheet)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "holdt"}
+
+
+def test_a_legend_that_shows_its_colour_is_about_the_items_that_have_it(tmp_path):
+    def change(sheet):
+        beside("Farver", ["", "Lukket dagsorden"], ["", "Følger planen"])(sheet)
+        sheet.parent["Farver"]["A1"].fill = sheet.cell(ROW, TITLE).fill = PatternFill("solid", "C6E0B4")
+        sheet.parent["Farver"]["A2"].fill = sheet.cell(FIRST, TITLE).fill = PatternFill("solid", "FFEB9C")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "holdt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("Vejledning", ["1. Lukkede punkter skrives ikke i planen", "2. Fortrolige sager har deres egen plan"]),
+        ("Vejledning", ["Lukkede punkter markeres med rød", MARKED]),
+        ("Mødeplan", [["Køb af jord ved Grenaa Havn", "MTU"], ["Hallen er lukket om mandagen", "KFU"]]),
+        ("Sager", [["Emne", "Lukket"], [MARKED, "Nej"]]),
+        ("Ark2", [["Nr", "Emne"], ["1.03", MARKED]]),
+    ],
+)
+def test_another_sheet_that_says_nothing_of_an_item_holds_nothing(tmp_path, name, rows):
+    assert standing(read(written(tmp_path / "plan.xlsx", beside(name, *rows)))) == {}

@@ -14,7 +14,8 @@ LAND = {
     "title": "Køb af jord ved Grenaa Havn (lukket punkt)",
     "remarks": "Ejeren har budt 4,2 mio. kr. og vil have svar inden sommerferien. Afventer",
     "confidential": True,
-    "amounts": {2025: 4_237_000},
+    "description": "Matr.nr. 14bx og vejen dertil",
+    "amounts": {2025: 4_237_000, 2026: 734_000},
 }
 HALL = {"id": "A-7", "number": "7", "title": "Salg af svømmehallen i Auning", "description": "Se bilag 4"}
 OTHER = [
@@ -53,8 +54,10 @@ def found(name: str = "remarks", text: str = "") -> list[Quote]:
         ("Samordnes med Grenaa", "D-3.06", "Grenaa"),
         ("Samordnes med Gre-\nnaa", "D-3.06", "Gre-\nnaa"),
         ("Samordnes med GRENÅ", "D-3.06", "GRENÅ"),
-        ("Budet er 4.237 tkr.", "D-3.06", "4.237"),
-        ("Budet er 4,237 mio. kr.", "D-3.06", "4,237"),
+        ("Budet er 4.237 tkr.", "D-3.06", "4.237 tkr"),
+        ("Købet koster 734 t.kr. mere", "D-3.06", "734 t.kr"),
+        ("Matr.nr. 14bx er målt op", "D-3.06", "14bx"),
+        ("Budet er 4,237 mio. kr.", "D-3.06", "4,237 mio"),
         ("Som sagt: ejeren har budt 4,2 mio. kr. og vil", "D-3.06", "ejeren har budt 4,2 mio. kr. og"),
     ],
 )  # fmt: skip
@@ -77,6 +80,22 @@ def test_a_quote_is_found_in_any_text(text, about, words, name):
 )  # fmt: skip
 def test_what_merely_has_words_in_common_is_no_quote(text):
     assert found(text=text) == []
+
+
+def test_an_amount_that_an_open_item_has_too_tells_nothing():
+    road = {"id": "D-9", "title": "Vejen", "remarks": "Vejen koster 734 t.kr.", "amounts": {2026: 734_000}}
+    assert quotes(make_plan([LAND, road]), {"D-3.06"}, {"D-9"}) == []
+
+
+def test_the_town_in_which_something_closed_happens_is_no_quote():
+    closed = {
+        "id": "A-1",
+        "title": "Byggemodning",
+        "description": "Areal til boliger i Snejbjerg",
+        "confidential": True,
+    }
+    path = {"id": "D-9", "title": "Sti", "remarks": "Stien i Snejbjerg forlænges"}
+    assert quotes(make_plan([closed, path]), {"A-1"}, {"D-9"}) == []
 
 
 def test_what_many_items_say_is_the_plans_own_way_of_putting_things():

@@ -26,8 +26,8 @@ _LINE, _LINE_LENGTH = 5, 30
 _MANY = 3
 #: A name of so many letters is known again by itself, where only one other item uses it, and not as its own title.
 _NAME, _RARE = 5, 1
-#: An amount of so many figures, or more, that tell is no round one.
-_FIGURES, _LONGEST_AMOUNT = 4, 12
+#: An amount of so many figures, or more, that tell is no round one; the first where it is said to be money.
+_FIGURES, _BARE_FIGURES, _LONGEST_AMOUNT = 3, 4, 12
 #: A title of so many words that matter names one matter.
 _TELLING = 3
 #: Words between two words of a title that is quoted freely.
@@ -40,9 +40,16 @@ _SMALL = frozenset(
 )
 #: The number of a case, a company, a plot: six digits or more, however they are parted.
 _CODE = re.compile(r"(?<![\d,.])\d(?:[ /-]?\d){5,13}(?![\d,.]\d|\d)")
+#: The number of a plot of land („14bx“), which no unit looks like.
+_PLOT = re.compile(r"(?<![\w.,])\d{1,4}(?!(?:km|kr|ha|m[23]|mio|pct|stk|kvm|aar|år)\b)[a-zæøå]{2,3}(?!\w)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
 _PARTED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-?\n([^\W\d_]{2,40})(?![^\W_])")
-_AMOUNT = re.compile(r"(?<![\d.,/-])(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{4,12}+|\d{1,4}(?=,))(?:,\d{1,6})?(?![\d/-])")
+_AMOUNT = re.compile(
+    r"(?P<before>\bkr\.? ?)?(?<![\d.,/-])(?P<number>(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{1,12}+)(?:,\d{1,6})?)(?![\d/-])"
+    r"(?:(?:,-)? ?(?P<unit>mio|mill|t\.? ?kr|1\.000 kr|kr))?",
+    re.I,
+)
+_UNITS = {"m": 1_000_000, "t": 1_000, "1": 1_000, "k": 1}
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,7 @@ class _Secrets:
         secrets = cls()
         for item, kroner, written in amounts[["item", "kroner", "written"]].itertuples(index=False):
             figures = re.sub(r"\D", "", str(written)) if pd.isna(kroner) else str(abs(int(kroner)))
-            if _FIGURES <= len(figures.rstrip("0")) <= _LONGEST_AMOUNT:
-                secrets.amounts[int(figures) * (1_000 if pd.isna(kroner) else 1)].add(str(item))
+            secrets._learn_amount(str(item), int(figures or 0) * (1_000 if pd.isna(kroner) else 1))
         for item, row in zip(items.index, items[["title", "number", *_COPIED]].itertuples(index=False), strict=True):
             title, number, *texts = (None if pd.isna(value) else str(value) for value in row)
             secrets._learn_title(str(item), title or "")
@@ -94,14 +100,21 @@ class _Secrets:
             for one in stems:
                 self.by_stem[one].add(item)
 
+    def _learn_amount(self, item: str, kroner: int) -> None:
+        if _FIGURES <= len(str(kroner).rstrip("0")) <= _LONGEST_AMOUNT:
+            self.amounts[kroner].add(item)
+
     def _learn_names(self, item: str, text: str) -> None:
-        for match in _CODE.finditer(text):
-            self.codes[re.sub(r"\D", "", match[0])].add(item)
+        for code, _ in _codes(text):
+            self.codes[code].add(item)
         for match in _PROPER.finditer(unmasked(text)):
-            if len(match[0]) >= _NAME:
+            is_town = text.endswith(" i ", 0, match.start())  # where many things happen
+            if len(match[0]) >= _NAME and not is_town:
                 self.names[stem(match[0].casefold())].add(item)
 
     def _learn_text(self, item: str, text: str) -> None:
+        for kroner, match in _money(unmasked(text)):
+            self._learn_amount(item, kroner if match["unit"] or match["before"] else 0)
         for line in unmasked(text).split("\n"):
             stems = [word.stem for word in words_of(line)]
             if len(stems) < _LINE or len(line) < _LINE_LENGTH:
@@ -121,6 +134,8 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
         return []
     amounts = plan.amounts[plan.amounts["item"].isin(list(secret))]
     secrets = _Secrets.of(plan.items[plan.items.index.isin(list(secret))], amounts)
+    for kroner in plan.amounts["kroner"][~plan.amounts.index.isin(amounts.index)].dropna():
+        secrets.amounts.pop(abs(int(kroner)), None)  # others have it too
     frame = plan.items[plan.items.index.isin(list(asked))]
     names = [name for name in frame.columns if frame[name].dtype == "string" and name not in ("sheet", "number")]
     found: list[tuple[Quote, object]] = []
@@ -258,19 +273,33 @@ def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]
             yield about, shown.strip()
 
 
+def _codes(text: str) -> Iterator[tuple[str, str]]:
+    """Numbers of registers in a text, as they are compared and as they stand."""
+    yield from ((re.sub(r"\D", "", match[0]), match[0]) for match in _CODE.finditer(text))
+    yield from ((match[0], match[0]) for match in _PLOT.finditer(text))
+
+
 def _codes_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
-    for match in _CODE.finditer(plain) if secrets.codes else ():
-        if about := secrets.codes.get(re.sub(r"\D", "", match[0])):
-            yield about, match[0]
+    for code, shown in _codes(plain) if secrets.codes else ():
+        if about := secrets.codes.get(code):
+            yield about, shown
+
+
+def _money(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The amounts that a text may name, in kroner; one without a unit may be kroner, thousands or millions."""
+    for match in _AMOUNT.finditer(text):
+        written = float(re.sub(r"[. ]", "", match["number"]).replace(",", "."))
+        unit = (match["unit"] or match["before"] or "").casefold()[:1]
+        for factor in (_UNITS[unit],) if unit else (1, 1_000, 1_000_000):
+            yield round(written * factor), match
 
 
 def _amounts_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
-    """Amounts that are a secret one, in kroner, thousands or millions."""
-    for match in _AMOUNT.finditer(plain) if secrets.amounts else ():
-        written = float(re.sub(r"[. ]", "", match[0]).replace(",", "."))
-        for unit in (1, 1_000, 1_000_000):
-            if about := secrets.amounts.get(round(written * unit)):
-                yield about, match[0].strip()
+    """Amounts that are a secret one; without a unit they must be even less round."""
+    for kroner, match in _money(plain) if secrets.amounts else ():
+        is_telling = match["unit"] or match["before"] or len(str(kroner).rstrip("0")) >= _BARE_FIGURES
+        if is_telling and (about := secrets.amounts.get(kroner)):
+            yield about, match[0].strip()
 
 
 def _title_stems(title: str) -> list[str]:

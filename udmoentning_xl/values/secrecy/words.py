@@ -12,6 +12,7 @@ from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+from udmoentning_xl.values.secrecy.sending import SENDING
 from udmoentning_xl.values.secrecy.unmasking import glued, unmasked
 
 
@@ -59,22 +60,6 @@ _DENIED = re.compile(
     re.I,
 )
 
-_SENDING = (
-    r"(?:del(?:es?|t)?|udsend\w*|sendes?|sendt|videregiv\w*|videresend\w*|videreform\w*|vis(?:es?|t)|omtal\w*|offentliggør\w*"
-    r"|rundsend\w*|distribuer\w*|cirkuler\w*|kopier\w*|nævn\w*|udlever\w*|fremlæg\w*|udbred\w*|spred\w*|læk\w*|publicer\w*"
-    r"|ses?|læses?|kend\w*|røb\w*|forlad\w*|komm\w* (?:ud|frem|videre)|ud(?: af huset)?(?=\W*$|[.,;])|gives? videre"
-    r"|(?:læg\w*|komm\w*|stå|ligge) (?:ud )?på \w+|med i|orienter\w*)"
-)
-_INNER = (
-    r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|formand\w*|økonomiudvalg\w*|forvaltning\w*"
-    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte|indviede|øk|kmd|tjenestebrug|orientering for)"
-)
-_FOR_WHOM = (
-    r"(?:udsend\w*|udvalg\w*|politiker\w*|press\w*|offentlig\w*|deling|deles|videre\w*|distribution|omtale|cirkulation"
-    r"|rundsend\w*|udlevering|publicering|kopiering|ekstern\w*|andre|alle|fremvisning|udenforstående|uvedkommende"
-    r"|aktindsigt\w*)"
-)
-_OUTSIDERS = r"\b(?:press(?:en?|e)|tilhørere|offentligheden|udvalget|politikerne|medlemmerne|borgerne)\b"
 #: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line, and before it
 #: what a text must have for it to be looked for: nearly all texts have none of it.
 _HOLDS = (
@@ -115,43 +100,9 @@ _HOLDS = (
     ("aktindsigt", r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen|uden) aktindsigt\w*"),
     ("offentlig", r"\b(?:ikke|ej|aldrig|uden|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*"),
     (
-        "off|åben|lukket|fortrolig",
-        r"\b(?:off|offentlig\w*|åben\w*) ?[.:=?]{1,2} ?(?:nej|n|0)\b"
+        "off|åben|åbent|lukket|fortrolig",
+        r"\b(?:off|offentlig\w*|åbent?)(?: punkt| sag| dagsorden)? ?[.:=?]{1,2} ?(?:nej|n|0)\b"
         r"|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
-    ),
-    ("offentlig", r"\boffentliggør\w* (?:\w+ )?(?:ikke|ej|aldrig|først|senere|tidligst)\b|\bfør offentliggørelse\w*"),
-    ("åbnes|frigives|meldes ud|deles", r"\b(?:åbnes|frigives|meldes ud|deles) (?:\w+ )?først\b"),
-    ("må |bør ", rf"\b(?:må|bør)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SENDING}(?!\w)"),
-    ("må kun", r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*"),
-    (
-        " ikke| ej",
-        r"\b(?:skal|kan|bør)(?: \w+)? (?:ikke|ej)(?: \w+){0,2} (?:deles?|udsendes?|sendes ud|videregives?|videresendes?"
-        r"|offentliggøres?|omtales?|rundsendes?|ud af huset|med i)\b",
-    ),
-    (
-        "deles|sendes|gives",
-        r"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|til udvalg)))"
-        r" (?:ikke|ej|aldrig)\b",
-    ),
-    (
-        "udsend|sendes",
-        r"\b(?:slet\w*|fjern\w*|stryg\w*|udgå\w*)\b[^.\n]{0,25}\b(?:inden|før)\b[^.\n]{0,25}\b(?:udsend\w*|sendes)",
-    ),
-    ("ikke til|ej til", r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])"),
-    ("ikke |ej ", rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_FOR_WHOM}\b"),
-    ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug for|brug|den|det|de) )?(?:[ij] )?)?{_INNER}\b"),
-    (
-        "intern|holdes",
-        r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b"
-        r"|\bholdes (?:internt|tæt|ude af)\b",
-    ),
-    ("ikke |ej ", r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*"),
-    ("udelad", r"\budelad\w* (?:af|fra) (?:åb\w*|offentlig\w*|referat\w*|udsend\w*)"),
-    ("skjul|begrænset", r"\bskjul(?:es|t) for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b"),
-    (
-        "press|tilhører|offentlighed|udvalget|politikerne|medlemmerne|borgerne",
-        rf"{_OUTSIDERS}[^.\n]{{0,25}}\b(?:ikke|ej)\b[^.\n]{{0,20}}"
-        r"\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt)\b",
     ),
     ("lukkes", r"\bdør(?:e|ene) lukkes\b|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*"),
     # The statutes: kommunestyrelsesloven § 10, offentlighedsloven, forvaltningsloven § 27, straffeloven § 152.
@@ -169,21 +120,12 @@ _HOLDS = (
     ),
     ("l-", r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b"),
     ("luk|l u", r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b"),
-    (" ikke| ej", r"\b(?:skal|må|bør) (?:ikke|ej) (?:med|frem|få fat|komme)\b|\bikke med (?:til|ud|i udsend)\w*"),
-    (
-        "ikke |ej ",
-        r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b|\b(?:ikke|ej) off\b",
-    ),
-    ("sendes", r"\bsendes (?:ikke|ej)(?:\W{0,3}$|\W{0,2}[.;,)\]]| til (?!høring)| ud\b)"),
-    ("tage|træk|udgå|udelad", r"\b(?:tages?|trækkes?|udgår?) (?:ud|af)\b[^.\n]{0,30}(?:udsend|version|sendes)\w*"),
-    ("tilbage|hold på|i hænde", r"\bholdes tilbage\b|\bhold på denn?e?\b|\bi hænde\b"),
     (" lukket", r"\b(?:behandle[st]?|drøfte[st]?|forelagt|besluttet) lukket\b|\bi lukket kreds\b"),
     (
         "intern|lukket",
         r"^\W{0,3}internt? ?:|\A\W{0,3}intern[te]? (?:del|afsnit|sag|punkt|emne|indsats)\w{0,3}\W{0,3}\Z"
         r"|^\W{0,3}lukket bemærkning",
     ),
-    ("skal ikke have|udgår", r"\b(?-i:[A-ZÆØÅ]{2,4}) (?:skal ikke have|udgår)\b"),
     # What holds only where it is all that stands there.
     (
         "intern|privat|spærret|skjul|følsom|gdpr|§|🚫|⛔",
@@ -197,7 +139,7 @@ _HOLDS = (
         r"[(\[] ?(?:internt?|intern sag|internt punkt|privat|skjult|(?:person)?følsomt?|gdpr|§{1,2} ?10) ?[)\]]",
     ),
 )
-_HOLD = tuple((tuple(keys.split("|")), re.compile(pattern, re.I | re.M)) for keys, pattern in _HOLDS)
+_HOLD = tuple((tuple(keys.split("|")), re.compile(pattern, re.I | re.M)) for keys, pattern in (*_HOLDS, *SENDING))
 #: One of these is in every text that a certain mark is in, as the first word of each line above is in every hold.
 _CLOSING = ("luk", "fortrolig", "offentlig", "hemmelig", "person", "udsend", "aktindsigt", "confidential")
 #: What only sounds like a hold, matched from where it begins.

@@ -1,0 +1,99 @@
+"""Ways to say that something is not to be sent, shown or told, or only to a few; parts for the patterns of ``words``.
+
+Who sends, what and to whom is said in countless ways: each pattern is made of a few notions (a denial, a sharing, a
+taking away, outsiders, a version for them) that stand within so many words of each other in one clause.
+"""
+
+_NOT = r"(?:ikke|ej|aldrig)"
+OUTSIDERS = r"(?:(?:fag|by)?udvalg\w*|byråd\w*|politiker\w*|medlemmer\w*|press\w*|offentlig\w*|borger\w*|tilhører\w*)"
+_INSIDE = (
+    r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|formand\w*|økonomiudvalg\w*|forvaltning\w*"
+    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte|indviede|øk|kmd|tjenestebrug|orientering for)"
+)
+_SHARING = (
+    r"(?:del(?:es?|t)?|udsend\w*|sendes?|sendt|videregiv\w*|videresend\w*|videreform\w*|vis(?:es?|t)|omtal\w*|offentliggør\w*"
+    r"|rundsend\w*|distribuer\w*|cirkuler\w*|kopier\w*|nævn\w*|udlever\w*|fremlæg\w*|udbred\w*|spred\w*|læk\w*|publicer\w*"
+    r"|ses?|læses?|kend\w*|røb\w*|forlad\w*|(?:komm?|slipp?)\w* (?:ud|frem|videre)|gives? videre"
+    r"|ud(?: af huset)?(?=\W*$|[.,;!)]| før\b)|(?:læg\w*|komm\w*|stå|ligge) (?:ud )?på \w+|med i|orienter\w*)"
+)
+_SENT = r"(?:udsend\w*|rundsend\w*|sendes|deles|offentliggør\w*|omtal\w*)"
+_TO_WHOM = (
+    r"(?:udsend\w*|udvalg\w*|politiker\w*|press\w*|offentlig\w*|deling|deles|videre\w*|distribution|omtale|cirkulation"
+    r"|rundsend\w*|udlevering|publicering|kopiering|ekstern\w*|andre|alle|fremvisning|udenforstående|uvedkommende"
+    r"|aktindsigt\w*)"
+)
+#: What goes to outsiders: „udvalgets materiale“, „den udgave, der sendes ud“, „versionen til udvalgene“.
+_VERSION = (
+    r"(?:udsend\w*|sendes|åb(?:en|ne)|offentlig\w*|referat\w*|(?:fag|by)?(?:udvalg|råd)\w*s (?:\w{1,20} )?(?:materiale"
+    r"|fil|liste|papir|bilag|dagsorden|plan|ark|eksemplar|udgave|version|arbejdsplan)\w*"
+    r"|(?:version|udgave|eksemplar|fil|kopi|materiale|ark)\w{0,3}[ ,]{1,2}(?:\w{1,20} ){0,3}(?:(?:fag)?udvalg\w*"
+    r"|politiker\w*|udsend\w*|sendes|deles|går))"
+)
+
+
+def _near(words: int) -> str:
+    """So many words at the most in between, of one clause."""
+    return rf"(?:[ ,:/„“”\"'(–-]{{1,3}}\w{{1,30}}){{0,{words}}}[ ,:/„“”\"'(–-]{{1,3}}"
+
+
+#: (what one of a text must have, pattern), as in ``words``.
+SENDING = (
+    ("offentlig", r"\boffentliggør\w* (?:\w+ )?(?:ikke|ej|aldrig|først|senere|tidligst)\b|\bfør offentliggørelse\w*"),
+    ("åbnes|frigives|meldes ud|deles", r"\b(?:åbnes|frigives|meldes ud|deles) (?:\w+ )?først\b"),
+    (
+        "må |bør |bedes |ønskes ",
+        rf"\b(?:må|bør|bedes|ønskes)(?: \w+)? (?:ikke|ej|aldrig|først|kun)\b[^.;\n]{{0,30}}?\b{_SHARING}(?!\w)",
+    ),
+    ("må kun", r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*"),
+    (
+        " ikke| ej",
+        rf"\b(?:skal|kan|bør)(?: \w+)? {_NOT}(?: \w+){{0,2}} (?:deles?(?! op\b| i\b)|udsendes?|sendes ud|videregives?"
+        r"|videresendes?"
+        r"|offentliggøres?|omtales?|rundsendes?|ud(?: af huset)?(?=\W*$|[.,;!)]| før\b| til (?:fag)?udvalg)|med i"
+        r"|sendes til (?:fag)?(?:udvalg|politiker)\w*)",
+    ),
+    (
+        "deles|sendes|gives",
+        rf"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|videre|til udvalg))) {_NOT}\b",
+    ),
+    ("sendes", r"\bsendes (?:ikke|ej)(?:\W{0,3}$|\W{0,2}[.;,)\]]| til (?!høring)| ud\b| videre\b)"),
+    ("ingen ", rf"\bingen (?:deling|{_SENT})\b"),
+    ("ikke til|ej til", r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])"),
+    ("ikke |ej ", rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_TO_WHOM}\b"),
+    ("ikke |ej ", r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*|\b(?:ikke|ej) off\b"),
+    (
+        " ikke| ej",
+        r"\b(?:skal|må|bør) (?:ikke|ej) (?:med(?= ud\b| til \w*udvalg|\W*$|[.,;!)])|frem|få fat|komme)\b|\bikke med (?:til|ud|i udsend)\w*",
+    ),
+    ("ikke ", r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b"),
+    (
+        "ikke af|ej af|ikke i|ikke på",
+        rf"\b(?:fremgår?|indgår?|står?|optræde\w*)(?: \w+)? {_NOT}(?: \w+)? (?:af|i|på){_near(2)}{_VERSION}",
+    ),
+    ("fremgå|indgå|optræde", rf"{_NOT} (?:fremgå|indgå|stå|optræde) (?:af|i|på){_near(2)}{_VERSION}"),
+    (
+        "udelad|skjul|fjern|slet|stryg|udgå|hold|tag|træk",
+        r"\b(?:udelad|skjul|fjern|slet|stryg|udgå|hold|tag|træk)\w{0,3}"
+        rf"{_near(4)}(?:i|fra|af|for|inden|før|ved)(?: \w{{1,20}}){{0,2}} {_VERSION}",
+    ),
+    ("skjul|begrænset", r"\bskjul(?:es|t)? for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b"),
+    (
+        "hold|i hænde",
+        r"\bholdes (?:internt|tæt|ude af)\b|(?<!vand )(?<!vandet )\bholdes tilbage\b(?! i bassin)|\bhold på denn?e?\b"
+        r"|\bhold (?:den|det|dem|punktet|sagen) (?:ude|tilbage|inde)\b|\bi hænde\b",
+    ),
+    (
+        "press|tilhører|offentlighed|udvalg|politiker|medlemmer|borger",
+        rf"\b{OUTSIDERS}[^.\n]{{0,25}}\b{_NOT}\b[^.\n]{{0,20}}\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt"
+        r"|(?:have|få)(?: (?:den|det|dem|punktet|sagen|denne|dette|disse))?(?=\W*(?:$|[.;,!)])))\b",
+    ),
+    ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug for|brug|den|det|de) )?(?:[ij] )?)?{_INSIDE}\b"),
+    ("bliver |forbliver ", r"\b(?:for)?bliver (?:på|i|hos) (?:direktion|ledelse|chef|huset)\w*"),
+    ("intern", r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b"),
+    (
+        "på nær|undtag|bortset|ekskl",
+        r"\b(?:åbne?|åbent|offentlige?|sendes|udsendes)\b[^\n]{0,40}\b(?:på nær|undtag\w*|bortset fra|ekskl\w*)"
+        r"|\b(?:på nær|undtag\w*|bortset fra|ekskl\w*)[^\n]{0,40}\b(?:åbne?|offentlige?|sendes|udsendes)\b",
+    ),
+    ("tages ud|udelades|medtages ikke", r"\A\W*(?:tages ud|udelades|medtages ikke|ikke med)\W*\Z"),
+)

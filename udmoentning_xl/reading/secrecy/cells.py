@@ -5,6 +5,7 @@ import re
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.secrecy.columns import PROGRESS, unseen_columns
 from udmoentning_xl.reading.secrecy.hints import Hints
+from udmoentning_xl.reading.secrecy.lines import line_fills, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.terms import Field
@@ -60,9 +61,18 @@ def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:
         return
     about = {*scope.numbered(numbers_named(text))} - {item}
     hints.mark(sorted(about), mark, at)
-    beside = column > max((index for index, one in scope.columns.items() if one.heading), default=0)
-    named = scope.named(text, (), row) if beside else None  # right of the table a note may be about other items
-    hints.mark([item] if named is None else named, mark, at)
+    named = None
+    if column > scope.last_column:  # a note, or a legend, that may be about other items
+        named = scope.named(line_text(scope.grid, row, column), line_fills(scope.grid, row, column))
+    hints.mark([item, *_above(scope, item)] if named is None else named, mark, at)
+
+
+def _above(scope: Scope, item: int) -> list[int]:
+    """The item that a row without number, committee and date goes on with, where the items are numbered."""
+    if scope.number_of(item) or item - 1 not in scope.rows or not scope.number_of(item - 1):
+        return []
+    columns = (scope.table.column_of(field) for field in (Field.NUMBER, Field.COMMITTEE, Field.DUE))
+    return [] if any(column and scope.grid.text(item, column.index) for column in columns) else [item - 1]
 
 
 def _hidden(scope: Scope, hints: Hints, columns: set[int], row: int, item: int) -> None:

@@ -5,10 +5,9 @@ Such a sheet is about many things, so that it speaks only of items that it names
 
 from collections.abc import Iterator
 
-from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
-from udmoentning_xl.reading.secrecy.lines import line_fills, line_mark
+from udmoentning_xl.reading.secrecy.lines import line_fills, line_mark, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.values.secrecy import Answer, Marking, Question, answers, question_of, read_secrecy, says_open
@@ -30,7 +29,7 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
         if (is_listing and not items and len(filled) < 2) or any(says_open(text) for text in other.texts(row) if text):
             over = None
         for mark, at in marks:
-            named = scope.named(other.text(*at), line_fills(other, *at), any_number=False)
+            named = scope.named(line_text(other, *at), line_fills(other, *at), any_number=False)
             _add(hints, other, items if named is None else named, mark, at)
             if named is None and not items and _heads_a_list(other, at, filled):
                 over, is_listing = (mark, at), False
@@ -62,9 +61,10 @@ def _in_row(scope: Scope, other: Grid, row: int) -> list[int]:
         return []
     if titled := [item for text in texts for item in scope.titled(text)]:
         return list(dict.fromkeys(titled))
-    numbers = {number for text in texts for number in numbers_named(text)}
-    alone = len(texts) == 1 or not any(len(fold(text).split()) > 1 for text in texts[1:])
-    return scope.numbered(numbers | ({texts[0]} if alone else set()))
+    if named := scope.numbered(number for text in texts for number in numbers_named(text)):
+        return named
+    found = scope.numbered(texts)
+    return found if len(found) == 1 else []
 
 
 def _answered(other: Grid) -> Iterator[tuple[Marking, tuple[int, int]]]:

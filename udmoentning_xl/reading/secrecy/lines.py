@@ -20,13 +20,20 @@ _LEFT_OUT = re.compile(
 )
 #: A line of its own that speaks of the item above it: an arrow, „punktet er lukket“, „behandles på lukket møde“.
 _POINTS_UP = re.compile(
-    r"^[\^↑<«←]|\bovenfor\b|\bovenstående\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
+    r"^[\^↑<«←]|\b(?:ovenfor|ovenstående|forrige|foregående)\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
     r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b",
     re.I,
 )
+#: One that may as well stand over others, where it is set as a banner and names no day.
+_MAY_BE_BANNER = re.compile(r"(?:behandles|må|skal|bør|sendes|udsendes|deles)\b\D*\Z", re.I)
+#: One that speaks of the item below it.
+_POINTS_DOWN = re.compile(r"\b(?:næste|herunder|nedenfor|nedenstående|følgende)\b", re.I)
 _MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
 #: A lone text that is longer is no banner.
 _LONGEST_BANNER = 110
+
+#: A sign that a legend explains is no longer.
+_LONGEST_SIGN = 3
 
 _Look = tuple[int, ...]
 
@@ -42,6 +49,12 @@ def aside_mark(text: str) -> Marking | None:
     """The mark in a margin of the sheet or in a text box."""
     mark = read_secrecy(text)
     return None if mark is None or _LEFT_OUT.search(text) else mark
+
+
+def line_text(grid: Grid, row: int, column: int) -> str:
+    """The text of a cell, with a short one before it, in which a legend shows what it explains: „* = Lukket punkt“."""
+    before, text = grid.text(row, column - 1) if column else "", grid.text(row, column)
+    return f"{before} = {text}" if 0 < len(before) <= _LONGEST_SIGN and not before.isdecimal() else text
 
 
 def line_fills(grid: Grid, row: int, column: int) -> list[str]:
@@ -60,38 +73,58 @@ class _Lines:
         self.scope, self.hints, self.grid = scope, hints, scope.grid
         self.standing: list[tuple[Hint, _Look]] = []  # what the banners above say, and how they look
         self.looks: list[_Look] = []  # of banners, as they came
+        self.coming: list[Hint] = []  # what has been said of the next item alone
 
     def hear(self, rows: Sequence[Row], asked: frozenset[int]) -> None:
         scope, first, last = self.scope, self.scope.items[0], self.scope.items[-1]
+        self.is_continued = self._continued(rows)
         above: int | None = None
         for row in rows:
             if not self.grid.filled(row.index):
                 continue
             if row.role == RowRole.HEADING:
                 self._over_the_columns(row.index, asked)
-            elif row.index < scope.table.header.start:
-                if row.role == RowRole.TITLE and self._concerns(row, rows):
-                    self._line(row.index, "over tabellen")
+            elif row.index < scope.table.header.start and row.role == RowRole.TITLE and self._concerns(row, rows):
+                self._line(row.index, "over tabellen")
+            elif row.index not in scope.table.body and row.role is not None:
+                self._line(row.index, "", ())  # of another table; it may name items of this one
             elif row.index in scope.table.body and row.index not in scope.further:
                 self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
                 if row.role is None:
                     above = row.index
-                    self.hints.by_row[row.index] += [hint for hint, _ in self.standing]
+                    self.hints.by_row[row.index] += [*self.coming, *(hint for hint, _ in self.standing)]
+                    self.coming = []
+
+    def _continued(self, rows: Sequence[Row]) -> bool:
+        """True where most items go on in a row of their own with nothing but a text."""
+        after = {row.index - 1 for row in rows if row.role is not None and len(self.grid.filled(row.index)) == 1}
+        return self.scope.most(after & self.scope.rows)
 
     def _in_the_body(self, row: Row, above: int | None, *, is_below: bool, near: int) -> None:
-        filled = self.grid.filled(row.index)
+        filled = [column for column in self.grid.filled(row.index) if column <= self.scope.last_column]
         marks = [(mark, column) for column in filled if (mark := line_mark(self.grid, row.index, column))]
-        text = self.grid.text(row.index, filled[0])
+        text = self.grid.text(row.index, filled[0]) if filled else ""
+        is_lone = len(filled) == 1 and bool(marks) and len(text) <= _LONGEST_BANNER and not self.is_continued
+        if row.role is None and not is_lone:
+            return
         if is_below and row.role is not None:
             self._line(row.index, "under tabellen")
-        elif row.role == RowRole.BANNER or (len(filled) == 1 and marks and len(text) <= _LONGEST_BANNER):
+        elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
+            self.coming = [Hint.of(mark, self.grid.address(row.index, column)) for mark, column in marks]
+        elif row.role == RowRole.BANNER or is_lone:
             points_up = _POINTS_UP.search(text) is not None
-            if not points_up:
+            if not points_up or (self._is_set_apart(row.index) and _MAY_BE_BANNER.match(text)):
                 self._after_banner(row, marks)
             if (points_up or row.role != RowRole.BANNER) and above is not None and not _MANY.search(text):
                 self._line(row.index, "under indsatsen", [above])
-        elif row.role in (RowRole.UNREAD, RowRole.NOTE, RowRole.TITLE):
+        else:
             self._line(row.index, "ved indsatsen", [near])
+
+    def _is_set_apart(self, row: int) -> bool:
+        """True for a row that looks like a heading, and not like a remark."""
+        column = self.grid.filled(row)[0]
+        is_filled = (row, column) in self.scope.formatting.fills
+        return is_filled or (row, column) in self.scope.formatting.bold or self.grid.width_of(row, column) > 1
 
     def _over_the_columns(self, row: int, asked: frozenset[int]) -> None:
         """A comment on a heading, or a text with nothing below it, explains a sign or a colour, or speaks of all."""
@@ -139,7 +172,8 @@ class _Lines:
         mark = line_mark(self.grid, row, column)
         if mark is None:
             return
-        named = self.scope.named(self.grid.text(row, column), line_fills(self.grid, row, column), row)
+        fills = line_fills(self.grid, row, column) if near is None else ()
+        named = self.scope.named(line_text(self.grid, row, column), fills, row)
         if named is None and near is None:
             self.hints.say(self.scope.items, Answer.HELD, f"„{mark.words}“ står {where}", (row, column))
         else:

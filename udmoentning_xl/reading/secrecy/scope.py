@@ -18,8 +18,8 @@ from udmoentning_xl.terms import Field
 from udmoentning_xl.values.secrecy import read_secrecy
 
 _SIGN = re.compile(
-    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?"
-    r"\s*+(?:[:=–-]|betyder|er)?+\s*+"
+    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[^\w\s.,;:()\[\]„“”\"'/–-]{1,2}(?=\s?[:=])|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]"
+    r"|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*+(?:[:=–-]|betyder|er)?+\s*+"
 )
 _SIGN_IN = re.compile(
     r"\b(?:med|mærket|markeret|har|bogstavet|tegnet)\s+(?:bogstavet\s+|tegnet\s+|et\s+|en\s+)?[„“”\"'(]*"
@@ -34,9 +34,8 @@ _COLOURS = {
     "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
 }  # fmt: skip
 _COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COLOURS.items()), re.I)
-#: Looks of letters that a legend explains; the last can not be told.
+#: Looks of letters that a legend explains.
 _ITALIC, _BOLD = re.compile(r"\bkursiv", re.I), re.compile(r"\bfede?t? (?:skrift|tekst|typer)|\bmed fed", re.I)
-_LOOK = re.compile(r"\b(?:understreg\w*|farvede?|skravere\w*)\b", re.I)
 _NUMBER = re.compile(r"(?<![\w.,])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%])")
 _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
 _RANGE = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:-|–|til)\s?(\d{1,4})(?![\w.,])")
@@ -63,6 +62,12 @@ class Scope:
     def used(self) -> list[int]:
         """Every column in which an item has something, with a heading or not."""
         return sorted({column for row in self.items for column in self.grid.filled(row)} | set(self.columns))
+
+    @cached_property
+    def last_column(self) -> int:
+        """The last column of the table; what stands right of it, after a blank column, is aside."""
+        end = next((column for column in range(self.title or 0, max(self.used) + 2) if column not in self.used), 0)
+        return end - 1
 
     @cached_property
     def further(self) -> dict[int, int]:
@@ -92,25 +97,38 @@ class Scope:
         ``fills`` are the colours of its own cell and the one before it, ``row`` where it stands in this sheet. Without
         ``any_number`` a number names an item only after a word that says so: in another sheet lines are numbered too.
         """
-        sign = _SIGN.match(text)
-        sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
-        sign = sign or next((one for one in _SIGN_IS.finditer(text) if read_secrecy(one["means"])), None)
-        if sign:
-            mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
-            return [item for item in self.items if self._carries(item, mark) and item != row]
-        if found := self.numbered(_numbers(text) if any_number else numbers_named(text), text if any_number else ""):
+        explained = self._explained(text)
+        if explained:
+            return [item for item in explained if item != row]
+        found = self.titled(text)
+        found += self.numbered(numbers_named(text) if found or not any_number else _numbers(text), text)
+        if found := [item for item in dict.fromkeys(found) if item != row]:
             return found
-        for look, cells in ((_ITALIC, self.formatting.italic), (_BOLD, self.formatting.bold)):
-            if look.search(text):
-                return [item for item in self.items if any((item, column) in cells for column in self.used)]
-        if _LOOK.search(text):
-            return None
-        own = next((fill for fill in fills if fill and fill not in self._banded), "") if row not in self.rows else ""
+        own = next((fill for fill in fills if fill and fill not in self._banded), "")
         said = next((part for part in re.split(r"[,;.\n]", text) if read_secrecy(part)), text)
         names = {name for match in _COLOUR.finditer(said) if (name := match.lastgroup)}
         if own or names:
             return [item for item in self.items if self._coloured(item, own, names)]
-        return [item for item in self.titled(text) if item != row] or None
+        return explained
+
+    def _explained(self, text: str) -> list[int] | None:
+        """The items with the sign, the value or the look that a line explains; None where it explains none."""
+        for look, cells in ((_ITALIC, self.formatting.italic), (_BOLD, self.formatting.bold)):
+            if look.search(text):
+                return [item for item in self.items if any((item, column) in cells for column in self.used)]
+        for column in self.columns.values():
+            value = (
+                re.match(rf"{re.escape(column.heading)}\s{{1,2}}(\w{{1,3}})\s?[:=]", text) if column.heading else None
+            )
+            if value:
+                return [item for item in self.items if self.text(item, column.index) == value[1]]
+        sign = _SIGN.match(text)
+        sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
+        sign = sign or next((one for one in _SIGN_IS.finditer(text) if read_secrecy(one["means"])), None)
+        if sign is None:
+            return None
+        mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
+        return [item for item in self.items if self._carries(item, mark)]
 
     def numbered(self, numbers: Iterable[str], text: str = "") -> list[int]:
         """The items that have one of these numbers, or stand in a row of the sheet that ``text`` names."""

@@ -63,7 +63,8 @@ SENDING = (
     ("ikke |ej ", r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*|\b(?:ikke|ej) off\b"),
     (
         " ikke| ej",
-        r"\b(?:skal|må|bør) (?:ikke|ej) (?:med(?= ud\b| til \w*udvalg|\W*$|[.,;!)])|frem|få fat|komme)\b|\bikke med (?:til|ud|i udsend)\w*",
+        r"\b(?:skal|må|bør) (?:ikke|ej) (?:med(?= ud\b| til \w*udvalg|\W*$|[.,;!)])|frem|få fat|komme)\b"
+        r"|\bikke med (?:til|ud|i udsend)\w*",
     ),
     ("ikke ", r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b"),
     (

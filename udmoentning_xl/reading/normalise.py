@@ -39,7 +39,7 @@ from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
-from udmoentning_xl.reading.secrecy import Hints, hear, withheld_values
+from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
 from udmoentning_xl.reading.sheets import SheetReading, judge_sheets, said_of, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.terms import Field
@@ -55,11 +55,11 @@ _HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED)
 
 @dataclass(frozen=True)
 class _Run:
-    """What is the same for every sheet: the settings, the file's name, and the sheets that are heard beside."""
+    """What is told of every sheet: the settings; and by grid its rows and what is said of its items' secrecy."""
 
     config: Config
-    file_name: str
-    others: Sequence[Grid]
+    rows: Mapping[Grid, Sequence[Row]]
+    hints: Mapping[Grid, Hints]
 
 
 @dataclass
@@ -106,8 +106,11 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
         as_of=as_of,
     )
     frames = _Frames()
+    sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, banners)) for one in plans]
     beside = [reading.grid for reading in readings if reading.role in _HEARD]
-    run = _Run(config, workbook.source.path.stem, beside)
+    hints = hear(sheets, workbook.source.path.stem, beside)
+    rows = {sheet.grid: sheet.rows for sheet in sheets}
+    run = _Run(config, rows, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit))
     return _plan(frames, workbook, config, (as_of, years, label))
@@ -137,16 +140,19 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     if reading.role not in _READ:
         frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0})
         return ""
-    rows = read_rows(grid, reading.tables, settings.banners)
+    rows = run.rows[grid]
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
     before = len(frames.items)
-    hints = hear(grid, reading.tables, rows, run.file_name, run.others)
     told = [said_of(reading, table, rows) for table in reading.tables]
     for table, said in zip(reading.tables, told, strict=True):
         convention = Convention(said.unit.factor if said.unit else run.config.unit, said.sign_rule, settings.years)
         _read_table(
-            frames, grid, table, [row for row in rows if row.index in table.body], (own, convention, by_sheet, hints)
+            frames,
+            grid,
+            table,
+            [row for row in rows if row.index in table.body],
+            (own, convention, by_sheet, run.hints[grid]),
         )
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once

@@ -6,7 +6,7 @@ other text by a run of so many words. What several items say is the plan's own w
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ import pandas as pd
 
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.secrecy.numbers import bare_number, numbers_quoted
-from udmoentning_xl.secrecy.wording import PlacedWord, stem, without_mark, words_of
+from udmoentning_xl.secrecy.wording import PlacedWord, name_key, without_mark, words_of
 from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that can be copied from it.
@@ -43,6 +43,7 @@ _CODE = re.compile(r"(?<![\d,.])\d(?:[ /-]?\d){5,13}(?![\d,.]\d|\d)")
 #: The number of a plot of land („14bx“), which no unit looks like.
 _PLOT = re.compile(r"(?<![\w.,])\d{1,4}(?!(?:km|kr|ha|m[23]|mio|pct|stk|kvm|aar|år)\b)[a-zæøå]{2,3}(?!\w)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zæøå]{4,40}(?![^\W_])")
 _PARTED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-?\n([^\W\d_]{2,40})(?![^\W_])")
 _AMOUNT = re.compile(
     r"(?P<before>\bkr\.? ?)?(?<![\d.,/-])(?P<number>(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{1,12}+)(?:,\d{1,6})?)(?![\d/-])"
@@ -110,7 +111,7 @@ class _Secrets:
         for match in _PROPER.finditer(unmasked(text)):
             is_town = text.endswith(" i ", 0, match.start())  # where many things happen
             if len(match[0]) >= _NAME and not is_town:
-                self.names[stem(match[0].casefold())].add(item)
+                self.names[name_key(match[0])].add(item)
 
     def _learn_text(self, item: str, text: str) -> None:
         for kroner, match in _money(unmasked(text)):
@@ -145,12 +146,15 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
         titles[str(item)] = frozenset(_title_stems(texts.get("title", "")))
         for name, text in texts.items():
             found += _in_text(str(item), name, text, secrets)
+    common = _common(str(text) for name in names for text in plan.items[name].dropna()) if secrets.names else set()
     said: dict[object, set[str]] = defaultdict(set)
     for quote, key in found:
         said[key].add(quote.item)
     first: dict[object, Quote] = {}
     for quote, key in found:
         own = titles[quote.item]
+        if isinstance(key, str) and key in common:
+            continue
         many = key is not None and len(said[key]) >= (_RARE + 1 if isinstance(key, str) else _MANY)
         twin = len(own) < _TELLING and any(frozenset(secrets.titles.get(one, ())) == own for one in quote.about)
         if not (many or key in own or twin):
@@ -168,11 +172,9 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
     for about, first, last, key in _titles_in(words, secrets, whole_only=name == "title"):
         if about != item:
             yield Quote(item, name, (about,), _shown(plain, words[first].start, words[last].end)), key
-    for word in _variants(plain, words):
-        if not plain[word.start].isupper():
-            continue
-        if others := tuple(sorted(secrets.names.get(word.stem, set()) - {item})):
-            yield Quote(item, name, others, plain[word.start : word.end] or word.stem), word.stem
+    for key, start, end in _capitalised(plain, words):
+        if others := tuple(sorted(secrets.names.get(key, set()) - {item})):
+            yield Quote(item, name, others, plain[start:end]), key
     for about_all, first, last in _runs_in(words, secrets):
         others = tuple(sorted(about_all - {item}))
         if others:
@@ -190,11 +192,19 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
                 yield Quote(item, name, others, shown), None
 
 
-def _variants(plain: str, words: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
-    """The words, and those that a line break or a hyphen parts, as one."""
-    yield from words
+def _capitalised(plain: str, words: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
+    """The words that may be names, with their keys; a line break or a hyphen may part one."""
+    for word in words:
+        if plain[word.start].isupper():
+            yield PlacedWord(name_key(plain[word.start : word.end]), word.start, word.end)
     for match in _PARTED.finditer(plain):
-        yield PlacedWord(stem(match[1].casefold() + match[2].casefold()), *match.span())
+        if match[0][0].isupper():
+            yield PlacedWord(name_key(match[1] + match[2]), *match.span())
+
+
+def _common(texts: Iterable[str]) -> set[str]:
+    """The keys of all words that are written with a small letter somewhere, and so are no names."""
+    return {name_key(word) for text in texts for word in _SMALL_WORD.findall(text)}
 
 
 def words_key(words: Sequence[PlacedWord], first: int, last: int) -> object:

@@ -25,11 +25,22 @@ class PlacedWord(NamedTuple):
     end: int
 
 
+def name_key(name: str) -> str:
+    """What a name is known again by: „GRENAA“, „Grenås“ and „Grenå“ are one; names take no ending but -s."""
+    key = _with_letters(name.casefold())
+    return key[:-1] if len(key) > _SHORTEST + 1 and key.endswith("s") else key
+
+
+def _with_letters(word: str) -> str:
+    for written, letter in _DIGRAPHS:
+        word = word.replace(written, letter)
+    return word
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without its ending, so that „grunden“, „grunde“ and „grund“ are one."""
-    for written, letter in _DIGRAPHS:
-        word = word.replace(written, letter)
+    word = _with_letters(word)
     if len(word) <= _SHORTEST or not word.isalpha():
         return word
     for endings in (_ENDINGS, _MAKERS):

@@ -6,6 +6,7 @@ of sheet and file; margins and text boxes; the sheets that are no plan; and that
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
@@ -18,27 +19,38 @@ from udmoentning_xl.reading.secrecy.lines import aside_mark, hear_lines
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.values.secrecy import Answer, read_secrecy
 
-__all__ = ["Hints", "hear", "withheld_values"]
+__all__ = ["HeardSheet", "Hints", "hear", "withheld_values"]
 
 
-def hear(
-    grid: Grid, tables: Sequence[Table], rows: Sequence[Row], file_name: str, others: Iterable[Grid] = ()
-) -> Hints:
-    """Everything that a sheet, the ``others`` that are no plan, and the file's name say of the secrecy of its items."""
-    hints = Hints(grid)
-    items = [row.index for row in rows if row.role is None and row.table is not None]
-    for hint in _of_the_whole(grid, file_name):
-        hints.add(items, hint)
-    for table in tables:
-        own = [row for row in items if row in table.body]
-        if own:
-            scope = Scope(grid, table, own)
-            asked = hear_columns(scope, hints)
-            hear_cells(scope, hints, asked)
-            hear_lines(scope, hints, rows, asked)
-            for other in others:
-                hear_elsewhere(scope, hints, other)
-    return hints
+class HeardSheet(NamedTuple):
+    """A sheet of the plan, with its tables and what each row is."""
+
+    grid: Grid
+    tables: Sequence[Table]
+    rows: Sequence[Row]
+
+
+def hear(sheets: Sequence[HeardSheet], file_name: str, others: Iterable[Grid] = ()) -> list[Hints]:
+    """Everything that the ``sheets``, the ``others`` that are no plan, and the file's name say of the items' secrecy.
+
+    One for each sheet, in their order.
+    """
+    all_hints = [Hints(sheet.grid) for sheet in sheets]
+    places = []
+    for sheet, hints in zip(sheets, all_hints, strict=True):
+        items = [row.index for row in sheet.rows if row.role is None and row.table is not None]
+        for hint in _of_the_whole(sheet.grid, file_name):
+            hints.add(items, hint)
+        scopes = [(table, [row for row in items if row in table.body]) for table in sheet.tables]
+        places += [(sheet, Scope(sheet.grid, table, own), hints) for table, own in scopes if own]
+    everywhere = [(scope, hints) for _, scope, hints in places]
+    for sheet, scope, hints in places:
+        asked = hear_columns(scope, hints)
+        hear_cells(scope, hints, asked)
+        hear_lines(scope, hints, sheet.rows, asked, everywhere)
+        for other in others:
+            hear_elsewhere(scope, hints, other)
+    return all_hints
 
 
 def _of_the_whole(grid: Grid, file_name: str) -> list[Hint]:

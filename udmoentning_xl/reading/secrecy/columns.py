@@ -9,6 +9,7 @@ from udmoentning_xl.reading.layout import Column
 from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy import Answer, Question, answers, question_of, read_secrecy, tells_apart
 
 #: Fields whose cells are text: a heading of secrecy over them says that the text is secret, not that the item is.
@@ -65,12 +66,23 @@ def _is_secret_text(column: Column, *, short: bool) -> bool:
 
 
 def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
-    question = question_of(column.heading)
+    comment = scope.formatting.comments.get((scope.table.header.stop - 1, column.index), "")
+    over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
+    question = question_of(column.heading) or _from_above(over, comment, texts)
     if column.target == Field.COMPLETION or (column.target in _TEXTS and question != Question.PERHAPS):
         question = None
     if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
         question = Question.CLOSED
-    return question or (Question.WHICH if tells_apart(texts) else None)
+    if question is None and column.index <= scope.last_column and tells_apart(texts):
+        return Question.WHICH
+    return question
+
+
+def _from_above(over: str, comment: str, texts: Sequence[str]) -> Question | None:
+    """What the cell over a heading or the comment on it asks, where the cells below answer with yes, no or a mark."""
+    if not all(read_yes(text) is not None or is_mark(text) for text in texts if text):
+        return None
+    return question_of(over) or (Question.CLOSED if read_secrecy(comment) else None)
 
 
 def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts: Sequence[str]) -> bool:

@@ -63,19 +63,27 @@ def line_fills(grid: Grid, row: int, column: int) -> list[str]:
     return [look.get(at, "") for at in ((row, column), (row, column - 1)) for look in (looks.fills, looks.inks)]
 
 
-def hear_lines(scope: Scope, hints: Hints, rows: Sequence[Row], asked: frozenset[int]) -> None:
-    """Say what the lines round the items say; of columns that were ``asked`` the headings have been heard."""
-    _Lines(scope, hints).hear(rows, asked)
+def hear_lines(
+    scope: Scope, hints: Hints, rows: Sequence[Row], asked: frozenset[int], everywhere: Sequence[tuple[Scope, Hints]]
+) -> None:
+    """Say what the lines round the items say; of columns that were ``asked`` the headings have been heard.
+
+    A line that names no item of this table may name those of another: ``everywhere`` are all of the workbook.
+    """
+    _Lines(scope, hints, asked, everywhere).hear(rows)
 
 
 class _Lines:
-    def __init__(self, scope: Scope, hints: Hints) -> None:
-        self.scope, self.hints, self.grid = scope, hints, scope.grid
+    def __init__(
+        self, scope: Scope, hints: Hints, asked: frozenset[int], everywhere: Sequence[tuple[Scope, Hints]]
+    ) -> None:
+        self.scope, self.hints, self.grid, self.asked = scope, hints, scope.grid, asked
+        self.others = [(other, its) for other, its in everywhere if other is not scope]
         self.standing: list[tuple[Hint, _Look]] = []  # what the banners above say, and how they look
         self.looks: list[_Look] = []  # of banners, as they came
         self.coming: list[Hint] = []  # what has been said of the next item alone
 
-    def hear(self, rows: Sequence[Row], asked: frozenset[int]) -> None:
+    def hear(self, rows: Sequence[Row]) -> None:
         scope, first, last = self.scope, self.scope.items[0], self.scope.items[-1]
         self.is_continued = self._continued(rows)
         above: int | None = None
@@ -83,11 +91,10 @@ class _Lines:
             if not self.grid.filled(row.index):
                 continue
             if row.role == RowRole.HEADING:
-                self._over_the_columns(row.index, asked)
-            elif row.index < scope.table.header.start and row.role == RowRole.TITLE and self._concerns(row, rows):
-                self._line(row.index, "over tabellen")
-            elif row.index not in scope.table.body and row.role is not None:
-                self._line(row.index, "", ())  # of another table; it may name items of this one
+                self._over_the_columns(row.index)
+            elif row.index < scope.table.header.start:
+                if row.role == RowRole.TITLE and self._concerns(row, rows):
+                    self._line(row.index, "over tabellen")
             elif row.index in scope.table.body and row.index not in scope.further:
                 self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
                 if row.role is None:
@@ -104,18 +111,20 @@ class _Lines:
         filled = [column for column in self.grid.filled(row.index) if column <= self.scope.last_column]
         marks = [(mark, column) for column in filled if (mark := line_mark(self.grid, row.index, column))]
         text = self.grid.text(row.index, filled[0]) if filled else ""
-        is_lone = len(filled) == 1 and bool(marks) and len(text) <= _LONGEST_BANNER and not self.is_continued
+        speaks = bool(marks or self.standing) and len(text) <= _LONGEST_BANNER
+        is_lone = len(filled) == 1 and speaks and not self.is_continued
+        is_banner = row.role == RowRole.BANNER and not (self.is_continued and not self._is_set_apart(row.index))
         if row.role is None and not is_lone:
             return
         if is_below and row.role is not None:
             self._line(row.index, "under tabellen")
         elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
             self.coming = [Hint.of(mark, self.grid.address(row.index, column)) for mark, column in marks]
-        elif row.role == RowRole.BANNER or is_lone:
+        elif is_banner or is_lone:
             points_up = _POINTS_UP.search(text) is not None
             if not points_up or (self._is_set_apart(row.index) and _MAY_BE_BANNER.match(text)):
                 self._after_banner(row, marks)
-            if (points_up or row.role != RowRole.BANNER) and above is not None and not _MANY.search(text):
+            if (points_up or not is_banner) and above is not None and not _MANY.search(text):
                 self._line(row.index, "under indsatsen", [above])
         else:
             self._line(row.index, "ved indsatsen", [near])
@@ -126,15 +135,14 @@ class _Lines:
         is_filled = (row, column) in self.scope.formatting.fills
         return is_filled or (row, column) in self.scope.formatting.bold or self.grid.width_of(row, column) > 1
 
-    def _over_the_columns(self, row: int, asked: frozenset[int]) -> None:
+    def _over_the_columns(self, row: int) -> None:
         """A comment on a heading, or a text with nothing below it, explains a sign or a colour, or speaks of all."""
         if row not in self.scope.table.header:
             return
         filled = {column for item in self.scope.items for column in self.grid.filled(item)}
         noted = {column for place, column in self.grid.sheet.formatting.comments if place == row}
         for column in sorted(noted | set(self.grid.filled(row)) - filled):
-            if column not in asked:
-                self._cell(row, column, "over kolonnerne", None)
+            self._cell(row, column, "over kolonnerne", None)
 
     def _concerns(self, row: Row, rows: Sequence[Row]) -> bool:
         """True for a title line that stands over this table and not over one before it."""
@@ -169,12 +177,24 @@ class _Lines:
 
     def _cell(self, row: int, column: int, where: str, near: Sequence[int] | None) -> None:
         """A text that is no item: it speaks of the items it names, else of those ``near``, else of all."""
-        mark = line_mark(self.grid, row, column)
+        mark = line_mark(self.grid, row, column) if column not in self.asked or row not in self.scope.above else None
         if mark is None:
             return
-        fills = line_fills(self.grid, row, column) if near is None else ()
-        named = self.scope.named(line_text(self.grid, row, column), fills, row)
+        text = line_text(self.grid, row, column)
+        if near is not None:
+            named = self.scope.named(text, (), row, any_number=False)
+        else:
+            named = self.scope.named(text, line_fills(self.grid, row, column), row)
+            if named is None and self._named_elsewhere(text, mark, (row, column)):
+                return
         if named is None and near is None:
             self.hints.say(self.scope.items, Answer.HELD, f"„{mark.words}“ står {where}", (row, column))
         else:
             self.hints.mark(near or () if named is None else named, mark, (row, column))
+
+    def _named_elsewhere(self, text: str, mark: Marking, at: tuple[int, int]) -> bool:
+        """Say what a line says of the items of other tables that it names; returns whether it names any."""
+        found = [(hints, scope.named(text, (), any_number=False)) for scope, hints in self.others]
+        for hints, items in found:
+            hints.add(items or (), Hint.of(mark, self.grid.address(*at)))
+        return any(items for _, items in found)

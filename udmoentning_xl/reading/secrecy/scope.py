@@ -30,13 +30,13 @@ _SIGN_IS = re.compile(
     r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\([^()\n]{1,20}\)) ?(?:=|betyder) ?(?P<means>[^,;.=\n]{1,60})", re.I
 )
 _COLOURS = {
-    "gul": r"gul\w*", "rød": r"rød\w*|lyserød\w*", "grøn": r"grøn\w*", "blå": r"blå\w*|lyseblå\w*|turkis",
-    "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
+    "gul": r"gul\w*", "rød": r"rød\w*", "lyserød": r"lyserød\w*|rosa|pink\w*", "grøn": r"grøn\w*",
+    "blå": r"blå\w*|lyseblå\w*|turkis", "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
 }  # fmt: skip
 _COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COLOURS.items()), re.I)
 #: Looks of letters that a legend explains.
 _ITALIC, _BOLD = re.compile(r"\bkursiv", re.I), re.compile(r"\bfede?t? (?:skrift|tekst|typer)|\bmed fed", re.I)
-_NUMBER = re.compile(r"(?<![\w.,])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%])")
+_NUMBER = re.compile(r"(?<![\w.,/])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%/])")
 _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
 _RANGE = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:-|–|til)\s?(\d{1,4})(?![\w.,])")
 _WIDEST_RANGE = 99
@@ -62,6 +62,11 @@ class Scope:
     def used(self) -> list[int]:
         """Every column in which an item has something, with a heading or not."""
         return sorted({column for row in self.items for column in self.grid.filled(row)} | set(self.columns))
+
+    @cached_property
+    def above(self) -> range:
+        """The rows of the headings, and the one before them, which may be a part of them."""
+        return range(self.table.header.start - 1, self.table.header.stop)
 
     @cached_property
     def last_column(self) -> int:
@@ -185,10 +190,10 @@ class Scope:
             return any(bare in text for text in texts)
         return any(re.search(pattern, text) for text in texts)
 
-    def _coloured(self, item: int, own: str, names: Collection[str]) -> bool:
+    def _coloured(self, item: int, own: str, names: set[str]) -> bool:
         looks = (self.formatting.fills, self.formatting.inks)
         fills = {fill for column in self.used for look in looks if (fill := look.get((item, column)))}
-        return own in fills or any(_hue(fill) in names for fill in fills - self._banded)
+        return own in fills or any(_hues(fill) & names for fill in fills - self._banded)
 
 
 def _numbers(text: str) -> set[str]:
@@ -201,13 +206,15 @@ def _numbers(text: str) -> set[str]:
     return found
 
 
-def _hue(fill: str) -> str:
-    """What a person calls the colour of a fill; also the hues that are no traffic light."""
+def _hues(fill: str) -> set[str]:
+    """What a person may call the colour of a fill; also the hues that are no traffic light."""
     red, green, blue = (int(fill[place : place + 2], 16) for place in (0, 2, 4))
     if max(red, green, blue) - min(red, green, blue) < 24:
-        return "grå"
+        return {"grå"}
     if red > 200 and 100 <= green < 200 and blue < 120:
-        return "orange"
+        return {"orange"}
+    if red > 200 and green < red - 24 and blue > green - 40 and blue > 120:
+        return {"lyserød", "rød" if blue < 230 else "lilla"}
     if name := colour_name(fill):
-        return name
-    return "lilla" if red > green + 20 else "blå"
+        return {name}
+    return {"lilla" if red > green + 20 else "blå"}

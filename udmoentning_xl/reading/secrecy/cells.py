@@ -9,7 +9,7 @@ from udmoentning_xl.reading.secrecy.lines import line_fills, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.secrecy import Answer, Marking, has_cpr, read_secrecy
+from udmoentning_xl.values.secrecy import Answer, Marking, has_cpr, question_of, read_secrecy
 
 _FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
 #: In a committee cell this says who does not get the item; and there any word of secrecy is one.
@@ -20,6 +20,9 @@ _NOT_TO_BODY = re.compile(
 )
 _BESIDE_A_BODY = re.compile(r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag", re.I)
 _DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
+#: What says of an item that it is not for everybody, and of money or a house whose it is.
+_CATEGORY = re.compile(r"(?:intern[te]?|privat[te]?)", re.I)
+_OWN_MARKS = re.compile(r"\b(?:kategori|kode|mærke?|noter?|bemærk\w*|info|obs|kommunikation)\b", re.I)
 #: A number of ten figures that stands in a cell as a number may be a person's.
 _SMALLEST_CPR, _LARGEST_CPR = 10**8, 10**10
 
@@ -27,10 +30,12 @@ _SMALLEST_CPR, _LARGEST_CPR = 10**8, 10**10
 def hear_cells(scope: Scope, hints: Hints, asked: frozenset[int]) -> None:
     """Say what the rows of the items say; columns that were ``asked`` have been heard."""
     unseen = unseen_columns(scope)
+    categories = {column for column in scope.used if _is_category(scope, column)}
     for row in scope.items:
         _hidden(scope, hints, unseen, row, row)
         for column in scope.used:
-            if column not in asked:
+            is_value = column in categories and _CATEGORY.fullmatch(scope.grid.text(row, column))
+            if column not in asked and not is_value:
                 _cell(scope, hints, row, column, row)
     for row, item in scope.further.items():
         _hidden(scope, hints, unseen, row, item)
@@ -39,6 +44,17 @@ def hear_cells(scope: Scope, hints: Hints, asked: frozenset[int]) -> None:
     for (row, column), text in (*scope.formatting.comments.items(), *scope.formatting.links.items()):
         if (row in scope.rows or row in scope.further) and (mark := read_secrecy(text)):
             hints.mark([scope.further.get(row, row)], mark, (row, column))
+
+
+def _is_category(scope: Scope, column: int) -> bool:
+    """True for a column of the office's own that parts the items by something else than who may see them."""
+    heading = scope.columns[column].heading if column in scope.columns else ""
+    if not heading or question_of(heading) or _OWN_MARKS.search(heading):
+        return False
+    if scope.columns[column].target not in (None, Field.RESPONSIBLE):
+        return False
+    texts = {row: text for row in scope.items if (text := scope.text(row, column))}
+    return 1 < len(set(texts.values())) <= len(texts) / 2 and scope.most(texts)
 
 
 def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:

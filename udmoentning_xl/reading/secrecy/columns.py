@@ -39,7 +39,7 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
         short = all(len(text) <= _SHORT for text in texts)
         if not any(texts):
             continue
-        if _is_secret_text(column, short=short):
+        if _is_secret_text(column, texts, short=short):
             withheld.add(index)
         elif short and (question := _question(scope, column, texts)):
             asked |= {index} if _told(scope, hints, column, question, texts) else set()
@@ -56,20 +56,22 @@ def unseen_columns(scope: Scope) -> set[int]:
     return {column for column, rows in unseen.items() if scope.most(rows)}
 
 
-def _is_secret_text(column: Column, *, short: bool) -> bool:
+def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> bool:
     """True for a column of texts under a heading that says for whom they are not."""
     if column.target == Field.COMMITTEE:
         return False
     if column.target in _TEXTS and re.search(r"\bintern\w{0,2}\b", column.heading, re.I):
         return True
-    return question_of(column.heading) == Question.CLOSED and (column.target in _TEXTS or not short)
+    is_text = column.target in _TEXTS or not short
+    return question_of(column.heading) == Question.CLOSED and is_text and not _answered(texts)
 
 
 def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
     comment = scope.formatting.comments.get((scope.table.header.stop - 1, column.index), "")
     over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
     question = question_of(column.heading) or _from_above(over, comment, texts)
-    if column.target == Field.COMPLETION or (column.target in _TEXTS and question != Question.PERHAPS):
+    is_text = column.target in _TEXTS and question != Question.PERHAPS and not _answered(texts)
+    if column.target == Field.COMPLETION or is_text:
         question = None
     if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
         question = Question.CLOSED
@@ -80,9 +82,14 @@ def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | 
 
 def _from_above(over: str, comment: str, texts: Sequence[str]) -> Question | None:
     """What the cell over a heading or the comment on it asks, where the cells below answer with yes, no or a mark."""
-    if not all(read_yes(text) is not None or is_mark(text) for text in texts if text):
+    if not _answered(texts):
         return None
     return question_of(over) or (Question.CLOSED if read_secrecy(comment) else None)
+
+
+def _answered(texts: Sequence[str]) -> bool:
+    """True where every text is a yes, a no or a mark."""
+    return all(read_yes(text) is not None or is_mark(text) for text in texts if text)
 
 
 def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts: Sequence[str]) -> bool:

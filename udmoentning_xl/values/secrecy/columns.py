@@ -7,7 +7,7 @@ from enum import Enum, auto
 from udmoentning_xl.danish import fold
 from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy.unmasking import unmasked
-from udmoentning_xl.values.secrecy.words import Answer, read_secrecy
+from udmoentning_xl.values.secrecy.words import Answer, is_paper, read_secrecy
 
 
 class Question(Enum):
@@ -21,66 +21,31 @@ class Question(Enum):
 
 
 _CLOSED_WORDS = re.compile(
-    r"\b(?:lukk\w*|luk|fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr"
-    r"|skjules?|udelad\w*|udgå\w* af udsend\w*|kun intern\w*|intern sag|lkt|tavshed\w*|konfiden\w*|confidential"
-    r"|klausulere\w*"
+    r"\b(?:fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr"
+    r"|skjules?|udelad\w*|udgå\w* af udsend\w*|kun intern\w*|intern sag|lkt|tavshedsp\w*|tavshedsb\w*|konf|konfiden\w*"
+    r"|confidential|secret|private|klausulere\w*"
     r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*|l)\b|§ ?10"
 )
 _OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
+_SHUT_WORDS = re.compile(r"\b(?:luk|lukke[stn]?|lukkede|lukket)\b")
+#: „Lukket“, „Skal lukkes“, „Internt“: all that stands in a heading.
+_ASKS_CLOSED = re.compile(
+    r"(?:(?:er|skal) )?(?:luk|lukke[st]?|lukkede|lukket|internt?)(?: (?:punkt|x|ja nej))?"
+    r"|lukke[dt]e? (?:beskrivelse|bemærkning|tekst|notat|note|kommentar|oplysning|info)\w*"
+)
 #: The words that a heading may hold beside „offentlig“ or „åben“ and still ask whether the item is.
 _BESIDE = frozenset(
-    [
-        "må",
-        "kan",
-        "skal",
-        "sag",
-        "sagen",
-        "punkt",
-        "punktet",
-        "dagsorden",
-        "på",
-        "i",
-        "til",
-        "ja",
-        "nej",
-        "j",
-        "n",
-        "x",
-        "er",
-        "det",
-        "den",
-        "om",
-        "deles",
-        "udsendes",
-        "sendes",
-        "vises",
-        "offentliggøres",
-        "publiceres",
-        "frigives",
-        "med",
-        "udvalg",
-        "udvalget",
-        "emne",
-        "indsats",
-        "møde",
-        "behandling",
-        "behandles",
-        "del",
-        "af",
-        "eller",
-        "sæt",
-        "offentlig",
-        "offentligt",
-        "offentlige",
-        "åben",
-        "åbent",
-        "åbne",
-        "åben?",
-        "offentliggørelse",
-        "offentliggjort",
-        "open",
-        "public",
-    ]
+    """
+    må kan skal sag sagen punkt punktet dagsorden på i til ja nej j n x er det den om deles udsendes sendes vises
+    offentliggøres publiceres frigives med udvalg udvalget emne indsats møde behandling behandles del af eller sæt
+    offentlig offentligt offentlige åben åbent åbne offentliggørelse offentliggjort open public
+    """.split()  # noqa: SIM905
+)
+#: Whether outsiders may have it.
+_ASKS_FOR_OUTSIDERS = re.compile(
+    r"(?=.*\b(?:fag)?(?:udv|udvalg\w*|politiker\w*|byråd\w*)\b)(?=.*\b(?:må|skal|kan|synlig\w*|vises|ses|se|frigiv\w*"
+    r"|sendes|udsendes|deles|version|udgave|fil|materiale|have)\b).*"
+    r"|(?:fag)?udvalgs(?:version|udgave)|ekstern (?:version|udgave)"
 )
 _ASKS_OPEN = re.compile(
     r"(?:må|kan|skal|til) (?:(?:gerne|godt) )?(?:ud|offentliggør\w*|udsend\w*|sendes(?: ud)?|deles|vises|publiceres"
@@ -105,14 +70,24 @@ _PERHAPS = re.compile(
 _READERS = re.compile(r"(?:mål|modtager)gruppe|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem")
 _FEW_READERS = re.compile(r"(?:kun )?(?:direktion|ledelse|chef|administration|forvaltning|borgmester|intern)\w*")
 _MORE_READERS = re.compile(r"(?:fag|økonomi)?udvalg\w*|politisk\w*|politikere?|byråd\w*|alle|ekstern\w*|offentlig\w*")
+#: The first that is all of a heading.
+_QUESTIONS = (
+    (_READERS, Question.READERS),
+    (_ASKS_OPEN_NOUN, Question.OPEN),
+    (_ASKS_TO_SEND, Question.OPEN),
+    (_ASKS_OPEN, Question.OPEN),
+    (_ASKS_FOR_OUTSIDERS, Question.OPEN),
+    (_WHICH, Question.WHICH),
+    (_PERHAPS, Question.PERHAPS),
+)
 _OPEN_VALUE = re.compile(
     r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open"
-    r"|public|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|almindelig|ordinær|normal|o"
+    r"|public|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|alm|almindelig|ordinær|normal|o|ok"
 )
 _CLOSED_VALUE = re.compile(
     r"l|luk\w*(?: \w+)*|fortro?l?\w*(?: \w+)*|hemmel\w*|(?:ikke|ej) (?:offentlig|åb)\w*(?: \w+)*|person(?:ale)?sag\w*"
     r"|konfid\w*|confidential|closed|k|f|tavshed\w*|klausul\w*|personfølsom\w*|følsom\w*|intern\w*|begræns\w*"
-    r"|klassificeret|restricted|privat\w*|§ ?10\b.*|ip|lp|ls"
+    r"|klassificeret|restricted|privat\w*|§ ?10\b.*|ip|lp|ls|stop"
 )
 _NO_VALUE = re.compile(r"[-–—./ ]*|ingen|n a|ir")
 #: How much of it: of what is secret, and of what everybody may see.
@@ -124,25 +99,23 @@ _LONGEST_ANSWER = 40
 def question_of(heading: str) -> Question | None:
     """What a heading asks of secrecy; None for any other heading."""
     text = fold(unmasked(heading))
-    closed, opened = _CLOSED_WORDS.search(text), _OPEN_WORDS.search(text)
-    if _ABOUT_TIME.search(text):
+    if not text or _ABOUT_TIME.search(text):
         return None
-    if (closed and opened and not re.match(r"(?:ikke|ej) ", closed[0])) or re.fullmatch(r"intern\w* ekstern\w*", text):
+    closed, opened = _CLOSED_WORDS.search(text), _OPEN_WORDS.search(text)
+    shut = closed or _SHUT_WORDS.search(text)
+    if (shut and opened and not re.match(r"(?:ikke|ej) ", shut[0])) or re.fullmatch(r"intern\w* ekstern\w*", text):
         return Question.WHICH
-    if closed and closed[0] != "l":
+    if (closed and closed[0] != "l") or _ASKS_CLOSED.fullmatch(text) or _says_closed(heading):
         return Question.CLOSED
-    if (
-        _ASKS_OPEN_NOUN.fullmatch(text)
-        or _ASKS_TO_SEND.fullmatch(text)
-        or _ASKS_OPEN.fullmatch(text)
-        or (opened and set(text.split()) <= _BESIDE)
-    ):
+    if opened and set(text.split()) <= _BESIDE:
         return Question.OPEN
-    if _WHICH.fullmatch(text):
-        return Question.WHICH
-    if _READERS.fullmatch(text):
-        return Question.READERS
-    return Question.PERHAPS if _PERHAPS.fullmatch(text) else None
+    return next((question for pattern, question in _QUESTIONS if pattern.fullmatch(text)), None)
+
+
+def _says_closed(heading: str) -> bool:
+    """True for a heading that would mark a text, unless a thing is what is shut: „Bygning lukket i byggeperiode“."""
+    first, _, rest = heading.partition(" ")
+    return read_secrecy(heading) is not None and not (rest.casefold().startswith("luk") and not is_paper(first))
 
 
 def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
@@ -209,6 +182,10 @@ def _by_value(texts: Sequence[str], *, may_be_other: bool) -> list[Answer | None
         return [Answer.OPEN] * len(texts)
     if may_be_other:  # the values that say nothing of it are about something else
         return [Answer.OPEN if value is None else value for value in values]
+    others = {fold(text) for text, value, none in zip(texts, values, blank, strict=True) if value is None and not none}
+    if Answer.CLOSED in known and Answer.OPEN not in known and len(others) == 1:
+        values = [Answer.OPEN if fold(text) in others else value for text, value in zip(texts, values, strict=True)]
+        known.add(Answer.OPEN)
     on_blank = None if Answer.OPEN in known else Answer.OPEN
     if all(blank):
         return [Answer.OPEN] * len(texts)

@@ -47,7 +47,7 @@ SENDING = (
     ("må kun", r"\bmå kun (?:bruges|anvendes|benyttes) intern\w*"),
     (
         " ikke| ej",
-        rf"\b(?:skal|kan|bør)(?: \w+)? {_NOT}(?: \w+){{0,2}} (?:deles?(?! op\b| i\b)|udsendes?|sendes ud|videregives?"
+        rf"\b(?:skal|kan|bør)(?: \w+)? {_NOT}(?: \w+){{0,2}} (?:deles?\b(?! op\b| i\b)|udsendes?|sendes ud|videregives?"
         r"|videresendes?"
         r"|offentliggøres?|omtales?|rundsendes?|ud(?: af huset)?(?=\W*$|[.,;!)]| før\b| til (?:fag)?udvalg)|med i"
         r"|sendes til (?:fag)?(?:udvalg|politiker)\w*)",

@@ -37,15 +37,16 @@ _BODY = r"(?-i:[A-ZÆØÅ]{2,5})[- ]"
 _LUKKET = r"(?:lukke(?:t|de)|lukk?\.)"
 _PAPER = r"(?:punkte(?:t|rne)|bilag(?:et|ene)?)(?: (?:nr\.? ?)?[\wæøå]{1,2}(?:[-,+][\wæøå]{1,2})?)?"
 _CLOSES = re.compile(
-    rf"\b(?P<phrase>(?:(?:for|bag) )?{_LUKKET} ?(?:{_BODY})?(?:\w*(?:punkt(?:er|et|erne)?|pkt|sag(?:er|en|erne)?"
-    r"|dagsorden(?:en|er|spunkt|spunkter)?|møder?|mødet|behandling|bilag|tillæg|døre)|del)"
+    rf"\b(?P<phrase>(?:for|bag) lukkede døre|{_LUKKET}(?: |(?=punkt|pkt|sag|møde|dagsorden))(?:{_BODY})?"
+    r"(?:\w*(?:punkt(?:er|et|erne)?|pkt|sag(?:er|en|erne)?"
+    r"|dagsorden(?:en|er|spunkt|spunkter)?|møder?|mødet|behandling|bilag|tillæg)|del)"
     rf"|(?:fortrolig(?:t|e)?|{_NOT_PUBLIC}) (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|møder?|notat|materiale"
     rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
     rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
     rf" (?:er|behandles) (?:fortrolig(?:t|e)?|{_NOT_PUBLIC}|hemmeligt?)"
     rf"|er (?:strengt )?(?:fortrolig(?:t|e)?|{_NOT_PUBLIC})(?! med\b)|behandles lukket"
     rf"|{_NOT_PUBLIC} tilgængeligt?|(?:offentliggøres|udsendes) (?:ikke|ej)"
-    r"|person(?:ale)?-?sag(?:en|er)?|(?-i:LUK)(?=\W*$|[.):;,-])|strengt fortroligt?"
+    r"|person(?:ale)?-?sag(?:en)?|^person(?:ale)?-?sager(?=\W*$)|(?-i:LUK)(?=\W*$|[.):;,-])|strengt fortroligt?"
     r"|(?:må )?ikke (?:til )?(?:udsendelse|offentliggørelse|offentliggøres|offentlighed(?:en)?|udsendes)"
     r"|undtaget (?:fra )?(?:aktindsigt|offentlighed\w*))\b"
     r"|(?:^|[-–—,;/(\[:*_]\s*|§ ?\d+[^\w\n]+|(?<=[a-zæøå\d] )(?-i:(?=LUKKET|FORTROLIG))"
@@ -64,10 +65,15 @@ _DENIED = re.compile(
 #: what a text must have for it to be looked for: nearly all texts have none of it.
 _HOLDS = (
     ("fortr|for trolig", r"\bfortrol(?!ighedsrum|ighedssamtale)\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b"),
-    ("hemmel|hem melig", r"hemmel(?!ighedsfuld|igheden bag\b)\w*|\bhem melig\w*"),
+    (
+        "hemmel|hem melig",
+        r"hemmel(?!ighedsfuld|igheden bag\b|ige? (?!\w*(?:sag|punkt|aftale|forhandl|oplysning|kontrakt|notat|dagsorden"
+        r"|møde|tal|bud|tilbud|plan|til|indtil|pga|på|og|efter|så)\w*)[a-zæøå]{3,})\w*|\bhem melig\w*",
+    ),
     (
         "person|følsom",
-        r"\bperson(?:ale)?[- ]?sag\w*|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
+        r"(?<!af )(?<!om )(?<!til )\bperson(?:ale)?[- ]?sag\w*+(?! i | og )"
+        r"|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
     ),
     (
         "gelsessag|afskedssag|disciplinærsag|tjenestemandssag|bortvisningssag|tjenstlig|lægeerklæring",
@@ -144,7 +150,8 @@ _HOLD = tuple((tuple(keys.split("|")), re.compile(pattern, re.I | re.M)) for key
 _CLOSING = ("luk", "fortrolig", "offentlig", "hemmelig", "person", "udsend", "aktindsigt", "confidential")
 #: What only sounds like a hold, matched from where it begins.
 _ALIKE = re.compile(
-    r"fortrolige? (?:med|rådgiv|samtale|linje|relation|voksen|telefon)|fortrolighed og tillid"
+    r"(?:fortrolig|konfidentiel)(?:le|e)? (?:med|rådgiv|samtale|linje|relation|voksen|telefon|henvend|whistle|ordning"
+    r"|kontakt|snak|sparring|vejled|hjælp)|fortrolighed (?:og tillid|på|mellem)"
     r"|(?:ikke|ej|uden|udenfor|uden for)(?:-| (?:\w+ ){0,2})offentlige?t? "
     r"(?!tilgæng|kend|kundgj|kundgør|omtal|brug|gennemsyn|adgang|del\b"
     r"|dagsorden|referat|sag|punkt|bilag|notat|møde|behandl|materiale|oplysning|dokument|før\b|fra\b|endnu\b|pga\b|på\b"
@@ -152,9 +159,10 @@ _ALIKE = re.compile(
     r"|før offentlig\w* (?!gør)[a-zæøå]+",
     re.I,
 )
-#: Before „fortroligt“: that data of citizens are treated so says nothing of the matter.
-_DATA = re.compile(
-    r"\b(?:data|svar|besvarelser|henvendelser|samtaler|personoplysninger)(?:ne|ene|erne)? (?:\w+ )?"
+#: Before „fortroligt“ or „tavshedspligt“: how data of citizens are treated, or what a course is about.
+_SUBJECT = re.compile(
+    r"\b(?:om|kursus i|undervis\w* i|oplær\w* i|anonym\w* og) \Z"
+    r"|\b(?:data|svar|besvarelser|henvendelser|samtaler|personoplysninger)(?:ne|ene|erne)? (?:\w+ )?"
     r"(?:behandles|håndteres|opbevares) \Z",
     re.I,
 )
@@ -203,10 +211,14 @@ _OTHER_NUMBER = re.compile(
 )
 #: A text in which a slip of the pen may hide is made of words this long.
 _SLIPS = (
-    "fortrolig", "fortroligt", "fortrolige", "hemmelig", "hemmeligt", "personsag", "personalesag", "konfidentiel",
-    "tavshedspligt", "personfølsom",
+    "fortrolig", "fortroligt", "fortrolige", "hemmelig", "hemmeligt", "hemmelige", "personsag", "personalesag",
+    "konfidentiel", "tavshedspligt", "personfølsom",
 )  # fmt: skip
 _LONG_WORD = re.compile(r"(?<![^\W\d_])(?:fo|he|pe|ko|ta)[^\W\d_]{5,13}(?![^\W\d_])", re.I)
+#: „Lukket: nej“.
+_ANSWERED_NO = re.compile(
+    r"\b(?:lukket|fortroligt?|hemmeligt?|personsag)(?: (?:punkt|sag))? ?[:=?]{1,2} ?(?:nej|n|0)\b", re.I
+)
 #: „Sagen er ikke åben“ says what „sagen er lukket“ says, and is as often about a door.
 _NOT_OPEN = re.compile(r"\b(?:ikke|ej) åb(?:ent?|(?P<many>ne))\b", re.I)
 _OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e)?)\b", re.I)
@@ -216,7 +228,8 @@ _SHOWN = 90
 @lru_cache(maxsize=16384)
 def read_secrecy(text: str) -> Marking | None:
     """What a text says of secrecy, the gravest first; None when it is open."""
-    plain = _NOT_OPEN.sub(lambda match: "lukkede" if match["many"] else "lukket", unmasked(text))
+    plain = _ANSWERED_NO.sub(" ", unmasked(text))
+    plain = _NOT_OPEN.sub(lambda match: "lukkede" if match["many"] else "lukket", plain)
     if len(plain) < 2:
         return Marking(Answer.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
     low = plain.casefold()
@@ -240,7 +253,7 @@ def _holds(plain: str) -> Iterator[tuple[int, int]]:
     for keys, pattern in _HOLD:
         for match in pattern.finditer(plain) if any(key in low for key in keys) else ():
             before = plain[max(0, match.start() - 30) : match.start()]
-            is_denied = _DENIED_HOLD.search(before) or _DATA.search(before)
+            is_denied = _DENIED_HOLD.search(before) or _SUBJECT.search(before)
             if not is_denied and not _ALIKE.match(plain, match.start()):
                 yield match.span()
     for match in _LUKK.finditer(plain) if "uk" in low or "lk" in low else ():
@@ -286,7 +299,7 @@ def _is_shut(plain: str, match: re.Match[str]) -> bool:
         return not match["more"].casefold().startswith("luk")  # lukketid
     following = after[0] if after else ""
     if following and following[0].islower() and not _NO_NOUN.match(following):
-        return not _is_paper(following)
+        return not is_paper(following)
     if _TIMES.match(plain, match.end()) or _FOR_USE.match(plain, match.end()):
         return True
     place = next((at for at in range(len(before) - 1, max(len(before) - 4, -1), -1) if _COPULA.match(before[at])), None)
@@ -294,12 +307,12 @@ def _is_shut(plain: str, match: re.Match[str]) -> bool:
         subject = before[:place]
         if subject and subject[-1].casefold() in ("som", "der"):
             subject = subject[:-1] or _before_comma(plain, match.start())
-        return bool(subject) and not any(_is_paper(word) for word in subject[-4:])
+        return bool(subject) and not any(is_paper(word) for word in subject[-4:])
     last = before[-1] if before else ""
     return len(last) >= 4 and last.casefold().endswith(("en", "et", "erne", "ene")) and not _PAPERS.fullmatch(last)
 
 
-def _is_paper(word: str) -> bool:
+def is_paper(word: str) -> bool:
     """True for a word that names a case or a paper, by what it is called, by a number, or by the body it goes to."""
     return _PAPERS.fullmatch(word.strip(".")) is not None or word.isupper() or any(map(str.isdigit, word))
 

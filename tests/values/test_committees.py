@@ -305,12 +305,34 @@ DENIED, CHANGED = "teksten siger „ikke“", "teksten taler om et skift af udva
         ("Fra MTU til BUU 1. januar", "BUU", "MTU", CHANGED),
         ("Overdraget fra MTU til BUU", "BUU", "MTU", CHANGED),
         ("BUU - MTU har sagt nej", "BUU", "MTU", CHANGED),
+        ("BUU (rettet, stod til MTU)", "BUU", "MTU", CHANGED),
+        ("MTU udgår, BUU i stedet", "BUU", "MTU", CHANGED),
+        ("BUU – tidligere hos MTU", "BUU", "MTU", CHANGED),
+        ("Det er aftalt, at MTU ikke får sagen", "", "MTU", DENIED),
         ("BUU (fejlagtigt MTU)", "BUU", "MTU", CHANGED),
     ],
 )
 def test_a_body_that_is_denied_or_has_been_followed_is_left_out_and_said(text, shorts, gone, why) -> None:
     read = COAST.read(text)
     assert (read.mentions, read.ambiguous) == (named(*shorts.split()).mentions, (f"{gone} er udeladt: {why}",))
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("BUU er taget af sagen. MTU behandler alene.", ["BUU"]),
+        ("Aftalt med Jens; MTU skal ikke have denne", ["MTU"]),
+        ("VPU har frabedt sig punktet og får det ikke.", ["VPU"]),
+        ("Punktet er overdraget til KFU. MTU skal ikke længere have det.", ["MTU"]),
+        ("BUU har endnu ikke behandlet sagen", []),
+        ("Processen i BUU er ikke startet. KFU er ikke hørt.", []),
+        ("Forelægges ikke BUU før efter valget", []),
+        ("Udgår af MTU's budget", []),
+        ("Drøftes i MTU efter VPU", []),
+    ],
+)
+def test_a_sentence_leaves_out_the_bodies_that_it_says_do_not_get_the_item(text, gone) -> None:
+    assert [short for short, _ in COAST.left_out(text)] == gone
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,10 @@ from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import read_yes
 
+#: Texts in which people write that a committee does not get the item after all.
+_SAYING = (Field.PROCESS, Field.REMARKS, Field.DESCRIPTION)
+#: Under a committee's own heading: it does not get the item.
+_NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|ej\b)", re.I)
 #: The letters that open an item's number: a kind (D-7), or a committee (BI01).
 CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 
@@ -32,6 +36,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
         else:
             _by_column(item, settings, cell)
     _by_matrix(item, cells)
+    _less_denied(item, cells, settings)
     if item.assignments or (cell is not None and cell.text):
         return
     if banner is not None:
@@ -69,7 +74,7 @@ def _by_matrix(item: RawItem, cells: Cells) -> None:
     for place, column in enumerate(cells.bodies):
         at = item.grid.origin(item.row, column.index)
         text = item.grid.text(*at)
-        if text and read_yes(text) is not False:
+        if text and read_yes(text) is not False and not _NOT_MARKED.match(text):
             conditional = bool(re.search(r"evt|\(x\)|\?", text, re.IGNORECASE))
             step = int(text) if text.isdecimal() and len(text) < 3 else 100 + place
             marked.append((step, (column.target or "").removeprefix(BODY), conditional))
@@ -83,6 +88,19 @@ def _by_matrix(item: RawItem, cells: Cells) -> None:
         parts = [item.text_of("committee_text"), *(short for short, _ in route)]
         item.values["committee_text"] = ", ".join(part for part in parts if part)
     _add(item, route, "matrix")
+
+
+def _less_denied(item: RawItem, cells: Cells, settings: Settings) -> None:
+    """Take from the item the committees that its other texts, or a comment, say do not get it."""
+    shorts = {str(one["committee"]) for one in item.assignments}
+    texts = [text for name in _SAYING if (text := cells.text(item.row, name)) and text.text]
+    comments = item.grid.sheet.formatting.comments
+    texts += [Text(text, None, *at) for at, text in comments.items() if at[0] == item.row]
+    for at in texts if shorts else ():
+        for short, sentence in settings.committees.left_out(at.text):
+            if short in shorts:
+                item.assignments = [one for one in item.assignments if one["committee"] != short]
+                item.notice(Observed.COMMITTEE_AMBIGUOUS, at, sentence, f"{short} er udeladt", Field.COMMITTEE)
 
 
 def _by_code(settings: Settings, number: str) -> list[str]:

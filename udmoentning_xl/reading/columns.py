@@ -52,7 +52,6 @@ _SHARED = frozenset(
         ROW_TOTAL,
     )
 )
-_FORMER = re.compile(r"\b(oprindelig|tidligere|gammel|forrige)")
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 

@@ -18,6 +18,7 @@ from udmoentning_xl.terms import (
     ROW_TOTAL_ALIASES,
     START_ALIASES,
     WEAK_ALIASES,
+    Field,
     words,
 )
 from udmoentning_xl.values.committees import CommitteeReader
@@ -48,6 +49,8 @@ _AMOUNT_WORDS = frozenset(
     )
 )
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
+#: Committees that do not get the item, or no more.
+_NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej)\b", re.I)
 _ACTUALS = frozenset(words("regnskab; forbrug; korrigeret; oprindeligt; forventet; tidligere; realiseret"))
 
 
@@ -146,6 +149,8 @@ class HeadingReader:
         if heading not in self._seen:
             ranked: dict[str, Guess] = {}
             for guess in self._spelt(heading) if 0 < len(heading) <= _LONGEST else ():
+                if guess.target == Field.COMMITTEE and guess.strength < SETTINGS and _NO_MORE.search(heading):
+                    continue
                 if guess.target not in ranked or ranked[guess.target].strength < guess.strength:
                     ranked[guess.target] = guess
             self._seen[heading] = tuple(sorted(ranked.values(), key=lambda guess: -guess.strength))

@@ -34,7 +34,7 @@ _WORDS: dict[Role, str] = {
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var slet fejlagtigt forkert",
+    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var slet fejlagtigt forkert stod",
     Role.NOW: "nu",
     Role.MOVED: """
         flyttet flyttes overført overføres overgået overgår overtaget overtager overdraget overdrages afgiver rykket
@@ -44,7 +44,7 @@ _WORDS: dict[Role, str] = {
     Role.DROPPED: """
         slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret
         nej inhabil afmeldt frafaldet fritaget udenfor taget afgivet fravalgt frabedt trukket afvist ude streget
-        sprunget frasiger frasagt
+        strøget fejl sprunget frasiger frasagt
     """,
     Role.OR: "eller el",
     Role.OPEN_ENDED: """
@@ -59,8 +59,8 @@ _WORDS: dict[Role, str] = {
     """,
     Role.NOT: "ikke ej uden hverken længere ikek",
     Role.SILENT: """
-        og samt kun før i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag sagen
-        sager møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse
+        og samt kun før hos får i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag
+        sagen sager møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse
         fremlægges drøftes drøftelse besluttes beslutning beslutter orienteres orientering godkendes godkendelse
         godkender indstilling indstilles indstiller indstillet anbefaling anbefales anbefaler foranledning efterretning
         høring høres udtalelse
@@ -76,7 +76,7 @@ _WORDS: dict[Role, str] = {
     """,
 }
 #: What a body does that handles an item: said with "ikke", it does not.
-TAKES_PART = frozenset("have se med få vide høre inddrages deltage deltager behandle orienteres".split())  # noqa: SIM905
+TAKES_PART = frozenset("have se med få får vide høre inddrages deltage deltager behandle orienteres".split())  # noqa: SIM905
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.
 ADVICE = frozenset(("indstilling", "anbefaling", "foranledning", "udtalelse"))
 #: In a word for any kind of body or unit: such a word is a name that nobody knows, never prose.

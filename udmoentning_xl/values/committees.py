@@ -4,6 +4,7 @@ A name is recognised on its normal form alone; a likely misspelling is suggested
 this code: names and abbreviations come from the register, which each municipality keeps in its settings.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,7 +32,7 @@ class CommitteeText:
     ``mentions`` stand in the order of the route, each body once. ``unknown`` pairs a name nobody knows with the short
     name of the nearest body, or None. ``ambiguous`` holds Danish clauses, one per doubt, also one where a body that is
     named is left out, as the text denies it or says that another has followed it. ``on_purpose`` is true where the text
-    says that no committee handles the item.
+    says that no committee handles the item. ``left_out`` are the bodies that are named and left out.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -39,6 +40,7 @@ class CommitteeText:
     ambiguous: tuple[str, ...] = ()
     on_purpose: bool = False
     blank: bool = False
+    left_out: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,18 @@ class CommitteeReader:
         bodies share means the one that does. Without it "alle" means the standing bodies with no last day.
         """
         return self._remembered(clean(text).replace("≠", " ikke ").replace("frem for", "fremfor"), on)
+
+    def left_out(self, text: str) -> list[tuple[str, str]]:
+        """The bodies that a text in words denies or calls former, each with the sentence that does.
+
+        „BUU er taget af sagen“ does; „BUU har ikke behandlet sagen“ does not, nor „udgår af MTU's budget“.
+        """
+        found = []
+        for sentence in _SENTENCE.split(clean(text)):
+            if len(sentence) <= _LONGEST_NAME and _GONE.search(sentence) and not _LATER.search(sentence):
+                gone = self._remembered(sentence, None).left_out
+                found += [(short, sentence.strip()) for short in gone if not re.search(rf"\b{short}['’]?s\b", sentence)]
+        return found
 
     def find(self, name: str) -> Body | None:
         """Return the one body that a sheet name, banner or heading names, or None.
@@ -159,6 +173,15 @@ class CommitteeReader:
 
 
 _LONGEST_NAME = 200
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!?](?=\s|$)|[\n;]")
+#: Without one of these a sentence leaves nobody out.
+_GONE = re.compile(
+    r"\b(?:ikke|ej|slet|fjern|udgå|taget|fritag|frabed|fravalg|afmeld|fejl|stedet|tidl|stryg|strøg"
+    r"|over(?:tag|drag|før|gå))",
+    re.I,
+)
+#: „Forelægges ikke BUU før valget“: later it does.
+_LATER = re.compile(r"\b(?:ikke|ej)\b.{1,60}\b(?:før|inden|endnu)\b", re.I)
 _LISTING = frozenset(("og", "samt", "&", "+"))
 _SEPARATORS = frozenset((",", ";", "/", "\n", "|", ">", "→"))
 _DASHES = frozenset(("-", "–", "—"))
@@ -403,7 +426,7 @@ class _Reading:
     def _mark_last(self) -> None:
         last = self.mentions[-1]
         self.mentions[-1] = replace(last, conditional=last.conditional or Role.CONDITIONAL in self.pending)
-        if self.last_role == Role.FORMER:  # "BUU (tidligere)"
+        if self.last_role == Role.FORMER and self.last_word != "stedet":  # "BUU (tidligere)", "MTU i stedet"
             self.former.append(last.short)
         self.pending.clear()
 
@@ -453,7 +476,8 @@ class _Reading:
                 f"teksten undtager {listed(self.excepted) or 'et udvalg'} uden at sige, hvem der ellers er tale om"
             )
         left_out = bool({Role.ON_PURPOSE, Role.NOT} & self.seen) and not mentions and not unknown and not self.doubts
-        return CommitteeText(mentions, unknown, tuple(self.doubts), on_purpose=left_out)
+        told = tuple(dict.fromkeys((*self.denied, *self.former)))
+        return CommitteeText(mentions, unknown, tuple(self.doubts), on_purpose=left_out, left_out=told)
 
 
 _DOUBTFUL = {

@@ -50,6 +50,11 @@ def white_by_a_condition(sheet):
     sheet.conditional_formatting.add(f"A{FIRST}:I{FIRST + 5}", white)
 
 
+def struck_by_a_condition(sheet):
+    struck = FormulaRule(formula=[f'$A{FIRST}="1.03"'], font=Font(strike=True))
+    sheet.conditional_formatting.add(f"A{FIRST}:I{FIRST + 5}", struck)
+
+
 def blank_by_a_condition(sheet):
     blank = Rule(
         type="expression", formula=[f'$A{FIRST}="1.03"'], dxf=DifferentialStyle(numFmt=NumberFormat(200, ";;;"))
@@ -79,6 +84,7 @@ HIDDEN = (
     white_piece,
     white_by_a_condition,
     blank_by_a_condition,
+    struck_by_a_condition,
     tiny_letters,
     struck,
     collapsed_group,
@@ -132,3 +138,21 @@ def test_a_condition_that_colours_holds_nothing(tmp_path):
         sheet.conditional_formatting.add(f"A{FIRST}:I{FIRST + 5}", red)
 
     assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code", "told"),
+    [
+        (TITLE, MARKED, '@" (lukket punkt)"', "lukket"),
+        (REMARKS + 1, 1, '"Lukket punkt";;"Åben"', "lukket"),
+        (REMARKS + 1, 7, '0" (fortr.)"', "holdt"),
+        (REMARKS + 1, 0, '"Lukket punkt";;"Åben"', ""),
+        (REMARKS + 1, 7, '0" mio. kr."', ""),
+    ],
+)
+def test_what_a_number_format_writes_is_heard(tmp_path, column, value, code, told):
+    def change(sheet):
+        sheet.cell(ROW, column).value = value
+        sheet.cell(ROW, column).number_format = code
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == ({MARKED: told} if told else {})

@@ -1,10 +1,10 @@
-"""Conditional formats that hide text: letters in the colour of the ground, or a number format that shows nothing.
+"""Conditional formats that strike text through or hide it: in the colour of the ground, or by a number format.
 
 Of their formulas only a comparison of two cells, or of a cell and a value, is computed; any other may come true.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -31,22 +31,27 @@ _SIGNS = {"equal": "=", "notEqual": "<>"}
 class HidingRule:
     """A rule that hides text in ``areas`` (0-based corners) where its ``formula``, seen from ``origin``, is true.
 
-    Without a formula it is not known when it hides.
+    Without a formula it is not known when it does. One that ``strikes`` hides nothing, but strikes it through.
     """
 
     areas: tuple[tuple[Cell, Cell], ...]
     origin: Cell
     formula: str = ""
+    strikes: bool = False
 
 
-def hiding_rules(data: bytes, hiding: Callable[[], Collection[str]]) -> Iterator[HidingRule]:
-    """The rules of a worksheet whose format is one of those ``hiding`` (indices, asked for where there are rules)."""
+def hiding_rules(data: bytes, formats: Callable[[], Mapping[str, bool]]) -> Iterator[HidingRule]:
+    """The rules of a worksheet whose format is one of ``formats``, which are asked for where there are rules.
+
+    Those are the ones that hide by index, and whether they only strike through.
+    """
     for found in _FORMAT.finditer(data, max(data.rfind(b"sheetData"), 0)):
         areas = tuple(_areas(_attributes(found["attrs"]).get("sqref", "")))
         for rule in _RULE.finditer(found["rules"]) if areas else ():
             attrs = _attributes(rule["attrs"])
-            if attrs.get("dxfId") in hiding():
-                yield HidingRule(areas, areas[0][0], _formula(attrs, rule["inner"], areas[0][0]))
+            strikes = formats().get(attrs.get("dxfId", ""))
+            if strikes is not None:
+                yield HidingRule(areas, areas[0][0], _formula(attrs, rule["inner"], areas[0][0]), strikes)
 
 
 def hidden_cells(rules: Iterable[HidingRule], rows: Values) -> Mapping[Cell, str]:
@@ -55,17 +60,26 @@ def hidden_cells(rules: Iterable[HidingRule], rows: Values) -> Mapping[Cell, str
     A text that repeats the one above is not told: hiding repetitions makes a plan readable, and hides nothing.
     """
     found: dict[Cell, str] = {}
-    for rule in rules:
-        for cell in _texts_in(rule, rows):
+    for rule in (rule for rule in rules if not rule.strikes):
+        for cell, is_sure in _held_by(rule, rows):
             row, column = cell
-            if row and _value(rows, (row - 1, column)) == _value(rows, cell):
-                continue
-            if rule.formula and (match := _COMPARED.match(rule.formula.strip())):
-                if _is_true(match, cell, rule.origin, rows):
-                    found[cell] = "en betinget formatering skjuler teksten"
-            else:
-                found[cell] = "en betinget formatering kan skjule teksten"
+            if not row or _value(rows, (row - 1, column)) != _value(rows, cell):
+                found[cell] = f"en betinget formatering {'skjuler' if is_sure else 'kan skjule'} teksten"
     return found
+
+
+def struck_cells(rules: Iterable[HidingRule], rows: Values) -> Iterator[Cell]:
+    """The cells with a text that a rule surely strikes through."""
+    for rule in (rule for rule in rules if rule.strikes):
+        yield from (cell for cell, is_sure in _held_by(rule, rows) if is_sure)
+
+
+def _held_by(rule: HidingRule, rows: Values) -> Iterator[tuple[Cell, bool]]:
+    """The cells with a text that a rule holds for, or may hold for, and whether that is sure."""
+    match = _COMPARED.match(rule.formula.strip())
+    for cell in _texts_in(rule, rows):
+        if match is None or _is_true(match, cell, rule.origin, rows):
+            yield cell, match is not None
 
 
 def _attributes(written: bytes) -> dict[str, str]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from udmoentning_xl.reading.conditional import HidingRule, hidden_cells
+from udmoentning_xl.reading.conditional import HidingRule, hidden_cells, struck_cells
 from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, without_struck
 from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
-from udmoentning_xl.reading.styles import Look, is_percent
+from udmoentning_xl.reading.styles import Look, is_percent, literal_of
 
 Cell = tuple[int, int]
 
@@ -35,6 +35,7 @@ class Formatting:
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
     inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
+    said: Mapping[Cell, str] = field(default_factory=dict)  # words of secrecy that a number format writes in the cell
     aside: Sequence[str] = ()  # texts of the sheet that stand in no cell: margins of the print, text boxes
 
 
@@ -60,6 +61,8 @@ def formatting_of(
     columns = {letters: column_number(letters) - 1 for letters in marks.letters}
     bold, italic, struck = set[Cell](), set[Cell](), set[Cell]()
     fills, formats, unseen, inks = dict[Cell, str](), dict[Cell, str](), dict[Cell, str](), dict[Cell, str]()
+    said: dict[Cell, str] = {}
+    struck.update(struck_cells(told.hiding, rows))
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
         value = _value(rows, cell)
@@ -77,6 +80,8 @@ def formatting_of(
             inks[cell] = look.ink
         if look.unseen:
             unseen[cell] = f"teksten i {letters}{row + 1} {look.unseen}"
+        if look.says and (words := literal_of(look.says, value)):
+            said[cell] = words
         if look.format and _concerns(look.format, value):
             formats[cell] = look.format
     rich = {cell: rich_texts[index] for cell, index in marks.texts.items() if index in rich_texts} | marks.runs
@@ -103,6 +108,7 @@ def formatting_of(
         unseen={**hidden_cells(told.hiding, rows), **unseen},
         inks=inks,
         links=told.links,
+        said=said,
         aside=told.aside,
     )
 

@@ -13,11 +13,13 @@ from typing import TypeVar
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.xmlscan import Node
 from udmoentning_xl.reading.sheetparts import tree
+from udmoentning_xl.values.secrecy import read_secrecy
 
 _FALSE = frozenset({"0", "false", "none"})
 #: Built-in formats that matter (ECMA-376-1, 18.8.30): percent, and a month without a day.
 _BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.IGNORECASE)
+_QUOTED = re.compile(r'"([^"]*)"')
 #: Colours of the scheme in the order in which a workbook counts them: light before dark (18.8.3 swaps the pairs).
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -44,6 +46,7 @@ class Look:
     fill: str = ""
     format: str = ""
     unseen: str = ""
+    says: str = ""  # a number format that writes words of secrecy round the value
     ink: str = ""  # the colour of the letters where it is none of black, grey and white
 
 
@@ -66,6 +69,7 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     }
     formats = {number: code for number, code in codes.items() if is_percent(code) or shows_no_day(code)}
     formats |= {str(number): code for number, code in _BUILT_IN.items() if str(number) not in codes}
+    telling = {number: code for number, code in codes.items() if any(map(read_secrecy, _QUOTED.findall(code)))}
     looks = {}
     for index, xf in enumerate(_listed(root, "cellXfs", "xf")):
         bold, italic, struck = _at(fonts, xf.attrs.get("fontId"), (False, False, False))
@@ -74,23 +78,45 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
         blank = _shows_nothing(codes.get(xf.attrs.get("numFmtId"), ""))
         unseen = "vises ikke på grund af talformatet" if blank else _unseen(ink, ground)
         coloured = "" if ink == _TINY or _is_grey(ink) else ink
-        look = Look(bold, italic, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen, coloured)
+        shown = formats.get(xf.attrs.get("numFmtId"), "")
+        says = telling.get(xf.attrs.get("numFmtId"), "")
+        look = Look(bold, italic, struck, fill, shown, unseen, says, coloured)
         if look != Look():
             looks[str(index)] = look
     return looks
 
 
-def hiding_formats(archive: Archive, styles: str, theme: str) -> frozenset[str]:
-    """The conditional formats, by their index as a rule names them, in which text can not be seen.
+def hiding_formats(archive: Archive, styles: str, theme: str) -> dict[str, bool]:
+    """The conditional formats in which text can not be seen, by their index; True for one that only strikes it through.
 
     Raises:
         PlanFileError: the stylesheet or theme is damaged.
     """
     root = tree(archive, styles, "styleSheet") if styles in archive else None
     if root is None:
-        return frozenset()
+        return {}
     palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
-    return frozenset(str(index) for index, dxf in enumerate(_listed(root, "dxfs", "dxf")) if palette.hides(dxf))
+    found = {}
+    for index, dxf in enumerate(_listed(root, "dxfs", "dxf")):
+        font = dxf.child("font")
+        if palette.hides(dxf):
+            found[str(index)] = False
+        elif font and _is_on(font, "strike"):
+            found[str(index)] = True
+    return found
+
+
+def literal_of(code: str, value: object) -> str:
+    """What a number format writes round a value: its quoted texts in the section for that value (18.8.31)."""
+    sections = code.split(";")
+    if isinstance(value, str):
+        texts = [section for section in sections if "@" in section]
+        shown = sections[3] if len(sections) > 3 else texts[0] if texts else ""
+    else:
+        number = value if isinstance(value, (int, float)) else 1
+        place = 0 if number > 0 or len(sections) == 1 else 1 if number < 0 else min(2, len(sections) - 1)
+        shown = sections[place if number or len(sections) > 2 else 0]
+    return " ".join(_QUOTED.findall(shown)).strip()
 
 
 def is_percent(code: str) -> bool:

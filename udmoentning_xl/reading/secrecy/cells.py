@@ -41,7 +41,8 @@ def hear_cells(scope: Scope, hints: Hints, asked: frozenset[int]) -> None:
         _hidden(scope, hints, unseen, row, item)
         for column in scope.grid.filled(row):
             _cell(scope, hints, row, column, item)
-    for (row, column), text in (*scope.formatting.comments.items(), *scope.formatting.links.items()):
+    looks = scope.formatting
+    for (row, column), text in (*looks.comments.items(), *looks.links.items(), *looks.said.items()):
         if (row in scope.rows or row in scope.further) and (mark := read_secrecy(text)):
             hints.mark([scope.further.get(row, row)], mark, (row, column))
 

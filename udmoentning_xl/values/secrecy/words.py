@@ -124,6 +124,7 @@ _HOLDS = (
         "l)|l]|l}|ls)|lp)|l )|l ]|l }|l:|l -|l –|l-",
         r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]{0,40}[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
     ),
+    ("§", r"§{1,2} ?10[ -](?:sag|punkt)\w{0,3}\b"),
     ("l-", r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b"),
     ("luk|l u", r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b"),
     (" lukket", r"\b(?:behandle[st]?|drøfte[st]?|forelagt|besluttet) lukket\b|\bi lukket kreds\b"),

@@ -87,15 +87,25 @@ def test_an_amount_that_an_open_item_has_too_tells_nothing():
     assert quotes(make_plan([LAND, road]), {"D-3.06"}, {"D-9"}) == []
 
 
-def test_the_town_in_which_something_closed_happens_is_no_quote():
-    closed = {
-        "id": "A-1",
-        "title": "Byggemodning",
-        "description": "Areal til boliger i Snejbjerg",
-        "confidential": True,
-    }
-    path = {"id": "D-9", "title": "Sti", "remarks": "Stien i Snejbjerg forlænges"}
-    assert quotes(make_plan([closed, path]), {"A-1"}, {"D-9"}) == []
+@pytest.mark.parametrize(
+    "text",
+    ["Vi flytter til Nygade 8", "Aftales med Bech og Søn", "Jens Kolds bygning", "De 34 boliger nedlægges først",
+     "Seks lærere afskediges til sommer"],
+)  # fmt: skip
+def test_names_of_several_words_and_so_many_of_something_are_known_again(text):
+    described = "Nygade 8 købes af Bech & Søn ved Jens Kold. 34 boliger nedlægges, og seks lærere afskediges."
+    closed = {"id": "A-1", "title": "Bud", "description": described, "confidential": True}
+    assert {
+        one.item
+        for one in quotes(make_plan([closed, {"id": "D-9", "title": "Sti", "remarks": text}]), {"A-1"}, {"D-9"})
+    } == {"D-9"}
+
+
+def test_a_word_that_is_written_with_a_small_letter_too_is_no_name():
+    closed = {"id": "A-1", "title": "Køb", "description": "Solgt til Holding og Skole", "confidential": True}
+    team = {"id": "D-9", "title": "Hold", "remarks": "Holdet udvides. Skole og skoler drøftes"}
+    plan = make_plan([closed, team, {"id": "D-8", "title": "Tilbygning", "remarks": "Ved hver skole"}])
+    assert quotes(plan, {"A-1"}, {"D-9", "D-8"}) == []
 
 
 def test_what_many_items_say_is_the_plans_own_way_of_putting_things():

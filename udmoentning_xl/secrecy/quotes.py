@@ -43,6 +43,13 @@ _CODE = re.compile(r"(?<![\d,.])\d(?:[ /-]?\d){5,13}(?![\d,.]\d|\d)")
 #: The number of a plot of land („14bx“), which no unit looks like.
 _PLOT = re.compile(r"(?<![\w.,])\d{1,4}(?!(?:km|kr|ha|m[23]|mio|pct|stk|kvm|aar|år)\b)[a-zæøå]{2,3}(?!\w)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
+#: „Nygade 8“; and names of several words: „Bech & Søn“, „Jens Kold“.
+_ADDRESS = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåé]{2,30} \d{1,3}[A-Za-z]?(?![\w.,]\w)(?! (?:mio|kr|t\.?kr|pct))")
+_LONG_NAME = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåé]{2,30}(?:(?: & | og |[ -])[A-ZÆØÅ][a-zæøåé]{2,30})+(?!\w)")
+#: „34 boliger nedlægges“: so many of something, and what becomes of them.
+_COUNTED = re.compile(
+    r"(?<!\w)(?:\d{1,4}|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv) [a-zæøå]{3,30} [a-zæøå]{4,30}e?s(?!\w)", re.I
+)
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zæøå]{4,40}(?![^\W_])")
 _PARTED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-?\n([^\W\d_]{2,40})(?![^\W_])")
 _AMOUNT = re.compile(
@@ -108,10 +115,12 @@ class _Secrets:
     def _learn_names(self, item: str, text: str) -> None:
         for code, _ in _codes(text):
             self.codes[code].add(item)
-        for match in _PROPER.finditer(unmasked(text)):
-            is_town = text.endswith(" i ", 0, match.start())  # where many things happen
-            if len(match[0]) >= _NAME and not is_town:
+        plain = unmasked(text)
+        for match in _PROPER.finditer(plain):
+            if len(match[0]) >= _NAME:
                 self.names[name_key(match[0])].add(item)
+        for name, _ in _long_names(plain):
+            self.names[name].add(item)
 
     def _learn_text(self, item: str, text: str) -> None:
         for kroner, match in _money(unmasked(text)):
@@ -175,6 +184,9 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
     for key, start, end in _capitalised(plain, words):
         if others := tuple(sorted(secrets.names.get(key, set()) - {item})):
             yield Quote(item, name, others, plain[start:end]), key
+    for key, match in _long_names(plain) if secrets.names else ():
+        if others := tuple(sorted(secrets.names.get(key, set()) - {item})):
+            yield Quote(item, name, others, match[0]), key
     for about_all, first, last in _runs_in(words, secrets):
         others = tuple(sorted(about_all - {item}))
         if others:
@@ -200,6 +212,13 @@ def _capitalised(plain: str, words: Sequence[PlacedWord]) -> Iterator[PlacedWord
     for match in _PARTED.finditer(plain):
         if match[0][0].isupper():
             yield PlacedWord(name_key(match[1] + match[2]), *match.span())
+
+
+def _long_names(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Names of several words, and what becomes of so many of something: what they are known again by, and where."""
+    for pattern in (_ADDRESS, _LONG_NAME, _COUNTED):
+        for match in pattern.finditer(plain):
+            yield re.sub(r"\W+(?:og\W+)?", " ", name_key(match[0])), match
 
 
 def _common(texts: Iterable[str]) -> set[str]:

@@ -42,11 +42,13 @@ _BESIDE = frozenset(
     """.split()  # noqa: SIM905
 )
 #: Whether outsiders may have it.
-_ASKS_FOR_OUTSIDERS = re.compile(
-    r"(?=.*\b(?:fag)?(?:udv|udvalg\w*|politiker\w*|byråd\w*)\b)(?=.*\b(?:må|skal|kan|synlig\w*|vises|ses|se|frigiv\w*"
-    r"|sendes|udsendes|deles|version|udgave|fil|materiale|have)\b).*"
-    r"|(?:fag)?udvalgs(?:version|udgave)|ekstern (?:version|udgave)"
+_OUTSIDERS = ("udvalg", "fagudvalg", "udv", "politiker", "byråd")
+_GETS = frozenset(
+    """
+    må skal kan synlig synligt vises ses se frigives frigivet sendes udsendes deles fil materiale have
+    """.split()  # noqa: SIM905
 )
+_ASKS_FOR_VERSION = re.compile(r"(?:(?:fag)?udvalgs|ekstern )(?:version|udgave)")
 _ASKS_OPEN = re.compile(
     r"(?:må|kan|skal|til) (?:(?:gerne|godt) )?(?:ud|offentliggør\w*|udsend\w*|sendes(?: ud)?|deles|vises|publiceres"
     r"|deling|videregives|frigives|omtales)(?: til \w+)?(?: ja nej)?"
@@ -76,7 +78,7 @@ _QUESTIONS = (
     (_ASKS_OPEN_NOUN, Question.OPEN),
     (_ASKS_TO_SEND, Question.OPEN),
     (_ASKS_OPEN, Question.OPEN),
-    (_ASKS_FOR_OUTSIDERS, Question.OPEN),
+    (_ASKS_FOR_VERSION, Question.OPEN),
     (_WHICH, Question.WHICH),
     (_PERHAPS, Question.PERHAPS),
 )
@@ -107,7 +109,8 @@ def question_of(heading: str) -> Question | None:
         return Question.WHICH
     if (closed and closed[0] != "l") or _ASKS_CLOSED.fullmatch(text) or _says_closed(heading):
         return Question.CLOSED
-    if opened and set(text.split()) <= _BESIDE:
+    words = set(text.split())
+    if (opened and words <= _BESIDE) or (words & _GETS and any(word.startswith(_OUTSIDERS) for word in words)):
         return Question.OPEN
     return next((question for pattern, question in _QUESTIONS if pattern.fullmatch(text)), None)
 

@@ -146,7 +146,8 @@ _HOLDS = (
         r"[(\[] ?(?:internt?|intern sag|internt punkt|privat|skjult|(?:person)?følsomt?|gdpr|§{1,2} ?10) ?[)\]]",
     ),
 )
-_HOLD = tuple((tuple(keys.split("|")), re.compile(pattern, re.I | re.M)) for keys, pattern in (*_HOLDS, *SENDING))
+_HOLD = tuple((frozenset(keys.split("|")), re.compile(pattern, re.I | re.M)) for keys, pattern in (*_HOLDS, *SENDING))
+_KEYS = tuple(frozenset().union(*(keys for keys, _ in _HOLD)))
 #: One of these is in every text that a certain mark is in, as the first word of each line above is in every hold.
 _CLOSING = ("luk", "fortrolig", "offentlig", "hemmelig", "person", "udsend", "aktindsigt", "confidential")
 #: What only sounds like a hold, matched from where it begins.
@@ -251,8 +252,9 @@ def says_open(text: str) -> bool:
 def _holds(plain: str) -> Iterator[tuple[int, int]]:
     """Where the text has something that may mean secrecy."""
     low = plain.casefold()
-    for keys, pattern in _HOLD:
-        for match in pattern.finditer(plain) if any(key in low for key in keys) else ():
+    found = {key for key in _KEYS if key in low}
+    for pattern in (pattern for keys, pattern in _HOLD if not found.isdisjoint(keys)) if found else ():
+        for match in pattern.finditer(plain):
             before = plain[max(0, match.start() - 30) : match.start()]
             is_denied = _DENIED_HOLD.search(before) or _SUBJECT.search(before)
             if not is_denied and not _ALIKE.match(plain, match.start()):

@@ -2,6 +2,7 @@
 
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
 from secrecy.plans_marked import (
     COMMITTEE,
@@ -223,6 +224,28 @@ def test_what_stands_in_the_margin_holds_the_sheet(tmp_path):
         sheet.oddHeader.center.text = "Fortroligt"
 
     assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(ALL, "holdt")
+
+
+def properties_of(sheet):
+    return sheet.parent.properties
+
+
+def label_of(sheet, text):
+    sheet.parent.custom_doc_props.append(StringProperty(name="MSIP_Label_0a1b_Name", value=text))
+
+
+@pytest.mark.parametrize(
+    ("change", "held"),
+    [
+        (lambda sheet: setattr(properties_of(sheet), "keywords", "Fortroligt"), ALL),
+        (lambda sheet: setattr(properties_of(sheet), "title", "Lukkede punkter"), ALL),
+        (lambda sheet: label_of(sheet, "Fortrolig"), ALL),
+        (lambda sheet: label_of(sheet, "Intern"), set()),
+        (lambda sheet: setattr(properties_of(sheet), "title", "Udmøntningsplan 2025"), set()),
+    ],
+)
+def test_what_stands_in_the_properties_of_the_file_holds_its_items(tmp_path, change, held):
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == dict.fromkeys(held, "holdt")
 
 
 @pytest.mark.parametrize("text", ["Se også pkt. 1.03 (lukket)", "Nr. 1.03 er fortrolig"])

@@ -36,7 +36,7 @@ class Formatting:
     inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
     said: Mapping[Cell, str] = field(default_factory=dict)  # words of secrecy that a number format writes in the cell
-    aside: Sequence[str] = ()  # texts of the sheet that stand in no cell: margins of the print, text boxes
+    aside: Sequence[tuple[str, str]] = ()  # where, in Danish, and a text that stands in no cell
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Told:
     """What a sheet tells in other places than its cells; see the fields of :class:`Formatting`."""
 
     comments: Mapping[Cell, str]
-    aside: Sequence[str]
+    aside: Sequence[tuple[str, str]]
     links: Mapping[Cell, str]
     hiding: Sequence[HidingRule]
 

@@ -14,6 +14,7 @@ from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
 
+from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.opc import Relations, relations
 from udmoentning_xl.package.xmlscan import Node, apply
@@ -35,6 +36,14 @@ _TOLD_RUN = re.compile(rb"""strike|["'](?:FF)?FFFFFF["']|theme=["']0["']""", re.
 _MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 #: What is no text in a margin: its parts, fields, fonts, sizes and colours (ECMA-376-1, 18.3.1.46).
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
+#: The parts of properties by the kind of their relation, and the names of their root; and what programs write in them.
+_PROPERTIES = {
+    "core-properties": "coreProperties",
+    "coreproperties": "coreProperties",
+    "customproperties": "Properties",
+}
+_OF_PROGRAMS = frozenset(("creator", "lastModifiedBy", "created", "modified", "revision", "version", "language"))
+_LABEL = re.compile(r"\s*intern[te]?\s*", re.I)
 _LINK = re.compile(rb"<(?:[\w.-]+:)?hyperlink\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"\b(\w+)=([\"'])([^<>\"']*)\2")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -65,6 +74,7 @@ class _Aside:
     margins: list[str]
     links: list[bytes]
     hiding: list[HidingRule]
+    properties: list[str]  # of the whole workbook
 
 
 def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
@@ -82,7 +92,8 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     if shows_more(shared.texts, xml, MAX_TEXT):
         raise too_much(archive.label)
     hiding = cache(partial(hiding_formats, archive, _part(related, "styles"), _part(related, "theme")))
-    asides = [_Aside(_margins(data), _links(data), list(hiding_rules(data, hiding))) for data in xml]
+    properties = list(_properties(archive))
+    asides = [_Aside(_margins(data), _links(data), list(hiding_rules(data, hiding)), properties) for data in xml]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
@@ -220,6 +231,17 @@ def _said_by_links(elements: Iterable[bytes], related: Relations) -> dict[Cell, 
     return found
 
 
+def _properties(archive: Archive) -> Iterator[str]:
+    """What people, and labels of sensitivity, have written in the properties of the workbook."""
+    parts = [(item.part, name) for item in relations(archive, "").items if (name := _PROPERTIES.get(item.kind))]
+    for part, root in parts:
+        try:
+            nodes = list(tree(archive, part, root).walk()) if part in archive else []
+        except PlanFileError:  # nothing in the plan depends on them
+            continue
+        yield from (node.text for node in nodes if node.name not in _OF_PROGRAMS and not _LABEL.fullmatch(node.text))
+
+
 def _drawn(archive: Archive, related: Relations) -> Iterator[str]:
     """The paragraphs of the sheet's text boxes."""
     for part in (item.part for item in related.items if item.kind == "drawing" and item.part in archive):
@@ -237,7 +259,9 @@ def _raw_sheet(
 ) -> RawSheet:
     values, after = said
     related = relations(archive, sheet.part)
-    aside = tuple(text for text in (*after.margins, *_drawn(archive, related)) if text.strip())
+    aside = [("arkets sidehoved eller sidefod", text) for text in after.margins if text.strip()]
+    aside += [("en tekstboks på arket", text) for text in _drawn(archive, related) if text.strip()]
+    aside += [("filens egenskaber", text) for text in after.properties]
     links = _said_by_links(after.links, related)
     told = Told(read_comments(archive, related), aside, links, after.hiding)
     formatting = partial(formatting_of, marks, shared.looks, shared.rich, told)

@@ -62,6 +62,7 @@ def _of_the_whole(grid: Grid, file_name: str) -> list[Hint]:
         said.append(Hint(Answer.HELD, f"filen hedder „{file_name}“", cell))
     if not grid.sheet.visible:
         said.append(Hint(Answer.HELD, "arket er skjult", cell))
-    marks = [mark for text in grid.sheet.formatting.aside if (mark := aside_mark(text))]
-    where = "står i arkets sidehoved, sidefod eller en tekstboks"
-    return [*said, *(Hint(Answer.HELD, f"„{mark.words}“ {where}", cell) for mark in marks)]
+    for where, text in grid.sheet.formatting.aside:
+        if mark := aside_mark(text):
+            said.append(Hint(Answer.HELD, f"„{mark.words}“ står i {where}", cell))
+    return said

@@ -46,7 +46,7 @@ def line_mark(grid: Grid, row: int, column: int) -> Marking | None:
 
 
 def aside_mark(text: str) -> Marking | None:
-    """The mark in a margin of the sheet or in a text box."""
+    """The mark in a margin of the sheet, a text box, or a property of the file."""
     mark = read_secrecy(text)
     return None if mark is None or _LEFT_OUT.search(text) else mark
 

@@ -1,7 +1,7 @@
 """Which committees an item goes to: by column, matrix, banner, the sheet's name, or the prefix of its number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from udmoentning_xl.plan import Observed
@@ -13,6 +13,8 @@ from udmoentning_xl.values.markers import read_yes
 
 #: Texts in which people write that a committee does not get the item after all.
 _SAYING = (Field.PROCESS, Field.REMARKS, Field.DESCRIPTION)
+#: A column that names those who do not get the item.
+_NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)", re.I)
 #: Under a committee's own heading: it does not get the item.
 _NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|ej\b)", re.I)
 #: The letters that open an item's number: a kind (D-7), or a committee (BI01).
@@ -91,16 +93,24 @@ def _by_matrix(item: RawItem, cells: Cells) -> None:
 
 
 def _less_denied(item: RawItem, cells: Cells, settings: Settings) -> None:
-    """Take from the item the committees that its other texts, or a comment, say do not get it."""
-    shorts = {str(one["committee"]) for one in item.assignments}
+    """Take from the item the committees that its other texts, a comment or a column of its own say do not get it."""
+    for at, short, sentence in _denied(item, cells, settings) if item.assignments else ():
+        if any(one["committee"] == short for one in item.assignments):
+            item.assignments = [one for one in item.assignments if one["committee"] != short]
+            item.notice(Observed.COMMITTEE_AMBIGUOUS, at, sentence, f"{short} er udeladt", Field.COMMITTEE)
+
+
+def _denied(item: RawItem, cells: Cells, settings: Settings) -> Iterator[tuple[Text, str, str]]:
     texts = [text for name in _SAYING if (text := cells.text(item.row, name)) and text.text]
-    comments = item.grid.sheet.formatting.comments
-    texts += [Text(text, None, *at) for at, text in comments.items() if at[0] == item.row]
-    for at in texts if shorts else ():
-        for short, sentence in settings.committees.left_out(at.text):
-            if short in shorts:
-                item.assignments = [one for one in item.assignments if one["committee"] != short]
-                item.notice(Observed.COMMITTEE_AMBIGUOUS, at, sentence, f"{short} er udeladt", Field.COMMITTEE)
+    looks = item.grid.sheet.formatting
+    texts += [Text(text, None, item.row, column) for column, text in looks.comments_by_row.get(item.row, ())]
+    for at in texts:
+        yield from ((at, short, sentence) for short, sentence in settings.committees.left_out(at.text))
+    for column in cells.table.columns:
+        if column.target is None and _NOT_FOR.search(column.heading):
+            at = Text(item.grid.text(item.row, column.index), None, item.row, column.index)
+            named = settings.committees.read(at.text).mentions
+            yield from ((at, mention.short, f"{column.heading}: {at.text}") for mention in named)
 
 
 def _by_code(settings: Settings, number: str) -> list[str]:

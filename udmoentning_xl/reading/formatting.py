@@ -7,6 +7,7 @@ Puts together what the scan of a sheet, the stylesheet and the comments say. Wha
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from udmoentning_xl.reading.conditional import HidingRule, hidden_cells, struck_cells
 from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, without_struck
@@ -37,6 +38,14 @@ class Formatting:
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
     said: Mapping[Cell, str] = field(default_factory=dict)  # words of secrecy that a number format writes in the cell
     aside: Sequence[tuple[str, str]] = ()  # where, in Danish, and a text that stands in no cell
+
+    @cached_property
+    def comments_by_row(self) -> Mapping[int, Sequence[tuple[int, str]]]:
+        """The comments of each row, with their columns."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), text in self.comments.items():
+            found.setdefault(row, []).append((column, text))
+        return found
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ class Scope:
     def _carries(self, item: int, sign: str) -> bool:
         """True when some cell of the item has the sign: alone, in brackets, or on a word."""
         bare = sign.strip("()[]")
-        texts = [text for text in self.grid.texts(item) if text]
+        texts = [text for text in self.grid.texts(item)[: self.last_column + 1] if text]
         if len(bare) > 2:  # the mark itself, explained
             return any(sign in text for text in texts)
         if bare.isalpha():
@@ -192,7 +192,12 @@ class Scope:
 
     def _coloured(self, item: int, own: str, names: set[str]) -> bool:
         looks = (self.formatting.fills, self.formatting.inks)
-        fills = {fill for column in self.used for look in looks if (fill := look.get((item, column)))}
+        fills = {
+            fill
+            for column in self.used
+            for look in looks
+            if column <= self.last_column and (fill := look.get((item, column)))
+        }
         return own in fills or any(_hues(fill) & names for fill in fills - self._banded)
 
 

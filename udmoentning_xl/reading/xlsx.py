@@ -43,7 +43,7 @@ _PROPERTIES = {
     "customproperties": "Properties",
 }
 _OF_PROGRAMS = frozenset(("creator", "lastModifiedBy", "created", "modified", "revision", "version", "language"))
-_LABEL = re.compile(r"\s*intern[te]?\s*", re.I)
+_LABEL = re.compile(r"\Aintern[te]?\Z|\A\Z", re.I)
 _LINK = re.compile(rb"<(?:[\w.-]+:)?hyperlink\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"\b(\w+)=([\"'])([^<>\"']*)\2")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -239,7 +239,7 @@ def _properties(archive: Archive) -> Iterator[str]:
             nodes = list(tree(archive, part, root).walk()) if part in archive else []
         except PlanFileError:  # nothing in the plan depends on them
             continue
-        yield from (node.text for node in nodes if node.name not in _OF_PROGRAMS and not _LABEL.fullmatch(node.text))
+        yield from (node.text for node in nodes if node.name not in _OF_PROGRAMS and not _LABEL.match(node.text.strip()))
 
 
 def _drawn(archive: Archive, related: Relations) -> Iterator[str]:
@@ -263,6 +263,6 @@ def _raw_sheet(
     aside += [("en tekstboks på arket", text) for text in _drawn(archive, related) if text.strip()]
     aside += [("filens egenskaber", text) for text in after.properties]
     links = _said_by_links(after.links, related)
-    told = Told(read_comments(archive, related), aside, links, after.hiding)
+    told = Told(read_comments(archive, related), tuple(aside), links, after.hiding)
     formatting = partial(formatting_of, marks, shared.looks, shared.rich, told)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

@@ -239,7 +239,8 @@ def _properties(archive: Archive) -> Iterator[str]:
             nodes = list(tree(archive, part, root).walk()) if part in archive else []
         except PlanFileError:  # nothing in the plan depends on them
             continue
-        yield from (node.text for node in nodes if node.name not in _OF_PROGRAMS and not _LABEL.match(node.text.strip()))
+        texts = (node.text.strip() for node in nodes if node.name not in _OF_PROGRAMS)
+        yield from (text for text in texts if not _LABEL.match(text))
 
 
 def _drawn(archive: Archive, related: Relations) -> Iterator[str]:

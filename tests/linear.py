@@ -77,7 +77,7 @@ def _ratio(read: Callable[[str], object], fragment: str, longest: int) -> float:
         if worst < _WORTH_A_LOOK:
             continue
         growth = _NEVER
-        for _ in range(4):  # a machine that is busy may be slow once
+        for _ in range(8):  # a machine that is busy may be slow once
             growth = min(growth, worst / _seconds(read, *(repeated(fragment, small) for _ in range(8))))
             if growth <= _TOO_STEEP:
                 break

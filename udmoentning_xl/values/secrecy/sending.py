@@ -8,7 +8,8 @@ _NOT = r"(?:ikke|ej|aldrig)"
 OUTSIDERS = r"(?:(?:fag|by)?udvalg\w*|byråd\w*|politiker\w*|medlemmer\w*|press\w*|offentlig\w*|borger\w*|tilhører\w*)"
 _INSIDE = (
     r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|formand\w*|økonomiudvalg\w*|forvaltning\w*"
-    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte|indviede|øk|kmd|tjenestebrug|orientering for)"
+    r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte(?=\W*$|[.,;)])|indviede|øk|kmd"
+    r"|tjenestebrug|orientering for)"
 )
 _SHARING = (
     r"(?:del(?:es?|t)?|udsend\w*|sendes?|sendt|videregiv\w*|videresend\w*|videreform\w*|vis(?:es?|t)|omtal\w*|offentliggør\w*"
@@ -27,7 +28,15 @@ _VERSION = (
     r"(?:udsend\w*|sendes|åb(?:en|ne)|offentlig\w*|referat\w*|(?:fag|by)?(?:udvalg|råd)\w*s (?:\w{1,20} )?(?:materiale"
     r"|fil|liste|papir|bilag|dagsorden|plan|ark|eksemplar|udgave|version|arbejdsplan)\w*"
     r"|(?:version|udgave|eksemplar|fil|kopi|materiale|ark)\w{0,3}[ ,]{1,2}(?:\w{1,20} ){0,3}(?:(?:fag)?udvalg\w*"
-    r"|politiker\w*|udsend\w*|sendes|deles|går))"
+    r"|politiker\w*|udsend\w*|sendes|deles|går)"
+    r"|det,? (?:der|som|vi)(?: \w{1,20}){0,3} (?:(?:fag)?udvalg\w*|politiker\w*))"
+)
+
+
+#: What is said not to be sent is the item: nothing else is named before the verb.
+_OF_THE_ITEM = (
+    r"(?:^\W{0,3}|[.;:(,–!-]\s{0,2}|\b(?:punkte[tr]|sagen|indsatsen|emnet|rækken|den|det|denne|dette|disse|de|som|der|og|men"
+    r"|del|beløbet) )"
 )
 
 
@@ -54,9 +63,9 @@ SENDING = (
     ),
     (
         "deles|sendes|gives",
-        rf"\b(?:deles|udsendes|videregives|videresendes|rundsendes|sendes(?= \w+ (?:ud|videre|til udvalg))) {_NOT}\b",
+        rf"\b(?:deles|udsendes|videregives|videresendes|rundsendes) {_NOT}\b",
     ),
-    ("sendes", r"\bsendes (?:ikke|ej)(?:\W{0,3}$|\W{0,2}[.;,)\]]| til (?!høring)| ud\b| videre\b)"),
+    ("sendes", rf"{_OF_THE_ITEM}sendes {_NOT}(?:\W{{0,3}}$|\W{{0,2}}[.;,)\]]| til (?!høring)| ud\b| videre\b)"),
     ("ingen ", rf"\bingen (?:deling|{_SENT})\b"),
     ("ikke til|ej til", r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])"),
     ("ikke |ej ", rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_TO_WHOM}\b"),
@@ -69,12 +78,12 @@ SENDING = (
     ("ikke ", r"\bønsker ikke\b[^.\n]{0,20}\bfrem\b"),
     (
         "ikke af|ej af|ikke i|ikke på",
-        rf"\b(?:fremgår?|indgår?|står?|optræde\w*)(?: \w+)? {_NOT}(?: \w+)? (?:af|i|på){_near(2)}{_VERSION}",
+        rf"\b(?:fremgår?|indgår?|står?|optræde\w*|medtages?)(?: \w+)? {_NOT}(?: \w+)? (?:af|i|på){_near(2)}{_VERSION}",
     ),
-    ("fremgå|indgå|optræde", rf"{_NOT} (?:fremgå|indgå|stå|optræde) (?:af|i|på){_near(2)}{_VERSION}"),
+    ("fremgå|indgå|optræde|medtage", rf"{_NOT} (?:fremgå|indgå|stå|optræde|medtages?) (?:af|i|på){_near(2)}{_VERSION}"),
     (
-        "udelad|skjul|fjern|slet|stryg|udgå|hold|tag|træk",
-        r"\b(?:udelad|skjul|fjern|slet|stryg|udgå|hold|tag|træk)\w{0,3}"
+        "udelad|skjul|fjern|slet|stryg|udgå|hold|tag|træk|eksklud",
+        r"\b(?:udelad|eksklud|skjul|fjern|slet|stryg|udgå|hold|tag|træk)\w{0,4}"
         rf"{_near(4)}(?:i|fra|af|for|inden|før|ved)(?: \w{{1,20}}){{0,2}} {_VERSION}",
     ),
     ("skjul|begrænset", r"\bskjul(?:es|t)? for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b"),

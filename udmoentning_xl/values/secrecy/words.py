@@ -67,13 +67,13 @@ _HOLDS = (
     ("fortr|for trolig", r"\bfortrol(?!ighedsrum|ighedssamtale)\w*|\bfortr\b\.?|\bfor trolig\w*|\bfortro ligt?\b"),
     (
         "hemmel|hem melig",
-        r"hemmel(?!ighedsfuld|igheden bag\b|ige? (?!\w*(?:sag|punkt|aftale|forhandl|oplysning|kontrakt|notat|dagsorden"
+        r"hemmel(?!ighedsfuld|igheden bag\b|ige (?!\w*(?:sag|punkt|aftale|forhandl|oplysning|kontrakt|notat|dagsorden"
         r"|møde|tal|bud|tilbud|plan|til|indtil|pga|på|og|efter|så)\w*)[a-zæøå]{3,})\w*|\bhem melig\w*",
     ),
     (
         "person|følsom",
-        r"(?<!af )(?<!om )(?<!til )\bperson(?:ale)?[- ]?sag\w*+(?! i | og )"
-        r"|\bperson(?:følsom\w*|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
+        r"(?<!af )(?<!om )(?<!til )\bperson(?:ale)?[- ]?sag\w*+(?! i | og | \w{2,20}es\b)"
+        r"|\bperson(?:følsom\w*+(?! oplysninger \w{2,20}es\b)|data)\b|\bfølsom\w* (?:person\w*|oplysning\w*|data)",
     ),
     (
         "gelsessag|afskedssag|disciplinærsag|tjenestemandssag|bortvisningssag|tjenstlig|lægeerklæring",
@@ -93,7 +93,7 @@ _HOLDS = (
     ),
     (
         "confidential|restricted|classified|need to know|embargo",
-        r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*",
+        r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*+(?! mod)",
     ),
     ("not ", r"\b(?:do )?not (?:to be )?(?:share\w*|public)\b"),
     (
@@ -110,7 +110,11 @@ _HOLDS = (
         r"\b(?:off|offentlig\w*|åbent?)(?: punkt| sag| dagsorden)? ?[.:=?]{1,2} ?(?:nej|n|0)\b"
         r"|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
     ),
-    ("lukkes", r"\bdør(?:e|ene) lukkes\b|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*"),
+    ("lukkede døre", r"\A\W{0,3}lukkede døre\W{0,3}\Z"),
+    (
+        "lukkes",
+        r"\bdør(?:e|ene) lukkes\b(?! kl| af| om| hver| ved)|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*",
+    ),
     # The statutes: kommunestyrelsesloven § 10, offentlighedsloven, forvaltningsloven § 27, straffeloven § 152.
     ("§", r"§{1,2} ?10\b[^\n]{0,40}(?:styrelseslov\w{0,6}|kommunernes styrelse)"),
     ("§", r"(?:styrelseslov\w{0,6}|kommunernes styrelse|\b(?:ksl|kstl|kmstl))\b\.?[^\n]{0,25}§{1,2} ?10\b"),
@@ -152,8 +156,8 @@ _KEYS = tuple(frozenset().union(*(keys for keys, _ in _HOLD)))
 _CLOSING = ("luk", "fortrolig", "offentlig", "hemmelig", "person", "udsend", "aktindsigt", "confidential")
 #: What only sounds like a hold, matched from where it begins.
 _ALIKE = re.compile(
-    r"(?:fortrolig|konfidentiel)(?:le|e)? (?:med|rådgiv|samtale|linje|relation|voksen|telefon|henvend|whistle|ordning"
-    r"|kontakt|snak|sparring|vejled|hjælp)|fortrolighed (?:og tillid|på|mellem)"
+    r"(?:fortrolig|konfidentiel)(?:le|e|t)? (?:med|rådgiv|samtale|linje|relation|voksen|telefon|henvend|whistle|ordning"
+    r"|kontakt|snak|sparring|vejled|hjælp|papir|affald)|fortrolighed (?:og tillid|på|mellem)"
     r"|(?:ikke|ej|uden|udenfor|uden for)(?:-| (?:\w+ ){0,2})offentlige?t? "
     r"(?!tilgæng|kend|kundgj|kundgør|omtal|brug|gennemsyn|adgang|del\b"
     r"|dagsorden|referat|sag|punkt|bilag|notat|møde|behandl|materiale|oplysning|dokument|før\b|fra\b|endnu\b|pga\b|på\b"
@@ -168,7 +172,9 @@ _SUBJECT = re.compile(
     r"(?:behandles|håndteres|opbevares) \Z",
     re.I,
 )
-_DENIED_HOLD = re.compile(r"\b(?:ikke|ej|ingen|intet|aldrig|hverken)(?: (?:længere|mere|en|et|være|er|som))?[ ]$", re.I)
+_DENIED_HOLD = re.compile(
+    r"\b(?:ikke|ej|ingen|intet|aldrig|hverken)(?: (?:længere|mere|en|et|være|er|som|holdes))?[ ]$", re.I
+)
 
 #: „lukket“ and its slips of the pen: a letter left out, doubled or swapped.
 _SLIP_OF_LUKKET = (
@@ -181,7 +187,7 @@ _PAPERS = re.compile(
     r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
     r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|fane\w{0,3}|ark(?:et)?|kategori\w*"
     r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|den|det"
-    r"|dette|denne|disse|alt|de|vi|som|der|afsnit|kolonne\w*|tal(?:lene)?|beløb\w*)",
+    r"|dette|denne|disse|alt|de|vi|som|der|afsnit|kolonne\w*|tal(?:lene)?|beløb\w*|list(?:e|en|er))",
     re.I,
 )
 _COPULA = re.compile(
@@ -201,9 +207,11 @@ _TIMES = re.compile(
     r"|uge \d+)(?=\W{0,4}$|\.))",
     re.I | re.M,
 )
+#: „Sagen er lukket i ESDH“ says that it is finished.
+_IN_A_SYSTEM = re.compile(r" (?:i|af i) (?:esdh|journal\w*|sagssystem\w*|arkivet)\b", re.I)
 #: „Puljen er lukket for ansøgninger“ is no secret.
 _FOR_USE = re.compile(r" for (?!offentlig|tilhør|press)", re.I)
-_CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)")
+_CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)|(?<=[^\W\d]{2})\.(?=\s{1,3}[A-ZÆØÅ])")
 _CPR = re.compile(r"(?<![\d/.-])(\d\d)(\d\d)(\d\d)(?P<sign>[-–—/ ]{0,3})(\d{4})(?![\d/]|-\d)")
 #: The weights of the check digit, modulus 11 (CPR-kontoret: Personnummeret i CPR-systemet).
 _CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -294,7 +302,9 @@ def _clause(plain: str, start: int, end: int) -> str:
 def _is_shut(plain: str, match: re.Match[str]) -> bool:
     """True where „lukket“ is denied, or is said of a place or a thing and not of a case or a paper."""
     before, after = _before(plain, match.start()), _after(plain, match.end())
-    if re.search(r"\bnu åb(?:en|ent|ne)\b", plain[match.end() : match.end() + 60], re.I):
+    if _IN_A_SYSTEM.match(plain, match.end()) or re.search(
+        r"\bnu åb(?:en|ent|ne)\b", plain[match.end() : match.end() + 60], re.I
+    ):
         return True
     if any(word.casefold() in ("ikke", "ej", "aldrig", "ingen", "intet", "hverken") for word in before[-3:]):
         return True

@@ -32,6 +32,7 @@ LEFT_OUT = {
     ),
     "comment": (commented("BUU skal ikke have denne"), f"C{ROW}", "„BUU skal ikke have denne“: BUU er udeladt"),
     "column": (beside("Skal ikke sendes til", "BUU"), f"J{ROW}", "„Skal ikke sendes til: BUU“: BUU er udeladt"),
+    "excepted": (beside("Undtaget udvalg", "BUU"), f"J{ROW}", "„Undtaget udvalg: BUU“: BUU er udeladt"),
 }
 
 
@@ -70,3 +71,22 @@ def test_a_column_of_former_committees_gives_the_item_to_none_of_them(tmp_path):
 
     plan = read(written(tmp_path / "plan.xlsx", change))
     assert list(plan.assignments["committee"]) == [item[COMMITTEE - 1] for item in ITEMS]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sendes ikke til BUU", {}),
+        ("Udsendes kun til MTU, ikke til BUU", {}),
+        ("Må ikke sendes til BUU eller offentligheden", {"Køb af jord ved Grenaa Havn": "holdt"}),
+        ("Må ikke sendes til BUU. Fortroligt", {"Køb af jord ved Grenaa Havn": "holdt"}),
+    ],
+)
+def test_what_is_kept_from_one_committee_is_held_from_the_others_only_where_more_is_said(tmp_path, text, expected):
+    def both(sheet):
+        sheet.cell(ROW, COMMITTEE).value = "BUU, MTU"
+        sheet.cell(ROW, PROCESS).value = text
+
+    plan = read(written(tmp_path / "plan.xlsx", both))
+    assert standing(plan) == expected
+    assert list(plan.assignments[plan.assignments["item"] == "I-1.03"]["committee"]) == ["MTU"]

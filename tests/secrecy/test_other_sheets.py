@@ -1,8 +1,9 @@
 """What a legend, a list or a note on another sheet says of the plan's items is heard; what names no item is not."""
 
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
-from secrecy.plans_marked import FIRST, ROW, TITLE, read, standing, written
+from secrecy.plans_marked import FIRST, ITEMS, REMARKS, ROW, TITLE, read, standing, written
 
 from udmoentning_xl.secrecy import closed_items, held_reasons
 
@@ -84,3 +85,54 @@ def test_a_legend_that_shows_its_colour_is_about_the_items_that_have_it(tmp_path
 )
 def test_another_sheet_that_says_nothing_of_an_item_holds_nothing(tmp_path, name, rows):
     assert standing(read(written(tmp_path / "plan.xlsx", beside(name, *rows)))) == {}
+
+
+def aside(*rows):
+    """Cells right of the table, after a blank column, from its headings down."""
+
+    def change(sheet):
+        for down, row in enumerate(rows):
+            for right, value in enumerate(row):
+                sheet.cell(FIRST - 1 + down, REMARKS + 2 + right, value)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("rows", "standing_of_it"),
+    [
+        ((["Lukkede punkter"], ["1.03"]), "lukket"),
+        ((["Nr.", "Dagsorden"], ["1.03", "Lukket"], ["2.01", "Åben"]), "holdt"),
+    ],
+)
+def test_a_list_beside_the_table_is_about_the_items_it_names_and_not_those_on_its_rows(tmp_path, rows, standing_of_it):
+    assert standing(read(written(tmp_path / "plan.xlsx", aside(*rows)))) == {MARKED: standing_of_it}
+
+
+@pytest.mark.parametrize(
+    ("usual", "own", "legend"),
+    [
+        (1, 2, "1 = åbent punkt, 2 = lukket punkt"),
+        ("A", "C", "A = åben, C = lukket dagsorden"),
+        ("", "LD", "LD: Lukkede døre"),
+    ],
+)
+@pytest.mark.parametrize("place", ["below", "comment"])
+def test_a_legend_of_codes_is_about_the_items_with_the_code(tmp_path, usual, own, legend, place):
+    def change(sheet):
+        sheet.cell(FIRST - 1, REMARKS + 1, "Kode")
+        for row in range(FIRST, FIRST + len(ITEMS)):
+            sheet.cell(row, REMARKS + 1, own if row == ROW else usual)
+        if place == "below":
+            sheet.cell(FIRST + len(ITEMS) + 1, 1, legend)
+        else:
+            sheet.cell(FIRST - 1, REMARKS + 1).comment = Comment(legend, "Økonomi")
+
+    assert set(standing(read(written(tmp_path / "plan.xlsx", change)))) == {MARKED}
+
+
+def test_numbers_that_a_legend_counts_by_are_no_codes(tmp_path):
+    def change(sheet):
+        sheet.cell(FIRST + len(ITEMS) + 1, 1, "Pkt. 1.03 = lukket punkt")
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "lukket"}

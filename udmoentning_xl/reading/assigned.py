@@ -14,7 +14,7 @@ from udmoentning_xl.values.markers import read_yes
 #: Texts in which people write that a committee does not get the item after all.
 _SAYING = (Field.PROCESS, Field.REMARKS, Field.DESCRIPTION)
 #: A column that names those who do not get the item.
-_NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)", re.I)
+_NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)|\bundta\w*", re.I)
 #: Under a committee's own heading: it does not get the item.
 _NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|ej\b)", re.I)
 #: The letters that open an item's number: a kind (D-7), or a committee (BI01).

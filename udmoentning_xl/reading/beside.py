@@ -1,7 +1,8 @@
-"""Tables that stand side by side on the same rows: each plan is read by itself, and a side table is no part of it."""
+"""Tables that stand side by side on the same rows: each plan is read by itself, and a side table stands aside."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY, SURE, HeadingReader
@@ -13,26 +14,37 @@ from udmoentning_xl.terms import Field
 _LOOKED_AT = 40
 
 
-def parts_of(sheet: SheetData, headings: HeadingReader) -> list[SheetData]:
-    """The sheet as one part for each plan that stands beside another; nearly always the sheet itself.
+class Parts(NamedTuple):
+    """What stands side by side on a sheet: its plans, nearly always the sheet itself, and the tables that are none."""
 
-    Headings that say the same again after a blank column (Udvalg, 2024) open another table. It is a part of its own
-    when it names items too, else a side table, which is left out.
+    plans: list[SheetData]
+    asides: list[SheetData]
+
+
+def parts_of(sheet: SheetData, headings: HeadingReader) -> Parts:
+    """The sheet with one part for each table that stands beside another.
+
+    Headings that say the same again after a blank column (Udvalg, 2024) open another table. It is a plan when it names
+    items too, else a side table.
     """
     grid = Grid(sheet)
     first = next(headings_of(grid, headings), None)
     if first is None:
-        return [sheet]
+        return Parts([sheet], [])
     below, header = first
     runs = list(_runs(grid, sorted(header), below))
     said = [_said(run, header, headings) for run in runs]
     again = [place for place in range(1, len(runs)) if len(said[place] & set().union(*said[:place])) > 0]
     if not again:
-        return [sheet]
+        return Parts([sheet], [])
     starts = [0, *(runs[place][0] for place in again)]
     ends = [*starts[1:], None]
-    kept = [True, *(Field.TITLE in said[place] for place in again)]
-    return [_cut(sheet, start, end) for start, end, keep in zip(starts, ends, kept, strict=True) if keep]
+    plans = [True, *(Field.TITLE in said[place] for place in again)]
+    cut = [_cut(sheet, start, end) for start, end in zip(starts, ends, strict=True)]
+    return Parts(
+        [part for part, is_plan in zip(cut, plans, strict=True) if is_plan],
+        [part for part, is_plan in zip(cut, plans, strict=True) if not is_plan],
+    )
 
 
 def _runs(grid: Grid, columns: Sequence[int], below: int) -> Iterator[list[int]]:

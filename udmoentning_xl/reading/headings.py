@@ -50,7 +50,7 @@ _AMOUNT_WORDS = frozenset(
 )
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 #: Committees that do not get the item, or no more.
-_NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej)\b", re.I)
+_NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
 _ACTUALS = frozenset(words("regnskab; forbrug; korrigeret; oprindeligt; forventet; tidligere; realiseret"))
 
 

@@ -31,7 +31,7 @@ from udmoentning_xl.plan import (
 )
 from udmoentning_xl.reading.amounts import AmountReader, Convention
 from udmoentning_xl.reading.banners import BannerReader, Said
-from udmoentning_xl.reading.beside import parts_of
+from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid, column_letter
@@ -83,11 +83,8 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     banners = BannerReader(committees, config.sections)
     headings = HeadingReader(committees, config.columns, config.years[0])
     known = Known(committees, banners.section)
-    grids = [
-        Grid(part)
-        for sheet in workbook.sheets
-        for part in ([sheet] if sheet.name in generated else parts_of(sheet, headings))
-    ]
+    parted = [Parts([sheet], []) if sheet.name in generated else parts_of(sheet, headings) for sheet in workbook.sheets]
+    grids = [Grid(plan) for parts in parted for plan in parts.plans]
     found = [(grid, () if grid.sheet.name in generated else find_tables(grid, headings, known)) for grid in grids]
     readings = judge_sheets(found, config, generated)
     plans = [reading for reading in readings if reading.role in _READ]
@@ -107,8 +104,9 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     )
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, banners)) for one in plans]
-    beside = [reading.grid for reading in readings if reading.role in _HEARD]
-    hints = hear(sheets, workbook.source.path.stem, beside)
+    others = [reading.grid for reading in readings if reading.role in _HEARD]
+    others += [Grid(aside) for parts in parted for aside in parts.asides]
+    hints = hear(sheets, workbook.source.path.stem, others, committees)
     rows = {sheet.grid: sheet.rows for sheet in sheets}
     run = _Run(config, rows, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]

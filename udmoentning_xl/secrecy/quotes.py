@@ -24,8 +24,8 @@ _RUN = 8
 _LINE, _LINE_LENGTH = 5, 30
 #: What so many other items say too is nobody's secret.
 _MANY = 3
-#: A name of so many letters is known again by itself, where only one other item uses it, and not as its own title.
-_NAME, _RARE = 5, 1
+#: A name is known again by itself, where only so many other items use it, and not as its own title.
+_RARE = 1
 #: An amount of so many figures, or more, that tell is no round one; the first where it is said to be money.
 _FIGURES, _BARE_FIGURES, _LONGEST_AMOUNT = 3, 4, 12
 #: A title of so many words that matter names one matter.
@@ -117,8 +117,7 @@ class _Secrets:
             self.codes[code].add(item)
         plain = unmasked(text)
         for match in _PROPER.finditer(plain):
-            if len(match[0]) >= _NAME:
-                self.names[name_key(match[0])].add(item)
+            self.names[name_key(match[0])].add(item)
         for name, _ in _long_names(plain):
             self.names[name].add(item)
 
@@ -155,7 +154,7 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
         titles[str(item)] = frozenset(_title_stems(texts.get("title", "")))
         for name, text in texts.items():
             found += _in_text(str(item), name, text, secrets)
-    common = _common(str(text) for name in names for text in plan.items[name].dropna()) if secrets.names else set()
+    common = _common(plan.items, names) if secrets.names else set()
     said: dict[object, set[str]] = defaultdict(set)
     for quote, key in found:
         said[key].add(quote.item)
@@ -221,9 +220,11 @@ def _long_names(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
             yield re.sub(r"\W+(?:og\W+)?", " ", name_key(match[0])), match
 
 
-def _common(texts: Iterable[str]) -> set[str]:
-    """The keys of all words that are written with a small letter somewhere, and so are no names."""
-    return {name_key(word) for text in texts for word in _SMALL_WORD.findall(text)}
+def _common(items: pd.DataFrame, names: Iterable[str]) -> set[str]:
+    """The keys of all words that are no names: they are written with a small letter somewhere, or in a section."""
+    small = (word for name in names for text in items[name].dropna() for word in _SMALL_WORD.findall(str(text)))
+    sections = (word for section in items["section"].dropna().unique() for word in re.findall(r"\w+", str(section)))
+    return {name_key(word) for word in (*small, *sections)}
 
 
 def words_key(words: Sequence[PlacedWord], first: int, last: int) -> object:

@@ -34,7 +34,9 @@ _WORDS: dict[Role, str] = {
     Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
     Role.AFTER: "efter via",
     Role.TOWARDS: "til",
-    Role.FORMER: "tidl tidligere forhenværende stedet fremfor erstatter afløser ex var slet fejlagtigt forkert stod",
+    Role.FORMER: """
+        tidl tidligere forhen førhen forhenværende stedet fremfor erstatter afløser ex var slet fejlagtigt forkert stod
+    """,
     Role.NOW: "nu",
     Role.MOVED: """
         flyttet flyttes overført overføres overgået overgår overtaget overtager overdraget overdrages afgiver rykket
@@ -63,7 +65,7 @@ _WORDS: dict[Role, str] = {
         sagen sager møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse
         fremlægges drøftes drøftelse besluttes beslutning beslutter orienteres orientering godkendes godkendelse
         godkender indstilling indstilles indstiller indstillet anbefaling anbefales anbefaler foranledning efterretning
-        høring høres udtalelse
+        høring høres hørte under udtalelse
         vedtages vedtagelse politisk politiske niveau derefter herefter dernæst så først endelig endeligt sidst derpå
         ansvarlig ansvarligt primært sekundært stående fælles fællesskab sammen samarbejde begge enten
         januar jan februar feb marts mar april apr maj juni jun juli jul august aug september sep sept oktober okt
@@ -76,7 +78,10 @@ _WORDS: dict[Role, str] = {
     """,
 }
 #: What a body does that handles an item: said with "ikke", it does not.
-TAKES_PART = frozenset("have se med få får vide høre inddrages deltage deltager behandle orienteres".split())  # noqa: SIM905
+TAKES_PART = frozenset(
+    ("have", "se", "med", "få", "får", "modtage", "modtager", "vide", "høre", "inddrages", "deltage", "deltager",
+     "behandle", "orienteres")
+)  # fmt: skip
 #: A noun that, before "fra" or "af", makes the body that follows the earlier one.
 ADVICE = frozenset(("indstilling", "anbefaling", "foranledning", "udtalelse"))
 #: In a word for any kind of body or unit: such a word is a name that nobody knows, never prose.

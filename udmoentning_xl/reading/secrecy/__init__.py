@@ -5,7 +5,7 @@ cells of an item's rows, read or not; comments; banners, title lines and notes; 
 of sheet and file; margins and text boxes; the sheets that are no plan; and that something is hidden.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from udmoentning_xl.reading.grid import Grid
@@ -17,6 +17,7 @@ from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints, withheld_values
 from udmoentning_xl.reading.secrecy.lines import aside_mark, hear_lines
 from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import Answer, read_secrecy
 
 __all__ = ["HeardSheet", "Hints", "hear", "withheld_values"]
@@ -30,10 +31,12 @@ class HeardSheet(NamedTuple):
     rows: Sequence[Row]
 
 
-def hear(sheets: Sequence[HeardSheet], file_name: str, others: Iterable[Grid] = ()) -> list[Hints]:
+def hear(
+    sheets: Sequence[HeardSheet], file_name: str, others: Sequence[Grid], committees: CommitteeReader
+) -> list[Hints]:
     """Everything that the ``sheets``, the ``others`` that are no plan, and the file's name say of the items' secrecy.
 
-    One for each sheet, in their order.
+    One for each sheet, in their order. What only one of the ``committees`` may not have is no secret from the others.
     """
     all_hints = [Hints(sheet.grid) for sheet in sheets]
     places = []
@@ -42,7 +45,7 @@ def hear(sheets: Sequence[HeardSheet], file_name: str, others: Iterable[Grid] = 
         for hint in _of_the_whole(sheet.grid, file_name):
             hints.add(items, hint)
         scopes = [(table, [row for row in items if row in table.body]) for table in sheet.tables]
-        places += [(sheet, Scope(sheet.grid, table, own), hints) for table, own in scopes if own]
+        places += [(sheet, Scope(sheet.grid, table, own, committees), hints) for table, own in scopes if own]
     everywhere = [(scope, hints) for _, scope, hints in places]
     for sheet, scope, hints in places:
         asked = hear_columns(scope, hints)

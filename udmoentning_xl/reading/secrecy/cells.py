@@ -9,7 +9,7 @@ from udmoentning_xl.reading.secrecy.lines import line_fills, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.secrecy import Answer, Marking, has_cpr, question_of, read_secrecy
+from udmoentning_xl.values.secrecy import OUTSIDERS, Answer, Marking, has_cpr, question_of, read_secrecy
 
 _FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
 #: In a committee cell this says who does not get the item; and there any word of secrecy is one.
@@ -18,6 +18,7 @@ _NOT_TO_BODY = re.compile(
     r"(?:til|med|for)\b|\b(?:må|skal|kan|bør) (?:ikke|ej) (?:have|se|få|høre)\b",
     re.I,
 )
+_OUTSIDERS = re.compile(rf"\b{OUTSIDERS}", re.I)
 _BESIDE_A_BODY = re.compile(r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag", re.I)
 _DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
 #: What says of an item that it is not for everybody, and of money or a house whose it is.
@@ -67,9 +68,7 @@ def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:
         return
     text = scope.grid.text(*at)
     target = scope.columns[column].target if column in scope.columns else None
-    if target == Field.COMMITTEE:
-        text = _NOT_TO_BODY.sub("", text)
-    mark = read_secrecy(text)
+    mark = read_secrecy(_NOT_TO_BODY.sub("", text) if target == Field.COMMITTEE else _to_all(scope, text))
     if target == Field.COMMITTEE and (mark or (_BESIDE_A_BODY.search(text) and not _DENIED.search(text))):
         mark = Marking(Answer.CLOSED, mark.words if mark else text)
     elif mark and target in PROGRESS and fold(mark.words) in _FINISHED:
@@ -82,6 +81,14 @@ def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:
     if column > scope.last_column:  # a note, or a legend, that may be about other items
         named = scope.named(line_text(scope.grid, row, column), line_fills(scope.grid, row, column))
     hints.mark([item, *_above(scope, item)] if named is None else named, mark, at)
+
+
+def _to_all(scope: Scope, text: str) -> str:
+    """The text without what it keeps from one committee only: „Sendes ikke til BUU“."""
+    for _, sentence in scope.committees.left_out(text) if _NOT_TO_BODY.search(text) else ():
+        if not _OUTSIDERS.search(sentence):
+            text = text.replace(sentence, _NOT_TO_BODY.sub("", sentence))
+    return text
 
 
 def _above(scope: Scope, item: int) -> list[int]:

@@ -21,6 +21,8 @@ _TEXTS = frozenset(
 )  # fmt: skip
 #: Fields in which „Lukket“ may mean that the matter is finished.
 PROGRESS = frozenset((Field.STATUS, Field.COMPLETION))
+#: What only the values of a column answer, if it is about secrecy at all.
+_OF_VALUES = (Question.PERHAPS, Question.READERS)
 _SHORT = 40  # characters; an answer to a question is no longer
 
 
@@ -41,6 +43,10 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
             continue
         if _is_secret_text(column, texts, short=short):
             withheld.add(index)
+        elif index > scope.last_column and (listed := _listed(scope, column, texts)):
+            asked.add(index)
+            at = (scope.table.header.stop - 1, index)
+            hints.say(listed, Answer.CLOSED, column.heading, at)
         elif short and (question := _question(scope, column, texts)):
             asked |= {index} if _told(scope, hints, column, question, texts) else set()
     hints.withheld[scope.table.body.start] = frozenset(withheld - {scope.title})
@@ -66,11 +72,18 @@ def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> boo
     return question_of(column.heading) == Question.CLOSED and is_text and not _answered(texts)
 
 
+def _listed(scope: Scope, column: Column, texts: Sequence[str]) -> list[int]:
+    """The items whose numbers stand below a heading beside the table: a list of those that are closed."""
+    numbers = [text for text in texts if text]
+    named = scope.numbered(numbers) if question_of(column.heading) == Question.CLOSED else []
+    return named if len(named) == len(set(numbers)) else []
+
+
 def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
     comment = scope.formatting.comments.get((scope.table.header.stop - 1, column.index), "")
     over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
     question = question_of(column.heading) or _from_above(over, comment, texts)
-    is_text = column.target in _TEXTS and question != Question.PERHAPS and not _answered(texts)
+    is_text = column.target in _TEXTS and question not in _OF_VALUES and not _answered(texts)
     if column.target == Field.COMPLETION or is_text:
         question = None
     if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
@@ -122,4 +135,4 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
             hints.say([row], Answer.HELD, f"{heading} siger „{text}“", at)
         else:
             hints.say([row], Answer.HELD, f"{heading} er ikke udfyldt", header)
-    return question not in (Question.PERHAPS, Question.READERS)
+    return question not in _OF_VALUES

@@ -40,9 +40,14 @@ _Look = tuple[int, ...]
 
 def line_mark(grid: Grid, row: int, column: int) -> Marking | None:
     """The gravest mark in a cell that is no item's, or in the comment on it."""
+    return _marked(grid, row, column)[0]
+
+
+def _marked(grid: Grid, row: int, column: int) -> tuple[Marking | None, str]:
+    """The gravest mark of a cell and its comment, and the text of the one in which it stands."""
     texts = [grid.text(row, column), grid.sheet.formatting.comments.get((row, column), "")]
-    marks = [mark for text in texts if text and (mark := read_secrecy(text)) and not _LEFT_OUT.search(text)]
-    return max(marks, key=lambda mark: mark.answer, default=None)
+    marks = [(mark, text) for text in texts if text and (mark := read_secrecy(text)) and not _LEFT_OUT.search(text)]
+    return max(marks, key=lambda one: one[0].answer, default=(None, ""))
 
 
 def aside_mark(text: str) -> Marking | None:
@@ -52,8 +57,11 @@ def aside_mark(text: str) -> Marking | None:
 
 
 def line_text(grid: Grid, row: int, column: int) -> str:
-    """The text of a cell, with a short one before it, in which a legend shows what it explains: „* = Lukket punkt“."""
+    """What a cell or its comment says, with a short text before it, which a legend explains: „* = Lukket punkt“."""
     before, text = grid.text(row, column - 1) if column else "", grid.text(row, column)
+    marked = _marked(grid, row, column)[1]
+    if marked and marked != text:
+        return marked
     return f"{before} = {text}" if 0 < len(before) <= _LONGEST_SIGN and not before.isdecimal() else text
 
 

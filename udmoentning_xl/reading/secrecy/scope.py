@@ -15,6 +15,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.secrecy import bare_number, numbers_named
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import read_secrecy
 
 _SIGN = re.compile(
@@ -27,7 +28,8 @@ _SIGN_IN = re.compile(
     re.I,
 )
 _SIGN_IS = re.compile(
-    r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\([^()\n]{1,20}\)) ?(?:=|betyder) ?(?P<means>[^,;.=\n]{1,60})", re.I
+    r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\d(?= ?=)|\([^()\n]{1,20}\)) ?(?:=|betyder) ?(?P<means>[^,;.=\n]{1,60})",
+    re.I,
 )
 _COLOURS = {
     "gul": r"gul\w*", "rød": r"rød\w*", "lyserød": r"lyserød\w*|rosa|pink\w*", "grøn": r"grøn\w*",
@@ -46,8 +48,8 @@ _SHORTEST_TITLE = 6
 class Scope:
     """One table's items (rows, 0-based) with the questions that everybody who listens asks of them."""
 
-    def __init__(self, grid: Grid, table: Table, items: Sequence[int]) -> None:
-        self.grid, self.table, self.items = grid, table, items
+    def __init__(self, grid: Grid, table: Table, items: Sequence[int], committees: CommitteeReader) -> None:
+        self.grid, self.table, self.items, self.committees = grid, table, items, committees
         self.formatting = grid.sheet.formatting
         self.columns = {column.index: column for column in table.columns}
         self.rows = frozenset(items)
@@ -127,9 +129,10 @@ class Scope:
             )
             if value:
                 return [item for item in self.items if self.text(item, column.index) == value[1]]
-        sign = _SIGN.match(text)
-        sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
-        sign = sign or next((one for one in _SIGN_IS.finditer(text) if read_secrecy(one["means"])), None)
+        sign = next((one for one in _SIGN_IS.finditer(text) if read_secrecy(one["means"])), None)
+        if sign is None:
+            sign = _SIGN.match(text)
+            sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
         if sign is None:
             return None
         mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
@@ -168,6 +171,15 @@ class Scope:
         return {item: title for item, title in titles.items() if len(title) >= _SHORTEST_TITLE}
 
     @cached_property
+    def _codes(self) -> list[int]:
+        """The columns of the office's own in which a few figures stand for something each."""
+        own = [index for index in self.used if index not in self.columns or self.columns[index].target is None]
+        said = {index: [text for item in self.items if (text := self.text(item, index))] for index in own}
+        return [
+            index for index, texts in said.items() if len(set(texts)) < len(texts) and all(map(str.isdecimal, texts))
+        ]
+
+    @cached_property
     def _banded(self) -> frozenset[str]:
         """Fills that more than half of the items have: they tell none apart."""
         having: dict[str, set[int]] = defaultdict(set)
@@ -185,6 +197,8 @@ class Scope:
         if bare.isalpha():
             pattern = rf"^{re.escape(bare)}$|[(\[]{re.escape(bare)}[)\]]|^[\d.]+ ?{re.escape(bare)}$"
         elif bare.isdecimal():
+            if any(self.text(item, column) == bare for column in self._codes):
+                return True
             pattern = rf"(?<=\D){re.escape(bare)}\)|[^\W\d]{re.escape(bare)}$"
         else:
             return any(bare in text for text in texts)

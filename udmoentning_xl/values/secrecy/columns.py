@@ -22,9 +22,9 @@ class Question(Enum):
 
 _CLOSED_WORDS = re.compile(
     r"\b(?:fortro?l?\w*|hemmel\w*|personsag\w*|personalesag\w*|personfølsom\w*|følsom\w*|gdpr"
-    r"|skjules?|udelad\w*|udgå\w* af udsend\w*|kun intern\w*|intern sag|lkt|tavshedsp\w*|tavshedsb\w*|konf|konfiden\w*"
-    r"|confidential|secret|private|klausulere\w*"
-    r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*|l)\b|§ ?10"
+    r"|skjules?|udelad\w*|eksklud\w*|udgå\w* af udsend\w*|kun intern\w*|intern sag|lkt|tavshedsp\w*"
+    r"|tavshedsb\w*|konf|konfiden\w*|confidential|secret|private|klausulere\w*"
+    r"|(?:ikke|ej) (?:til )?(?:offentlig\w*|åb\w+|udsend\w*|deling|del\w*|udvalg)|undta\w*+(?! udvalg)|l)\b|§ ?10"
 )
 _OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
 _SHUT_WORDS = re.compile(r"\b(?:luk|lukke[stn]?|lukkede|lukket)\b")
@@ -59,8 +59,8 @@ _ASKS_OPEN_NOUN = re.compile(
     r"(?:s(?:grad|niveau|status))?(?: (?:til|i) \w+)?(?: ja nej)?|med til udvalg\w*|sendes (?:ud|til \w+)"
 )
 _ASKS_TO_SEND = re.compile(
-    r"(?:må |kan |skal )?(?:send|sendes|ses|vises|deles|medtages|udsendes|gives|til)(?: (?:ud|til|af|for|med|ved|i))*"
-    r"(?: (?:fag)?(?:udvalg\w*|politiker\w*|udsendelse\w*))?(?: ja nej)?"
+    r"(?:må |kan |skal )?(?:send|sendes|ses|vises|deles|medtages|udsendes|gives|til)"
+    r"(?: (?:ud|til|af|for|med|ved|i|(?:fag)?udvalg\w*|politiker\w*|udsendelse\w*)){0,6}(?: ja nej)?"
 )
 #: A heading that asks when, or whether the matter is finished, asks nothing of secrecy.
 _ABOUT_TIME = re.compile(r"\b(?:dato\w*|afslut\w*|færdig\w*|udført|gennemført|hvornår)\b")
@@ -69,8 +69,13 @@ _PERHAPS = re.compile(
     r"(?:dagsorden|sags?|møde|punkt|behandlings?)(?:type|art|form|status|kategori)?"
     r"|adgang|synlighed|type|art|tilgængelighed"
 )
-_READERS = re.compile(r"(?:mål|modtager)gruppe|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem")
-_FEW_READERS = re.compile(r"(?:kun )?(?:direktion|ledelse|chef|administration|forvaltning|borgmester|intern)\w*")
+_READERS = re.compile(
+    r"(?:mål|modtager)gruppe|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem"
+    r"|hvem (?:må|kan|skal) (?:se|læse|få|have)(?: \w+)?"
+)
+_FEW_READERS = re.compile(
+    r"(?:kun )?\w{0,20}?(?:direktion|direktør|ledelse|chef|administration|forvaltning|borgmester|intern)\w*"
+)
 _MORE_READERS = re.compile(r"(?:fag|økonomi)?udvalg\w*|politisk\w*|politikere?|byråd\w*|alle|ekstern\w*|offentlig\w*")
 #: The first that is all of a heading.
 _QUESTIONS = (

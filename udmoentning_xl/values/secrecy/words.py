@@ -110,7 +110,7 @@ _HOLDS = (
         r"\b(?:off|offentlig\w*|åbent?)(?: punkt| sag| dagsorden)? ?[.:=?]{1,2} ?(?:nej|n|0)\b"
         r"|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
     ),
-    ("lukkede døre", r"\A\W{0,3}lukkede døre\W{0,3}\Z"),
+    ("lukkede døre", r"\A\W{0,3}(?:\w{1,3} ?[:=] ?)?lukkede døre\W{0,3}\Z"),
     (
         "lukkes",
         r"\bdør(?:e|ene) lukkes\b(?! kl| af| om| hver| ved)|\blukkes\b[^.\n]{0,15}\bfor (?:offentlig|tilhør|press)\w*",

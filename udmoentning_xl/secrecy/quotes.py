@@ -24,8 +24,8 @@ _RUN = 8
 _LINE, _LINE_LENGTH = 5, 30
 #: What so many other items say too is nobody's secret.
 _MANY = 3
-#: A name is known again by itself, where only so many other items use it, and not as its own title.
-_RARE = 1
+#: A name of so many letters is known again by itself, where only so many other items use it, and not as its own title.
+_NAME, _RARE = 5, 1
 #: An amount of so many figures, or more, that tell is no round one; the first where it is said to be money.
 _FIGURES, _BARE_FIGURES, _LONGEST_AMOUNT = 3, 4, 12
 #: A title of so many words that matter names one matter.
@@ -117,7 +117,8 @@ class _Secrets:
             self.codes[code].add(item)
         plain = unmasked(text)
         for match in _PROPER.finditer(plain):
-            self.names[name_key(match[0])].add(item)
+            if len(match[0]) >= _NAME:
+                self.names[name_key(match[0])].add(item)
         for name, _ in _long_names(plain):
             self.names[name].add(item)
 

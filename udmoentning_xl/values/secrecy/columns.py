@@ -54,8 +54,8 @@ _ASKS_OPEN = re.compile(
     r"|deling|videregives|frigives|omtales)(?: til \w+)?(?: ja nej)?"
 )
 _ASKS_OPEN_NOUN = re.compile(
-    r"(?:med (?:i|til) |klar(?:t)? til )?(?:udsend\w*|publicer\w*|offentliggør\w*|offentliggjort|deling|deles|aktindsigt"
-    r"|offentlighed|åbenhed)"
+    r"(?:med (?:i|til) |klar(?:t)? til )?(?:udsend\w*|publicer\w*|offentliggør\w*|offentliggjort|deling|deles"
+    r"|aktindsigt|offentlighed|åbenhed)"
     r"(?:s(?:grad|niveau|status))?(?: (?:til|i) \w+)?(?: ja nej)?|med til udvalg\w*|sendes (?:ud|til \w+)"
 )
 _ASKS_TO_SEND = re.compile(

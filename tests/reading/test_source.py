@@ -41,7 +41,7 @@ def test_each_sort_of_value_becomes_the_python_type_for_it(tmp_path: Path) -> No
     cells = [
         (0, 0, "Ny legeplads", ""),
         (0, 1, -1250.0, ""),
-        (0, 2, 0.35, "0%"),
+        (0, 2, 0.35, "0.00"),
         (0, 3, True, ""),
         (1, 0, datetime(2024, 3, 1), "dd-mm-yyyy"),
         (1, 1, datetime(2024, 3, 1, 12, 30), "dd-mm-yyyy hh:mm"),

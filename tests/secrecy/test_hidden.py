@@ -155,4 +155,4 @@ def test_what_a_number_format_writes_is_heard(tmp_path, column, value, code, tol
         sheet.cell(ROW, column).value = value
         sheet.cell(ROW, column).number_format = code
 
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == ({MARKED: told} if told else {})
+    assert list(standing(read(written(tmp_path / "plan.xlsx", change))).values()) == ([told] if told else [])

@@ -246,10 +246,11 @@ NO_AMOUNT = {
     AmountKind.NONE: [
         "afventer", "Afventer budget 2025", "ukendt", "TBD", "X", "✓", "?", "xx mio. kr.", "se anlæg", "se note 2",
         "se ark 2", "udgår", "i.r.", "inden for rammen", "Finansieres inden for egen ramme", "jf. budgetaftalen",
-        "opgøres senere", "kan ikke opgøres", "0,2 årsværk", "0,55 procent", "15 %", "37 timer/uge", "400 m2",
+        "opgøres senere", "kan ikke opgøres", "0,2 årsværk", "37 timer/uge", "400 m2",
         "Der er afsat midler i aftalen", "Uprissat", "indarbejdet", "se 2027", "Udskudt til 2027", "2025-31415",
     ],
     AmountKind.UNREADABLE: [
+        "0,55 procent", "15 %", "-2 pct.",
         "1.25", "0.5 mio. kr.", "1,250,000", "1,250.50", "1.250.00", "1..250", "1.2.3", "12a", "5OO", "--500",
         "± 500", "500^1", "500 EUR", "500 kr. pr. barn", "500 pr. måned", "3 elever à 50.000 kr.", "heraf 200 t.kr.",
         "500 + 200", "12 køer", "01-03-2024", "1. marts 2024", "30/1", "uge 12", "2024-2027", "lkjh", "mio. kr.", '"',

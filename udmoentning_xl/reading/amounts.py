@@ -33,6 +33,9 @@ _UNREADABLE = {
 _LEADS_UP = 100
 #: An amount up to so many times what is usual in its column is never in another unit.
 _FAR = 50
+#: An amount of fewer than so many of its column's unit, to which a number format gives another: a button was pressed.
+_FEW = 10
+_BY_FORMAT = Amount(AmountKind.OTHER_UNIT, why="cellens talformat siger kr., men tallet passer til kolonnens enhed")
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
 
 
@@ -82,7 +85,7 @@ class AmountReader:
             value, text = self.grid.value(row, column.index), self.grid.text(row, column.index)
             if not text or isinstance(value, ErrorValue) or is_mark(text):
                 continue
-            amount = _WHOLE_KRONER if column.index in doubtful else self._amount(column, value, text)
+            amount = _WHOLE_KRONER if column.index in doubtful else self._amount(row, column, text)
             if what := _UNREADABLE.get(amount.kind):
                 noticed.append(self._noticed(what, row, column, text, amount.why))
             cells += [_Cell(year, kroner, text, column.index) for year, kroner in self._per_year(column, amount)]
@@ -103,11 +106,13 @@ class AmountReader:
         largest = max(sure, default=0)
         return {column for column, kroner in doubtful.items() if kroner > _LEADS_UP * largest}
 
-    def _amount(self, column: Column, value: object, text: str) -> Amount:
-        factor = self._factor(column)
+    def _amount(self, row: int, column: Column, text: str) -> Amount:
+        factor, value = self._factor(column), self.grid.value(row, column.index)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return amount_of_number(value, factor)
-        return read_amount(text, factor)
+        amount = read_amount(text, factor)
+        by_format = amount.own_unit and (row, column.index) in self.grid.sheet.formatting.typed
+        return _BY_FORMAT if by_format and 0 < abs(amount.kroner or 0) < _FEW * factor else amount
 
     def _per_year(self, column: Column, amount: Amount) -> list[tuple[int, int | None]]:
         """The years that a cell speaks of: its own, else its column's, else the plan's first; savings negative."""

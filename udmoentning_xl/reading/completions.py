@@ -76,7 +76,7 @@ class CompletionReader:
         if isinstance(value, bool):
             return _Read(Completion.DONE if value else Completion.OPEN)
         if isinstance(value, int | float):
-            return self._number(value, self.cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), ""))
+            return self._number(value)
         if span is not None and span[2] > span[0]:
             return _Read(Completion.UNCLEAR, unclear="markeringen står i en celle, der er flettet over flere rækker")
         if isinstance(value, date):
@@ -89,10 +89,8 @@ class CompletionReader:
         why = marker.why or "betydningen er ikke sikker"
         return _Read(marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else "")
 
-    def _number(self, value: float, number_format: str) -> _Read:
-        """A percent is done at 100; a bare 1 only where the whole column is 0 and 1."""
-        if "%" in number_format:
-            return _Read(Completion.DONE if value >= 1 else Completion.OPEN)
+    def _number(self, value: float) -> _Read:
+        """A hundred is done; a bare 1 only where the whole column is 0 and 1."""
         if value == 100 or (value == 1 and self._habit == Habit.ZERO_ONE):
             return _Read(Completion.DONE)
         if value == 0 or 1 < value < 100:

@@ -4,7 +4,6 @@ from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.headings import END, START
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
@@ -16,9 +15,7 @@ def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
     cell = cells.text(item.row, Field.DUE)
     due = _read(cells, settings, cell) if cell and cell.text else None
     if due is None:
-        cell, due = (
-            _start_and_end(item.row, cells, settings) or _matrix_dates(item.row, cells, settings) or (cell, None)
-        )
+        cell, due = _start_and_end(item, cells, settings) or _matrix_dates(item.row, cells, settings) or (cell, None)
     if cell is None:
         return
     item.set("due_text", cell)
@@ -43,25 +40,29 @@ def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None
 
 
 def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:
-    if isinstance(cell.value, date) and cell.text == written(cell.value):
+    if isinstance(cell.value, date) and cell.text == cells.grid.text(cell.row, cell.column):
         number_format = cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), "")
         return due_of_date(cell.value, number_format)
     text = f"{cell.value:.10g}" if isinstance(cell.value, float) else cell.text
     return read_due(text, settings.years, settings.body_names)
 
 
-def _start_and_end(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
-    """A due date given as two columns; either may be blank."""
-    start, end = cells.text(row, START), cells.text(row, END)
+def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """A due date given as two columns; either may be blank. The end decides; of a start nobody can read is told."""
+    start, end = (cells.text(item.row, name) for name in (START, END))
     first = _read(cells, settings, start) if start and start.text else None
     last = _read(cells, settings, end) if end and end.text else None
-    if end is not None and last is not None and (start is None or first is None or first.first is None):
-        return end, last
     if start is None or first is None:
-        return None
-    if end is None or last is None or last.last is None or first.first is None:
+        return (end, last) if end and last else None
+    if end is None or last is None:
         return start, first
     text = Text(f"{start.text} - {end.text}", None, end.row, end.column)
+    if last.last is None:
+        return text, last
+    if first.kind == DueKind.INVALID:
+        _notice(item, start, first, settings)
+    if first.first is None:
+        return end, last
     if last.last < first.first:
         return text, DueDate(DueKind.INVALID, why="slut ligger før start")
     assumed, why = first.year_assumed or last.year_assumed, first.why or last.why

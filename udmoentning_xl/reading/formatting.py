@@ -4,17 +4,22 @@ Puts together what the scan of a sheet, the stylesheet and the comments say. Wha
 ``normalise``. Only xlsx and xlsm: for xls, xlsb and ods a :class:`Formatting` is empty.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import cached_property
+from typing import Any
 
 from udmoentning_xl.reading.conditional import HidingRule, hidden_cells, struck_cells
 from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, without_struck
 from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
-from udmoentning_xl.reading.styles import Look, is_percent, literal_of
+from udmoentning_xl.reading.shown import shown, shows_no_day
+from udmoentning_xl.reading.styles import Look
 
 Cell = tuple[int, int]
+#: A formula that only fetches another cell: „='Ark 2'!$B$3“.
+_FETCHES = re.compile(r"(?:(?:'[^']{1,80}+'|[^\W\d][\w.]{0,80}+)!)?\$?[A-Z]{1,3}\$?\d{1,7}")
 
 
 @dataclass(frozen=True)
@@ -26,9 +31,10 @@ class Formatting:
     bold: frozenset[Cell] = frozenset()  # only cells that have a value
     italic: frozenset[Cell] = frozenset()  # as bold
     struck: frozenset[Cell] = frozenset()  # the whole cell is struck through
-    kept: Mapping[Cell, str] = field(default_factory=dict)  # partly struck through: the text without the struck runs
+    texts: Mapping[Cell, str] = field(default_factory=dict)  # other than the value's: partly struck, or by its format
+    typed: Mapping[Cell, Any] = field(default_factory=dict)  # the value that shows what the number format makes of it
     fills: Mapping[Cell, str] = field(default_factory=dict)  # solid fill other than white, "RRGGBB"
-    number_formats: Mapping[Cell, str] = field(default_factory=dict)  # dates shown without a day, and percent
+    number_formats: Mapping[Cell, str] = field(default_factory=dict)  # of dates shown without a day
     formulas: Mapping[Cell, str] = field(default_factory=dict)  # every one, without the "="; see ``Marks.computed``
     followers: Set[Cell] = frozenset()  # those of them that share the formula of another cell
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
@@ -36,7 +42,6 @@ class Formatting:
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
     inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
-    said: Mapping[Cell, str] = field(default_factory=dict)  # words of secrecy that a number format writes in the cell
     aside: Sequence[tuple[str, str]] = ()  # where, in Danish, and a text that stands in no cell
 
     @cached_property
@@ -70,7 +75,6 @@ def formatting_of(
     columns = {letters: column_number(letters) - 1 for letters in marks.letters}
     bold, italic, struck = set[Cell](), set[Cell](), set[Cell]()
     fills, formats, unseen, inks = dict[Cell, str](), dict[Cell, str](), dict[Cell, str](), dict[Cell, str]()
-    said: dict[Cell, str] = {}
     struck.update(struck_cells(told.hiding, rows))
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
@@ -89,12 +93,12 @@ def formatting_of(
             inks[cell] = look.ink
         if look.unseen:
             unseen[cell] = f"teksten i {letters}{row + 1} {look.unseen}"
-        if look.says and (words := literal_of(look.says, value)):
-            said[cell] = words
-        if look.format and _concerns(look.format, value):
+        if look.format:
             formats[cell] = look.format
     rich = {cell: rich_texts[index] for cell, index in marks.texts.items() if index in rich_texts} | marks.runs
     kept = _kept(rich, struck)
+    by_format = {cell: shown(_value(rows, cell), code) for cell, code in formats.items()}
+    typed = {cell: one.value for cell, one in by_format.items() if one.value != _value(rows, cell)}
     for cell, runs in rich.items():
         if cell not in fills and is_partly_white(runs):
             letters = column_letters(cell[1] + 1)
@@ -107,9 +111,11 @@ def formatting_of(
         bold=frozenset(bold),
         italic=frozenset(italic),
         struck=frozenset((struck - kept.keys()) | {cell for cell, text in kept.items() if not text}),
-        kept={cell: text for cell, text in kept.items() if text is not None and text},
+        texts={cell: one.text for cell, one in by_format.items() if one.text}
+        | {cell: text for cell, text in kept.items() if text},
+        typed={cell: None if _is_blank_link(marks, rows, cell) else value for cell, value in typed.items()},
         fills=fills,
-        number_formats=formats,
+        number_formats={cell: code for cell, code in formats.items() if _is_date_without_day(_value(rows, cell), code)},
         formulas=marks.computed,
         followers=marks.followers,
         formulas_without_value=_formulas(marks, rows),
@@ -117,7 +123,6 @@ def formatting_of(
         unseen={**hidden_cells(told.hiding, rows), **unseen},
         inks=inks,
         links=told.links,
-        said=said,
         aside=told.aside,
     )
 
@@ -127,11 +132,13 @@ def _value(rows: Sequence[Sequence[object]], cell: Cell) -> object:
     return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
 
 
-def _concerns(code: str, value: object) -> bool:
-    """A percent format says something of a number, a format without a day something of a date."""
-    if is_percent(code):
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    return isinstance(value, date)
+def _is_date_without_day(value: object, code: str) -> bool:
+    return isinstance(value, date) and shows_no_day(code)
+
+
+def _is_blank_link(marks: Marks, rows: Sequence[Sequence[object]], cell: Cell) -> bool:
+    """True for the 0 that a formula gives as a date that only fetches a cell, and that is blank."""
+    return _value(rows, cell) == time() and _FETCHES.fullmatch(marks.computed.get(cell, "")) is not None
 
 
 def _kept(rich: Mapping[Cell, Runs], struck: set[Cell]) -> dict[Cell, str | None]:

@@ -1,7 +1,7 @@
 """A sheet as a grid of cleaned texts with merged cells understood; nothing here knows what a plan is."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 
 from udmoentning_xl.danish import clean, day
@@ -31,9 +31,20 @@ def written(value: CellValue) -> str:
         return f"{day(value)} {value:%H:%M}"
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}" if not value.second else f"{value:%H:%M:%S}"
+    if isinstance(value, timedelta):
+        return _duration(round(value.total_seconds()))
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
     return str(value)
+
+
+def _duration(seconds: int) -> str:
+    """Hours, minutes and, where there are any, seconds: „36:00“, „0:00:30“."""
+    minutes, left = divmod(abs(seconds), 60)
+    text = f"{minutes // 60}:{minutes % 60:02}" + (f":{left:02}" if left else "")
+    return f"-{text}" if seconds < 0 else text
 
 
 class Grid:
@@ -50,12 +61,12 @@ class Grid:
         known = self._texts.get(row)
         if known is not None:
             return known
-        kept = self.sheet.formatting.kept
+        other = self.sheet.formatting.texts
         cells = [written(value) for value in self.rows[row]]
-        if kept:
+        if other:
             for column in range(len(cells)):
-                if (row, column) in kept:
-                    cells[column] = clean(kept[row, column])
+                if (row, column) in other:
+                    cells[column] = clean(other[row, column])
         self._texts[row] = cells
         return cells
 

@@ -172,7 +172,7 @@ def number_as_written(number: Text) -> str | None:
     if isinstance(number.value, date):
         return f"{number.value.day}-{number.value.month}"
     if isinstance(number.value, float):
-        return f"{number.value:.10g}"
+        return number.text.replace(",", ".")
     return number.text.rstrip(".:) ") or None
 
 

@@ -114,8 +114,11 @@ def _no_workbook(archive: Archive, kind: str) -> PlanFileError:
 
 def _sheet(raw: RawSheet) -> SheetData:
     rows = _cleaned(raw.values, raw.errors)
+    formatting = raw.formatting(rows)
+    for (row, column), value in formatting.typed.items():
+        rows[row][column] = value
     width = max(map(len, rows), default=0)
-    return SheetData(raw.name, raw.visible, rows, _within(raw.merged, len(rows), width), raw.formatting(rows))
+    return SheetData(raw.name, raw.visible, rows, _within(raw.merged, len(rows), width), formatting)
 
 
 def _cleaned(values: Sequence[Sequence[object]], errors: Mapping[Cell, str]) -> list[list[CellValue]]:

@@ -13,13 +13,9 @@ from typing import TypeVar
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.xmlscan import Node
 from udmoentning_xl.reading.sheetparts import tree
-from udmoentning_xl.values.secrecy import read_secrecy
+from udmoentning_xl.reading.shown import BUILT_IN, tells
 
 _FALSE = frozenset({"0", "false", "none"})
-#: Built-in formats that matter (ECMA-376-1, 18.8.30): percent, and a month without a day.
-_BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.IGNORECASE)
-_QUOTED = re.compile(r'"([^"]*)"')
 #: Colours of the scheme in the order in which a workbook counts them: light before dark (18.8.3 swaps the pairs).
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -35,7 +31,7 @@ _RGB = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{6})")
 
 @dataclass(frozen=True)
 class Look:
-    """What a cell style says. ``fill`` is "RRGGBB" or ""; ``format`` is "" unless it is percent or shows no day.
+    """What a cell style says. ``fill`` is "RRGGBB" or ""; ``format`` is "" unless it may show more than the value.
 
     ``unseen`` says in Danish why text in it can not be seen, "" where it can.
     """
@@ -46,7 +42,6 @@ class Look:
     fill: str = ""
     format: str = ""
     unseen: str = ""
-    says: str = ""  # a number format that writes words of secrecy round the value
     ink: str = ""  # the colour of the letters where it is none of black, grey and white
 
 
@@ -67,9 +62,8 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     codes = {
         node.attrs.get("numFmtId"): node.attrs.get("formatCode", "") for node in _listed(root, "numFmts", "numFmt")
     }
-    formats = {number: code for number, code in codes.items() if is_percent(code) or shows_no_day(code)}
-    formats |= {str(number): code for number, code in _BUILT_IN.items() if str(number) not in codes}
-    telling = {number: code for number, code in codes.items() if any(map(read_secrecy, _QUOTED.findall(code)))}
+    formats = {number: code for number, code in codes.items() if tells(code)}
+    formats |= {str(number): code for number, code in BUILT_IN.items() if str(number) not in codes}
     looks = {}
     for index, xf in enumerate(_listed(root, "cellXfs", "xf")):
         bold, italic, struck = _at(fonts, xf.attrs.get("fontId"), (False, False, False))
@@ -78,9 +72,7 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
         blank = _shows_nothing(codes.get(xf.attrs.get("numFmtId"), ""))
         unseen = "vises ikke på grund af talformatet" if blank else _unseen(ink, ground)
         coloured = "" if ink == _TINY or _is_grey(ink) else ink
-        shown = formats.get(xf.attrs.get("numFmtId"), "")
-        says = telling.get(xf.attrs.get("numFmtId"), "")
-        look = Look(bold, italic, struck, fill, shown, unseen, says, coloured)
+        look = Look(bold, italic, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen, coloured)
         if look != Look():
             looks[str(index)] = look
     return looks
@@ -106,30 +98,6 @@ def hiding_formats(archive: Archive, styles: str, theme: str) -> dict[str, bool]
     return found
 
 
-def literal_of(code: str, value: object) -> str:
-    """What a number format writes round a value: its quoted texts in the section for that value (18.8.31)."""
-    sections = code.split(";")
-    if isinstance(value, str):
-        texts = [section for section in sections if "@" in section]
-        shown = sections[3] if len(sections) > 3 else texts[0] if texts else ""
-    else:
-        number = value if isinstance(value, (int, float)) else 1
-        place = 0 if number > 0 or len(sections) == 1 else 1 if number < 0 else min(2, len(sections) - 1)
-        shown = sections[place if number or len(sections) > 2 else 0]
-    return " ".join(_QUOTED.findall(shown)).strip()
-
-
-def is_percent(code: str) -> bool:
-    """Whether a number format shows percent."""
-    return "%" in _plain(code)
-
-
-def shows_no_day(code: str) -> bool:
-    """Whether a date format shows a month or a year but neither a day nor a time of day."""
-    plain = _plain(code).lower()
-    return ("y" in plain or "m" in plain) and not any(letter in plain for letter in "dhs")
-
-
 def _shows_nothing(code: str) -> bool:
     """Whether a number format leaves the cell blank whatever stands in it: ``;;;``."""
     sections = [re.sub(r"\[[^\[\]]*+\]", "", section).strip() for section in code.split(";")]
@@ -149,11 +117,6 @@ def _unseen(ink: str, ground: str) -> str:
         return ""
     pairs = ((int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (0, 2, 4))
     return "er skrevet i baggrundens farve" if all(abs(one - other) <= _ALIKE for one, other in pairs) else ""
-
-
-def _plain(code: str) -> str:
-    """The first section of a number format without its literal text, colours, conditions and language."""
-    return _LITERAL.sub("", code).partition(";")[0]
 
 
 def _listed(root: Node, group: str, name: str) -> list[Node]:

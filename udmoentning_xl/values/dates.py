@@ -16,6 +16,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR, NoSuchDateError, months, public_holidays
 from udmoentning_xl.values.dates_due import UNREADABLE, DueDate, DueKind, decide
@@ -26,6 +27,7 @@ from udmoentning_xl.values.dates_sentence import read_sentence
 
 __all__ = ["DueDate", "DueKind", "due_of_date", "public_holidays", "read_due"]
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)", re.I)
 PLACEHOLDER = "pladsholder, ingen dato er udfyldt"
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = range(43000, 50001)  # 2017-2036: a plain number is only here believed to be a date
@@ -42,7 +44,7 @@ def read_due(text: str, years: Sequence[int], bodies: Collection[str] = ()) -> D
 
 @lru_cache(maxsize=65536)
 def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
-    plain = rewritten(normalise(text).strip())
+    plain = rewritten(normalise(_in_danish_time(text)).strip())
     if not plain:
         return DueDate(DueKind.UNSET)
     special = _bare_number(plain, years) or _placeholder(plain)
@@ -74,6 +76,16 @@ def due_of_date(value: date | datetime, number_format: str = "") -> DueDate:
     if "y" in shown or "å" in shown:
         return DueDate(DueKind.INTERVAL, *months(day.year, 1, 12))
     return DueDate(DueKind.INTERVAL, day, day, exact=True)
+
+
+def _in_danish_time(text: str) -> str:
+    """The Danish day of a moment that a system has written with its zone („2025-12-31T23:00:00Z“); else the text."""
+    match = _MOMENT.fullmatch(text.strip())
+    try:
+        moment = datetime.fromisoformat(match[0].upper()) if match else None
+    except ValueError:
+        moment = None
+    return moment.astimezone(ZoneInfo("Europe/Copenhagen")).date().isoformat() if moment else text
 
 
 # -- texts that are no sentence ----------------------------------------------------------------------------------------

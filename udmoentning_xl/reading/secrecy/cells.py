@@ -43,7 +43,7 @@ def hear_cells(scope: Scope, hints: Hints, asked: frozenset[int]) -> None:
         for column in scope.grid.filled(row):
             _cell(scope, hints, row, column, item)
     looks = scope.formatting
-    for (row, column), text in (*looks.comments.items(), *looks.links.items(), *looks.said.items()):
+    for (row, column), text in (*looks.comments.items(), *looks.links.items()):
         if (row in scope.rows or row in scope.further) and (mark := read_secrecy(text)):
             hints.mark([scope.further.get(row, row)], mark, (row, column))
 

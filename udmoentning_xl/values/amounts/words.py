@@ -41,6 +41,10 @@ WHOLE_CELL: tuple[tuple[re.Pattern[str], Amount], ...] = (
     ),
     (_whole(r"[xХхΧχ×✕✖✓✔√☑☒✗✘☐□][.,]?|ja|nej|ok"), _none("et mærke, ikke et beløb")),
     (_whole(rf"[(\[]?(?:x+|\.{{3,}}|_+|\?+)[)\]]?(?:\s*{UNIT_WORD})?"), _none("beløbet er ikke skrevet endnu")),
+    (
+        _whole(r"[-+−–]? ?\d[\d.,]{0,12}+ ?(?:%|pct\.?|procent)\.?"),
+        Amount(AmountKind.UNREADABLE, why="en procent, ikke et beløb"),
+    ),
     (_whole(r"[\"”“»«〃]+|''|do\.?|ditto"), Amount(AmountKind.UNREADABLE, why="et gentagelsestegn, ikke et beløb")),
 )
 

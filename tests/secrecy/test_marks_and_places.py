@@ -36,6 +36,8 @@ MARKS = {
     "Ikke til offentliggørelse": "lukket",
     "For lukkede døre": "lukket",
     "Lukket ØK-punkt": "lukket",
+    "<= må ikke ud": "holdt",
+    "Medlemmerne er pålagt tavshed": "holdt",
     "Lukket pga. udbud": "holdt",
     "Fortr.": "holdt",
     "Fortrolig indtil kontrakten er skrevet under": "holdt",
@@ -204,6 +206,15 @@ def test_a_line_that_speaks_of_the_item_above_it_is_about_that_item_alone(tmp_pa
     assert found.keys() - {text} == {MARKED}
 
 
+def test_a_line_that_speaks_of_one_item_closes_that_above_and_that_below_it(tmp_path):
+    def change(sheet):
+        sheet.insert_rows(ROW + 1)
+        sheet.cell(ROW + 1, 1, "Lukket punkt – se notat")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found == {MARKED: "lukket", str(ITEMS[3][2]): "lukket"}
+
+
 @pytest.mark.parametrize("text", ["Fortroligt", "LUKKET", "Må ikke deles", "Til internt brug"])
 def test_a_title_line_holds_the_table_with_one_finding(tmp_path, text):
     plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text)))
@@ -255,7 +266,8 @@ def test_what_one_item_says_of_another_is_about_both(tmp_path, text):
 
 
 NOTES = (
-    "Pkt. 1.03 er lukket", "1.03 behandles for lukkede døre", "Nr. 1.03 er fortroligt", "Række 6 er lukket",
+    "Pkt. 1.03 er lukket", "Pkt. 1.03 sendes ikke ud",
+    "1.03 behandles for lukkede døre", "Nr. 1.03 er fortroligt", "Række 6 er lukket",
     "Køb af jord ved Grenaa Havn er et lukket punkt",
 )  # fmt: skip
 
@@ -377,6 +389,12 @@ def columns(*rows):
         ("Vises for politikere", "ja|ja|nej|ja|ja|ja", "  L   "),
         ("Til udvalg?", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
         ("Udelades", "||x|||", "  L   "),
+        ("Luk-\nket", "Nej|Nej|Ja|Nej|Nej|Nej", "  L   "),
+        ("Behandles lukket", "Nej|Nej|Ja|Nej|Nej|Nej", "  L   "),
+        ("Hvem må se punktet", "Alle|Alle|Kun økonomidirektøren|Alle|Alle|Alle", "  L   "),
+        ("Medtages i udsendelse til fagudvalg", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
+        ("Ekskluderes fra udsendelse", "||x|||", "  L   "),
+        ("Klar til udsendelse", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
         ("Lukket", "Nej|Nej|Nej|Nej|Nej|Nej", "      "),
         ("Offentlig", "Ja|Ja|Ja|Ja|Ja|Ja", "      "),
         ("Offentlig", "|||||", "      "),

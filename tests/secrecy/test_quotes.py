@@ -101,6 +101,14 @@ def test_names_of_several_words_and_so_many_of_something_are_known_again(text):
     } == {"D-9"}
 
 
+@pytest.mark.parametrize(("others", "quoted"), [(1, True), (2, False)])
+def test_a_name_in_a_section_of_its_own_is_quoted_and_what_a_section_of_several_is_called_is_no_name(others, quoted):
+    land = {**LAND, "remarks": "Ejeren er Havneholm"}
+    items = [{"id": f"D-{n}", "title": f"Emne {n}", "section": "Følger af Havneholm"} for n in range(others)]
+    found = quotes(make_plan([land, *items]), {"D-3.06"}, [one["id"] for one in items])
+    assert [quote.words for quote in found] == (["Havneholm"] if quoted else [])
+
+
 def test_a_word_that_is_written_with_a_small_letter_too_is_no_name():
     closed = {"id": "A-1", "title": "Køb", "description": "Solgt til Holding og Skole", "confidential": True}
     team = {"id": "D-9", "title": "Hold", "remarks": "Holdet udvides. Skole og skoler drøftes"}

@@ -222,9 +222,10 @@ def _long_names(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _common(items: pd.DataFrame, names: Iterable[str]) -> set[str]:
-    """The keys of all words that are no names: they are written with a small letter somewhere, or in a section."""
+    """The keys of words that are no names: written with a small letter somewhere, or in a section of several items."""
     small = (word for name in names for text in items[name].dropna() for word in _SMALL_WORD.findall(str(text)))
-    sections = (word for section in items["section"].dropna().unique() for word in re.findall(r"\w+", str(section)))
+    shared = items["section"].dropna()[lambda own: own.duplicated(keep=False)]
+    sections = (word for section in shared.unique() for word in re.findall(r"\w+", str(section)))
     return {name_key(word) for word in (*small, *sections)}
 
 

@@ -184,6 +184,7 @@ _GONE = re.compile(
 _LATER = re.compile(r"\b(?:ikke|ej)\b.{1,60}\b(?:før|inden|endnu)\b", re.I)
 _LISTING = frozenset(("og", "samt", "&", "+"))
 _SEPARATORS = frozenset((",", ";", "/", "\n", "|", ">", "→"))
+_ARROWS = frozenset((">", "→"))
 _DASHES = frozenset(("-", "–", "—"))
 #: Words over which "ikke BUU og MTU" goes on.
 _GOES_ON = _LISTING | {"eller", "/"}
@@ -272,6 +273,7 @@ class _Reading:
     outer: list[str] = field(default_factory=list)  # those before the bracket that is open
     taken_back: list[str] = field(default_factory=list)  # those of "slettet til ...", while nobody is named after it
     left: str = ""  # the body of "fra MTU", until "til KFU"
+    passed_on: list[str] = field(default_factory=list)  # bodies that an arrow leads from
     last_word: str = ""
     opening: str = ""  # what stands before the last word
     last_role: Role | None = None  # of the part just taken
@@ -363,6 +365,8 @@ class _Reading:
             self.nameless = False
         self.taken_back = []
         shorts = list(dict.fromkeys(form.short for form in part.forms))
+        if self.last_word in _ARROWS and self.mentions:
+            self.passed_on.append(self.mentions[-1].short)
         if len(shorts) > 1 and self.on:
             shorts = [short for short in shorts if self.bodies[short].is_valid_on(self.on)] or shorts
         if len(shorts) > 1:
@@ -452,6 +456,8 @@ class _Reading:
         self._end_clause()
         if self.pending and self.mentions:
             self._mark_last()
+        is_route = any(self.bodies[mention.short].role != BodyRole.STANDING for mention in self.mentions)
+        self.former += [] if is_route else self.passed_on  # an item is moved from one fagudvalg to another
         gone = {*self.excepted, *self.denied, *self.former}
         mentions = tuple(mention for mention in self.mentions if mention.short not in gone)
         for clause, shorts in self.shared:

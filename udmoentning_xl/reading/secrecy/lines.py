@@ -24,6 +24,8 @@ _POINTS_UP = re.compile(
     r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b",
     re.I,
 )
+#: One that speaks of one item, and does not say whether of that above or below it.
+_OF_ONE = re.compile(r"\A\W{0,3}(?:lukket|fortroligt?|hemmeligt?) (?:punkt|sag|emne|indsats|projekt)\b(?=.{3})", re.I)
 #: One that may as well stand over others, where it is set as a banner and names no day.
 _MAY_BE_BANNER = re.compile(r"(?:behandles|må|skal|bør|sendes|udsendes|deles)\b\D*\Z", re.I)
 #: One that speaks of the item below it.
@@ -127,7 +129,10 @@ class _Lines:
         if is_below and row.role is not None:
             self._line(row.index, "under tabellen")
         elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
-            self.coming = [Hint.of(mark, self.grid.address(row.index, column)) for mark, column in marks]
+            self._over_the_next(row.index, marks)
+        elif marks and _OF_ONE.match(text) and above is not None and not self._is_set_apart(row.index):
+            self._over_the_next(row.index, marks)
+            self._line(row.index, "under indsatsen", [above])
         elif is_banner or is_lone:
             points_up = _POINTS_UP.search(text) is not None
             if not points_up or (self._is_set_apart(row.index) and _MAY_BE_BANNER.match(text)):
@@ -136,6 +141,9 @@ class _Lines:
                 self._line(row.index, "under indsatsen", [above])
         else:
             self._line(row.index, "ved indsatsen", [near])
+
+    def _over_the_next(self, row: int, marks: Sequence[tuple[Marking, int]]) -> None:
+        self.coming = [Hint.of(mark, self.grid.address(row, column)) for mark, column in marks]
 
     def _is_set_apart(self, row: int) -> bool:
         """True for a row that looks like a heading, and not like a remark."""

@@ -19,7 +19,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import read_secrecy
 
 _SIGN = re.compile(
-    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[^\w\s.,;:()\[\]„“”\"'/–-]{1,2}(?=\s?[:=])|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]"
+    r"^(?P<sign>\*{1,3}|\d\)|[¹²³†‡#¤°]|[^\w\s.,;:()\[\]„“”\"'/<>–-]{1,2}(?=\s?[:=])|[(\[][A-Za-zÆØÅæøå*]{1,2}[)\]]"
     r"|[A-ZÆØÅ]{1,2}(?=\s*(?:=|:|betyder|–|-\s)))\)?\s*+(?:[:=–-]|betyder|er)?+\s*+"
 )
 _SIGN_IN = re.compile(

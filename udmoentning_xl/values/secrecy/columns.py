@@ -28,9 +28,11 @@ _CLOSED_WORDS = re.compile(
 )
 _OPEN_WORDS = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlig(?:t|e|gør\w*|gjort)?|å|public|open)\b")
 _SHUT_WORDS = re.compile(r"\b(?:luk|lukke[stn]?|lukkede|lukket)\b")
+#: „Luk-“ and „ket“ on the next line.
+_PARTED = re.compile(r"(?<=[a-zæøå])-\s{1,3}(?=[a-zæøå])")
 #: „Lukket“, „Skal lukkes“, „Internt“: all that stands in a heading.
 _ASKS_CLOSED = re.compile(
-    r"(?:(?:er|skal) )?(?:luk|lukke[st]?|lukkede|lukket|internt?)(?: (?:punkt|x|ja nej))?"
+    r"(?:(?:er|skal|behandles) )?(?:luk|lukke[st]?|lukkede|lukket|internt?)(?: (?:punkt|x|ja nej))?"
     r"|lukke[dt]e? (?:beskrivelse|bemærkning|tekst|notat|note|kommentar|oplysning|info)\w*"
 )
 #: The words that a heading may hold beside „offentlig“ or „åben“ and still ask whether the item is.
@@ -105,7 +107,7 @@ _LONGEST_ANSWER = 40
 
 def question_of(heading: str) -> Question | None:
     """What a heading asks of secrecy; None for any other heading."""
-    text = fold(unmasked(heading))
+    text = fold(_PARTED.sub("", unmasked(heading)))
     if not text or _ABOUT_TIME.search(text):
         return None
     closed, opened = _CLOSED_WORDS.search(text), _OPEN_WORDS.search(text)

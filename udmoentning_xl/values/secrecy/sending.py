@@ -36,7 +36,7 @@ _VERSION = (
 #: What is said not to be sent is the item: nothing else is named before the verb.
 _OF_THE_ITEM = (
     r"(?:^\W{0,3}|[.;:(,–!-]\s{0,2}|\b(?:punkte[tr]|sagen|indsatsen|emnet|rækken|den|det|denne|dette|disse|de|som|der|og|men"
-    r"|del|beløbet) )"
+    r"|del|beløbet) |(?<=\d) )"
 )
 
 

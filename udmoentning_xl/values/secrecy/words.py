@@ -95,6 +95,7 @@ _HOLDS = (
         "confidential|restricted|classified|need to know|embargo",
         r"\bconfidential\w*|\brestricted\b|\bclassified\b|\bneed to know\b|\bembargo\w*+(?! mod)",
     ),
+    ("tavshed", r"\bpålagt tavshed\b|\btavshed (?:er )?pålagt\b|\btavshedsbelagt\w*"),
     ("not ", r"\b(?:do )?not (?:to be )?(?:share\w*|public)\b"),
     (
         "klassificeret|mellem os|i huset|internal",

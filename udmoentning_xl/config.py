@@ -50,7 +50,7 @@ class Config:
 
     municipality: str = ""
     years: tuple[int, ...] = ()
-    unit: int = 1_000  # kroner per written 1, when the workbook says nothing
+    unit: int | None = None  # kroner per written 1, when the workbook says nothing; None: nobody has said
     sections: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)

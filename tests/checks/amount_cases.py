@@ -279,4 +279,12 @@ CASES = {
         ),
         Case("the_same_unit", make_plan([{}])),
     ),
+    "U407": (
+        Case(
+            "nobody_says_the_unit",
+            make_plan([{}], [seen("unit_assumed", "G1", "1.000 kr.", item=None)]),
+            ((None, "G1", "det står ikke, hvilken enhed beløbene er i; de er læst som 1.000 kr."),),
+        ),
+        Case("the_unit_is_said", make_plan([{}])),
+    ),
 }

@@ -20,7 +20,10 @@ RETIRED: dict[str, str] = {}
 
 @dataclass(frozen=True)
 class Check:
-    """One rule. ``find`` returns a row per fault with ``item``, ``sheet``, ``cell`` and the fields of ``message``."""
+    """One rule. ``find`` returns a row per fault with ``item``, ``sheet``, ``cell`` and the fields of ``message``.
+
+    A row may have a ``severity`` of its own.
+    """
 
     code: str
     severity: Severity

@@ -38,9 +38,9 @@ def run_checks(plan: Plan, rules: Mapping[str, str] | None = None, select: Seque
     places = {str(sheet): number for number, sheet in enumerate(plan.sheets["sheet"])}
     findings: list[Finding] = []
     for one in selected(select):
-        level = levels.get(one.code, one.severity)
+        level = levels.get(one.code)
         if level != OFF:
-            findings += findings_of(one, one.find(plan), Severity(level))
+            findings += findings_of(one, one.find(plan), level)
     frame = findings_frame(sorted(findings, key=lambda finding: _order(finding, places)))
     return acknowledged(plan, frame)
 
@@ -53,14 +53,18 @@ def unneeded_acknowledgements(plan: Plan, findings: pd.DataFrame, select: Sequen
     return unneeded(plan, findings, [one.code for one in selected(select)])
 
 
-def findings_of(check: Check, rows: pd.DataFrame, severity: Severity) -> list[Finding]:
-    """One finding per row, with the message of the rule filled in."""
-    names = list({"item", "sheet", "cell", *check.fields})
+def findings_of(check: Check, rows: pd.DataFrame, level: str | None = None) -> list[Finding]:
+    """One finding per row, with the message of the rule filled in.
+
+    The severity is ``level``, which the settings give, else the row's own, else the rule's.
+    """
+    names = list({"item", "sheet", "cell", *check.fields} | ({"severity"} & set(rows.columns)))
     records = zip(*(rows[name].tolist() for name in names), strict=True)
-    return [_finding(check, dict(zip(names, record, strict=True)), severity) for record in records]
+    return [_finding(check, dict(zip(names, record, strict=True)), level) for record in records]
 
 
-def _finding(check: Check, row: Mapping[str, object], severity: Severity) -> Finding:
+def _finding(check: Check, row: Mapping[str, object], level: str | None) -> Finding:
+    severity = Severity(str(level or row.get("severity") or check.severity))
     item, sheet, cell = (str(row[name]) if isinstance(row[name], str) else None for name in ("item", "sheet", "cell"))
     return Finding(check.code, severity, item, sheet, cell, check.message.format_map(row))
 

@@ -36,6 +36,10 @@ _FAR = 50
 #: An amount of fewer than so many of its column's unit, to which a number format gives another: a button was pressed.
 _FEW = 10
 _BY_FORMAT = Amount(AmountKind.OTHER_UNIT, why="cellens talformat siger kr., men tallet passer til kolonnens enhed")
+#: What amounts are taken to be in where nobody says it, as municipalities write their budgets.
+ASSUMED_UNIT = 1_000
+#: Thousands of kroner of this size in most cells are more than a topic of an agreement can be; and of so few, less.
+_TOO_LARGE, _TOO_SMALL = 100_000_000, 20_000
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
 
 
@@ -46,6 +50,7 @@ class Convention:
     unit: int
     sign_rule: SignRule | None
     years: tuple[int, ...]
+    is_assumed: bool = False  # nobody has said the unit
 
 
 @dataclass
@@ -60,7 +65,7 @@ class AmountReader:
     """Reads the amounts of one table's rows."""
 
     def __init__(self, grid: Grid, table: Table, convention: Convention, items: Sequence[int]) -> None:
-        self.grid, self.convention = grid, convention
+        self.grid, self.convention, self.items = grid, convention, items
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
@@ -75,6 +80,21 @@ class AmountReader:
 
     def _factor(self, column: Column) -> int:
         return column.unit.factor if column.unit else self.convention.unit
+
+    def assumed(self) -> tuple[int, str] | None:
+        """The first column whose unit had to be assumed, and what in the sizes speaks against it; None if none had."""
+        columns = [column for column in self.columns if not column.unit and self.usual[column.index]]
+        if not self.convention.is_assumed or not columns:
+            return None
+        usual = median(self.usual[column.index] for column in columns)
+        values = (self.grid.value(row, column.index) for column in columns for row in self.items)
+        if usual >= _TOO_LARGE:
+            why = "tallene er så store, at de snarere er kr."
+        elif usual < _TOO_SMALL and any(isinstance(value, float) for value in values):
+            why = "tallene er så små, at de snarere er mio. kr."
+        else:
+            why = ""
+        return columns[0].index, why
 
     def read(self, row: int) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
         """The amounts of a row, one per year, and what was noticed; a blank cell gives nothing."""

@@ -29,7 +29,7 @@ from udmoentning_xl.plan import (
     SheetRole,
     typed_frame,
 )
-from udmoentning_xl.reading.amounts import AmountReader, Convention
+from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention
 from udmoentning_xl.reading.banners import BannerReader, Said
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
@@ -40,7 +40,7 @@ from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
-from udmoentning_xl.reading.sheets import SheetReading, judge_sheets, said_of, sheet_years
+from udmoentning_xl.reading.sheets import AmountTerms, SheetReading, amount_terms, judge_sheets, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
@@ -55,10 +55,13 @@ _HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED)
 
 @dataclass(frozen=True)
 class _Run:
-    """What is told of every sheet: the settings; and by grid its rows and what is said of its items' secrecy."""
+    """What is told of every sheet: the unit of those that say none, None where it is not known; and by grid its rows,
+    what is said of each table's amounts, and what is said of its items' secrecy.
+    """
 
-    config: Config
+    unit: int | None
     rows: Mapping[Grid, Sequence[Row]]
+    told: Mapping[Grid, Sequence[AmountTerms]]
     hints: Mapping[Grid, Hints]
 
 
@@ -108,9 +111,12 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     others += [Grid(aside) for parts in parted for aside in parts.asides]
     hints = hear(sheets, workbook.source.path.stem, others, committees)
     rows = {sheet.grid: sheet.rows for sheet in sheets}
-    run = _Run(config, rows, {one.grid: one for one in hints})
+    told = {one.grid: [amount_terms(one, table, rows[one.grid]) for table in one.tables] for one in plans}
+    units = {said.unit.factor for all_said in told.values() for said in all_said if said.unit}
+    unit = units.pop() if len(units) == 1 else config.unit
+    run = _Run(unit, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
-    label = next((label for label in unit_labels if label), _unit_label(config.unit))
+    label = next((label for label in unit_labels if label), _unit_label(config.unit or ASSUMED_UNIT))
     return _plan(frames, workbook, config, (as_of, years, label))
 
 
@@ -142,9 +148,10 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
     before = len(frames.items)
-    told = [said_of(reading, table, rows) for table in reading.tables]
+    told = run.told[grid]
     for table, said in zip(reading.tables, told, strict=True):
-        convention = Convention(said.unit.factor if said.unit else run.config.unit, said.sign_rule, settings.years)
+        unit = said.unit.factor if said.unit else run.unit
+        convention = Convention(unit or ASSUMED_UNIT, said.sign_rule, settings.years, is_assumed=unit is None)
         _read_table(
             frames,
             grid,
@@ -217,6 +224,7 @@ def _read_table(
     shown, shown_reader = hints.shown(table), reader
     if shown is not table:
         shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, items))
+    _note_assumed_unit(frames, grid, table, amounts)
     title = table.column_of(Field.TITLE)
     for row in rows:
         if row.role == RowRole.TOTAL:
@@ -235,6 +243,16 @@ def _read_table(
             item = reader.read(said_row)
             hints.tell(item, row.index)
             frames.items.append((grid.sheet.name, item, item if shown is table else shown_reader.read(said_row)))
+
+
+def _note_assumed_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader) -> None:
+    """Note down, once for a sheet, that nobody has said in which unit its amounts are."""
+    assumed = amounts.assumed()
+    known = any(one["what"] == Observed.UNIT_ASSUMED and one["sheet"] == grid.sheet.name for one in frames.observations)
+    if assumed and not known:
+        column, why = assumed
+        noticed = _observed(Observed.UNIT_ASSUMED, grid, table.header.stop - 1, column, _unit_label(ASSUMED_UNIT))
+        frames.observations.append({**noticed, "detail": why or None})
 
 
 def _continues(grid: Grid, title: int, row: int, items: Sequence[int]) -> bool:

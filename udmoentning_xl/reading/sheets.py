@@ -152,14 +152,14 @@ def _twin(reading: SheetReading, titles: Mapping[str, frozenset[str]], plans: Se
 
 
 @dataclass(frozen=True)
-class Said:
+class AmountTerms:
     """What is said of a table's amounts: over its columns, above it, below it, or elsewhere on the sheet."""
 
     unit: Unit | None
     sign_rule: SignRule | None
 
 
-def said_of(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Said:
+def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> AmountTerms:
     """The unit and the sign rule of one table; what stands nearest to it holds."""
     place = reading.tables.index(table)
     before = reading.tables[place - 1].body if place else range(table.header.start)
@@ -171,7 +171,7 @@ def said_of(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Said:
     lines = [*reversed(above), *below, *everywhere]
     own_unit = next((column.unit for column in table.years if column.unit), None)
     headings = [column.heading for column in table.columns]
-    return Said(
+    return AmountTerms(
         own_unit or next((unit for text in lines if (unit := read_unit(text))), None),
         next((rule for text in (*headings, *lines) if (rule := read_sign_rule(text))), None),
     )

@@ -35,6 +35,9 @@ CONDITIONS = '[>=1000000]0.0,," mio.";[<0]"minus "0;0'
         (0, KR, Shown("0 kr.")),
         (200, '"-"#,##0', Shown(-200, "-200")),
         (200, "(#,##0)", Shown(-200, "-200")),
+        (300, '#,##0"-"', Shown(-300, "-300")),
+        (-600, "[Red]-#,##0;[Blue]#,##0", Shown(600, "600")),  # the format turns every sign
+        (600, "[Red]-#,##0;[Blue]#,##0", Shown(-600, "-600")),
         (-100, "#,##0;(#,##0)", Shown(-100, "-100")),
         (-5, '#,##0" kr.";[Red]#,##0" kr."', Shown("-5 kr.")),  # red is minus
         (-100, "#,##0;[Red]#,##0", Shown(-100)),
@@ -58,6 +61,7 @@ CONDITIONS = '[>=1000000]0.0,," mio.";[<0]"minus "0;0'
         (7, CONDITIONS, Shown(7)),
         (time(0, 0), "dd-mm-yyyy", Shown("00-01-1900")),
         (time(18, 0), "hh:mm", Shown(time(18, 0))),
+        (time(1, 10), "h:mm", Shown(time(1, 10), "1:10")),
         (date(2025, 6, 1), "mmm-yy", Shown(date(2025, 6, 1), "jun-25")),
         (date(2025, 6, 1), "[$-406]mmmm\\ yyyy;@", Shown(date(2025, 6, 1), "juni 2025")),
         (date(2025, 6, 1), "yyyy", Shown(date(2025, 6, 1), "2025")),
@@ -156,6 +160,37 @@ def test_a_percentage_is_no_amount_and_is_told(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("500-700", "der står to beløb, ikke ét"),
+        ("op til 500", "der står kun, hvad beløbet højst er"),
+        ("mindst 500", "der står kun, hvad beløbet mindst er"),
+    ],
+)
+def test_what_only_bounds_an_amount_is_told(tmp_path, text, why):
+    plan = read_plan(written(tmp_path, G3=(text, "General")), as_of=date(2024, 11, 22))
+    assert told(plan) == [("U401", "G3", f"beløbet „{text}“ kan ikke læses: {why}")]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "number"), [(date(2024, 6, 3), "d-mmm", "3-6"), (date(2025, 1, 1), "mmm-yy", "1-25")]
+)
+def test_a_number_of_which_excel_has_made_a_date_is_what_was_typed(tmp_path, value, code, number):
+    assert of_first(read_plan(written(tmp_path, A3=(value, code)), as_of=date(2024, 11, 22)))[0] == number
+
+
+def test_kroner_in_a_format_beside_amounts_of_that_size_are_kroner(tmp_path):
+    plan = read_plan(written(tmp_path, G3=(60_000, KR), H3=(2.5, '0.0" mio."')), as_of=date(2024, 11, 22))
+    assert (of_first(plan)[4], told(plan)) == ({2024: 60_000, 2025: 2_500_000}, [])
+
+
+def test_a_column_of_thousands_that_all_have_the_button_for_kroner_is_told(tmp_path):
+    cells = {f"G{row}": (value, KR) for row, value in enumerate((400, 12_000, 900, 350, 2_000, 80), 3)}
+    found = told(read_plan(written(tmp_path, **cells), as_of=date(2024, 11, 22)))
+    assert [(code, cell) for code, cell, _ in found] == [("U406", f"G{row}") for row in range(3, 9)]
+
+
 def test_the_button_for_kroner_on_an_amount_in_thousands_is_told(tmp_path):
     plan = read_plan(written(tmp_path, G3=(400, KR), H3=(400_000, KR)), as_of=date(2024, 11, 22))
     assert of_first(plan)[4] == {2025: 400_000}
@@ -195,6 +230,8 @@ def test_a_formula_that_only_fetches_a_blank_cell_is_blank(tmp_path, formula, du
     [
         ("1. marts 2025", "31. september 2025", ("1. marts 2025 - 31. september 2025", "NaT"), "F3"),
         ("1. marts 2025", "løbende", ("1. marts 2025 - løbende", "NaT"), None),
+        ("1. marts 2025", "afklares", ("1. marts 2025 - afklares", "NaT"), None),
+        ("1. marts 2025", None, ("1. marts 2025", "NaT"), None),
         ("1. marts 2025", "afventer KL", ("1. marts 2025 - afventer KL", "NaT"), None),
         ("31. april 2025", "3. juni 2025", ("3. juni 2025", "2025-06-03"), "E3"),
         ("1. marts 2025", "3. juni 2025", ("1. marts 2025 - 3. juni 2025", "2025-06-03"), None),
@@ -206,6 +243,14 @@ def test_the_end_of_two_columns_decides_and_what_cannot_be_read_is_told(tmp_path
     _, text, last, _, _ = of_first(plan)
     assert (text, str(last)[:10]) == due
     assert [cell for code, cell, _ in told(plan) if code == "U203"] == ([finding] if finding else [])
+
+
+def test_a_day_that_has_lost_its_format_is_told(tmp_path):
+    plan = read_plan(written(tmp_path, E3=(None, "General"), F3=(45811, "General")), as_of=date(2024, 11, 22))
+    assert (str(of_first(plan)[2])[:10], told(plan)) == (
+        "2025-06-03",
+        [("U205", "F3", "tidspunktet „45811“ er tolket: som Excels tal for 03-06-2025")],
+    )
 
 
 @pytest.mark.parametrize(

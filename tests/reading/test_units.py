@@ -1,4 +1,4 @@
-"""The unit of amounts: said over the table, on another sheet, in the settings; assumed and told where nobody says it."""
+"""The unit of amounts: said over the table, on another sheet, in the settings; assumed and told where nobody does."""
 
 from dataclasses import replace
 

@@ -3,6 +3,7 @@
 What one written amount means is ``values.amounts``; sums are judged in ``checks``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -22,10 +23,14 @@ from udmoentning_xl.values.amounts import (
 )
 from udmoentning_xl.values.markers import is_mark
 
+#: What gives no amount of its own, and why, where the amount does not say it.
 _UNREADABLE = {
-    AmountKind.UNREADABLE: Observed.AMOUNT_UNREADABLE,
-    AmountKind.OTHER_UNIT: Observed.AMOUNT_OTHER_UNIT,
-    AmountKind.ERROR: Observed.ERROR_VALUE,
+    AmountKind.UNREADABLE: (Observed.AMOUNT_UNREADABLE, ""),
+    AmountKind.SPAN: (Observed.AMOUNT_UNREADABLE, "der står to beløb, ikke ét"),
+    AmountKind.CEILING: (Observed.AMOUNT_UNREADABLE, "der står kun, hvad beløbet højst er"),
+    AmountKind.FLOOR: (Observed.AMOUNT_UNREADABLE, "der står kun, hvad beløbet mindst er"),
+    AmountKind.OTHER_UNIT: (Observed.AMOUNT_OTHER_UNIT, ""),
+    AmountKind.ERROR: (Observed.ERROR_VALUE, ""),
 }
 
 
@@ -33,13 +38,14 @@ _UNREADABLE = {
 _LEADS_UP = 100
 #: An amount up to so many times what is usual in its column is never in another unit.
 _FAR = 50
-#: An amount of fewer than so many of its column's unit, to which a number format gives another: a button was pressed.
+#: Where the amounts that a format calls kr. are mostly fewer than so many of their column's unit, a button was pressed.
 _FEW = 10
 _BY_FORMAT = Amount(AmountKind.OTHER_UNIT, why="cellens talformat siger kr., men tallet passer til kolonnens enhed")
 #: What amounts are taken to be in where nobody says it, as municipalities write their budgets.
 ASSUMED_UNIT = 1_000
 #: Thousands of kroner of this size in most cells are more than a topic of an agreement can be; and of so few, less.
 _TOO_LARGE, _TOO_SMALL = 100_000_000, 20_000
+_KRONER = re.compile(r"\A(?:kr\.?|DKK) |(?: (?:kr\.?|DKK)|,-)\Z", re.I)
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
 
 
@@ -106,8 +112,9 @@ class AmountReader:
             if not text or isinstance(value, ErrorValue) or is_mark(text):
                 continue
             amount = _WHOLE_KRONER if column.index in doubtful else self._amount(row, column, text)
-            if what := _UNREADABLE.get(amount.kind):
-                noticed.append(self._noticed(what, row, column, text, amount.why))
+            if amount.kind in _UNREADABLE:
+                what, why = _UNREADABLE[amount.kind]
+                noticed.append(self._noticed(what, row, column, text, amount.why or why))
             cells += [_Cell(year, kroner, text, column.index) for year, kroner in self._per_year(column, amount)]
         return self._joined(row, cells), noticed
 
@@ -131,8 +138,25 @@ class AmountReader:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return amount_of_number(value, factor)
         amount = read_amount(text, factor)
-        by_format = amount.own_unit and (row, column.index) in self.grid.sheet.formatting.typed
-        return _BY_FORMAT if by_format and 0 < abs(amount.kroner or 0) < _FEW * factor else amount
+        is_kroner = amount.own_unit and amount.kroner and (row, column.index) in self.grid.sheet.formatting.typed
+        return _BY_FORMAT if is_kroner and self._fits_the_column(column, text, amount) else amount
+
+    def _fits_the_column(self, column: Column, text: str, amount: Amount) -> bool:
+        """True for an amount that its number format calls kr., while the number is one of its column's unit."""
+        factor, kroner = self._factor(column), abs(amount.kroner or 0)
+        bare = _KRONER.sub("", text)
+        if factor == 1 or bare == text or amount.kroner != read_amount(bare, 1).kroner:
+            return False
+        if usual := self.usual[column.index]:
+            return kroner * _FAR < usual and kroner * factor < usual * _FAR
+        return self._usual_by_format(column) < _FEW * factor
+
+    def _usual_by_format(self, column: Column) -> float:
+        """What the amounts of a column mostly are that have their unit from number formats, in kroner."""
+        typed = self.grid.sheet.formatting.typed
+        texts = (self.grid.text(row, column.index) for row in self.items if (row, column.index) in typed)
+        found = [abs(kroner) for text in texts if (kroner := read_amount(text, None).kroner)]
+        return median(found) if found else 0
 
     def _per_year(self, column: Column, amount: Amount) -> list[tuple[int, int | None]]:
         """The years that a cell speaks of: its own, else its column's, else the plan's first; savings negative."""

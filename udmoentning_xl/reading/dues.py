@@ -1,13 +1,19 @@
 """When an item is due: by its column, by two columns with start and end, or by the dates of a committee matrix."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
+from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import END, START
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
 from udmoentning_xl.values.markers import is_mark, status_says_done
+
+#: A day as Excel counts it, in a cell that has lost its date format.
+_SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
 
 
 def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
@@ -32,6 +38,8 @@ def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None
         item.notice(Observed.DUE_UNREADABLE, cell, cell.text, why, Field.DUE)
     elif due.kind == DueKind.AMBIGUOUS or due.year_assumed:
         item.notice(Observed.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
+    elif due.last and _SERIAL.search(cell.text):
+        item.notice(Observed.DUE_ASSUMED, cell, cell.text, f"som Excels tal for {day(due.last)}", Field.DUE)
     if due.exact:
         item.notice(Observed.DUE_EXACT, cell, cell.text, None, Field.DUE)
     done = due.says_done and (due.last is None or due.last <= settings.as_of)  # "færdig september 2026" is a plan
@@ -54,9 +62,13 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Tex
     last = _read(cells, settings, end) if end and end.text else None
     if start is None or first is None:
         return (end, last) if end and last else None
-    if end is None or last is None:
+    if end is None:
         return start, first
+    if last is None:
+        return start, _from(first)
     text = Text(f"{start.text} - {end.text}", None, end.row, end.column)
+    if last.kind == DueKind.UNSET:
+        return text, _from(first)
     if last.last is None:
         return text, last
     if first.kind == DueKind.INVALID:
@@ -67,6 +79,11 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Tex
         return text, DueDate(DueKind.INVALID, why="slut ligger før start")
     assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
     return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, exact=last.exact, why=why)
+
+
+def _from(first: DueDate) -> DueDate:
+    """A start whose end nobody has written; one that cannot be read stays what it is."""
+    return replace(first, kind=DueKind.FROM, last=None) if first.kind == DueKind.INTERVAL else first
 
 
 def _matrix_dates(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:

@@ -18,6 +18,7 @@ from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.columns import kind_of
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
+from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
@@ -168,9 +169,10 @@ class ItemReader:
 
 
 def number_as_written(number: Text) -> str | None:
-    """An item's number as a person wrote it: Excel may have turned it into a date ("3-4") or a float ("1.1")."""
+    """An item's number as a person wrote it: Excel may have made a date of "3-4" and "1-25", or a float of "1.1"."""
     if isinstance(number.value, date):
-        return f"{number.value.day}-{number.value.month}"
+        day, month, year = number.value.day, number.value.month, number.value.year % 100
+        return f"{day}-{month}" if number.text == written(number.value) else f"{month}-{year}"
     if isinstance(number.value, float):
         return number.text.replace(",", ".")
     return number.text.rstrip(".:) ") or None

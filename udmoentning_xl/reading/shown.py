@@ -16,7 +16,7 @@ from udmoentning_xl.danish import clean, day
 from udmoentning_xl.values.calendar import MONTH_NAMES
 
 #: The formats that every workbook has without naming them, and that say more than their value.
-BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%", 14: "dd-mm-yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy"}
+BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%", 14: "dd-mm-yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 20: "h:mm"}
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]{0,255}+)"|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\[\]-]{0,40}+)[^\[\]]{0,40}+\]'
     r"|\[(?P<when>[<>=]{1,2}) ?(?P<limit>-?\d[\d.]{0,20}+)\]|\[(?P<elapsed>h{1,9}+|m{1,9}+|s{1,9}+)\]"
@@ -74,7 +74,8 @@ def shown(value: object, code: str) -> Shown:
     """
     sections = _sections(code)
     if isinstance(value, time):
-        return Shown(_ZERO_AS_DATE if _letters(sections) & set("yd") else value)
+        bare = any(token == ("date", "h") for token in sections[0].tokens)  # 1:10, and not 01:10
+        return Shown(_ZERO_AS_DATE if _letters(sections) & set("yd") else value, f"{value.hour}:{value:%M}" * bare)
     if isinstance(value, date):
         return Shown(value, _date(value, sections[0], shows_day=not shows_no_day(code)))
     if isinstance(value, str):
@@ -83,7 +84,9 @@ def shown(value: object, code: str) -> Shown:
         return Shown(value)
     number = Decimal(str(value))
     section = _section_for(sections, number)
-    if section.has("other", "date") or not _tells(section):
+    if section is not sections[0] and _says_minus(sections[0]) and not _says_minus(section):
+        number = abs(number)  # of a format that turns the signs: the first writes the minus that this one has not
+    elif section.has("other", "date") or not _tells(section):
         return Shown(value)
     return _number(section, number)
 
@@ -144,7 +147,18 @@ def _tells(section: _Section) -> bool:
         return False
     inside = any(kind == "literal" and text.strip() for kind, text in number)
     is_code = [text for _, text in number[:2]] == ["0", "0"] or any(kind == "point" for kind, _ in number)
-    return inside or before.strip()[:1] in _SIGNS or (is_code and not any(kind == "comma" for kind, _ in number))
+    return (
+        inside
+        or before.strip()[:1] in _SIGNS
+        or _says_minus(section)
+        or (is_code and not any(kind == "comma" for kind, _ in number))
+    )
+
+
+def _says_minus(section: _Section) -> bool:
+    """Whether a section writes a minus, or a bracket, round its number; „,-“ after it says kroner."""
+    before, number, after = section.parts()
+    return bool(number) and (before.strip()[:1] in (*_MINUS,) or after.strip() in ("-", "−"))
 
 
 def _scale(section: _Section) -> int:
@@ -167,9 +181,12 @@ def _number(section: _Section, value: Decimal) -> Shown:
     if not places:  # „X“ for 1
         return Shown(before.strip() if re.search(r"[^\W\d_]|✓", before) else _plain(value))
     number = value / 1_000 ** _scale(section) * (100 if section.has("percent") else 1)
-    is_negative = number < 0 or (number > 0 and before.strip()[:1] in (*_MINUS,))
+    is_negative = number < 0 or (number > 0 and _says_minus(section))
     figures, is_exact = _figures(places, abs(number))
-    before, after = before.lstrip().lstrip(_MINUS).lstrip(), after.rstrip(" )")
+    before, after = (
+        before.lstrip().lstrip(_MINUS).lstrip(),
+        after.rstrip(" )").removesuffix("-" if after != ",-" else ""),
+    )
     if not is_exact or places[0].kind == "general":
         figures = f"{abs(number).normalize():f}".replace(".", ",")
     text = clean(f"{'-' * is_negative}{before}{figures}{' ' * after.startswith('%')}{after}")

@@ -165,7 +165,8 @@ class Observed(StrEnum):
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)
     AMOUNT_UNREADABLE = "amount_unreadable"  # (as written, why)
     AMOUNT_OTHER_UNIT = "amount_other_unit"  # (as written, why)
-    UNIT_ASSUMED = "unit_assumed"  # (the unit, what speaks against it)
+    UNIT_ASSUMED = "unit_assumed"  # (the unit, what speaks against it) nobody has said it
+    UNIT_DOUBTFUL = "unit_doubtful"  # (the unit, what speaks against it) it has been said
     FORMULA_WITHOUT_VALUE = "formula_without_value"  # (the formula)
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate

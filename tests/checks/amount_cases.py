@@ -283,7 +283,7 @@ CASES = {
         Case(
             "nobody_says_the_unit",
             make_plan([{}], [seen("unit_assumed", "G1", "1.000 kr.", item=None)]),
-            ((None, "G1", "det står ikke, hvilken enhed beløbene er i; de er læst som 1.000 kr."),),
+            ((None, "G1", "enheden står ingen steder; beløbene er læst som 1.000 kr."),),
         ),
         Case("the_unit_is_said", make_plan([{}])),
     ),

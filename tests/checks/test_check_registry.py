@@ -33,7 +33,7 @@ TITLES = {
     "U404": ("fejl", "formel uden beregnet værdi"),
     "U405": ("fejl", "fejlværdi i celle"),
     "U406": ("advarsel", "beløb i en anden enhed end kolonnen"),
-    "U407": ("note", "enhed er antaget"),
+    "U407": ("note", "enhed er antaget eller usikker"),
     "U501": ("fejl", "titel mangler"),
     "U502": ("advarsel", "samme indsats flere gange"),
     "U503": ("fejl", "samme nummer flere gange"),

@@ -9,7 +9,7 @@ from udmoentning_xl.checks import run_checks
 from udmoentning_xl.config import default_config
 
 HEADINGS = ["Nr.", "Type", "Emne", "Hovedpunkt", "Udvalg", "Tidspunkt", 2024, 2025]
-ASSUMED = "det står ikke, hvilken enhed beløbene er i; de er læst som 1.000 kr."
+ASSUMED = "enheden står ingen steder; beløbene er læst som 1.000 kr."
 
 
 def rows(values, title=None, first=1):
@@ -59,3 +59,30 @@ def test_a_unit_in_the_settings_is_no_assumption():
     plan = plan_of(rows([100_000, 200_000, 300_000, 500_000]), config=replace(default_config(), unit=1))
     assert told(plan) == []
     assert plan.amounts["kroner"].max() == 500_000
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "unit", "why"),
+    [
+        ("Beløb i 1.000 kr.", [250_000, -400_000, 150_000, 900_000], "1.000 kr.", "store, at de snarere er kr."),
+        ("Beløb i 1.000 kr.", [1.5, -0.2, 3, 12.5], "1.000 kr.", "små, at de snarere er mio. kr."),
+        ("Beløb i kr.", [250, -400, 150, 900], "kr.", "små, at de snarere er 1.000 kr."),
+        ("Beløb i mio. kr.", [25_000, 40_000, 15_000, 90_000], "mio. kr.", "store, at de snarere er i en mindre enhed"),
+    ],
+)
+def test_a_unit_that_the_sizes_speak_against_is_told(title, values, unit, why):
+    said = f"enheden passer ikke til tallene; beløbene er læst som {unit}: tallene er så {why}"
+    assert told(plan_of(rows(values, title))) == [("U407", "advarsel", "G2", said)]
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("Beløb i kr.", [250_000.5, -400_000, 150_000, 900_000]),
+        ("Beløb i kr.", [150_000_000, 200_000_000, 90_000, 120_000_000]),
+        ("Beløb i mio. kr.", [150, 220, 90.5, 130]),
+        ("Beløb i 1.000 kr.", [12, 8, 40, 25]),
+    ],
+)
+def test_a_unit_that_fits_the_sizes_is_not_told(title, values):
+    assert [code for code, *_ in told(plan_of(rows(values, title))) if code == "U407"] == []

@@ -180,26 +180,29 @@ def amount_in_another_unit(plan: Plan) -> pd.DataFrame:
 @check(
     "U407",
     Severity.NOTE,
-    "enhed er antaget",
-    message="det står ikke, hvilken enhed beløbene er i; de er læst som {text}{why}",
+    "enhed er antaget eller usikker",
+    message="{said}; beløbene er læst som {text}{why}",
     cure="Skriv enheden over beløbene eller som enhed i udmoentning.toml.",
 )
 def unit_assumed(plan: Plan) -> pd.DataFrame:
     """Hvad: Hverken overskrifterne, linjerne over og under tabellen eller opsætningen siger, om beløbene er i kr.,
-    1.000 kr. eller mio. kr. De er læst som 1.000 kr. Taler tallenes størrelse imod det, er fundet en advarsel.
+    1.000 kr. eller mio. kr. De er læst som 1.000 kr. Taler tallenes størrelse imod den enhed, der er antaget eller
+    står i planen, er fundet en advarsel.
 
     Der er højst ét fund for hvert ark.
 
     Hvorfor: Er det en anden enhed, er alle beløb og summer tusind gange for store eller for små.
 
     Eksempel:
-      Fejl:      Kolonnerne 2025, 2026 og 2027 uden en linje om enheden.
+      Fejl:      Kolonnerne 2025, 2026 og 2027 uden en linje om enheden; „Beløb i 1.000 kr.“ over 250.000 og 400.000.
       I orden:   „Beløb i 1.000 kr.“ over tabellen; „2025 (mio. kr.)“ i overskriften; „1,2 mio. kr.“ i cellerne.
 
     Sådan rettes det: Skriv enheden i en linje over tabellen. Er alle jeres planer i den samme, så skriv den som
     enhed i udmoentning.toml.
     """
-    found = rows.observed(plan, Observed.UNIT_ASSUMED)
+    assumed = rows.observed(plan, Observed.UNIT_ASSUMED).assign(said="enheden står ingen steder")
+    doubtful = rows.observed(plan, Observed.UNIT_DOUBTFUL).assign(said="enheden passer ikke til tallene")
+    found = rows.stacked([assumed, doubtful])
     return found.assign(severity=found["why"].map(lambda why: Severity.WARNING if why else Severity.NOTE))
 
 

@@ -43,8 +43,9 @@ _FEW = 10
 _BY_FORMAT = Amount(AmountKind.OTHER_UNIT, why="cellens talformat siger kr., men tallet passer til kolonnens enhed")
 #: What amounts are taken to be in where nobody says it, as municipalities write their budgets.
 ASSUMED_UNIT = 1_000
-#: Thousands of kroner of this size in most cells are more than a topic of an agreement can be; and of so few, less.
-_TOO_LARGE, _TOO_SMALL = 100_000_000, 20_000
+#: So many kroner in most cells are more than the topics of an agreement, and so few are less; and a written number that
+#: is so long is in a smaller unit.
+_TOO_LARGE, _TOO_SMALL, _TOO_LONG = 100_000_000, 20_000, 10_000
 _KRONER = re.compile(r"\A(?:kr\.?|DKK) |(?: (?:kr\.?|DKK)|,-)\Z", re.I)
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
 
@@ -87,20 +88,24 @@ class AmountReader:
     def _factor(self, column: Column) -> int:
         return column.unit.factor if column.unit else self.convention.unit
 
-    def assumed(self) -> tuple[int, str] | None:
-        """The first column whose unit had to be assumed, and what in the sizes speaks against it; None if none had."""
-        columns = [column for column in self.columns if not column.unit and self.usual[column.index]]
-        if not self.convention.is_assumed or not columns:
+    def unit_doubt(self) -> tuple[int, int, str] | None:
+        """What is not sure of the unit: the first column of amounts, its factor, and what in the sizes is against it.
+
+        None where the unit is said, and the sizes do not speak against it.
+        """
+        columns = [column for column in self.columns if self.usual[column.index]]
+        if not columns:
             return None
+        factor = self._factor(columns[0])
         usual = median(self.usual[column.index] for column in columns)
         values = (self.grid.value(row, column.index) for column in columns for row in self.items)
-        if usual >= _TOO_LARGE:
-            why = "tallene er så store, at de snarere er kr."
-        elif usual < _TOO_SMALL and any(isinstance(value, float) for value in values):
-            why = "tallene er så små, at de snarere er mio. kr."
+        if factor > 1 and usual >= max(_TOO_LARGE, _TOO_LONG * factor):
+            why = f"tallene er så store, at de snarere er {'kr.' if factor == ASSUMED_UNIT else 'i en mindre enhed'}"
+        elif usual < _TOO_SMALL and (factor == 1 or any(isinstance(value, float) for value in values)):
+            why = f"tallene er så små, at de snarere er {'1.000' if factor == 1 else 'mio.'} kr."
         else:
             why = ""
-        return columns[0].index, why
+        return (columns[0].index, factor, why) if why or (self.convention.is_assumed and not columns[0].unit) else None
 
     def read(self, row: int) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
         """The amounts of a row, one per year, and what was noticed; a blank cell gives nothing."""

@@ -224,7 +224,7 @@ def _read_table(
     shown, shown_reader = hints.shown(table), reader
     if shown is not table:
         shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, items))
-    _note_assumed_unit(frames, grid, table, amounts)
+    _note_unit(frames, grid, table, amounts)
     title = table.column_of(Field.TITLE)
     for row in rows:
         if row.role == RowRole.TOTAL:
@@ -245,13 +245,14 @@ def _read_table(
             frames.items.append((grid.sheet.name, item, item if shown is table else shown_reader.read(said_row)))
 
 
-def _note_assumed_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader) -> None:
-    """Note down, once for a sheet, that nobody has said in which unit its amounts are."""
-    assumed = amounts.assumed()
-    known = any(one["what"] == Observed.UNIT_ASSUMED and one["sheet"] == grid.sheet.name for one in frames.observations)
-    if assumed and not known:
-        column, why = assumed
-        noticed = _observed(Observed.UNIT_ASSUMED, grid, table.header.stop - 1, column, _unit_label(ASSUMED_UNIT))
+def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader) -> None:
+    """Note down, once for a sheet, that the unit of its amounts is not sure."""
+    whats = (Observed.UNIT_ASSUMED, Observed.UNIT_DOUBTFUL)
+    is_noted = any(one["what"] in whats and one["sheet"] == grid.sheet.name for one in frames.observations)
+    if (doubt := amounts.unit_doubt()) and not is_noted:
+        column, factor, why = doubt
+        what = Observed.UNIT_ASSUMED if amounts.convention.is_assumed else Observed.UNIT_DOUBTFUL
+        noticed = _observed(what, grid, table.header.stop - 1, column, _unit_label(factor))
         frames.observations.append({**noticed, "detail": why or None})
 
 

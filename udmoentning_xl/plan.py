@@ -170,6 +170,7 @@ class Observed(StrEnum):
     FORMULA_WITHOUT_VALUE = "formula_without_value"  # (the formula)
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
+    COLUMN_UNREAD = "column_unread"  # (heading, how many cells)
     INTERNAL_COLUMN = "internal_column"  # (heading) not read, and never sent out
     GENERATED_EDIT = "generated_edit"  # (the proposal as a sentence, what was written) in a sheet of an earlier run
 

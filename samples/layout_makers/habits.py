@@ -69,6 +69,8 @@ hovedpunkter = ["Organisation", "Borgere", "Politik"]
 
 [kolonner]
 "Track" = "hovedpunkt"
+"Item Type" = "laeses_ikke"
+"Path" = "laeses_ikke"
 
 [regler]
 U505 = "fra"

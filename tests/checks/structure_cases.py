@@ -148,6 +148,17 @@ CASES = {
             ),
         ),
         Case(
+            "rows_one_below_the_other",
+            make_plan(
+                [{}],
+                rest=[{"row": row, "role": "unread", "text": f"linje {row}"} for row in (14, 12, 13, 9)],
+            ),
+            (
+                (None, "A9", "rækken „linje 9“ er ikke læst som indsats"),
+                (None, "A12", "de 3 rækker fra „linje 12“ er ikke læst som indsatser"),
+            ),
+        ),
+        Case(
             "recognised",
             make_plan(
                 [{}],
@@ -174,5 +185,22 @@ CASES = {
         Case("no_process", make_plan([{"process": None}]), (("D-1", "E5", "proces mangler"),)),
         Case("a_process_or_dropped", make_plan([{}, {**DROPPED, "process": None}])),
         Case("a_sheet_without_the_column", make_plan([{"process": None}], columns=("title",))),
+    ),
+    "U509": (
+        Case(
+            "columns_of_their_own",
+            make_plan(
+                [{}],
+                [
+                    seen("column_unread", "K3", "Fase", item=None, detail="24"),
+                    seen("column_unread", "L3", None, item=None, detail="20"),
+                ],
+            ),
+            (
+                (None, "K3", "kolonnen „Fase“ er ikke læst: 24 celler"),
+                (None, "L3", "kolonnen uden overskrift er ikke læst: 20 celler"),
+            ),
+        ),
+        Case("every_column_is_read", make_plan([{}])),
     ),
 }

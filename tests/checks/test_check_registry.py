@@ -42,6 +42,7 @@ TITLES = {
     "U506": ("advarsel", "række er ikke læst som indsats"),
     "U507": ("note", "ansvarlig mangler"),
     "U508": ("note", "proces mangler"),
+    "U509": ("advarsel", "kolonne er ikke læst"),
     "U601": ("advarsel", "skjult kolonne indgår"),
     "U602": ("advarsel", "gennemstreget, men ikke afsluttet"),
     "U603": ("note", "status står kun som farve"),

@@ -190,8 +190,9 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
     cure="Ret rækken til en indsats, eller slet den.",
 )
 def row_not_read(plan: Plan) -> pd.DataFrame:
-    """Hvad: Rækken har tekst, men er hverken en indsats, en overskrift, en sum eller en note. Et helt ark, der
-    ligner en ældre plan eller et arkiv, eller som ikke kan læses, er ét fund i celle A1.
+    """Hvad: Rækken har tekst, men er hverken en indsats, en overskrift, en sum eller en note. Står flere sådanne
+    rækker lige under hinanden, er de ét fund. Et helt ark, der ligner en ældre plan eller et arkiv, eller som ikke
+    kan læses, er ét fund i celle A1.
 
     En forside, en vejledning og en adresseliste er ikke fund.
 
@@ -208,9 +209,15 @@ def row_not_read(plan: Plan) -> pd.DataFrame:
     why = (": " + sheets["detail"]).fillna("")
     whole = sheets.assign(cell="A1", what="arket „" + sheets["sheet"] + "“", meant="en del af planen", why=why)
     unread = plan.rest[plan.rest["role"].eq(RowRole.UNREAD) & ~plan.rest["sheet"].isin(sheets["sheet"])]
+    unread = unread.sort_values(["sheet", "row"])
+    block = (unread["sheet"].ne(unread["sheet"].shift()) | unread["row"].diff().ne(1)).cumsum()
+    size = block.map(block.value_counts())
     quoted = (" „" + unread["text"].map(rows.shown, na_action="ignore") + "“").fillna("")
+    span = "de " + size.astype("string") + " rækker fra" + quoted
     start = unread["cell"].str.rsplit("!", n=1).str[-1]
-    lines = unread.assign(cell=start, what="rækken" + quoted, meant="indsats", why="")
+    what = span.where(size > 1, "rækken" + quoted)
+    meant = size.gt(1).map({True: "indsatser", False: "indsats"}).astype("string")
+    lines = unread.assign(cell=start, what=what, meant=meant, why="")[~block.duplicated()]
     return rows.stacked([lines, whole]).assign(item=None)
 
 
@@ -257,6 +264,31 @@ def process_missing(plan: Plan) -> pd.DataFrame:
     return _blank(plan, "process", Field.PROCESS)
 
 
+@check(
+    "U509",
+    Severity.WARNING,
+    "kolonne er ikke læst",
+    message="kolonnen {text} er ikke læst: {count} celler",
+    cure="Skriv under [kolonner] i udmoentning.toml, hvad kolonnen er.",
+)
+def column_not_read(plan: Plan) -> pd.DataFrame:
+    """Hvad: En kolonne har indhold ved de fleste indsatser, men overskriften kendes ikke, og indholdet kommer ikke
+    med. Der er ét fund for hver kolonne.
+
+    Hvorfor: Intet må forsvinde ubemærket. Rummer kolonnen udvalg, tidspunkter eller beløb, mangler de i rapporten.
+
+    Eksempel:
+      Fejl:      Kolonnen „Fase“ med en tekst ved alle indsatser.
+      I orden:   „Bemærkninger“; en tom kolonne; en kolonne, som opsætningen siger ikke skal læses.
+
+    Sådan rettes det: Giv kolonnen en overskrift, der kendes, eller skriv i udmoentning.toml under [kolonner], hvad den
+    er: "Fase" = "status". Skal den ikke læses: "Fase" = "laeses_ikke".
+    """
+    found = rows.observed(plan, Observed.COLUMN_UNREAD)
+    heading = ("„" + found["text"] + "“").fillna("uden overskrift").replace("„“", "uden overskrift")
+    return found.assign(text=heading, count=found["detail"])
+
+
 def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:
     """The items that lack the field in a table that has a column for it; a dropped item needs it no more."""
     items = plan.items
@@ -274,4 +306,5 @@ CHECKS = (
     row_not_read,
     responsible_missing,
     process_missing,
+    column_not_read,
 )

@@ -14,7 +14,7 @@ from udmoentning_xl.values.markers import read_yes
 #: Texts in which people write that a committee does not get the item after all.
 _SAYING = (Field.PROCESS, Field.REMARKS, Field.DESCRIPTION)
 #: A column that names those who do not get the item.
-_NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)|\bundta\w*", re.I)
+NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)|\bundta\w*", re.I)
 #: Under a committee's own heading: it does not get the item.
 _NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|ej\b)", re.I)
 #: The letters that open an item's number: a kind (D-7), or a committee (BI01).
@@ -107,7 +107,7 @@ def _denied(item: RawItem, cells: Cells, settings: Settings) -> Iterator[tuple[T
     for at in texts:
         yield from ((at, short, sentence) for short, sentence in settings.committees.left_out(at.text))
     for column in cells.table.columns:
-        if column.target is None and _NOT_FOR.search(column.heading):
+        if column.target is None and NOT_FOR.search(column.heading):
             at = Text(item.grid.text(item.row, column.index), None, item.row, column.index)
             named = settings.committees.read(at.text).mentions
             yield from ((at, mention.short, f"{column.heading}: {at.text}") for mention in named)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +30,7 @@ from udmoentning_xl.plan import (
     typed_frame,
 )
 from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention
+from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import BannerReader, Said
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
@@ -162,7 +163,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
     frames.columns += [_column(grid, column) for table in layouts for column in table.columns]
-    frames.observations += _of_sheet(grid, layouts)
+    frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
     frames.sheets.append(
         {
             "sheet": name,
@@ -352,6 +353,21 @@ def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
                     _observed(Observed.HIDDEN_COLUMN, grid, row, column.index, column.heading, column.target)
                 )
     return noticed
+
+
+def _unread_columns(
+    grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints: Hints
+) -> Iterator[dict[str, object]]:
+    """The columns with something in most items that are read as nothing, with how many cells."""
+    for table in layouts:
+        items = [row.index for row in rows if row.role is None and row.table and row.table.columns is table.columns]
+        for column in table.columns:
+            count = sum(bool(grid.text(row, column.index)) for row in items)
+            is_read = column.target or column.index in hints.asked or NOT_FOR.search(column.heading)
+            if not is_read and 2 * count > len(items):
+                row = table.header.stop - 1
+                noticed = _observed(Observed.COLUMN_UNREAD, grid, row, column.index, column.heading)
+                yield {**noticed, "detail": str(count)}
 
 
 # -- the whole plan -----------------------------------------------------------------------------------------------

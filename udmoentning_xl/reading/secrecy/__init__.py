@@ -49,6 +49,7 @@ def hear(
     everywhere = [(scope, hints) for _, scope, hints in places]
     for sheet, scope, hints in places:
         asked = hear_columns(scope, hints)
+        hints.asked |= asked
         hear_cells(scope, hints, asked)
         hear_lines(scope, hints, sheet.rows, asked, everywhere)
         for other in others:

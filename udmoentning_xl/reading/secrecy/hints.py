@@ -34,6 +34,7 @@ class Hints:
     by_row: dict[int, list[Hint]] = field(default_factory=lambda: defaultdict(list))
     denied: set[int] = field(default_factory=set)  # rows whose own column says plainly that they are not closed
     withheld: dict[int, frozenset[int]] = field(default_factory=dict)  # first row of the table's body -> columns
+    asked: set[int] = field(default_factory=set)  # columns that ask of secrecy and of nothing else
 
     def say(self, items: Iterable[int], answer: Answer, words: str, at: tuple[int, int], name: str = "") -> None:
         """Note down what a cell (0-based) says of ``items``; it may say it of a ``name``d field."""

@@ -206,6 +206,16 @@ def test_a_line_that_speaks_of_the_item_above_it_is_about_that_item_alone(tmp_pa
     assert found.keys() - {text} == {MARKED}
 
 
+@pytest.mark.parametrize("column", [1, TITLE])
+def test_a_line_that_speaks_of_the_item_below_it_closes_that_item(tmp_path, column):
+    def change(sheet):
+        sheet.insert_rows(ROW)
+        sheet.cell(ROW, column, "Nedenstående er ikke offentligt")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found.keys() - {"Nedenstående er ikke offentligt"} == {MARKED}
+
+
 def test_a_line_that_speaks_of_one_item_closes_that_above_and_that_below_it(tmp_path):
     def change(sheet):
         sheet.insert_rows(ROW + 1)

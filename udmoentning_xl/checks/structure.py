@@ -211,12 +211,12 @@ def row_not_read(plan: Plan) -> pd.DataFrame:
     unread = plan.rest[plan.rest["role"].eq(RowRole.UNREAD) & ~plan.rest["sheet"].isin(sheets["sheet"])]
     unread = unread.sort_values(["sheet", "row"])
     block = (unread["sheet"].ne(unread["sheet"].shift()) | unread["row"].diff().ne(1)).cumsum()
-    size = block.map(block.value_counts())
+    size = block.groupby(block).transform("size")
     quoted = (" „" + unread["text"].map(rows.shown, na_action="ignore") + "“").fillna("")
     span = "de " + size.astype("string") + " rækker fra" + quoted
     start = unread["cell"].str.rsplit("!", n=1).str[-1]
     what = span.where(size > 1, "rækken" + quoted)
-    meant = size.gt(1).map({True: "indsatser", False: "indsats"}).astype("string")
+    meant = pd.Series("indsatser", index=unread.index, dtype="string").where(size > 1, "indsats")
     lines = unread.assign(cell=start, what=what, meant=meant, why="")[~block.duplicated()]
     return rows.stacked([lines, whole]).assign(item=None)
 

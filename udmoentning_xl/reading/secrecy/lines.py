@@ -106,11 +106,13 @@ class _Lines:
                 if row.role == RowRole.TITLE and self._concerns(row, rows):
                     self._line(row.index, "over tabellen")
             elif row.index in scope.table.body and row.index not in scope.further:
+                coming, self.coming = self.coming, []
                 self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
                 if row.role is None:
                     above = row.index
-                    self.hints.by_row[row.index] += [*self.coming, *(hint for hint, _ in self.standing)]
-                    self.coming = []
+                    self.hints.by_row[row.index] += [*coming, *(hint for hint, _ in self.standing)]
+                else:
+                    self.coming += coming
 
     def _continued(self, rows: Sequence[Row]) -> bool:
         """True where most items go on in a row of their own with nothing but a text."""

@@ -1,10 +1,12 @@
 """A cell says what it shows: unit, sign, scale and zeros of a number format are read as if somebody had typed them."""
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from udmoentning_xl import read_plan
@@ -35,6 +37,8 @@ CONDITIONS = '[>=1000000]0.0,," mio.";[<0]"minus "0;0'
         (0, KR, Shown("0 kr.")),
         (200, '"-"#,##0', Shown(-200, "-200")),
         (200, "(#,##0)", Shown(-200, "-200")),
+        (-300, '#,##0;"minus "#,##0', Shown("minus 300")),
+        (500, '"<"#,##0', Shown("<500")),
         (300, '#,##0"-"', Shown(-300, "-300")),
         (-600, "[Red]-#,##0;[Blue]#,##0", Shown(600, "600")),  # the format turns every sign
         (600, "[Red]-#,##0;[Blue]#,##0", Shown(-600, "-600")),
@@ -57,7 +61,7 @@ CONDITIONS = '[>=1000000]0.0,," mio.";[<0]"minus "0;0'
         (1, '"X";;', Shown("X")),
         (0, '[=1]"Ja";[=0]"Nej"', Shown("Nej")),
         (2_500_000, CONDITIONS, Shown("2,5 mio.")),
-        (-7, CONDITIONS, Shown("-minus 7")),
+        (-7, CONDITIONS, Shown("minus 7")),
         (7, CONDITIONS, Shown(7)),
         (time(0, 0), "dd-mm-yyyy", Shown("00-01-1900")),
         (time(18, 0), "hh:mm", Shown(time(18, 0))),
@@ -67,6 +71,7 @@ CONDITIONS = '[>=1000000]0.0,," mio.";[<0]"minus "0;0'
         (date(2025, 6, 1), "yyyy", Shown(date(2025, 6, 1), "2025")),
         (date(2025, 6, 1), "dd-mm-yyyy", Shown(date(2025, 6, 1))),
         (date(2025, 6, 1), '"senest "dd-mm-yyyy', Shown(date(2025, 6, 1), "senest 01-06-2025")),
+        (datetime(2025, 9, 30, 14), "hh:mm", Shown(time(14, 0))),
         ("Salg", '"Lukket: "@', Shown("Salg", "Lukket: Salg")),
         ("Salg", '0;0;0;@" (B)"', Shown("Salg", "Salg (B)")),
         ("Salg", "0%", Shown("Salg")),
@@ -78,6 +83,39 @@ CONDITIONS = '[>=1000000]0.0,," mio.";[<0]"minus "0;0'
 )
 def test_a_value_is_what_its_format_shows(value, code, expected):
     assert shown(value, code) == expected
+
+
+PIECES = [
+    "0",
+    "#",
+    "?",
+    ",",
+    ".",
+    "%",
+    '"kr."',
+    "-",
+    "(",
+    ")",
+    ";",
+    "@",
+    "E+",
+    "/",
+    "[h]",
+    "[>1.5]",
+    "[Red]",
+    "[$kr-406]",
+    "y",
+    "mmm",
+    "d",
+]
+VALUES = [0, 1, -1, 0.5, 1e300, -1e-9, 10**14, True, "Salg", date(1900, 1, 1), time(1, 2, 3), timedelta(hours=36), None]
+
+
+@settings(derandomize=True, max_examples=500)
+@given(st.sampled_from(VALUES), st.lists(st.sampled_from(PIECES), max_size=9).map("".join) | st.text(max_size=12))
+def test_no_format_is_too_odd_and_none_makes_a_number_of_what_was_none(value, code):
+    made = shown(value, code).value
+    assert isinstance(value, int | float) or not isinstance(made, int | float)
 
 
 @pytest.mark.parametrize("code", ["General", "#,##0", "#,##0.00", "0", "#,##0;[Red]#,##0", "@", "# ?/?", "[Red]0"])
@@ -231,7 +269,9 @@ def test_a_formula_that_only_fetches_a_blank_cell_is_blank(tmp_path, formula, du
         ("1. marts 2025", "31. september 2025", ("1. marts 2025 - 31. september 2025", "NaT"), "F3"),
         ("1. marts 2025", "løbende", ("1. marts 2025 - løbende", "NaT"), None),
         ("1. marts 2025", "afklares", ("1. marts 2025 - afklares", "NaT"), None),
-        ("1. marts 2025", None, ("1. marts 2025", "NaT"), None),
+        ("1. marts 2025", None, ("1. marts 2025 -", "NaT"), None),
+        ("november 2025", "februar", ("november 2025 - februar", "2026-02-28"), None),
+        ("marts", "juni 2025", ("marts - juni 2025", "2025-06-30"), None),
         ("1. marts 2025", "afventer KL", ("1. marts 2025 - afventer KL", "NaT"), None),
         ("31. april 2025", "3. juni 2025", ("3. juni 2025", "2025-06-03"), "E3"),
         ("1. marts 2025", "3. juni 2025", ("1. marts 2025 - 3. juni 2025", "2025-06-03"), None),
@@ -265,3 +305,46 @@ def test_a_day_that_has_lost_its_format_is_told(tmp_path):
 def test_a_moment_that_a_system_has_written_is_the_danish_day(tmp_path, moment, day):
     plan = read_plan(written(tmp_path, F3=(moment, "General")), as_of=date(2024, 11, 22))
     assert str(of_first(plan)[2])[:10] == day
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "due", "found"),
+    [
+        (date(2025, 1, 1), '"3. kvartal "yyyy', ("3. kvartal 2025", "2025-09-30"), []),
+        (date(2025, 1, 1), '"Uge 40, "yyyy', ("Uge 40, 2025", "2025-10-05"), []),
+        (
+            date(2025, 6, 1),
+            "mmmm",
+            ("juni", "2025-06-30"),
+            [("U205", "tidspunktet „juni“ er tolket: cellen viser ikke året 2025")],
+        ),
+        (date(2025, 6, 1), "mm", ("06", "NaT"), [("U203", "tidspunktet „06“ kan ikke læses")]),
+    ],
+)
+def test_a_date_without_its_day_is_the_time_that_is_shown(tmp_path, value, code, due, found):
+    plan = read_plan(written(tmp_path, E3=(None, "General"), F3=(value, code)), as_of=date(2024, 11, 22))
+    _, text, last, _, _ = of_first(plan)
+    assert (text, str(last)[:10]) == due
+    assert [(code, message) for code, cell, message in told(plan) if cell == "F3"] == found
+
+
+@pytest.mark.parametrize("end", [None, "-", "afklares"])
+def test_an_end_that_nobody_has_written_is_missing(tmp_path, end):
+    path = written(tmp_path, F3=(end, "General"))
+    assert ("U202", "F3", "vejledende tidspunkt mangler") in told(read_plan(path, as_of=date(2024, 11, 22)))
+
+
+def test_a_column_of_ends_that_nobody_can_read_never_makes_deadlines_of_the_starts(tmp_path):
+    cells = {f"F{row}": ("TBD" if row % 2 else "31. april 2025", "General") for row in range(3, 9)}
+    plan = read_plan(written(tmp_path, **cells), as_of=date(2024, 11, 22))
+    assert plan.items["due_to"].isna().all()
+    assert {cell for code, cell, _ in told(plan) if code in ("U202", "U203")} == {f"F{row}" for row in range(3, 9)}
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [(450, "dd-mm-yyyy"), ("25-03-2025", "General"), (0, "dd-mm-yyyy"), (0.5, "hh:mm")]
+)
+def test_a_date_or_a_time_is_no_amount(tmp_path, value, code):
+    plan = read_plan(written(tmp_path, G3=(value, code)), as_of=date(2024, 11, 22))
+    assert of_first(plan)[4] == {2025: 200_000}
+    assert [(code, cell) for code, cell, _ in told(plan)] == [("U401", "G3")]

@@ -67,6 +67,8 @@ def test_a_unit_in_the_settings_is_no_assumption():
         ("Beløb i 1.000 kr.", [250_000, -400_000, 150_000, 900_000], "1.000 kr.", "store, at de snarere er kr."),
         ("Beløb i 1.000 kr.", [1.5, -0.2, 3, 12.5], "1.000 kr.", "små, at de snarere er mio. kr."),
         ("Beløb i kr.", [250, -400, 150, 900], "kr.", "små, at de snarere er 1.000 kr."),
+        ("Beløb i mio. kr.", [350, 2_000, 12_000, 900], "mio. kr.", "store, at de snarere er i en mindre enhed"),
+        ("Beløb i mio. kr.", [60, 80, 1_200, 90], "mio. kr.", "store, at de snarere er i en mindre enhed"),
         ("Beløb i mio. kr.", [25_000, 40_000, 15_000, 90_000], "mio. kr.", "store, at de snarere er i en mindre enhed"),
     ],
 )
@@ -81,8 +83,21 @@ def test_a_unit_that_the_sizes_speak_against_is_told(title, values, unit, why):
         ("Beløb i kr.", [250_000.5, -400_000, 150_000, 900_000]),
         ("Beløb i kr.", [150_000_000, 200_000_000, 90_000, 120_000_000]),
         ("Beløb i mio. kr.", [150, 220, 90.5, 130]),
+        ("Beløb i mio. kr.", [1.5, 0.2, 1_200, 3]),
         ("Beløb i 1.000 kr.", [12, 8, 40, 25]),
     ],
 )
 def test_a_unit_that_fits_the_sizes_is_not_told(title, values):
     assert [code for code, *_ in told(plan_of(rows(values, title))) if code == "U407"] == []
+
+
+def test_a_unit_on_a_sheet_that_is_no_plan_is_the_plans():
+    guide = [["Vejledning"], ["Alle beløb er i mio. kr."]]
+    plan = plan_of(rows([1.5, 0.2, 3, 12.5]), others={"Vejledning": guide})
+    assert told(plan) == []
+    assert plan.amounts["kroner"].max() == 12_500_000
+
+
+def test_a_unit_in_the_name_of_the_sheet_is_the_sheets():
+    plan = plan_of(rows([1.5, 0.2, 3, 12.5]), name="Plan (mio. kr.)")
+    assert (told(plan), plan.amounts["kroner"].max()) == ([], 12_500_000)

@@ -3,9 +3,11 @@
 What one written amount means is ``values.amounts``; sums are judged in ``checks``.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from statistics import median
 
 from udmoentning_xl.plan import Observed
@@ -43,9 +45,11 @@ _FEW = 10
 _BY_FORMAT = Amount(AmountKind.OTHER_UNIT, why="cellens talformat siger kr., men tallet passer til kolonnens enhed")
 #: What amounts are taken to be in where nobody says it, as municipalities write their budgets.
 ASSUMED_UNIT = 1_000
-#: So many kroner in most cells are more than the topics of an agreement, and so few are less; and a written number that
-#: is so long is in a smaller unit.
-_TOO_LARGE, _TOO_SMALL, _TOO_LONG = 100_000_000, 20_000, 10_000
+#: Unit -> so many kroner in most cells are more than the topics of an agreement; and so few are less, in any unit.
+_TOO_LARGE, _TOO_SMALL = {1: math.inf, 1_000: 100_000_000, 1_000_000: 500_000_000}, 20_000
+#: A topic of a milliard is a misread unit where the others are large too.
+_MILLIARD, _LARGE = 1_000_000_000, 50_000_000
+_A_DATE = Amount(AmountKind.UNREADABLE, why="der står en dato eller et klokkeslæt, ikke et beløb")
 _KRONER = re.compile(r"\A(?:kr\.?|DKK) |(?: (?:kr\.?|DKK)|,-)\Z", re.I)
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
 
@@ -99,7 +103,8 @@ class AmountReader:
         factor = self._factor(columns[0])
         usual = median(self.usual[column.index] for column in columns)
         values = (self.grid.value(row, column.index) for column in columns for row in self.items)
-        if factor > 1 and usual >= max(_TOO_LARGE, _TOO_LONG * factor):
+        largest = max(map(abs, (kroner for column in columns for kroner in self.neighbours[column.index])), default=0)
+        if usual >= _TOO_LARGE[factor] or (factor > 1 and usual >= _LARGE and largest >= _MILLIARD):
             why = f"tallene er så store, at de snarere er {'kr.' if factor == ASSUMED_UNIT else 'i en mindre enhed'}"
         elif usual < _TOO_SMALL and (factor == 1 or any(isinstance(value, float) for value in values)):
             why = f"tallene er så små, at de snarere er {'1.000' if factor == 1 else 'mio.'} kr."
@@ -142,6 +147,8 @@ class AmountReader:
         factor, value = self._factor(column), self.grid.value(row, column.index)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return amount_of_number(value, factor)
+        if isinstance(value, date | time | timedelta):
+            return _A_DATE
         amount = read_amount(text, factor)
         is_kroner = amount.own_unit and amount.kroner and (row, column.index) in self.grid.sheet.formatting.typed
         return _BY_FORMAT if is_kroner and self._fits_the_column(column, text, amount) else amount

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
@@ -179,7 +180,26 @@ def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profil
             continue
         settled[column] = guess
         taken.add(guess.target)
+    settled |= _other_half(guesses, profiles, settled, taken)
     return settled | _inferred(guesses, profiles, settled, taken)
+
+
+def _other_half(
+    guesses: Mapping[int, Sequence[Guess]],
+    profiles: Mapping[int, Profile],
+    settled: Mapping[int, Guess],
+    taken: set[str],
+) -> dict[int, Guess]:
+    """A column called Slut beside one of starts, or the other way round, whatever stands in it but marks."""
+    wanted = {START: END, END: START}
+    missing = [other for one, other in wanted.items() if one in taken and other not in taken]
+    found = (
+        (column, guess)
+        for column, own in guesses.items()
+        for guess in own
+        if column not in settled and guess.target in missing and guess.strength >= SURE and profiles[column].mark < 0.5
+    )
+    return dict(islice(found, 1))
 
 
 def _fits(guess: Guess, seen: Profile) -> float:

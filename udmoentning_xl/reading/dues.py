@@ -8,6 +8,7 @@ from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import END, START
+from udmoentning_xl.reading.shown import shows_year
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
 from udmoentning_xl.values.markers import is_mark, status_says_done
@@ -50,9 +51,20 @@ def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None
 def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:
     if isinstance(cell.value, date) and cell.text == cells.grid.text(cell.row, cell.column):
         number_format = cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), "")
-        return due_of_date(cell.value, number_format)
+        return _of_date(cell.value, cell.text, number_format, settings)
     text = f"{cell.value:.10g}" if isinstance(cell.value, float) else cell.text
     return read_due(text, settings.years, settings.body_names)
+
+
+def _of_date(value: date, text: str, number_format: str, settings: Settings) -> DueDate:
+    """A real date; where its format shows no day, it is the time that is shown: „juni 2025“, „3. kvartal 2025“."""
+    due = due_of_date(value, number_format)
+    said = read_due(text, settings.years) if number_format else due
+    if not number_format or (shows_year(number_format) and said.last is None):
+        return due
+    if shows_year(number_format) or said.last is None:
+        return said
+    return replace(due, year_assumed=True, why=f"cellen viser ikke året {value.year}")
 
 
 def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
@@ -65,25 +77,23 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Tex
     if end is None:
         return start, first
     if last is None:
-        return start, _from(first)
+        return Text(f"{start.text} -", None, end.row, end.column), DueDate(DueKind.UNSET)
     text = Text(f"{start.text} - {end.text}", None, end.row, end.column)
     if last.kind == DueKind.UNSET:
-        return text, _from(first)
+        return text, last
     if last.last is None:
         return text, last
     if first.kind == DueKind.INVALID:
         _notice(item, start, first, settings)
+    together = read_due(text.text, settings.years) if first.year_assumed or last.year_assumed else None
+    if together and together.kind == DueKind.INTERVAL and not together.year_assumed:
+        return text, together  # „november 2025“ and „februar“: each may have the other's year
     if first.first is None:
         return end, last
     if last.last < first.first:
         return text, DueDate(DueKind.INVALID, why="slut ligger før start")
     assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
     return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, exact=last.exact, why=why)
-
-
-def _from(first: DueDate) -> DueDate:
-    """A start whose end nobody has written; one that cannot be read stays what it is."""
-    return replace(first, kind=DueKind.FROM, last=None) if first.kind == DueKind.INTERVAL else first
 
 
 def _matrix_dates(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:

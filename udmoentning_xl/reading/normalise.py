@@ -41,7 +41,7 @@ from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
-from udmoentning_xl.reading.sheets import AmountTerms, SheetReading, amount_terms, judge_sheets, sheet_years
+from udmoentning_xl.reading.sheets import AmountTerms, SheetReading, amount_terms, judge_sheets, sheet_unit, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
@@ -114,6 +114,7 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     rows = {sheet.grid: sheet.rows for sheet in sheets}
     told = {one.grid: [amount_terms(one, table, rows[one.grid]) for table in one.tables] for one in plans}
     units = {said.unit.factor for all_said in told.values() for said in all_said if said.unit}
+    units = units or {said.factor for other in others if (said := sheet_unit(other))}
     unit = units.pop() if len(units) == 1 else config.unit
     run = _Run(unit, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]

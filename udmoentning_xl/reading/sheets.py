@@ -168,13 +168,20 @@ def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Am
     above = [text for row in rows if last < row.index < table.header.start for text in _lines(reading.grid, row)]
     below = [text for row in rows if table.header.start <= row.index < after for text in _lines(reading.grid, row)]
     everywhere = [text for row in rows for text in _lines(reading.grid, row)]
-    lines = [*reversed(above), *below, *everywhere]
+    lines = [*reversed(above), *below, *everywhere, reading.grid.sheet.name]
     own_unit = next((column.unit for column in table.years if column.unit), None)
     headings = [column.heading for column in table.columns]
     return AmountTerms(
         own_unit or next((unit for text in lines if (unit := read_unit(text))), None),
         next((rule for text in (*headings, *lines) if (rule := read_sign_rule(text))), None),
     )
+
+
+def sheet_unit(grid: Grid) -> Unit | None:
+    """The unit that a sheet which is no plan says the amounts are in, in a short text of its own; None for none."""
+    texts = (text for row in range(grid.height) for text in grid.texts(row) if 0 < len(text) <= _LONGEST_CONVENTION)
+    about = (read_unit(text) for text in texts if re.search(r"\b(?:beløb|tal|enhed)", text, re.I))
+    return next(filter(None, about), None)
 
 
 def _lines(grid: Grid, row: Row) -> Iterator[str]:

@@ -6,7 +6,7 @@ A format may give a number its unit, its sign, a scale, a prefix or its zeros (�
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
@@ -19,7 +19,7 @@ from udmoentning_xl.values.calendar import MONTH_NAMES
 BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%", 14: "dd-mm-yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 20: "h:mm"}
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]{0,255}+)"|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\[\]-]{0,40}+)[^\[\]]{0,40}+\]'
-    r"|\[(?P<when>[<>=]{1,2}) ?(?P<limit>-?\d[\d.]{0,20}+)\]|\[(?P<elapsed>h{1,9}+|m{1,9}+|s{1,9}+)\]"
+    r"|\[(?P<when>[<>=]{1,2}) ?(?P<limit>-?\d{1,15}(?:\.\d{1,9})?)\]|\[(?P<elapsed>h{1,9}+|m{1,9}+|s{1,9}+)\]"
     r"|\[[^\[\]]{0,40}+\]|(?P<general>General)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)"
     r"|(?P<other>E[+-]|/|@)|(?P<date>y{1,9}+|m{1,9}+|d{1,9}+|h{1,9}+|s{1,9}+|AM/PM|A/P)|(?P<end>;)|(?P<literal>.)",
     re.I | re.DOTALL,
@@ -29,10 +29,11 @@ _HOLDS = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
 _MINUS = "-−÷("
 _SIGNS = (*_MINUS, "+")
 #: In a literal beside a number: what says more than that something stands there.
-_TELLING = re.compile(r"[^\W_]|[%‰✓€£$]|,-")
+_TELLING = re.compile(r"[^\W_]|[%‰✓€£$<>≤≥~±?]|,-")
 #: Figures that are no number: they begin with a zero, or something parts them.
 _IS_CODE = re.compile(r"0\d|\d{1,20}+[^\d.,\s]")
 _LONGEST_CODE = 255
+_TOO_LARGE = 10**15  # Excel shows and computes with 15 digits
 _ZERO_AS_DATE = "00-01-1900"
 
 
@@ -76,11 +77,13 @@ def shown(value: object, code: str) -> Shown:
     if isinstance(value, time):
         bare = any(token == ("date", "h") for token in sections[0].tokens)  # 1:10, and not 01:10
         return Shown(_ZERO_AS_DATE if _letters(sections) & set("yd") else value, f"{value.hour}:{value:%M}" * bare)
+    if isinstance(value, datetime) and not _letters(sections) & set("yd") and _letters(sections) & set("hs"):
+        return Shown(value.time())
     if isinstance(value, date):
         return Shown(value, _date(value, sections[0], shows_day=not shows_no_day(code)))
     if isinstance(value, str):
         return Shown(value, _text(value, sections))
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= _TOO_LARGE:
         return Shown(value)
     number = Decimal(str(value))
     section = _section_for(sections, number)
@@ -103,6 +106,11 @@ def shows_no_day(code: str) -> bool:
     return bool(letters & set("ym")) and not letters & set("dhs")
 
 
+def shows_year(code: str) -> bool:
+    """Whether a date format shows the year."""
+    return "y" in _letters(_sections(code))
+
+
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[_Section, ...]:
     sections, tokens, condition = [], list[_Token](), ("", Decimal(0))
@@ -112,12 +120,12 @@ def _sections(code: str) -> tuple[_Section, ...]:
             sections.append(_Section(tuple(tokens), *condition))
             tokens, condition = [], ("", Decimal(0))
         elif kind == "limit":
-            condition = match["when"], Decimal(match["limit"].rstrip("."))
+            condition = match["when"], Decimal(match["limit"])
         elif kind in ("quoted", "escaped", "currency", "literal"):
             tokens.append(_Token("literal", match[kind]))
         elif kind:
             tokens.append(_Token("date" if kind == "elapsed" else kind, match[kind]))
-    return tuple(sections[:4])
+    return tuple(sections[:4]) or (_Section(tuple(tokens)),)
 
 
 def _section_for(sections: tuple[_Section, ...], number: Decimal) -> _Section:
@@ -158,7 +166,7 @@ def _tells(section: _Section) -> bool:
 def _says_minus(section: _Section) -> bool:
     """Whether a section writes a minus, or a bracket, round its number; „,-“ after it says kroner."""
     before, number, after = section.parts()
-    return bool(number) and (before.strip()[:1] in (*_MINUS,) or after.strip() in ("-", "−"))
+    return bool(number) and (before.strip()[:1] in (*_MINUS,) or after.strip() in (*_MINUS,))
 
 
 def _scale(section: _Section) -> int:
@@ -183,13 +191,12 @@ def _number(section: _Section, value: Decimal) -> Shown:
     number = value / 1_000 ** _scale(section) * (100 if section.has("percent") else 1)
     is_negative = number < 0 or (number > 0 and _says_minus(section))
     figures, is_exact = _figures(places, abs(number))
-    before, after = (
-        before.lstrip().lstrip(_MINUS).lstrip(),
-        after.rstrip(" )").removesuffix("-" if after != ",-" else ""),
-    )
+    before = before.lstrip().lstrip(_MINUS).lstrip()
+    after = "" if after.strip() in _MINUS else after.rstrip(" )")
     if not is_exact or places[0].kind == "general":
         figures = f"{abs(number).normalize():f}".replace(".", ",")
-    text = clean(f"{'-' * is_negative}{before}{figures}{' ' * after.startswith('%')}{after}")
+    minus = "" if "minus" in before.lower() else "-"
+    text = clean(f"{minus * is_negative}{before}{figures}{' ' * after.startswith('%')}{after}")
     says_more = _TELLING.search(before + after) or (is_exact and _IS_CODE.match(figures))
     return Shown(text) if says_more else Shown(_plain(-abs(number) if is_negative else number), text)
 
@@ -222,7 +229,7 @@ def _figures(places: tuple[_Token, ...], number: Decimal) -> tuple[str, bool]:
 def _date(value: date, section: _Section, *, shows_day: bool) -> str:
     """A date as a format shows it that shows no day („juni 2025“, „jun-25“), or words beside it; else ""."""
     if shows_day:
-        places = [place for place, (kind, _) in enumerate(section.tokens) if kind == "date"]
+        places = [place for place, (kind, _) in enumerate(section.tokens) if kind == "date"] or [len(section.tokens)]
         before, after = _literal(section.tokens[: places[0]]), _literal(section.tokens[places[-1] + 1 :])
         return clean(f"{before}{day(value)}{after}") if _TELLING.search(before + after) else ""
     parts = []

@@ -45,6 +45,7 @@ WHOLE_CELL: tuple[tuple[re.Pattern[str], Amount], ...] = (
         _whole(r"[-+−–]? ?\d[\d.,]{0,12}+ ?(?:%|pct\.?|procent)\.?"),
         Amount(AmountKind.UNREADABLE, why="en procent, ikke et beløb"),
     ),
+    (_whole(r"\d\d?[-./]\d\d?[-./](?:19|20)\d\d"), Amount(AmountKind.UNREADABLE, why="en dato, ikke et beløb")),
     (_whole(r"[\"”“»«〃]+|''|do\.?|ditto"), Amount(AmountKind.UNREADABLE, why="et gentagelsestegn, ikke et beløb")),
 )
 

@@ -225,6 +225,13 @@ def test_a_line_that_speaks_of_one_item_closes_that_above_and_that_below_it(tmp_
     assert found == {MARKED: "lukket", str(ITEMS[3][2]): "lukket"}
 
 
+def test_a_banner_that_speaks_of_one_item_closes_that_above_it_too(tmp_path):
+    found = standing(
+        read(written(tmp_path / "plan.xlsx", lambda sheet: line(ROW + 1)(sheet, "Lukket punkt – se notat")))
+    )
+    assert MARKED in found
+
+
 @pytest.mark.parametrize("text", ["Fortroligt", "LUKKET", "Må ikke deles", "Til internt brug"])
 def test_a_title_line_holds_the_table_with_one_finding(tmp_path, text):
     plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text)))

@@ -132,9 +132,12 @@ class _Lines:
             self._line(row.index, "under tabellen")
         elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
             self._over_the_next(row.index, marks)
-        elif marks and _OF_ONE.match(text) and above is not None and not self._is_set_apart(row.index):
-            self._over_the_next(row.index, marks)
+        elif marks and _OF_ONE.match(text) and above is not None:
             self._line(row.index, "under indsatsen", [above])
+            if self._is_set_apart(row.index):
+                self._after_banner(row, marks)
+            else:
+                self._over_the_next(row.index, marks)
         elif is_banner or is_lone:
             points_up = _POINTS_UP.search(text) is not None
             if not points_up or (self._is_set_apart(row.index) and _MAY_BE_BANNER.match(text)):

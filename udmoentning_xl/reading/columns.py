@@ -53,6 +53,8 @@ _SHARED = frozenset(
         ROW_TOTAL,
     )
 )
+#: The heading of a project's whole cost, or of what is left of it or was given before.
+_SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 
@@ -182,6 +184,17 @@ def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profil
         taken.add(guess.target)
     settled |= _other_half(guesses, profiles, settled, taken)
     return settled | _inferred(guesses, profiles, settled, taken)
+
+
+def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
+    """What is settled, without amounts of no year beside those of years: a sum is left out, any other is not read."""
+    if not any(guess.target.isdigit() for guess in settled.values()):
+        return settled
+    return {
+        column: Guess(LEFT_OUT, guess.strength, "beløb, der ikke er et års") if guess.target == AMOUNT else guess
+        for column, guess in settled.items()
+        if guess.target != AMOUNT or _SUM.search(headings[column])
+    }
 
 
 def _other_half(

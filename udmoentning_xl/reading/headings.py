@@ -41,13 +41,15 @@ _YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[
 _AMOUNT_WORDS = frozenset(
     words(
         """
-        b; bf; bo; r; budget; budgetår; overslag; overslagsår; budgetoverslag; drift; anlæg; år; årets; beløb; netto;
-        nettobeløb; udgift; udgifter; effekt; besparelse; effektivisering; økonomi; bevilling; anlægsbevilling;
+        b; bf; bo; r; budget; budgetår; overslag; overslagsår; budgetoverslag; drift; anlæg; år; årets; af; beløb;
+        netto; nettobeløb; udgift; udgifter; effekt; besparelse; effektivisering; økonomi; bevilling; anlægsbevilling;
         anlægsudgift; anlægsbeløb; driftsbeløb; vedtaget; løbende; priser; prisniveau; varig; pl; p; l; i; kr; kroner;
         mio; mill; t; tkr; 1000; 000; 1; hele; dkk
         """
     )
 )
+#: Before or after the year, or a part of what another column has.
+_OUTSIDE = re.compile(r"\b(?:før|efter|inden)(?: \w{1,20})? (?:19|20)\d\d\b|\b(?:overført|heraf|afholdt|forbrugt)\b")
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 #: Committees that do not get the item, or no more.
 _NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
@@ -104,12 +106,17 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
         return []
     if any(token in _ACTUALS for token in rest):
         return [Guess(LEFT_OUT, SURE, "regnskab eller korrigeret budget")]
+    if _OUTSIDE.search(text):
+        return [Guess(LEFT_OUT, SURE, "beløb før eller efter året, eller en del af et andet")]
     unknown = [token for token in rest if token not in _AMOUNT_WORDS | _TOTAL_WORDS and not _ends_as_amount(token)]
     known = not unknown
+    year = years[0] if len(years[0]) == 4 else f"20{years[0]}"
+    if len(years) == 1 and not spanned and known and any(token in _TOTAL_WORDS for token in rest):
+        # the year's own column where there is no other, else the sum of others
+        return [Guess(year, WEAK, "årets sum"), Guess(ROW_TOTAL, MISSPELT, "årets sum")]
     if len(years) > 1 or spanned or any(token in _TOTAL_WORDS for token in rest):
         found = [Guess(ROW_TOTAL, SURE, "sum af flere år"), Guess(AMOUNT, PART, "beløb for flere år i hver celle")]
         return found if known else []
-    year = years[0] if len(years[0]) == 4 else f"20{years[0]}"
     if known:
         return [Guess(year, SURE, "årstal")]
     return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, unknown)) else []
@@ -160,7 +167,7 @@ class HeadingReader:
         if (set_to := self._columns.get(fold(heading))) is not None:
             return [Guess(set_to, SETTINGS, "sat i opsætningen")]
         found = year_guesses(heading, self._first_year)
-        if found and found[0].strength == SURE:
+        if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
         found = [*found, *self._by_alias(heading)]
         if body := self._committees.find(heading):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udmoentning_xl.danish import clean
-from udmoentning_xl.reading.columns import Known, profile, settle
+from udmoentning_xl.reading.columns import Known, profile, settle, without_yearless
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
@@ -280,11 +280,12 @@ def _columns(
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
     guesses = {column: _guesses(header, column, headings) for column in used}
     profiles = {column: profile(grid, column, body, known) for column in used}
-    settled = settle(guesses, profiles)
+    texts = {column: _heading_text(header, column) for column in used}
+    settled = without_yearless(settle(guesses, profiles), texts)
     return tuple(
         Column(
             column,
-            _heading_text(header, column),
+            texts[column],
             settled[column].target if column in settled else None,
             settled[column].why if column in settled else "",
             settled[column].strength if column in settled else 0,

@@ -1,0 +1,55 @@
+"""Which columns of amounts are a year's: what a project costs in all, before or after, is in no year of the plan."""
+
+import pytest
+from grids import columns_of, plan_of
+
+from udmoentning_xl.checks import run_checks
+
+HEADINGS = ["Nr.", "Type", "Emne", "Hovedpunkt", "Udvalg", "Tidspunkt"]
+
+
+def read(*years):
+    """The plan of five projects with 100, 200 ... under these headings, in thousands."""
+    amounts = [100 * place for place in range(1, len(years) + 1)]
+    items = [
+        [number, "Anlægsprojekt", f"Emne {number}", "Skoler og dagtilbud", "BUU", "marts 2025", *amounts]
+        for number in range(1, 6)
+    ]
+    return plan_of([["Beløb i 1.000 kr."], [*HEADINGS, *years], *items])
+
+
+def kroner(plan):
+    own = plan.amounts[plan.amounts["item"] == plan.items.index[0]]
+    return dict(zip(own["year"], own["kroner"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Samlet anlægssum", "Anlægssum", "Bevilling i alt", "Samlet bevilling", "Restbudget", "Afholdt før 2025",
+        "Før 2025", "Efter 2028", "Forbrug til og med 2024", "Overført fra 2024", "Heraf lånefinansieret 2025",
+        "2025 i alt", "Sum af 2025",
+    ],
+)  # fmt: skip
+def test_what_is_no_years_own_is_in_no_year(heading):
+    plan = read(2025, 2026, heading)
+    assert kroner(plan) == {2025: 100_000, 2026: 200_000}
+    assert list(run_checks(plan)["code"]) == []
+
+
+def test_amounts_that_may_be_a_years_but_name_none_are_told():
+    found = run_checks(plan := read("Budget", 2026, 2027))
+    assert kroner(plan) == {2026: 200_000, 2027: 300_000}
+    assert [(one.cell, one.message) for one in found.itertuples() if one.code == "U509"] == [
+        ("G2", "kolonnen „Budget“ er ikke læst: 5 celler")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Sum af {}", "{} i alt", "Budget {}", "B {}", "BO{}", "Rådighedsbeløb {}"])
+def test_the_only_column_of_a_year_is_the_years_however_it_is_called(heading):
+    assert kroner(read(heading.format(2025), heading.format(2026))) == {2025: 100_000, 2026: 200_000}
+
+
+def test_amounts_of_no_year_are_the_first_years_where_no_column_names_one():
+    plan = read("Beløb")
+    assert (columns_of(plan)["Beløb"], list(kroner(plan).values())) == ("amount", [100_000])

@@ -158,6 +158,7 @@ class Observed(StrEnum):
     DUE_SAYS_DONE = "due_says_done"  # (as written)
     STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
+    BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)

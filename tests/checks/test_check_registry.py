@@ -15,6 +15,7 @@ TITLES = {
     "U102": ("fejl", "ukendt udvalg"),
     "U103": ("advarsel", "tvetydigt udvalg"),
     "U104": ("note", "udvalg er nedlagt på tidspunktet"),
+    "U105": ("note", "udvalg er ikke i registeret"),
     "U201": ("advarsel", "vejledende tidspunkt overskredet"),
     "U202": ("advarsel", "tidspunkt mangler"),
     "U203": ("fejl", "tidspunkt kan ikke læses eller findes ikke"),

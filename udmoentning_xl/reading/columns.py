@@ -138,6 +138,19 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
     )
 
 
+def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset[str]:
+    """What sorts of cell of an item a cell may be: a number, a kind, a committee, a day, a mark."""
+    sorts = {
+        "number": isinstance(value, str) and bool(_NUMBER.fullmatch(text)) and any(map(str.isdigit, text)),
+        "amount": isinstance(value, int | float) and not isinstance(value, bool),
+        "kind": kind_of(text) is not None,
+        "committee": _is_committee(text, committees),
+        "due": isinstance(value, date) or (any(map(str.isdigit, text)) and _is_due(value, text)),
+        "mark": is_mark(text),
+    }
+    return frozenset(sort for sort, is_so in sorts.items() if is_so)
+
+
 def _is_due(value: object, text: str) -> bool:
     if isinstance(value, date):
         return True

@@ -146,7 +146,7 @@ class HeadingReader:
     """Reads headings with one register of bodies, one set of settings and one plan's first year."""
 
     def __init__(self, committees: CommitteeReader, columns: Mapping[str, str], first_year: int) -> None:
-        self._committees = committees
+        self.committees = committees
         self._columns = columns
         self._first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
@@ -170,7 +170,7 @@ class HeadingReader:
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
         found = [*found, *self._by_alias(heading)]
-        if body := self._committees.find(heading):
+        if body := self.committees.find(heading):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
         return found
 

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from udmoentning_xl.config import UNITS, Config, default_config
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.plan import (
     AMOUNT_DTYPES,
@@ -31,21 +31,19 @@ from udmoentning_xl.plan import (
 )
 from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention
 from udmoentning_xl.reading.assigned import NOT_FOR
-from udmoentning_xl.reading.banners import BannerReader, Said
-from udmoentning_xl.reading.beside import Parts, parts_of
+from udmoentning_xl.reading.banners import Said
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
-from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.layout import Column, Table, find_tables
+from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
+from udmoentning_xl.reading.sections import settle_sections
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
 from udmoentning_xl.reading.sheets import AmountTerms, SheetReading, amount_terms, judge_sheets, sheet_unit, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
+from udmoentning_xl.reading.vocabulary import Vocabulary, find_all_tables
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
-from udmoentning_xl.values.committees import CommitteeReader
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
@@ -83,14 +81,9 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
 
     Raises PlanFileError when no sheet holds a plan.
     """
-    committees = CommitteeReader(config.bodies)
-    banners = BannerReader(committees, config.sections)
-    headings = HeadingReader(committees, config.columns, config.years[0])
-    known = Known(committees, banners.section)
-    parted = [Parts([sheet], []) if sheet.name in generated else parts_of(sheet, headings) for sheet in workbook.sheets]
-    grids = [Grid(plan) for parts in parted for plan in parts.plans]
-    found = [(grid, () if grid.sheet.name in generated else find_tables(grid, headings, known)) for grid in grids]
-    readings = judge_sheets(found, config, generated)
+    found = find_all_tables(workbook.sheets, config, generated)
+    words = found.words
+    readings = judge_sheets(found.sheets, config, generated)
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
         raise PlanFileError(
@@ -101,16 +94,16 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     years = _years(plans, config)
     settings = Settings(
         years=years,
-        committees=committees,
-        banners=banners,
-        body_names=frozenset(name for body in config.bodies for name in (body.short, body.name)),
+        committees=words.committees,
+        banners=words.banners,
+        body_names=frozenset(name for body in words.bodies for name in (body.short, body.name)),
         as_of=as_of,
     )
     frames = _Frames()
-    sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, banners)) for one in plans]
+    sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]
     others = [reading.grid for reading in readings if reading.role in _HEARD]
-    others += [Grid(aside) for parts in parted for aside in parts.asides]
-    hints = hear(sheets, workbook.source.path.stem, others, committees)
+    others += found.asides
+    hints = hear(sheets, workbook.source.path.stem, others, words.committees)
     rows = {sheet.grid: sheet.rows for sheet in sheets}
     told = {one.grid: [amount_terms(one, table, rows[one.grid]) for table in one.tables] for one in plans}
     units = {said.unit.factor for all_said in told.values() for said in all_said if said.unit}
@@ -119,7 +112,19 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     run = _Run(unit, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit or ASSUMED_UNIT))
-    return _plan(frames, workbook, config, (as_of, years, label))
+    frames.observations += _own_bodies(words, frames.items)
+    sections = settle_sections([item for _, item, _ in frames.items], config)
+    return _plan(frames, workbook, replace(config, bodies=words.bodies, sections=sections), (as_of, years, label))
+
+
+def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]) -> Iterator[dict[str, object]]:
+    """What is noted, once, of the bodies that the plan has and the register has not; at the first item of one."""
+    sent = {str(one["committee"]): item for _, item, _ in reversed(items) for one in item.assignments}
+    own = [short for short in words.learned if short in sent]
+    if own:
+        item = min((sent[short] for short in own), key=lambda one: one.row)
+        noticed = _observed(Observed.BODY_LEARNED, item.grid, item.row, 0, listed(own))
+        yield {**noticed, "cell": item.cells.get("committee_text") or noticed["cell"]}
 
 
 def _unit_label(factor: int) -> str:

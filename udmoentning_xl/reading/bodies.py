@@ -31,7 +31,9 @@ _EXPLAINED = re.compile(
     rf"(?P<name>{_NAME.replace('70}', '70}?', 1)})(?= ?(?:\Z|[.;\n)]|(?:,|og) ?{_CODE.pattern} ?[=:–—-]))"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_BETWEEN = re.compile(r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) ")
+_BETWEEN = re.compile(
+    r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
+)
 #: A day, a meeting's number and the like behind a name.
 _TAIL = re.compile(r"[ :]+(?:d\.|den|pr\.|møde)?[ ]*\d[\d./ -]*\Z", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
@@ -69,7 +71,11 @@ class _Words:
 
 
 def own_bodies(
-    found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], register: Sequence[Body], *, is_built_in: bool
+    found: Sequence[tuple[Grid, Sequence[Table]]],
+    others: Iterable[Grid],
+    register: Sequence[Body],
+    *,
+    is_built_in: bool,
 ) -> OwnBodies:
     """The register of one plan. ``found`` are the sheets with their tables, ``others`` stand beside them.
 
@@ -79,7 +85,9 @@ def own_bodies(
     reader = CommitteeReader(register)
     words = _read_words(found, others, reader)
     learned = _learned(words, register, reader, is_built_in=is_built_in)
-    new = [body for body in learned if reader.find(body.name) is None or body.short not in {one.short for one in register}]
+    new = [
+        body for body in learned if reader.find(body.name) is None or body.short not in {one.short for one in register}
+    ]
     if not new:
         return OwnBodies(tuple(register))
     spelt = {body.short: _spellings(body, words.texts) for body in (*register, *learned)}
@@ -93,7 +101,9 @@ def own_bodies(
     return OwnBodies((*kept, *learned), tuple(body.short for body in new))
 
 
-def _read_words(found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], reader: CommitteeReader) -> _Words:
+def _read_words(
+    found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], reader: CommitteeReader
+) -> _Words:
     defined = {code: name for grid in (*(grid for grid, _ in found), *others) for code, name in _definitions(grid)}
     texts: Counter[str] = Counter()
     for grid, tables in found:

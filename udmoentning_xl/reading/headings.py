@@ -18,6 +18,7 @@ from udmoentning_xl.terms import (
     ROW_TOTAL_ALIASES,
     START_ALIASES,
     WEAK_ALIASES,
+    YEAR_ALIASES,
     Field,
     words,
 )
@@ -25,6 +26,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 
 #: Targets that are no field: see the lists of the same names in ``terms``.
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
+YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
 BODY = "body:"  # the prefix of a committee in a matrix
 
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
@@ -78,6 +80,7 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     lists: list[tuple[str, str]] = [(str(field), listed) for field, listed in ALIASES.items()]
     lists += [(AMOUNT, AMOUNT_ALIASES), (ROW_TOTAL, ROW_TOTAL_ALIASES), (ASIDE, ASIDE_HEADINGS)]
     lists += [(START, START_ALIASES), (END, END_ALIASES)]
+    lists += [(YEAR, YEAR_ALIASES), (QUARTER, "kvartal; kvt"), (MONTH, "måned; mdr"), (WEEK, "uge; ugenr; uge nr")]
     for target, listed in lists:
         for word in words(listed):
             sure.setdefault(squash(word) or word, []).append(target)

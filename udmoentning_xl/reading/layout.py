@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udmoentning_xl.danish import clean
-from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, without_yearless
+from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_times, without_yearless
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
@@ -202,7 +202,9 @@ def _is_like_below(grid: Grid, row: int, own: Mapping[int, str], headings: Headi
         sorts = frozenset() if is_year else sorts_of(grid.value(row, column), text, headings.committees)
         below = [one for one in range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)) if grid.text(one, column)]
         if sorts and below:
-            same = [sorts & sorts_of(grid.value(one, column), grid.text(one, column), headings.committees) for one in below]
+            same = [
+                sorts & sorts_of(grid.value(one, column), grid.text(one, column), headings.committees) for one in below
+            ]
             alike += 2 * sum(map(bool, same)) > len(same)
     return alike >= _ALIKE
 
@@ -271,7 +273,7 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
     known, sure = 0, 0.0
     for text in cells.values():
         guesses = headings.guesses(text)
-        if not guesses:
+        if not guesses or text.startswith("("):  # what explains a heading is none
             continue
         best = guesses[0]
         known += 1
@@ -300,7 +302,7 @@ def _columns(
     guesses = {column: _guesses(header, column, headings) for column in used}
     profiles = {column: profile(grid, column, body, known) for column in used}
     texts = {column: _heading_text(header, column) for column in used}
-    settled = without_yearless(settle(guesses, profiles), texts)
+    settled = with_times(without_yearless(settle(guesses, profiles), texts))
     return tuple(
         Column(
             column,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from files_made import (
+    binary_cell,
     compound,
     ods,
     ods_cell,
@@ -17,10 +18,12 @@ from files_made import (
     texts,
     xls_label,
     xls_stream,
+    xlsb_parts,
     zipped,
 )
 
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.reading import xlsb
 from udmoentning_xl.reading.source import ErrorValue, read_workbook
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -183,7 +186,7 @@ def test_cells_of_an_old_workbook_share_a_text_and_an_error_is_told_in_its_cell(
 
 
 def test_a_chart_on_a_sheet_of_an_old_workbook_does_not_end_the_sheet(tmp_path: Path) -> None:
-    begin, value = struct.pack("<HHHHLL", 0x600, 32, 0, 0, 0, 0), struct.pack("<HHHd", 900, 9, 15, 7.0)
+    begin, value = struct.pack("<HHHHLL", 0x600, 32, 0, 0, 0, 0), struct.pack("<HHHd", 65_535, 255, 15, 7.0)
     merged = (0xE5, struct.pack("<HHHHH", 1, 0, 1, 0, 0))
     chart = [(0x809, begin), (0x203, value), (0x0A, b"")]
     after = (0x205, struct.pack("<HHHBB", 2, 0, 15, 0x2A, 1))
@@ -199,6 +202,19 @@ def test_the_size_that_an_old_workbook_announces_is_not_believed(tmp_path: Path,
     assert rows_of(written(tmp_path / "plan.xls", data)) == {"Ark1": [["planen"]]}
 
 
+def test_an_old_workbook_whose_sheets_have_the_same_cells_is_not_read(tmp_path: Path) -> None:
+    stream = xls_stream(xls_label(0, 0, "planen"))
+    place = stream.index(b"\x85\0")
+    bound = bytearray(stream[place : place + 16])
+    (start,) = struct.unpack_from("<L", bound, 4)
+    struct.pack_into("<L", bound, 4, start + 32)
+    twice = stream[:place] + bytes(bound) * 2 + stream[place + 16 :]
+    twice = bytes(twice).replace(struct.pack("<L", start + 32), struct.pack("<L", start + 16))
+    assert refusal(written(tmp_path / "plan.xls", ole("Workbook", content=twice))).startswith(
+        "plan.xls kan ikke læses:"
+    )
+
+
 def test_a_name_that_cannot_be_read_does_not_spoil_an_old_workbook(tmp_path: Path) -> None:
     stream = xls_stream(xls_label(0, 0, "planen"))
     name = struct.pack("<HH", 0x18, 6) + b"\0\0\0\xff\xff\xff"
@@ -207,6 +223,24 @@ def test_a_name_that_cannot_be_read_does_not_spoil_an_old_workbook(tmp_path: Pat
     (start,) = struct.unpack_from("<L", bound, place + len(name) + 4)
     struct.pack_into("<L", bound, place + len(name) + 4, start + len(name))
     assert rows_of(written(tmp_path / "plan.xls", ole("Workbook", content=bytes(bound)))) == {"Ark1": [["planen"]]}
+
+
+# ------------------------------------------------------------------------------------------------------------ .xlsb
+
+
+def test_a_rich_text_that_stands_in_a_cell_of_its_own_is_read(tmp_path: Path) -> None:
+    rich = binary_cell(1, 62, b"\0" + struct.pack("<L", 6) + "planen".encode("utf-16-le"))
+    assert rows_of(zipped(tmp_path / "plan.xlsb", xlsb_parts([[rich]]))) == {"Ark1": [[None, "planen"]]}
+
+
+def test_the_parts_of_a_binary_workbook_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = xlsb_parts([[binary_cell(0, 5, struct.pack("<d", 1))]] * 500)
+    size = len(parts["xl/worksheets/sheet1.bin"])
+    monkeypatch.setattr(xlsb, "MAX_TEXT_XML", size)
+    path = zipped(tmp_path / "plan.xlsb", parts)
+    assert refusal(path) == TOO_MUCH.replace("xlsx", "xlsb", 1)
+    monkeypatch.setattr(xlsb, "MAX_TEXT_XML", size + len(parts["xl/sharedStrings.bin"]))
+    assert len(rows_of(path)["Ark1"]) == 500
 
 
 # ------------------------------------------------------------------------------------------------------------- .ods

@@ -100,7 +100,7 @@ def _globals(stream: bytearray, label: str) -> tuple[bool, list[_Place]]:
 def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
     """Kind, place and length of the contents of each record from the one at ``start`` to the end that belongs to it.
 
-    What is nested in it, a chart on a sheet, is muted: calamine would take its end for that of the sheet.
+    What is nested in it, a chart on a sheet with cells of its own, is passed over, as calamine does.
     """
     depth = 0
     while start + 4 <= len(stream):
@@ -110,9 +110,7 @@ def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
         is_nested = depth > 1 or (depth == 1 and kind == _BEGIN)
         depth += (kind == _BEGIN) - (kind == _END)
         start += 4 + length
-        if is_nested:
-            _mute(stream, start - length)
-        else:
+        if not is_nested:
             yield kind, start - length, length
         if depth == 0:
             return

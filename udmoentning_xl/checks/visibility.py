@@ -142,7 +142,7 @@ def may_be_closed(plan: Plan) -> pd.DataFrame:
     "formatet skjuler, hvad man ser",
     message="i .{format} læser værktøjet kun cellerne; skjulte rækker og kolonner, overstregning, "
     "kommentarer og talformater er ikke set",
-    cure="Gem planen som .xlsx, hvis noget af det betyder noget.",
+    cure="Gem planen som Excel-projektmappe (xlsx), hvis noget af det betyder noget.",
 )
 def format_without_looks(plan: Plan) -> pd.DataFrame:
     """Hvad: Planen er gemt som .xls, .xlsb eller .ods. Fundet står én gang for hele filen.

@@ -186,6 +186,11 @@ class Source:
     date1904: bool = False
     sheets: Mapping[str, str] = field(default_factory=dict)  # fingerprint of what stands in each sheet, by its name
 
+    @property
+    def has_looks(self) -> bool:
+        """Whether more than values is read of this format; only these can take our sheets, and be sent from."""
+        return self.format in ("xlsx", "xlsm")
+
 
 @dataclass(frozen=True)
 class Plan:

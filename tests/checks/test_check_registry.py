@@ -49,6 +49,7 @@ TITLES = {
     "U603": ("note", "status står kun som farve"),
     "U604": ("advarsel", "lukket eller fortrolig indsats"),
     "U605": ("advarsel", "kan være lukket eller skjult"),
+    "U606": ("note", "formatet skjuler, hvad man ser"),
     "U801": ("note", "ændring i et genereret ark er ikke i planen"),
 }
 EVERY = [pytest.param(check, id=check.code) for check in CHECKS]

@@ -14,6 +14,7 @@ from datetime import date
 from udmoentning_xl.danish import fold, is_near
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.pivots import TOTAL_OF
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
@@ -55,10 +56,14 @@ _SMALL_WORDS = frozenset(("og", "for", "udvalg", "udvalget", "om"))
 
 @dataclass(frozen=True)
 class OwnBodies:
-    """The register with the plan's own bodies in it, and what those that were not there are called."""
+    """The register with the plan's own bodies in it, and what those that were not there are called.
+
+    ``is_other`` where the plan is another municipality's than the one the register was built in for.
+    """
 
     register: tuple[Body, ...]
     learned: tuple[str, ...] = ()
+    is_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,8 +102,10 @@ def own_bodies(
     taken = {fold(name) for body in learned for name in (body.short, body.name)}
     kept = [body for body in register if not {fold(body.short), fold(body.name)} & taken]
     if is_other:
-        kept = [_as_called(body, spelt[body.short]) for body in kept if spelt[body.short]]
-    return OwnBodies((*kept, *learned), tuple(body.short for body in new))
+        kept = [body for body in kept if spelt[body.short]]
+    if is_built_in:
+        kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
+    return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
 
 
 def _read_words(
@@ -149,9 +156,9 @@ def _goes_on(name: str, piece: str) -> bool:
 
 
 def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
-    """The texts of a table's columns of committees, those of merged rows once."""
+    """The texts of a table's columns of committees, those of merged rows once; that of a total names its committee."""
     for column in table.columns_of(Field.COMMITTEE):
-        yield from (text for row in table.body if (text := grid.text(row, column.index)))
+        yield from (TOTAL_OF.sub("", text) for row in table.body if (text := grid.text(row, column.index)))
 
 
 def _lone_texts(grid: Grid) -> Iterator[str]:
@@ -264,8 +271,8 @@ def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:
     return found
 
 
-def _as_called(body: Body, spelt: Counter[str]) -> Body:
-    """A body with the plan's own word for it as its short name."""
-    codes = [name for name, _ in spelt.most_common() if _CODE.fullmatch(name)]
-    short = (codes or [name for name, _ in spelt.most_common()])[0]
-    return replace(body, short=short, aliases=(*body.aliases, body.short))
+def _as_called(body: Body, spelt: Counter[str], *, by_name: bool) -> Body:
+    """A body with the plan's own word for it as its short name: a code, or ``by_name`` what the plan writes instead."""
+    names = [name for name, _ in spelt.most_common()]
+    codes = [name for name in names if _CODE.fullmatch(name)] or (names if by_name else [])
+    return replace(body, short=codes[0], aliases=(*body.aliases, body.short)) if codes else body

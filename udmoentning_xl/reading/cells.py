@@ -10,15 +10,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY
 from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.pivots import GROUPS, is_grouped
 from udmoentning_xl.reading.source import CellValue, ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 
+#: Fields in which a plan writes codes of its own; committees have a register.
+_CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
 
 
@@ -92,18 +96,18 @@ class Cells:
 
     @cached_property
     def _given_once(self) -> dict[str, Mapping[int, int]]:
-        """Section and kind -> row -> the row that gives its value, where they are written once per group."""
-        return {
-            name: self._filled_down(self.fields[name][0].index)
-            for name in (Field.SECTION, Field.KIND)
-            if name in self.fields
-        }
+        """Section, kind, in a pivot table committee -> row -> the row that gives its value, where it is written once per group."""
+        grouped = is_grouped(self.grid, self.table)
+        names = [name for name in (GROUPS if grouped else (Field.SECTION, Field.KIND)) if name in self.fields]
+        return {name: self._filled_down(self.fields[name][0].index, surely=grouped) for name in names}
 
-    def _filled_down(self, column: int) -> Mapping[int, int]:
+    def _filled_down(self, column: int, *, surely: bool) -> Mapping[int, int]:
         texts = [self.grid.text(*self.grid.origin(row, column)) for row in self.items]
         filled = [text for text in texts if text]
         repeats = any(one and one == two for one, two in pairwise(texts))
-        if not texts or not texts[0] or not 2 <= len(filled) <= 0.6 * len(texts) or repeats:
+        if not texts or not texts[0]:
+            return {}
+        if not surely and (not 2 <= len(filled) <= 0.6 * len(texts) or repeats):
             return {}
         source, last = {}, self.items[0]
         for row, text in zip(self.items, texts, strict=True):
@@ -116,7 +120,7 @@ class Cells:
         columns = self.fields.get(name)
         if not columns:
             return None
-        found = [text for column in columns if (text := self._read(row, name, column.index)) is not None]
+        found = [_explained(text, name, column) for column in columns if (text := self._read(row, name, column.index))]
         if not found:
             return Text("", None, row, columns[0].index)
         first = found[0]
@@ -147,6 +151,12 @@ class Cells:
             if self.grid.text(*at) and not is_ditto(self.grid.text(*at)):
                 return at
         return None
+
+
+def _explained(text: Text, name: str, column: Column) -> Text:
+    """A code of the plan's own as what it stands for."""
+    meaning = column.legend.get(fold(text.text)) if name in _CODED else None
+    return text if meaning is None else text._replace(text=meaning, value=meaning)
 
 
 def is_ditto(text: str) -> bool:

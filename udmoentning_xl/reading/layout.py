@@ -4,11 +4,11 @@ Found by vocabulary and by what stands below, never by fixed positions. What eac
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from udmoentning_xl.danish import clean
-from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_times, without_yearless
+from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_spans, with_times, without_yearless
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
@@ -16,12 +16,19 @@ from udmoentning_xl.reading.headings import (
     CONTAINED,
     END,
     INFERRED,
+    MONTH,
     PART,
+    QUARTER,
+    SPAN,
     START,
+    SURE,
     WEAK,
+    WEEK,
+    YEAR,
     Guess,
     HeadingReader,
 )
+from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
 from udmoentning_xl.values.markers import is_mark
@@ -47,13 +54,17 @@ _PLAN_FIELDS = frozenset(
         Field.STRATEGIC,
         Field.SECTION,
         Field.KIND,
+        SPAN,
     )
 )
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None."""
+    """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
+
+    ``legend`` is what the codes in it stand for.
+    """
 
     index: int
     heading: str
@@ -61,6 +72,7 @@ class Column:
     why: str
     strength: int = 0
     unit: Unit | None = None
+    legend: Legend = field(default_factory=dict, compare=False)
 
     @property
     def year(self) -> int | None:
@@ -262,7 +274,7 @@ def _are_parents(grid: Grid, row: int, own: Mapping[int, str], headings: Heading
 
 def _needs_parent(guesses: Sequence[Guess]) -> bool:
     targets = [guess.target for guess in guesses]
-    return any(target.isdigit() or target.startswith(BODY) or target in (START, END) for target in targets)
+    return any(target.isdigit() or target.startswith(BODY) or target in (START, END, SPAN) for target in targets)
 
 
 def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
@@ -277,7 +289,7 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
             continue
         best = guesses[0]
         known += 1
-        is_year, is_body = best.target.isdigit(), best.target.startswith(BODY)
+        is_year, is_body = best.target.isdigit() or best.target == SPAN, best.target.startswith(BODY)
         if not (is_year or is_body or is_mark(text)):
             sure += 1.0 if best.strength >= PART else 0.5 if best.strength >= CONTAINED - 1 else 0.0
         key = "year" if is_year else BODY if is_body else best.target
@@ -300,9 +312,13 @@ def _columns(
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
     guesses = {column: _guesses(header, column, headings) for column in used}
-    profiles = {column: profile(grid, column, body, known) for column in used}
+    unknown = replace(known, legends=())
+    profiles = {
+        column: profile(grid, column, body, unknown if _is_plain(guesses[column]) else known) for column in used
+    }
     texts = {column: _heading_text(header, column) for column in used}
-    settled = with_times(without_yearless(settle(guesses, profiles), texts))
+    settled = with_spans(settle(guesses, profiles), profiles)
+    settled = with_times(without_yearless(settled, texts))
     return tuple(
         Column(
             column,
@@ -311,6 +327,7 @@ def _columns(
             settled[column].why if column in settled else "",
             settled[column].strength if column in settled else 0,
             _unit(header, column),
+            profiles[column].legend,
         )
         for column in used
     )
@@ -336,6 +353,12 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
         if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
             found = more or found
     return found or headings.misspelt(header.headings.get(column, ""))
+
+
+def _is_plain(guesses: Sequence[Guess]) -> bool:
+    """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts."""
+    plain = (QUARTER, MONTH, WEEK, YEAR, Field.NUMBER)
+    return any(guess.strength == SURE and (guess.target in plain or guess.target.isdigit()) for guess in guesses)
 
 
 def _heading_text(header: _Header, column: int) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
-from udmoentning_xl.reading.bodies import own_bodies
+from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, find_tables
+from udmoentning_xl.reading.legends import Legend, read_legends
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
@@ -31,12 +32,13 @@ class Vocabulary:
     learned: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, config: Config, bodies: Sequence[Body], learned: tuple[str, ...] = ()) -> "Vocabulary":
-        """The words of the settings with these bodies."""
-        committees = CommitteeReader(bodies)
-        banners = BannerReader(committees, config.sections)
+    def of(cls, config: Config, own: OwnBodies) -> "Vocabulary":
+        """The words of the settings with these bodies. The built-in sections are those of the built-in bodies alone."""
+        committees = CommitteeReader(own.register)
+        is_foreign = own.is_other and config.sections == default_config().sections
+        banners = BannerReader(committees, () if is_foreign else config.sections)
         headings = HeadingReader(committees, config.columns, config.years[0])
-        return cls(tuple(bodies), committees, banners, headings, learned)
+        return cls(own.register, committees, banners, headings, own.learned)
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,21 @@ class FoundTables:
 
 def find_all_tables(sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str]) -> FoundTables:
     """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours."""
-    found = _find(sheets, generated, Vocabulary.of(config, config.bodies))
+    found = _find(sheets, generated, Vocabulary.of(config, OwnBodies(config.bodies)))
     theirs = [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
     own = own_bodies(theirs, found.asides, config.bodies, is_built_in=config.bodies == default_config().bodies)
-    if own.register == config.bodies:
+    legends = read_legends(
+        [*found.asides, *(grid for grid, tables in theirs if not tables)], [grid for grid, tables in theirs if tables]
+    )
+    if own.register == config.bodies and not legends:
         return found
-    return _find(sheets, generated, Vocabulary.of(config, own.register, own.learned))
+    return _find(sheets, generated, Vocabulary.of(config, own), legends)
 
 
-def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary) -> FoundTables:
-    known = Known(words.committees, words.banners.section)
+def _find(
+    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, legends: Sequence[Legend] = ()
+) -> FoundTables:
+    known = Known(words.committees, words.banners.section, legends)
     found: list[tuple[Grid, tuple[Table, ...]]] = []
     asides: list[Grid] = []
     for sheet in sheets:

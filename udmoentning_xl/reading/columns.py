@@ -44,7 +44,7 @@ _LONGEST_STATE = 30
 #: The names of committees are shorter than this.
 _LONGEST_NAME = 90
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
-_NUMBER = re.compile(r"[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
+_NUMBER = re.compile(r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
 #: Targets that several columns may share; the others are given to the best column alone.
@@ -76,11 +76,12 @@ _BELIEVED = 3
 
 @dataclass(frozen=True)
 class Known:
-    """The names that a plan may use: its bodies, its sections by any spelling, and the codes that it explains."""
+    """The names that a plan may use: its bodies, its sections by any spelling, its codes and its headings."""
 
     committees: CommitteeReader
     section: Callable[[str], str | None]
     legends: Sequence[Legend] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)  # folded heading -> what it is in the workbook's tables
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ SPAN = "span"  # a quarter, a month, a week or a half-year of a Gantt chart, in 
 BODY = "body:"  # the prefix of a committee in a matrix
 
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
+ELSEWHERE = 12  # what a heading surely is in the plan's other tables is more than what it may mean
 SETTINGS = 100
 _LONGEST = 90  # a longer text is no heading
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from udmoentning_xl.danish import clean
+from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_spans, with_times, without_yearless
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
     BODY,
     CONTAINED,
+    ELSEWHERE,
     END,
     INFERRED,
     MONTH,
@@ -311,7 +312,7 @@ def _columns(
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
-    guesses = {column: _guesses(header, column, headings) for column in used}
+    guesses = {column: (*_as_elsewhere(header, column, known), *_guesses(header, column, headings)) for column in used}
     unknown = replace(known, legends=())
     profiles = {
         column: profile(grid, column, body, unknown if _is_plain(guesses[column]) else known) for column in used
@@ -353,6 +354,12 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
         if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
             found = more or found
     return found or headings.misspelt(header.headings.get(column, ""))
+
+
+def _as_elsewhere(header: _Header, column: int, known: Known) -> tuple[Guess, ...]:
+    """What the same heading is in the workbook's other tables, if they agree."""
+    target = known.headings.get(fold(_heading_text(header, column)))
+    return (Guess(target, ELSEWHERE, "som i planens andre tabeller"),) if target else ()
 
 
 def _is_plain(guesses: Sequence[Guess]) -> bool:

@@ -41,6 +41,7 @@ _LONGEST_BANNER = 110
 #: So far below the heading its columns may be explained.
 _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
+_A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
 #: Fields of which an item has at least one beside its title; a total and a banner have none of them.
@@ -94,11 +95,15 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
 
 
 def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tuple[Heard, ...]:
-    """What a line above the table says for all of it; only a line that says nothing else counts."""
+    """What a line above the table says for all of it; only a line that says nothing else counts.
+
+    „Status pr. 1. september til Økonomiudvalgets møde“ says who reads the plan, not who handles its items.
+    """
     heard: dict[str, Heard] = {}
     for row in rows:
         filled = grid.filled(row.index)
-        if len(filled) == 1 and (said := banners.whole(grid.text(row.index, filled[0]))):
+        text = grid.text(row.index, filled[0]) if len(filled) == 1 else ""
+        if text and (said := banners.whole(text)) and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
     return tuple(heard.values())
 

@@ -4,10 +4,12 @@ The tables are found with the words of the settings; where the plan turns out to
 again with those.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from udmoentning_xl.config import Config, default_config
+from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
@@ -15,10 +17,13 @@ from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, find_tables
-from udmoentning_xl.reading.legends import Legend, read_legends
+from udmoentning_xl.reading.legends import read_legends
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
+
+#: So many tables have to agree on what a heading is, and nothing else may be said of it.
+_AGREED = 2
 
 
 @dataclass(frozen=True)
@@ -52,21 +57,35 @@ class FoundTables:
 
 def find_all_tables(sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str]) -> FoundTables:
     """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours."""
-    found = _find(sheets, generated, Vocabulary.of(config, OwnBodies(config.bodies)))
+    words = Vocabulary.of(config, OwnBodies(config.bodies))
+    found = _find(sheets, generated, words, Known(words.committees, words.banners.section))
     theirs = [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
     own = own_bodies(theirs, found.asides, config.bodies, is_built_in=config.bodies == default_config().bodies)
     legends = read_legends(
         [*found.asides, *(grid for grid, tables in theirs if not tables)], [grid for grid, tables in theirs if tables]
     )
-    if own.register == config.bodies and not legends:
-        return found
-    return _find(sheets, generated, Vocabulary.of(config, own), legends)
-
-
-def _find(
-    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, legends: Sequence[Legend] = ()
-) -> FoundTables:
+    words = Vocabulary.of(config, own)
     known = Known(words.committees, words.banners.section, legends)
+    if own.register != config.bodies or legends:
+        found = _find(sheets, generated, words, known)
+    agreed = _agreed([table for _, tables in found.sheets for table in tables])
+    return _find(sheets, generated, words, replace(known, headings=agreed)) if agreed else found
+
+
+def _agreed(tables: Sequence[Table]) -> dict[str, str]:
+    """Folded heading -> what it is in two of a workbook's tables or more, where it was not understood in another."""
+    seen: dict[str, Counter[str | None]] = {}
+    for table in tables:
+        for heading, target in {fold(column.heading): column.target for column in table.columns}.items():
+            seen.setdefault(heading, Counter())[target] += 1
+    return {
+        heading: next(str(target) for target in targets if target)
+        for heading, targets in seen.items()
+        if heading and targets[None] and len(targets) == _AGREED and targets.total() - targets[None] >= _AGREED
+    }
+
+
+def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: Known) -> FoundTables:
     found: list[tuple[Grid, tuple[Table, ...]]] = []
     asides: list[Grid] = []
     for sheet in sheets:

@@ -36,9 +36,11 @@ _BETWEEN = re.compile(
     r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
 )
 #: A day, a meeting's number and the like behind a name.
-_TAIL = re.compile(r"[ :]+(?:d\.|den|pr\.|møde)?[ ]*\d[\d./ -]*\Z", re.I)
+_TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
+#: A row that explains an abbreviation has so many cells at the most: beside a plan, whose items have more, and elsewhere.
+_PAIR, _ROW = 2, 8
 #: So many rows of a sheet are searched for headings that are codes over marks.
 _SEARCHED_ROWS = 60
 #: A name that nothing else speaks for has to stand in so many rows.
@@ -111,7 +113,8 @@ def own_bodies(
 def _read_words(
     found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], reader: CommitteeReader
 ) -> _Words:
-    defined = {code: name for grid in (*(grid for grid, _ in found), *others) for code, name in _definitions(grid)}
+    defined = {code: name for grid in others for code, name in _definitions(grid, _ROW)}
+    defined |= {code: name for grid, tables in found for code, name in _definitions(grid, _PAIR if tables else _ROW)}
     texts: Counter[str] = Counter()
     for grid, tables in found:
         texts.update(text for table in tables for text in _in_columns(grid, table))
@@ -192,16 +195,20 @@ def _is_marked(grid: Grid, heading: int, column: int) -> bool:
     return bool(below) and 2 * marks > len(below)
 
 
-def _definitions(grid: Grid) -> Iterator[tuple[str, str]]:
-    """Every abbreviation that the sheet explains, with the body's name: in two cells side by side, or in a line."""
+def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
+    """Every abbreviation that the sheet explains, with the body's name: in a line, or in two cells side by side.
+
+    A row with more than ``widest`` cells explains none in its cells.
+    """
     for row in range(grid.height):
         texts = grid.texts(row)
         named = [column for column, text in enumerate(texts) if len(text) > 4 and _HAS_NOUN.search(text)]
+        is_pair = len(grid.filled(row)) <= widest
         for column in named:
             text = texts[column]
-            if _IS_NAME.match(text) and column and _CODE.fullmatch(texts[column - 1]):
+            if is_pair and _IS_NAME.match(text) and column and _CODE.fullmatch(texts[column - 1]):
                 yield texts[column - 1], text
-            elif _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
+            elif is_pair and _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
                 yield texts[column + 1], text
             elif len(text) <= _LONGEST_LINE:
                 for pattern in (_NAMED, _EXPLAINED):

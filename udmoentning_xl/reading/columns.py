@@ -35,7 +35,7 @@ from udmoentning_xl.terms import KIND_WORDS, Field, words
 from udmoentning_xl.values.amounts import AmountKind, read_amount
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import DueKind, read_due
-from udmoentning_xl.values.markers import Completion, is_mark, read_marker, status_word
+from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read_yes, status_word
 
 #: So many filled cells of a column are read to see what it holds.
 _SAMPLE = 50
@@ -159,7 +159,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         length=sum(map(len, texts)) / count,
         year=share([bool(_A_YEAR.fullmatch(text)) for text in texts]),
         legend=legend,
-        state=share([len(text) <= _LONGEST_STATE and status_word(text) is not None for text in texts]),
+        state=share([_is_state(text) for text in texts]),
     )
 
 
@@ -174,6 +174,11 @@ def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset
         "mark": is_mark(text),
     }
     return frozenset(sort for sort, is_so in sorts.items() if is_so)
+
+
+def _is_state(text: str) -> bool:
+    """True for a word of how far something is; yes and no may answer any question."""
+    return len(text) <= _LONGEST_STATE and status_word(text) is not None and read_yes(text) is None
 
 
 def _is_due(value: object, text: str) -> bool:

@@ -14,7 +14,7 @@ Legend = Mapping[str, str]
 
 _CODE = re.compile(r"\S{1,4}")
 _DEFINED = re.compile(r"(?<![\w.,])(?P<code>[^\W_]{1,4}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST = 60
 #: So many codes make a list, and such a part of a column's cells has to be codes of it.
 _CODES, _COVERED = 2, 0.9
@@ -62,7 +62,7 @@ def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:
     block: dict[str, str] = {}
     for row in (*rows, []):
         if row:
-            block |= {fold(code) or code: _BRACKETS.sub("", text) for code, text in row}
+            block |= {fold(code) or code: _BRACKETS.sub("", text).strip() for code, text in row}
         elif block:
             if len(block) >= _CODES:
                 yield block

@@ -318,7 +318,7 @@ def _rest(grid: Grid, row: Row) -> dict[str, object]:
 def _column(grid: Grid, column: Column) -> dict[str, object]:
     return {
         "sheet": grid.sheet.name,
-        "column": column_letter(column.index),
+        "column": str(column.index + 1) if grid.sheet.is_turned else column_letter(column.index),
         "heading": column.heading,
         "field": column.target,
         "why": column.why,

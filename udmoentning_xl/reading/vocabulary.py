@@ -19,6 +19,7 @@ from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, find_tables
 from udmoentning_xl.reading.legends import read_legends
 from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.reading.turned import turned
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
 
@@ -96,4 +97,11 @@ def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Voca
         grids = [Grid(part) for part in parts.plans]
         found += [(grid, find_tables(grid, words.headings, known)) for grid in grids]
         asides += [Grid(part) for part in parts.asides]
+    if not any(tables for _, tables in found):
+        others = [turned(grid.sheet, words.headings) for grid, _ in found]
+        tables = [find_tables(Grid(one.plan), words.headings, known) if one else () for one in others]
+        asides += [Grid(one.above) for one, own in zip(others, tables, strict=True) if one and own]
+        found = [
+            (Grid(one.plan), own) if one and own else old for old, one, own in zip(found, others, tables, strict=True)
+        ]
     return FoundTables(found, asides, words)

@@ -112,7 +112,7 @@ def own_bodies(
     kept = [body for body in register if not {fold(body.short), fold(body.name)} & taken]
     if is_other:
         missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
-        kept = [body for body in kept if spelt[body.short] or body.role in missing]
+        kept = [_by_any_name(body) for body in kept if spelt[body.short] or body.role in missing]
     if is_built_in:
         kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
     return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
@@ -264,6 +264,12 @@ def _is_label(text: str) -> bool:
 def _body(short: str, name: str) -> Body:
     common = next((role for role, forms in _COMMON if {fold(short), fold(name)} & forms), None)
     return Body(short, name, common or (Role.OTHER if _NO_COMMITTEE.search(name) else Role.STANDING))
+
+
+def _by_any_name(body: Body) -> Body:
+    """The council or the finance committee with all that municipalities call it; any other body as it is."""
+    forms = next((forms for role, forms in _COMMON if role == body.role), frozenset())
+    return replace(body, aliases=tuple(dict.fromkeys((*body.aliases, *sorted(forms)))))
 
 
 def _is_common(code: str) -> bool:

@@ -134,6 +134,7 @@ class SheetRole(StrEnum):
 
     PLAN = "plan"
     COMPLETED = "completed"  # items here are done because they stand here
+    COMPANION = "companion"  # says more of the items: their amounts, their status
     EARLIER = "earlier"  # an earlier plan or an archive: left out, one finding
     ASIDE = "aside"  # cover, read-me, addresses, diagrams: left out without a word
     UNREAD = "unread"  # holds a table that could not be read as a plan

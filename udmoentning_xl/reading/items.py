@@ -48,7 +48,8 @@ class ItemReader:
         self.cells, self.grid, self.settings, self.amounts = cells, cells.grid, settings, amounts
         self.completions = CompletionReader(cells, settings)
         self.codes_in_titles = Field.NUMBER not in cells.fields and self._titles_carry_codes(cells.items)
-        self.glued = Field.DESCRIPTION not in cells.fields and self._titles_are_glued(cells.items)
+        one_cell = Field.DESCRIPTION not in cells.fields and Field.TITLE in cells.fields
+        self.glued = one_cell and self._titles_are_glued(cells.items)
         self.targets = {column.index: column.target or "" for column in cells.table.columns}
 
     def _titles_carry_codes(self, items: Sequence[int]) -> bool:

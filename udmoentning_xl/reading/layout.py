@@ -45,7 +45,7 @@ _ENOUGH = 2.5
 #: A row is data where so many of its cells are of the sort of those in the next rows.
 _ALIKE, _ALIKE_ROWS = 2, 6
 #: Fields that only a plan has; a list of people or places has none of them.
-_PLAN_FIELDS = frozenset(
+PLAN_FIELDS = frozenset(
     (
         Field.COMMITTEE,
         Field.DUE,
@@ -113,7 +113,7 @@ class Table:
         title = self.column_of(Field.TITLE)
         if title is None:
             return False
-        companions = targets & _PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
+        companions = targets & PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
         companions |= {"years"} if self.years else set()
         wanted = max(1 if title.strength >= CONTAINED else 2, 2 * len(self.columns_of(ASIDE)))
         return len(companions) >= wanted
@@ -132,7 +132,12 @@ class _Header:
 
 
 def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
-    """All tables of the sheet that look like a plan's, from the top.
+    """All tables of the sheet that look like a plan's, from the top."""
+    return tuple(table for table in all_tables(grid, headings, known) if table.is_plan)
+
+
+def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
+    """All tables of the sheet whose headings are of a plan's fields, whether they name items or not.
 
     A heading that comes again (on each printed page, for each kind) opens a table with the very same columns.
     """
@@ -147,7 +152,7 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
             same = [other for at, other in enumerate(bodies) if headers[at].headings == header.headings]
             columns = _columns(grid, header, [row for rows in same for row in rows], headings, known)
         tables.append(Table(header.rows, columns, body))
-    return tuple(table for table in tables if table.is_plan)
+    return tuple(tables)
 
 
 def headings_of(grid: Grid, headings: HeadingReader) -> Iterator[tuple[int, dict[int, str]]]:

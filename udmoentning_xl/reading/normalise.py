@@ -33,6 +33,7 @@ from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Conventio
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import Said
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join
@@ -40,9 +41,17 @@ from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
 from udmoentning_xl.reading.sections import settle_sections
-from udmoentning_xl.reading.sheets import AmountTerms, SheetReading, amount_terms, judge_sheets, sheet_unit, sheet_years
+from udmoentning_xl.reading.sheets import (
+    AmountTerms,
+    SheetReading,
+    amount_terms,
+    judge_sheets,
+    leave_out_earlier,
+    sheet_unit,
+    sheet_years,
+)
 from udmoentning_xl.reading.source import ErrorValue, Workbook
-from udmoentning_xl.reading.vocabulary import Vocabulary, find_all_tables
+from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
 
@@ -50,7 +59,7 @@ from udmoentning_xl.values.amounts import SignRule
 _NO_KIND = "I"
 _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
 #: Sheets that are no part of the plan, and yet may say that an item is not for everybody.
-_HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED)
+_HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED, SheetRole.COMPANION)
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     found = find_all_tables(workbook.sheets, config, generated)
     words = found.words
     readings = judge_sheets(found.sheets, config, generated)
+    companions = {one.grid: one for one in _companions(readings, found, config)}
+    readings = [_as_companion(one, companions.get(one.grid)) for one in leave_out_earlier(readings, companions, config)]
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
         raise PlanFileError(
@@ -92,7 +103,8 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
             " emne, udvalg og tidspunkt. Er det den rigtige fil? Ellers skriv jeres egne overskrifter under [kolonner]"
             " i udmoentning.toml."
         )
-    years = _years(plans, config)
+    told_of = [*plans, *(one for one in readings if one.role == SheetRole.COMPANION)]
+    years = _years(told_of, config)
     settings = Settings(
         years=years,
         committees=words.committees,
@@ -106,16 +118,53 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     others += found.asides
     hints = hear(sheets, workbook.source.path.stem, others, words.committees)
     rows = {sheet.grid: sheet.rows for sheet in sheets}
-    told = {one.grid: [amount_terms(one, table, rows[one.grid]) for table in one.tables] for one in plans}
+    rows |= {grid: read_rows(grid, (one.table,), words.banners) for grid, one in companions.items()}
+    told = {one.grid: [amount_terms(one, table, rows[one.grid]) for table in one.tables] for one in told_of}
     units = {said.unit.factor for all_said in told.values() for said in all_said if said.unit}
     units = units or {said.factor for other in others if (said := sheet_unit(other))}
     unit = units.pop() if len(units) == 1 else config.unit
     run = _Run(unit, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit or ASSUMED_UNIT))
+    for companion in companions.values():
+        _read_companion(frames, companion, settings, run)
     frames.observations += _own_bodies(words, frames.items)
     sections = settle_sections([item for _, item, _ in frames.items], config)
     return _plan(frames, workbook, replace(config, bodies=words.bodies, sections=sections), (as_of, years, label))
+
+
+def _companions(readings: Sequence[SheetReading], found: FoundTables, config: Config) -> list[Companion]:
+    """The sheets that say more of the plan's items; none of those that the settings leave out."""
+    roles = {one.grid: one.role for one in readings}
+    plans = [(one.grid, one.tables) for one in readings if one.role == SheetRole.PLAN]
+    loose = [(grid, tables) for grid, tables in found.loose if roles.get(grid) == SheetRole.ASIDE]
+    return find_companions(plans, loose) if plans and not config.include else []
+
+
+def _as_companion(reading: SheetReading, companion: Companion | None) -> SheetReading:
+    if companion is None:
+        return reading
+    detail = "siger mere om planens indsatser; rækkerne er lagt til dem"
+    return SheetReading(reading.grid, (companion.table,), SheetRole.COMPANION, detail)
+
+
+def _read_companion(frames: _Frames, companion: Companion, settings: Settings, run: _Run) -> None:
+    """Give the items what a companion says of them; a row that is about none is one that was not read."""
+    grid, table = companion.grid, companion.table
+    said = run.told[grid][0]
+    unit = said.unit.factor if said.unit else run.unit
+    convention = Convention(unit or ASSUMED_UNIT, said.sign_rule, settings.years, is_assumed=unit is None)
+    pairs = [(item, open_item) for _, item, open_item in frames.items]
+    rows = run.rows[grid]
+    how = (settings, convention, open_table(companion))
+    about, left = join_companion(companion, rows, pairs, how)
+    frames.items = [(sheet, *pair) for (sheet, _, _), pair in zip(frames.items, pairs, strict=True)]
+    frames.rest += [
+        {**_rest(grid, row), "role": RowRole.UNREAD if row.index in left else row.role}
+        for row in rows
+        if row.index not in about and grid.filled(row.index)
+    ]
+    frames.columns += [_column(grid, column) for column in table.columns]
 
 
 def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]) -> Iterator[dict[str, object]]:
@@ -151,8 +200,10 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     """Read one sheet into the frames; returns the label of its unit, "" when it names none."""
     grid, name = reading.grid, reading.grid.sheet.name
     if reading.role not in _READ:
-        frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0})
-        return ""
+        told = [said for said in run.told.get(grid, ()) if said.unit]
+        unit = _listed(said.unit.label for said in told if said.unit)
+        frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0, "unit": unit})
+        return unit or ""
     rows = run.rows[grid]
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)

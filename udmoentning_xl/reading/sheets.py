@@ -4,7 +4,7 @@ The tables inside a sheet are found in ``layout``.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from udmoentning_xl.config import Config
@@ -58,9 +58,8 @@ def sheet_years(grid: Grid, tables: Sequence[Table]) -> tuple[int, ...]:
 def judge_sheets(
     found: Sequence[tuple[Grid, tuple[Table, ...]]], config: Config, generated: Mapping[str, str]
 ) -> list[SheetReading]:
-    """The role of every sheet; of two versions of one plan the newer is read and the other reported."""
-    readings = [_judge(grid, tables, config, generated) for grid, tables in found]
-    return _leave_out_earlier(readings, bool(config.include))
+    """The role of every sheet by itself."""
+    return [_judge(grid, tables, config, generated) for grid, tables in found]
 
 
 def _judge(grid: Grid, tables: tuple[Table, ...], config: Config, generated: Mapping[str, str]) -> SheetReading:
@@ -105,16 +104,22 @@ def _broad_rows(grid: Grid) -> int:
     return sum(len(grid.filled(row)) >= 4 for row in range(min(grid.height, 200)))
 
 
-def _leave_out_earlier(readings: list[SheetReading], chosen: bool) -> list[SheetReading]:
-    """Mark sheets that hold an earlier version: other, earlier years, or mostly the same titles as another sheet."""
-    plans = [reading for reading in readings if reading.role == SheetRole.PLAN]
-    if chosen or len(plans) < 2:
+def leave_out_earlier(readings: list[SheetReading], companions: Container[Grid], config: Config) -> list[SheetReading]:
+    """Mark sheets that hold an earlier version: other, earlier years, or mostly the same titles as another sheet.
+
+    Of two versions of one plan the newer is read; ``companions`` are no versions.
+    """
+    plans = [one for one in readings if one.role == SheetRole.PLAN and one.grid not in companions]
+    if config.include or len(plans) < 2:
         return readings
     years = {reading.grid.sheet.name: sheet_years(reading.grid, reading.tables) for reading in plans}
     newest = max((own for own in years.values() if own), default=())
     titles = {reading.grid.sheet.name: _titles(reading) for reading in plans}
     result = []
     for reading in readings:
+        if reading.grid in companions:
+            result.append(reading)
+            continue
         own = years.get(reading.grid.sheet.name, ())
         if reading.role == SheetRole.PLAN and own and newest and own < newest and own[-1] < newest[-1]:
             why = f"handler om {own[0]}-{own[-1]}, mens planen er {newest[0]}-{newest[-1]}"

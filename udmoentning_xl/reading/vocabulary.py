@@ -6,7 +6,7 @@ again with those.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.danish import fold
@@ -14,9 +14,10 @@ from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
 from udmoentning_xl.reading.columns import Known
+from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
-from udmoentning_xl.reading.layout import Table, find_tables
+from udmoentning_xl.reading.layout import Table, all_tables, find_tables
 from udmoentning_xl.reading.legends import Legend, read_legends
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
@@ -51,11 +52,14 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class FoundTables:
-    """The tables of every sheet in tab order, none for our own; what stands beside them; and the words they were read by."""
+    """The tables of every sheet in tab order, none for our own; what stands beside them; the words they were read
+    by; and the other tables whose rows may be about the plan's items.
+    """
 
     sheets: list[tuple[Grid, tuple[Table, ...]]]
     asides: list[Grid]
     words: Vocabulary
+    loose: list[tuple[Grid, tuple[Table, ...]]] = field(default_factory=list)
 
 
 def find_all_tables(sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str]) -> FoundTables:
@@ -120,4 +124,6 @@ def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Voca
         found = [
             (Grid(one.plan), own) if one and own else old for old, one, own in zip(found, others, tables, strict=True)
         ]
-    return FoundTables(found, asides, words)
+    others = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
+    loose = [(grid, tuple(filter(says_more, tables))) for grid, tables in others]
+    return FoundTables(found, asides, words, [(grid, tables) for grid, tables in loose if tables])

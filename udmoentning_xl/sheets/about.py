@@ -31,6 +31,7 @@ _EXAMPLE, _RUNS = 160, 40
 SHEET_ROLES = {
     SheetRole.PLAN: "læst som planen",
     SheetRole.COMPLETED: "læst som afsluttede indsatser",
+    SheetRole.COMPANION: "læst med ved planens indsatser",
     SheetRole.EARLIER: "tidligere plan, udeladt",
     SheetRole.ASIDE: "ingen plan, udeladt",
     SheetRole.UNREAD: "kunne ikke læses",

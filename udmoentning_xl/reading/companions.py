@@ -1,0 +1,188 @@
+"""Sheets that say more of the plan's items: their amounts, their status, their remarks, keyed by number or by title.
+
+Which sheets are companions is found here, and what they say is given to the items. A row that belongs to no item is told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date
+
+from udmoentning_xl.plan import RowRole
+from udmoentning_xl.reading.amounts import AmountReader, Convention
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import AMOUNT, YEAR, squash
+from udmoentning_xl.reading.items import ItemReader
+from udmoentning_xl.reading.joining import join
+from udmoentning_xl.reading.layout import PLAN_FIELDS, Table
+from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.terms import Field
+
+#: What a companion says of an item; one of these, beside what the item is known by.
+_SAYS = (Field.STATUS, Field.COMPLETION, Field.REMARKS, Field.DUE, Field.DESCRIPTION, Field.PROCESS, AMOUNT)
+#: What an item is known by.
+_KEYS = (Field.NUMBER, Field.TITLE)
+#: So many of its rows, and such a part of them, belong to items of the plan.
+_ROWS, _SHARE = 3, 0.5
+
+#: An item with what it says to everybody; the same one where nothing is hidden.
+Pair = tuple[RawItem, RawItem]
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A table beside the plan whose rows are about its items, and the column that says which."""
+
+    grid: Grid
+    table: Table
+    key: int
+
+
+def says_more(table: Table) -> bool:
+    """True for a table whose rows may be about items of another: it knows them by number or title, and says something."""
+    return any(table.column_of(key) for key in _KEYS) and bool(table.years or any(map(table.column_of, _SAYS)))
+
+
+def complements(table: Table, other: Table) -> bool:
+    """True where a table says what the other has no column for, and hardly anything that it has: no newer version of it."""
+    known = {*_KEYS, Field.KIND, Field.SECTION, Field.COMMITTEE}
+    own, others = ({_sort(column.target) for column in one.columns if column.target} - known for one in (table, other))
+    return bool(own - others) and len(own & others) * 2 <= len(own)
+
+
+def _sort(target: str) -> str:
+    return "year" if target.isdigit() else target
+
+
+def find_companions(
+    found: Sequence[tuple[Grid, Sequence[Table]]], loose: Sequence[tuple[Grid, Sequence[Table]]]
+) -> list[Companion]:
+    """The companions among a workbook's plans, ``found``, and the other tables in it, ``loose``.
+
+    Of two sheets of which each says what the other does not, the one with less of what only a plan has is the companion.
+    """
+    ranked = sorted(found, key=lambda one: -max(_richness(table) for table in one[1]))
+    plans, companions = ranked[:1], list[Companion]()
+    for grid, tables in ranked[1:]:
+        beside = [one for one in plans if all(complements(table, other) for table in tables for other in one[1])]
+        companion = find_companion(grid, tables, beside) if len(tables) == 1 else None
+        if companion:
+            companions.append(companion)
+        else:
+            plans.append((grid, tables))
+    return companions + [one for grid, tables in loose if (one := find_companion(grid, tables, plans))]
+
+
+def _richness(table: Table) -> int:
+    return len({column.target for column in table.columns} & PLAN_FIELDS)
+
+
+def find_companion(
+    grid: Grid, tables: Sequence[Table], plans: Sequence[tuple[Grid, Sequence[Table]]]
+) -> Companion | None:
+    """The first of a sheet's ``tables`` whose rows are about items of the ``plans``; None where none is."""
+    for table in tables:
+        for field in _KEYS:
+            column, known = table.column_of(field), set(_keys_of(plans, field))
+            own = [key for _, key in _rows(grid, table, column.index, field)] if column else []
+            if column and len(own) >= _ROWS and sum(key in known for key in own) >= _SHARE * len(own):
+                return Companion(grid, table, column.index)
+    return None
+
+
+def _keys_of(plans: Sequence[tuple[Grid, Sequence[Table]]], field: str) -> Iterator[str]:
+    for grid, tables in plans:
+        for table in tables:
+            if column := table.column_of(field):
+                yield from (key for _, key in _rows(grid, table, column.index, field))
+
+
+def _rows(grid: Grid, table: Table, column: int, field: str) -> Iterator[tuple[int, str]]:
+    """Each row with what its item is known by; a number is compared without spaces and full stops at its end."""
+    for row in table.body:
+        if len(grid.filled(row)) > 1 and (key := _key(grid.text(*grid.origin(row, column)), field)):
+            yield row, key
+
+
+def _key(text: str, field: str) -> str:
+    return squash(text) if field == Field.TITLE else "".join(text.split()).rstrip(".").replace(",", ".").casefold()
+
+
+def open_table(companion: Companion) -> Table:
+    """The table without its hidden and internal columns; the table itself where it has none."""
+    hidden = companion.grid.sheet.formatting.hidden_columns
+    columns = companion.table.columns
+    kept = tuple(
+        replace(one, target=None) if one.index in hidden or one.target == Field.INTERNAL else one for one in columns
+    )
+    return companion.table if kept == columns else replace(companion.table, columns=kept)
+
+
+def join_companion(
+    companion: Companion, rows: Sequence[Row], pairs: list[Pair], how: tuple[Settings, Convention, Table]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the items what the companion says of them; returns the rows that are about one, and those that should be.
+
+    ``how`` has the table without the columns that go to nobody. What is hidden is not told to everybody.
+    """
+    settings, convention, shown = how
+    grid, table = companion.grid, companion.table
+    field = next(one.target for one in table.columns if one.index == companion.key) or ""
+    name = "number" if field == Field.NUMBER else "title"
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (item, _) in enumerate(pairs):
+        places[_key(item.text_of(name), field)].append(place)
+    keyed = {row.index: _key(grid.text(*grid.origin(row.index, companion.key)), field) for row in rows}
+    about = [row for row in rows if row.index in table.body and len(places.get(keyed[row.index], ())) == 1]
+    indices = [row.index for row in about]
+    reader, open_reader = (
+        ItemReader(Cells(grid, one, indices), settings, AmountReader(grid, one, convention, indices))
+        for one in (table, shown)
+    )
+    hidden = grid.sheet.formatting.hidden_rows
+    for row in _in_order(grid, table, about, keyed):
+        place = places[keyed[row.index]][0]
+        item, open_item = pairs[place]
+        is_hidden = row.index in hidden or not grid.sheet.visible
+        if open_item is item and (is_hidden or shown is not table):
+            open_item = deepcopy(item)
+        bare = replace(row, context=(), role=None, table=table)
+        if open_item is not item and not is_hidden:
+            _join(open_item, open_reader.read(bare))
+        _join(item, reader.read(bare))
+        pairs[place] = item, open_item
+    unread = (None, RowRole.UNREAD) if field == Field.TITLE else (None, RowRole.UNREAD, RowRole.TOTAL)
+    left = [row for row in rows if row.role in unread and row not in about and keyed[row.index]]
+    left = [row for row in left if field == Field.TITLE or any(map(str.isdigit, keyed[row.index]))]
+    return frozenset(indices), frozenset(row.index for row in left)
+
+
+def _in_order(grid: Grid, table: Table, rows: Sequence[Row], keyed: Mapping[int, str]) -> list[Row]:
+    """The rows with the last word on each item last: by day where an item has several, as they stand otherwise."""
+    column = table.column_of(Field.DUE)
+    repeats = len({keyed[row.index] for row in rows}) < len(rows)
+    if column is None or not repeats or table.column_of(YEAR):
+        return list(rows)
+    days = {row.index: grid.value(row.index, column.index) for row in rows}
+    return sorted(rows, key=lambda row: day if isinstance(day := days[row.index], date) else date.min)
+
+
+def _join(item: RawItem, more: RawItem) -> None:
+    """Add what a companion's row says. Its date is the day it was written where the item has one of its own."""
+    more.values["title"] = None
+    own_status = more.text_of("status_text") or more.text_of("completion_text")
+    if own_status:  # the newest word holds
+        for name in ("status_text", "completion", "completion_text"):
+            if more.values.get(name):
+                item.values[name] = more.values[name]
+                item.cells |= {name: more.cells[name]} if name in more.cells else {}
+        more.values |= {"status_text": None, "completion_text": None}
+    if item.text_of("due_text"):
+        more.values["due_text"] = None
+    more.assignments.clear()
+    join(item, more)
+    for year, cell in more.cells.items():
+        if year.isdigit():
+            item.cells.setdefault(year, cell)

@@ -97,7 +97,7 @@ ALIASES: dict[Field, str] = {
         beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
         uddybning; resume; baggrund; problemstilling; sagens kerne; beslutningstema; sagsfremstilling;
         uddybende bemærkninger; budgetaftalens tekst; tekst i aftalen; aftalens ordlyd; ordlyd;
-        beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse
+        beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse; hvad er aftalt; aftalt; hvad handler det om
     """,
     Field.PROCESS: """
         proces; procesbeskrivelse; fremgangsmåde; handling; handleplan; næste skridt; milepæle; faser; organisering;

@@ -140,6 +140,9 @@ class AmountReader:
             if amount.kind in _UNREADABLE:
                 what, why = _UNREADABLE[amount.kind]
                 noticed.append(self._noticed(what, row, column, text, amount.why or why))
+            said_no_year = column.year is None and self.year_column is None and not any(map(str.isdigit, text))
+            if said_no_year and amount.kroner == 0:
+                continue  # „Ingen“ is of no year
             year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
             cells += [_Cell(one, kroner, text, column.index) for one, kroner in self._per_year(year, amount)]
         return self._joined(row, cells), noticed

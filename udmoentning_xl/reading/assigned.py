@@ -6,10 +6,10 @@ from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.headings import BODY
+from udmoentning_xl.reading.headings import BODY, SPAN
 from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.markers import read_yes
+from udmoentning_xl.values.markers import is_mark, read_yes
 
 #: Texts in which people write that a committee does not get the item after all.
 _SAYING = (Field.PROCESS, Field.REMARKS, Field.DESCRIPTION)
@@ -40,7 +40,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
             item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
         else:
             _by_column(item, settings, cell)
-    _by_matrix(item, cells)
+    _by_matrix(item, cells, settings)
     _less_denied(item, cells, settings)
     if item.assignments or (cell is not None and cell.text):
         return
@@ -70,7 +70,7 @@ def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
         item.notice(Observed.COMMITTEE_ON_PURPOSE, cell, cell.text, None, Field.COMMITTEE)
 
 
-def _by_matrix(item: RawItem, cells: Cells) -> None:
+def _by_matrix(item: RawItem, cells: Cells, settings: Settings) -> None:
     """A mark or a date under a committee's own heading: the item goes there; never that it is done.
 
     Numbers under the headings give the order; committees that the item's own column names come before them.
@@ -85,6 +85,13 @@ def _by_matrix(item: RawItem, cells: Cells) -> None:
             marked.append((step, (column.target or "").removeprefix(BODY), conditional))
             if len(marked) == 1:
                 item.cells["committee_text"] = item.cells.get("committee_text") or item.grid.address(*at)
+    for place, column in enumerate(cells.fields.get(SPAN, ())):  # the committee's name in the month of its meeting
+        text = item.grid.text(item.row, column.index)
+        named = settings.committees.read(text).mentions if text and not is_mark(text) else ()
+        marked += [(100 + place, mention.short, mention.conditional) for mention in named]
+        if named and len(marked) == len(named):
+            item.cells["committee_text"] = item.grid.address(item.row, column.index)
+    marked = [one for at, one in enumerate(marked) if one[1] not in [other[1] for other in marked[:at]]]
     if not marked and cells.bodies:
         item.cells.setdefault("committee_text", item.grid.address(item.row, cells.bodies[0].index))
     named = {str(one["committee"]) for one in item.assignments}

@@ -23,7 +23,7 @@ _CAPTION = re.compile(
     r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
 )
 _DAY = re.compile(r"\b[0-3]?\d(?:\. ?[a-zæøå]{3}|[./-][01]?\d[./-])", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>]\s++|[:;|→/()]\s*+)|[:;|→/()]\s*+|\n")
+_BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>·•]\s++|[:;|→/()]\s*+)|[:;|→/()]\s*+|\n")
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,10 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
     r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
 )
+#: The code of a committee in the accounts, before its name: „10 Økonomiudvalget“.
+_DIMENSION = re.compile(r"\A\d{1,5}(?: ?[-–.])? (?=[A-ZÆØÅ])")
 #: What a line is made of: „Mandag den 13. januar 2025 – Børneudvalget“.
-_PARTS = re.compile(r"(?<!\s)\s[-–—|]\s|: ")
+_PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 #: A day, a meeting's number and the like behind a name.
 _TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
@@ -135,8 +137,9 @@ def _read_words(
         for name in _names_in(text):
             if reader.read(name).unknown:
                 unknown[name] += times
-        if times >= _MOSTLY and 0 < len(text) <= _LONGEST_NAME and len(reader.read(text).unknown) > 1:
-            unknown[text] += times  # „Børn, familier og forebyggelse“ is one name when it comes again and again
+        read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
+        if read and read.unknown and not read.mentions:
+            unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
     return _Words(defined, unknown, texts)
 
 
@@ -149,7 +152,7 @@ def _names_in(text: str) -> Iterator[str]:
     for line in _BETWEEN.split(_BRACKETS.sub(" ", text)):
         name = ""
         for piece in line.split(","):
-            piece = _TAIL.sub("", piece.strip())
+            piece = _TAIL.sub("", _DIMENSION.sub("", piece.strip()))
             if name and _goes_on(name, piece):
                 name = f"{name}, {piece}"
             else:
@@ -174,7 +177,7 @@ def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
 
 def _lone_texts(grid: Grid) -> Iterator[str]:
     for row in range(grid.height):
-        filled = grid.filled(row)
+        filled = [column for column in grid.filled(row) if not isinstance(grid.value(row, column), int | float)]
         if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
             yield from (text, *(part for part in _PARTS.split(text)[:_ROW] if part != text))
 
@@ -258,7 +261,7 @@ def _is_told(text: str, bodies: Mapping[str, Body]) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return not any(map(str.isdigit, text)) and not re.search(r"[.:;?=\n]", text)
+    return len(text) > 1 and not is_mark(text) and not any(map(str.isdigit, text)) and not re.search(r"[.:;?=\n]", text)
 
 
 def _body(short: str, name: str) -> Body:

@@ -339,7 +339,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
     START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
     END: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
-    SPAN: lambda seen: 3.0 if seen.mark >= 0.6 or seen.length <= 1 else -12.0,
+    SPAN: lambda seen: 3.0 if max(seen.mark, seen.committee) >= 0.6 or seen.length <= 1 else -12.0,
     YEAR: lambda seen: 2.0 if seen.year >= 0.7 else -9.0,
     QUARTER: lambda seen: 2.0 if seen.length <= 12 else -9.0,
     MONTH: lambda seen: 2.0 if seen.length <= 12 else -9.0,

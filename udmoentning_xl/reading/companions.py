@@ -142,6 +142,7 @@ def join_companion(
         for one in (table, shown)
     )
     hidden = grid.sheet.formatting.hidden_rows
+    is_log = len({keyed[row.index] for row in about}) < len(about) and not table.column_of(YEAR)
     for row in _in_order(grid, table, about, keyed):
         place = places[keyed[row.index]][0]
         item, open_item = pairs[place]
@@ -150,8 +151,8 @@ def join_companion(
             open_item = deepcopy(item)
         bare = replace(row, context=(), role=None, table=table)
         if open_item is not item and not is_hidden:
-            _join(open_item, open_reader.read(bare))
-        _join(item, reader.read(bare))
+            _join(open_item, open_reader.read(bare), is_log=is_log)
+        _join(item, reader.read(bare), is_log=is_log)
         pairs[place] = item, open_item
     unread = (None, RowRole.UNREAD) if field == Field.TITLE else (None, RowRole.UNREAD, RowRole.TOTAL)
     left = [row for row in rows if row.role in unread and row not in about and keyed[row.index]]
@@ -169,8 +170,8 @@ def _in_order(grid: Grid, table: Table, rows: Sequence[Row], keyed: Mapping[int,
     return sorted(rows, key=lambda row: day if isinstance(day := days[row.index], date) else date.min)
 
 
-def _join(item: RawItem, more: RawItem) -> None:
-    """Add what a companion's row says. Its date is the day it was written where the item has one of its own."""
+def _join(item: RawItem, more: RawItem, *, is_log: bool) -> None:
+    """Add what a companion's row says. The date of a row in a log is the day it was written."""
     more.values["title"] = None
     own_status = more.text_of("status_text") or more.text_of("completion_text")
     if own_status:  # the newest word holds
@@ -179,7 +180,7 @@ def _join(item: RawItem, more: RawItem) -> None:
                 item.values[name] = more.values[name]
                 item.cells |= {name: more.cells[name]} if name in more.cells else {}
         more.values |= {"status_text": None, "completion_text": None}
-    if item.text_of("due_text"):
+    if is_log or item.text_of("due_text"):
         more.values["due_text"] = None
     more.assignments.clear()
     join(item, more)

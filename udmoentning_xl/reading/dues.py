@@ -156,13 +156,21 @@ def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, Due
     marked = marked or [column for column in columns if _is_bar(row, column.index, cells)]
     if not marked:
         return (Text("", None, row, columns[0].index), DueDate(DueKind.UNSET)) if columns else None
-    ends = list(dict.fromkeys(" ".join(reversed(column.heading.split(": "))) for column in (marked[0], marked[-1])))
+    if not all(is_mark(cells.grid.text(row, column.index)) for column in marked):
+        marked = marked[-1:]  # who handles it in each of them: the last one decides
+    ends = list(dict.fromkeys(_span(column.heading) for column in (marked[0], marked[-1])))
     first, last = read_due(ends[0], settings.years), read_due(ends[-1], settings.years)
     text = Text(" - ".join(ends), None, row, marked[-1].index)
     if first.first is None or last.last is None:
         return text, DueDate(DueKind.INVALID, why="overskriften over krydset kan ikke læses som et tidsrum")
     assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
     return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, why=why)
+
+
+def _span(heading: str) -> str:
+    """The quarter, month or week of a heading with the year that it or what stands over it names: „Plan 2026: Apr“."""
+    own, year = heading.rsplit(": ", 1)[-1], re.search(r"(?<!\d)20\d\d(?!\d)", heading)
+    return own if year is None or year[0] in own else f"{own} {year[0]}"
 
 
 def _is_bar(row: int, column: int, cells: Cells) -> bool:

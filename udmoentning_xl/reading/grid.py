@@ -103,8 +103,14 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """The full address of a cell, e.g. ``Plan!H12``."""
+        row, column = self.sheet.places.get((row, column), (row, column))
         row, column = (column, row) if self.sheet.is_turned else (row, column)
         return f"{self.sheet.name}!{column_letter(column)}{row + 1}"
+
+    def row_number(self, row: int) -> int:
+        """The number in Excel of a row, of a moved one that of its first cell."""
+        places = self.sheet.places
+        return 1 + min((places[row, column][0] for column in self.filled(row) if (row, column) in places), default=row)
 
 
 #: A merged range that runs down whole columns is a matter of looks; its first rows say all there is.

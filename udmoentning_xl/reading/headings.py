@@ -59,6 +59,8 @@ _AMOUNT_WORDS = frozenset(
 )
 #: Before or after the year, or a part of what another column has.
 _OUTSIDE = re.compile(r"\b(?:før|efter|inden)(?: \w{1,20})? (?:19|20)\d\d\b|\b(?:overført|heraf|afholdt|forbrugt)\b")
+#: A word for one of these beside a year is the heading, and the year its day.
+_NO_AMOUNT = (Field.STATUS, Field.COMPLETION, Field.REMARKS, Field.DUE, Field.RESPONSIBLE)
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 #: Committees that do not get the item, or no more.
 _NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
@@ -119,6 +121,8 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
     if _OUTSIDE.search(text):
         return [Guess(LEFT_OUT, SURE, "beløb før eller efter året, eller en del af et andet")]
     unknown = [token for token in rest if token not in _AMOUNT_WORDS | _TOTAL_WORDS and not _ends_as_amount(token)]
+    if any(field in _NO_AMOUNT for token in unknown for field in _tables()[0].get(token, ())):
+        return []  # „Status 1. kvt. 2025“ is a status
     known = not unknown
     year = years[0] if len(years[0]) == 4 else f"20{years[0]}"
     if len(years) == 1 and not spanned and known and any(token in _TOTAL_WORDS for token in rest):
@@ -179,9 +183,9 @@ class HeadingReader:
         found = year_guesses(heading, self._first_year)
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
-        found = [*found, *self._by_alias(heading)]
         if _SPAN.fullmatch(clean(heading)):
-            found.append(Guess(SPAN, PART, "et tidsrum, hvor krydser eller farver viser arbejdet"))
+            return [Guess(SPAN, PART, "et tidsrum, hvor krydser eller farver viser arbejdet")]
+        found = [*found, *self._by_alias(heading)]
         if body := self.committees.find(heading):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
         return found
@@ -202,7 +206,7 @@ class HeadingReader:
             for place, part in enumerate(parts[:3] if len(parts) > 1 else ())
             for target in sure.get(part, ())
         ]
-        if re.search(r"nr\.?\Z|\bid\Z|nummer\Z", bare.strip(), re.I):  # „Init.nr.“, „Stednr.“, „Sags-id“
+        if re.search(r"(?i:nr\.?|nummer|\bid)\Z|[a-zæøå]ID\Z", bare.strip()):  # „Init.nr.“, „Stednr.“, „Sags-id“
             found.append(Guess(Field.NUMBER, CONTAINED, "ender på „nr.“"))
         return found + (_contained(fold(bare)) or _compound(fold(bare)))
 

@@ -44,6 +44,8 @@ _LONGEST_HEADING = 120
 _ENOUGH = 2.5
 #: A row is data where so many of its cells are of the sort of those in the next rows.
 _ALIKE, _ALIKE_ROWS = 2, 6
+#: Two cells above a broader table are a line of what it shows („Type | Drift“), no headings.
+_PAIR = 2
 #: Fields that only a plan has; a list of people or places has none of them.
 PLAN_FIELDS = frozenset(
     (
@@ -133,7 +135,9 @@ class _Header:
 
 def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
     """All tables of the sheet that look like a plan's, from the top."""
-    return tuple(table for table in all_tables(grid, headings, known) if table.is_plan)
+    tables = all_tables(grid, headings, known)
+    widest = max((len(table.columns) for table in tables), default=0)
+    return tuple(table for table in tables if table.is_plan and (len(table.columns) > _PAIR or widest <= _PAIR))
 
 
 def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
@@ -354,10 +358,13 @@ def _unheaded(grid: Grid, header: _Header, body: Sequence[int]) -> set[int]:
 def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
     """What a column's heading may mean: by itself, with its parent, or as a misspelling."""
     found: tuple[Guess, ...] = ()
+    parent = header.parents.get(column, "")
     for text in header.texts(column):
         more = headings.guesses(text)
-        if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
-            found = more or found
+        if not found:
+            found = more
+        elif found[0].strength < PART:  # „Initiativ“ over „Budgettema“ says little of what the column itself is
+            found += tuple(replace(one, strength=min(one.strength, WEAK)) if text == parent else one for one in more)
     return found or headings.misspelt(header.headings.get(column, ""))
 
 

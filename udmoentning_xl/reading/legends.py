@@ -21,16 +21,14 @@ _CODES, _COVERED = 2, 0.9
 
 
 def read_legends(asides: Iterable[Grid], plans: Iterable[Grid]) -> list[Legend]:
-    """The lists of codes in a workbook. In the sheets of the plan only lines count, for its cells stand side by side too."""
-    found = [legend for grid in asides for legend in _blocks(_pairs(grid))]
-    for grid in (*asides, *plans):
-        found += _blocks(_lines(grid))
-    return found
+    """The lists of codes in a workbook."""
+    grids = (*asides, *plans)
+    return [legend for grid in grids for rows in (_pairs(grid), _lines(grid)) for legend in _blocks(rows)]
 
 
 def legend_of(texts: Sequence[str], legends: Sequence[Legend]) -> Legend:
     """The list that explains what stands in a column; an empty one when its cells are no codes."""
-    filled = [fold(text) for text in texts if text]
+    filled = [folded for text in texts if (folded := fold(text))]
     if len(set(filled)) < _CODES or max(map(len, filled)) > max(
         map(len, ("", *(code for one in legends for code in one)))
     ):

@@ -35,8 +35,9 @@ from udmoentning_xl.reading.banners import Said
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.headings import AMOUNT
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.joining import join
+from udmoentning_xl.reading.joining import is_other_version, join
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
@@ -57,6 +58,8 @@ from udmoentning_xl.values.amounts import SignRule
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
+#: No plan is for more years.
+_LONGEST_PLAN = 12
 _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
 #: Sheets that are no part of the plan, and yet may say that an item is not for everybody.
 _HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED, SheetRole.COMPANION)
@@ -95,7 +98,9 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     words = found.words
     readings = judge_sheets(found.sheets, config, generated)
     companions = {one.grid: one for one in _companions(readings, found, config)}
-    readings = [_as_companion(one, companions.get(one.grid)) for one in leave_out_earlier(readings, companions, config)]
+    readings = [
+        _as_companion(one, companions.get(one.grid)) for one in leave_out_earlier(readings, companions, config, as_of)
+    ]
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
         raise PlanFileError(
@@ -190,7 +195,17 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
     if config.years != default_config().years:
         return config.years
     said = [years for reading in plans if (years := sheet_years(reading.grid, reading.tables))]
-    return said[0] if said else config.years
+    return said[0] if said else _years_in_amounts(plans) or config.years
+
+
+def _years_in_amounts(plans: Sequence[SheetReading]) -> tuple[int, ...]:
+    """The years that amounts name in their cells: „2026: 0,5 mio. kr.“."""
+    columns = [
+        (one.grid, table, column) for one in plans for table in one.tables for column in table.columns_of(AMOUNT)
+    ]
+    texts = (grid.text(row, column.index) for grid, table, column in columns for row in table.body)
+    years = {int(year) for text in texts for year in re.findall(r"(?<![\d.,])20\d\d(?![\d.,]\d)", text)}
+    return tuple(range(min(years), max(years) + 1)) if years and max(years) - min(years) < _LONGEST_PLAN else ()
 
 
 # -- one sheet ----------------------------------------------------------------------------------------------------
@@ -297,6 +312,9 @@ def _read_table(
             open_item = item if shown is table else shown_reader.read(said_row)
             if row.of in firsts:
                 first, open_first = firsts[row.of]
+                unread = (grid.text(row.index, column.index) for column in table.columns if column.target is None)
+                if is_other_version(unread):
+                    item.amounts, open_item.amounts = [], []
                 join(first, item)
                 hints.tell(first, row.index)
                 if open_first is not first:
@@ -359,7 +377,7 @@ def _rest(grid: Grid, row: Row) -> dict[str, object]:
     first = grid.filled(row.index)[0]
     return {
         "sheet": grid.sheet.name,
-        "row": row.index + 1,
+        "row": grid.row_number(row.index),
         "role": row.role,
         "text": text,
         "cell": grid.address(row.index, first),
@@ -421,7 +439,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
     for key, (sheet, item, open_item) in zip(ids, frames.items, strict=True):
         if open_item is not item:
             shown |= {(key, name): value for name, value in withheld_values(item, open_item)}
-        items.append({**item.values, "sheet": sheet, "row": item.row + 1})
+        items.append({**item.values, "sheet": sheet, "row": item.grid.row_number(item.row)})
         cells.append(item.cells)
         assignments += [{"item": key, **one} for one in item.assignments]
         amounts += [{"item": key, **one} for one in item.amounts]

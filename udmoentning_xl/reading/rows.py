@@ -4,7 +4,7 @@ Every row ends in exactly one of them. What an item's cells mean is read in ``it
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -38,6 +38,9 @@ _LEFTOVER = re.compile(
 )
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
+#: A sum may be off by so much, as its parts are rounded; it stands no further from its last item; and so many of the rows
+#: that look like sums are sums.
+_ROUNDED, _FARTHEST_SUM, _MOSTLY_SUMS = 0.06, 400, 0.6
 #: So far below the heading its columns may be explained.
 _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
@@ -248,9 +251,38 @@ class _TableRows:
             return RowRole.UNREAD
         if self.banners.read(text) and len(text) <= _LONGEST_BANNER and not _NOTE.match(text):
             return RowRole.BANNER
+        if with_amounts and column == self.title and row in self._sums:
+            return RowRole.BANNER
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):
             return None
         return RowRole.UNREAD
+
+    @cached_property
+    def _sums(self) -> frozenset[int]:
+        """The rows with a title and amounts alone whose amounts are the sum of the items right below: banners with a sum.
+
+        Where most of such rows are sums they all are; where few are, those are items that lack the rest.
+        """
+        lone, vectors = [], {}
+        for row in self.table.body:
+            filled = self.grid.filled(row)
+            vector = [value if _is_figure(value := self.grid.value(row, one)) else 0 for one in sorted(self.amounts)]
+            if self.item_only & set(filled):
+                vectors[row] = vector
+            elif self.title in filled and len(filled) > 1 and {*filled} <= {self.title, *self.amounts}:
+                lone.append((row, vector))
+        sums = [row for row, vector in lone if self._adds_up(row, vector, vectors)]
+        return frozenset(sums) if len(sums) > 1 and len(sums) >= _MOSTLY_SUMS * len(lone) else frozenset()
+
+    def _adds_up(self, row: int, vector: Sequence[float], items: Mapping[int, Sequence[float]]) -> bool:
+        """True where the amounts of the items from the next row to some row further down add up to those of this row."""
+        added = [0.0] * len(vector)
+        for below in range(row + 1, min(row + _FARTHEST_SUM, self.table.body.stop)):
+            if below in items:
+                added = [one + more for one, more in zip(added, items[below], strict=True)]
+                if any(vector) and all(abs(one - other) <= _ROUNDED for one, other in zip(added, vector, strict=True)):
+                    return True
+        return False
 
     def _looks_like_banner(self, row: int, column: int) -> bool:
         grid = self.grid
@@ -325,6 +357,10 @@ class _TableRows:
             place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))
             heard = [*heard[:place], Heard(one, row, column)]
         return heard
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _names_committee(text: str) -> bool:

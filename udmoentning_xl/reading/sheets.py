@@ -6,6 +6,7 @@ The tables inside a sheet are found in ``layout``.
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold
@@ -21,8 +22,13 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\
 _COPY = re.compile(r"\(\d+\)\s*$|\bkopi\b", re.IGNORECASE)
 #: Two sheets that share so much of their titles are two versions of one plan, not two parts of it.
 _SAME_PLAN = 0.6
+#: A sheet of earlier years that shares so many of its titles is an earlier version.
+_SAME_PARTS = 0.2
 #: A longer text says other things than a unit.
 _LONGEST_CONVENTION = 160
+
+
+_SENTENCE, _SENTENCES = re.compile(r"(?<=[.;:])\s+(?=[A-ZÆØÅ0-9])"), 12
 
 
 @dataclass(frozen=True)
@@ -104,24 +110,28 @@ def _broad_rows(grid: Grid) -> int:
     return sum(len(grid.filled(row)) >= 4 for row in range(min(grid.height, 200)))
 
 
-def leave_out_earlier(readings: list[SheetReading], companions: Container[Grid], config: Config) -> list[SheetReading]:
+def leave_out_earlier(
+    readings: list[SheetReading], companions: Container[Grid], config: Config, as_of: date
+) -> list[SheetReading]:
     """Mark sheets that hold an earlier version: other, earlier years, or mostly the same titles as another sheet.
 
-    Of two versions of one plan the newer is read; ``companions`` are no versions.
+    Of two versions of one plan the newer is read; ``companions`` are no versions. Of earlier years is a plan whose years
+    are over, or that shares titles with another: two budget agreements may well be carried out at the same time.
     """
     plans = [one for one in readings if one.role == SheetRole.PLAN and one.grid not in companions]
     if config.include or len(plans) < 2:
         return readings
     years = {reading.grid.sheet.name: sheet_years(reading.grid, reading.tables) for reading in plans}
     newest = max((own for own in years.values() if own), default=())
-    titles = {reading.grid.sheet.name: _titles(reading) for reading in plans}
+    titles = {reading.grid.sheet.name: _texts_of(reading, Field.TITLE) for reading in plans}
     result = []
     for reading in readings:
         if reading.grid in companions:
             result.append(reading)
             continue
         own = years.get(reading.grid.sheet.name, ())
-        if reading.role == SheetRole.PLAN and own and newest and own < newest and own[-1] < newest[-1]:
+        is_over = own and (own[-1] < as_of.year or _shares(reading, titles, plans))
+        if reading.role == SheetRole.PLAN and is_over and newest and own < newest and own[-1] < newest[-1]:
             why = f"handler om {own[0]}-{own[-1]}, mens planen er {newest[0]}-{newest[-1]}"
             reading = replace(reading, role=SheetRole.EARLIER, detail=why)
         elif reading.role == SheetRole.PLAN and (twin := _twin(reading, titles, plans)):
@@ -132,12 +142,27 @@ def leave_out_earlier(readings: list[SheetReading], companions: Container[Grid],
     return result
 
 
-def _titles(reading: SheetReading) -> frozenset[str]:
+def _texts_of(reading: SheetReading, field: str) -> frozenset[str]:
+    """What stands in the columns of a field, beside numbers where the table has them, so that no total and banner counts."""
     found = set()
     for table in reading.tables:
-        if column := table.column_of(Field.TITLE):
-            found |= {squash(reading.grid.text(row, column.index)) for row in table.body}
+        number = table.column_of(Field.NUMBER)
+        numbers = {row: reading.grid.text(row, number.index) for row in table.body} if number else {}
+        rows = [row for row in table.body if number is None or any(map(str.isdigit, numbers[row]))]
+        if column := table.column_of(field):
+            found |= {squash(reading.grid.text(row, column.index)) for row in rows}
     return frozenset(found - {""})
+
+
+def _shares(reading: SheetReading, titles: Mapping[str, frozenset[str]], plans: Sequence[SheetReading]) -> bool:
+    """True where a fifth of a sheet's titles, or of its items' numbers, stand on another sheet too."""
+    own, numbers = titles[reading.grid.sheet.name], _texts_of(reading, Field.NUMBER)
+    return any(
+        len(own & titles[other.grid.sheet.name]) >= _SAME_PARTS * max(len(own), 1)
+        or len(numbers & _texts_of(other, Field.NUMBER)) >= _SAME_PARTS * max(len(numbers), 1)
+        for other in plans
+        if other is not reading
+    )
 
 
 def _twin(reading: SheetReading, titles: Mapping[str, frozenset[str]], plans: Sequence[SheetReading]) -> str | None:
@@ -192,4 +217,5 @@ def sheet_unit(grid: Grid) -> Unit | None:
 def _lines(grid: Grid, row: Row) -> Iterator[str]:
     """The texts of a row that may say a convention: titles, captions, banners, headings and notes."""
     if row.role in (RowRole.TITLE, RowRole.NOTE, RowRole.HEADING, RowRole.BANNER):
-        yield from (text for text in grid.texts(row.index) if 0 < len(text) <= _LONGEST_CONVENTION)
+        for text in grid.texts(row.index):
+            yield from [text] if len(text) <= _LONGEST_CONVENTION else _SENTENCE.split(text)[:_SENTENCES]

@@ -6,7 +6,7 @@ Here the format is found and the values are cleaned; the formats have a module e
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
@@ -63,6 +63,7 @@ class SheetData:
     merged: tuple[Area, ...]  # (first_row, first_column, last_row, last_column), 0-based, inclusive, in the used area
     formatting: Formatting
     is_turned: bool = False  # rows and columns have changed places since it was read; see ``turned``
+    places: Mapping[Cell, Cell] = field(default_factory=dict)  # where a cell stands that has been moved; see ``cards``
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
+from udmoentning_xl.reading.cards import as_table
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
@@ -113,6 +114,7 @@ def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Voca
         if sheet.name in generated:
             found.append((Grid(sheet), ()))
             continue
+        sheet = as_table(sheet, words.headings) or sheet
         parts: Parts = parts_of(sheet, words.headings)
         grids = [Grid(part) for part in parts.plans]
         found += [(grid, find_tables(grid, words.headings, known)) for grid in grids]

@@ -1,0 +1,162 @@
+"""A plan of cards: each item a block of its own, with labels and, right of them, what they say. Read as a table.
+
+Addresses stay those of the sheet as it is. What a card has beside its labels comes in a column without a heading, so that
+it is told that it was not read.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from udmoentning_xl.reading.formatting import Cell, Formatting
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import SURE, HeadingReader
+from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.terms import LABELS, Field
+
+#: So many labels make a card, and so many cards, with so many of their labels in common, a plan.
+_LABELS, _CARDS, _SHARED = 3, 3, 0.6
+_LONGEST_LABEL = 40
+_YEAR = re.compile(r"(?:(?:b|bo|budget|overslag) ?)?(?:19|20)\d\d", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d{1,5}(?:[.,/-]\d{1,4})*[a-z]?[.:)]?")
+_BESIDE = ""  # the heading of what stands under no label
+
+
+@dataclass
+class _Card:
+    """What stands in one block: its labels, and the cell of what each says."""
+
+    rows: range
+    labels: dict[str, Cell] = field(default_factory=dict)
+    values: dict[str, Cell] = field(default_factory=dict)
+
+
+def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
+    """The sheet with a row for each card, below the lines that stand over the first; None where it has no cards."""
+    grid = Grid(sheet)
+    blocks = [(rows, named) for rows in _blocks(grid) if len(named := _named(grid, rows, headings)) >= _LABELS]
+    often = Counter(label for _, named in blocks for label in named)
+    common = {label for label, times in often.items() if times >= _SHARED * len(blocks)}
+    cards = [_card(grid, rows, common) for rows, _ in blocks]
+    cards = [card for card in cards if sum(bool(grid.text(*at)) for at in card.values.values()) >= _LABELS]
+    if len(cards) < _CARDS or 2 * len(cards) < len(blocks):
+        return None
+    for card in cards:
+        _name(grid, card)
+    columns = list(dict.fromkeys(label for card in cards for label in card.values))
+    first = cards[0].rows.start
+    places: dict[Cell, Cell] = {}
+    header: dict[int, object] = {}
+    for column, label in enumerate(columns):
+        holder = next((card for card in cards if label in card.labels), None)
+        header[column] = label or None
+        if holder:
+            places[first, column] = holder.labels[label]
+    rows: list[list[object]] = [*sheet.rows[:first], [header[column] for column in range(len(columns))]]
+    for at, card in enumerate(cards, first + 1):
+        row: list[object] = [None] * len(columns)
+        for column, label in enumerate(columns):
+            if place := card.values.get(label):
+                row[column] = grid.value(*place)
+                places[at, column] = place
+        rows.append(row)
+    return replace(sheet, rows=rows, merged=(), formatting=_moved(sheet.formatting, places, first), places=places)
+
+
+def _blocks(grid: Grid) -> list[range]:
+    """The runs of rows between blank ones."""
+    found, start = [], None
+    for row in range(grid.height + 1):
+        is_blank = row == grid.height or not grid.filled(row)
+        if is_blank and start is not None:
+            found.append(range(start, row))
+        start = None if is_blank else row if start is None else start
+    return found
+
+
+def _named(grid: Grid, rows: range, headings: HeadingReader) -> set[str]:
+    """The known headings in a block."""
+    texts = {_label(grid.text(row, column)) for row in rows for column in grid.filled(row)}
+    return {text for text in texts if _is_heading(text, headings)}
+
+
+def _card(grid: Grid, rows: range, common: Container[str]) -> _Card:
+    """The labels of a block, which most blocks have, with what stands right of each; and years over their amounts."""
+    card = _Card(rows)
+    for row in rows:
+        filled = grid.filled(row)
+        named = {column: _label(grid.text(row, column)) for column in filled}
+        known = {column for column, text in named.items() if text in common}
+        years = [column for column in filled if _YEAR.fullmatch(named[column]) and row + 1 in rows]
+        if len(years) > 1:
+            card.values |= {named[column]: (row + 1, column) for column in years if grid.text(row + 1, column)}
+            card.labels |= {named[column]: (row, column) for column in years}
+            continue
+        for column in sorted(known):
+            if named[column] not in card.labels and len(known) < max(2, len(filled)):
+                right = next((one for one in filled if one > column and one not in known), None)
+                ends = min((one for one in known if one > column), default=None)
+                is_blank = right is None or (ends is not None and ends < right)
+                card.labels[named[column]] = (row, column)
+                card.values[named[column]] = (row, column + 1) if is_blank or right is None else (row, right)
+    return card
+
+
+def _label(text: str) -> str:
+    return text.rstrip(" :.")
+
+
+def _is_heading(text: str, headings: HeadingReader) -> bool:
+    return 0 < len(text) <= _LONGEST_LABEL and any(guess.strength >= SURE for guess in headings.guesses(text))
+
+
+def _name(grid: Grid, card: _Card) -> None:
+    """The number and the title of a card that has no labels for them: its first line. And what stands under no label."""
+    taken = {*card.labels.values(), *card.values.values()}
+    free = [(row, column) for row in card.rows for column in grid.filled(row) if (row, column) not in taken]
+    top = [cell for cell in free if cell[0] == card.rows.start]
+    number, title = LABELS[Field.NUMBER], LABELS[Field.TITLE]
+    if top and _NUMBER.fullmatch(grid.text(*top[0])):
+        card.values[number], top = top[0], top[1:]
+    if top:
+        card.values[title] = top[0]
+    left = [cell for cell in free if cell not in card.values.values() and not _is_unit(grid, cell)]
+    if left:
+        card.values[_BESIDE] = left[0]
+
+
+def _is_unit(grid: Grid, cell: Cell) -> bool:
+    """True for the unit before a line of amounts, and for the sum behind it."""
+    text = grid.text(*cell)
+    return "kr" in text or not re.search(r"[^\W\d_]", text) or text.casefold().startswith(("i alt", "sum"))
+
+
+def _moved(formatting: Formatting, places: Mapping[Cell, Cell], first: int) -> Formatting:
+    """The looks at their new places; what is hidden where it stands is a value that nobody can see."""
+    backwards = {old: new for new, old in places.items()}
+    hidden = formatting.hidden_rows, formatting.hidden_columns
+
+    def at(cell: Cell) -> Cell | None:
+        return backwards.get(cell, cell if cell[0] < first else None)
+
+    def moved(cells: Mapping[Cell, object]) -> dict[Cell, object]:
+        return {new: look for cell, look in cells.items() if (new := at(cell)) is not None}
+
+    def moved_set(cells: Sequence[Cell]) -> frozenset[Cell]:
+        return frozenset(new for cell in cells if (new := at(cell)) is not None)
+
+    unseen = moved(formatting.unseen)
+    unseen |= {
+        new: "cellen er skjult" for new, (row, column) in places.items() if row in hidden[0] or column in hidden[1]
+    }
+    kept = {name: moved(getattr(formatting, name)) for name in _BY_CELL}
+    kept |= {name: moved_set(getattr(formatting, name)) for name in _SETS}
+    rows = frozenset(row for row in formatting.hidden_rows if row < first)
+    return replace(formatting, **{**kept, "unseen": unseen, "hidden_rows": rows, "hidden_columns": frozenset()})
+
+
+_SETS = ("bold", "italic", "struck", "followers")
+_BY_CELL = (
+    "texts", "typed", "fills", "number_formats", "formulas", "formulas_without_value", "comments", "inks", "links"
+)  # fmt: skip

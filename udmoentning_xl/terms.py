@@ -192,7 +192,7 @@ WEAK_ALIASES: dict[Field, str] = {
         sted; område; udvalg; sektor; kontakt; medarbejder; fagområde; person; navn; kontaktperson; team; track
     """,
     Field.COMMITTEE: """
-        forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
+        videre til; sendes videre til; derefter til; går videre til; hvem beslutter; hvem afgør; forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
         orientering; udv; pol udvalg; sektor
     """,
     Field.DUE: """
@@ -201,7 +201,7 @@ WEAK_ALIASES: dict[Field, str] = {
         år for udførelse
     """,
     Field.COMPLETION: """
-        status; lukket; kvittering; sæt kryds; kryds; tjek; check; markering; gennemførelse; udmøntning; afslutning;
+        i mål; afgjort; klaret; på plads; nået; status; lukket; kvittering; sæt kryds; kryds; tjek; check; markering; gennemførelse; udmøntning; afslutning;
         færdigmelding; slut; opfyldt
     """,
     Field.STRATEGIC: "s; plan; mål; x strategi; udvalgt; særligt fokus; fokusområde; politisk fokus; strategisk mål",

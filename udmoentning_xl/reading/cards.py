@@ -19,7 +19,7 @@ from udmoentning_xl.terms import LABELS, Field
 _LABELS, _CARDS, _SHARED = 3, 3, 0.6
 _LONGEST_LABEL = 40
 _YEAR = re.compile(r"(?:(?:b|bo|budget|overslag) ?)?(?:19|20)\d\d", re.IGNORECASE)
-_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d{1,5}(?:[.,/-]\d{1,4})*[a-z]?[.:)]?")
+_NUMBER = re.compile(r"(?:[A-ZÆØÅa-zæøå]{3,12} (?:nr\.? ?)?)?[A-ZÆØÅ]{0,4}[ .-]?\d{1,5}(?:[.,/-]\d{1,4})*[a-z]?[.:)]?")
 _BESIDE = ""  # the heading of what stands under no label
 
 
@@ -118,7 +118,7 @@ def _name(grid: Grid, card: _Card) -> None:
     top = [cell for cell in free if cell[0] == card.rows.start]
     number, title = LABELS[Field.NUMBER], LABELS[Field.TITLE]
     if top and _NUMBER.fullmatch(grid.text(*top[0])):
-        card.values[number], top = top[0], top[1:]
+        card.values[number], top = top[0], top[1:]  # „Forslag nr. 4“ too
     if top:
         card.values[title] = top[0]
     left = [cell for cell in free if cell not in card.values.values() and not _is_unit(grid, cell)]

@@ -113,7 +113,7 @@ def _kind_words() -> dict[str, str]:
 #: What a plan's rows are called, after the kind: driftsblokke, anlægsforslag, hensigtspunkter.
 _COMPOUND = re.compile(
     r"(drift|anlæg|hensigt)s?(blok|forslag|emne|punkt|initiativ|ønske|post|tiltag|indsats|område|ændring|projekt|sag|del|liste"
-    r"|plan|oversigt|erklæring|aftale|budget|opgave|bilag|program)(k?e?r?|e[tn])(ne)?"
+    r"|plan|oversigt|erklæring|aftale|budget|opgave|bilag|program|bevilling)(k?e?r?|e[tn])(ne)?"
 )
 _STEMS = {"drift": "operating_change", "anlæg": "capital_project", "hensigt": "declaration_of_intent"}
 

@@ -183,6 +183,10 @@ def _join(item: RawItem, more: RawItem, *, is_log: bool) -> None:
     if is_log or item.text_of("due_text"):
         more.values["due_text"] = None
     more.assignments.clear()
+    for name in ("kind", "section"):
+        if not item.values.get(name) and more.values.get(name):
+            item.values[name] = more.values[name]
+            item.cells |= {name: more.cells[name]} if name in more.cells else {}
     join(item, more)
     for year, cell in more.cells.items():
         if year.isdigit():

@@ -156,7 +156,7 @@ def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, Due
     marked = marked or [column for column in columns if _is_bar(row, column.index, cells)]
     if not marked:
         return (Text("", None, row, columns[0].index), DueDate(DueKind.UNSET)) if columns else None
-    if not all(is_mark(cells.grid.text(row, column.index)) for column in marked):
+    if any(settings.committees.find(cells.grid.text(row, column.index)) for column in marked):
         marked = marked[-1:]  # who handles it in each of them: the last one decides
     ends = list(dict.fromkeys(_span(column.heading) for column in (marked[0], marked[-1])))
     first, last = read_due(ends[0], settings.years), read_due(ends[-1], settings.years)

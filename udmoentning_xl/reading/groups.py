@@ -4,7 +4,8 @@ Evidence is taken from the whole table: what the numbered rows have and the othe
 again with another year. What the rows of one item say together is put together in ``joining``.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from udmoentning_xl.danish import fold
@@ -17,6 +18,8 @@ from udmoentning_xl.terms import Field
 _LINES, _LINES_SHARE = 2, 0.2
 #: Of the numbered rows so many have a committee or a kind, where lines under them have none.
 _MOST = 0.6
+#: What a line's number has more than its item's: 1a, 1.2, 1-3.
+_GOES_ON = re.compile(r"[a-zæøå]|[.-]\d{1,2}")
 _TEXTS = (Field.PROCESS, Field.DESCRIPTION, Field.REMARKS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.DUE,
           Field.COMMITTEE)  # fmt: skip
 
@@ -102,11 +105,21 @@ class Groups:
     def _has_numbers(self) -> bool:
         return self.table.column_of(Field.NUMBER) is not None
 
+    def _with_own_number(self, items: Sequence[int]) -> Iterator[int]:
+        """The rows with a number that does not go on with that of the item above, as 1a and 1.2 go on with 1."""
+        column, last = self.table.column_of(Field.NUMBER), ""
+        for row in items if column else ():
+            number = self.grid.text(*self.grid.origin(row, column.index)).rstrip(".)")
+            if number and not (last and _GOES_ON.fullmatch(number.removeprefix(last)) and number.startswith(last)):
+                last = number
+                yield row
+
     def _lines(self, items: Sequence[int]) -> set[int]:
         """The rows with a title of their own and nothing of what the numbered rows have: milestones under an item."""
-        numbered = [row for row in items if self.has(row, Field.NUMBER)]
+        numbered = list(self._with_own_number(items))
         fields = (Field.COMMITTEE, Field.KIND, Field.RESPONSIBLE)
         told = [field for field in fields if sum(self.has(row, field) for row in numbered) >= _MOST * len(numbered)]
         if not numbered or not told:
             return set()
-        return {row for row in items if row not in numbered and not any(self._own(row, field) for field in fields)}
+        own = set(numbered)
+        return {row for row in items if row not in own and not any(self._own(row, field) for field in fields)}

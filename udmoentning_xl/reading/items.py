@@ -38,6 +38,8 @@ _LEADING_CODE = re.compile(
     re.DOTALL,
 )
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
+#: The letter before the digits of a number: D-3, A1, BUU-H2.
+_LAST_LETTER = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ])[ .-]?\d")
 _KIND_LETTERS = {"D": Kind.OPERATING_CHANGE, "A": Kind.CAPITAL_PROJECT, "H": Kind.DECLARATION_OF_INTENT}
 
 
@@ -50,7 +52,14 @@ class ItemReader:
         self.codes_in_titles = Field.NUMBER not in cells.fields and self._titles_carry_codes(cells.items)
         one_cell = Field.DESCRIPTION not in cells.fields and Field.TITLE in cells.fields
         self.glued = one_cell and self._titles_are_glued(cells.items)
+        self.kind_letters = self._kind_letters(cells.items)
         self.targets = {column.index: column.target or "" for column in cells.table.columns}
+
+    def _kind_letters(self, items: Sequence[int]) -> frozenset[str]:
+        """The letters in numbers that say the kind: D, A and H, where no other letters say that they count sections."""
+        numbers = [text.text for row in items if (text := self.cells.text(row, Field.NUMBER))]
+        letters = {match[1] for number in numbers if (match := _LAST_LETTER.search(number))}
+        return frozenset(letters if letters <= _KIND_LETTERS.keys() else ())
 
     def _titles_carry_codes(self, items: Sequence[int]) -> bool:
         titles = [text.text for row in items if (text := self.cells.text(row, Field.TITLE)) and text.text]
@@ -111,9 +120,10 @@ class ItemReader:
             item.values["kind"] = next((kind for part in parts if (kind := kind_of(part))), None)
         if not item.values.get("kind") and banner is not None:
             self._from_banner(item, "kind", banner)
-        code = CODE.match(item.text_of("number"))
-        if not item.values.get("kind") and code and code["letters"] in _KIND_LETTERS:
-            item.values["kind"] = _KIND_LETTERS[code["letters"]]
+        code = _LAST_LETTER.search(item.text_of("number"))
+        by_title = self.codes_in_titles and code is not None and code[1] in _KIND_LETTERS
+        if not item.values.get("kind") and code and (by_title or code[1] in self.kind_letters):
+            item.values["kind"] = _KIND_LETTERS[code[1]]
             item.cells.setdefault("kind", item.cells["number"])
 
     def _from_banner(self, item: RawItem, name: str, banner: Heard) -> None:

@@ -22,6 +22,7 @@ from udmoentning_xl.values.amounts import read_unit
 _TOTAL = re.compile(
     r"^(?:i alt|ialt|sum|subtotal|delsum|total|totalt|heraf|samlet|mellemsum|hovedtotal|netto|resultat|saldo)\b"
     r"|\b(?:i alt|ialt|total|totalt|samlet sum|sum)$|^(?:alle )?(?:drift|anlæg|hensigt)\w* i alt\b"
+    r"|^alle (?:projekter|indsatser|forslag|emner|initiativer|punkter|tiltag|sager)\b"
 )
 _NOTE = re.compile(
     r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring"
@@ -221,7 +222,13 @@ class _TableRows:
     def _item_or_note(self, row: int, filled: Sequence[int]) -> RowRole | None:
         """An item, unless the row merely is a footnote that runs over two cells."""
         first = self.grid.text(row, filled[0])
-        return RowRole.UNREAD if len(filled) == 2 and _NOTE.match(first) else None
+        number = self.grid.text(row, self.number) if self.number in filled and not self._has_own_title(row) else "1"
+        return (
+            RowRole.UNREAD if (len(filled) == 2 and _NOTE.match(first)) or not _ITEM_NUMBER.fullmatch(number) else None
+        )
+
+    def _has_own_title(self, row: int) -> bool:
+        return self.title is not None and bool(self.grid.text(row, self.title))
 
     def _banner_or_item(self, row: int, filled: Sequence[int], words: Sequence[int]) -> RowRole | None:
         """A number and a title alone are an item in the making, or a numbered banner ("3. | Skoler og dagtilbud")."""
@@ -251,7 +258,7 @@ class _TableRows:
             return RowRole.UNREAD
         if self.banners.read(text) and len(text) <= _LONGEST_BANNER and not _NOTE.match(text):
             return RowRole.BANNER
-        if with_amounts and column == self.title and row in self._sums:
+        if with_amounts and column in (self.title, self.number) and row in self._sums:
             return RowRole.BANNER
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):
             return None
@@ -269,10 +276,14 @@ class _TableRows:
             vector = [value if _is_figure(value := self.grid.value(row, one)) else 0 for one in sorted(self.amounts)]
             if self.item_only & set(filled):
                 vectors[row] = vector
-            elif self.title in filled and len(filled) > 1 and {*filled} <= {self.title, *self.amounts}:
+            elif len({self.title, self.number} & {*filled}) == 1 < len(filled) and self._is_bare(filled):
                 lone.append((row, vector))
         sums = [row for row, vector in lone if self._adds_up(row, vector, vectors)]
         return frozenset(sums) if len(sums) > 1 and len(sums) >= _MOSTLY_SUMS * len(lone) else frozenset()
+
+    def _is_bare(self, filled: Sequence[int]) -> bool:
+        """True for a row with a title, or a text where the numbers stand, and amounts alone."""
+        return {*filled} <= {self.title, self.number, *self.amounts}
 
     def _adds_up(self, row: int, vector: Sequence[float], items: Mapping[int, Sequence[float]]) -> bool:
         """True where the amounts of the items from the next row to some row further down add up to those of this row."""

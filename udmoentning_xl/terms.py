@@ -119,6 +119,7 @@ ALIASES: dict[Field, str] = {
         administrativ forankring; kontor; fagchef; chef; direktørområde; administrativt ansvar; administrativ tovholder
     """,
     Field.COMMITTEE: """
+        hvem beslutter; hvem afgør; hvem behandler;
         udvalg; fagudvalg; politisk udvalg; ansvarligt udvalg; udvalg/forum; politisk niveau; pol behandling;
         politisk behandling; behandles i; forelægges; politisk proces; øk/kb; stående udvalg; politisk forankring;
         sagsgang; sagsgang og sagstype; sagsforløb; behandling; beslutningskompetence; kompetence; udvalg/sagsgang;
@@ -192,7 +193,7 @@ WEAK_ALIASES: dict[Field, str] = {
         sted; område; udvalg; sektor; kontakt; medarbejder; fagområde; person; navn; kontaktperson; team; track
     """,
     Field.COMMITTEE: """
-        videre til; sendes videre til; derefter til; går videre til; hvem beslutter; hvem afgør; forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
+        videre til; sendes videre til; derefter til; går videre til; forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
         orientering; udv; pol udvalg; sektor
     """,
     Field.DUE: """

@@ -6,7 +6,6 @@ A place is the columns ``sheet`` and ``cell``. What is at fault is the business 
 from collections.abc import Sequence
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.terms import Field
@@ -55,18 +54,10 @@ def _in_column(plan: Plan, items: pd.DataFrame, field: str) -> list[object]:
     for sheet, column, heard in zip(
         *(plan.columns[name].tolist() for name in ("sheet", "column", "field")), strict=True
     ):
-        if isinstance(heard, str) and heard == field:
+        if isinstance(heard, str) and heard == field and not str(column).isdigit():  # items that are columns have no row
             letters.setdefault(sheet, column)
-    places = [
-        (sheet, str(letters[sheet]), row) if sheet in letters else None
-        for sheet, row in items[["sheet", "row"]].itertuples(index=False)
-    ]
-    return [place and f"{place[0]}!{_at(place[1], place[2])}" for place in places]
-
-
-def _at(column: str, row: int) -> str:
-    """The cell of an item's row in a column; where the items are columns, the fields' rows have numbers for letters."""
-    return f"{get_column_letter(row)}{column}" if column.isdigit() else f"{column}{row}"
+    places = zip(items["sheet"], items["row"], strict=True)
+    return [f"{sheet}!{letters[sheet]}{row}" if sheet in letters else None for sheet, row in places]
 
 
 def _is_text(value: object) -> bool:

@@ -6,7 +6,7 @@ the names is ``values.committees``.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -82,6 +82,7 @@ class _Words:
     """What a workbook says of bodies: what its abbreviations stand for, and how often names and codes are written."""
 
     defined: Mapping[str, str]
+    known: Mapping[str, Counter[str]]  # the short name of a body of the register -> what it is called
     unknown: Counter[str]
     texts: Counter[str]  # all that stands where committees are named
 
@@ -106,12 +107,13 @@ def own_bodies(
     ]
     if not new:
         return OwnBodies(tuple(register))
-    spelt = {body.short: _spellings(body, words.texts) for body in (*register, *learned)}
+    spelt = {body.short: words.known.get(body.short, Counter()) for body in register}
+    spelt |= {body.short: _spellings(body, words.texts) for body in learned}
     is_other = is_built_in and sum(spelt[body.short].total() for body in new) >= _OTHER * sum(
         spelt[body.short].total() for body in register if body.role == Role.STANDING
     )
     taken = {fold(name) for body in learned for name in (body.short, body.name)}
-    kept = [body for body in register if not {fold(body.short), fold(body.name)} & taken]
+    kept = [body for body in register if not set(map(fold, (body.short, body.name, *body.aliases))) & taken]
     if is_other:
         missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
         kept = [_by_any_name(body) for body in kept if spelt[body.short] or body.role in missing]
@@ -133,14 +135,17 @@ def _read_words(
             lone = (text for text in (grid.sheet.name, *_lone_texts(grid)) if _IS_NAME.match(text) or text in defined)
             texts.update(text for text in lone for _ in range(_OFTEN))  # it speaks for all the items under it
     unknown: Counter[str] = Counter()
+    known: dict[str, Counter[str]] = defaultdict(Counter)
     for text, times in texts.items():
         for name in _names_in(text):
             if reader.read(name).unknown:
                 unknown[name] += times
+            elif body := reader.find(name):
+                known[body.short][name] += times
         read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
-    return _Words(defined, unknown, texts)
+    return _Words(defined, known, unknown, texts)
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -300,4 +305,4 @@ def _as_called(body: Body, spelt: Counter[str], *, by_name: bool) -> Body:
     """A body with the plan's own word for it as its short name: a code, or ``by_name`` what the plan writes instead."""
     names = [name for name, _ in spelt.most_common()]
     codes = [name for name in names if _CODE.fullmatch(name)] or (names if by_name else [])
-    return replace(body, short=codes[0], aliases=(*body.aliases, body.short)) if codes else body
+    return replace(body, short=codes[0], aliases=(*body.aliases, body.short, *names)) if codes else body

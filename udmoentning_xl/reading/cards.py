@@ -18,6 +18,8 @@ from udmoentning_xl.terms import LABELS, Field
 #: So many labels make a card, and so many cards, with so many of their labels in common, a plan.
 _LABELS, _CARDS, _SHARED = 3, 3, 0.6
 _LONGEST_LABEL = 40
+#: In a row of headings so many of the cells are some.
+_HEADS = 0.8
 _YEAR = re.compile(r"(?:(?:b|bo|budget|overslag) ?)?(?:19|20)\d\d", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[A-ZÆØÅa-zæøå]{3,12} (?:nr\.? ?)?)?[A-ZÆØÅ]{0,4}[ .-]?\d{1,5}(?:[.,/-]\d{1,4})*[a-z]?[.:)]?")
 _BESIDE = ""  # the heading of what stands under no label
@@ -36,6 +38,9 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     """The sheet with a row for each card, below the lines that stand over the first; None where it has no cards."""
     grid = Grid(sheet)
     blocks = [(rows, named) for rows in _blocks(grid) if len(named := _named(grid, rows, headings)) >= _LABELS]
+    heads = sum(_heads_a_table(grid, row, headings) for rows, _ in blocks for row in rows)
+    if heads * _CARDS >= len(blocks):
+        return None
     often = Counter(label for _, named in blocks for label in named)
     common = {label for label, times in often.items() if times >= _SHARED * len(blocks)}
     cards = [_card(grid, rows, common) for rows, _ in blocks]
@@ -73,6 +78,12 @@ def _blocks(grid: Grid) -> list[range]:
             found.append(range(start, row))
         start = None if is_blank else row if start is None else start
     return found
+
+
+def _heads_a_table(grid: Grid, row: int, headings: HeadingReader) -> bool:
+    """True for a row of headings alone: below it stands a table, and no cards."""
+    texts = [text for column in grid.filled(row) if not _YEAR.fullmatch(text := _label(grid.text(row, column)))]
+    return len(texts) > _LABELS and sum(_is_heading(text, headings) for text in texts) >= _HEADS * len(texts)
 
 
 def _named(grid: Grid, rows: range, headings: HeadingReader) -> set[str]:

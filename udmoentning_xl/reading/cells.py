@@ -40,6 +40,7 @@ class Settings:
     body_names: frozenset[str]
     as_of: date
     completed_sheet: bool = False
+    sheet_year: int | None = None  # the year that a date without one on this sheet is of
 
 
 class Text(NamedTuple):

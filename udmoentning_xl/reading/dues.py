@@ -69,7 +69,10 @@ def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:
         number_format = cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), "")
         return _of_date(cell.value, cell.text, number_format, settings)
     text = f"{cell.value:.10g}" if isinstance(cell.value, float) else cell.text
-    return read_due(text, settings.years, settings.body_names)
+    due = read_due(text, settings.years, settings.body_names)
+    if due.year_assumed and settings.sheet_year:  # the sheet is of one year: nothing is assumed
+        return replace(read_due(text, (settings.sheet_year,), settings.body_names), year_assumed=False, why="")
+    return due
 
 
 def _of_date(value: date, text: str, number_format: str, settings: Settings) -> DueDate:

@@ -377,6 +377,8 @@ def _as_elsewhere(header: _Header, column: int, known: Known) -> tuple[Guess, ..
 def _is_plain(guesses: Sequence[Guess]) -> bool:
     """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts."""
     plain = (QUARTER, MONTH, WEEK, YEAR, Field.NUMBER)
+    if any(guess.target == SPAN for guess in guesses):
+        return True
     return any(guess.strength == SURE and (guess.target in plain or guess.target.isdigit()) for guess in guesses)
 
 

@@ -221,7 +221,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         return unit or ""
     rows = run.rows[grid]
     by_sheet = _said_by_sheet(name, settings)
-    own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED)
+    own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=_year_of_sheet(name))
     before = len(frames.items)
     told = run.told[grid]
     for table, said in zip(reading.tables, told, strict=True):
@@ -266,6 +266,12 @@ _SIGN_RULES = {
 
 def _rows_written(rows: range) -> str:
     return str(rows.start + 1) if len(rows) == 1 else f"{rows.start + 1}-{rows.stop}"
+
+
+def _year_of_sheet(name: str) -> int | None:
+    """The one year that a sheet's name says it is of: „2026“, „Møder 2026“; None where it names none or several."""
+    years = re.findall(r"(?<!\d)20\d\d(?!\d)", name)
+    return int(years[0]) if len(years) == 1 and not re.search(r"\d\s*[-–/]\s*\d", name) else None
 
 
 _SHEET_YEARS = re.compile(r"[(\[]?\b(?:(?:19|20)\d\d|\d\d\s*[-–/]\s*\d\d)\b.*$")

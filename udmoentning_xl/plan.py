@@ -84,14 +84,43 @@ ACKNOWLEDGEMENT_DTYPES = {
     "text": "string",
     "sole": "boolean",
 }
-#: One row per column of each table found: which heading was understood as which field, and why.
+#: One row per column of each table found: which heading was understood as which field, why, and how surely (the
+#: strengths of ``reading.headings``). ``guess`` is the field without what somebody chose in Læsning; ``nth`` counts the
+#: columns of one heading from the left. ``example`` is the text of the item in ``example_row``, where it is no secret.
 COLUMN_DTYPES = {
     "sheet": "string",
     "column": "string",
     "heading": "string",
+    "nth": "Int64",
     "field": "string",
     "why": "string",
+    "strength": "Int64",
+    "guess": "string",
     "hidden": "boolean",
+    "example": "string",
+    "example_row": "Int64",
+}
+#: One row per table of the plan: its heading rows and its rows in Excel, and what is said of its amounts.
+TABLE_DTYPES = {
+    "sheet": "string",
+    "header_rows": "string",
+    "first": "Int64",
+    "last": "Int64",
+    "unit": "string",
+    "price_level": "string",
+    "sign_rule": "string",
+    "items": "Int64",
+}
+#: One row per column that somebody has said something about in Læsning of an earlier run. ``text`` is what was written,
+#: ``followed`` whether the column is read so, ``message`` the Danish sentence that tells it; ``cell`` is the heading's.
+CHOICE_DTYPES = {
+    "sheet": "string",
+    "heading": "string",
+    "nth": "Int64",
+    "text": "string",
+    "followed": "boolean",
+    "cell": "string",
+    "message": "string",
 }
 #: One row per sheet of the workbook: ``role`` is a :class:`SheetRole`, ``detail`` says why in Danish.
 SHEET_DTYPES = {
@@ -209,6 +238,8 @@ class Plan:
     #: (item, column of items or year) -> what is left of the value when nothing of a hidden column is told.
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
+    tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
+    choices: pd.DataFrame = field(default_factory=lambda: typed_frame([], CHOICE_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -4,6 +4,7 @@ Aliases are compared on the folded form (``danish.fold``): case, hyphens, line b
 Sentences stand where they are used; what a text *means* is the business of ``values``.
 """
 
+import re
 from enum import StrEnum
 
 
@@ -331,6 +332,7 @@ class SheetName(StrEnum):
     CONTROL = "Kontrol"
     WHOLE_PLAN = "Samlet plan"
     TIMELINE = "Tidsplan"
+    READING = "Læsning"
     ABOUT = "Om"
 
 
@@ -345,7 +347,14 @@ class Heading(StrEnum):
     BRIEF = "Kort beskrivelse"
     ROUTE = "Sagsgang"
     PERIOD = "Periode"
-    DUE_KIND = "Læst som"
+    READ_AS = "Læst som"  # of a date in Samlet plan, of a column in Læsning
+    SHEET = "Ark"
+    COLUMN = "Kolonne"
+    COLUMN_HEADING = "Overskrift"
+    SURENESS = "Hvor sikkert"
+    WHY = "Hvorfor"
+    GUESS = "Programmets bud"
+    CHOICE = "Kan vælges"
     FIRST_DAY = "Fra"
     LAST_DAY = "Til"
     COMMITTEE_TEXT = "Udvalg som skrevet"
@@ -376,15 +385,63 @@ _TARGETS = {
     "amount": "Beløb uden årstal",
     "row_total": "sum på tværs af år; læses ikke",
     "left_out": "regnskab eller korrigeret budget; læses ikke",
+    "aside": "hører til en liste over andet; læses ikke",
+}
+NOT_READ = "læses ikke"
+#: What stands in Læsning for a column that has no heading.
+NO_HEADING = "(uden overskrift)"
+_YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
+#: What somebody can say a column is, in the order of the drop-down: its target and what stands in such a column.
+CHOICES: dict[str, str] = {
+    Field.NUMBER: "Indsatsens nummer i planen eller budgetaftalen",
+    Field.TITLE: "Det, indsatsen hedder; hver række skal have det",
+    Field.DESCRIPTION: "Hvad indsatsen går ud på",
+    Field.KIND: "Drift, anlæg eller hensigtserklæring",
+    Field.SECTION: "Det hovedpunkt i aftalen, som indsatsen hører under",
+    Field.COMMITTEE: "De udvalg, der behandler indsatsen",
+    Field.DUE: "Hvornår indsatsen skal være færdig eller behandles",
+    "start": "Hvornår indsatsen begynder, når slutningen står i en kolonne for sig",
+    "end": "Hvornår indsatsen slutter, når begyndelsen står i en kolonne for sig",
+    Field.COMPLETION: "Om indsatsen er afsluttet: X, ja, en dato",
+    Field.STATUS: "Hvordan det går",
+    Field.REMARKS: "Bemærkninger, som udvalgene gerne må se",
+    Field.PROCESS: "Fremgangsmåde og næste skridt",
+    Field.CROSS_CUTTING: "Andre områder, indsatsen berører",
+    Field.RESPONSIBLE: "Hvem der har opgaven",
+    Field.STRATEGIC: "Om indsatsen er en del af den strategiske plan",
+    Field.CONFIDENTIAL: "Om indsatsen er lukket eller fortrolig",
+    Field.INTERNAL: "Noter til jer selv; bliver aldrig sendt ud",
+    "amount": "Beløb i en plan, hvor ingen kolonne hører til et år",
+    "left_out": "Kolonnen er kendt og hører ikke til planen",
 }
 
 
 def target_label(target: str | None) -> str:
     """What a column was read as, in Danish; "læses ikke" for one that was not."""
     if not target:
-        return "læses ikke"
+        return NOT_READ
     if target.isdigit():
-        return f"Beløb {target}"
+        return f"{_YEAR}{target}"
     if target.startswith("body:"):
-        return f"Udvalg: kryds for {target.removeprefix('body:')}"
+        return f"{_BODY}{target.removeprefix('body:')}"
     return LABELS.get(target) or _TARGETS.get(target, target)
+
+
+def choice_label(target: str | None) -> str:
+    """What a column is read as, in the words of the drop-down in Læsning; "" for one that was not understood."""
+    if not target:
+        return ""
+    return NOT_READ if target in ("left_out", "row_total", "aside") else target_label(target)
+
+
+def choice_target(text: str) -> str | None:
+    """The target that a text in *Læst som* names, None where it names none; case and spaces do not count.
+
+    A year is named with "Beløb" or alone, a committee of a matrix as ``choice_label`` does.
+    """
+    said = " ".join(text.split())
+    if year := re.fullmatch(rf"(?:{_YEAR})?((?:19|20)\d\d)", said, re.IGNORECASE):
+        return year[1]
+    if said.casefold().startswith(_BODY.casefold()) and len(said) > len(_BODY):
+        return f"body:{said[len(_BODY) :]}"
+    return next((target for target in CHOICES if choice_label(target).casefold() == said.casefold()), None)

@@ -4,7 +4,9 @@ Which guess holds is decided in ``layout``, which also sees what stands below.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -29,6 +31,7 @@ BODY = "body:"  # the prefix of a committee in a matrix
 
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
 SETTINGS = 100
+CHOSEN = 200  # in the sheet Læsning, which is nearer than the settings
 _LONGEST = 90  # a longer text is no heading
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -63,6 +66,22 @@ class Guess:
     target: str
     strength: int
     why: str
+
+
+#: A column among those of its table: its folded heading, and which of those of this heading it is, from the left. A
+#: column without a heading goes by its number, from A as 0.
+Place = tuple[str, int]
+
+
+def places_of(headings: Mapping[int, str]) -> dict[int, Place]:
+    """The place of each column of a table, by its number."""
+    seen: Counter[str] = Counter()
+    places = {}
+    for column, heading in sorted(headings.items()):
+        folded = fold(heading)
+        seen[folded] += 1
+        places[column] = (folded, seen[folded] if folded else column)
+    return places
 
 
 def squash(text: str) -> str:
@@ -150,6 +169,22 @@ class HeadingReader:
         self._columns = columns
         self._first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
+        self._chosen: Mapping[Place, str] = {}
+
+    def choosing(self, chosen: Mapping["Place", str]) -> "HeadingReader":
+        """A reader of the headings of one sheet, of which somebody has said what they are: place -> target."""
+        reader = copy(self)
+        reader._chosen = chosen
+        return reader
+
+    def chosen(self, headings: Mapping[int, str]) -> dict[int, tuple[Guess, ...]]:
+        """What somebody has said that the columns of one table are, by column; nothing of most."""
+        places = places_of(headings)
+        return {
+            column: (Guess(self._chosen[place], CHOSEN, "rettet i arket Læsning"),)
+            for column, place in places.items()
+            if place in self._chosen
+        }
 
     def guesses(self, heading: str) -> tuple[Guess, ...]:
         """What a heading may mean, best first; empty for a text that is no heading."""

@@ -17,6 +17,7 @@ from udmoentning_xl.reading.headings import (
     END,
     INFERRED,
     PART,
+    SETTINGS,
     START,
     WEAK,
     Guess,
@@ -278,9 +279,10 @@ def _columns(
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
-    guesses = {column: _guesses(header, column, headings) for column in used}
-    profiles = {column: profile(grid, column, body, known) for column in used}
     texts = {column: _heading_text(header, column) for column in used}
+    chosen = headings.chosen(texts)
+    guesses = {column: (*chosen.get(column, ()), *_guesses(header, column, headings)) for column in used}
+    profiles = {column: profile(grid, column, body, known) for column in used}
     settled = without_yearless(settle(guesses, profiles), texts)
     return tuple(
         Column(
@@ -312,6 +314,8 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
     found: tuple[Guess, ...] = ()
     for text in header.texts(column):
         more = headings.guesses(text)
+        if more and more[0].strength == SETTINGS:
+            return more
         if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
             found = more or found
     return found or headings.misspelt(header.headings.get(column, ""))

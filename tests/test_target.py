@@ -265,3 +265,18 @@ def test_the_report_beside_a_plan_in_another_format_is_read_back(sample: str, tm
     assert "„Til møde“ er skrevet i Oversigt!L3, men kunne ikke føres videre" in messages
     assert any(f"til „Husk budgettet“ i {note}, men ikke i planen" in str(message) for message in messages)
     assert byg(report).exit_code == 2
+
+
+def test_a_reason_typed_at_what_the_format_hides_is_kept_in_the_report_beside_it(tmp_path: Path) -> None:
+    plan = Path(shutil.copy(SAMPLE.parent / "layouts" / "24-gammel-excel" / "plan.xls", tmp_path))
+    byg(plan)
+    report = plan.with_name(RESULT)
+    head, names, rows = table(report, "Kontrol", "Kvittering")
+    (place,) = [number for number, row in enumerate(rows) if "U606" in row]
+    column = names.index("Kvittering")
+    type_in(report, (CellAddress("Kontrol", head + place + 2, column + 1), "Intet er skjult"))
+    again = byg(plan)
+    assert told(again) == [RESULT]
+    apart = "De nye ark er skrevet i en projektmappe for sig. plan.xls er gemt som .xls; gem den som .xlsx."
+    assert again.stdout.splitlines()[-2] == apart
+    assert [row[column] for row in table(report, "Kontrol", "Kvittering")[2] if "U606" in row] == ["Intet er skjult"]

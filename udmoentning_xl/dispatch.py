@@ -46,8 +46,6 @@ _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
 #: What every text of an item becomes in the files that show what we say ourselves.
 _BLANK = "…"
 _SHOWN = 12
-#: The formats in which it can be seen what is hidden.
-_SEEN = ("xlsx", "xlsm")
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
 
 
@@ -93,7 +91,7 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
         LeakError: a file or mail holds something of an item that its committee does not have.
         TargetError: the folder exists or cannot be written.
     """
-    if plan.source.format not in _SEEN:
+    if not plan.source.has_looks:
         raise PlanFileError(
             f"{plan.source.path.name} er i et format, hvor det ikke kan ses, om noget er skjult. "
             "Gem planen som .xlsx (Filer > Gem som), og kør udsend på den."

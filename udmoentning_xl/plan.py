@@ -187,6 +187,7 @@ class Observed(StrEnum):
     DUE_SAYS_DONE = "due_says_done"  # (as written)
     STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
+    BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
@@ -213,6 +214,11 @@ class Source:
     format: str  # xlsx, xlsm, xlsb, xls, ods
     date1904: bool = False
     sheets: Mapping[str, str] = field(default_factory=dict)  # fingerprint of what stands in each sheet, by its name
+
+    @property
+    def has_looks(self) -> bool:
+        """Whether more than values is read of this format; only these can take our sheets, and be sent from."""
+        return self.format in ("xlsx", "xlsm")
 
 
 @dataclass(frozen=True)

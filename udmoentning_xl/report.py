@@ -51,6 +51,7 @@ from udmoentning_xl.sheets.timeline import write_timeline
 from udmoentning_xl.sheets.whole_plan import write_whole_plan
 from udmoentning_xl.terms import SheetName
 
+_APART = "De nye ark er skrevet i en projektmappe for sig. "
 #: Up to here the parts are put together in memory, a quarter faster; above it the memory would be missed.
 IN_MEMORY_ITEMS = 5_000
 _SHEETS = {
@@ -105,6 +106,9 @@ def write_report(plan: Plan, findings: pd.DataFrame, target: Path | str, *, alon
 def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> Written:
     if alone:
         return _write_alone(plan, findings, target, ())
+    if not plan.source.has_looks:
+        told = f"{_APART}{plan.source.path.name} er gemt som .{plan.source.format}; gem den som .xlsx."
+        return _write_alone(plan, findings, target, (told,))
     host = host_names(plan.source.path)
     why = host.refusal
     if why is None:
@@ -112,7 +116,7 @@ def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> 
             return _write_into_source(plan, findings, target, host)
         except PlanFileError as error:
             why = str(error)
-    return _write_alone(plan, findings, target, (f"De nye ark er skrevet i en projektmappe for sig. {why}",))
+    return _write_alone(plan, findings, target, (_APART + why,))
 
 
 def target_name(plan: Plan, target: Path, *, alone: bool = False) -> Path:

@@ -221,6 +221,8 @@ END_ALIASES = """
     slut; slutdato; til; afslutning; færdig dato; forventet slut; slutter; periode til; slutår; til dato;
     forventet slutdato; ende
 """
+#: Headings of a column of years: of an amount, or of when an item is due.
+YEAR_ALIASES = "år; årstal; budgetår; regnskabsår; kalenderår"
 #: Headings of columns that hold amounts without naming the year.
 AMOUNT_ALIASES = """
     beløb; økonomi; effekt; økonomisk effekt; besparelse; udgift; beløb i kr; netto; bevilling; budget; kroner;

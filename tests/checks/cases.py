@@ -10,11 +10,14 @@ from udmoentning_xl.plan import Plan
 
 @dataclass(frozen=True)
 class Case:
-    """One example of a rule; ``found`` is (item, cell, message) each. The sheet is Plan, or stands in the cell."""
+    """One example of a rule; ``found`` is (item, cell, message) each. The sheet is Plan, or stands in the cell.
+
+    A finding about the whole file has no cell.
+    """
 
     name: str
     plan: Plan
-    found: tuple[tuple[str | None, str, str], ...] = ()
+    found: tuple[tuple[str | None, str | None, str], ...] = ()
 
 
 def findings(check: Check, plan: Plan) -> list[Finding]:
@@ -25,6 +28,7 @@ def findings(check: Check, plan: Plan) -> list[Finding]:
 def expected(check: Check, case: Case) -> list[Finding]:
     """The findings a case asks for."""
     places = [
-        (item, cell.rpartition("!")[0] or "Plan", cell.rpartition("!")[2], text) for item, cell, text in case.found
+        (item, cell.rpartition("!")[0] or "Plan", cell.rpartition("!")[2], text) if cell else (item, None, None, text)
+        for item, cell, text in case.found
     ]
     return [Finding(check.code, check.severity, item, sheet, cell, text) for item, sheet, cell, text in places]

@@ -88,6 +88,14 @@ CASES = {
         ),
         Case("clear", make_plan([{}])),
     ),
+    "U105": (
+        Case(
+            "bodies_of_the_plan",
+            make_plan([{}], [{"what": "body_learned", "cell": "Plan!G5", "text": "BSU og SSU"}]),
+            ((None, "G5", "udvalg, som registeret ikke kender, er læst som planens egne: BSU og SSU"),),
+        ),
+        Case("registered", make_plan([{}])),
+    ),
     "U104": (
         Case(
             "abolished_and_not_yet_there",

@@ -15,6 +15,7 @@ TITLES = {
     "U102": ("fejl", "ukendt udvalg"),
     "U103": ("advarsel", "tvetydigt udvalg"),
     "U104": ("note", "udvalg er nedlagt på tidspunktet"),
+    "U105": ("note", "udvalg er ikke i registeret"),
     "U201": ("advarsel", "vejledende tidspunkt overskredet"),
     "U202": ("advarsel", "tidspunkt mangler"),
     "U203": ("fejl", "tidspunkt kan ikke læses eller findes ikke"),
@@ -48,6 +49,7 @@ TITLES = {
     "U603": ("note", "status står kun som farve"),
     "U604": ("advarsel", "lukket eller fortrolig indsats"),
     "U605": ("advarsel", "kan være lukket eller skjult"),
+    "U606": ("note", "formatet skjuler, hvad man ser"),
     "U801": ("note", "ændring i et genereret ark er ikke i planen"),
 }
 EVERY = [pytest.param(check, id=check.code) for check in CHECKS]

@@ -1,8 +1,12 @@
 """Examples for U6xx."""
 
+from pathlib import Path
+
 from checks.cases import Case
 from checks.completion_cases import DONE, DROPPED, seen
 from plans import make_plan
+
+from udmoentning_xl.plan import Source
 
 CASES = {
     "U601": (
@@ -75,5 +79,23 @@ CASES = {
         ),
         Case("struck_is_said_by_its_own_rule", make_plan([{}], [seen("struck", "D5", "Indsats 1")])),
         Case("closed_is_said_by_its_own_rule", make_plan([{"confidential": True}], [seen("held", "O5", "„fortr.“")])),
+    ),
+    "U606": (
+        *(
+            Case(
+                f"saved_as_{kind}",
+                make_plan([{}, {}], source=Source(Path(f"plan.{kind}"), "", kind)),
+                (
+                    (
+                        None,
+                        None,
+                        f"i .{kind} læser værktøjet kun cellerne; skjulte rækker og kolonner, overstregning, "
+                        "kommentarer og talformater er ikke set",
+                    ),
+                ),
+            )
+            for kind in ("xls", "xlsb", "ods")
+        ),
+        *(Case(f"saved_as_{kind}", make_plan([{}], source=Source(Path("p"), "", kind))) for kind in ("xlsx", "xlsm")),
     ),
 }

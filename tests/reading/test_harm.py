@@ -188,7 +188,7 @@ DAMAGED = {
 def test_a_damaged_sheet_is_said_to_be_damaged(tmp_path: Path, name: str) -> None:
     message = refusal(zipped(tmp_path / "plan.xlsx", parts_of(DAMAGED[name])))
     assert message.endswith("beskadiget. " + SAVE_ANEW) or message.endswith(
-        "er beskadiget og kan ikke læses. Åbn den i Excel, gem den som en ny fil, og prøv igen."
+        f"kan ikke læses: den er beskadiget eller gemt på en måde, som værktøjet ikke kender. {SAVE_AS}"
     )
 
 

@@ -12,7 +12,10 @@ import pytest
 from files_made import binary_cell, in_memory, ods, ods_cell, parts_of, sheet, texts, xlsb_parts, zipped
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
-DAMAGED = "plan er beskadiget og kan ikke læses. Åbn den i Excel, gem den som en ny fil, og prøv igen."
+UNREADABLE = (
+    "plan kan ikke læses: den er beskadiget eller gemt på en måde, som værktøjet ikke kender. "
+    "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
+)
 
 
 def lying_sizes(path: Path) -> Path:
@@ -126,7 +129,7 @@ HARMS: dict[str, tuple[Callable[[Path], Path], object]] = {
     ),
     "xlsb with a count of texts that is a lie": (
         lambda path: zipped(path, xlsb_parts([[binary_cell(0, 7, b"\0\0\0\0")]], ["ja"], announced=0xFFFFFFFF)),
-        DAMAGED,
+        UNREADABLE,
     ),
     "ods with a million blank rows": (
         lambda path: ods(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from files_made import (
+    binary_cell,
     compound,
     ods,
     ods_cell,
@@ -17,10 +18,12 @@ from files_made import (
     texts,
     xls_label,
     xls_stream,
+    xlsb_parts,
     zipped,
 )
 
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.reading import xlsb
 from udmoentning_xl.reading.source import ErrorValue, read_workbook
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -175,6 +178,71 @@ def test_a_short_text_in_many_cells_of_an_old_workbook_is_read_beside_a_long_one
     assert (len(read), read[0], read[-1]) == (6_001, ["kort"], ["a" * 30_000])
 
 
+def test_cells_of_an_old_workbook_share_a_text_and_an_error_is_told_in_its_cell(tmp_path: Path) -> None:
+    error = (0x205, struct.pack("<HHHBB", 3, 1, 15, 0x17, 1))
+    stream = xls_stream(shows(0, 0), shows(5, 0), shows(1, 0), error, shared=shared_texts("åben"))
+    read = rows_of(written(tmp_path / "plan.xls", ole("Workbook", content=stream)))["Ark1"]
+    assert read == [["åben"], ["åben"], [], [None, ErrorValue("#REF!")], [], ["åben"]]
+
+
+def test_a_chart_on_a_sheet_of_an_old_workbook_does_not_end_the_sheet(tmp_path: Path) -> None:
+    begin, value = struct.pack("<HHHHLL", 0x600, 32, 0, 0, 0, 0), struct.pack("<HHHd", 65_535, 255, 15, 7.0)
+    merged = (0xE5, struct.pack("<HHHHH", 1, 0, 1, 0, 0))
+    chart = [(0x809, begin), (0x203, value), (0x0A, b"")]
+    after = (0x205, struct.pack("<HHHBB", 2, 0, 15, 0x2A, 1))
+    data = ole("Workbook", content=xls_stream(xls_label(0, 0, "planen"), xls_label(1, 1, "x"), *chart, merged, after))
+    page = read_workbook(written(tmp_path / "plan.xls", data)).sheets[0]
+    assert (page.rows, page.merged) == ([["planen"], [None, "x"], [ErrorValue("#N/A")]], ((0, 0, 1, 0),))
+
+
+@pytest.mark.parametrize("rows", [65_536, 0xFFFF_FFFF])
+def test_the_size_that_an_old_workbook_announces_is_not_believed(tmp_path: Path, rows: int) -> None:
+    size = (0x200, struct.pack("<LLHHH", 0, rows, 0, 256, 0))
+    data = ole("Workbook", content=xls_stream(size, xls_label(0, 0, "planen")))
+    assert rows_of(written(tmp_path / "plan.xls", data)) == {"Ark1": [["planen"]]}
+
+
+def test_an_old_workbook_whose_sheets_have_the_same_cells_is_not_read(tmp_path: Path) -> None:
+    stream = xls_stream(xls_label(0, 0, "planen"))
+    place = stream.index(b"\x85\0")
+    bound = bytearray(stream[place : place + 16])
+    (start,) = struct.unpack_from("<L", bound, 4)
+    struct.pack_into("<L", bound, 4, start + 32)
+    twice = stream[:place] + bytes(bound) * 2 + stream[place + 16 :]
+    twice = bytes(twice).replace(struct.pack("<L", start + 32), struct.pack("<L", start + 16))
+    assert refusal(written(tmp_path / "plan.xls", ole("Workbook", content=twice))).startswith(
+        "plan.xls kan ikke læses:"
+    )
+
+
+def test_a_name_that_cannot_be_read_does_not_spoil_an_old_workbook(tmp_path: Path) -> None:
+    stream = xls_stream(xls_label(0, 0, "planen"))
+    name = struct.pack("<HH", 0x18, 6) + b"\0\0\0\xff\xff\xff"
+    place = stream.index(b"\x85\0")
+    bound = bytearray(stream[:place] + name + stream[place:])
+    (start,) = struct.unpack_from("<L", bound, place + len(name) + 4)
+    struct.pack_into("<L", bound, place + len(name) + 4, start + len(name))
+    assert rows_of(written(tmp_path / "plan.xls", ole("Workbook", content=bytes(bound)))) == {"Ark1": [["planen"]]}
+
+
+# ------------------------------------------------------------------------------------------------------------ .xlsb
+
+
+def test_a_rich_text_that_stands_in_a_cell_of_its_own_is_read(tmp_path: Path) -> None:
+    rich = binary_cell(1, 62, b"\0" + struct.pack("<L", 6) + "planen".encode("utf-16-le"))
+    assert rows_of(zipped(tmp_path / "plan.xlsb", xlsb_parts([[rich]]))) == {"Ark1": [[None, "planen"]]}
+
+
+def test_the_parts_of_a_binary_workbook_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = xlsb_parts([[binary_cell(0, 5, struct.pack("<d", 1))]] * 500)
+    size = len(parts["xl/worksheets/sheet1.bin"])
+    monkeypatch.setattr(xlsb, "MAX_TEXT_XML", size)
+    path = zipped(tmp_path / "plan.xlsb", parts)
+    assert refusal(path) == TOO_MUCH.replace("xlsx", "xlsb", 1)
+    monkeypatch.setattr(xlsb, "MAX_TEXT_XML", size + len(parts["xl/sharedStrings.bin"]))
+    assert len(rows_of(path)["Ark1"]) == 500
+
+
 # ------------------------------------------------------------------------------------------------------------- .ods
 
 
@@ -192,3 +260,42 @@ def test_what_is_kept_of_another_workbook_is_no_sheet(tmp_path: Path) -> None:
     )
     path = ods(tmp_path / "plan.ods", f"<table:table-row>{ods_cell('planen')}</table:table-row>", after=kept)
     assert rows_of(path) == {"Plan": [["planen"]]}
+
+
+#: What stands in a cell (attributes, content) -> what it shows.
+SHOWN: dict[str, tuple[str, str, Any]] = {
+    "a percentage": ('office:value-type="percentage" office:value="-0.02"', "<text:p>-2 %</text:p>", "-2 %"),
+    "hours": ('office:value-type="time" office:time-value="PT36H00M00S"', "<text:p>36:00</text:p>", "36:00"),
+    "a line break": ('office:value-type="string"', "<text:p>to<text:line-break/>linjer</text:p>", "to\nlinjer"),
+    "blanks and a tab": (
+        'office:value-type="string"',
+        '<text:p>a<text:s text:c="2"/>b<text:tab/>c</text:p>',
+        "a  b\tc",
+    ),
+    "a comment": (
+        'office:value-type="string"',
+        "<office:annotation><text:p>note</text:p></office:annotation><text:p>tekst</text:p>",
+        "tekst",
+    ),
+    "a text box beside it": (
+        'office:value-type="string"',
+        '<d:frame xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><text:p>boks</text:p></d:frame>'
+        "<text:p>tekst</text:p>",
+        "tekst",
+    ),
+    "no type": ("", "<text:p>tekst</text:p>", "tekst"),
+    "an error of an older program": (
+        'table:formula="of:=1/0" office:value-type="float" office:value="0"',
+        "<text:p>#DIV/0!</text:p>",
+        ErrorValue("#DIV/0!"),
+    ),
+    "the text of an error": ('office:value-type="string"', "<text:p>#REF!</text:p>", "#REF!"),
+}
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_a_cell_of_an_ods_is_what_it_shows(tmp_path: Path, what: str) -> None:
+    attributes, content, shown = SHOWN[what]
+    cell = f'<table:table-cell table:number-columns-repeated="2" {attributes}>{content}</table:table-cell>'
+    read = rows_of(ods(tmp_path / "plan.ods", f"<table:table-row>{cell}</table:table-row>"))["Plan"]
+    assert [[(type(value), value) for value in row] for row in read] == [[(type(shown), shown)] * 2]

@@ -120,6 +120,28 @@ def committee_not_valid(plan: Plan) -> pd.DataFrame:
     return _not_valid(found, bodies)
 
 
+@check(
+    "U105",
+    Severity.NOTE,
+    "udvalg er ikke i registeret",
+    message="udvalg, som registeret ikke kender, er læst som planens egne: {text}",
+    cure="Skriv udvalgene i udmoentning.toml som [[udvalg]], også med den adresse, de skal have mail på.",
+)
+def committee_learned(plan: Plan) -> pd.DataFrame:
+    """Hvad: Planen har udvalg, som ikke står i opsætningen. De er kendt på planens egen liste over forkortelser, på
+    navnet, eller på at det samme står ved flere indsatser. Der er ét fund for hele planen.
+
+    Hvorfor: Er et navn skrevet forkert hver gang, eller er det ikke et udvalg, får det alligevel sit eget ark.
+
+    Eksempel:
+      Fejl:      „BSU“ ved flere indsatser, når registeret ikke har BSU.
+      I orden:   BSU, når det står i udmoentning.toml.
+
+    Sådan rettes det: Skriv udvalgene ind i udmoentning.toml som [[udvalg]]. Er det ikke udvalg, så ret dem i planen.
+    """
+    return rows.observed(plan, Observed.BODY_LEARNED)
+
+
 def _not_valid(found: pd.DataFrame, bodies: Mapping[str, Body]) -> pd.DataFrame:
     """The routes whose body does not exist on the day ``when``, with its fate and its heir."""
     pairs = list(zip(found["committee"], found["when"], strict=True))
@@ -145,4 +167,4 @@ def _heir(bodies: Mapping[str, Body], body: Body, when: date) -> str:
     return f"; efterfølgeren er {body.short}" if len(seen) > 1 else ""
 
 
-CHECKS = (committee_missing, committee_unknown, committee_ambiguous, committee_not_valid)
+CHECKS = (committee_missing, committee_unknown, committee_ambiguous, committee_not_valid, committee_learned)

@@ -169,7 +169,7 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
     """Hvad: Det fremgår ikke, om indsatsen er en driftsændring, et anlægsprojekt eller en hensigtserklæring.
 
     Typen kan stå i en kolonne, i en mellemoverskrift, i arkets navn eller som bogstav i nummeret (D-3, A-1, H-7).
-    Står den ingen steder på et ark, er det ét fund for arket.
+    Står den ingen steder på et ark, er det ét fund for arket; har hele planen ingen typer, er det ikke et fund.
 
     Hvorfor: Indsatsen tæller ikke med i summerne for drift og anlæg.
 
@@ -179,7 +179,7 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv typen i kolonnen, eller flyt rækken ned under den rigtige mellemoverskrift.
     """
-    return rows.missing(plan, plan.items[plan.items["kind"].isna()], Field.KIND)
+    return rows.missing(plan, plan.items[plan.items["kind"].isna() & plan.items["kind"].notna().any()], Field.KIND)
 
 
 @check(

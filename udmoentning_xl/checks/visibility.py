@@ -136,4 +136,37 @@ def may_be_closed(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["item", "sheet", "cell", "what"], dtype="string")
 
 
-CHECKS = (hidden_but_read, struck_but_open, status_by_colour_alone, item_confidential, may_be_closed)
+@check(
+    "U606",
+    Severity.NOTE,
+    "formatet skjuler, hvad man ser",
+    message="i .{format} læser værktøjet kun cellerne; skjulte rækker og kolonner, overstregning, "
+    "kommentarer og talformater er ikke set",
+    cure="Gem planen som Excel-projektmappe (xlsx), hvis noget af det betyder noget.",
+)
+def format_without_looks(plan: Plan) -> pd.DataFrame:
+    """Hvad: Planen er gemt som .xls, .xlsb eller .ods. Fundet står én gang for hele filen.
+
+    Hvorfor: I de formater læser værktøjet kun, hvad der står i cellerne. En skjult række tæller som de andre, en
+    overstreget indsats som åben, og et tal, der vises som „1,5 mio. kr.“ eller „2 %“ af sit talformat, kan blive læst
+    uden. `udsend` beder derfor om planen som .xlsx.
+
+    Eksempel:
+      Fejl:      plan.xls.
+      I orden:   plan.xlsx, plan.xlsm.
+
+    Sådan rettes det: Åbn planen, vælg Filer > Gem som, og gem den som .xlsx. Er der intet skjult, overstreget eller
+    kommenteret i den, så kvittér.
+    """
+    found = [] if plan.source.has_looks else [(None, None, None, plan.source.format)]
+    return pd.DataFrame(found, columns=["item", "sheet", "cell", "format"], dtype="string")
+
+
+CHECKS = (
+    hidden_but_read,
+    struck_but_open,
+    status_by_colour_alone,
+    item_confidential,
+    may_be_closed,
+    format_without_looks,
+)

@@ -21,9 +21,6 @@ from udmoentning_xl.reading.made import refuse_made, report_alone
 from udmoentning_xl.reading.normalise import read_frames
 from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
 
-#: Formats that can carry our sheets from an earlier run.
-_PACKAGES = ("xlsx", "xlsm")
-
 
 @dataclass(frozen=True)
 class Report:
@@ -92,7 +89,7 @@ def read_report(path: Path) -> Report | None:
 
 def _report(path: Path, workbook: Workbook) -> tuple[Report | None, dict[str, str]]:
     """The report in an opened workbook, and the copies that people have made of its sheets, by name."""
-    if workbook.source.format not in _PACKAGES:
+    if not workbook.source.has_looks:
         return None, {}
     package = open_workbook(read_archive(path))
     keys = {sheet.name: key for key, sheet in package.generated.items()}
@@ -106,8 +103,7 @@ def _report(path: Path, workbook: Workbook) -> tuple[Report | None, dict[str, st
 
 def _own(path: Path, workbook: Workbook) -> dict[str, str]:
     """The fingerprints of the sheets of a plan; none where it cannot take ours."""
-    is_package = workbook.source.format in _PACKAGES
-    return _sheet_prints(open_workbook(read_archive(path)), workbook, ()) if is_package else {}
+    return _sheet_prints(open_workbook(read_archive(path)), workbook, ()) if workbook.source.has_looks else {}
 
 
 def _sheet_prints(package: Package, workbook: Workbook, without: Container[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from statistics import median
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT
+from udmoentning_xl.reading.headings import AMOUNT, YEAR
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.values.amounts import (
@@ -72,12 +72,27 @@ class _Cell:
     column: int
 
 
+def year_of(grid: Grid, row: int, column: Column) -> int | None:
+    """The year that a column of years says for a row."""
+    found = re.search(r"(?:19|20)?\d\d\Z", grid.text(row, column.index))
+    return None if found is None else int(found[0]) + (2000 if len(found[0]) == 2 else 0)
+
+
+def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
+    """The years of a table that has a row for each year of an item; none for any other."""
+    column = table.column_of(YEAR)
+    if column is None or not table.columns_of(AMOUNT):
+        return frozenset()
+    return frozenset(year for row in table.body if (year := year_of(grid, row, column)))
+
+
 class AmountReader:
     """Reads the amounts of one table's rows."""
 
     def __init__(self, grid: Grid, table: Table, convention: Convention, items: Sequence[int]) -> None:
         self.grid, self.convention, self.items = grid, convention, items
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
+        self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
 
@@ -125,7 +140,8 @@ class AmountReader:
             if amount.kind in _UNREADABLE:
                 what, why = _UNREADABLE[amount.kind]
                 noticed.append(self._noticed(what, row, column, text, amount.why or why))
-            cells += [_Cell(year, kroner, text, column.index) for year, kroner in self._per_year(column, amount)]
+            year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
+            cells += [_Cell(one, kroner, text, column.index) for one, kroner in self._per_year(year, amount)]
         return self._joined(row, cells), noticed
 
     def _doubtful(self, row: int) -> set[int]:
@@ -170,15 +186,18 @@ class AmountReader:
         found = [abs(kroner) for text in texts if (kroner := read_amount(text, None).kroner)]
         return median(found) if found else 0
 
-    def _per_year(self, column: Column, amount: Amount) -> list[tuple[int, int | None]]:
-        """The years that a cell speaks of: its own, else its column's, else the plan's first; savings negative."""
+    def _per_year(self, said_year: int | None, amount: Amount) -> list[tuple[int, int | None]]:
+        """The years that a cell speaks of: its own, else that of its column or row, else the plan's first.
+
+        A saving is negative.
+        """
         years = self.convention.years
         said: list[tuple[int | None, int | None]] = [*amount.per_year] or [(None, amount.kroner)]
         if len(said) > 1 and all(year is None for year, _ in said):
             said = [(year, kroner) for year, (_, kroner) in zip(years, said, strict=False)]
-        first = column.year or years[0]
+        first = said_year or years[0]
         dated = [(year or first, kroner) for year, kroner in said]
-        if amount.every_year and column.year is None:
+        if amount.every_year and said_year is None:
             start = dated[-1][0] if amount.per_year else years[0] - 1
             dated += [(year, dated[-1][1]) for year in years if year > start and (amount.per_year or year != first)]
         by_word = amount.negative_by_word or amount.positive_by_word

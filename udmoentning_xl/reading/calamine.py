@@ -24,7 +24,7 @@ def opened(data: bytes, label: str) -> Iterator[CalamineWorkbook]:
     except PasswordError as error:
         raise password(label) from error
     except BaseException as error:  # calamine's own errors, and its panics, which are no Exception
-        raise damaged(label) from error
+        raise unreadable(label) from error
 
 
 @contextmanager
@@ -45,10 +45,11 @@ def _silent() -> Iterator[None]:
         os.close(nowhere)
 
 
-def damaged(label: str) -> PlanFileError:
-    """The exception for a file that cannot be made sense of."""
+def unreadable(label: str) -> PlanFileError:
+    """The exception for a file that cannot be made sense of. Excel may still: it mends much, and knows rare forms."""
     return PlanFileError(
-        f"{label} er beskadiget og kan ikke læses. Åbn den i Excel, gem den som en ny fil, og prøv igen."
+        f"{label} kan ikke læses: den er beskadiget eller gemt på en måde, som værktøjet ikke kender. "
+        "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
     )
 
 

@@ -17,11 +17,15 @@ from udmoentning_xl.reading.headings import (
     END,
     INFERRED,
     LEFT_OUT,
+    MONTH,
+    QUARTER,
     ROW_TOTAL,
     SETTINGS,
     START,
     SURE,
     WEAK,
+    WEEK,
+    YEAR,
     Guess,
 )
 from udmoentning_xl.terms import KIND_WORDS, Field, words
@@ -36,6 +40,7 @@ _SAMPLE = 50
 _LONGEST_NAME = 90
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(r"[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
+_A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
 #: Targets that several columns may share; the others are given to the best column alone.
 _SHARED = frozenset(
@@ -83,6 +88,7 @@ class Profile:
     worded: float  # amounts that are texts: with words, units, or several years
     distinct: float
     length: float  # mean number of characters
+    year: float = 0.0
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +141,21 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         worded=share([isinstance(value, str) and _is_amount(value, text) for value, text in sample]),
         distinct=len(set(texts)) / count,
         length=sum(map(len, texts)) / count,
+        year=share([bool(_A_YEAR.fullmatch(text)) for text in texts]),
     )
+
+
+def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset[str]:
+    """What sorts of cell of an item a cell may be: a number, a kind, a committee, a day, a mark."""
+    sorts = {
+        "number": isinstance(value, str) and bool(_NUMBER.fullmatch(text)) and any(map(str.isdigit, text)),
+        "amount": isinstance(value, int | float) and not isinstance(value, bool),
+        "kind": kind_of(text) is not None,
+        "committee": _is_committee(text, committees),
+        "due": isinstance(value, date) or (any(map(str.isdigit, text)) and _is_due(value, text)),
+        "mark": is_mark(text),
+    }
+    return frozenset(sort for sort, is_so in sorts.items() if is_so)
 
 
 def _is_due(value: object, text: str) -> bool:
@@ -195,6 +215,21 @@ def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) 
         for column, guess in settled.items()
         if guess.target != AMOUNT or _SUM.search(headings[column])
     }
+
+
+def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
+    """What is settled, with a year, a quarter, a month or a week that stands alone as what it then is: the due date.
+
+    A year beside a quarter, a month or a week is the due date together with it; beside amounts of no year it is theirs.
+    """
+    places = {guess.target: column for column, guess in settled.items()}
+    parts = [part for part in (QUARTER, MONTH, WEEK) if part in places]
+    if YEAR in places and (AMOUNT in places or parts):
+        return settled
+    alone = [part for part in (YEAR, *parts) if part in places][:1]
+    if not alone or Field.DUE in places:
+        return {column: guess for column, guess in settled.items() if guess.target not in (YEAR, *parts)}
+    return {**settled, places[alone[0]]: Guess(Field.DUE, WEAK, "overskriften kan betyde det")}
 
 
 def _other_half(
@@ -270,6 +305,10 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
     START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
     END: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
+    YEAR: lambda seen: 2.0 if seen.year >= 0.7 else -9.0,
+    QUARTER: lambda seen: 2.0 if seen.length <= 12 else -9.0,
+    MONTH: lambda seen: 2.0 if seen.length <= 12 else -9.0,
+    WEEK: lambda seen: 2.0 if seen.length <= 12 and not seen.year else -9.0,
 }
 
 

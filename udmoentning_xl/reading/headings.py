@@ -20,6 +20,7 @@ from udmoentning_xl.terms import (
     ROW_TOTAL_ALIASES,
     START_ALIASES,
     WEAK_ALIASES,
+    YEAR_ALIASES,
     Field,
     words,
 )
@@ -27,6 +28,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 
 #: Targets that are no field: see the lists of the same names in ``terms``.
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
+YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
 BODY = "body:"  # the prefix of a committee in a matrix
 
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
@@ -97,6 +99,7 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     lists: list[tuple[str, str]] = [(str(field), listed) for field, listed in ALIASES.items()]
     lists += [(AMOUNT, AMOUNT_ALIASES), (ROW_TOTAL, ROW_TOTAL_ALIASES), (ASIDE, ASIDE_HEADINGS)]
     lists += [(START, START_ALIASES), (END, END_ALIASES)]
+    lists += [(YEAR, YEAR_ALIASES), (QUARTER, "kvartal; kvt"), (MONTH, "måned; mdr"), (WEEK, "uge; ugenr; uge nr")]
     for target, listed in lists:
         for word in words(listed):
             sure.setdefault(squash(word) or word, []).append(target)
@@ -165,7 +168,7 @@ class HeadingReader:
     """Reads headings with one register of bodies, one set of settings and one plan's first year."""
 
     def __init__(self, committees: CommitteeReader, columns: Mapping[str, str], first_year: int) -> None:
-        self._committees = committees
+        self.committees = committees
         self._columns = columns
         self._first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
@@ -205,7 +208,7 @@ class HeadingReader:
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
         found = [*found, *self._by_alias(heading)]
-        if body := self._committees.find(heading):
+        if body := self.committees.find(heading):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
         return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udmoentning_xl.danish import clean
-from udmoentning_xl.reading.columns import Known, profile, settle, without_yearless
+from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_times, without_yearless
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
@@ -35,6 +35,8 @@ _WIDEST = 300
 _LONGEST_HEADING = 120
 #: What a heading must be worth before a row is taken for the heading of a plan: title, plus things a plan has.
 _ENOUGH = 2.5
+#: A row is data where so many of its cells are of the sort of those in the next rows.
+_ALIKE, _ALIKE_ROWS = 2, 6
 #: Fields that only a plan has; a list of people or places has none of them.
 _PLAN_FIELDS = frozenset(
     (
@@ -178,7 +180,7 @@ def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingRea
     below = _below(grid, row, own, headings)
     merged_down = own | below
     cells = {(row + (column in below), column): text for column, text in merged_down.items()}
-    if _worth(grid, cells, headings) < _ENOUGH:
+    if _worth(grid, cells, headings) < _ENOUGH or _is_like_below(grid, row, own, headings):
         return None
     if below:
         parents = {column: text for column in below if (text := _parent(grid, row, column))}
@@ -187,6 +189,25 @@ def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingRea
         return _Header(range(row, row + 1), own, {})
     parents = {column: text for column in own if (text := _parent(grid, row - 1, column))}
     return _Header(range(row - 1, row + 1), own, parents)
+
+
+def _is_like_below(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader) -> bool:
+    """True for a row of an item: what stands in its cells is of the sorts of the cells below, which no heading is.
+
+    „UKN“ among committees, „D“ among kinds and „1.2“ among numbers are data, whatever else those words may mean. A year
+    is the heading of amounts.
+    """
+    alike = 0
+    for column, text in own.items():
+        is_year = any(guess.target.isdigit() for guess in headings.guesses(text))
+        sorts = frozenset() if is_year else sorts_of(grid.value(row, column), text, headings.committees)
+        below = [one for one in range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)) if grid.text(one, column)]
+        if sorts and below:
+            same = [
+                sorts & sorts_of(grid.value(one, column), grid.text(one, column), headings.committees) for one in below
+            ]
+            alike += 2 * sum(map(bool, same)) > len(same)
+    return alike >= _ALIKE
 
 
 def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -> dict[int, str]:
@@ -253,7 +274,7 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
     known, sure = 0, 0.0
     for text in cells.values():
         guesses = headings.guesses(text)
-        if not guesses:
+        if not guesses or text.startswith("("):  # what explains a heading is none
             continue
         best = guesses[0]
         known += 1
@@ -283,7 +304,7 @@ def _columns(
     chosen = headings.chosen(texts)
     guesses = {column: (*chosen.get(column, ()), *_guesses(header, column, headings)) for column in used}
     profiles = {column: profile(grid, column, body, known) for column in used}
-    settled = without_yearless(settle(guesses, profiles), texts)
+    settled = with_times(without_yearless(settle(guesses, profiles), texts))
     return tuple(
         Column(
             column,

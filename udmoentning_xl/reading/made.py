@@ -91,7 +91,7 @@ def _sentence(name: str, told: _Told, workbook: Workbook) -> str | None:
         run = f" (kørsel {own[SentProperty.RUN]})" if SentProperty.RUN in own else ""
         whose = own.get(SentProperty.COMMITTEE) or "et udvalg"
         return f"{name} er den fil, som {whose} fik i udsendelsen{when}{run}, og ikke en plan. {_ANSWERS}."
-    if MARK_PROPERTY in own and workbook.source.format not in ("xlsx", "xlsm"):
+    if MARK_PROPERTY in own and not workbook.source.has_looks:
         return (
             f"{name} er et resultat af udmoentning, som er gemt i et andet format, så arkene ikke kan kendes igen. "
             "Gem det som .xlsx, eller angiv den fil, som det er lavet af."

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from udmoentning_xl.config import UNITS, Config, default_config
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.plan import (
     AMOUNT_DTYPES,
@@ -29,23 +29,22 @@ from udmoentning_xl.plan import (
     SheetRole,
     typed_frame,
 )
-from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention
+from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
-from udmoentning_xl.reading.banners import BannerReader, Said
-from udmoentning_xl.reading.beside import Parts, parts_of
+from udmoentning_xl.reading.banners import Said
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
-from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.layout import Column, Table, find_tables
+from udmoentning_xl.reading.joining import join
+from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
+from udmoentning_xl.reading.sections import settle_sections
 from udmoentning_xl.reading.sheets import AmountTerms, SheetReading, amount_terms, judge_sheets, sheet_unit, sheet_years
 from udmoentning_xl.reading.source import ErrorValue, Workbook
+from udmoentning_xl.reading.vocabulary import Vocabulary, find_all_tables
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
-from udmoentning_xl.values.committees import CommitteeReader
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
@@ -83,14 +82,9 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
 
     Raises PlanFileError when no sheet holds a plan.
     """
-    committees = CommitteeReader(config.bodies)
-    banners = BannerReader(committees, config.sections)
-    headings = HeadingReader(committees, config.columns, config.years[0])
-    known = Known(committees, banners.section)
-    parted = [Parts([sheet], []) if sheet.name in generated else parts_of(sheet, headings) for sheet in workbook.sheets]
-    grids = [Grid(plan) for parts in parted for plan in parts.plans]
-    found = [(grid, () if grid.sheet.name in generated else find_tables(grid, headings, known)) for grid in grids]
-    readings = judge_sheets(found, config, generated)
+    found = find_all_tables(workbook.sheets, config, generated)
+    words = found.words
+    readings = judge_sheets(found.sheets, config, generated)
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
         raise PlanFileError(
@@ -101,16 +95,16 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     years = _years(plans, config)
     settings = Settings(
         years=years,
-        committees=committees,
-        banners=banners,
-        body_names=frozenset(name for body in config.bodies for name in (body.short, body.name)),
+        committees=words.committees,
+        banners=words.banners,
+        body_names=frozenset(name for body in words.bodies for name in (body.short, body.name)),
         as_of=as_of,
     )
     frames = _Frames()
-    sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, banners)) for one in plans]
+    sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]
     others = [reading.grid for reading in readings if reading.role in _HEARD]
-    others += [Grid(aside) for parts in parted for aside in parts.asides]
-    hints = hear(sheets, workbook.source.path.stem, others, committees)
+    others += found.asides
+    hints = hear(sheets, workbook.source.path.stem, others, words.committees)
     rows = {sheet.grid: sheet.rows for sheet in sheets}
     told = {one.grid: [amount_terms(one, table, rows[one.grid]) for table in one.tables] for one in plans}
     units = {said.unit.factor for all_said in told.values() for said in all_said if said.unit}
@@ -119,7 +113,19 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     run = _Run(unit, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit or ASSUMED_UNIT))
-    return _plan(frames, workbook, config, (as_of, years, label))
+    frames.observations += _own_bodies(words, frames.items)
+    sections = settle_sections([item for _, item, _ in frames.items], config)
+    return _plan(frames, workbook, replace(config, bodies=words.bodies, sections=sections), (as_of, years, label))
+
+
+def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]) -> Iterator[dict[str, object]]:
+    """What is noted, once, of the bodies that the plan has and the register has not; at the first item of one."""
+    sent = {str(one["committee"]): item for _, item, _ in reversed(items) for one in item.assignments}
+    own = [short for short in words.learned if short in sent]
+    if own:
+        item = min((sent[short] for short in own), key=lambda one: one.row)
+        noticed = _observed(Observed.BODY_LEARNED, item.grid, item.row, 0, listed(own))
+        yield {**noticed, "cell": item.cells.get("committee_text") or noticed["cell"]}
 
 
 def _unit_label(factor: int) -> str:
@@ -129,6 +135,7 @@ def _unit_label(factor: int) -> str:
 def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
     """The plan's years: those of its amount columns, else those set, else those in its titles and names."""
     columns = {column.year for reading in plans for table in reading.tables for column in table.years if column.year}
+    columns |= {year for reading in plans for table in reading.tables for year in years_of_rows(reading.grid, table)}
     if len(columns) > 1:
         return tuple(range(min(columns), max(columns) + 1))
     if config.years != default_config().years:
@@ -220,31 +227,34 @@ def _read_table(
     how: tuple[Settings, Convention, tuple[Heard, ...], Hints],
 ) -> None:
     settings, convention, by_sheet, hints = how
-    items = [row.index for row in rows if row.role is None]
-    amounts = AmountReader(grid, table, convention, items)
+    items = [row.index for row in rows if row.role is None and row.of is None]
+    all_rows = [row.index for row in rows if row.role is None]
+    amounts = AmountReader(grid, table, convention, all_rows)
     reader = ItemReader(Cells(grid, table, items), settings, amounts)
     shown, shown_reader = hints.shown(table), reader
     if shown is not table:
-        shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, items))
+        shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, all_rows))
     _note_unit(frames, grid, table, amounts)
-    title = table.column_of(Field.TITLE)
+    firsts: dict[int, tuple[RawItem, RawItem]] = {}
     for row in rows:
         if row.role == RowRole.TOTAL:
             _read_total(frames, grid, amounts, row)
-        elif (
-            row.role is None and title is not None and frames.items and _continues(grid, title.index, row.index, items)
-        ):
-            _, item, open_item = frames.items[-1]
-            _continue(frames, grid, (item, reader.read(row)), row)
-            hints.tell(item, row.index)
-            if open_item is not item:
-                _continue(_Frames(), grid, (open_item, shown_reader.read(row)), row)
         elif row.role is None:
             said = {heard.said.field: heard for heard in (*by_sheet, *row.context)}
             said_row = Row(row.index, None, table, tuple(said.values()))
             item = reader.read(said_row)
+            open_item = item if shown is table else shown_reader.read(said_row)
+            if row.of in firsts:
+                first, open_first = firsts[row.of]
+                join(first, item)
+                hints.tell(first, row.index)
+                if open_first is not first:
+                    join(open_first, open_item)
+                frames.rest.append({**_rest(grid, row), "role": RowRole.NOTE})
+                continue
             hints.tell(item, row.index)
-            frames.items.append((grid.sheet.name, item, item if shown is table else shown_reader.read(said_row)))
+            firsts[row.index] = item, open_item
+            frames.items.append((grid.sheet.name, item, open_item))
 
 
 def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader) -> None:
@@ -256,29 +266,6 @@ def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader)
         what = Observed.UNIT_ASSUMED if amounts.convention.is_assumed else Observed.UNIT_DOUBTFUL
         noticed = _observed(what, grid, table.header.stop - 1, column, _unit_label(factor))
         frames.observations.append({**noticed, "detail": why or None})
-
-
-def _continues(grid: Grid, title: int, row: int, items: Sequence[int]) -> bool:
-    """True for a row whose title cell is merged with the row above: one item over several rows."""
-    origin = grid.origin(row, title)[0]
-    return origin != row and origin in items
-
-
-def _continue(frames: _Frames, grid: Grid, both: tuple[RawItem, RawItem], row: Row) -> None:
-    """Add a further row of an item that is merged over several: texts are glued, committees and amounts added."""
-    item, more = both
-    for name in ("description", "process", "cross_cutting", "responsible", "remarks", "status_text"):
-        new, old = more.values.get(name), item.values.get(name)
-        if new and str(new) not in str(old or ""):
-            item.values[name] = f"{old}\n{new}" if old else new
-    known = {one["committee"] for one in item.assignments}
-    for one in more.assignments:
-        if one["committee"] not in known:
-            item.assignments.append({**one, "order": len(item.assignments) + 1})
-    years = {amount["year"] for amount in item.amounts}
-    item.amounts += [amount for amount in more.amounts if amount["year"] not in years]
-    item.observations += [one for one in more.observations if one["row"] == more.row + 1]
-    frames.rest.append({**_rest(grid, row), "role": RowRole.NOTE})
 
 
 def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) -> None:

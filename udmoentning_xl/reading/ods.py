@@ -1,27 +1,37 @@
-"""Reads .ods (OpenDocument 1.3, part 3, chapter 9), of which only values, errors and merged areas are taken.
+"""Reads .ods (OpenDocument 1.3, part 3, chapter 9).
 
-One element may stand for a million cells, so the extent is counted before calamine spreads them out.
+Calamine spreads out what is written once for many cells, so that the extent is counted first; and what it takes for
+another thing than the cell shows (errors, percentages, times of day, text beside a drawing) is read here.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.archive import Archive
-from udmoentning_xl.package.xmlscan import feed, safe_parser
+from udmoentning_xl.package.xmlscan import MAX_DEPTH, malformed
 from udmoentning_xl.reading import calamine
-from udmoentning_xl.reading.limits import MAX_COLUMN, MAX_ROW, MAX_TEXT
-from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet, refuse_too_far
-from udmoentning_xl.reading.sheetparts import named, text_xml, too_much
+from udmoentning_xl.reading.legacy import Scan, sheets_of
+from udmoentning_xl.reading.limits import MAX_AREA, MAX_ROW
+from udmoentning_xl.reading.rawsheet import Area, RawBook
+from udmoentning_xl.reading.sheetparts import named, text_xml
 
-_CONTENT = "content.xml"
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
-_SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _TEXT, _OFFICE = f"{_ODF}table:1.0}}", f"{_ODF}text:1.0}}", f"{_ODF}office:1.0}}"
+_SHOWN_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 #: What a formula fetched last from another program or workbook is kept as a table too, the latter among the sheets
 #: under the name of file and sheet.
-_KEPT_LINK = _TABLE + "dde-link"
+_KEPT_LINK = f"{_TABLE}dde-link"
 _OTHER_WORKBOOK = re.compile(r"'[^']*'#")
-_CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
+_CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
+#: How programs write that a formula has failed; in older files only what is shown tells it.
+_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]?|(?:Err|Fejl):\d{3}")
+#: Types whose cells are read as what they show; without a type there is only that.
+_AS_SHOWN = frozenset({None, "percentage", "time"})
+_BLANKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 
 def read_ods(archive: Archive) -> RawBook:
@@ -30,98 +40,83 @@ def read_ods(archive: Archive) -> RawBook:
     Raises:
         PlanFileError: the file is encrypted or damaged, or holds more than can be read safely.
     """
-    manifest = "META-INF/manifest.xml"
-    if manifest in archive and b"encryption-data" in archive.read(manifest):
+    if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise calamine.password(archive.label)
-    tables = _Scanner().run(text_xml(archive, _CONTENT), named(archive, _CONTENT))
-    refuse_too_far(archive.label, [(table.name, table.rows, table.columns) for table in tables])
-    if sum(table.text for table in tables) > MAX_TEXT:
-        raise too_much(archive.label)
-    with calamine.opened(archive.raw, archive.label) as book:
-        sheets = [
-            RawSheet(name, visible, calamine.values(book, index), table.errors(), table.merged)
-            for (index, name, visible), table in zip(calamine.worksheets(book), tables, strict=True)
-            if not _OTHER_WORKBOOK.match(name)
-        ]
-    return RawBook("ods", False, sheets)
+    scans = _scans(text_xml(archive, _CONTENT), named(archive, _CONTENT))
+    sheets = sheets_of(archive.raw, archive.label, scans)
+    return RawBook("ods", False, [sheet for sheet in sheets if not _OTHER_WORKBOOK.match(sheet.name)])
 
 
-@dataclass
-class _Table:
-    name: str
-    rows: int = 0
-    columns: int = 0
-    text: int = 0  # bytes of it, repeated cells counted as often as they stand
-    merged: list[Area] = field(default_factory=list)
-    shown: list[tuple[Area, str]] = field(default_factory=list)  # areas that show an error
-
-    def errors(self) -> dict[Cell, str]:
-        return {
-            (row, column): text
-            for (top, left, bottom, right), text in self.shown
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        }
-
-
-class _Scanner:
-    def __init__(self) -> None:
-        self.tables: list[_Table] = []
-        self.depth = 0  # of tables: a cell may hold a table, and so does a link, which calamine does not read
-        self.row = self.column = 0
-        self.row_repeat = self.repeat = 1
-        self.cell: dict[str, str] | None = None
-        self.pieces: list[str] = []
-
-    def run(self, data: bytes, part: str) -> list[_Table]:
-        feed(safe_parser(part, self.opened, self.closed, self.texted), data, part)
-        return self.tables
-
-    def opened(self, name: str, attrs: dict[str, str]) -> None:
-        if name in {_TABLE + "table", _KEPT_LINK}:
-            self.depth += 1
-            if self.depth == 1 and name != _KEPT_LINK:
-                self.tables.append(_Table(attrs.get(_TABLE + "name", "")))
-                self.row = 0
-        elif self.depth != 1:
-            return
-        elif name == _TABLE + "table-row":
-            self.row_repeat, self.column = _number(attrs, "number-rows-repeated", MAX_ROW), 0
-        elif name in _CELLS:
-            self.cell, self.pieces = attrs, []
-            self.repeat = _number(attrs, "number-columns-repeated", MAX_COLUMN)
-
-    def closed(self, name: str) -> None:
-        if name in {_TABLE + "table", _KEPT_LINK}:
-            self.depth -= 1
-        elif self.depth != 1:
-            return
-        elif name == _TABLE + "table-row":
-            self.row = min(self.row + self.row_repeat, MAX_ROW)
-        elif name in _CELLS and self.cell is not None:
-            self.finish(self.cell, "".join(self.pieces))
-            self.column = min(self.column + self.repeat, MAX_COLUMN)
-            self.cell = None
-
-    def texted(self, text: str) -> None:
-        if self.cell is not None:
-            self.pieces.append(text)
-
-    def finish(self, cell: dict[str, str], text: str) -> None:
-        table = self.tables[-1]
-        last_row = min(self.row + self.row_repeat, MAX_ROW)
-        last_column = min(self.column + self.repeat, MAX_COLUMN)
-        down, right = (_number(cell, f"number-{way}-spanned", MAX_ROW) for way in ("rows", "columns"))
-        if down > 1 or right > 1:
-            table.merged.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
-        if not text and _VALUE_TYPE not in cell:
-            return
-        table.rows, table.columns = max(table.rows, last_row), max(table.columns, last_column)
-        table.text += len(text.encode()) * self.row_repeat * self.repeat
-        if cell.get(_SHOWN_TYPE) == "error":
-            table.shown.append(((self.row, self.column, last_row - 1, last_column - 1), text.strip()))
+def _scans(data: bytes, part: str) -> list[Scan]:
+    """A scan of each table; those inside a cell or a link, which calamine does not read, are none."""
+    scans = list[Scan]()
+    inside = row = column = down = 0
+    try:
+        for opens, node in _nodes(data, part):
+            if node.tag in (f"{_TABLE}table", _KEPT_LINK):
+                inside += 1 if opens else -1
+                if opens and inside == 1 and node.tag != _KEPT_LINK:
+                    scans.append(Scan(node.get(f"{_TABLE}name", "")))
+                    row = 0
+            elif inside != 1:
+                continue
+            elif node.tag == f"{_TABLE}table-row":
+                if opens:
+                    column, down, line = 0, _number(node, f"{_TABLE}number-rows-repeated"), node
+                else:
+                    row += down
+            elif node.tag in _CELLS and not opens:
+                right = _number(node, f"{_TABLE}number-columns-repeated")
+                _look(scans[-1], node, (row, column, row + down - 1, column + right - 1))
+                column += right
+                line.clear()
+    except ParseError as error:
+        raise malformed(part) from error
+    return scans
 
 
-def _number(attrs: dict[str, str], name: str, most: int) -> int:
-    written = attrs.get(_TABLE + name, "1")
-    return min(max(int(written), 1), most) if written.isascii() and written.isdecimal() and len(written) < 12 else 1
+def _nodes(data: bytes, part: str) -> Iterator[tuple[bool, Element]]:
+    """Every element as it opens, with its attributes alone, and as it closes."""
+    depth = 0
+    for event, node in iterparse(BytesIO(data), ("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise PlanFileError(f"Delen {part} er indlejret i over {MAX_DEPTH} lag og læses ikke.")
+        yield event == "start", node
+
+
+def _look(scan: Scan, cell: Element, area: Area) -> None:
+    """Note what there is to say of a cell that stands for all of ``area``."""
+    top, left, bottom, right = area
+    spans = _number(cell, f"{_TABLE}number-rows-spanned"), _number(cell, f"{_TABLE}number-columns-spanned")
+    if spans != (1, 1):
+        scan.merged.append((top, left, top + spans[0] - 1, left + spans[1] - 1))
+    kind, text = cell.get(f"{_OFFICE}value-type"), "\n".join(_shown(node) for node in cell if node.tag == f"{_TEXT}p")
+    if not kind and not text:
+        return
+    scan.reach(bottom, right)
+    count = (bottom - top + 1) * (right - left + 1)
+    scan.text += count * sum(map(len, (*cell.itertext(), *cell.attrib.values())))
+    is_error = cell.get(_SHOWN_TYPE) == "error" or (f"{_TABLE}formula" in cell.attrib and _ERROR.fullmatch(text))
+    is_other = kind in _AS_SHOWN or (kind == "string" and any(_is_aside(node) for node in cell.iter()))
+    if (is_error or is_other) and count <= MAX_AREA:
+        told = scan.errors if is_error else scan.texts
+        told |= {(row, column): text for row in range(top, bottom + 1) for column in range(left, right + 1)}
+
+
+def _is_aside(node: Element) -> bool:
+    return node.tag in _BLANKS or "xmlns:drawing:" in node.tag
+
+
+def _shown(node: Element) -> str:
+    """The text of a paragraph. Comments and drawings stand beside it."""
+    if node.tag == f"{_TEXT}s":
+        return " " * _number(node, f"{_TEXT}c")
+    inner = "".join(_shown(child) + (child.tail or "") for child in node)
+    return _BLANKS.get(node.tag, "") + (node.text or "") + inner
+
+
+def _number(node: Element, name: str) -> int:
+    """The number in an attribute, 1 where there is none, never more than a sheet has rows."""
+    written = node.get(name, "1")
+    return min(max(int(written), 1), MAX_ROW) if written.isascii() and written.isdecimal() and len(written) < 12 else 1

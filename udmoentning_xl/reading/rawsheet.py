@@ -26,6 +26,7 @@ class RawSheet:
     errors: Mapping[Cell, str] = field(default_factory=dict)
     merged: Sequence[Area] = ()
     formatting: Callable[[Sequence[Sequence[object]]], Formatting] = _no_formatting
+    texts: Mapping[Cell, str] = field(default_factory=dict)  # of cells that are otherwise in ``values``
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, squash
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.terms import Field
@@ -65,12 +66,16 @@ class Heard:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the sheet. An item has role None, its table, and what the banners above it say."""
+    """One row of the sheet. An item has role None, its table, and what the banners above it say.
+
+    ``of`` is the first row of its item, for a row that goes on with one: a milestone, a further year, a text that runs on.
+    """
 
     index: int
     role: RowRole | None
     table: Table | None = None
     context: tuple[Heard, ...] = ()
+    of: int | None = None
 
 
 def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> list[Row]:
@@ -130,8 +135,13 @@ class _TableRows:
         Where it is ``followed`` by another table, a line after the last item is its caption, not a note to this one.
         """
         roles = {row: self._role(row) for row in self.table.body}
+        items = [row for row, role in roles.items() if role is None]
+        belongs = Groups(self.grid, self.table).first_rows(
+            items, [row for row, role in roles.items() if role == RowRole.UNREAD and not self._is_told_apart(row)]
+        )
+        roles |= dict.fromkeys(belongs)
         last_item = max((row for row, role in roles.items() if role is None), default=-1)
-        numbered = self._numbered([row for row, role in roles.items() if role is None])
+        numbered = self._numbered([row for row, role in roles.items() if role is None and row not in belongs])
         context = list(above)
         since_banner = True
         for row, role in roles.items():
@@ -143,7 +153,13 @@ class _TableRows:
                 context, since_banner = self._hear(row, context, fresh=not since_banner), False
             elif role is None:
                 since_banner = True
-            yield Row(row, role, self.table if role is None or role == RowRole.TOTAL else None, tuple(context))
+            table = self.table if role is None or role == RowRole.TOTAL else None
+            yield Row(row, role, table, tuple(context), belongs.get(row))
+
+    def _is_told_apart(self, row: int) -> bool:
+        """True for a note or a left-over of a template, which goes on with nothing."""
+        texts = [self.grid.text(row, column) for column in self.grid.filled(row)]
+        return bool(_NOTE.match(texts[0])) or any(_LEFTOVER.search(text) for text in texts)
 
     def _numbered(self, items: Sequence[int]) -> bool:
         """True when the table's items carry numbers, so that a row without one is no item."""

@@ -113,7 +113,7 @@ def _no_workbook(archive: Archive, kind: str) -> PlanFileError:
 
 
 def _sheet(raw: RawSheet) -> SheetData:
-    rows = _cleaned(raw.values, raw.errors)
+    rows = _cleaned(raw.values, {**raw.texts, **{cell: ErrorValue(text) for cell, text in raw.errors.items()}})
     formatting = raw.formatting(rows)
     for (row, column), value in formatting.typed.items():
         rows[row][column] = value
@@ -121,14 +121,14 @@ def _sheet(raw: RawSheet) -> SheetData:
     return SheetData(raw.name, raw.visible, rows, _within(raw.merged, len(rows), width), formatting)
 
 
-def _cleaned(values: Sequence[Sequence[object]], errors: Mapping[Cell, str]) -> list[list[CellValue]]:
+def _cleaned(values: Sequence[Sequence[object]], others: Mapping[Cell, str]) -> list[list[CellValue]]:
     rows: list[list[CellValue]] = [
         [(value or None) if type(value) is str else _value(value) for value in row] for row in values
     ]
-    for (row, column), text in errors.items():
+    for (row, column), text in others.items():
         rows += [[] for _ in range(row + 1 - len(rows))]
         rows[row] += [None] * (column + 1 - len(rows[row]))
-        rows[row][column] = ErrorValue(text)
+        rows[row][column] = text or None
     for cells in rows:
         while cells and cells[-1] is None:
             cells.pop()

@@ -41,7 +41,7 @@ def hear(
     all_hints = [Hints(sheet.grid) for sheet in sheets]
     places = []
     for sheet, hints in zip(sheets, all_hints, strict=True):
-        items = [row.index for row in sheet.rows if row.role is None and row.table is not None]
+        items = [row.index for row in sheet.rows if row.role is None and not _is_line(sheet.grid, row)]
         for hint in _of_the_whole(sheet.grid, file_name):
             hints.add(items, hint)
         scopes = [(table, [row for row in items if row in table.body]) for table in sheet.tables]
@@ -55,6 +55,11 @@ def hear(
         for other in others:
             hear_elsewhere(scope, hints, other)
     return all_hints
+
+
+def _is_line(grid: Grid, row: Row) -> bool:
+    """True for a row that goes on with the item above by one text alone: it may as well speak of those round it."""
+    return row.of is not None and len(grid.filled(row.index)) == 1
 
 
 def _of_the_whole(grid: Grid, file_name: str) -> list[Hint]:

@@ -108,7 +108,7 @@ class _Lines:
             elif row.index in scope.table.body and row.index not in scope.further:
                 coming, self.coming = self.coming, []
                 self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
-                if row.role is None:
+                if row.index in scope.rows:
                     above = row.index
                     self.hints.by_row[row.index] += [*coming, *(hint for hint, _ in self.standing)]
                 else:
@@ -116,7 +116,8 @@ class _Lines:
 
     def _continued(self, rows: Sequence[Row]) -> bool:
         """True where most items go on in a row of their own with nothing but a text."""
-        after = {row.index - 1 for row in rows if row.role is not None and len(self.grid.filled(row.index)) == 1}
+        lone = (row.index for row in rows if row.index not in self.scope.rows and len(self.grid.filled(row.index)) == 1)
+        after = {row - 1 for row in lone}
         return self.scope.most(after & self.scope.rows)
 
     def _in_the_body(self, row: Row, above: int | None, *, is_below: bool, near: int) -> None:
@@ -126,9 +127,10 @@ class _Lines:
         speaks = bool(marks or self.standing) and len(text) <= _LONGEST_BANNER
         is_lone = len(filled) == 1 and speaks and not self.is_continued
         is_banner = row.role == RowRole.BANNER and not (self.is_continued and not self._is_set_apart(row.index))
-        if row.role is None and not is_lone:
+        is_item = row.index in self.scope.rows
+        if is_item and not is_lone:
             return
-        if is_below and row.role is not None:
+        if is_below and not is_item:
             self._line(row.index, "under tabellen")
         elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
             self._over_the_next(row.index, marks)

@@ -1,0 +1,271 @@
+"""The bodies that a plan itself names and the register does not know: other municipalities have other committees.
+
+Evidence decides: a list of abbreviations anywhere in the workbook, a name that ends in -udvalget, a code that comes
+again under a heading of committees or over marks. A slip in a name that is known stays a slip. How a cell is read with
+the names is ``values.committees``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from udmoentning_xl.danish import fold, is_near
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.register import Body, Role
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.markers import is_mark
+
+#: An abbreviation: BSU, ØU, B&U, SSÆU, KSU-A.
+_CODE = re.compile(r"[A-ZÆØÅ](?:[A-ZÆØÅ&]|[a-zæøå](?=[A-ZÆØÅ&])){1,5}")
+_NOUN = r"(?:udvalg(?:et)?|råd(?:et)?|nævn(?:et)?|direktionen?|bestyrelsen?)"
+#: The full name of a body, as its last word or its first tells.
+_NAME = rf"(?:Udvalg(?:et)? (?:for|om) [^.:;=\n()/]{{2,70}}|[A-ZÆØÅ][\w ,&-]{{0,70}}?{_NOUN})"
+_IS_NAME = re.compile(rf"\A{_NAME}\Z", re.I)
+_NAMED = re.compile(rf"(?P<name>\b{_NAME}) ?\((?P<code>{_CODE.pattern})\)")
+_EXPLAINED = re.compile(
+    rf"(?<![\w&])(?P<code>{_CODE.pattern}) ?(?:=|:|[-–—] ) ?"
+    rf"(?P<name>{_NAME.replace('70}', '70}?', 1)})(?= ?(?:\Z|[.;\n)]|(?:,|og) ?{_CODE.pattern} ?[=:–—-]))"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BETWEEN = re.compile(
+    r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
+)
+#: A day, a meeting's number and the like behind a name.
+_TAIL = re.compile(r"[ :]+(?:d\.|den|pr\.|møde)?[ ]*\d[\d./ -]*\Z", re.I)
+_HAS_NOUN = re.compile(_NOUN, re.I)
+_LONGEST_NAME, _LONGEST_LINE = 80, 600
+#: So many rows of a sheet are searched for headings that are codes over marks.
+_SEARCHED_ROWS = 60
+#: A name that nothing else speaks for has to stand in so many rows.
+_OFTEN, _MOSTLY = 2, 3
+#: A plan that names bodies of its own for so many times those of the register is another municipality's.
+_OTHER = 0.5
+#: The bodies that every municipality has, by the names it may call them.
+_COMMON = (
+    (Role.COUNCIL, frozenset(("byråd", "byrådet", "byr", "kommunalbestyrelse", "kommunalbestyrelsen", "kb"))),
+    (Role.FINANCE, frozenset(("økonomiudvalg", "økonomiudvalget", "øu", "øk", "øku"))),
+)
+_NO_COMMITTEE = re.compile(r"råd|nævn|direktion|bestyrelse|med\b", re.I)
+_SMALL_WORDS = frozenset(("og", "for", "udvalg", "udvalget", "om"))
+
+
+@dataclass(frozen=True)
+class OwnBodies:
+    """The register with the plan's own bodies in it, and what those that were not there are called."""
+
+    register: tuple[Body, ...]
+    learned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a workbook says of bodies: what its abbreviations stand for, and how often names and codes are written."""
+
+    defined: Mapping[str, str]
+    unknown: Counter[str]
+    texts: Counter[str]  # all that stands where committees are named
+
+
+def own_bodies(
+    found: Sequence[tuple[Grid, Sequence[Table]]],
+    others: Iterable[Grid],
+    register: Sequence[Body],
+    *,
+    is_built_in: bool,
+) -> OwnBodies:
+    """The register of one plan. ``found`` are the sheets with their tables, ``others`` stand beside them.
+
+    Where the register ``is_built_in`` and the plan mostly names others, it is another municipality's plan: bodies that it
+    does not name are left out, and those it does are called as it calls them.
+    """
+    reader = CommitteeReader(register)
+    words = _read_words(found, others, reader)
+    learned = _learned(words, register, reader, is_built_in=is_built_in)
+    new = [
+        body for body in learned if reader.find(body.name) is None or body.short not in {one.short for one in register}
+    ]
+    if not new:
+        return OwnBodies(tuple(register))
+    spelt = {body.short: _spellings(body, words.texts) for body in (*register, *learned)}
+    is_other = is_built_in and sum(spelt[body.short].total() for body in new) >= _OTHER * sum(
+        spelt[body.short].total() for body in register if body.role == Role.STANDING
+    )
+    taken = {fold(name) for body in learned for name in (body.short, body.name)}
+    kept = [body for body in register if not {fold(body.short), fold(body.name)} & taken]
+    if is_other:
+        kept = [_as_called(body, spelt[body.short]) for body in kept if spelt[body.short]]
+    return OwnBodies((*kept, *learned), tuple(body.short for body in new))
+
+
+def _read_words(
+    found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], reader: CommitteeReader
+) -> _Words:
+    defined = {code: name for grid in (*(grid for grid, _ in found), *others) for code, name in _definitions(grid)}
+    texts: Counter[str] = Counter()
+    for grid, tables in found:
+        texts.update(text for table in tables for text in _in_columns(grid, table))
+        texts.update(_over_marks(grid, reader))
+        if tables:
+            lone = (text for text in (grid.sheet.name, *_lone_texts(grid)) if _IS_NAME.match(text) or text in defined)
+            texts.update(text for text in lone for _ in range(_OFTEN))  # it speaks for all the items under it
+    unknown: Counter[str] = Counter()
+    for text, times in texts.items():
+        for name in _names_in(text):
+            if reader.read(name).unknown:
+                unknown[name] += times
+        if times >= _MOSTLY and 0 < len(text) <= _LONGEST_NAME and len(reader.read(text).unknown) > 1:
+            unknown[text] += times  # „Børn, familier og forebyggelse“ is one name when it comes again and again
+    return _Words(defined, unknown, texts)
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The names and codes of a cell, one by one, less the days and brackets at their ends.
+
+    A comma parts two names, but not within „Social-, Sundheds- og Ældreudvalget“ or „Udvalget for Erhverv, Kultur og
+    Fritid“: there what follows is no name by itself.
+    """
+    for line in _BETWEEN.split(_BRACKETS.sub(" ", text)):
+        name = ""
+        for piece in line.split(","):
+            piece = _TAIL.sub("", piece.strip())
+            if name and _goes_on(name, piece):
+                name = f"{name}, {piece}"
+            else:
+                yield from [name] if name else []
+                name = piece
+        yield from [name] if name else []
+
+
+def _goes_on(name: str, piece: str) -> bool:
+    if _CODE.fullmatch(piece) or re.match(r"(?:udvalg|byråd|kommunalbest|økonomi|direktion)", piece, re.I):
+        return False
+    if re.match(r"udvalg(?:et)? (?:for|om)\b", name, re.I):
+        return not _IS_NAME.match(piece) and not re.search(r" (?:og|&) ", name)
+    return name.endswith("-") or not (_CODE.fullmatch(name) or _IS_NAME.match(name))
+
+
+def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
+    """The texts of a table's columns of committees, those of merged rows once."""
+    for column in table.columns_of(Field.COMMITTEE):
+        yield from (text for row in table.body if (text := grid.text(row, column.index)))
+
+
+def _lone_texts(grid: Grid) -> Iterator[str]:
+    for row in range(grid.height):
+        filled = grid.filled(row)
+        if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
+            yield text
+
+
+def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
+    """The names and codes that head two columns or more in which little but marks and days stands."""
+    for row in range(min(grid.height, _SEARCHED_ROWS)):
+        texts = {column: grid.text(row, column) for column in grid.filled(row)}
+        named = {
+            column: text
+            for column, text in texts.items()
+            if len(text) <= _LONGEST_NAME and (_CODE.fullmatch(text) or _IS_NAME.match(text) or reader.find(text))
+        }
+        marked = [text for column, text in named.items() if len(named) > 1 and _is_marked(grid, row, column)]
+        if len(marked) > 1:
+            yield from (text for text in marked for _ in range(_OFTEN))
+
+
+def _is_marked(grid: Grid, heading: int, column: int) -> bool:
+    below = [
+        (grid.value(row, column), text)
+        for row in range(heading + 1, min(heading + _SEARCHED_ROWS, grid.height))
+        if (text := grid.text(row, column))
+    ]
+    marks = sum(isinstance(value, date) or is_mark(text) for value, text in below)
+    return bool(below) and 2 * marks > len(below)
+
+
+def _definitions(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Every abbreviation that the sheet explains, with the body's name: in two cells side by side, or in a line."""
+    for row in range(grid.height):
+        texts = grid.texts(row)
+        named = [column for column, text in enumerate(texts) if len(text) > 4 and _HAS_NOUN.search(text)]
+        for column in named:
+            text = texts[column]
+            if _IS_NAME.match(text) and column and _CODE.fullmatch(texts[column - 1]):
+                yield texts[column - 1], text
+            elif _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
+                yield texts[column + 1], text
+            elif len(text) <= _LONGEST_LINE:
+                for pattern in (_NAMED, _EXPLAINED):
+                    yield from ((match["code"], match["name"].strip()) for match in pattern.finditer(text))
+
+
+def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *, is_built_in: bool) -> list[Body]:
+    """The bodies that the plan has of its own, and those of the register for which it has an abbreviation of its own."""
+    bodies: dict[str, Body] = {}
+    for code, name in words.defined.items():
+        known = reader.find(name)
+        if known is None:
+            bodies[fold(name)] = _body(code, name)
+        elif is_built_in or reader.find(code) is not known:
+            aliases = () if is_built_in else (*known.aliases, known.short)
+            bodies[fold(name)] = Body(code, name, known.role, aliases)
+    spelt = {fold(name) for name in words.defined.values()} | {fold(code) for code in words.defined}
+    names = [name for name in words.unknown if _IS_NAME.match(name) and fold(name) not in spelt]
+    for name in sorted(names, key=lambda name: -words.unknown[name]):
+        others = [body.name for body in (*register, *bodies.values())]
+        if words.unknown[name] >= _OFTEN or not any(is_near(name, other) for other in others):
+            bodies.setdefault(fold(name), _body(name, name))
+    for code in [code for code in words.unknown if _CODE.fullmatch(code) and fold(code) not in spelt]:
+        own = [key for key, body in bodies.items() if body.short == body.name and _abbreviates(code, body.name)]
+        if len(own) == 1:
+            bodies[own[0]] = replace(bodies[own[0]], short=code)
+        elif words.unknown[code] >= _OFTEN or _is_common(code):
+            bodies.setdefault(fold(code), _body(code, code))
+    for text in words.unknown:
+        if words.unknown[text] >= _MOSTLY and text[:1].isupper() and not _is_told(text, bodies) and _is_label(text):
+            bodies.setdefault(fold(text), _body(text, text))
+    return list(bodies.values())
+
+
+def _is_told(text: str, bodies: Mapping[str, Body]) -> bool:
+    forms = {fold(name) for body in bodies.values() for name in (body.short, body.name)}
+    return fold(text) in forms
+
+
+def _is_label(text: str) -> bool:
+    return not any(map(str.isdigit, text)) and not re.search(r"[.:;?=\n]", text)
+
+
+def _body(short: str, name: str) -> Body:
+    common = next((role for role, forms in _COMMON if {fold(short), fold(name)} & forms), None)
+    return Body(short, name, common or (Role.OTHER if _NO_COMMITTEE.search(name) else Role.STANDING))
+
+
+def _is_common(code: str) -> bool:
+    return any(fold(code) in forms for _, forms in _COMMON)
+
+
+def _abbreviates(code: str, name: str) -> bool:
+    """True when the code is the first letters of the name's words: SSÆU, and UKN for „Udvalget for klima og natur“."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"udvalg(et)?\b", " U", name, flags=re.I))
+    letters = [word[0].upper() for word in words if word.lower() not in _SMALL_WORDS or word == "U"]
+    return sorted(letters) == sorted(code.replace("&", "")) and (letters[0] == code[0] or "for" in words)
+
+
+def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:
+    """How often the plan calls a body by each of its names."""
+    found: Counter[str] = Counter()
+    for written in dict.fromkeys((body.short, body.name, *body.aliases)):
+        pattern = re.compile(rf"(?<!\w){re.escape(fold(written))}(?!\w)")
+        times = sum(count for text, count in texts.items() if pattern.search(fold(text)))
+        found.update({written: times} if times else {})
+    return found
+
+
+def _as_called(body: Body, spelt: Counter[str]) -> Body:
+    """A body with the plan's own word for it as its short name."""
+    codes = [name for name, _ in spelt.most_common() if _CODE.fullmatch(name)]
+    short = (codes or [name for name, _ in spelt.most_common()])[0]
+    return replace(body, short=short, aliases=(*body.aliases, body.short))

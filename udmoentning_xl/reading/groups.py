@@ -1,0 +1,112 @@
+"""Which rows of a table are one item: milestones and further lines under it, and a row for each year.
+
+Evidence is taken from the whole table: what the numbered rows have and the others lack, and whether the same item comes
+again with another year. What the rows of one item say together is put together in ``joining``.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import YEAR
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.terms import Field
+
+#: So many rows of a table, and such a part of its items, lack what the others have before they are lines of those.
+_LINES, _LINES_SHARE = 2, 0.2
+#: Of the numbered rows so many have a committee or a kind, where lines under them have none.
+_MOST = 0.6
+_TEXTS = (Field.PROCESS, Field.DESCRIPTION, Field.REMARKS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.DUE,
+          Field.COMMITTEE)  # fmt: skip
+
+
+class Groups:
+    """The rows of one table by the item they belong to."""
+
+    def __init__(self, grid: Grid, table: Table) -> None:
+        self.grid, self.table = grid, table
+
+    def has(self, row: int, field: str) -> bool:
+        """True where a column of the field is filled at the row, or merged with one that is."""
+        return any(self.grid.text(*self.grid.origin(row, column.index)) for column in self.table.columns_of(field))
+
+    def _own(self, row: int, field: str) -> bool:
+        """True where a column of the field is filled at the row itself."""
+        return any(self.grid.text(row, column.index) for column in self.table.columns_of(field))
+
+    def first_rows(self, items: Sequence[int], unread: Sequence[int]) -> Mapping[int, int]:
+        """Row -> the first row of its item, for each row that goes on with an item above it.
+
+        ``items`` are the rows that look like items, ``unread`` those that look like nothing by themselves.
+        """
+        found: dict[int, int] = {}
+        if self.is_long(items):
+            found |= self._repeated(items)
+        lines = {row for row in (*items, *unread) if self._is_continued(row)}
+        if len(self._lines(items)) >= max(_LINES, _LINES_SHARE * len(items)):
+            lines |= self._lines(items)
+        known = set(items)
+        for row in sorted(lines - found.keys()):
+            if row - 1 in found or (row - 1 in known and row - 1 not in lines):
+                found[row] = found.get(row - 1, row - 1)
+        return found
+
+    def is_long(self, items: Sequence[int]) -> bool:
+        """True for a table with a row for each item and year: the same item comes again, each time with another year."""
+        column = self.table.column_of(YEAR)
+        if column is None:
+            return False
+        years: dict[tuple[str, ...], list[str]] = {}
+        for row in items:
+            years.setdefault(self._identity(row), []).append(self.grid.text(row, column.index))
+        again = [own for own in years.values() if len(own) > 1]
+        return bool(again) and all(len(set(own)) == len(own) for own in again)
+
+    def _identity(self, row: int) -> tuple[str, ...]:
+        texts = [
+            self.grid.text(*self.grid.origin(row, column.index))
+            for field in (Field.NUMBER, Field.TITLE, Field.KIND)
+            for column in self.table.columns_of(field)
+        ]
+        return tuple(map(fold, texts))
+
+    def _repeated(self, items: Sequence[int]) -> Mapping[int, int]:
+        first: dict[tuple[str, ...], int] = {}
+        found = {}
+        for row in items:
+            start = first.setdefault(self._identity(row), row)
+            if start != row:
+                found[row] = start
+        return found
+
+    def _is_continued(self, row: int) -> bool:
+        """True for a row that names no item and says more of the one above: a text that goes on, a further milestone."""
+        if self.has(row, Field.TITLE) or self.has(row, Field.NUMBER) or self._own(row, Field.KIND):
+            return self._is_merged(row)
+        if self._own(row, Field.SECTION):
+            return False
+        texts = [field for field in _TEXTS if self._own(row, field)]
+        return bool(texts) and (texts != [Field.COMMITTEE] or self._has_numbers) and not self._is_whole(row)
+
+    def _is_merged(self, row: int) -> bool:
+        """True where the title is merged with that of the row above."""
+        column = self.table.column_of(Field.TITLE)
+        return column is not None and self.grid.origin(row, column.index)[0] < row
+
+    def _is_whole(self, row: int) -> bool:
+        """True for a row that has what an item has, only no title: somebody forgot it."""
+        return not self._has_numbers and self._own(row, Field.COMMITTEE) and self._own(row, Field.DUE)
+
+    @cached_property
+    def _has_numbers(self) -> bool:
+        return self.table.column_of(Field.NUMBER) is not None
+
+    def _lines(self, items: Sequence[int]) -> set[int]:
+        """The rows with a title of their own and nothing of what the numbered rows have: milestones under an item."""
+        numbered = [row for row in items if self.has(row, Field.NUMBER)]
+        fields = (Field.COMMITTEE, Field.KIND, Field.RESPONSIBLE)
+        told = [field for field in fields if sum(self.has(row, field) for row in numbered) >= _MOST * len(numbered)]
+        if not numbered or not told:
+            return set()
+        return {row for row in items if row not in numbered and not any(self._own(row, field) for field in fields)}

@@ -1,0 +1,85 @@
+"""Put together what the rows of one item say: further texts, committees, amounts and milestones.
+
+Which rows those are is found in ``groups``.
+"""
+
+from datetime import date
+
+from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.cells import RawItem
+from udmoentning_xl.terms import Field
+
+_TEXTS = ("description", "process", "cross_cutting", "responsible", "remarks")
+_DUE = ("due_text", "due_kind", "due_from", "due_to")
+#: What is noticed of a line under an item and is no fault of the item: its own day is not the item's.
+_OF_THE_LINE = (Observed.STATUS_SAYS_DONE, Observed.DERIVED_OPERATION)
+
+
+def join(item: RawItem, more: RawItem) -> None:
+    """Add a further row to its item.
+
+    A row with a title of its own is a milestone: it is told in the process, and the last one decides when the item is due
+    where the item does not say it itself. Amounts are added by year.
+    """
+    is_line = bool(more.values.get("title")) and more.values.get("title") != item.values.get("title")
+    for name in (*_TEXTS, *(() if is_line else ("status_text",))):
+        _glue(item, name, more.text_of(name))
+    if is_line:
+        said = [more.text_of(name) for name in ("title", "due_text", "status_text") if more.text_of(name)]
+        _glue(item, "process", ": ".join([said[0], ", ".join(said[1:])]) if len(said) > 1 else said[0])
+    known = {one["committee"] for one in item.assignments}
+    for one in more.assignments:
+        if one["committee"] not in known:
+            item.assignments.append({**one, "order": len(item.assignments) + 1})
+    noticed = [one for one in more.observations if one["row"] == more.row + 1 and one["what"] not in _OF_THE_LINE]
+    if _decides(item, more, is_line=is_line):
+        item.values |= {name: more.values.get(name) for name in _DUE}
+        item.cells |= {name: more.cells[name] for name in _DUE if name in more.cells}
+        item.observations = [one for one in item.observations if one["field"] != Field.DUE]
+    else:
+        noticed = [one for one in noticed if one["field"] != Field.DUE]
+    item.observations += noticed
+    if not is_line and not item.text_of("completion_text") and more.text_of("completion_text"):
+        item.values |= {name: more.values.get(name) for name in ("completion", "completion_text")}
+        item.cells |= {name: more.cells[name] for name in ("completion", "completion_text") if name in more.cells}
+    _add_amounts(item, more, is_line=is_line)
+
+
+def _glue(item: RawItem, name: str, new: str) -> None:
+    old = item.text_of(name)
+    if new and new not in old:
+        item.values[name] = f"{old}\n{new}" if old else new
+        if not old and name == "process":
+            item.cells.setdefault(name, item.cells.get("title", ""))
+
+
+def _decides(item: RawItem, more: RawItem, *, is_line: bool) -> bool:
+    """True where the further row says when the item is due: it is later, and the item's own row is silent or no sum."""
+    if not more.text_of("due_text") or more.cells.get("due_text") == item.cells.get("due_text"):
+        return False
+    if not item.text_of("due_text"):
+        return True
+    own_row = str(item.cells.get("due_text", "")).endswith(str(item.row + 1))
+    return not (is_line and own_row) and _last(more) >= _last(item)
+
+
+def _last(item: RawItem) -> date:
+    days = [day for name in ("due_to", "due_from") if isinstance(day := item.values.get(name), date)]
+    return days[0] if days else date.min
+
+
+def _add_amounts(item: RawItem, more: RawItem, *, is_line: bool) -> None:
+    """Add the amounts of a further row: a year that the item's own row has is not given again by its milestones."""
+    own = {amount["year"]: amount for amount in item.amounts}
+    for amount in more.amounts:
+        old = own.get(amount["year"])
+        if old is None:
+            item.amounts.append(amount)
+            item.cells.setdefault(str(amount["year"]), str(amount["cell"]))
+        elif not (is_line and str(old["cell"]).endswith(str(item.row + 1))) and old["cell"] != amount["cell"]:
+            known = [one for one in (old["kroner"], amount["kroner"]) if one is not None]
+            old |= {
+                "kroner": sum(map(int, known)) if known else None,
+                "written": f"{old['written']} + {amount['written']}",
+            }
+    item.amounts.sort(key=lambda amount: int(str(amount["year"])))

@@ -85,22 +85,26 @@ ACKNOWLEDGEMENT_DTYPES = {
     "sole": "boolean",
 }
 #: One row per column of each table found: which heading was understood as which field, why, and how surely (the
-#: strengths of ``reading.headings``). ``guess`` is the field without what somebody chose in Læsning; ``nth`` counts the
-#: columns of one heading from the left. ``example`` is the text of the item in ``example_row``, where it is no secret.
+#: strengths of ``reading.headings``). ``label`` is the heading as Læsning has it, another for each column of a sheet;
+#: ``guess`` the field without what somebody wrote there, which is the ``choice``; ``refusal`` says why it is not
+#: followed. ``example`` is the text of an item that is no secret.
 COLUMN_DTYPES = {
     "sheet": "string",
     "column": "string",
+    "cell": "string",
     "heading": "string",
-    "nth": "Int64",
+    "label": "string",
     "field": "string",
     "why": "string",
     "strength": "Int64",
     "guess": "string",
+    "choice": "string",
+    "refusal": "string",
     "hidden": "boolean",
     "example": "string",
-    "example_row": "Int64",
 }
-#: One row per table of the plan: its heading rows and its rows in Excel, and what is said of its amounts.
+#: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the last
+#: row of its items, and what is said of its amounts.
 TABLE_DTYPES = {
     "sheet": "string",
     "header_rows": "string",
@@ -109,18 +113,6 @@ TABLE_DTYPES = {
     "unit": "string",
     "price_level": "string",
     "sign_rule": "string",
-    "items": "Int64",
-}
-#: One row per column that somebody has said something about in Læsning of an earlier run. ``text`` is what was written,
-#: ``followed`` whether the column is read so, ``message`` the Danish sentence that tells it; ``cell`` is the heading's.
-CHOICE_DTYPES = {
-    "sheet": "string",
-    "heading": "string",
-    "nth": "Int64",
-    "text": "string",
-    "followed": "boolean",
-    "cell": "string",
-    "message": "string",
 }
 #: One row per sheet of the workbook: ``role`` is a :class:`SheetRole`, ``detail`` says why in Danish.
 SHEET_DTYPES = {
@@ -201,6 +193,7 @@ class Observed(StrEnum):
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     COLUMN_UNREAD = "column_unread"  # (heading, how many cells)
+    CHOICE_LOST = "choice_lost"  # (the label of a column that is gone, what somebody chose for it in Læsning)
     INTERNAL_COLUMN = "internal_column"  # (heading) not read, and never sent out
     GENERATED_EDIT = "generated_edit"  # (the proposal as a sentence, what was written) in a sheet of an earlier run
 
@@ -245,7 +238,6 @@ class Plan:
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
     tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
-    choices: pd.DataFrame = field(default_factory=lambda: typed_frame([], CHOICE_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -351,11 +351,10 @@ class Heading(StrEnum):
     PERIOD = "Periode"
     READ_AS = "Læst som"  # of a date in Samlet plan, of a column in Læsning
     SHEET = "Ark"
-    COLUMN = "Kolonne"
     COLUMN_HEADING = "Overskrift"
     SURENESS = "Hvor sikkert"
-    WHY = "Hvorfor"
-    GUESS = "Programmets bud"
+    GUESS = "Uden rettelser"
+    HEADER_ROWS = "Overskrift i række"
     CHOICE = "Kan vælges"
     FIRST_DAY = "Fra"
     LAST_DAY = "Til"
@@ -388,33 +387,39 @@ _TARGETS = {
     "row_total": "sum på tværs af år; læses ikke",
     "left_out": "regnskab eller korrigeret budget; læses ikke",
     "aside": "hører til en liste over andet; læses ikke",
+    "year": "Årstal",
+    "quarter": "Kvartal",
+    "month": "Måned",
+    "week": "Uge",
 }
 NOT_READ = "læses ikke"
-#: What stands in Læsning for a column that has no heading.
-NO_HEADING = "(uden overskrift)"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
-#: What somebody can say a column is, in the order of the drop-down: its target and what stands in such a column.
+#: What somebody can say a column is, in the order of the drop-down: its target, and in a few words what stands in it.
 CHOICES: dict[str, str] = {
-    Field.NUMBER: "Indsatsens nummer i planen eller budgetaftalen",
-    Field.TITLE: "Det, indsatsen hedder; hver række skal have det",
+    Field.NUMBER: "Indsatsens nummer i planen",
+    Field.TITLE: "Det, indsatsen hedder",
     Field.DESCRIPTION: "Hvad indsatsen går ud på",
-    Field.KIND: "Drift, anlæg eller hensigtserklæring",
-    Field.SECTION: "Det hovedpunkt i aftalen, som indsatsen hører under",
-    Field.COMMITTEE: "De udvalg, der behandler indsatsen",
-    Field.DUE: "Hvornår indsatsen skal være færdig eller behandles",
-    "start": "Hvornår indsatsen begynder, når slutningen står i en kolonne for sig",
-    "end": "Hvornår indsatsen slutter, når begyndelsen står i en kolonne for sig",
-    Field.COMPLETION: "Om indsatsen er afsluttet: X, ja, en dato",
+    Field.KIND: "Drift, anlæg eller hensigt",
+    Field.SECTION: "Afsnittet i budgetaftalen",
+    Field.COMMITTEE: "Hvem der behandler indsatsen",
+    Field.DUE: "Hvornår den skal være færdig",
+    "start": "Hvornår den begynder",
+    "end": "Hvornår den slutter",
+    Field.COMPLETION: "X, ja eller en dato",
     Field.STATUS: "Hvordan det går",
-    Field.REMARKS: "Bemærkninger, som udvalgene gerne må se",
-    Field.PROCESS: "Fremgangsmåde og næste skridt",
-    Field.CROSS_CUTTING: "Andre områder, indsatsen berører",
+    Field.REMARKS: "Det må udvalgene gerne se",
+    Field.PROCESS: "Hvordan det skal ske",
+    Field.CROSS_CUTTING: "Andre områder, den berører",
     Field.RESPONSIBLE: "Hvem der har opgaven",
-    Field.STRATEGIC: "Om indsatsen er en del af den strategiske plan",
-    Field.CONFIDENTIAL: "Om indsatsen er lukket eller fortrolig",
-    Field.INTERNAL: "Noter til jer selv; bliver aldrig sendt ud",
-    "amount": "Beløb i en plan, hvor ingen kolonne hører til et år",
-    "left_out": "Kolonnen er kendt og hører ikke til planen",
+    Field.STRATEGIC: "X, hvis den er med i planen",
+    Field.CONFIDENTIAL: "Om den er lukket eller fortrolig",
+    Field.INTERNAL: "Til jer selv; bliver aldrig sendt",
+    "year": "Beløbets eller kvartalets år",
+    "quarter": "Med året i en anden kolonne",
+    "month": "Med året i en anden kolonne",
+    "week": "Med året i en anden kolonne",
+    "amount": "I en plan uden kolonner for år",
+    "left_out": "Den hører ikke til planen",
 }
 
 

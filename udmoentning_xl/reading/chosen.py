@@ -1,69 +1,58 @@
 """The tables of a sheet as somebody has said in Læsning that they are to be read, and what became of each choice.
 
-What cannot be followed is never followed in part and never dropped: the column is read as the program reads it, and a
-sentence says why. What was written where is the business of ``choices``.
+What cannot be followed is never followed in part and never dropped: the column is read as the program reads it, and the
+reason is kept. What was written where is the business of ``choices``.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.choices import Choice, Choices
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import BODY, CHOSEN, HeadingReader, Place, places_of
+from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
 from udmoentning_xl.reading.layout import Column, Table, find_tables
-from udmoentning_xl.terms import CHOICES, NO_HEADING, choice_label, choice_target
+from udmoentning_xl.terms import CHOICES, choice_label, choice_target
 
 _NO_PLAN = "så kan arket ikke læses som en plan"
 _NO_FIT = "det passer ikke sammen med tabellens andre kolonner"
-_GONE = "kolonnen findes ikke"
 
 
-@dataclass
-class ChosenTables:
-    """Reads the tables of one sheet after the other, with ``choices``, and keeps what is to be told of them.
+@dataclass(frozen=True)
+class TableReader:
+    """Finds the tables of sheets, with the words of headings, the names that are ``known``, and what people chose.
 
-    ``guesses`` has, by sheet, heading row and column, what the program itself would have read a column as. ``sheets``
-    are the names of all the workbook's sheets.
+    ``sheets`` are the names of all the workbook's sheets.
     """
 
     headings: HeadingReader
     known: Known
     choices: Choices
     sheets: Collection[str]
-    guesses: dict[tuple[str, int, int], str | None] = field(default_factory=dict)
-    _told: dict[Choice, tuple[bool, dict[str, object]]] = field(default_factory=dict)
 
-    def of(self, grid: Grid) -> tuple[Table, ...]:
-        """The tables of a sheet, as ``layout.find_tables`` finds them, with the columns read as was chosen."""
-        sheet = grid.sheet.name
-        own = find_tables(grid, self.headings, self.known)
-        for table in own:
-            for column in table.columns:
-                self.guesses[sheet, table.header.stop, column.index] = column.target
-        choices = self.choices.of(sheet, self.sheets)
-        refused: dict[Place, str] = {}
-        wanted: dict[Place, str] = {}
-        for place, choice in choices.items():
-            if (target := self._target(choice.text)) is None:
-                refused[place] = _unknown(choice.text)
-            else:
-                wanted[place] = target
-        tables = self._tables(grid, wanted, own) if wanted else own
-        if tables is None:
-            tables, wanted, lost = self._one_by_one(grid, wanted, own)
-            refused |= dict.fromkeys(lost, _NO_PLAN)
-        for table in tables:
-            self._tell(sheet, table, choices, wanted, refused)
-        return tables
+    def tables(self, grids: Sequence[Grid]) -> list[tuple[Table, ...]]:
+        """The tables of each part of one sheet, as ``layout.find_tables`` finds them, with what people chose followed.
 
-    def rows(self) -> Iterator[dict[str, object]]:
-        """The frame ``Plan.choices``: what became of every choice, those of columns that are gone too."""
-        for choice in self.choices.own:
-            found = self._told.get(choice)
-            message = _refusal(choice, f"kolonnen »{choice.heading or NO_HEADING}«", choice.sheet, _GONE)
-            yield found[1] if found else _row(choice, choice.sheet, False, None, message)
+        Each column has the name that Læsning calls it by, and what became of the choice if there is one.
+        """
+        found = [find_tables(grid, self.headings, self.known) for grid in grids]
+        guesses = {place: column for tables in found for place, column in _columns(tables)}
+        labels = _labels({place: column.heading for place, column in guesses.items()})
+        choices = self.choices.of(grids[0].sheet.name, self.sheets)
+        chosen = {place: choices[fold(label)] for place, label in labels.items() if fold(label) in choices}
+        targets = {place: self._target(choice.text) for place, choice in chosen.items()}
+        read = [self._as_chosen(grid, own, targets) for grid, own in zip(grids, found, strict=True)]
+
+        def explained(table: Table, place: Place, column: Column) -> Column:
+            column = replace(column, label=labels[place], guess=guesses[place].target)
+            if place not in chosen:
+                return column
+            text = chosen[place].text
+            return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
+
+        return [_with_columns(tables, explained) for tables in read]
 
     def _target(self, text: str) -> str | None:
         """The target that a text names; a committee is one of the register, by its short name."""
@@ -73,77 +62,77 @@ class ChosenTables:
         body = self.known.committees.find(target.removeprefix(BODY))
         return BODY + body.short if body else None
 
-    def _tables(self, grid: Grid, wanted: Mapping[Place, str], own: tuple[Table, ...]) -> tuple[Table, ...] | None:
-        """The tables with what is wanted; None when there are fewer of them than without."""
-        found = find_tables(grid, self.headings.choosing(wanted), self.known)
-        return found if {table.header for table in found} >= {table.header for table in own} else None
-
-    def _one_by_one(
-        self, grid: Grid, wanted: Mapping[Place, str], own: tuple[Table, ...]
-    ) -> tuple[tuple[Table, ...], dict[Place, str], list[Place]]:
-        """As much of what is wanted as leaves every table a plan, and what does not."""
+    def _as_chosen(self, grid: Grid, own: tuple[Table, ...], targets: Mapping[Place, str | None]) -> tuple[Table, ...]:
+        """The tables with as many of the targets as leave each of them a plan; ``own`` are those without."""
+        wanted = {place: target for place, target in targets.items() if target is not None}
+        tables = self._read(grid, wanted)
+        if len(tables) == len(own):
+            return tables
         kept: dict[Place, str] = {}
-        lost, tables = [], own
+        best = own
         for place, target in wanted.items():
-            found = self._tables(grid, {**kept, place: target}, own)
-            if found is None:
-                lost.append(place)
-            else:
-                kept[place], tables = target, found
-        return tables, kept, lost
+            tables = self._read(grid, {**kept, place: target})
+            if len(tables) == len(own):
+                kept[place], best = target, tables
+        return best
 
-    def _tell(
-        self,
-        sheet: str,
-        table: Table,
-        choices: Mapping[Place, Choice],
-        wanted: Mapping[Place, str],
-        refused: Mapping[Place, str],
-    ) -> None:
-        columns = {column.index: column for column in table.columns}
-        for index, place in places_of({column.index: column.heading for column in table.columns}).items():
-            if place not in choices:
-                continue
-            choice, column = choices[place], columns[index]
-            followed = column.strength == CHOSEN and column.target == wanted.get(place)
-            name = f"kolonne {column_letter(index)} »{column.heading or NO_HEADING}«"
-            if followed:
-                label = choice_label(column.target)
-                how = label if label == choice_label("left_out") else f"læses som {label}"
-                message = f"{name.capitalize()[0]}{name[1:]} på arket {sheet} {how}, fordi det er rettet i arket Læsning"
-            else:
-                why = refused.get(place) or _conflict(table, column, wanted[place])
-                message = _refusal(choice, name, sheet, why)
-            cell = f"{column_letter(index)}{table.header.stop}"
-            if choice not in self._told or (followed and not self._told[choice][0]):
-                self._told[choice] = followed, _row(choice, sheet, followed, cell, message)
+    def _read(self, grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
+        return find_tables(grid, self.headings.choosing(wanted), self.known)
 
 
-def _row(choice: Choice, sheet: str, followed: bool, cell: str | None, message: str) -> dict[str, object]:
-    return {
-        "sheet": sheet,
-        "heading": choice.heading,
-        "nth": choice.nth,
-        "text": choice.text,
-        "followed": followed,
-        "cell": cell,
-        "message": message,
-    }
+def lost_choices(
+    choices: Choices, tables: Iterable[tuple[Grid, Sequence[Table]]], sheets: Collection[str]
+) -> list[Choice]:
+    """The choices for columns that none of the ``tables`` has; they come with the grid they stand in."""
+    used = set()
+    for grid, own in tables:
+        here = choices.of(grid.sheet.name, sheets)
+        used |= {here[fold(column.label)] for table in own for column in table.columns if column.choice}
+    return [choice for choice in choices.own if choice not in used]
 
 
-def _refusal(choice: Choice, name: str, sheet: str, why: str) -> str:
-    return f"Arket Læsning siger „{choice.text}“ om {name} på arket {sheet}, men det kan ikke følges: {why}"
+def _columns(tables: Iterable[Table]) -> Iterator[tuple[Place, Column]]:
+    """The columns of the tables, once each where a heading comes again, with their places."""
+    seen: set[int] = set()
+    for table in tables:
+        if id(table.columns) not in seen:
+            seen.add(id(table.columns))
+            yield from (((table.header.stop, column.index), column) for column in table.columns)
 
 
-def _unknown(text: str) -> str:
-    near = suggest(text, [choice_label(target) for target in CHOICES])
-    hint = f"; mente du „{near}“?" if near and fold(near) != fold(text) else ""
-    return f"det er ikke noget, en kolonne kan læses som{hint}"
+def _with_columns(tables: Sequence[Table], make: Callable[[Table, Place, Column], Column]) -> tuple[Table, ...]:
+    """The tables with each column made anew; those that shared their columns still do."""
+    made: dict[int, tuple[Column, ...]] = {}
+    for table in tables:
+        if id(table.columns) not in made:
+            stop = table.header.stop
+            made[id(table.columns)] = tuple(make(table, (stop, one.index), one) for one in table.columns)
+    return tuple(replace(table, columns=made[id(table.columns)]) for table in tables)
 
 
-def _conflict(table: Table, column: Column, target: str) -> str:
-    """Why a column is not read as was chosen: another one is, and it can only be one."""
-    other = next((one for one in table.columns if one.target == target and one.index != column.index), None)
-    if other is None:
-        return _NO_FIT
-    return f"det læses kolonne {column_letter(other.index)} »{other.heading or NO_HEADING}« som, og det kan kun én være"
+def _labels(headings: Mapping[Place, str]) -> dict[Place, str]:
+    """What Læsning calls the columns of a sheet: the heading, with a number where it comes again."""
+    times: Counter[str] = Counter()
+    taken: set[str] = set()
+    labels: dict[Place, str] = {}
+    for place, heading in sorted(headings.items()):
+        label = name = heading if fold(heading) else f"Kolonne {column_letter(place[1])} uden overskrift"
+        while fold(label) in taken:
+            times[fold(name)] += 1
+            label = f"{name} ({times[fold(name)] + 1})"
+        taken.add(fold(label))
+        labels[place] = label
+    return labels
+
+
+def _refusal(table: Table, column: Column, text: str, target: str | None) -> str:
+    """Why a column is not read as somebody wrote; "" where it is."""
+    if target is None:
+        near = suggest(text, [choice_label(one) for one in CHOICES])
+        return "det er ikke noget, en kolonne kan læses som" + (f"; mente du „{near}“?" if near else "")
+    if column.target == target:
+        return ""
+    other = next((one for one in table.columns if one.target == target), None)
+    if other is not None:
+        return f"det læses kolonne {column_letter(other.index)} „{other.heading}“ som, og det kan kun én kolonne være"
+    return _NO_FIT

@@ -72,11 +72,8 @@ class Earlier:
     @property
     def choices(self) -> Choices:
         """What people chose in the sheet Læsning."""
-        if READING not in self.sheets:
-            return Choices()
         base = self.baseline.sheets.get(READING) if self.baseline else None
-        read = ReadingSheet(self.sheets[READING], base)
-        return Choices(tuple(read.choices), frozenset(read.sheets))
+        return ReadingSheet(self.sheets[READING], base).choices if READING in self.sheets else Choices()
 
     def drawn_since(self) -> dict[str, Drawn]:
         """What people have drawn on the generated sheets, by the sheet's name; we draw charts alone."""

@@ -19,14 +19,6 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def column_number(letters: str) -> int:
-    """The 0-based number of a column by its letters: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 def written(value: CellValue) -> str:
     """A value as text, as a Dane would see it in the cell; "" for a blank one."""
     if value is None:

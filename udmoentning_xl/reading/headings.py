@@ -4,7 +4,6 @@ Which guess holds is decided in ``layout``, which also sees what stands below.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -70,20 +69,8 @@ class Guess:
     why: str
 
 
-#: A column among those of its table: its folded heading, and which of those of this heading it is, from the left. A
-#: column without a heading goes by its number, from A as 0.
-Place = tuple[str, int]
-
-
-def places_of(headings: Mapping[int, str]) -> dict[int, Place]:
-    """The place of each column of a table, by its number."""
-    seen: Counter[str] = Counter()
-    places = {}
-    for column, heading in sorted(headings.items()):
-        folded = fold(heading)
-        seen[folded] += 1
-        places[column] = (folded, seen[folded] if folded else column)
-    return places
+#: The heading of a column: the row below it, and the column, both 0-based.
+Place = tuple[int, int]
 
 
 def squash(text: str) -> str:
@@ -174,20 +161,15 @@ class HeadingReader:
         self._seen: dict[str, tuple[Guess, ...]] = {}
         self._chosen: Mapping[Place, str] = {}
 
-    def choosing(self, chosen: Mapping["Place", str]) -> "HeadingReader":
-        """A reader of the headings of one sheet, of which somebody has said what they are: place -> target."""
+    def choosing(self, chosen: Mapping[Place, str]) -> "HeadingReader":
+        """A reader of the headings of one sheet, of which somebody has said what some are: place -> target."""
         reader = copy(self)
         reader._chosen = chosen
         return reader
 
-    def chosen(self, headings: Mapping[int, str]) -> dict[int, tuple[Guess, ...]]:
-        """What somebody has said that the columns of one table are, by column; nothing of most."""
-        places = places_of(headings)
-        return {
-            column: (Guess(self._chosen[place], CHOSEN, "rettet i arket Læsning"),)
-            for column, place in places.items()
-            if place in self._chosen
-        }
+    def chosen(self, place: Place) -> tuple[Guess, ...]:
+        """What somebody has said that a column is; nothing of most."""
+        return (Guess(self._chosen[place], CHOSEN, "rettet i arket Læsning"),) if place in self._chosen else ()
 
     def guesses(self, heading: str) -> tuple[Guess, ...]:
         """What a heading may mean, best first; empty for a text that is no heading."""

@@ -54,7 +54,10 @@ _PLAN_FIELDS = frozenset(
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None."""
+    """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
+
+    The last four are those of the frame ``Plan.columns``, as ``chosen`` fills them in.
+    """
 
     index: int
     heading: str
@@ -62,6 +65,10 @@ class Column:
     why: str
     strength: int = 0
     unit: Unit | None = None
+    label: str = ""
+    guess: str | None = None
+    choice: str = ""
+    refusal: str = ""
 
     @property
     def year(self) -> int | None:
@@ -300,10 +307,11 @@ def _columns(
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
-    texts = {column: _heading_text(header, column) for column in used}
-    chosen = headings.chosen(texts)
-    guesses = {column: (*chosen.get(column, ()), *_guesses(header, column, headings)) for column in used}
+    guesses = {
+        column: (*headings.chosen((header.rows.stop, column)), *_guesses(header, column, headings)) for column in used
+    }
     profiles = {column: profile(grid, column, body, known) for column in used}
+    texts = {column: _heading_text(header, column) for column in used}
     settled = with_times(without_yearless(settle(guesses, profiles), texts))
     return tuple(
         Column(

@@ -11,10 +11,12 @@ from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.bodies import own_bodies
+from udmoentning_xl.reading.choices import Choices
+from udmoentning_xl.reading.chosen import TableReader
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
-from udmoentning_xl.reading.layout import Table, find_tables
+from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
@@ -48,18 +50,23 @@ class FoundTables:
     words: Vocabulary
 
 
-def find_all_tables(sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str]) -> FoundTables:
+def find_all_tables(
+    sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], choices: Choices
+) -> FoundTables:
     """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours."""
-    found = _find(sheets, generated, Vocabulary.of(config, config.bodies))
+    found = _find(sheets, generated, Vocabulary.of(config, config.bodies), choices)
     theirs = [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
     own = own_bodies(theirs, found.asides, config.bodies, is_built_in=config.bodies == default_config().bodies)
     if own.register == config.bodies:
         return found
-    return _find(sheets, generated, Vocabulary.of(config, own.register, own.learned))
+    return _find(sheets, generated, Vocabulary.of(config, own.register, own.learned), choices)
 
 
-def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary) -> FoundTables:
+def _find(
+    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, choices: Choices
+) -> FoundTables:
     known = Known(words.committees, words.banners.section)
+    reader = TableReader(words.headings, known, choices, [sheet.name for sheet in sheets])
     found: list[tuple[Grid, tuple[Table, ...]]] = []
     asides: list[Grid] = []
     for sheet in sheets:
@@ -68,6 +75,6 @@ def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Voca
             continue
         parts: Parts = parts_of(sheet, words.headings)
         grids = [Grid(part) for part in parts.plans]
-        found += [(grid, find_tables(grid, words.headings, known)) for grid in grids]
+        found += zip(grids, reader.tables(grids), strict=True)
         asides += [Grid(part) for part in parts.asides]
     return FoundTables(found, asides, words)

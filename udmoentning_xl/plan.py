@@ -103,8 +103,8 @@ COLUMN_DTYPES = {
     "hidden": "boolean",
     "example": "string",
 }
-#: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the last
-#: row of its items, and what is said of its amounts.
+#: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the
+#: last row of its items, and what is said of its amounts.
 TABLE_DTYPES = {
     "sheet": "string",
     "header_rows": "string",

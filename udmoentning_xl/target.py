@@ -93,16 +93,22 @@ def _holds_all(report: Report | None, plan: Plan) -> bool:
 
 
 def _is_of(report: Report, opened: OpenedPlan) -> bool:
-    """Whether the report was made of this plan, which people have worked on since: half of the titles are the same."""
+    """Whether the report was made of this plan, which people have worked on since: half of the titles are the same.
+
+    Which column has the titles may have been chosen before the report was made, or in it.
+    """
+    if _holds_all(report, opened.plan):
+        return True
     base = report.earlier.baseline
     whole = base.sheets.get(WHOLE_PLAN) if base else None
     if whole and whole.table:
         then = {whole.table.of(item).get(TITLE, "") for item in whole.table.rows}
     else:
         then = _titles(report)
-    now = {fingerprint(title) for title in _read(opened, report).items["title"].dropna()}
-    then &= then - {fingerprint("")}
-    return bool(now and then) and 2 * len(now & then) >= min(len(now), len(then))
+    then = then - {fingerprint("")}
+    readings = (opened.plan, _read(opened, report))
+    titles = ({fingerprint(title) for title in plan.items["title"].dropna()} for plan in readings)
+    return any(now and then and 2 * len(now & then) >= min(len(now), len(then)) for now in titles)
 
 
 def _titles(report: Report) -> set[str]:

@@ -77,7 +77,7 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
         {
             **choice,
             "item": None,
-            "text": f"arket Læsning siger „{choice['detail']}“ om kolonnen „{choice['text']}“, som ikke er i planen mere",
+            "text": f"arket Læsning siger „{choice['detail']}“ om kolonnen „{choice['text']}“, som er væk",
             "severity": Severity.WARNING,
         }
         for choice in records(plan.observed(Observed.CHOICE_LOST))

@@ -42,14 +42,12 @@ def write_reading(book: Book) -> None:
         sheet,
         f"{SheetName.READING}: sådan er planen forstået",
         f"{plan_title(plan)} · {as_of_text(plan)}",
-        f"Er en kolonne læst forkert, så vælg det rigtige i {Heading.READ_AS}. Det gælder fra næste kørsel, og så længe "
-        "det står der; en tom celle overlader det til programmet.",
+        f"Er en kolonne læst forkert, så vælg det rigtige i {Heading.READ_AS}. Det gælder fra næste kørsel, så længe det "
+        "står der; en tom celle overlader det til programmet.",
     )
     columns = _write(book, head, READING, "Planens kolonner", _columns(book))
     tables = _write_part(book, columns.last + 2, "tabeller", "Planens tabeller", _tables(plan))
-    choices = _write_part(
-        book, tables.last + 2, "valg", f"Det kan en kolonne læses som ({Heading.READ_AS})", _choices(plan)
-    )
+    choices = _write_part(book, tables.last + 2, "valg", "Det kan en kolonne læses som", _choices(plan))
     place = columns.places[Heading.READ_AS]
     sheet.data_validation(
         columns.first,

@@ -156,22 +156,31 @@ def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
 
 
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
-@click.argument("mappe", default=".", metavar="[MAPPE]", type=click.Path(path_type=Path))
-def opsaet(mappe: Path) -> None:
-    """Skriv en udmoentning.toml, som man kan rette: kommune, år, hovedpunkter og udvalg.
+@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=click.Path(path_type=Path))
+def opsaet(sted: Path) -> None:
+    """Skriv en udmoentning.toml, som man kan rette i: kommune, år, hovedpunkter, udvalg, kolonner og ark.
 
-    Den skrives i MAPPE (uden den: hvor du står) og læses, når den ligger ved siden af planen.
+    Efter en plan bliver den fyldt med planens egne overskrifter, ark, udvalg og hovedpunkter, som de er forstået, og
+    lagt ved siden af planen, hvor den bliver læst. Uden en plan er det de indbyggede indstillinger, i MAPPE eller hvor
+    du står. Findes filen allerede, bliver den ikke ændret.
     """
     from udmoentning_xl.config import CONFIG_NAME, defaults_text
     from udmoentning_xl.errors import TargetError
     from udmoentning_xl.package.writing import replace_file
 
-    target = mappe / CONFIG_NAME
+    target = (sted.parent if sted.is_file() else sted) / CONFIG_NAME
     if target.exists():
         raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
+    text = _filled(sted) if sted.is_file() else defaults_text()
     with replace_file(target) as temporary:
-        temporary.write_text(defaults_text(), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+def _filled(plan: Path) -> str:
+    from udmoentning_xl.settings import filled_text
+
+    return filled_text(plan)
 
 
 def _correct(plan: "Plan") -> None:

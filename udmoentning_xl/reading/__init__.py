@@ -68,7 +68,7 @@ def read_plan(
 
 @dataclass(frozen=True)
 class OpenedPlan:
-    """A plan's workbook. ``report`` is what an earlier run wrote into it, None where it has no such sheets.
+    """A plan's workbook, with its ``own`` sheets. ``report`` is what an earlier run wrote into it, None for nothing.
 
     ``read`` gives the plan as ``read_plan`` does, with choices of a sheet Læsning and without what else people typed in
     the sheets of an earlier run.
@@ -77,6 +77,7 @@ class OpenedPlan:
     path: Path
     report: Report | None
     read: Callable[[Choices], Plan]
+    own: tuple[SheetData, ...]
 
     @property
     def choices(self) -> Choices:
@@ -104,7 +105,8 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
     def read(choices: Choices) -> Plan:
         return replace(read_frames(workbook, settings, day, keys | copies, choices), source=source)
 
-    return OpenedPlan(path, report, read)
+    own = tuple(sheet for sheet in workbook.sheets if sheet.name not in keys | copies)
+    return OpenedPlan(path, report, read, own)
 
 
 def read_report(path: Path) -> Report | None:

@@ -40,6 +40,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join
 from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
 from udmoentning_xl.reading.sections import settle_sections
@@ -98,10 +99,13 @@ def read_frames(
     readings = judge_sheets(found.sheets, config, generated)
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
+        name = workbook.source.path.name
+        seen = nearest([sheet for sheet in workbook.sheets if sheet.name not in generated], config)
         raise PlanFileError(
-            f"Der er ingen udmøntningsplan i {workbook.source.path.name}: intet ark har en række med overskrifter som"
-            " emne, udvalg og tidspunkt. Er det den rigtige fil? Ellers skriv jeres egne overskrifter under [kolonner]"
-            " i udmoentning.toml."
+            seen.sentence(name)
+            if seen
+            else f"Der er ingen udmøntningsplan i {name}: intet ark har en række med overskrifter som emne, udvalg og"
+            " tidspunkt. Er det den rigtige fil?"
         )
     years = _years(plans, config)
     settings = Settings(
@@ -187,8 +191,8 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
     frames.columns += columns_of(grid, layouts, rows, run.hints[grid])
-    unit = _unit_label(run.unit or ASSUMED_UNIT)
-    frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unit)
+    unsaid = _unit_label(run.unit or ASSUMED_UNIT)
+    frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
     frames.sheets.append(
         {

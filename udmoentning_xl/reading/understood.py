@@ -54,14 +54,14 @@ def tables_of(
         alike.setdefault(id(table.columns), []).append((table, said))
     for own in alike.values():
         items = [row.index for row in rows if row.role is None and any(row.index in table.body for table, _ in own)]
-        said = said_of_amounts([one for _, one in own])
+        amounts = said_of_amounts([said for _, said in own])
         yield {
             "sheet": grid.sheet.name,
             "header_rows": ", ".join(rows_written(table.header) for table, _ in own),
             "first": min(items, default=own[0][0].body.start) + 1,
             "last": max(items, default=own[0][0].body.start) + 1,
-            **said,
-            "unit": said["unit"] or f"{unit} (står ikke ved tabellen)",
+            **amounts,
+            "unit": amounts["unit"] or f"{unit} (står ikke ved tabellen)",
         }
 
 

@@ -42,8 +42,8 @@ def write_reading(book: Book) -> None:
         sheet,
         f"{SheetName.READING}: sådan er planen forstået",
         f"{plan_title(plan)} · {as_of_text(plan)}",
-        f"Er en kolonne læst forkert, så vælg det rigtige i {Heading.READ_AS}. Det gælder fra næste kørsel, så længe det "
-        "står der; en tom celle overlader det til programmet.",
+        f"Er en kolonne læst forkert, så vælg det rigtige i {Heading.READ_AS}. Det gælder fra næste kørsel, så længe "
+        "det står der; en tom celle overlader det til programmet.",
     )
     columns = _write(book, head, READING, "Planens kolonner", _columns(book))
     tables = _write_part(book, columns.last + 2, "tabeller", "Planens tabeller", _tables(plan))

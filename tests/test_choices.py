@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from udmoentning_xl.cli import cli
 from udmoentning_xl.terms import LABELS, choice_label, choice_target
 
-HEADINGS = ["Nr.", "Det vi gør", "Emne", "Udvalg", "Hvornår", "Fase", "2025", "Intern note", "Lukket"]
+HEADINGS = ["Nr.", "Det vi gør", "Emne", "Udvalg", "Hvornår", "Fjerpen", "2025", "Intern note", "Lukket"]
 ROWS = [
     ["1", "Ny legeplads", "Børn", "BUU", "1. juni 2025", "Fuldført", 100, "Ring til Bo", "Ja"],
     ["2", "Mere skov", "Natur", "MTU", "2. kvartal 2025", "Åben", 200, "Pris 9 mio.", None],
@@ -21,7 +21,7 @@ ROWS = [
     ["4", "Fælles køkken", "Ældre", "VPU", "Løbende", "Åben", 400, None, None],
 ]
 DUE = "Vejledende tidspunkt"
-CHOSEN = {"Det vi gør": "Indsats", "Emne": "Hovedpunkt", "Fase": "Afsluttet"}
+CHOSEN = {"Det vi gør": "Indsats", "Emne": "Hovedpunkt", "Fjerpen": "Afsluttet"}
 RESULT = "plan_udmoentet.xlsx"
 
 
@@ -97,7 +97,7 @@ def told(path: Path) -> list[tuple[Any, ...]]:
 NOTES = [
     ("note", "Plan!B1", "kolonne B „Det vi gør“ læses som Indsats, fordi det er rettet i arket Læsning"),
     ("note", "Plan!C1", "kolonne C „Emne“ læses som Hovedpunkt, fordi det er rettet i arket Læsning"),
-    ("note", "Plan!F1", "kolonne F „Fase“ læses som Afsluttet, fordi det er rettet i arket Læsning"),
+    ("note", "Plan!F1", "kolonne F „Fjerpen“ læses som Afsluttet, fordi det er rettet i arket Læsning"),
 ]
 
 
@@ -109,7 +109,7 @@ def test_laesning_says_of_every_column_what_it_is_an_example_and_how_sure(plan: 
         ("Plan", "Emne", "Natur", "Indsats", "sikkert", "overskriften", "Indsats"),
         ("Plan", "Udvalg", "MTU", "Udvalg", "sikkert", "overskriften", "Udvalg"),
         ("Plan", "Hvornår", "2. kvartal 2025", *(DUE, "sikkert", "overskriften", DUE)),
-        ("Plan", "Fase", "Åben", None, "ikke læst", None, None),
+        ("Plan", "Fjerpen", "Åben", None, "ikke læst", None, None),
         ("Plan", "2025", "200", "Beløb 2025", "sikkert", "årstal", "Beløb 2025"),
         ("Plan", "Intern note", None, "Intern", "sikkert", "overskriften", "Intern"),
         ("Plan", "Lukket", None, "Lukket", "sikkert", "overskriften", "Lukket"),
@@ -255,11 +255,11 @@ def test_what_cannot_be_followed_is_told_and_stays_where_it_was_written(
 def test_of_two_columns_chosen_for_one_thing_the_first_is_followed_and_the_other_told(plan: Path) -> None:
     result = plan.with_name(RESULT)
     run("byg", plan)
-    choose(result, {"Det vi gør": "Nr.", "Fase": "Nr."})
+    choose(result, {"Det vi gør": "Nr.", "Fjerpen": "Nr."})
     run("byg", plan)
     why = "det læses kolonne B „Det vi gør“ som, og det kan kun én kolonne være"
     assert told(result) == [
-        ("advarsel", "Plan!F1", f"arket Læsning siger „Nr.“ om kolonne F „Fase“, men det kan ikke følges: {why}"),
+        ("advarsel", "Plan!F1", f"arket Læsning siger „Nr.“ om kolonne F „Fjerpen“, men det kan ikke følges: {why}"),
         ("note", "Plan!B1", "kolonne B „Det vi gør“ læses som Nr., fordi det er rettet i arket Læsning"),
     ]
 
@@ -294,13 +294,13 @@ def test_columns_of_one_heading_are_told_apart_and_chosen_one_by_one(tmp_path: P
 def test_a_choice_for_a_column_that_is_gone_waits_for_it_to_come_back(plan: Path) -> None:
     result = plan.with_name(RESULT)
     run("byg", plan)
-    choose(result, {"Fase": "Afsluttet"})
+    choose(result, {"Fjerpen": "Afsluttet"})
     without = [[*row[:5], *row[6:]] for row in [HEADINGS, *ROWS]]
     book(plan, {"Plan": without})
     for _ in range(2):
         run("byg", plan)
-        assert told(result) == [("advarsel", "Plan", "arket Læsning siger „Afsluttet“ om kolonnen „Fase“, som er væk")]
-        assert listed(result)["Fase"]["Hvor sikkert"] == "ikke i planen mere"
+        assert told(result) == [("advarsel", "Plan", "arket Læsning siger „Afsluttet“ om kolonnen „Fjerpen“, som er væk")]
+        assert listed(result)["Fjerpen"]["Hvor sikkert"] == "ikke i planen mere"
     book(plan, {"Plan": [HEADINGS, *ROWS]})
     run("byg", plan)
     assert told(result) == NOTES[2:]
@@ -309,7 +309,7 @@ def test_a_choice_for_a_column_that_is_gone_waits_for_it_to_come_back(plan: Path
 def test_a_choice_holds_on_a_sheet_that_has_got_another_name(plan: Path) -> None:
     result = plan.with_name(RESULT)
     run("byg", plan)
-    choose(result, {"Fase": "Afsluttet"})
+    choose(result, {"Fjerpen": "Afsluttet"})
     book(plan, {"Plan 2025": [HEADINGS, *ROWS], "Noter": [["Husk"]]})
     run("byg", plan)
     assert told(result) == [("note", "Plan 2025!F1", NOTES[2][2])]
@@ -323,7 +323,7 @@ def test_what_is_typed_elsewhere_in_laesning_is_told_as_in_every_sheet(plan: Pat
         made["Læsning"]["H6"] = "Ring til it"
 
     shutil.move(worked_on(result, result.with_name("gemmes.xlsx"), work), result)
-    choose(result, {"Fase": "Afsluttet"})
+    choose(result, {"Fjerpen": "Afsluttet"})
     assert "„Ring til it“ er skrevet i Læsning!H6, men kunne ikke føres videre" in run("byg", plan).stdout
 
 

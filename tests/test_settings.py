@@ -48,7 +48,7 @@ def test_the_file_has_the_plans_own_headings_sheets_bodies_and_sections_to_corre
         '"Emne" = "emne"',
         '"Udvalg" = "udvalg"',
         '"Hvornår" = "tidspunkt"',
-        '# "Fase" = ""  # ikke læst; fx „Åben“',
+        '# "Fjerpen" = ""  # ikke læst; fx „Åben“',
         '"2025" = "2025"',
         '"Intern note" = "intern"',
         '"Lukket" = "fortrolig"',

@@ -104,7 +104,7 @@ ALIASES: dict[Field, str] = {
         proces; procesbeskrivelse; fremgangsmåde; handling; handleplan; næste skridt; milepæle; faser; organisering;
         inddragelse; involvering; høring; plan for implementering; status og plan for implementering; procesplan;
         proces og milepæle; sådan gør vi; udmøntning; hvordan; udmøntningsproces; den videre proces; videre proces;
-        proces/handling; implementering
+        proces/handling; implementering; hvad gør vi; hvad skal der ske nu; hvordan gør vi; hvad vil vi gøre
     """,
     Field.CROSS_CUTTING: """
         tværgående; tværgående aspekter; tværgående koordinering; snitflader; sammenhæng til andre; på tværs;
@@ -156,7 +156,7 @@ ALIASES: dict[Field, str] = {
     Field.STATUS: """
         status; fremdrift; farve; trafiklys; smiley; statusbemærkning; rød/gul/grøn; afvigelse; %;
         trafiklysindikator; statusfarve; fremdrift %; status kort; opfølgning status; procent; stade; færdig %;
-        aktuel status; relevans; tilstand
+        aktuel status; relevans; tilstand; hvor langt er vi; hvor langt; hvordan går det
     """,
     Field.REMARKS: """
         bemærkning; bemærkninger; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;
@@ -175,7 +175,7 @@ WEAK_ALIASES: dict[Field, str] = {
     Field.KIND: "sektor; gruppe; teknisk; område; drift; spor",
     Field.SECTION: """
         område; gruppe; overskrift; punkt; kategori; sektor; pejlemærke; emne; fokusområde; emner; mål; formål;
-        politik; indsats; type
+        politik; indsats; type; bevilling
     """,
     Field.TITLE: """
         navn; punkt; overskrift; tekst; beslutning; sag; sted; aftaletekst; beskrivelse; drift; opgaver; aftale;
@@ -207,7 +207,7 @@ WEAK_ALIASES: dict[Field, str] = {
     """,
     Field.STRATEGIC: "s; plan; mål; x strategi; udvalgt; særligt fokus; fokusområde; politisk fokus; strategisk mål",
     Field.CONFIDENTIAL: "åben; offentlig; adgang; luk; dagsorden",
-    Field.STATUS: "gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat",
+    Field.STATUS: "gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat; fase; stadie; projektfase",
     Field.REMARKS: """
         status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info; oplysninger
     """,
@@ -247,7 +247,7 @@ KIND_WORDS: dict[str, str] = {
     "operating_change": """
         drift; driftsændring; driftsændringer; driftsforslag; driftsønske; driftsønsker; driftsudvidelse;
         driftsudvidelser; driftsbesparelse; driftsemner; driftsposter; driftsinitiativer; drift og service;
-        afledt drift; effektivisering; besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
+        afledt drift; effektivisering; effektiviseringer; effektiviseringsforslag; reduktioner; udvidelsesforslag; besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
         tekniske justeringer; teknisk ændring; tekniske ændringer; driftsreduktion; driftspunkter; driftsinitiativ;
         driftspunkt; driftsemne; ændringer i driften; ændring i drift; ændringer på driften; d; driftstiltag;
         driftsområdet; ny drift
@@ -391,6 +391,7 @@ _TARGETS = {
     "quarter": "Kvartal",
     "month": "Måned",
     "week": "Uge",
+    "span": "Tidsrum med krydser",
 }
 NOT_READ = "læses ikke"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "

@@ -21,7 +21,7 @@ FIELDS = {"number": "A", "kind": "B", "section": "C", "title": "D", "process": "
 def from_a_mac(folder: str) -> None:
     """The 1904 date system, true dates shown as a month only, and progress in percent as the completion."""
     office = Office(folder, years=YEARS, mac=True, base={"font": "Helvetica Neue", "size": 11}, title="Plan",
-        remarks=["En ægte dato vist som måned (mmm-åå) er hele måneden.", "100 % er afsluttet, alt under er åbent."])
+        remarks=["En ægte dato vist som måned (mmm-åå) er hele måneden.", "100 % er afsluttet, 0 % er åbent, alt imellem er delvist."])
     page = office.sheet("Plan", FIELDS)
     page.widths(A=5, B=8, C=28, D=36, E=26, F=16, G=10, H=16, M=11)
     page.rest("title", 1, {"A": "Udmøntningsplan", "H": "Opdateret", "I": dt.date(2024, 11, 4)}, bold=True, num="dd-mm-yyyy")
@@ -35,9 +35,9 @@ def from_a_mac(folder: str) -> None:
     row(4, [1, "Drift", EFF, "Printere fjernes", "Opgørelse", "IT", "ØK", dt.date(2024, 3, 1), -60, -120, -120, -120, 1], month_only, kind="D",
         committees="ØK", due=month(2024, 3), completion="done")
     row(5, [2, "Drift", SKOLE, "Skolebiblioteker", "Indkøb", "Skoler", "BUU", dt.date(2024, 9, 1), 240, 240, 240, 240, 0.9], month_only, kind="D",
-        committees="BUU", due=month(2024, 9), say="U201")
+        committees="BUU", due=month(2024, 9), completion="partial", say="U201")
     row(6, [3, "Anlæg", KLIMA, "Varmepumpe i hal 3", "Tilbud", "Ejendomme", "KFU", dt.date(2024, 11, 1), 1900, None, None, None, 0.25], month_only, kind="A",
-        committees="KFU", due=month(2024, 11))
+        committees="KFU", due=month(2024, 11), completion="partial")
     row(7, [4, "Anlæg", ERHVERV, "Fodgængerbro", "Licitation", "Vej", "MTU", dt.date(2025, 8, 29), 300, 6200, None, None, 0], "d. mmmm yyyy", kind="A",
         committees="MTU", due=day("2025-08-29"))
     row(8, [5, "Drift", KULTUR, "Musikskolens takster", "Høring", "Kultur", "KFU", dt.date(2024, 8, 1), -35, -85, -85, -85, 1], "dd/mm/yy", kind="D",
@@ -45,7 +45,7 @@ def from_a_mac(folder: str) -> None:
     row(9, [6, "Hensigt", POLITIK, "Ny politik for anlæg", "Seminar", "Økonomi", "ØK", dt.date(2025, 2, 1), None, None, None, None, 0], "mmmm yyyy", kind="H",
         committees="ØK", due=month(2025, 2))
     row(10, [7, "Drift", KLIMA, "Ladestandere", "Aftale", "Ejendomme", "MTU", dt.date(2024, 10, 11), 0, -40, -40, -40, 0.5], "ddd d. d/m", kind="D",
-        committees="MTU", due=day("2024-10-11"), say="U201")
+        committees="MTU", due=day("2024-10-11"), completion="partial", say="U201")
     row(11, [8, "Hensigt", SKOLE, "Fritidsjob", "Møde", "Unge", "BUU", dt.date(2025, 7, 1), None, None, None, None, 0], month_only, kind="H",
         committees="BUU", due=month(2025, 7), say="U206")
     office.save()

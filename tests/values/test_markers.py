@@ -26,10 +26,11 @@ DONE = [
     '"x"', "'X", "”X”", "X - i drift", "Projekt gennemført", "Afsluttet\nJa", "Gennemført: ja",
     "Implementeret fuldt ud",
     "Implementering gennemført", "Udmøntningen er sket", "Målet er nået", "100% gennemført", "100 pct. udmøntet",
-    "Gennemført. Målt til 10 %", "Ja, afsluttet", "Alle etaper gennemført",
+    "Gennemført. Målt til 10 %", "Ja, afsluttet", "Alle etaper gennemført", "I drift", "5 Afsluttet", "Afleveret",
+    "Afsluttet og overdraget til driften",
 ]  # fmt: skip
 OPEN = [
-    "", " ", "-", "–", "/", "☐", "□", "Nej", "nej", "N", "FALSK", "FALSE", "90 %", "0 %", "50", "99,5 %", "0,5",
+    "", " ", "-", "–", "/", "☐", "□", "Nej", "nej", "N", "FALSK", "FALSE", "0 %",
     "Afsluttes", "Forventes afsluttet", "Ikke afsluttet", "Ikke gennemført", "Endnu ikke gennemført", "Uudmøntet",
     "ufærdig", "Igangsat", "I gang", "Igangværende", "Påbegyndt", "Under udarbejdelse", "Under implementering",
     "I proces", "Ikke igangsat", "Ej påbegyndt", "Løbende", "Permanent", "Udskudt", "Udsat", "Sat i bero", "Afventer",
@@ -37,14 +38,15 @@ OPEN = [
     "Afsluttet hvis puljen findes", "Nej, ikke endnu", "Mangler afslutning",
     "forv. gennemført", "planl. afsluttet", "est. færdig", "Ikke endnu", "Endnu ikke", "Not finished", "In progress",
     "Not yet", "Mangler at blive gennemført", "Gennemført: nej", "Sat på pause", "On hold", "0 % gennemført",
-    "ca. 80 %",
+    "Ikke begyndt", "2 Projektering", "På sporet", "Udbud",
 ]  # fmt: skip
 PARTIAL = [
     "delvist", "Delvis", "delvist afsluttet", "X delvist", "X (drift) / anlæg udestår", "X (mangler evaluering)",
     "Ja, delvist", "✔ delvist", "Fase 1 afsluttet", "1. etape gennemført", "Gennemført, men evaluering mangler",
     "Drift gennemført, anlæg udestår", "Analyse afsluttet, implementering i gang",
     "Til dels afsluttet", "60 % gennemført", "Udmøntet (ca. 40 pct.)", "Skoler: ja, daginstitutioner: nej",
-    "Partly done",
+    "Partly done", "90 %", "50", "99,5 %", "0,5", "ca. 80 %", "Halvdelen er gennemført",
+    "Afsluttet for skolerne, ikke for dagtilbud",
 ]  # fmt: skip
 DROPPED = [
     "Udgår",
@@ -60,6 +62,8 @@ DROPPED = [
     "Udgået, erstattet af B-12",
     "Bortfaldet, se nr. 9",
     "Projektet er opgivet, da ejeren sælger",
+    "Ikke længere aktuelt",
+    "Taget ud af planen",
 ]
 UNCLEAR = [
     "✗", "✘", "❌", "þ", "ý", "ü", "J", "K", "L", "☺", "😐", "☹", "🟢", "XX", "xxx", "X X", "X?", "?X", "(X)", "[x]",
@@ -70,7 +74,7 @@ UNCLEAR = [
     "Nej / X", "Gennemført uden effekt", "Høringen er gennemført",
 
     "Plan for implementering afsluttet", "Nej, bortfaldet", "Afsluttet, se bemærkning",
-    "Målet er nået?", "I drift", "Realiseres ikke", "hest",
+    "Målet er nået?", "Realiseres ikke", "hest",
 ]  # fmt: skip
 
 

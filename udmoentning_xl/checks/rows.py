@@ -71,10 +71,11 @@ def _split(address: object) -> list[str]:
 
 def source_of(plan: Plan, items: pd.DataFrame, field: str) -> "pd.Series[str]":
     """The address that each item has its ``field`` from; NA where it has none."""
-    name = _WRITTEN.get(field, field)
-    if name not in plan.cells.columns:
-        return pd.Series(pd.NA, index=items.index, dtype="string")
-    return plan.cells[name].reindex(items.index).astype("string")
+    found = pd.Series(pd.NA, index=items.index, dtype="string")
+    for name in (_WRITTEN.get(field, field), field):
+        if name in plan.cells.columns:
+            found = found.fillna(plan.cells[name].reindex(items.index).astype("string"))
+    return found
 
 
 def sheets_with(plan: Plan, *fields: str) -> "pd.Series[str]":

@@ -139,7 +139,8 @@ def _numbered_blocks(plan: Plan, items: pd.DataFrame) -> "pd.Series[int]":
 def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen har intet hovedpunkt, eller hovedpunktet er ikke et af dem, planen har.
 
-    Reglen gælder kun, når planen har hovedpunkter. Har et helt ark ingen, er det ét fund for arket.
+    Reglen gælder kun, hvor planen har hovedpunkter. Har ingen af et arks indsatser af samme type et, er det ikke
+    et fund.
 
     Hvorfor: Indsatsen kommer ikke med under noget hovedpunkt i oversigten.
 
@@ -153,9 +154,10 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     unknown = rows.with_hint(rows.observed(plan, Observed.SECTION_UNKNOWN, once_per_cell=True))
     unknown = unknown.assign(fault="et „" + unknown["text"] + "“ er ukendt" + unknown["hint"])
     observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
-    bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & bool(plan.sections)]
-    gone = rows.missing(plan, bare, Field.SECTION)
-    return rows.stacked([unknown, gone.assign(fault=" mangler" + gone["extent"])])
+    block = [plan.items["sheet"], plan.items["kind"].astype("string").fillna("")]
+    has_some = plan.items["section"].notna().groupby(block).transform("any")
+    bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & has_some & bool(plan.sections)]
+    return rows.stacked([unknown, rows.missing_each(plan, bare, Field.SECTION).assign(fault=" mangler")])
 
 
 @check(

@@ -85,6 +85,11 @@ class BannerReader:
         return None
 
 
+def without_number(text: str) -> str:
+    """The text without the number or the letter before it: „2. Teknik, miljø og byer“."""
+    return _NUMBERING.sub("", text) or text
+
+
 def _without_aside(text: str) -> str:
     """The text without what is said of it at its end: that it goes on, its years, or the unit of its amounts."""
     text = text.rstrip()

@@ -14,6 +14,7 @@ from datetime import date
 from udmoentning_xl.danish import fold, is_near
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.pivots import TOTAL_OF
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
@@ -35,9 +36,11 @@ _BETWEEN = re.compile(
     r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
 )
 #: A day, a meeting's number and the like behind a name.
-_TAIL = re.compile(r"[ :]+(?:d\.|den|pr\.|møde)?[ ]*\d[\d./ -]*\Z", re.I)
+_TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
+#: A row that explains an abbreviation has so many cells at the most: beside a plan, whose items have more, and elsewhere.
+_PAIR, _ROW = 2, 8
 #: So many rows of a sheet are searched for headings that are codes over marks.
 _SEARCHED_ROWS = 60
 #: A name that nothing else speaks for has to stand in so many rows.
@@ -55,10 +58,14 @@ _SMALL_WORDS = frozenset(("og", "for", "udvalg", "udvalget", "om"))
 
 @dataclass(frozen=True)
 class OwnBodies:
-    """The register with the plan's own bodies in it, and what those that were not there are called."""
+    """The register with the plan's own bodies in it, and what those that were not there are called.
+
+    ``is_other`` where the plan is another municipality's than the one the register was built in for.
+    """
 
     register: tuple[Body, ...]
     learned: tuple[str, ...] = ()
+    is_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,14 +104,17 @@ def own_bodies(
     taken = {fold(name) for body in learned for name in (body.short, body.name)}
     kept = [body for body in register if not {fold(body.short), fold(body.name)} & taken]
     if is_other:
-        kept = [_as_called(body, spelt[body.short]) for body in kept if spelt[body.short]]
-    return OwnBodies((*kept, *learned), tuple(body.short for body in new))
+        kept = [body for body in kept if spelt[body.short]]
+    if is_built_in:
+        kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
+    return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
 
 
 def _read_words(
     found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], reader: CommitteeReader
 ) -> _Words:
-    defined = {code: name for grid in (*(grid for grid, _ in found), *others) for code, name in _definitions(grid)}
+    defined = {code: name for grid in others for code, name in _definitions(grid, _ROW)}
+    defined |= {code: name for grid, tables in found for code, name in _definitions(grid, _PAIR if tables else _ROW)}
     texts: Counter[str] = Counter()
     for grid, tables in found:
         texts.update(text for table in tables for text in _in_columns(grid, table))
@@ -149,9 +159,9 @@ def _goes_on(name: str, piece: str) -> bool:
 
 
 def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
-    """The texts of a table's columns of committees, those of merged rows once."""
+    """The texts of a table's columns of committees, those of merged rows once; that of a total names its committee."""
     for column in table.columns_of(Field.COMMITTEE):
-        yield from (text for row in table.body if (text := grid.text(row, column.index)))
+        yield from (TOTAL_OF.sub("", text) for row in table.body if (text := grid.text(row, column.index)))
 
 
 def _lone_texts(grid: Grid) -> Iterator[str]:
@@ -185,16 +195,20 @@ def _is_marked(grid: Grid, heading: int, column: int) -> bool:
     return bool(below) and 2 * marks > len(below)
 
 
-def _definitions(grid: Grid) -> Iterator[tuple[str, str]]:
-    """Every abbreviation that the sheet explains, with the body's name: in two cells side by side, or in a line."""
+def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
+    """Every abbreviation that the sheet explains, with the body's name: in a line, or in two cells side by side.
+
+    A row with more than ``widest`` cells explains none in its cells.
+    """
     for row in range(grid.height):
         texts = grid.texts(row)
         named = [column for column, text in enumerate(texts) if len(text) > 4 and _HAS_NOUN.search(text)]
+        is_pair = len(grid.filled(row)) <= widest
         for column in named:
             text = texts[column]
-            if _IS_NAME.match(text) and column and _CODE.fullmatch(texts[column - 1]):
+            if is_pair and _IS_NAME.match(text) and column and _CODE.fullmatch(texts[column - 1]):
                 yield texts[column - 1], text
-            elif _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
+            elif is_pair and _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
                 yield texts[column + 1], text
             elif len(text) <= _LONGEST_LINE:
                 for pattern in (_NAMED, _EXPLAINED):
@@ -264,8 +278,8 @@ def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:
     return found
 
 
-def _as_called(body: Body, spelt: Counter[str]) -> Body:
-    """A body with the plan's own word for it as its short name."""
-    codes = [name for name, _ in spelt.most_common() if _CODE.fullmatch(name)]
-    short = (codes or [name for name, _ in spelt.most_common()])[0]
-    return replace(body, short=short, aliases=(*body.aliases, body.short))
+def _as_called(body: Body, spelt: Counter[str], *, by_name: bool) -> Body:
+    """A body with the plan's own word for it as its short name: a code, or ``by_name`` what the plan writes instead."""
+    names = [name for name, _ in spelt.most_common()]
+    codes = [name for name in names if _CODE.fullmatch(name)] or (names if by_name else [])
+    return replace(body, short=codes[0], aliases=(*body.aliases, body.short)) if codes else body

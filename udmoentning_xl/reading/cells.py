@@ -3,6 +3,7 @@
 Vertical merges, ditto marks and groups that are named once give their value to every row they cover.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,15 +11,22 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY
 from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.pivots import GROUPS, is_grouped
 from udmoentning_xl.reading.source import CellValue, ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.dates import read_due
 
+#: Fields in which a plan writes codes of its own; committees have a register.
+_CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
+#: The day, the month or the quarter in the heading of a column that is filled once.
+_DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
 
 
@@ -92,18 +100,18 @@ class Cells:
 
     @cached_property
     def _given_once(self) -> dict[str, Mapping[int, int]]:
-        """Section and kind -> row -> the row that gives its value, where they are written once per group."""
-        return {
-            name: self._filled_down(self.fields[name][0].index)
-            for name in (Field.SECTION, Field.KIND)
-            if name in self.fields
-        }
+        """Section, kind, in a pivot table committee -> row -> the row that gives its value, where it is written once per group."""
+        grouped = is_grouped(self.grid, self.table)
+        names = [name for name in (GROUPS if grouped else (Field.SECTION, Field.KIND)) if name in self.fields]
+        return {name: self._filled_down(self.fields[name][0].index, surely=grouped) for name in names}
 
-    def _filled_down(self, column: int) -> Mapping[int, int]:
+    def _filled_down(self, column: int, *, surely: bool) -> Mapping[int, int]:
         texts = [self.grid.text(*self.grid.origin(row, column)) for row in self.items]
         filled = [text for text in texts if text]
         repeats = any(one and one == two for one, two in pairwise(texts))
-        if not texts or not texts[0] or not 2 <= len(filled) <= 0.6 * len(texts) or repeats:
+        if not texts or not texts[0]:
+            return {}
+        if not surely and (not 2 <= len(filled) <= 0.6 * len(texts) or repeats):
             return {}
         source, last = {}, self.items[0]
         for row, text in zip(self.items, texts, strict=True):
@@ -111,16 +119,25 @@ class Cells:
             source[row] = last
         return source
 
+    @cached_property
+    def _history(self) -> Mapping[str, list[Column]]:
+        """Status and completion where each column is of a day („Status 31/3“, „Status 30/6“): the newest column first."""
+        return {
+            name: _newest_first(columns)
+            for name in (Field.STATUS, Field.COMPLETION)
+            if len(columns := self.fields.get(name, [])) > 1 and all(_DATED.search(one.heading) for one in columns)
+        }
+
     def text(self, row: int, name: str, joined_by: str = "\n") -> Text | None:
         """What stands in the columns of a field; None when the table has no such column."""
-        columns = self.fields.get(name)
+        columns = self._history.get(name) or self.fields.get(name)
         if not columns:
             return None
-        found = [text for column in columns if (text := self._read(row, name, column.index)) is not None]
+        found = [_explained(text, name, column) for column in columns if (text := self._read(row, name, column.index))]
         if not found:
             return Text("", None, row, columns[0].index)
         first = found[0]
-        if len(found) == 1:
+        if len(found) == 1 or name in self._history:
             return first
         joined = joined_by.join(dict.fromkeys(text.text for text in found))
         return Text(joined, first.value, first.row, first.column)
@@ -147,6 +164,20 @@ class Cells:
             if self.grid.text(*at) and not is_ditto(self.grid.text(*at)):
                 return at
         return None
+
+
+def _newest_first(columns: Sequence[Column]) -> list[Column]:
+    """The columns by the days in their headings; where one cannot be read they stand as in the sheet, the newest last."""
+    days = [read_due(column.heading[_DATED.search(column.heading).start() :], (2025,)).last for column in columns]
+    if None in days:
+        return list(reversed(columns))
+    return [column for _, column in sorted(zip(days, columns, strict=True), key=lambda one: one[0], reverse=True)]
+
+
+def _explained(text: Text, name: str, column: Column) -> Text:
+    """A code of the plan's own as what it stands for."""
+    meaning = column.legend.get(fold(text.text)) if name in _CODED else None
+    return text if meaning is None else text._replace(text=meaning, value=meaning)
 
 
 def is_ditto(text: str) -> bool:

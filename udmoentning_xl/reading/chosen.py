@@ -6,7 +6,8 @@ reason is kept. What was written where is the business of ``choices``.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.choices import Choice, Choices
@@ -16,68 +17,76 @@ from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.terms import CHOICES, choice_label, choice_target
 
-_NO_PLAN = "så kan arket ikke læses som en plan"
-_NO_FIT = "det passer ikke sammen med tabellens andre kolonner"
+_NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"
 
 
 @dataclass(frozen=True)
 class TableReader:
-    """Finds the tables of sheets, with the words of headings, the names that are ``known``, and what people chose.
+    """Finds the tables of sheets as people chose. ``sheets`` are the names of all the workbook's sheets.
 
-    ``sheets`` are the names of all the workbook's sheets.
+    ``guesses`` are the targets without any choice, by sheet and place.
     """
 
-    headings: HeadingReader
-    known: Known
-    choices: Choices
     sheets: Collection[str]
+    choices: Choices = field(default_factory=Choices)
+    guesses: Mapping[tuple[str, Place], str | None] = field(default_factory=dict)
 
-    def tables(self, grids: Sequence[Grid]) -> list[tuple[Table, ...]]:
+    def tables(self, grids: Sequence[Grid], headings: HeadingReader, known: Known) -> list[tuple[Table, ...]]:
         """The tables of each part of one sheet, as ``layout.find_tables`` finds them, with what people chose followed.
 
         Each column has the name that Læsning calls it by, and what became of the choice if there is one.
         """
-        found = [find_tables(grid, self.headings, self.known) for grid in grids]
-        guesses = {place: column for tables in found for place, column in _columns(tables)}
-        labels = _labels({place: column.heading for place, column in guesses.items()})
-        choices = self.choices.of(grids[0].sheet.name, self.sheets)
+        found = [find_tables(grid, headings, known) for grid in grids]
+        own = {place: column for tables in found for place, column in _columns(tables)}
+        labels = _labels({place: column.heading for place, column in own.items()})
+        name = grids[0].sheet.name
+        choices = self.choices.of(name, self.sheets)
         chosen = {place: choices[fold(label)] for place, label in labels.items() if fold(label) in choices}
-        targets = {place: self._target(choice.text) for place, choice in chosen.items()}
-        read = [self._as_chosen(grid, own, targets) for grid, own in zip(grids, found, strict=True)]
+        targets = {place: _target(choice.text, known) for place, choice in chosen.items()}
 
         def explained(table: Table, place: Place, column: Column) -> Column:
-            column = replace(column, label=labels[place], guess=guesses[place].target)
+            guess = self.guesses.get((name, place), own[place].target)
+            column = replace(column, label=labels[place], guess=guess)
             if place not in chosen:
                 return column
             text = chosen[place].text
             return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
 
-        return [_with_columns(tables, explained) for tables in read]
+        def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
+            return find_tables(grid, headings.choosing(wanted), known)
 
-    def _target(self, text: str) -> str | None:
-        """The target that a text names; a committee is one of the register, by its short name."""
-        target = choice_target(text)
-        if target is None or not target.startswith(BODY):
-            return target
-        body = self.known.committees.find(target.removeprefix(BODY))
-        return BODY + body.short if body else None
+        as_chosen = (
+            _as_chosen(partial(read, grid), tables, targets) for grid, tables in zip(grids, found, strict=True)
+        )
+        return [_with_columns(tables, explained) for tables in as_chosen]
 
-    def _as_chosen(self, grid: Grid, own: tuple[Table, ...], targets: Mapping[Place, str | None]) -> tuple[Table, ...]:
-        """The tables with as many of the targets as leave each of them a plan; ``own`` are those without."""
-        wanted = {place: target for place, target in targets.items() if target is not None}
-        tables = self._read(grid, wanted)
+
+def _target(text: str, known: Known) -> str | None:
+    """The target that a text names; a committee is one of the register, by its short name."""
+    target = choice_target(text)
+    if target is None or not target.startswith(BODY):
+        return target
+    body = known.committees.find(target.removeprefix(BODY))
+    return BODY + body.short if body else None
+
+
+def _as_chosen(
+    read: Callable[[Mapping[Place, str]], tuple[Table, ...]],
+    own: tuple[Table, ...],
+    targets: Mapping[Place, str | None],
+) -> tuple[Table, ...]:
+    """The tables with as many of the targets as leave each of them a plan; ``own`` are those without."""
+    wanted = {place: target for place, target in targets.items() if target is not None}
+    tables = read(wanted) if wanted else own
+    if len(tables) == len(own):
+        return tables
+    kept: dict[Place, str] = {}
+    best = own
+    for place, target in wanted.items():
+        tables = read({**kept, place: target})
         if len(tables) == len(own):
-            return tables
-        kept: dict[Place, str] = {}
-        best = own
-        for place, target in wanted.items():
-            tables = self._read(grid, {**kept, place: target})
-            if len(tables) == len(own):
-                kept[place], best = target, tables
-        return best
-
-    def _read(self, grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
-        return find_tables(grid, self.headings.choosing(wanted), self.known)
+            kept[place], best = target, tables
+    return best
 
 
 def lost_choices(

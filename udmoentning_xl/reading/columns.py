@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -18,9 +18,11 @@ from udmoentning_xl.reading.headings import (
     INFERRED,
     LEFT_OUT,
     MONTH,
+    PART,
     QUARTER,
     ROW_TOTAL,
     SETTINGS,
+    SPAN,
     START,
     SURE,
     WEAK,
@@ -28,18 +30,21 @@ from udmoentning_xl.reading.headings import (
     YEAR,
     Guess,
 )
+from udmoentning_xl.reading.legends import Legend, legend_of
 from udmoentning_xl.terms import KIND_WORDS, Field, words
 from udmoentning_xl.values.amounts import AmountKind, read_amount
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import DueKind, read_due
-from udmoentning_xl.values.markers import Completion, is_mark, read_marker
+from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read_yes, status_word
 
 #: So many filled cells of a column are read to see what it holds.
 _SAMPLE = 50
+#: A word for how far an item is, is no longer than this.
+_LONGEST_STATE = 30
 #: The names of committees are shorter than this.
 _LONGEST_NAME = 90
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
-_NUMBER = re.compile(r"[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
+_NUMBER = re.compile(r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
 #: Targets that several columns may share; the others are given to the best column alone.
@@ -56,20 +61,27 @@ _SHARED = frozenset(
         ASIDE,
         LEFT_OUT,
         ROW_TOTAL,
+        SPAN,
     )
 )
 #: The heading of a project's whole cost, or of what is left of it or was given before.
 _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
+#: In a column of marks so many of the cells are marks.
+_MARKED = 0.8
+#: Of so few cells it does not say much that they all differ.
+_FEW = 8
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 
 
 @dataclass(frozen=True)
 class Known:
-    """The names that a plan may use: its bodies, and its sections by any spelling."""
+    """The names that a plan may use: its bodies, its sections by any spelling, its codes and its headings."""
 
     committees: CommitteeReader
     section: Callable[[str], str | None]
+    legends: Sequence[Legend] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)  # folded heading -> what it is in the workbook's tables
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,8 @@ class Profile:
     distinct: float
     length: float  # mean number of characters
     year: float = 0.0
+    state: float = 0.0  # words that say how far something is
+    legend: Legend = field(default_factory=dict)  # what the codes in it stand for
 
 
 @lru_cache(maxsize=1)
@@ -123,6 +137,8 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
             if len(sample) == _SAMPLE:
                 break
     count = max(len(sample), 1)
+    legend = legend_of([text for _, text in sample], known.legends)
+    sample = [(legend.get(fold(text), value), legend.get(fold(text), text)) for value, text in sample]
     texts = [text for _, text in sample]
 
     def share(hits: Sequence[bool]) -> float:
@@ -130,7 +146,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
 
     return Profile(
         filled=len(sample),
-        number=share([bool(_NUMBER.fullmatch(text)) for text in texts]),
+        number=share([not isinstance(value, date) and bool(_NUMBER.fullmatch(text)) for value, text in sample]),
         mark=share([is_mark(text) for text in texts]),
         done=share([len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR for text in texts]),
         due=share([_is_due(value, text) for value, text in sample]),
@@ -142,6 +158,8 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         distinct=len(set(texts)) / count,
         length=sum(map(len, texts)) / count,
         year=share([bool(_A_YEAR.fullmatch(text)) for text in texts]),
+        legend=legend,
+        state=share([_is_state(text) for text in texts]),
     )
 
 
@@ -156,6 +174,11 @@ def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset
         "mark": is_mark(text),
     }
     return frozenset(sort for sort, is_so in sorts.items() if is_so)
+
+
+def _is_state(text: str) -> bool:
+    """True for a word of how far something is; yes and no may answer any question."""
+    return len(text) <= _LONGEST_STATE and status_word(text) is not None and read_yes(text) is None
 
 
 def _is_due(value: object, text: str) -> bool:
@@ -232,6 +255,15 @@ def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
     return {**settled, places[alone[0]]: Guess(Field.DUE, WEAK, "overskriften kan betyde det")}
 
 
+def with_spans(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
+    """What is settled, with years of which each column holds nothing but marks as what they are: a time plan."""
+    years = [column for column, guess in settled.items() if guess.target.isdigit()]
+    marked = [column for column in years if profiles[column].mark >= _MARKED and not profiles[column].amount]
+    if not marked or any(profiles[column].filled for column in years if column not in marked):
+        return settled
+    return {**settled, **dict.fromkeys(years, Guess(SPAN, PART, "krydser under årstal viser, hvornår der arbejdes"))}
+
+
 def _other_half(
     guesses: Mapping[int, Sequence[Guess]],
     profiles: Mapping[int, Profile],
@@ -257,6 +289,8 @@ def _fits(guess: Guess, seen: Profile) -> float:
     if guess.target.startswith(BODY):
         return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= 2 else -12.0
     if guess.target.isdigit() or guess.target == AMOUNT:
+        if guess.target == AMOUNT and not seen.amount + seen.mark:
+            return -12.0
         return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
     fits = _FITS.get(guess.target)
     return fits(seen) if fits else 0.0
@@ -280,7 +314,7 @@ def _fits_section(seen: Profile) -> float:
         return 4.0
     if seen.number > 0.6 or seen.mark > 0.5 or seen.due > 0.7 or seen.kind > 0.6:
         return -6.0
-    if seen.filled <= 5:
+    if seen.filled <= _FEW:
         return 0.0
     return 1.5 if seen.distinct < 0.7 else -4.0 if seen.distinct > 0.9 else 0.0
 
@@ -305,6 +339,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
     START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
     END: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
+    SPAN: lambda seen: 3.0 if seen.mark >= 0.6 or seen.length <= 1 else -12.0,
     YEAR: lambda seen: 2.0 if seen.year >= 0.7 else -9.0,
     QUARTER: lambda seen: 2.0 if seen.length <= 12 else -9.0,
     MONTH: lambda seen: 2.0 if seen.length <= 12 else -9.0,
@@ -355,6 +390,7 @@ _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
     (Field.KIND, lambda seen: seen.kind >= 0.8),
     (Field.SECTION, lambda seen: seen.section >= 0.6),
     (Field.DUE, lambda seen: seen.due >= 0.8 and seen.number < 0.3),
+    (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7),
     (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),
     (
         Field.TITLE,

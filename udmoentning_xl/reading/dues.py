@@ -1,4 +1,4 @@
-"""When an item is due: by its column, by two columns with start and end, or by the dates of a committee matrix."""
+"""When an item is due: by its column, by start and end, by a year and a quarter, month or week beside it, or by a matrix."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,7 @@ from datetime import date
 from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.headings import END, START
+from udmoentning_xl.reading.headings import END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
 from udmoentning_xl.reading.shown import shows_year
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
@@ -20,9 +20,18 @@ _SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
 def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
     """Give the item its due date, as written and as read, and note what was assumed or could not be read."""
     cell = cells.text(item.row, Field.DUE)
-    due = _read(cells, settings, cell) if cell and cell.text else None
-    if due is None:
-        cell, due = _start_and_end(item, cells, settings) or _matrix_dates(item.row, cells, settings) or (cell, None)
+    is_end = cell is not None and START in cells.fields and END not in cells.fields
+    if cell and cell.text and not is_end:
+        due: DueDate | None = _read(cells, settings, cell)
+    else:
+        found = (
+            _start_and_end(item, cells, settings, cell if is_end else cells.text(item.row, END))
+            or _year_and_part(item.row, cells, settings)
+            or _matrix_dates(item, cells, settings)
+            or _marked_spans(item.row, cells, settings)
+        )
+        blank = (cells.text(item.row, name) for name in (Field.DUE, END, START, *_PARTS, YEAR))
+        cell, due = found or (next(filter(None, blank), None), None)
     if cell is None:
         return
     item.set("due_text", cell)
@@ -67,9 +76,9 @@ def _of_date(value: date, text: str, number_format: str, settings: Settings) -> 
     return replace(due, year_assumed=True, why=f"cellen viser ikke året {value.year}")
 
 
-def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+def _start_and_end(item: RawItem, cells: Cells, settings: Settings, end: Text | None) -> tuple[Text, DueDate] | None:
     """A due date given as two columns; either may be blank. The end decides; of a start nobody can read is told."""
-    start, end = (cells.text(item.row, name) for name in (START, END))
+    start = cells.text(item.row, START)
     first = _read(cells, settings, start) if start and start.text else None
     last = _read(cells, settings, end) if end and end.text else None
     if start is None or first is None:
@@ -96,20 +105,61 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings) -> tuple[Tex
     return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, exact=last.exact, why=why)
 
 
-def _matrix_dates(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
-    """The meeting dates under the committees' headings, when there is no date column; the last one decides."""
-    found = []
+def _year_and_part(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """A due date given as a year and, in a column of its own, a quarter, a month or a week; the year may stand alone."""
+    parts = [(name, at) for name in _PARTS if (at := cells.text(row, name)) is not None]
+    year = cells.text(row, YEAR)
+    filled = [(name, at) for name, at in parts if at.text]
+    if not parts or year is None or not (year.text or filled):
+        return None
+    name, at = filled[0] if filled else (YEAR, year)
+    number = re.sub(r"\D", "", at.text)
+    said = _PARTS[name].format(number) if name in _PARTS and number and len(at.text) <= 3 else at.text
+    text = Text(said if at is year else f"{said} {year.text}".strip(), None, at.row, at.column)
+    return text, read_due(text.text, settings.years)
+
+
+#: What a bare number is in a column of quarters, months or weeks.
+_PARTS = {QUARTER: "{}. kvartal", MONTH: "{}. måned", WEEK: "uge {}"}
+
+
+def _matrix_dates(item: RawItem, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """The last of the meeting dates under the committees' headings; of one that nobody can read is told."""
+    found, unread = [], []
     for column in cells.bodies:
-        text = cells.grid.text(row, column.index)
+        text = cells.grid.text(item.row, column.index)
         if text and not is_mark(text):
-            cell = Text(text, cells.grid.value(row, column.index), row, column.index)
+            cell = Text(text, cells.grid.value(item.row, column.index), item.row, column.index)
             due = _read(cells, settings, cell)
             if due.last is not None:
                 found.append((cell, due))
+            elif due.kind == DueKind.INVALID and any(map(str.isdigit, text)):
+                unread.append((cell, due))
     if not found:
-        return None
-    cell, due = max(found, key=lambda one: one[1].last or date.min)
-    first = min(one.first or one.last or date.max for _, one in found)
-    text = ", ".join(dict.fromkeys(one.text for one, _ in found))
-    span = DueDate(DueKind.INTERVAL, first, due.last, year_assumed=due.year_assumed, exact=due.exact, why=due.why)
-    return Text(text, None, cell.row, cell.column), span
+        return unread[0] if unread else None
+    for cell, due in unread:
+        _notice(item, cell, due, settings)
+    return max(found, key=lambda one: one[1].last or date.min)
+
+
+def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """From the first to the last of the quarters, months or weeks that are marked, or coloured, in a Gantt chart."""
+    columns = cells.fields.get(SPAN, [])
+    marked = [column for column in columns if cells.grid.text(*cells.grid.origin(row, column.index))]
+    marked = marked or [column for column in columns if _is_bar(row, column.index, cells)]
+    if not marked:
+        return (Text("", None, row, columns[0].index), DueDate(DueKind.UNSET)) if columns else None
+    ends = list(dict.fromkeys(" ".join(reversed(column.heading.split(": "))) for column in (marked[0], marked[-1])))
+    first, last = read_due(ends[0], settings.years), read_due(ends[-1], settings.years)
+    text = Text(" - ".join(ends), None, row, marked[-1].index)
+    if first.first is None or last.last is None:
+        return text, DueDate(DueKind.INVALID, why="overskriften over krydset kan ikke læses som et tidsrum")
+    assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
+    return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, why=why)
+
+
+def _is_bar(row: int, column: int, cells: Cells) -> bool:
+    """True for a cell that is coloured otherwise than its row is."""
+    fills = cells.grid.sheet.formatting.fills
+    titles = cells.fields.get(Field.TITLE, [])
+    return bool(fills.get((row, column))) and all(fills.get((row, one.index)) != fills[row, column] for one in titles)

@@ -28,9 +28,11 @@ from udmoentning_xl.values.committees import CommitteeReader
 #: Targets that are no field: see the lists of the same names in ``terms``.
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
 YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
+SPAN = "span"  # a quarter, a month, a week or a half-year of a Gantt chart, in which marks or bars stand
 BODY = "body:"  # the prefix of a committee in a matrix
 
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
+ELSEWHERE = 12  # what a heading surely is in the plan's other tables is more than what it may mean
 SETTINGS = 100
 CHOSEN = 200  # in the sheet Læsning, which is nearer than the settings
 _LONGEST = 90  # a longer text is no heading
@@ -41,6 +43,11 @@ _TAIL = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[bofr])\d\d)$")
+_SPAN = re.compile(
+    r"(?:[qk]\s?[1-4]|(?:kv|kvt|kvartal)\.?\s?[1-4]|[1-4]\.?\s?(?:q|k|kv\.?|kvt\.?|kvartal)|[12]\.?\s?halvår|(?:uge|u\.?)\s?[0-5]?\d"
+    r"|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?)(?:[ /’'-]{1,2}(?:20)?\d\d)?",
+    re.I,
+)
 #: Words that may stand beside the year over a column of amounts.
 _AMOUNT_WORDS = frozenset(
     words(
@@ -190,6 +197,8 @@ class HeadingReader:
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
         found = [*found, *self._by_alias(heading)]
+        if _SPAN.fullmatch(clean(heading)):
+            found.append(Guess(SPAN, PART, "et tidsrum, hvor krydser eller farver viser arbejdet"))
         if body := self.committees.find(heading):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
         return found
@@ -210,6 +219,8 @@ class HeadingReader:
             for place, part in enumerate(parts[:3] if len(parts) > 1 else ())
             for target in sure.get(part, ())
         ]
+        if re.search(r"nr\.?\Z|\bid\Z|nummer\Z", bare.strip(), re.I):  # „Init.nr.“, „Stednr.“, „Sags-id“
+            found.append(Guess(Field.NUMBER, CONTAINED, "ender på „nr.“"))
         return found + (_contained(fold(bare)) or _compound(fold(bare)))
 
     @staticmethod

@@ -4,25 +4,33 @@ Found by vocabulary and by what stands below, never by fixed positions. What eac
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from udmoentning_xl.danish import clean
-from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_times, without_yearless
+from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_spans, with_times, without_yearless
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
     BODY,
     CONTAINED,
+    ELSEWHERE,
     END,
     INFERRED,
+    MONTH,
     PART,
+    QUARTER,
     SETTINGS,
+    SPAN,
     START,
+    SURE,
     WEAK,
+    WEEK,
+    YEAR,
     Guess,
     HeadingReader,
 )
+from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
 from udmoentning_xl.values.markers import is_mark
@@ -48,6 +56,7 @@ _PLAN_FIELDS = frozenset(
         Field.STRATEGIC,
         Field.SECTION,
         Field.KIND,
+        SPAN,
     )
 )
 
@@ -56,7 +65,8 @@ _PLAN_FIELDS = frozenset(
 class Column:
     """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
 
-    The last four are those of the frame ``Plan.columns``, as ``chosen`` fills them in.
+    ``legend`` is what the codes in it stand for. The last four are those of the frame ``Plan.columns``, as ``chosen``
+    fills them in.
     """
 
     index: int
@@ -65,6 +75,7 @@ class Column:
     why: str
     strength: int = 0
     unit: Unit | None = None
+    legend: Legend = field(default_factory=dict, compare=False)
     label: str = ""
     guess: str | None = None
     choice: str = ""
@@ -270,7 +281,7 @@ def _are_parents(grid: Grid, row: int, own: Mapping[int, str], headings: Heading
 
 def _needs_parent(guesses: Sequence[Guess]) -> bool:
     targets = [guess.target for guess in guesses]
-    return any(target.isdigit() or target.startswith(BODY) or target in (START, END) for target in targets)
+    return any(target.isdigit() or target.startswith(BODY) or target in (START, END, SPAN) for target in targets)
 
 
 def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
@@ -285,7 +296,7 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
             continue
         best = guesses[0]
         known += 1
-        is_year, is_body = best.target.isdigit(), best.target.startswith(BODY)
+        is_year, is_body = best.target.isdigit() or best.target == SPAN, best.target.startswith(BODY)
         if not (is_year or is_body or is_mark(text)):
             sure += 1.0 if best.strength >= PART else 0.5 if best.strength >= CONTAINED - 1 else 0.0
         key = "year" if is_year else BODY if is_body else best.target
@@ -308,11 +319,20 @@ def _columns(
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
     guesses = {
-        column: (*headings.chosen((header.rows.stop, column)), *_guesses(header, column, headings)) for column in used
+        column: (
+            *headings.chosen((header.rows.stop, column)),
+            *_as_elsewhere(header, column, known),
+            *_guesses(header, column, headings),
+        )
+        for column in used
     }
-    profiles = {column: profile(grid, column, body, known) for column in used}
+    unknown = replace(known, legends=())
+    profiles = {
+        column: profile(grid, column, body, unknown if _is_plain(guesses[column]) else known) for column in used
+    }
     texts = {column: _heading_text(header, column) for column in used}
-    settled = with_times(without_yearless(settle(guesses, profiles), texts))
+    settled = with_spans(settle(guesses, profiles), profiles)
+    settled = with_times(without_yearless(settled, texts))
     return tuple(
         Column(
             column,
@@ -321,6 +341,7 @@ def _columns(
             settled[column].why if column in settled else "",
             settled[column].strength if column in settled else 0,
             _unit(header, column),
+            profiles[column].legend,
         )
         for column in used
     )
@@ -348,6 +369,18 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
         if not found or (more and more[0].strength > found[0].strength and found[0].strength < PART):
             found = more or found
     return found or headings.misspelt(header.headings.get(column, ""))
+
+
+def _as_elsewhere(header: _Header, column: int, known: Known) -> tuple[Guess, ...]:
+    """What the same heading is in the workbook's other tables, if they agree."""
+    target = known.headings.get(fold(_heading_text(header, column)))
+    return (Guess(target, ELSEWHERE, "som i planens andre tabeller"),) if target else ()
+
+
+def _is_plain(guesses: Sequence[Guess]) -> bool:
+    """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts."""
+    plain = (QUARTER, MONTH, WEEK, YEAR, Field.NUMBER)
+    return any(guess.strength == SURE and (guess.target in plain or guess.target.isdigit()) for guess in guesses)
 
 
 def _heading_text(header: _Header, column: int) -> str:

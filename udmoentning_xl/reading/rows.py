@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
-from udmoentning_xl.reading.banners import BannerReader, Said
+from udmoentning_xl.reading.banners import BannerReader, Said, without_number
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, squash
@@ -25,7 +26,7 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring"
     r"|signatur|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
-    r"|besparelser er|rød|grøn|gul|grå|sidst rettet|senest)",
+    r"|besparelser er|(?:rød|grøn|gul|grå)\w{0,2}(?: (?:felt|markering|celle|række|skrift)\w{0,2})?[ ]?[=:–-]|sidst rettet|senest)",
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
@@ -40,6 +41,7 @@ _LONGEST_BANNER = 110
 #: So far below the heading its columns may be explained.
 _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
+_A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
 #: Fields of which an item has at least one beside its title; a total and a banner have none of them.
@@ -93,11 +95,15 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
 
 
 def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tuple[Heard, ...]:
-    """What a line above the table says for all of it; only a line that says nothing else counts."""
+    """What a line above the table says for all of it; only a line that says nothing else counts.
+
+    „Status pr. 1. september til Økonomiudvalgets møde“ says who reads the plan, not who handles its items.
+    """
     heard: dict[str, Heard] = {}
     for row in rows:
         filled = grid.filled(row.index)
-        if len(filled) == 1 and (said := banners.whole(grid.text(row.index, filled[0]))):
+        text = grid.text(row.index, filled[0]) if len(filled) == 1 else ""
+        if text and (said := banners.whole(text)) and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
     return tuple(heard.values())
 
@@ -124,6 +130,8 @@ class _TableRows:
         self.item_only |= {column.index for column in table.columns if (column.target or "").startswith("body:")}
         self.item_only -= {self.title}
         self.has_section = table.column_of(Field.SECTION) is not None
+        committees = table.columns_of(Field.COMMITTEE)
+        self._has_committees = any(grid.text(row, column.index) for column in committees for row in table.body[:60])
 
     def _first(self, field: Field) -> int | None:
         column = self.table.column_of(field)
@@ -183,9 +191,10 @@ class _TableRows:
             return RowRole.UNREAD
         specific = [column for column in filled if column in self.item_only]
         label = next((texts[column] for column in filled if column not in self.amounts), "")
-        if not specific and label and len(label) <= 90 and _TOTAL.search(fold(label)):
-            return RowRole.TOTAL
         words = [column for column in filled if column not in self.amounts]
+        is_bare = not specific or (len(words) == 1 and len(filled) > 1)  # „Børneudvalget Total“ where committees stand
+        if is_bare and label and len(label) <= 90 and _TOTAL.search(fold(label)):
+            return RowRole.TOTAL
         if len(words) <= 1:
             return self._lone_text(row, filled, words)
         if specific and (self._has_title(row) or len(words) >= 3):
@@ -234,6 +243,9 @@ class _TableRows:
             return RowRole.TITLE
         if len(text) <= _LONGEST_UNIT and read_unit(text) and not with_amounts and not self.banners.read(text):
             return RowRole.NOTE
+        goes_on = column in self.item_only and self.title is not None and column > self.title
+        if goes_on and self.grid.width_of(row, column) == 1:
+            return RowRole.UNREAD
         if self.banners.read(text) and len(text) <= _LONGEST_BANNER and not _NOTE.match(text):
             return RowRole.BANNER
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):
@@ -269,11 +281,27 @@ class _TableRows:
         if len(filled) == 1 and not after_items and self._may_be_banner(row, column, numbered):
             return RowRole.BANNER
         lone_title = column == self.title and len(filled) == 1 and not after_items
+        if lone_title and numbered and self._opens_items(row):
+            return RowRole.BANNER
         if lone_title and not numbered:
             return None
         if after_items and any(column in self.amounts for column in filled):
             return RowRole.TOTAL
         return RowRole.NOTE if after_items else RowRole.UNREAD
+
+    def _opens_items(self, row: int) -> bool:
+        """True for a text where titles stand, without a number, over a numbered item: as another text of the table is."""
+        return row in self._openings and len(self._openings) > 1
+
+    @cached_property
+    def _openings(self) -> frozenset[int]:
+        """The rows with nothing but a text where titles stand, each over an item that has a number."""
+        rows = [row for row in self.table.body if self.grid.filled(row)]
+        return frozenset(
+            row
+            for row, below in pairwise(rows)
+            if self.grid.filled(row) == [self.title] and self.number in self.grid.filled(below)
+        )
 
     def _may_be_banner(self, row: int, column: int, numbered: bool) -> bool:
         """True for a text alone in its row that is set as a banner: merged, bold, or left of where titles stand."""
@@ -286,12 +314,19 @@ class _TableRows:
         column = self.grid.filled(row)[0]
         texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in self.amounts]
         said = self.banners.read(" ".join(texts)) or self.banners.read(texts[-1])
+        if self._has_committees:  # who handles an item stands beside it; „Børn og unge“ over it is what it is about
+            said = tuple(one for one in said if one.field != Field.COMMITTEE or _names_committee(texts[-1]))
         if not said:
             unheard = self.has_section or (fresh and any(one.said.field == Field.SECTION for one in context))
             text = texts[-1] if re.fullmatch(r"[\dIVX.]+", texts[0]) else texts[0]
-            said = () if unheard else (Said(Field.SECTION, text, known=False),)
+            said = () if unheard else (Said(Field.SECTION, without_number(text), known=False),)
         heard = list(context)
         for one in said:
             place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))
             heard = [*heard[:place], Heard(one, row, column)]
         return heard
+
+
+def _names_committee(text: str) -> bool:
+    """True for a text that says itself that it is a committee, by the word or by its letters."""
+    return "udvalg" in fold(text) or not any(map(str.islower, text))

@@ -4,22 +4,28 @@ The tables are found with the words of the settings; where the plan turns out to
 again with those.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from udmoentning_xl.config import Config, default_config
+from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
-from udmoentning_xl.reading.bodies import own_bodies
+from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import TableReader
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.legends import read_legends
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
+
+#: So many tables have to agree on what a heading is, and nothing else may be said of it.
+_AGREED = 2
 
 
 @dataclass(frozen=True)
@@ -33,12 +39,13 @@ class Vocabulary:
     learned: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, config: Config, bodies: Sequence[Body], learned: tuple[str, ...] = ()) -> "Vocabulary":
-        """The words of the settings with these bodies."""
-        committees = CommitteeReader(bodies)
-        banners = BannerReader(committees, config.sections)
+    def of(cls, config: Config, own: OwnBodies) -> "Vocabulary":
+        """The words of the settings with these bodies. The built-in sections are those of the built-in bodies alone."""
+        committees = CommitteeReader(own.register)
+        is_foreign = own.is_other and config.sections == default_config().sections
+        banners = BannerReader(committees, () if is_foreign else config.sections)
         headings = HeadingReader(committees, config.columns, config.years[0])
-        return cls(tuple(bodies), committees, banners, headings, learned)
+        return cls(own.register, committees, banners, headings, own.learned)
 
 
 @dataclass(frozen=True)
@@ -53,20 +60,57 @@ class FoundTables:
 def find_all_tables(
     sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], choices: Choices
 ) -> FoundTables:
-    """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours."""
-    found = _find(sheets, generated, Vocabulary.of(config, config.bodies), choices)
+    """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours.
+
+    What somebody chose is compared to what is read without any choice: what one column is may tell of another.
+    """
+    names = [sheet.name for sheet in sheets]
+    found = _find_all(sheets, config, generated, TableReader(names))
+    if not choices.own:
+        return found
+    guesses = {
+        (grid.sheet.name, (table.header.stop, column.index)): column.target
+        for grid, tables in found.sheets
+        for table in tables
+        for column in table.columns
+    }
+    return _find_all(sheets, config, generated, TableReader(names, choices, guesses))
+
+
+def _find_all(
+    sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], reader: TableReader
+) -> FoundTables:
+    words = Vocabulary.of(config, OwnBodies(config.bodies))
+    found = _find(sheets, generated, words, Known(words.committees, words.banners.section), reader)
     theirs = [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
     own = own_bodies(theirs, found.asides, config.bodies, is_built_in=config.bodies == default_config().bodies)
-    if own.register == config.bodies:
-        return found
-    return _find(sheets, generated, Vocabulary.of(config, own.register, own.learned), choices)
+    legends = read_legends(
+        [*found.asides, *(grid for grid, tables in theirs if not tables)], [grid for grid, tables in theirs if tables]
+    )
+    words = Vocabulary.of(config, own)
+    known = Known(words.committees, words.banners.section, legends)
+    if own.register != config.bodies or legends:
+        found = _find(sheets, generated, words, known, reader)
+    agreed = _agreed([table for _, tables in found.sheets for table in tables])
+    return _find(sheets, generated, words, replace(known, headings=agreed), reader) if agreed else found
+
+
+def _agreed(tables: Sequence[Table]) -> dict[str, str]:
+    """Folded heading -> what it is in two of a workbook's tables or more, where it was not understood in another."""
+    seen: dict[str, Counter[str | None]] = {}
+    for table in tables:
+        for heading, target in {fold(column.heading): column.target for column in table.columns}.items():
+            seen.setdefault(heading, Counter())[target] += 1
+    return {
+        heading: next(str(target) for target in targets if target)
+        for heading, targets in seen.items()
+        if heading and targets[None] and len(targets) == _AGREED and targets.total() - targets[None] >= _AGREED
+    }
 
 
 def _find(
-    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, choices: Choices
+    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: Known, reader: TableReader
 ) -> FoundTables:
-    known = Known(words.committees, words.banners.section)
-    reader = TableReader(words.headings, known, choices, [sheet.name for sheet in sheets])
     found: list[tuple[Grid, tuple[Table, ...]]] = []
     asides: list[Grid] = []
     for sheet in sheets:
@@ -75,6 +119,6 @@ def _find(
             continue
         parts: Parts = parts_of(sheet, words.headings)
         grids = [Grid(part) for part in parts.plans]
-        found += zip(grids, reader.tables(grids), strict=True)
+        found += zip(grids, reader.tables(grids, words.headings, known), strict=True)
         asides += [Grid(part) for part in parts.asides]
     return FoundTables(found, asides, words)

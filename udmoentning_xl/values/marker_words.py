@@ -46,7 +46,7 @@ _PARTICIPLE = "(?:afslut|gennemfør|udfør|implementer|realiser|udmønt|færdig|
 _PHRASES = (
     (r"(?:som|efter|ifølge) (?:planlagt|planen|aftalt|aftalen|forventet)", "og"),
     (r"(?:ingen|uden) (?:yderligere |videre )?(?:bemærkninger|opfølgning|handling(?:er)?|aktivitet(?:er)?)", "og"),
-    (r"(?:er )?over(?:gået|ført|taget|gik|givet) til (?:almindelig |normal )?drift", "afsluttet"),
+    (r"(?:er )?over(?:gået|ført|taget|gik|givet|draget) til (?:almindelig |normal )?drift(?:en)?", "afsluttet"),
     (r"i drift|fuldt ud|(?:alle|samtlige) (?:faser|etaper|dele)", "og"),
     (r"se (?:bemærkning|note|kommentar)[a-zæøå]*", "sebemærkning"),
     (r"plan(?:en)? for", "tidsplan"),
@@ -57,7 +57,8 @@ _PHRASES = (
     (r"på grund af|som følge af", "pga"),
     (r"til dels|i nogen grad|for en dels vedkommende", "delvist"),
     (r"taget i brug|sat i drift", "ibrugtaget"),
-    (r"trukket tilbage|taget af planen", "udgået"),
+    (r"trukket tilbage|taget (?:ud )?af planen|taget ud|ikke længere (?:aktuelt?|relevant)", "udgået"),
+    (r"ikke (?:for|på|ved|hos)(?= )", "undtagen"),
     (r"i gang(?: med)?|i proces|på vej|in progress", "igang"),
     (r"(?:sat |sættes |stillet |stilles )?(?:i bero|i stå|på hold|på pause|på standby)|on hold", "udskudt"),
     (r"under [a-zæøå]{3,}", "igang"),
@@ -90,11 +91,11 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
         Word.DONE,
         "afsluttet|afsl|gennemført|udført|implementeret|realiseret|udmøntet|færdigt?|færdiggjort|færdigbehandlet|færdigmeldt|"
         "færdigbygget|effektueret|indfriet|løst|fuldført|tilendebragt|ibrugtaget|etableret|indviet|opfyldt|done|completed|"
-        "finished",
+        "finished|afleveret|nået",
     ),
     (
         Word.OPEN,
-        "igangsat|igang|igangværende|påbegyndt|pågår|foregår|kører|startet|opstartet|iværksat|undervejs|udskudt|udsat|udskydes|"
+        "igangsat|igang|igangværende|(?:på)?begyndt|pågår|foregår|kører|startet|opstartet|iværksat|undervejs|udskudt|udsat|udskydes|"
         "afvent\\w*|løbende|permanent|arbejdes|forberedes|undersøges|afklares|igangsættes|"
         "opstartes|påbegyndes|starter|fortsætter|forsinket",
     ),
@@ -111,7 +112,10 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
         "formentlig|nok|ønske\\w*|håb\\w*|såfremt|forudsat|tæt|sættes|næste|delmål|efter|hvornår|før|indtil|knap|stort",
     ),
     (Word.MISSING, "mangl\\w*|udestår|udestående|rester\\w*|men|dog|undtagen|tilbage"),
-    (Word.PARTIAL, "delvist?|dele|halvt?|partly|partially|delafsluttet|del|fase|etape|faser|etaper|fase\\d|etape\\d"),
+    (
+        Word.PARTIAL,
+        "delvist?|dele|halvt?|halvdelen|partly|partially|delafsluttet|del|fase|etape|faser|etaper|fase\\d|etape\\d",
+    ),
     (
         Word.DROPPED,
         "udgår|udgået|udgik|bortfald\\w*|annulleret|annulleres|trukket|droppet|droppes|opgivet|skrinlagt|aflyst|sløjfet|"
@@ -125,6 +129,18 @@ _CLASSES: tuple[tuple[Word, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(rf"\A(?:{pattern})")) for kind, pattern in _CLASSES)
 _MISSPELT = ("afsluttet", "gennemført", "implementeret", "realiseret", "udmøntet", "effektueret", "færdiggjort")
+
+#: What a phase or a state that stands alone in its cell says of the item; in a sentence the same words say less.
+LABELS: dict[str, str] = {
+    "open": """
+        idé; idéfase; ide; foranalyse; analyse; forundersøgelse; planlægning; programmering; projektering; projektforslag;
+        dispositionsforslag; myndighedsprojekt; myndighedsbehandling; udbud; licitation; udførelse; anlægsfase; byggeri;
+        byggefase; opførelse; realisering; gennemførelse; implementering; aflevering; høring; på sporet; på rette spor;
+        efter planen; som planlagt; følger planen; bekymrende; kritisk; bør følges
+    """,
+    "done": "drift; i drift; er i drift; sat i drift; garantiperiode; idriftsat",
+    "dropped": "ikke aktuel; ikke aktuelt; ikke relevant",
+}
 
 _HARMLESS = """
     er nu blev blevet har været bleven sagen sag indsatsen indsats projektet opgaven opgaverne tiltaget initiativet

@@ -12,7 +12,8 @@ from enum import Enum, StrEnum, auto
 from functools import lru_cache
 
 from udmoentning_xl.danish import clean, fold
-from udmoentning_xl.values.marker_words import CODE, DATED, HARMLESS, Word, one_word_each, word_class
+from udmoentning_xl.terms import words
+from udmoentning_xl.values.marker_words import CODE, DATED, HARMLESS, LABELS, Word, one_word_each, word_class
 
 
 class Completion(StrEnum):
@@ -62,6 +63,8 @@ _YES = frozenset(("ja", "yes", "sand", "true"))
 _NO = frozenset(("nej", "no", "n", "falsk", "false"))
 _NO_WORD = re.compile(r"[^\w%]")
 _FRACTION = re.compile(r"^(?:1/[234]|[23]/[34])(?=\s+[^\W\d])")  # "2/3 færdig" is a share, or 2 March
+#: The number of a step before its one word: „5 Afsluttet“.
+_STEP = re.compile(r"\A\d{1,2}(?:[.):]|\s?[-–])?\s+(?=[A-ZÆØÅ][a-zæøå]+\Z)")
 _QUOTES = "\"'”“’‘»«"
 _SHARE_WORDS = r"(?:\s?%|\s?pct\b\.?|\sprocent\b)"
 #: A share of the work: a percentage beside a word of completion, not one beside anything else.
@@ -85,11 +88,11 @@ def habit_of(texts: Iterable[str]) -> Habit:
 @lru_cache(maxsize=8192)
 def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
     """Return what a text in the completion column says; a blank is OPEN. ``habit`` is that of its column."""
-    text = _unquoted(text)
+    text = _STEP.sub("", _unquoted(text))
     for reader in _READERS:
         if marker := reader(text, habit):
             return marker
-    said, day_text = _meaning(text), _day(text)[0]
+    said, day_text = _labels().get(fold(text)) or _meaning(text), _day(text)[0]
     return Marker(said, day_text) if said else Marker(Completion.UNCLEAR, day_text, why=_NO_SENTENCE)
 
 
@@ -125,8 +128,16 @@ def status_word(text: str) -> Completion | None:
 
     "Færdig 30. september" names the day it is due; that it has come is not said.
     """
+    text = _STEP.sub("", clean(text))
+    if label := _labels().get(fold(text)):
+        return label
     said = _meaning(text)
     return None if said == Completion.DONE and _DEADLINE.search(clean(text)) else said
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, Completion]:
+    return {fold(word): Completion(said) for said, listed in LABELS.items() for word in words(listed)}
 
 
 def _meaning(text: str) -> Completion | None:
@@ -191,7 +202,7 @@ def _number(text: str, habit: Habit) -> Marker | None:
     elif (whole == 100 and not decimals) or all_of_it:
         return Marker(Completion.DONE)
     elif whole < 100:
-        return Marker(Completion.OPEN)
+        return Marker(Completion.PARTIAL if whole or decimals else Completion.OPEN)
     return Marker(Completion.UNCLEAR, why="tallet siger ikke, om indsatsen er afsluttet")
 
 

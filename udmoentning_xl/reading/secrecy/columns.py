@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.headings import END, START
 from udmoentning_xl.reading.layout import Column
 from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
@@ -84,7 +85,7 @@ def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | 
     over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
     question = question_of(column.heading) or _from_above(over, comment, texts)
     is_text = column.target in _TEXTS and question not in _OF_VALUES and not _answered(texts)
-    if column.target == Field.COMPLETION or is_text:
+    if column.target in (Field.COMPLETION, START, END) or is_text:
         question = None
     if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
         question = Question.CLOSED

@@ -299,7 +299,9 @@ def test_a_choice_for_a_column_that_is_gone_waits_for_it_to_come_back(plan: Path
     book(plan, {"Plan": without})
     for _ in range(2):
         run("byg", plan)
-        assert told(result) == [("advarsel", "Plan", "arket Læsning siger „Afsluttet“ om kolonnen „Fjerpen“, som er væk")]
+        assert told(result) == [
+            ("advarsel", "Plan", "arket Læsning siger „Afsluttet“ om kolonnen „Fjerpen“, som er væk")
+        ]
         assert listed(result)["Fjerpen"]["Hvor sikkert"] == "ikke i planen mere"
     book(plan, {"Plan": [HEADINGS, *ROWS]})
     run("byg", plan)
@@ -349,3 +351,57 @@ def test_no_example_is_of_a_closed_item_or_an_internal_column_whatever_was_chose
     examples = {heading: line["Eksempel"] for heading, line in listed(result).items()}
     assert examples["Intern note"] is None
     assert not {"1", "Ny legeplads", "Børn", "BUU", "Fuldført", "100", "Ja"} & set(examples.values())
+
+
+def test_a_hidden_column_is_said_to_be_hidden_and_has_no_example(plan: Path) -> None:
+    made = openpyxl.load_workbook(plan)
+    made["Plan"].column_dimensions["D"].hidden = True
+    made.save(plan)
+    run("byg", plan)
+    line = listed(plan.with_name(RESULT))["Udvalg"]
+    assert (line["Eksempel"], line["Hvorfor"]) == (None, "overskriften; skjult")
+
+
+def test_a_choice_for_another_column_never_becomes_what_the_program_reads_by_itself(tmp_path: Path) -> None:
+    """What somebody chose for two sheets may be taken for a third; it must not be forgotten for that."""
+    head = ["Emne", "Kuvert", "Hvornår", "Afsluttet"]
+    path = book(
+        tmp_path / "plan.xlsx",
+        {
+            name: [head, *([f"{title} {name}", "USK", "1. maj 2025", "X"] for title in ("Skov", "Sø", "Sti", "Hegn"))]
+            for name in ("Ét", "To", "Tre")
+        },
+    )
+    result = path.with_name(RESULT)
+    run("byg", path)
+
+    def work(made: openpyxl.Workbook) -> None:
+        for row in made["Læsning"].iter_rows():
+            if row[1].value == "Kuvert" and row[0].value != "Tre":
+                row[3].value = "Udvalg"
+
+    shutil.move(worked_on(result, result.with_name("gemmes.xlsx"), work), result)
+    run("byg", path)
+    first = told(result)
+    assert [place for _, place, _ in first] == ["Ét!B1", "To!B1"]
+    run("byg", path)
+    assert told(result) == first
+
+
+def test_the_report_is_known_by_its_titles_whichever_column_they_were_chosen_from(plan: Path) -> None:
+    result = plan.with_name(RESULT)
+    run("byg", plan)
+    choose(result, {"Emne": "Hovedpunkt", "Det vi gør": "Indsats"})
+    for added in range(2):
+        rows = [*ROWS, *(["5", "Ny cykelsti", "Stier", "MTU", "Løbende", "Åben", 1] for _ in range(added + 1))]
+        book(plan, {"Plan": [HEADINGS, *rows]})
+        run("byg", plan)
+        assert titles(result)[:5] == ["Ny legeplads", "Mere skov", "Lys på stien", "Fælles køkken", "Ny cykelsti"]
+
+
+def test_what_is_chosen_in_a_report_of_its_own_beside_the_plan_holds_too(plan: Path) -> None:
+    run("byg", plan, "--kun-rapport")
+    result = plan.with_name(RESULT)
+    choose(result, CHOSEN)
+    run("byg", plan, "--kun-rapport")
+    assert titles(result) == ["Ny legeplads", "Mere skov", "Lys på stien", "Fælles køkken"]

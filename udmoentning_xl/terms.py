@@ -362,6 +362,14 @@ class Heading(StrEnum):
     COMPLETION_TEXT = "Afsluttet som skrevet"
 
 
+class Chosen(StrEnum):
+    """What Læsning says under *Hvor sikkert* of a column that somebody chose something for."""
+
+    FOLLOWED = "rettet af jer"
+    REFUSED = "kan ikke følges"
+    LOST = "ikke i planen mere"
+
+
 class SentProperty(StrEnum):
     """The custom document properties that mark a file of a dispatch, whatever it is called and whoever saved it."""
 

@@ -1,7 +1,8 @@
 """What people chose in the column *Læst som* of the sheet Læsning of an earlier run.
 
-A choice is what stands there where it is not what the program would read by itself, which stands beside it; so it holds
-from run to run for as long as it stands, and a blank cell leaves it to the program. It is bound to sheet and heading.
+A choice is what stands there where it is not what the program would read by itself, which stands beside it, nor what it
+read because of choices for other columns; so it holds from run to run for as long as it stands, and a blank cell leaves
+it to the program. It is bound to sheet and heading.
 What a choice does to the reading is the business of ``chosen``.
 """
 
@@ -13,7 +14,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.proposals import SheetBaseline, counted_marks, fingerprint
 from udmoentning_xl.reading.edits import Cell, header, renamed_heading, texts_of
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import Heading
+from udmoentning_xl.terms import Chosen, Heading
 
 READING = "laesning"
 _NEEDED = tuple(map(str, (Heading.SHEET, Heading.COLUMN_HEADING, Heading.READ_AS)))
@@ -69,20 +70,22 @@ class ReadingSheet:
         own: list[Choice] = []
         sheets: set[str] = set()
         written = counted_marks(base.rows) if base is not None else None
-        for number, choice, guess in self._columns():
-            row, read_by_us = _marks(choice, guess)
-            self.listed.update((row, read_by_us))
+        for number, choice, guess, is_chosen in self._columns():
+            row = _mark(choice)
+            self.listed.update((row, _mark(choice, guess)))
+            if not is_chosen:
+                self.listed[_mark(choice, choice.text)] += 1
             if written is not None and not written[row]:
                 continue
             sheets.add(choice.sheet)
             self.seen.add((number, self.places[Heading.READ_AS]))
-            is_ours = written[_marks(choice, choice.text)[1]] if written else fold(choice.text) == fold(guess)
+            is_ours = written[_mark(choice, choice.text)] if written else fold(choice.text) == fold(guess)
             if choice.text and not is_ours:
                 own.append(choice)
         self.choices = Choices(tuple(own), frozenset(sheets))
 
-    def _columns(self) -> Iterator[tuple[int, Choice, str]]:
-        """Each row of the table of columns: its number, what stands in it, and what the program would have read."""
+    def _columns(self) -> Iterator[tuple[int, Choice, str, bool]]:
+        """Each row of the table of columns: its number, what stands in it, the reading without, and if it is chosen."""
         if not self.places.keys() >= set(_NEEDED):
             return
         for number in range(self.head + 1, len(self._rows)):
@@ -91,14 +94,15 @@ class ReadingSheet:
                 return
             sheet, label, text = (self._cell(row, name) for name in _NEEDED)
             if sheet and label:
-                yield number, Choice(sheet, label, text), self._cell(row, Heading.GUESS)
+                is_chosen = self._cell(row, Heading.SURENESS) in set(Chosen)
+                yield number, Choice(sheet, label, text), self._cell(row, Heading.GUESS), is_chosen
 
     def _cell(self, row: Sequence[str], name: str) -> str:
         column = self.places.get(name)
         return row[column] if column is not None and column < len(row) else ""
 
 
-def _marks(choice: Choice, guess: str) -> tuple[str, str]:
-    """The fingerprints of a column, and of a column with what the program would read it as."""
+def _mark(choice: Choice, read_as: str | None = None) -> str:
+    """The fingerprint of a column, or of a column with what it is read as without a choice of its own."""
     column = f"{choice.sheet}|{fold(choice.label)}"
-    return fingerprint(column), fingerprint(f"{column}|{fold(guess)}|")
+    return fingerprint(column if read_as is None else f"{column}|{fold(read_as)}|")

@@ -14,16 +14,16 @@ from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import shorten, writable
-from udmoentning_xl.terms import CHOICES, Heading, SheetName, choice_label
+from udmoentning_xl.terms import CHOICES, Chosen, Heading, SheetName, choice_label
 
 #: The names of the tables of the sheet by key.
 READING_TABLES = {READING: "Laesning", f"{READING}:tabeller": "Laesning_tabeller", f"{READING}:valg": "Laesning_valg"}
-_WIDTHS = (27, 32, 38, 27, 15, 30, 27)
+_WIDTHS = (27, 32, 38, 29, 18, 30, 27)
 _EXAMPLE = 120
 _FROZEN = 2
 #: How sure the reader is, by the least strength of a guess (``reading.headings``), and the tone it is shown in.
 _SURENESS = (
-    (200, "rettet af jer", "tone_plan"),
+    (200, str(Chosen.FOLLOWED), "tone_plan"),
     (100, "sat i opsætningen", "tone_plan"),
     (8, "sikkert", None),
     (5, "ret sikkert", None),
@@ -31,7 +31,6 @@ _SURENESS = (
     (1, "et gæt", "tone_soon"),
     (0, "ikke læst", "tone_calm"),
 )
-_REFUSED, _LOST = "kan ikke følges", "ikke i planen mere"
 
 
 def write_reading(book: Book) -> None:
@@ -90,7 +89,7 @@ def _columns(book: Book) -> list[Column]:
     links = [book.source_link(row["sheet"], row["cell"]) for row in rows]
     examples = [" ".join(shorten(row["example"], _EXAMPLE).split()) if row["example"] else None for row in rows]
     read_as = [row["choice"] if row["refusal"] else choice_label(row["field"]) or None for row in rows]
-    why = [row["refusal"] or row["why"] or None for row in rows]
+    why = ["; ".join(filter(None, (row["refusal"] or row["why"], "skjult" if row["hidden"] else ""))) for row in rows]
     gone: list[Any] = [None] * len(lost)
     return [
         Column(Heading.SHEET, 0, _texts([one["sheet"] for one in (*rows, *lost)])),
@@ -106,10 +105,10 @@ def _columns(book: Book) -> list[Column]:
         Column(
             Heading.SURENESS,
             0,
-            [*(word for word, _ in sureness), *(_LOST for _ in lost)],
+            [*(word for word, _ in sureness), *(str(Chosen.LOST) for _ in lost)],
             styles=[*(tone for _, tone in sureness), *("tone_bad" for _ in lost)],
         ),
-        Column("Hvorfor", 0, [*_texts(why), *gone]),
+        Column("Hvorfor", 0, [*_texts([one or None for one in why]), *gone]),
         Column(Heading.GUESS, 0, [*(choice_label(row["guess"]) or None for row in rows), *gone], "faint"),
     ]
 
@@ -117,7 +116,7 @@ def _columns(book: Book) -> list[Column]:
 def _sureness(column: Mapping[str, Any]) -> tuple[str, str | None]:
     """How surely a column was read, and its tone."""
     if column["refusal"]:
-        return _REFUSED, "tone_bad"
+        return str(Chosen.REFUSED), "tone_bad"
     strength = column["strength"] or 0
     return next((word, tone) for least, word, tone in _SURENESS if strength >= least)
 

@@ -400,6 +400,17 @@ def test_the_report_is_known_by_its_titles_whichever_column_they_were_chosen_fro
         assert titles(result) == [row[1] for row in rows]
 
 
+def test_a_heading_of_a_plan_that_stands_on_its_side_is_chosen_as_any_other(tmp_path: Path) -> None:
+    path = book(tmp_path / "plan.xlsx", {"Plan": [list(row) for row in zip(HEADINGS, *ROWS, strict=True)]})
+    result = path.with_name(RESULT)
+    run("byg", path)
+    choose(result, {"Fjerpen": "Afsluttet"})
+    run("byg", path)
+    assert told(result) == [
+        ("note", "Plan!A6", "række 6 „Fjerpen“ læses som Afsluttet, fordi det er rettet i arket Læsning")
+    ]
+
+
 def test_what_is_chosen_in_a_report_of_its_own_beside_the_plan_holds_too(plan: Path) -> None:
     run("byg", plan, "--kun-rapport")
     result = plan.with_name(RESULT)

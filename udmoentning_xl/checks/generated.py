@@ -87,7 +87,7 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
 
 def _told(column: Mapping[str, object]) -> str:
     """What became of a choice."""
-    name = f"kolonne {column['column']} „{column['label']}“"
+    name = f"{'række' if str(column['column']).isdigit() else 'kolonne'} {column['column']} „{column['label']}“"
     if column["refusal"]:
         return f"arket Læsning siger „{column['choice']}“ om {name}, men det kan ikke følges: {column['refusal']}"
     label = choice_label(str(column["field"]))

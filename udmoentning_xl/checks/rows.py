@@ -6,6 +6,7 @@ A place is the columns ``sheet`` and ``cell``. What is at fault is the business 
 from collections.abc import Sequence
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.terms import Field
@@ -56,8 +57,16 @@ def _in_column(plan: Plan, items: pd.DataFrame, field: str) -> list[object]:
     ):
         if isinstance(heard, str) and heard == field:
             letters.setdefault(sheet, column)
-    places = zip(items["sheet"], items["row"], strict=True)
-    return [f"{sheet}!{letters[sheet]}{row}" if sheet in letters else None for sheet, row in places]
+    places = [
+        (sheet, str(letters[sheet]), row) if sheet in letters else None
+        for sheet, row in items[["sheet", "row"]].itertuples(index=False)
+    ]
+    return [place and f"{place[0]}!{_at(place[1], place[2])}" for place in places]
+
+
+def _at(column: str, row: int) -> str:
+    """The cell of an item's row in a column; where the items are columns, the fields' rows have numbers for letters."""
+    return f"{get_column_letter(row)}{column}" if column.isdigit() else f"{column}{row}"
 
 
 def _is_text(value: object) -> bool:

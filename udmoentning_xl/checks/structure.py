@@ -154,8 +154,8 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     unknown = rows.with_hint(rows.observed(plan, Observed.SECTION_UNKNOWN, once_per_cell=True))
     unknown = unknown.assign(fault="et „" + unknown["text"] + "“ er ukendt" + unknown["hint"])
     observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
-    block = [plan.items["sheet"], plan.items["kind"].astype("string").fillna("")]
-    has_some = plan.items["section"].notna().groupby(block).transform("any")
+    block = plan.items["section"].notna().groupby([plan.items["sheet"], plan.items["kind"].astype("string").fillna("")])
+    has_some = block.transform("any") | block.transform("size").eq(1)
     bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & has_some & bool(plan.sections)]
     return rows.stacked([unknown, rows.missing_each(plan, bare, Field.SECTION).assign(fault=" mangler")])
 

@@ -21,15 +21,18 @@ _NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|e
 CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 
 
-def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None) -> None:
+def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None, *, is_meeting: bool = False) -> None:
     """Give the item its committees, first named first.
 
-    A matrix adds to the column; the banner or the sheet's name, and then the number, hold where both are silent.
+    A matrix adds to the column; the banner or the sheet's name, and then the number, hold where both are silent. Under a
+    banner that names a meeting, the column says where the item goes after it.
 
     Its date must be known: which committees there are, and which of two a name means, depends on the day.
     """
     cell = cells.text(item.row, Field.COMMITTEE, ", ")
     item.set("committee_text", cell)
+    if is_meeting and banner is not None and cell is not None and cell.text:
+        _add(item, [(banner.said.value, False)], "banner")
     if cell is not None and cell.text:
         title = cells.text(item.row, Field.TITLE)
         struck = item.grid.sheet.formatting.struck

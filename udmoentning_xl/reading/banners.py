@@ -22,12 +22,13 @@ _ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?
 _CAPTION = re.compile(
     r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
 )
+_DAY = re.compile(r"\b[0-3]?\d(?:\. ?[a-zæøå]{3}|[./-][01]?\d[./-])", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>]\s++|[:;|→/()]\s*+)|[:;|→/()]\s*+|\n")
 
 
 @dataclass(frozen=True)
 class Said:
-    """One thing a text says: ``field`` is kind, section or committee; ``value`` a Kind, a section or a short name."""
+    """One thing a text says: ``field`` is kind, section, committee or due; ``value`` a Kind, a section, a short name, a day."""
 
     field: str
     value: str
@@ -61,6 +62,9 @@ class BannerReader:
             return (whole,)
         parts = [part for part in _BETWEEN.split(_NUMBERING.sub("", _CAPTION.sub("", text))) if part.strip()]
         said = [one for part in parts if (one := self.whole(part))] if len(parts) <= 6 else []
+        if len(said) == 1 and said[0].field == Field.COMMITTEE:  # a meeting: „13. januar 2025 – Børneudvalget“
+            days = [part for part in parts if _DAY.search(part)]
+            said += [Said(Field.DUE, days[0].strip())] if len(days) == 1 and not self.whole(days[0]) else []
         found = tuple({one.field: one for one in reversed(said)}.values())[::-1]
         return (whole,) if whole and len(found) < 2 else found
 

@@ -31,10 +31,17 @@ _EXPLAINED = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE.pattern}) ?(?:=|:|[-–—] ) ?"
     rf"(?P<name>{_NAME.replace('70}', '70}?', 1)})(?= ?(?:\Z|[.;\n)]|(?:,|og) ?{_CODE.pattern} ?[=:–—-]))"
 )
+#: Several abbreviations in a row, each with its name behind it and nothing between: „BLU Børneudvalget, TU Teknikudvalget“.
+_LISTED = re.compile(
+    rf"(?<![\w&])(?P<code>{_CODE.pattern}) (?P<name>(?:Udvalg(?:et)? (?:for|om) [\w &-]{{2,70}}?|[A-ZÆØÅ][\w &-]{{0,70}}?{_NOUN}"
+    rf"|Byrådet|Kommunalbestyrelsen))(?=[,;.]|\Z)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
     r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
 )
+#: What a line is made of: „Mandag den 13. januar 2025 – Børneudvalget“.
+_PARTS = re.compile(r"(?<!\s)\s[-–—|]\s|: ")
 #: A day, a meeting's number and the like behind a name.
 _TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
@@ -104,7 +111,8 @@ def own_bodies(
     taken = {fold(name) for body in learned for name in (body.short, body.name)}
     kept = [body for body in register if not {fold(body.short), fold(body.name)} & taken]
     if is_other:
-        kept = [body for body in kept if spelt[body.short]]
+        missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
+        kept = [_by_any_name(body) for body in kept if spelt[body.short] or body.role in missing]
     if is_built_in:
         kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
     return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
@@ -168,7 +176,7 @@ def _lone_texts(grid: Grid) -> Iterator[str]:
     for row in range(grid.height):
         filled = grid.filled(row)
         if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
-            yield text
+            yield from (text, *(part for part in _PARTS.split(text)[:_ROW] if part != text))
 
 
 def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
@@ -211,8 +219,9 @@ def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
             elif is_pair and _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
                 yield texts[column + 1], text
             elif len(text) <= _LONGEST_LINE:
-                for pattern in (_NAMED, _EXPLAINED):
-                    yield from ((match["code"], match["name"].strip()) for match in pattern.finditer(text))
+                for pattern, fewest in ((_NAMED, 1), (_EXPLAINED, 1), (_LISTED, 2)):
+                    matches = list(pattern.finditer(text))
+                    yield from ((match["code"], match["name"].strip()) for match in matches if len(matches) >= fewest)
 
 
 def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *, is_built_in: bool) -> list[Body]:
@@ -255,6 +264,12 @@ def _is_label(text: str) -> bool:
 def _body(short: str, name: str) -> Body:
     common = next((role for role, forms in _COMMON if {fold(short), fold(name)} & forms), None)
     return Body(short, name, common or (Role.OTHER if _NO_COMMITTEE.search(name) else Role.STANDING))
+
+
+def _by_any_name(body: Body) -> Body:
+    """The council or the finance committee with all that municipalities call it; any other body as it is."""
+    forms = next((forms for role, forms in _COMMON if role == body.role), frozenset())
+    return replace(body, aliases=tuple(dict.fromkeys((*body.aliases, *sorted(forms)))))
 
 
 def _is_common(code: str) -> bool:

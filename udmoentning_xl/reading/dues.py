@@ -8,6 +8,7 @@ from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
+from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.reading.shown import shows_year
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
@@ -17,8 +18,11 @@ from udmoentning_xl.values.markers import is_mark, status_says_done
 _SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
 
 
-def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
-    """Give the item its due date, as written and as read, and note what was assumed or could not be read."""
+def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | None = None) -> None:
+    """Give the item its due date, as written and as read, and note what was assumed or could not be read.
+
+    A banner that names the ``meeting`` it stands for says the day where no column does.
+    """
     cell = cells.text(item.row, Field.DUE)
     is_end = cell is not None and START in cells.fields and END not in cells.fields
     if cell and cell.text and not is_end:
@@ -32,6 +36,9 @@ def set_due(item: RawItem, cells: Cells, settings: Settings) -> None:
         )
         blank = (cells.text(item.row, name) for name in (Field.DUE, END, START, *_PARTS, YEAR))
         cell, due = found or (next(filter(None, blank), None), None)
+    if cell is None and meeting is not None:
+        cell = Text(meeting.said.value, None, max(meeting.row, 0), max(meeting.column, 0))
+        due = read_due(cell.text, settings.years)
     if cell is None:
         return
     item.set("due_text", cell)

@@ -103,6 +103,7 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """The full address of a cell, e.g. ``Plan!H12``."""
+        row, column = (column, row) if self.sheet.is_turned else (row, column)
         return f"{self.sheet.name}!{column_letter(column)}{row + 1}"
 
 

@@ -72,8 +72,8 @@ class ItemReader:
                 item.set(column, text)
         self._kind(item, said.get(Field.KIND))
         self._section(item, said.get(Field.SECTION))
-        set_due(item, self.cells, self.settings)
-        assign(item, self.cells, self.settings, said.get(Field.COMMITTEE))
+        set_due(item, self.cells, self.settings, said.get(Field.DUE))
+        assign(item, self.cells, self.settings, said.get(Field.COMMITTEE), is_meeting=Field.DUE in said)
         self.completions.read(item)
         self._strategic(item)
         if confidential := self.cells.text(row.index, Field.CONFIDENTIAL):

@@ -62,6 +62,7 @@ class SheetData:
     rows: list[list[CellValue]]
     merged: tuple[Area, ...]  # (first_row, first_column, last_row, last_column), 0-based, inclusive, in the used area
     formatting: Formatting
+    is_turned: bool = False  # rows and columns have changed places since it was read; see ``turned``
 
 
 @dataclass(frozen=True)

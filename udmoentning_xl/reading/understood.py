@@ -72,8 +72,8 @@ def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints:
         for column in table.columns:
             yield {
                 "sheet": grid.sheet.name,
-                "column": column_letter(column.index),
-                "cell": f"{column_letter(column.index)}{table.header.stop}",
+                "column": str(column.index + 1) if grid.sheet.is_turned else column_letter(column.index),
+                "cell": grid.address(table.header.stop - 1, column.index).rpartition("!")[2],
                 "heading": column.heading,
                 "label": column.label,
                 "field": column.target,

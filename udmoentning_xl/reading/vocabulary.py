@@ -19,11 +19,14 @@ from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.reading.legends import read_legends
+from udmoentning_xl.reading.legends import Legend, read_legends
 from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.reading.turned import turned
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
 
+#: A column of committees may only be known by the bodies that another one has taught.
+_ROUNDS = 2
 #: So many tables have to agree on what a heading is, and nothing else may be said of it.
 _AGREED = 2
 
@@ -80,19 +83,33 @@ def find_all_tables(
 def _find_all(
     sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], reader: TableReader
 ) -> FoundTables:
-    words = Vocabulary.of(config, OwnBodies(config.bodies))
-    found = _find(sheets, generated, words, Known(words.committees, words.banners.section), reader)
-    theirs = [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
-    own = own_bodies(theirs, found.asides, config.bodies, is_built_in=config.bodies == default_config().bodies)
-    legends = read_legends(
-        [*found.asides, *(grid for grid, tables in theirs if not tables)], [grid for grid, tables in theirs if tables]
-    )
+    own = OwnBodies(config.bodies)
     words = Vocabulary.of(config, own)
-    known = Known(words.committees, words.banners.section, legends)
-    if own.register != config.bodies or legends:
+    known = Known(words.committees, words.banners.section)
+    found = _find(sheets, generated, words, known, reader)
+    legends = _legends(found, generated)
+    for _ in range(_ROUNDS):
+        learned = own_bodies(
+            _theirs(found, generated), found.asides, config.bodies, is_built_in=config.bodies == default_config().bodies
+        )
+        if learned.register == own.register and legends == known.legends:
+            break
+        own, words = learned, Vocabulary.of(config, learned)
+        known = Known(words.committees, words.banners.section, legends)
         found = _find(sheets, generated, words, known, reader)
     agreed = _agreed([table for _, tables in found.sheets for table in tables])
     return _find(sheets, generated, words, replace(known, headings=agreed), reader) if agreed else found
+
+
+def _theirs(found: FoundTables, generated: Mapping[str, str]) -> list[tuple[Grid, tuple[Table, ...]]]:
+    """The sheets that are not ours."""
+    return [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
+
+
+def _legends(found: FoundTables, generated: Mapping[str, str]) -> tuple[Legend, ...]:
+    theirs = _theirs(found, generated)
+    beside = [grid for grid, tables in theirs if not tables]
+    return tuple(read_legends([*found.asides, *beside], [grid for grid, tables in theirs if tables]))
 
 
 def _agreed(tables: Sequence[Table]) -> dict[str, str]:
@@ -121,4 +138,11 @@ def _find(
         grids = [Grid(part) for part in parts.plans]
         found += zip(grids, reader.tables(grids, words.headings, known), strict=True)
         asides += [Grid(part) for part in parts.asides]
+    if not any(tables for _, tables in found):
+        others = [turned(grid.sheet, words.headings) for grid, _ in found]
+        tables = [reader.tables([Grid(one.plan)], words.headings, known)[0] if one else () for one in others]
+        asides += [Grid(one.above) for one, own in zip(others, tables, strict=True) if one and own]
+        found = [
+            (Grid(one.plan), own) if one and own else old for old, one, own in zip(found, others, tables, strict=True)
+        ]
     return FoundTables(found, asides, words)

@@ -26,6 +26,7 @@ PICTURES: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
     ("samlet-plan", "Samlet plan", 260, ((0.012, 0.089, 0.115, 0.35), (0.4745, 0.089, 0.909, 0.35))),
     ("udvalg", "Børne- og ungdomsudvalget", 170, ((0.01, 0.05, 0.99, 0.68),)),
     ("tidsplan", "Tidsplan", 150, ((0.01, 0.05, 0.99, 0.757),)),
+    ("laesning", "Læsning", 150, ((0.01, 0.05, 0.99, 0.71),)),
 )
 WIDTH = 1400
 _DANISH = (

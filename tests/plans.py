@@ -81,13 +81,15 @@ def make_plan(
     rest: Iterable[Row] = (),
     *,
     columns: Iterable[str] = tuple(COLUMNS),
+    chosen: Mapping[str, Row] | None = None,
     sheets: Iterable[Row] = (),
     **others: Any,
 ) -> Plan:
     """A plan of ``items``, each SOUND but for what is said of it; ``others`` are fields of Plan.
 
     An item may also say ``id``, ``committees`` and ``amounts`` (year -> kroner). ``columns`` are the fields that every
-    sheet has; ``sheets`` are rows beside those that the items stand on.
+    sheet has; ``sheets`` are rows beside those that the items stand on; ``chosen`` adds to a column
+    by its field.
     """
     rows = list(_numbered(items))
     names = list(dict.fromkeys(row["sheet"] for row in rows)) or ["Plan"]
@@ -102,7 +104,7 @@ def make_plan(
         ),
         "totals": typed_frame([{"sheet": names[0], **one} for one in totals], TOTAL_DTYPES),
         "observations": typed_frame(observed, OBSERVATION_DTYPES),
-        "columns": typed_frame(_columns(names, tuple(columns)), COLUMN_DTYPES),
+        "columns": typed_frame(_columns(names, tuple(columns), chosen or {}), COLUMN_DTYPES),
         "sheets": typed_frame([{"sheet": name, "role": "plan"} for name in names] + list(sheets), SHEET_DTYPES),
         "source": Source(Path("plan.xlsx"), "0" * 64, "xlsx"),
         "as_of": date(2024, 11, 22),
@@ -159,7 +161,9 @@ def _cells(rows: Sequence[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataF
     return frame.set_index(pd.Index([row["id"] for row in rows], name="item", dtype="string"))
 
 
-def _columns(sheets: Iterable[str], fields: tuple[str, ...]) -> Iterable[Row]:
+def _columns(sheets: Iterable[str], fields: tuple[str, ...], chosen: Mapping[str, Row]) -> Iterable[Row]:
     for sheet in sheets:
         for field in fields:
-            yield {"sheet": sheet, "column": COLUMNS[field], "heading": field, "field": field, "hidden": False}
+            letter = COLUMNS[field]
+            own = {"column": letter, "cell": f"{letter}{FIRST_ROW - 1}", "heading": field, "label": field}
+            yield {"sheet": sheet, **own, "field": field, "hidden": False, **chosen.get(field, {})}

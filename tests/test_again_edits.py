@@ -37,7 +37,7 @@ def place(first: Path, sheet: str, item: str, heading: str) -> tuple[int, int]:
     return cell.row, cell.column
 
 
-@pytest.mark.parametrize("sheet", ["Oversigt", "Tidsplan", "Om"])
+@pytest.mark.parametrize("sheet", ["Oversigt", "Tidsplan", "Læsning", "Om"])
 def test_a_note_beside_what_we_wrote_is_told(sheet: str, first: Path, tmp_path: Path) -> None:
     def work(book: openpyxl.Workbook) -> None:
         book[sheet]["Z3"] = "Ring til økonomi"
@@ -46,7 +46,7 @@ def test_a_note_beside_what_we_wrote_is_told(sheet: str, first: Path, tmp_path: 
     assert told(first, tmp_path, work) == [(None, sentence)]
 
 
-@pytest.mark.parametrize("sheet", ["Oversigt", "Kontrol", "Tidsplan", "Om"])
+@pytest.mark.parametrize("sheet", ["Oversigt", "Kontrol", "Tidsplan", "Læsning", "Om"])
 def test_a_comment_is_told(sheet: str, first: Path, tmp_path: Path) -> None:
     def work(book: openpyxl.Workbook) -> None:
         book[sheet]["A1"].comment = Comment("Er det rigtigt?", "")

@@ -32,6 +32,7 @@ FLOORS = {
     "report": 4,
     "dispatch": 4,
     "corrections": 4,
+    "settings": 4,
     "danish_click": 5,
     "cli": 6,
     "__main__": 7,

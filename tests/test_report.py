@@ -55,7 +55,7 @@ def book(report: Path) -> openpyxl.Workbook:
 
 def test_the_sheets_stand_in_the_order_people_read_them(book: openpyxl.Workbook) -> None:
     committees = ["BUU", "VPU", "MTU", "KFU", "EAU", "ØK", "KB", "DIR"]
-    assert book.sheetnames == ["Oversigt", "Kontrol", "Samlet plan", *committees, "Tidsplan", "Om"]
+    assert book.sheetnames == ["Oversigt", "Kontrol", "Samlet plan", *committees, "Tidsplan", "Læsning", "Om"]
 
 
 def test_the_keys_of_the_sheets_do_not_depend_on_their_names(tmp_path: Path) -> None:
@@ -68,6 +68,7 @@ def test_the_keys_of_the_sheets_do_not_depend_on_their_names(tmp_path: Path) -> 
         "Samlet plan": "samlet",
         "ØK-KB (2)": "udvalg:ØK/KB",
         "Tidsplan": "tidsplan",
+        "Læsning": "laesning",
         "Om (2)": "om",
     }
 
@@ -286,7 +287,7 @@ def test_names_that_excel_cannot_hold_give_a_sound_workbook(tmp_path: Path) -> N
     )
     report = built(tmp_path, plan)
     book = openpyxl.load_workbook(report, data_only=True)
-    assert len(book.sheetnames) == len(shorts) + 5
+    assert len(book.sheetnames) == len(shorts) + 6
     assert all(len(name.encode("utf-16-le")) // 2 <= 31 for name in book.sheetnames)
     assert values(book["Oversigt"], "Udvalg")["Indsatser"].tolist() == [1] + [2] * (len(shorts) - 1)
     assert faults(report) == []
@@ -297,7 +298,7 @@ def test_a_plan_without_items_gives_a_sound_workbook(tmp_path: Path, findings: b
     plan = make_plan(years=() if findings else (2024,))
     report = built(tmp_path, plan)
     book = openpyxl.load_workbook(report, data_only=True)
-    assert book.sheetnames == ["Oversigt", "Kontrol", "Samlet plan", "Tidsplan", "Om"]
+    assert book.sheetnames == ["Oversigt", "Kontrol", "Samlet plan", "Tidsplan", "Læsning", "Om"]
     assert values(book["Oversigt"], "Noegletal")["Antal"].tolist() == [0] * 9
     assert faults(report) == []
 

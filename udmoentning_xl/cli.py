@@ -19,6 +19,7 @@ from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_pass
 if TYPE_CHECKING:
     import pandas as pd
 
+    from udmoentning_xl.config import Config
     from udmoentning_xl.plan import Plan
 
 PLAN = click.argument("plan", metavar="PLAN.xlsx", type=click.Path(path_type=Path))
@@ -69,9 +70,9 @@ def byg(
     from udmoentning_xl.target import choose_target
 
     config = load_config(plan, opsaetning)
-    read, own = open_plan(plan, config, dato)
-    wanted = target_name(read, ud or _beside(plan, dato), alone=kun_rapport)
-    target = choose_target(read, own, wanted, asked=ud is not None)
+    opened = open_plan(plan, config, dato)
+    wanted = target_name(opened.plan, ud or _beside(plan, dato), alone=kun_rapport)
+    target = choose_target(opened, wanted, asked=ud is not None)
     findings = run_checks(target.plan, config.rules)
     written = write_report(target.plan, findings, target.path, alone=kun_rapport)
     _print_summary(target.plan, findings)
@@ -155,22 +156,31 @@ def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
 
 
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
-@click.argument("mappe", default=".", metavar="[MAPPE]", type=click.Path(path_type=Path))
-def opsaet(mappe: Path) -> None:
-    """Skriv en udmoentning.toml, som man kan rette: kommune, år, hovedpunkter og udvalg.
+@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=click.Path(path_type=Path))
+def opsaet(sted: Path) -> None:
+    """Skriv en udmoentning.toml, som man kan rette i: kommune, år, hovedpunkter, udvalg, kolonner og ark.
 
-    Den skrives i MAPPE (uden den: hvor du står) og læses, når den ligger ved siden af planen.
+    Efter en plan bliver den fyldt med planens egne overskrifter, ark, udvalg og hovedpunkter, som de er forstået, og
+    lagt ved siden af planen, hvor den bliver læst. Uden en plan er det de indbyggede indstillinger, i MAPPE eller hvor
+    du står. Findes filen allerede, bliver den ikke ændret.
     """
     from udmoentning_xl.config import CONFIG_NAME, defaults_text
     from udmoentning_xl.errors import TargetError
     from udmoentning_xl.package.writing import replace_file
 
-    target = mappe / CONFIG_NAME
+    target = (sted.parent if sted.is_file() else sted) / CONFIG_NAME
     if target.exists():
         raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
+    text = _filled(sted) if sted.is_file() else defaults_text()
     with replace_file(target) as temporary:
-        temporary.write_text(defaults_text(), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+def _filled(plan: Path) -> str:
+    from udmoentning_xl.settings import filled_text
+
+    return filled_text(plan)
 
 
 def _correct(plan: "Plan") -> None:
@@ -187,12 +197,9 @@ def _correct(plan: "Plan") -> None:
 def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     from udmoentning_xl.config import load_config
     from udmoentning_xl.dispatch import Options, folder_for, prepare
-    from udmoentning_xl.reading import open_plan
-    from udmoentning_xl.target import choose_target
 
     config = load_config(plan, opsaetning)
-    read, own = open_plan(plan, config, dato)
-    read = choose_target(read, own, _beside(plan, dato), asked=False).plan  # with what is signed off in the last result
+    read = _with_last_result(plan, config, dato)
     wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
     _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
     return 0
@@ -223,11 +230,18 @@ def _codes(written: str) -> tuple[str, ...]:
 def _read_and_check(path: Path, day: date | None, settings: Path | None, select: str) -> tuple["Plan", "pd.DataFrame"]:
     from udmoentning_xl.checks import run_checks
     from udmoentning_xl.config import load_config
-    from udmoentning_xl.reading import read_plan
 
     config = load_config(path, settings)
-    plan = read_plan(path, config, day)
+    plan = _with_last_result(path, config, day)
     return plan, run_checks(plan, config.rules, _codes(select))
+
+
+def _with_last_result(path: Path, config: "Config", day: date | None) -> "Plan":
+    """The plan with what people have typed in the last result beside it."""
+    from udmoentning_xl.reading import open_plan
+    from udmoentning_xl.target import choose_target
+
+    return choose_target(open_plan(path, config, day), _beside(path, day), asked=False).plan
 
 
 def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, select: str = "") -> None:

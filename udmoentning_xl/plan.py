@@ -84,14 +84,35 @@ ACKNOWLEDGEMENT_DTYPES = {
     "text": "string",
     "sole": "boolean",
 }
-#: One row per column of each table found: which heading was understood as which field, and why.
+#: One row per column of each table found: which heading was understood as which field, why, and how surely (the
+#: strengths of ``reading.headings``). ``label`` is the heading as Læsning has it, another for each column of a sheet;
+#: ``guess`` the field without what somebody wrote there, which is the ``choice``; ``refusal`` says why it is not
+#: followed. ``example`` is the text of an item that is no secret.
 COLUMN_DTYPES = {
     "sheet": "string",
     "column": "string",
+    "cell": "string",
     "heading": "string",
+    "label": "string",
     "field": "string",
     "why": "string",
+    "strength": "Int64",
+    "guess": "string",
+    "choice": "string",
+    "refusal": "string",
     "hidden": "boolean",
+    "example": "string",
+}
+#: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the
+#: last row of its items, and what is said of its amounts.
+TABLE_DTYPES = {
+    "sheet": "string",
+    "header_rows": "string",
+    "first": "Int64",
+    "last": "Int64",
+    "unit": "string",
+    "price_level": "string",
+    "sign_rule": "string",
 }
 #: One row per sheet of the workbook: ``role`` is a :class:`SheetRole`, ``detail`` says why in Danish.
 SHEET_DTYPES = {
@@ -173,6 +194,7 @@ class Observed(StrEnum):
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     COLUMN_UNREAD = "column_unread"  # (heading, how many cells)
+    CHOICE_LOST = "choice_lost"  # (the label of a column that is gone, what somebody chose for it in Læsning)
     INTERNAL_COLUMN = "internal_column"  # (heading) not read, and never sent out
     GENERATED_EDIT = "generated_edit"  # (the proposal as a sentence, what was written) in a sheet of an earlier run
 
@@ -216,6 +238,7 @@ class Plan:
     #: (item, column of items or year) -> what is left of the value when nothing of a hidden column is told.
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
+    tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -33,6 +33,8 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     told = (SheetRole.PLAN, SheetRole.COMPLETED, SheetRole.GENERATED)
     for sheet in records(plan.sheets[~plan.sheets["role"].isin(told)]):
         yield f"Ikke læst: arket „{sheet['sheet']}“ {sheet['detail']}"
+    if chosen := int(plan.columns["choice"].notna().sum()):
+        yield f"Rettet i arket Læsning: {counted(chosen, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
     if ours := int(plan.sheets["role"].eq(SheetRole.GENERATED).sum()):
         yield f"Lavet på ny: {counted(ours, 'ark', 'ark')} fra en tidligere kørsel"
 

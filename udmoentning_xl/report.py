@@ -28,6 +28,7 @@ from udmoentning_xl.sheets.book import (
     ABOUT,
     CONTROL,
     OVERVIEW,
+    READING,
     TIMELINE,
     WHOLE_PLAN,
     Book,
@@ -42,6 +43,7 @@ from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KE
 from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY
+from udmoentning_xl.sheets.reading import READING_TABLES, write_reading
 from udmoentning_xl.sheets.reconcile import RECONCILIATION_KEY
 from udmoentning_xl.sheets.signed import UNNEEDED_KEY, write_unneeded
 from udmoentning_xl.sheets.style import HEAD, LINK, Styles
@@ -59,6 +61,7 @@ _SHEETS = {
     CONTROL: SheetName.CONTROL,
     WHOLE_PLAN: SheetName.WHOLE_PLAN,
     TIMELINE: SheetName.TIMELINE,
+    READING: SheetName.READING,
     ABOUT: SheetName.ABOUT,
 }
 _TABLES = {
@@ -72,6 +75,7 @@ _TABLES = {
     UNNEEDED_KEY: "Kvitteringer",
     WHOLE_PLAN: "SamletPlan",
     TIMELINE: "Tidsplan",
+    **READING_TABLES,
     **{f"{ABOUT}:{part}": f"Om_{part}" for part in ABOUT_PARTS},
 }
 
@@ -200,6 +204,7 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     shared = work_plan(book, whole.first)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
     write_timeline(book)
+    write_reading(book)
     write_about(book)
     return {WHOLE_PLAN: whole, **work}
 
@@ -207,7 +212,7 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
 def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
     """The name of each sheet by its key, in tab order; a sheet of an earlier run keeps the name it has now."""
     committees = {committee_key(body.short): label(body.short) for body in facts.bodies}
-    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), (TIMELINE, ABOUT)
+    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), (TIMELINE, READING, ABOUT)
     wanted = {key: str(_SHEETS[key]) for key in first} | committees | {key: str(_SHEETS[key]) for key in last}
     earlier = {key: name for name, key in host.generated.items() if key in wanted}
     taken = [*host.sheets, *earlier.values()]

@@ -13,7 +13,8 @@ from pathlib import Path
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.proposals import fingerprint
-from udmoentning_xl.reading import Report, read_report
+from udmoentning_xl.reading import OpenedPlan, Report, read_report
+from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.earlier import WHOLE_PLAN, with_earlier
 from udmoentning_xl.reading.edits import TITLE, header, texts_of
 
@@ -29,30 +30,30 @@ class Target:
     notes: tuple[str, ...] = ()
 
 
-def choose_target(plan: Plan, own: Report | None, wanted: Path, *, asked: bool) -> Target:
-    """The target for the result of ``plan``, which ``reading.open_plan`` gave with ``own``.
+def choose_target(opened: OpenedPlan, wanted: Path, *, asked: bool) -> Target:
+    """The target for the result of the plan, and the plan as it is read with what people typed in the reports.
 
     ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name.
 
     Raises:
         TargetError: the name was asked for, and what stands there is no report of this plan.
     """
-    source = plan.source.path
+    source = opened.path
     taken = wanted.is_file() and not _is_same(wanted, source)
     existing = [] if asked and not taken else list(_chain(wanted, source))
-    reports = {path: report for path in existing if (report := read_report(path)) and _is_of(report, plan)}
+    reports = {path: report for path in existing if (report := read_report(path)) and _is_of(report, opened)}
     if asked and taken and wanted not in reports:
         raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
     # The last one that somebody has worked in; the longer number decides between files of one moment.
     last = max(reports, key=lambda path: (path.stat().st_mtime_ns, len(path.name), path.name), default=None)
-    typed = _with_typed(plan, own, reports[last] if last else None)
+    typed = _with_typed(opened, reports[last] if last else None)
     if not wanted.exists() or (asked and not taken):
         return Target(wanted, typed)
-    why = _kept(reports[last], plan) if last else None
+    why = _kept(reports[last], typed) if last else None
     if last and why is None:
-        return Target(last, typed, () if last == wanted else _notes(wanted, last, _standing(wanted, reports, plan)))
+        return Target(last, typed, () if last == wanted else _notes(wanted, last, _standing(wanted, reports, typed)))
     free = next(path for path in _names(wanted) if not path.exists())
-    kept, why = (last, why) if last and why else (wanted, _standing(wanted, reports, plan))
+    kept, why = (last, why) if last and why else (wanted, _standing(wanted, reports, typed))
     return Target(free, typed, _notes(kept, free, why))
 
 
@@ -68,28 +69,46 @@ def _notes(kept: Path, target: Path, why: str) -> tuple[str, ...]:
     return (f"{kept.name} {why} og bliver ikke overskrevet. Resultatet er skrevet i {target.name}.",)
 
 
-def _with_typed(plan: Plan, own: Report | None, last: Report | None) -> Plan:
-    """The plan with what was typed in the sheets that its own workbook holds, and in the last report made of it.
-
-    A report made of just this file holds all that was typed in the file already, less what somebody deleted since.
-    """
-    is_made_of_it = bool(last and last.earlier.baseline and last.earlier.baseline.digest == plan.source.sha256)
-    if own and not is_made_of_it:
+def _with_typed(opened: OpenedPlan, last: Report | None) -> Plan:
+    """The plan with what was typed in the sheets that its own workbook holds, and in the last report made of it."""
+    plan = _read(opened, last)
+    own = opened.report
+    if own and not _holds_all(last, plan):
         plan = with_earlier(plan, own.earlier)
     return with_earlier(plan, last.earlier, renamed=True) if last else plan
 
 
-def _is_of(report: Report, plan: Plan) -> bool:
-    """Whether the report was made of this plan, which people have worked on since: half of the titles are the same."""
+def _read(opened: OpenedPlan, last: Report | None) -> Plan:
+    """The plan as it is read with what was chosen in its own workbook and in a report made of it."""
+    plan = opened.plan
+    if last is None or last.earlier.choices == Choices():
+        return plan
+    own = Choices() if _holds_all(last, plan) else opened.choices
+    return opened.read(own.under(last.earlier.choices))
+
+
+def _holds_all(report: Report | None, plan: Plan) -> bool:
+    """Whether the report was made of just this file: it holds all that was typed there, less what was deleted since."""
+    return bool(report and report.earlier.baseline and report.earlier.baseline.digest == plan.source.sha256)
+
+
+def _is_of(report: Report, opened: OpenedPlan) -> bool:
+    """Whether the report was made of this plan, which people have worked on since: half of the titles are the same.
+
+    Which column has the titles may have been chosen before the report was made, or in it.
+    """
+    if _holds_all(report, opened.plan):
+        return True
     base = report.earlier.baseline
     whole = base.sheets.get(WHOLE_PLAN) if base else None
     if whole and whole.table:
         then = {whole.table.of(item).get(TITLE, "") for item in whole.table.rows}
     else:
         then = _titles(report)
-    now = {fingerprint(title) for title in plan.items["title"].dropna()}
-    then &= then - {fingerprint("")}
-    return bool(now and then) and 2 * len(now & then) >= min(len(now), len(then))
+    then = then - {fingerprint("")}
+    readings = (opened.plan, _read(opened, report))
+    titles = ({fingerprint(title) for title in plan.items["title"].dropna()} for plan in readings)
+    return any(now and then and 2 * len(now & then) >= min(len(now), len(then)) for now in titles)
 
 
 def _titles(report: Report) -> set[str]:

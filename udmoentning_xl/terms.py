@@ -4,6 +4,7 @@ Aliases are compared on the folded form (``danish.fold``): case, hyphens, line b
 Sentences stand where they are used; what a text *means* is the business of ``values``.
 """
 
+import re
 from enum import StrEnum
 
 
@@ -334,6 +335,7 @@ class SheetName(StrEnum):
     CONTROL = "Kontrol"
     WHOLE_PLAN = "Samlet plan"
     TIMELINE = "Tidsplan"
+    READING = "Læsning"
     ABOUT = "Om"
 
 
@@ -348,11 +350,25 @@ class Heading(StrEnum):
     BRIEF = "Kort beskrivelse"
     ROUTE = "Sagsgang"
     PERIOD = "Periode"
-    DUE_KIND = "Læst som"
+    READ_AS = "Læst som"  # of a date in Samlet plan, of a column in Læsning
+    SHEET = "Ark"
+    COLUMN_HEADING = "Overskrift"
+    SURENESS = "Hvor sikkert"
+    GUESS = "Uden rettelser"
+    HEADER_ROWS = "Overskrift i række"
+    CHOICE = "Kan vælges"
     FIRST_DAY = "Fra"
     LAST_DAY = "Til"
     COMMITTEE_TEXT = "Udvalg som skrevet"
     COMPLETION_TEXT = "Afsluttet som skrevet"
+
+
+class Chosen(StrEnum):
+    """What Læsning says under *Hvor sikkert* of a column that somebody chose something for."""
+
+    FOLLOWED = "rettet af jer"
+    REFUSED = "kan ikke følges"
+    LOST = "ikke i planen mere"
 
 
 class SentProperty(StrEnum):
@@ -379,15 +395,70 @@ _TARGETS = {
     "amount": "Beløb uden årstal",
     "row_total": "sum på tværs af år; læses ikke",
     "left_out": "regnskab eller korrigeret budget; læses ikke",
+    "aside": "hører til en liste over andet; læses ikke",
+    "year": "Årstal",
+    "quarter": "Kvartal",
+    "month": "Måned",
+    "week": "Uge",
+    "span": "Tidsrum med krydser",
+}
+NOT_READ = "læses ikke"
+_YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
+#: What somebody can say a column is, in the order of the drop-down: its target, and in a few words what stands in it.
+CHOICES: dict[str, str] = {
+    Field.NUMBER: "Indsatsens nummer i planen",
+    Field.TITLE: "Det, indsatsen hedder",
+    Field.DESCRIPTION: "Hvad indsatsen går ud på",
+    Field.KIND: "Drift, anlæg eller hensigt",
+    Field.SECTION: "Afsnittet i budgetaftalen",
+    Field.COMMITTEE: "Hvem der behandler indsatsen",
+    Field.DUE: "Hvornår den skal være færdig",
+    "start": "Hvornår den begynder",
+    "end": "Hvornår den slutter",
+    Field.COMPLETION: "X, ja eller en dato",
+    Field.STATUS: "Hvordan det går",
+    Field.REMARKS: "Det må udvalgene gerne se",
+    Field.PROCESS: "Hvordan det skal ske",
+    Field.CROSS_CUTTING: "Andre områder, den berører",
+    Field.RESPONSIBLE: "Hvem der har opgaven",
+    Field.STRATEGIC: "X, hvis den er med i planen",
+    Field.CONFIDENTIAL: "Om den er lukket eller fortrolig",
+    Field.INTERNAL: "Til jer selv; bliver aldrig sendt",
+    "year": "Beløbets eller kvartalets år",
+    "quarter": "Med året i en anden kolonne",
+    "month": "Med året i en anden kolonne",
+    "week": "Med året i en anden kolonne",
+    "amount": "I en plan uden kolonner for år",
+    "left_out": "Den hører ikke til planen",
 }
 
 
 def target_label(target: str | None) -> str:
     """What a column was read as, in Danish; "læses ikke" for one that was not."""
     if not target:
-        return "læses ikke"
+        return NOT_READ
     if target.isdigit():
-        return f"Beløb {target}"
+        return f"{_YEAR}{target}"
     if target.startswith("body:"):
-        return f"Udvalg: kryds for {target.removeprefix('body:')}"
+        return f"{_BODY}{target.removeprefix('body:')}"
     return LABELS.get(target) or _TARGETS.get(target, target)
+
+
+def choice_label(target: str | None) -> str:
+    """What a column is read as, in the words of the drop-down in Læsning; "" for one that was not understood."""
+    if not target:
+        return ""
+    return NOT_READ if target in ("left_out", "row_total", "aside") else target_label(target)
+
+
+def choice_target(text: str) -> str | None:
+    """The target that a text in *Læst som* names, None where it names none; case and spaces do not count.
+
+    A year is named with "Beløb" or alone, a committee of a matrix as ``choice_label`` does.
+    """
+    said = " ".join(text.split())
+    if year := re.fullmatch(rf"(?:{_YEAR})?((?:19|20)\d\d)", said, re.IGNORECASE):
+        return year[1]
+    if said.casefold().startswith(_BODY.casefold()) and len(said) > len(_BODY):
+        return f"body:{said[len(_BODY) :]}"
+    return next((target for target in CHOICES if choice_label(target).casefold() == said.casefold()), None)

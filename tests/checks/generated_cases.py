@@ -7,6 +7,7 @@ from udmoentning_xl.plan import Observed
 
 X = "Afsluttet er ændret fra „Åben“ til „X“ i Samlet plan!N6, men ikke i planen"
 ROW = "„Indsats: Ny legeplads; Udvalg: BUU“ er skrevet i Samlet plan!B99, men står ikke i planen"
+ONE = "det kan kun én kolonne være"
 CASES = {
     "U801": (
         Case(
@@ -26,5 +27,27 @@ CASES = {
             (("D-1", "M5", X), (None, "Samlet plan!B99", ROW)),
         ),
         Case("nothing_is_changed", make_plan([{}])),
+    ),
+    "U802": (
+        Case(
+            "what_became_of_each_choice",
+            make_plan(
+                [{}],
+                [{"what": Observed.CHOICE_LOST, "sheet": None, "text": "Fase", "detail": "Status"}],
+                columns=("title", "remarks", "status", "process"),
+                chosen={
+                    "remarks": {"field": "process", "choice": "Proces"},
+                    "status": {"field": "left_out", "choice": "læses ikke"},
+                    "process": {"choice": "Indsats", "refusal": ONE},
+                },
+            ),
+            (
+                (None, "O4", "kolonne O „remarks“ læses som Proces, fordi det er rettet i arket Læsning"),
+                (None, "N4", "kolonne N „status“ læses ikke, fordi det er rettet i arket Læsning"),
+                (None, "E4", f"arket Læsning siger „Indsats“ om kolonne E „process“, men det kan ikke følges: {ONE}"),
+                (None, None, "arket Læsning siger „Status“ om kolonnen „Fase“, som er væk"),
+            ),
+        ),
+        Case("nothing_is_chosen", make_plan([{}])),
     ),
 }

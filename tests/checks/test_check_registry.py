@@ -51,6 +51,7 @@ TITLES = {
     "U605": ("advarsel", "kan være lukket eller skjult"),
     "U606": ("note", "formatet skjuler, hvad man ser"),
     "U801": ("note", "ændring i et genereret ark er ikke i planen"),
+    "U802": ("note", "kolonne er rettet i arket Læsning"),
 }
 EVERY = [pytest.param(check, id=check.code) for check in CHECKS]
 

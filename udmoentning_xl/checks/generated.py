@@ -1,10 +1,13 @@
 """U8xx: what someone wrote in a generated sheet."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observed, Plan, records
+from udmoentning_xl.terms import NOT_READ, choice_label
 
 
 @check(
@@ -39,4 +42,57 @@ def edit_outside_the_plan(plan: Plan) -> pd.DataFrame:
     return found.assign(cell=found["cell"].str.rsplit("!", n=1).str[-1])[["item", "sheet", "cell", "text"]]
 
 
-CHECKS = (edit_outside_the_plan,)
+@check(
+    "U802",
+    Severity.NOTE,
+    "kolonne er rettet i arket Læsning",
+    message="{text}",
+    cure="Skal kolonnen læses anderledes, så ret den i arket Læsning; en tom celle overlader det til programmet.",
+)
+def column_chosen(plan: Plan) -> pd.DataFrame:
+    """Hvad: Nogen har i kolonnen Læst som i arket Læsning rettet, hvad en af planens kolonner er. Sådan bliver den læst
+    ved hver kørsel, så længe rettelsen står der. Kan rettelsen ikke følges, er det en advarsel, og kolonnen bliver læst
+    som uden den.
+
+    Hvorfor: En rettelse gælder hele kolonnen og kan være glemt, når planen en dag er lavet om.
+
+    Eksempel:
+      Fejl:      Kolonnen „Fase“ er rettet til Status og bliver læst sådan (note); to kolonner er begge rettet til
+                 Indsats, eller kolonnen er ikke i planen mere (advarsel).
+      I orden:   Der er ikke rettet noget i Læsning.
+
+    Sådan rettes det: Noten kan kvitteres. Skal rettelsen ikke gælde mere, så slet det, der står under Læst som i arket
+    Læsning. Er kolonnen væk, så slet rækken.
+    """
+    columns = [
+        {
+            **column,
+            "item": None,
+            "text": _told(column),
+            "severity": Severity.WARNING if column["refusal"] else Severity.NOTE,
+        }
+        for column in records(plan.columns[plan.columns["choice"].notna()])
+    ]
+    lost = [
+        {
+            **choice,
+            "item": None,
+            "text": f"arket Læsning siger „{choice['detail']}“ om kolonnen „{choice['text']}“, som er væk",
+            "severity": Severity.WARNING,
+        }
+        for choice in records(plan.observed(Observed.CHOICE_LOST))
+    ]
+    return pd.DataFrame([*columns, *lost], columns=["item", "sheet", "cell", "text", "severity"])
+
+
+def _told(column: Mapping[str, object]) -> str:
+    """What became of a choice."""
+    name = f"{'række' if str(column['column']).isdigit() else 'kolonne'} {column['column']} „{column['label']}“"
+    if column["refusal"]:
+        return f"arket Læsning siger „{column['choice']}“ om {name}, men det kan ikke følges: {column['refusal']}"
+    label = choice_label(str(column["field"]))
+    how = label if label == NOT_READ else f"læses som {label}"
+    return f"{name} {how}, fordi det er rettet i arket Læsning"
+
+
+CHECKS = (edit_outside_the_plan, column_chosen)

@@ -54,7 +54,9 @@ def _in_column(plan: Plan, items: pd.DataFrame, field: str) -> list[object]:
     for sheet, column, heard in zip(
         *(plan.columns[name].tolist() for name in ("sheet", "column", "field")), strict=True
     ):
-        if isinstance(heard, str) and heard == field and not str(column).isdigit():  # items that are columns have no row
+        if (
+            isinstance(heard, str) and heard == field and not str(column).isdigit()
+        ):  # items that are columns have no row
             letters.setdefault(sheet, column)
     places = zip(items["sheet"], items["row"], strict=True)
     return [f"{sheet}!{letters[sheet]}{row}" if sheet in letters else None for sheet, row in places]

@@ -271,7 +271,7 @@ def process_missing(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "kolonne er ikke læst",
     message="kolonnen {text} er ikke læst: {count} celler",
-    cure="Skriv under [kolonner] i udmoentning.toml, hvad kolonnen er.",
+    cure="Vælg i arket Læsning, hvad kolonnen er, eller skriv det under [kolonner] i udmoentning.toml.",
 )
 def column_not_read(plan: Plan) -> pd.DataFrame:
     """Hvad: En kolonne har indhold ved de fleste indsatser, men overskriften kendes ikke, og indholdet kommer ikke
@@ -283,8 +283,8 @@ def column_not_read(plan: Plan) -> pd.DataFrame:
       Fejl:      Kolonnen „Fase“ med en tekst ved alle indsatser.
       I orden:   „Bemærkninger“; en tom kolonne; en kolonne, som opsætningen siger ikke skal læses.
 
-    Sådan rettes det: Giv kolonnen en overskrift, der kendes, eller skriv i udmoentning.toml under [kolonner], hvad den
-    er: "Fase" = "status". Skal den ikke læses: "Fase" = "laeses_ikke".
+    Sådan rettes det: Vælg i arket Læsning, hvad kolonnen læses som; skal den ikke læses, så „læses ikke“. Eller skriv
+    det i udmoentning.toml under [kolonner]: "Fase" = "status" eller "Fase" = "laeses_ikke".
     """
     found = rows.observed(plan, Observed.COLUMN_UNREAD)
     heading = ("„" + found["text"] + "“").fillna("uden overskrift").replace("„“", "uden overskrift")

@@ -1,9 +1,10 @@
 """Read a workbook into a Plan: open it safely, find the tables, normalise the rows."""
 
 import hashlib
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from udmoentning_xl.config import Config, load_config
@@ -14,6 +15,7 @@ from udmoentning_xl.package.workbook import Workbook as Package
 from udmoentning_xl.package.workbook import open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.proposals import relative_formula
+from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import Earlier, with_earlier
 from udmoentning_xl.reading.edits import texts_of
@@ -55,28 +57,56 @@ def read_plan(
         PlanFileError: the file cannot be read safely, holds no plan, or is one that we made of a plan.
         ConfigError: the settings hold an unknown key or value.
     """
-    plan, own = open_plan(Path(path), config, as_of)
-    if own is None and earlier is not None:
-        before = read_report(earlier)
-        return with_earlier(plan, before.earlier, renamed=True) if before else plan
-    return with_earlier(plan, own.earlier) if own else plan
+    opened = open_plan(Path(path), config, as_of)
+    if opened.report:
+        return with_earlier(opened.plan, opened.report.earlier)
+    before = read_report(earlier) if earlier else None
+    if before is None:
+        return opened.plan
+    return with_earlier(opened.read(before.earlier.choices), before.earlier, renamed=True)
 
 
-def open_plan(path: Path, config: Config | None = None, as_of: date | None = None) -> tuple[Plan, Report | None]:
-    """The plan in a workbook as ``read_plan`` gives it, less what people typed in the sheets of an earlier run.
+@dataclass(frozen=True)
+class OpenedPlan:
+    """A plan's workbook, with its ``own`` sheets. ``report`` is what an earlier run wrote into it, None for nothing.
 
-    Those are the report beside it, None where the workbook has no such sheets. Raises as ``read_plan`` does.
+    ``read`` gives the plan as ``read_plan`` does, with choices of a sheet Læsning and without what else people typed in
+    the sheets of an earlier run.
     """
+
+    path: Path
+    report: Report | None
+    read: Callable[[Choices], Plan]
+    own: tuple[SheetData, ...]
+
+    @property
+    def choices(self) -> Choices:
+        """What people chose in the workbook itself."""
+        return self.report.earlier.choices if self.report else Choices()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is read with that."""
+        return self.read(self.choices)
+
+
+def open_plan(path: Path, config: Config | None = None, as_of: date | None = None) -> OpenedPlan:
+    """Open the workbook of a plan. Raises as ``read_plan`` does, some of it only when the plan is read."""
     workbook = read_workbook(path)
     refuse_made(path, workbook)
     report, copies = _report(path, workbook)
     if report and report.alone:
         raise report_alone(path.name, report.earlier.baseline.plan if report.earlier.baseline else "")
     keys = {sheet.name: key for key, sheet in report.earlier.sheets.items()} if report else {}
-    plan = read_frames(workbook, config or load_config(path), as_of or date.today(), keys | copies)
-    return replace(
-        plan, source=replace(plan.source, sheets=dict(report.own if report else _own(path, workbook)))
-    ), report
+    settings, day = config or load_config(path), as_of or date.today()
+    source = replace(workbook.source, sheets=dict(report.own if report else _own(path, workbook)))
+
+    @cache
+    def read(choices: Choices) -> Plan:
+        return replace(read_frames(workbook, settings, day, keys | copies, choices), source=source)
+
+    own = tuple(sheet for sheet in workbook.sheets if sheet.name not in keys | copies)
+    return OpenedPlan(path, report, read, own)
 
 
 def read_report(path: Path) -> Report | None:

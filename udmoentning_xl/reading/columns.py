@@ -284,7 +284,7 @@ def _other_half(
 
 def _fits(guess: Guess, seen: Profile) -> float:
     """How well the cells of a column fit a guess, between -12 and 4."""
-    if guess.strength == SETTINGS or not seen.filled:
+    if guess.strength >= SETTINGS or not seen.filled:
         return 0.0
     if guess.target.startswith(BODY):
         return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= 2 else -12.0

@@ -1,4 +1,4 @@
-"""What people have typed in the sheets of an earlier run: acknowledgements in Kontrol, changes everywhere else.
+"""What people have typed in the sheets of an earlier run: acknowledgements in Kontrol, choices in Læsning, changes.
 
 Sheets are known by their key and rows by their code and id, so nothing is lost when the sheets are sorted, filtered,
 renamed or get more rows and columns. Every cell is ours, read back, or told (``edits``). Which findings an
@@ -26,8 +26,9 @@ from udmoentning_xl.proposals import (
     read_proposal,
     unsure,
 )
+from udmoentning_xl.reading.choices import READING, Choices, ReadingSheet
 from udmoentning_xl.reading.drawn import CHART, Drawn
-from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, sheet_edits, texts_of
+from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, renamed_heading, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
@@ -47,7 +48,6 @@ _ROWS = {
 }
 _WANTED = tuple(map(str, (*_ROWS.values(), Heading.PLACE)))
 _NEEDED = frozenset(map(str, (Heading.CODE, Heading.MESSAGE, Heading.ACKNOWLEDGED)))
-_FEWEST = 3
 _LONGEST_OLD = 60
 _ADDRESS = re.compile(r"\A(.+)!([A-Z]{1,3}[0-9]+)", re.DOTALL)
 #: A new row told as one text: „Indsats: Ny legeplads; Udvalg: BUU“.
@@ -68,6 +68,12 @@ class Earlier:
         """From an opened workbook. ``keys`` gives the key of each generated sheet by name, ``data`` what was kept."""
         sheets = {keys[sheet.name]: sheet for sheet in workbook.sheets if sheet.name in keys}
         return cls(workbook.source.path.name, sheets, drawn, Baseline.from_text(data) if data else None)
+
+    @property
+    def choices(self) -> Choices:
+        """What people chose in the sheet Læsning."""
+        base = self.baseline.sheets.get(READING) if self.baseline else None
+        return ReadingSheet(self.sheets[READING], base).choices if READING in self.sheets else Choices()
 
     def drawn_since(self) -> dict[str, Drawn]:
         """What people have drawn on the generated sheets, by the sheet's name; we draw charts alone."""
@@ -106,9 +112,9 @@ def baseline_of(
 def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> SheetBaseline:
     rows, formulas = texts_of(_without_items(sheet, table) if table else sheet), sheet.formatting.formulas
     left_out, listed = set[Cell](), Counter[str]()
-    if key == CONTROL:
-        control = _Control(sheet, None)
-        left_out, listed = control.seen, control.listed
+    if key in (CONTROL, READING):
+        read = _Control(sheet, None) if key == CONTROL else ReadingSheet(sheet, None)
+        left_out, listed = read.seen, read.listed
     texts = [
         fingerprint(text)
         for number, row in enumerate(rows)
@@ -163,6 +169,9 @@ def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> It
             yield Edit(None, None, f"Arkets navn: {sheet.name}", sheet.name, lot=Lot.NOT_CARRIED)
         if key == CONTROL and control is not None:
             yield from sheet_edits(sheet, base, control.seen, (control.head, control.places))
+        elif key == READING:
+            columns = ReadingSheet(sheet, base)
+            yield from sheet_edits(sheet, base, columns.seen, (columns.head, columns.places))
         else:
             yield from sheet_edits(sheet, base, set())
     for name, drawn in earlier.drawn_since().items():
@@ -189,7 +198,7 @@ class _Control:
         self.listed: Counter[str] = Counter()
         self.head, self.places = header(self.rows, _WANTED)
         if base is not None:
-            self._find_renamed(base)
+            self.places |= renamed_heading(self.rows, self.head, self.places, _WANTED, base)
         written = counted_marks(base.rows) if base is not None else None
         complete = self.places.keys() >= _NEEDED
         below = False
@@ -210,15 +219,6 @@ class _Control:
                 if written is None or written[mark] > 0:
                     self.findings.append(found)
                     self.seen.add((number, self.places[Heading.ACKNOWLEDGED]))
-
-    def _find_renamed(self, base: SheetBaseline) -> None:
-        """The one heading that is missing, where one text in the header row is not ours."""
-        missing = [name for name in _WANTED if name not in self.places]
-        known = counted_marks(base.texts)
-        row = self.rows[self.head] if self.rows else []
-        foreign = [n for n, text in enumerate(row) if text and not known[fingerprint(text)]]
-        if len(self.places) >= _FEWEST and len(missing) == len(foreign) == 1:
-            self.places[missing[0]] = foreign[0]
 
     def _read_proposal(self, number: int, row: Sequence[str], found: dict[str, str], code: str) -> None:
         """A proposal is known by its code, and by its own words where the code is gone."""

@@ -85,6 +85,17 @@ def header(rows: Texts, names: Iterable[str]) -> tuple[int, dict[str, int]]:
     return best, places
 
 
+def renamed_heading(
+    rows: Texts, head: int, places: Mapping[str, int], names: Iterable[str], base: SheetBaseline
+) -> dict[str, int]:
+    """The one heading of ``names`` that is missing in a header row, where one text there is not ours."""
+    missing = [name for name in names if name not in places]
+    known = counted_marks(base.texts)
+    foreign = [n for n, text in enumerate(rows[head] if rows else []) if text and not known[fingerprint(text)]]
+    is_one = len(places) >= _FEWEST_HEADINGS and len(missing) == len(foreign) == 1
+    return {missing[0]: foreign[0]} if is_one else {}
+
+
 def place_of(sheet: SheetData, row: int, column: int) -> str:
     """The address of a cell: ``BUU!I12``."""
     return f"{sheet.name}!{column_letter(column)}{row + 1}"

@@ -5,6 +5,7 @@ Which guess holds is decided in ``layout``, which also sees what stands below.
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -33,6 +34,7 @@ BODY = "body:"  # the prefix of a committee in a matrix
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
 ELSEWHERE = 12  # what a heading surely is in the plan's other tables is more than what it may mean
 SETTINGS = 100
+CHOSEN = 200  # in the sheet Læsning, which is nearer than the settings
 _LONGEST = 90  # a longer text is no heading
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -74,6 +76,10 @@ class Guess:
     target: str
     strength: int
     why: str
+
+
+#: The heading of a column: the row below it, and the column, both 0-based.
+Place = tuple[int, int]
 
 
 def squash(text: str) -> str:
@@ -164,6 +170,17 @@ class HeadingReader:
         self._columns = columns
         self._first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
+        self._chosen: Mapping[Place, str] = {}
+
+    def choosing(self, chosen: Mapping[Place, str]) -> "HeadingReader":
+        """A reader of the headings of one sheet, of which somebody has said what some are: place -> target."""
+        reader = copy(self)
+        reader._chosen = chosen
+        return reader
+
+    def chosen(self, place: Place) -> tuple[Guess, ...]:
+        """What somebody has said that a column is; nothing of most."""
+        return (Guess(self._chosen[place], CHOSEN, "rettet i arket Læsning"),) if place in self._chosen else ()
 
     def guesses(self, heading: str) -> tuple[Guess, ...]:
         """What a heading may mean, best first; empty for a text that is no heading."""

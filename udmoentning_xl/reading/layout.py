@@ -20,6 +20,7 @@ from udmoentning_xl.reading.headings import (
     MONTH,
     PART,
     QUARTER,
+    SETTINGS,
     SPAN,
     START,
     SURE,
@@ -66,7 +67,8 @@ PLAN_FIELDS = frozenset(
 class Column:
     """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
 
-    ``legend`` is what the codes in it stand for.
+    ``legend`` is what the codes in it stand for. The last four are those of the frame ``Plan.columns``, as ``chosen``
+    fills them in.
     """
 
     index: int
@@ -76,6 +78,10 @@ class Column:
     strength: int = 0
     unit: Unit | None = None
     legend: Legend = field(default_factory=dict, compare=False)
+    label: str = ""
+    guess: str | None = None
+    choice: str = ""
+    refusal: str = ""
 
     @property
     def year(self) -> int | None:
@@ -321,7 +327,14 @@ def _columns(
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
-    guesses = {column: (*_as_elsewhere(header, column, known), *_guesses(header, column, headings)) for column in used}
+    guesses = {
+        column: (
+            *headings.chosen((header.rows.stop, column)),
+            *_as_elsewhere(header, column, known),
+            *_guesses(header, column, headings),
+        )
+        for column in used
+    }
     unknown = replace(known, legends=())
     profiles = {
         column: profile(grid, column, body, unknown if _is_plain(guesses[column]) else known) for column in used
@@ -361,6 +374,8 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
     parent = header.parents.get(column, "")
     for text in header.texts(column):
         more = headings.guesses(text)
+        if more and more[0].strength == SETTINGS:
+            return more
         if not found:
             found = more
         elif found[0].strength < PART:  # „Initiativ“ over „Budgettema“ says little of what the column itself is

@@ -21,6 +21,7 @@ from udmoentning_xl.plan import (
     OBSERVATION_DTYPES,
     REST_DTYPES,
     SHEET_DTYPES,
+    TABLE_DTYPES,
     TOTAL_DTYPES,
     Kind,
     Observed,
@@ -33,12 +34,15 @@ from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Conventio
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import Said
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.choices import Choices
+from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
-from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import is_other_version, join
-from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
 from udmoentning_xl.reading.sections import settle_sections
@@ -52,9 +56,9 @@ from udmoentning_xl.reading.sheets import (
     sheet_years,
 )
 from udmoentning_xl.reading.source import ErrorValue, Workbook
+from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
 from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.amounts import SignRule
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
@@ -86,15 +90,23 @@ class _Frames:
     totals: list[dict[str, object]] = field(default_factory=list)
     observations: list[dict[str, object]] = field(default_factory=list)
     columns: list[dict[str, object]] = field(default_factory=list)
+    tables: list[dict[str, object]] = field(default_factory=list)
     sheets: list[dict[str, object]] = field(default_factory=list)
 
 
-def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapping[str, str]) -> Plan:
+def read_frames(
+    workbook: Workbook,
+    config: Config,
+    as_of: date,
+    generated: Mapping[str, str],
+    choices: Choices | None = None,
+) -> Plan:
     """The plan in a workbook. ``generated`` names the sheets of an earlier run of ours.
 
-    Raises PlanFileError when no sheet holds a plan.
+    ``choices`` are what people wrote in its sheet Læsning. Raises PlanFileError when no sheet holds a plan.
     """
-    found = find_all_tables(workbook.sheets, config, generated)
+    choices = choices or Choices()
+    found = find_all_tables(workbook.sheets, config, generated, choices)
     words = found.words
     readings = judge_sheets(found.sheets, config, generated)
     companions = {one.grid: one for one in _companions(readings, found, config)}
@@ -103,10 +115,13 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     ]
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
+        name = workbook.source.path.name
+        seen = nearest([sheet for sheet in workbook.sheets if sheet.name not in generated], config)
         raise PlanFileError(
-            f"Der er ingen udmøntningsplan i {workbook.source.path.name}: intet ark har en række med overskrifter som"
-            " emne, udvalg og tidspunkt. Er det den rigtige fil? Ellers skriv jeres egne overskrifter under [kolonner]"
-            " i udmoentning.toml."
+            seen.sentence(name)
+            if seen
+            else f"Der er ingen udmøntningsplan i {name}: intet ark har en række med overskrifter som emne, udvalg og"
+            " tidspunkt. Er det den rigtige fil?"
         )
     told_of = [*plans, *(one for one in readings if one.role == SheetRole.COMPANION)]
     years = _years(told_of, config)
@@ -134,6 +149,11 @@ def read_frames(workbook: Workbook, config: Config, as_of: date, generated: Mapp
     for companion in companions.values():
         _read_companion(frames, companion, settings, run)
     frames.observations += _own_bodies(words, frames.items)
+    names = [sheet.name for sheet in workbook.sheets]
+    frames.observations += [
+        {"what": Observed.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
+        for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in plans], names)
+    ]
     sections = settle_sections([item for _, item, _ in frames.items], config)
     return _plan(frames, workbook, replace(config, bodies=words.bodies, sections=sections), (as_of, years, label))
 
@@ -169,7 +189,7 @@ def _read_companion(frames: _Frames, companion: Companion, settings: Settings, r
         for row in rows
         if row.index not in about and grid.filled(row.index)
     ]
-    frames.columns += [_column(grid, column) for column in table.columns]
+    frames.columns += columns_of(grid, [table], (), Hints(grid))
 
 
 def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]) -> Iterator[dict[str, object]]:
@@ -215,10 +235,10 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     """Read one sheet into the frames; returns the label of its unit, "" when it names none."""
     grid, name = reading.grid, reading.grid.sheet.name
     if reading.role not in _READ:
-        told = [said for said in run.told.get(grid, ()) if said.unit]
-        unit = _listed(said.unit.label for said in told if said.unit)
-        frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0, "unit": unit})
-        return unit or ""
+        told = run.told.get(grid, ())
+        of_amounts = said_of_amounts(told)
+        frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0, **of_amounts})
+        return of_amounts["unit"] or ""
     rows = run.rows[grid]
     by_sheet = _said_by_sheet(name, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=_year_of_sheet(name))
@@ -236,36 +256,21 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         )
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
-    frames.columns += [_column(grid, column) for table in layouts for column in table.columns]
+    frames.columns += columns_of(grid, layouts, rows, run.hints[grid])
+    unsaid = _unit_label(run.unit or ASSUMED_UNIT)
+    frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
     frames.sheets.append(
         {
             "sheet": name,
             "role": reading.role,
             "detail": reading.detail,
-            "header_rows": ", ".join(_rows_written(table.header) for table in reading.tables),
-            "unit": _listed(said.unit.label for said in told if said.unit),
-            "price_level": _listed(said.unit.price_level for said in told if said.unit and said.unit.price_level),
-            "sign_rule": _listed(_SIGN_RULES[said.sign_rule] for said in told if said.sign_rule),
+            "header_rows": ", ".join(rows_written(table.header) for table in reading.tables),
+            **said_of_amounts(told),
             "items": len(frames.items) - before,
         }
     )
     return next((said.unit.label for said in told if said.unit), "")
-
-
-def _listed(said: Iterable[str]) -> str | None:
-    """What the tables of a sheet say, once each; None when they say nothing."""
-    return ", ".join(dict.fromkeys(said)) or None
-
-
-_SIGN_RULES = {
-    SignRule.NEGATIVE_IS_SAVING: "minus er besparelse eller indtægt",
-    SignRule.POSITIVE_IS_SAVING: "besparelser står som positive tal og er vendt",
-}
-
-
-def _rows_written(rows: range) -> str:
-    return str(rows.start + 1) if len(rows) == 1 else f"{rows.start + 1}-{rows.stop}"
 
 
 def _year_of_sheet(name: str) -> int | None:
@@ -390,17 +395,6 @@ def _rest(grid: Grid, row: Row) -> dict[str, object]:
     }
 
 
-def _column(grid: Grid, column: Column) -> dict[str, object]:
-    return {
-        "sheet": grid.sheet.name,
-        "column": str(column.index + 1) if grid.sheet.is_turned else column_letter(column.index),
-        "heading": column.heading,
-        "field": column.target,
-        "why": column.why,
-        "hidden": column.index in grid.sheet.formatting.hidden_columns,
-    }
-
-
 def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
     """What was noticed of the sheet as a whole: that a column that is read is hidden, or internal."""
     noticed = []
@@ -461,6 +455,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
         totals=typed_frame(frames.totals, TOTAL_DTYPES),
         observations=typed_frame(observations, OBSERVATION_DTYPES),
         columns=typed_frame(frames.columns, COLUMN_DTYPES),
+        tables=typed_frame(frames.tables, TABLE_DTYPES),
         sheets=typed_frame(frames.sheets, SHEET_DTYPES),
         source=workbook.source,
         as_of=as_of,

@@ -28,7 +28,7 @@ _COLUMNS: dict[str, str] = {
     Heading.COMMITTEE_TEXT: "committee_text",
     Heading.COMPLETION_TEXT: "completion_text",
     Heading.PERIOD: "due_text",
-    Heading.DUE_KIND: "due_kind",
+    Heading.READ_AS: "due_kind",
     Heading.FIRST_DAY: "due_from",
     Heading.LAST_DAY: "due_to",
 }

@@ -14,6 +14,8 @@ from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
 from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
 from udmoentning_xl.reading.cards import as_table
+from udmoentning_xl.reading.choices import Choices
+from udmoentning_xl.reading.chosen import TableReader
 from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
@@ -63,12 +65,33 @@ class FoundTables:
     loose: list[tuple[Grid, tuple[Table, ...]]] = field(default_factory=list)
 
 
-def find_all_tables(sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str]) -> FoundTables:
-    """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours."""
+def find_all_tables(
+    sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], choices: Choices
+) -> FoundTables:
+    """The tables of a workbook. ``generated`` names the sheets of an earlier run of ours.
+
+    What somebody chose is compared to what is read without any choice: what one column is may tell of another.
+    """
+    names = [sheet.name for sheet in sheets]
+    found = _find_all(sheets, config, generated, TableReader(names))
+    if not choices.own:
+        return found
+    guesses = {
+        (grid.sheet.name, (table.header.stop, column.index)): column.target
+        for grid, tables in found.sheets
+        for table in tables
+        for column in table.columns
+    }
+    return _find_all(sheets, config, generated, TableReader(names, choices, guesses))
+
+
+def _find_all(
+    sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], reader: TableReader
+) -> FoundTables:
     own = OwnBodies(config.bodies)
     words = Vocabulary.of(config, own)
     known = Known(words.committees, words.banners.section)
-    found = _find(sheets, generated, words, known)
+    found = _find(sheets, generated, words, known, reader)
     legends = _legends(found, generated)
     for _ in range(_ROUNDS):
         learned = own_bodies(
@@ -78,9 +101,9 @@ def find_all_tables(sheets: Sequence[SheetData], config: Config, generated: Mapp
             break
         own, words = learned, Vocabulary.of(config, learned)
         known = Known(words.committees, words.banners.section, legends)
-        found = _find(sheets, generated, words, known)
+        found = _find(sheets, generated, words, known, reader)
     agreed = _agreed([table for _, tables in found.sheets for table in tables])
-    return _find(sheets, generated, words, replace(known, headings=agreed)) if agreed else found
+    return _find(sheets, generated, words, replace(known, headings=agreed), reader) if agreed else found
 
 
 def _theirs(found: FoundTables, generated: Mapping[str, str]) -> list[tuple[Grid, tuple[Table, ...]]]:
@@ -107,7 +130,9 @@ def _agreed(tables: Sequence[Table]) -> dict[str, str]:
     }
 
 
-def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: Known) -> FoundTables:
+def _find(
+    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: Known, reader: TableReader
+) -> FoundTables:
     found: list[tuple[Grid, tuple[Table, ...]]] = []
     asides: list[Grid] = []
     for sheet in sheets:
@@ -117,11 +142,11 @@ def _find(sheets: Sequence[SheetData], generated: Mapping[str, str], words: Voca
         sheet = as_table(sheet, words.headings) or sheet
         parts: Parts = parts_of(sheet, words.headings)
         grids = [Grid(part) for part in parts.plans]
-        found += [(grid, find_tables(grid, words.headings, known)) for grid in grids]
+        found += zip(grids, reader.tables(grids, words.headings, known), strict=True)
         asides += [Grid(part) for part in parts.asides]
     if not any(tables for _, tables in found):
         others = [turned(grid.sheet, words.headings) for grid, _ in found]
-        tables = [find_tables(Grid(one.plan), words.headings, known) if one else () for one in others]
+        tables = [reader.tables([Grid(one.plan)], words.headings, known)[0] if one else () for one in others]
         asides += [Grid(one.above) for one, own in zip(others, tables, strict=True) if one and own]
         found = [
             (Grid(one.plan), own) if one and own else old for old, one, own in zip(found, others, tables, strict=True)

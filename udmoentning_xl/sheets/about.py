@@ -7,21 +7,20 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl import __version__
-from udmoentning_xl.danish import day
+from udmoentning_xl.danish import counted, day
 from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import SOON_DAYS, written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import row_heights, shorten, writable
-from udmoentning_xl.terms import ROW_ROLE_LABELS, SheetName, target_label
+from udmoentning_xl.terms import ROW_ROLE_LABELS, SheetName
 
 #: The tables of the sheet by key, with their titles.
 ABOUT_PARTS = {
     "kilde": "Kilden",
     "ark": "Arkene i kilden",
     "laesning": "Sådan er planen læst",
-    "kolonner": "Sådan er overskrifterne forstået",
     "udeladt": "Rækker, der ikke er indsatser",
 }
 _WIDTHS = (28, 44, 40, 22, 13, 13, 13, 11)
@@ -69,7 +68,7 @@ def write_about(book: Book) -> None:
     set_widths(sheet, book.styles, _WIDTHS)
     row = book.heading(sheet, f"{SheetName.ABOUT} opgørelsen", f"{plan_title(plan)} · {as_of_text(plan)}")
     breaks: list[int] = []
-    parts = (_source(plan), _sheets(plan), _conventions(), _headings(plan), _rest(plan))
+    parts = (_source(plan), _sheets(plan), _conventions(), _rest(plan))
     used = _TITLE_HEIGHT
     for (key, title), columns in zip(ABOUT_PARTS.items(), parts, strict=True):
         table = _write_part(book, sheet, row, key, title, columns)
@@ -99,6 +98,7 @@ def _source(plan: Plan) -> list[Column]:
     """The file itself. Its folder is not told, since the workbook may be sent on."""
     path = plan.source.path
     changed = datetime.fromtimestamp(path.stat().st_mtime) if path.exists() else None
+    chosen = int(plan.columns["choice"].notna().sum())
     facts = {
         "Fil": path.name,
         "Sidst ændret": f"{day(changed.date())} kl. {changed:%H.%M}" if changed else None,
@@ -107,6 +107,7 @@ def _source(plan: Plan) -> list[Column]:
         "Planens år": ", ".join(map(str, plan.years)),
         "Beløb i kilden": plan.unit,
         "Indsatser": str(len(plan.items)),
+        f"Rettet i {SheetName.READING}": counted(chosen, "kolonne", "kolonner") if chosen else None,
         "Program": f"udmoentning-xl {__version__}",
     }
     return [
@@ -127,19 +128,6 @@ def _sheets(plan: Plan) -> list[Column]:
         Column("Prisniveau", 0, written_texts(frame["price_level"])),
         Column("Overskrift i række", 0, written_texts(frame["header_rows"])),
         Column("Indsatser", 0, [None if count is pd.NA else int(count) for count in frame["items"]], "count"),
-    ]
-
-
-def _headings(plan: Plan) -> list[Column]:
-    frame = plan.columns
-    fields = [target_label(field if isinstance(field, str) else None) for field in frame["field"]]
-    return [
-        Column("Ark", 0, written_texts(frame["sheet"])),
-        Column("Overskrift", 0, written_texts(frame["heading"]), "strong"),
-        Column("Hvorfor", 0, written_texts(frame["why"])),
-        Column("Læst som", 0, [writable(field) for field in fields]),
-        Column("Kolonne", 0, written_texts(frame["column"])),
-        Column("Skjult", 0, ["skjult" if hidden is not pd.NA and hidden else None for hidden in frame["hidden"]]),
     ]
 
 

@@ -77,7 +77,7 @@ def _columns(book: Book) -> list[Column]:
         Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 16, 24), text["responsible"]),
         Column(COMMITTEE, longest_word(facts.committee, 13, 17), facts.committee),
         Column(LABELS[Field.DUE], 18, text["due_text"]),
-        Column(Heading.DUE_KIND, 13, facts.due_kind),
+        Column(Heading.READ_AS, 13, facts.due_kind),
         Column(Heading.FIRST_DAY, 12, facts.first_day, "date"),
         Column(Heading.LAST_DAY, 13.5, facts.last_day, "date"),
         Column(COMPLETION, 13, facts.completion, "typed"),
@@ -124,7 +124,7 @@ def deadline_formula(book: Book, table: str) -> str:
     IFS came with Excel 2019; its stored name has a prefix, by which the library also knows that it need not search the
     formula of every row for newer functions.
     """
-    completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, Heading.DUE_KIND)
+    completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, Heading.READ_AS)
     first, last = this_row(table, Heading.FIRST_DAY), this_row(table, Heading.LAST_DAY)
     opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in plan_period(book.plan))
     dated = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
@@ -212,7 +212,7 @@ def _due_before_today(table: Table, days: int) -> str:
     """True for an open item whose last day lies before today plus ``days``."""
     day, kind, completion = (
         xl_rowcol_to_cell(table.first, table.places[heading], col_abs=True)
-        for heading in (Heading.LAST_DAY, Heading.DUE_KIND, COMPLETION)
+        for heading in (Heading.LAST_DAY, Heading.READ_AS, COMPLETION)
     )
     kinds = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
     opens = ",".join(f'{completion}="{COMPLETION_LABELS[key]}"' for key in ("open", "partial"))

@@ -1,0 +1,108 @@
+"""What people chose in the column *Læst som* of the sheet Læsning of an earlier run.
+
+A choice is what stands there where it is not what the program would read by itself, which stands beside it, nor what it
+read because of choices for other columns; so it holds from run to run for as long as it stands, and a blank cell leaves
+it to the program. It is bound to sheet and heading.
+What a choice does to the reading is the business of ``chosen``.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.proposals import SheetBaseline, counted_marks, fingerprint
+from udmoentning_xl.reading.edits import Cell, header, renamed_heading, texts_of
+from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.terms import Chosen, Heading
+
+READING = "laesning"
+_NEEDED = tuple(map(str, (Heading.SHEET, Heading.COLUMN_HEADING, Heading.READ_AS)))
+#: Headings of the tables below that of the columns.
+_OTHER_TABLES = frozenset(map(str, (Heading.HEADER_ROWS, Heading.CHOICE)))
+_WANTED = (*_NEEDED, str(Heading.SURENESS), str(Heading.GUESS))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """That somebody wrote ``text`` for the column that Læsning calls ``label``."""
+
+    sheet: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What people chose, and the sheets that Læsning lists, with a choice or without."""
+
+    own: tuple[Choice, ...] = ()
+    listed: frozenset[str] = frozenset()
+
+    def under(self, nearer: "Choices") -> "Choices":
+        """Both; of the sheets that the ``nearer`` one lists, what stands there."""
+        own = (one for one in self.own if one.sheet not in nearer.listed)
+        return Choices((*own, *nearer.own), self.listed | nearer.listed)
+
+    def of(self, sheet: str, sheets: Collection[str]) -> dict[str, Choice]:
+        """The choices for a sheet among those of the workbook, by folded label.
+
+        Where a sheet has got another name, what was chosen for it holds on the sheets that Læsning does not list.
+        """
+        is_new = sheet not in self.listed
+        own = (one for one in self.own if one.sheet == sheet or (is_new and one.sheet not in sheets))
+        return {fold(one.label): one for one in own}
+
+
+class ReadingSheet:
+    """Læsning as it stands. ``listed`` are marks of its rows; ``seen`` the cells of *Læst som* that are read back.
+
+    With a baseline only rows count that we wrote, and what they are compared to is what we wrote.
+    """
+
+    def __init__(self, sheet: SheetData, base: SheetBaseline | None) -> None:
+        self._rows = texts_of(sheet)
+        self.head, self.places = header(self._rows, _WANTED)
+        if base is not None:
+            self.places |= renamed_heading(self._rows, self.head, self.places, _WANTED, base)
+        self.seen: set[Cell] = set()
+        self.listed: Counter[str] = Counter()
+        own: list[Choice] = []
+        sheets: set[str] = set()
+        written = counted_marks(base.rows) if base is not None else None
+        for number, choice, guess, is_chosen in self._columns():
+            row = _mark(choice)
+            self.listed.update((row, _mark(choice, guess)))
+            if not is_chosen:
+                self.listed[_mark(choice, choice.text)] += 1
+            if written is not None and not written[row]:
+                continue
+            sheets.add(choice.sheet)
+            self.seen.add((number, self.places[Heading.READ_AS]))
+            is_ours = written[_mark(choice, choice.text)] if written else fold(choice.text) == fold(guess)
+            if choice.text and not is_ours:
+                own.append(choice)
+        self.choices = Choices(tuple(own), frozenset(sheets))
+
+    def _columns(self) -> Iterator[tuple[int, Choice, str, bool]]:
+        """Each row of the table of columns: its number, what stands in it, the reading without, and if it is chosen."""
+        if not self.places.keys() >= set(_NEEDED):
+            return
+        for number in range(self.head + 1, len(self._rows)):
+            row = self._rows[number]
+            if not _OTHER_TABLES.isdisjoint(row):
+                return
+            sheet, label, text = (self._cell(row, name) for name in _NEEDED)
+            if sheet and label:
+                is_chosen = self._cell(row, Heading.SURENESS) in set(Chosen)
+                yield number, Choice(sheet, label, text), self._cell(row, Heading.GUESS), is_chosen
+
+    def _cell(self, row: Sequence[str], name: str) -> str:
+        column = self.places.get(name)
+        return row[column] if column is not None and column < len(row) else ""
+
+
+def _mark(choice: Choice, read_as: str | None = None) -> str:
+    """The fingerprint of a column, or of a column with what it is read as without a choice of its own."""
+    column = f"{choice.sheet}|{fold(choice.label)}"
+    return fingerprint(column if read_as is None else f"{column}|{fold(read_as)}|")

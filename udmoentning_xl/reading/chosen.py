@@ -1,0 +1,147 @@
+"""The tables of a sheet as somebody has said in Læsning that they are to be read, and what became of each choice.
+
+What cannot be followed is never followed in part and never dropped: the column is read as the program reads it, and the
+reason is kept. What was written where is the business of ``choices``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from udmoentning_xl.danish import fold, suggest
+from udmoentning_xl.reading.choices import Choice, Choices
+from udmoentning_xl.reading.columns import Known
+from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
+from udmoentning_xl.reading.layout import Column, Table, find_tables
+from udmoentning_xl.terms import CHOICES, choice_label, choice_target
+
+_NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"
+
+
+@dataclass(frozen=True)
+class TableReader:
+    """Finds the tables of sheets as people chose. ``sheets`` are the names of all the workbook's sheets.
+
+    ``guesses`` are the targets without any choice, by sheet and place.
+    """
+
+    sheets: Collection[str]
+    choices: Choices = field(default_factory=Choices)
+    guesses: Mapping[tuple[str, Place], str | None] = field(default_factory=dict)
+
+    def tables(self, grids: Sequence[Grid], headings: HeadingReader, known: Known) -> list[tuple[Table, ...]]:
+        """The tables of each part of one sheet, as ``layout.find_tables`` finds them, with what people chose followed.
+
+        Each column has the name that Læsning calls it by, and what became of the choice if there is one.
+        """
+        found = [find_tables(grid, headings, known) for grid in grids]
+        own = {place: column for tables in found for place, column in _columns(tables)}
+        labels = _labels({place: column.heading for place, column in own.items()})
+        name = grids[0].sheet.name
+        choices = self.choices.of(name, self.sheets)
+        chosen = {place: choices[fold(label)] for place, label in labels.items() if fold(label) in choices}
+        targets = {place: _target(choice.text, known) for place, choice in chosen.items()}
+
+        def explained(table: Table, place: Place, column: Column) -> Column:
+            guess = self.guesses.get((name, place), own[place].target)
+            column = replace(column, label=labels[place], guess=guess)
+            if place not in chosen:
+                return column
+            text = chosen[place].text
+            return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
+
+        def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
+            return find_tables(grid, headings.choosing(wanted), known)
+
+        as_chosen = (
+            _as_chosen(partial(read, grid), tables, targets) for grid, tables in zip(grids, found, strict=True)
+        )
+        return [_with_columns(tables, explained) for tables in as_chosen]
+
+
+def _target(text: str, known: Known) -> str | None:
+    """The target that a text names; a committee is one of the register, by its short name."""
+    target = choice_target(text)
+    if target is None or not target.startswith(BODY):
+        return target
+    body = known.committees.find(target.removeprefix(BODY))
+    return BODY + body.short if body else None
+
+
+def _as_chosen(
+    read: Callable[[Mapping[Place, str]], tuple[Table, ...]],
+    own: tuple[Table, ...],
+    targets: Mapping[Place, str | None],
+) -> tuple[Table, ...]:
+    """The tables with as many of the targets as leave each of them a plan; ``own`` are those without."""
+    wanted = {place: target for place, target in targets.items() if target is not None}
+    tables = read(wanted) if wanted else own
+    if len(tables) == len(own):
+        return tables
+    kept: dict[Place, str] = {}
+    best = own
+    for place, target in wanted.items():
+        tables = read({**kept, place: target})
+        if len(tables) == len(own):
+            kept[place], best = target, tables
+    return best
+
+
+def lost_choices(
+    choices: Choices, tables: Iterable[tuple[Grid, Sequence[Table]]], sheets: Collection[str]
+) -> list[Choice]:
+    """The choices for columns that none of the ``tables`` has; they come with the grid they stand in."""
+    used = set()
+    for grid, own in tables:
+        here = choices.of(grid.sheet.name, sheets)
+        used |= {here[fold(column.label)] for table in own for column in table.columns if column.choice}
+    return [choice for choice in choices.own if choice not in used]
+
+
+def _columns(tables: Iterable[Table]) -> Iterator[tuple[Place, Column]]:
+    """The columns of the tables, once each where a heading comes again, with their places."""
+    seen: set[int] = set()
+    for table in tables:
+        if id(table.columns) not in seen:
+            seen.add(id(table.columns))
+            yield from (((table.header.stop, column.index), column) for column in table.columns)
+
+
+def _with_columns(tables: Sequence[Table], make: Callable[[Table, Place, Column], Column]) -> tuple[Table, ...]:
+    """The tables with each column made anew; those that shared their columns still do."""
+    made: dict[int, tuple[Column, ...]] = {}
+    for table in tables:
+        if id(table.columns) not in made:
+            stop = table.header.stop
+            made[id(table.columns)] = tuple(make(table, (stop, one.index), one) for one in table.columns)
+    return tuple(replace(table, columns=made[id(table.columns)]) for table in tables)
+
+
+def _labels(headings: Mapping[Place, str]) -> dict[Place, str]:
+    """What Læsning calls the columns of a sheet: the heading, with a number where it comes again."""
+    times: Counter[str] = Counter()
+    taken: set[str] = set()
+    labels: dict[Place, str] = {}
+    for place, heading in sorted(headings.items()):
+        label = name = heading if fold(heading) else f"Kolonne {column_letter(place[1])} uden overskrift"
+        while fold(label) in taken:
+            times[fold(name)] += 1
+            label = f"{name} ({times[fold(name)] + 1})"
+        taken.add(fold(label))
+        labels[place] = label
+    return labels
+
+
+def _refusal(table: Table, column: Column, text: str, target: str | None) -> str:
+    """Why a column is not read as somebody wrote; "" where it is."""
+    if target is None:
+        near = suggest(text, [choice_label(one) for one in CHOICES])
+        return "det er ikke noget, en kolonne kan læses som" + (f"; mente du „{near}“?" if near else "")
+    if column.target == target:
+        return ""
+    other = next((one for one in table.columns if one.target == target), None)
+    if other is not None:
+        return f"det læses kolonne {column_letter(other.index)} „{other.heading}“ som, og det kan kun én kolonne være"
+    return _NO_FIT

@@ -1,0 +1,111 @@
+"""How each table and column was understood, as rows of the frames ``Plan.tables`` and ``Plan.columns``.
+
+An example of what stands in a column is never anything that may be a secret.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from udmoentning_xl.reading.assigned import NOT_FOR
+from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.secrecy import Hints
+from udmoentning_xl.reading.sheets import AmountTerms
+from udmoentning_xl.terms import Field
+from udmoentning_xl.values.amounts import SignRule
+from udmoentning_xl.values.secrecy import question_of, read_secrecy
+
+_SECRET = (Field.INTERNAL, Field.CONFIDENTIAL)
+
+
+_SIGN_RULES = {
+    SignRule.NEGATIVE_IS_SAVING: "minus er besparelse eller indtægt",
+    SignRule.POSITIVE_IS_SAVING: "besparelser står som positive tal og er vendt",
+}
+
+
+def rows_written(rows: range) -> str:
+    """Rows as people count them: „4“ or „4-5“."""
+    return str(rows.start + 1) if len(rows) == 1 else f"{rows.start + 1}-{rows.stop}"
+
+
+def said_of_amounts(told: Sequence[AmountTerms]) -> dict[str, str | None]:
+    """The columns ``unit``, ``price_level`` and ``sign_rule``: what tables say of their amounts, once each."""
+    return {
+        "unit": _listed(said.unit.label for said in told if said.unit),
+        "price_level": _listed(said.unit.price_level for said in told if said.unit and said.unit.price_level),
+        "sign_rule": _listed(_SIGN_RULES[said.sign_rule] for said in told if said.sign_rule),
+    }
+
+
+def _listed(said: Iterable[str]) -> str | None:
+    return ", ".join(dict.fromkeys(said)) or None
+
+
+def tables_of(
+    grid: Grid, tables: Sequence[tuple[Table, AmountTerms]], rows: Sequence[Row], unit: str
+) -> Iterator[dict[str, object]]:
+    """The tables of a sheet with what each says of its amounts; those under one heading that comes again are one.
+
+    ``unit`` is that of a table that says none.
+    """
+    alike: dict[int, list[tuple[Table, AmountTerms]]] = {}
+    for table, said in tables:
+        alike.setdefault(id(table.columns), []).append((table, said))
+    for own in alike.values():
+        items = [row.index for row in rows if row.role is None and any(row.index in table.body for table, _ in own)]
+        amounts = said_of_amounts([said for _, said in own])
+        yield {
+            "sheet": grid.sheet.name,
+            "header_rows": ", ".join(rows_written(table.header) for table, _ in own),
+            "first": min(items, default=own[0][0].body.start) + 1,
+            "last": max(items, default=own[0][0].body.start) + 1,
+            **amounts,
+            "unit": amounts["unit"] or f"{unit} (står ikke ved tabellen)",
+        }
+
+
+def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints: Hints) -> Iterator[dict[str, object]]:
+    """The columns of the ``layouts``, which are tables with columns of their own."""
+    for table in layouts:
+        items = [row.index for row in rows if row.role is None and row.table and row.table.columns is table.columns]
+        for column in table.columns:
+            yield {
+                "sheet": grid.sheet.name,
+                "column": str(column.index + 1) if grid.sheet.is_turned else column_letter(column.index),
+                "cell": grid.address(table.header.stop - 1, column.index).rpartition("!")[2],
+                "heading": column.heading,
+                "label": column.label,
+                "field": column.target,
+                "why": column.why,
+                "strength": column.strength,
+                "guess": column.guess,
+                "choice": column.choice or None,
+                "refusal": column.refusal or None,
+                "hidden": column.index in grid.sheet.formatting.hidden_columns,
+                "example": _example(grid, table, column, items, hints),
+            }
+
+
+def _example(grid: Grid, table: Table, column: Column, items: Sequence[int], hints: Hints) -> str | None:
+    """The first text of a column in one of the items that everybody may see.
+
+    Nothing of a column that is internal, hidden, asks of secrecy or goes to nobody; nothing of an item of which
+    anything is said, nor of a row or cell that cannot be seen.
+    """
+    formatting, index = grid.sheet.formatting, column.index
+    is_secret = (
+        {column.target, column.guess} & set(_SECRET)
+        or not grid.sheet.visible
+        or index in formatting.hidden_columns
+        or index in hints.asked
+        or index in hints.withheld.get(table.body.start, ())
+        or question_of(column.heading) is not None
+        or NOT_FOR.search(column.heading)
+    )
+    for row in () if is_secret else items:
+        text = grid.text(row, index)
+        unseen = row in formatting.hidden_rows or (row, index) in formatting.unseen
+        if text and not unseen and not hints.by_row.get(row) and not read_secrecy(text):
+            return text
+    return None

@@ -89,7 +89,8 @@ ALIASES: dict[Field, str] = {
     Field.TITLE: """
         emne; emner; indsats; indsatser; initiativ; initiativer; budgetinitiativ; budgetinitiativer; tiltag;
         projekt; anlægsprojekt; projektnavn; indsatsnavn; projektets navn; titel; title; forslagets titel; budgetpunkt;
-        aftalepunkt; spareemne; sagens overskrift; sagens navn; sagens titel; hensigtserklæring; driftsændring; budgetemne; opgave; aktivitet; forslag;
+        aftalepunkt; spareemne; sagens overskrift; sagens navn; sagens titel;
+        hensigtserklæring; driftsændring; budgetemne; opgave; aktivitet; forslag;
         emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
         overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
         initiativ/emne
@@ -194,7 +195,8 @@ WEAK_ALIASES: dict[Field, str] = {
         sted; område; udvalg; sektor; kontakt; medarbejder; fagområde; person; navn; kontaktperson; team; track
     """,
     Field.COMMITTEE: """
-        videre til; sendes videre til; derefter til; går videre til; forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
+        videre til; sendes videre til; derefter til; går videre til;
+        forum; politik; område; proces; organ; fora; politisk; ansvarlig; behandles; beslutning; vedtages i;
         orientering; udv; pol udvalg; sektor
     """,
     Field.DUE: """
@@ -203,12 +205,15 @@ WEAK_ALIASES: dict[Field, str] = {
         år for udførelse
     """,
     Field.COMPLETION: """
-        i mål; afgjort; klaret; på plads; nået; status; lukket; kvittering; sæt kryds; kryds; tjek; check; markering; gennemførelse; udmøntning; afslutning;
+        i mål; afgjort; klaret; på plads; nået;
+        status; lukket; kvittering; sæt kryds; kryds; tjek; check; markering; gennemførelse; udmøntning; afslutning;
         færdigmelding; slut; opfyldt
     """,
     Field.STRATEGIC: "s; plan; mål; x strategi; udvalgt; særligt fokus; fokusområde; politisk fokus; strategisk mål",
     Field.CONFIDENTIAL: "åben; offentlig; adgang; luk; dagsorden",
-    Field.STATUS: "gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat; fase; stadie; projektfase",
+    Field.STATUS: """
+        gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat; fase; stadie; projektfase
+    """,
     Field.REMARKS: """
         status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info; oplysninger
     """,
@@ -248,7 +253,8 @@ KIND_WORDS: dict[str, str] = {
     "operating_change": """
         drift; driftsændring; driftsændringer; driftsforslag; driftsønske; driftsønsker; driftsudvidelse;
         driftsudvidelser; driftsbesparelse; driftsemner; driftsposter; driftsinitiativer; drift og service;
-        afledt drift; effektivisering; effektiviseringer; effektiviseringsforslag; reduktioner; udvidelsesforslag; besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
+        afledt drift; effektivisering; effektiviseringer; effektiviseringsforslag; reduktioner; udvidelsesforslag;
+        besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
         tekniske justeringer; teknisk ændring; tekniske ændringer; driftsreduktion; driftspunkter; driftsinitiativ;
         driftspunkt; driftsemne; ændringer i driften; ændring i drift; ændringer på driften; d; driftstiltag;
         driftsområdet; ny drift

@@ -156,7 +156,8 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
     block = plan.items["section"].notna().groupby([plan.items["sheet"], plan.items["kind"].astype("string").fillna("")])
     has_some = block.transform("any") | block.transform("size").eq(1)
-    bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & has_some & bool(plan.sections)]
+    bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & has_some]
+    bare = bare if plan.sections else bare.iloc[:0]
     return rows.stacked([unknown, rows.missing_each(plan, bare, Field.SECTION).assign(fault=" mangler")])
 
 
@@ -181,7 +182,8 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv typen i kolonnen, eller flyt rækken ned under den rigtige mellemoverskrift.
     """
-    return rows.missing(plan, plan.items[plan.items["kind"].isna() & plan.items["kind"].notna().any()], Field.KIND)
+    bare = plan.items["kind"].isna()
+    return rows.missing(plan, plan.items[bare if not bare.all() else ~bare], Field.KIND)
 
 
 @check(

@@ -26,8 +26,8 @@ CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None, *, is_meeting: bool = False) -> None:
     """Give the item its committees, first named first.
 
-    A matrix adds to the column; the banner or the sheet's name, and then the number, hold where both are silent. Under a
-    banner that names a meeting, the column says where the item goes after it.
+    A matrix adds to the column; the banner or the sheet's name, and then the number, hold where both are silent. Under
+    a banner that names a meeting, the column says where the item goes after it.
 
     Its date must be known: which committees there are, and which of two a name means, depends on the day.
     """
@@ -90,9 +90,9 @@ def _by_matrix(item: RawItem, cells: Cells, settings: Settings) -> None:
                 item.cells["committee_text"] = item.cells.get("committee_text") or item.grid.address(*at)
     for place, column in enumerate(cells.fields.get(SPAN, ())):  # the committee's name in the month of its meeting
         text = item.grid.text(item.row, column.index)
-        named = settings.committees.read(text).mentions if text and not is_mark(text) else ()
-        marked += [(100 + place, mention.short, mention.conditional) for mention in named]
-        if named and len(marked) == len(named):
+        mentions = settings.committees.read(text).mentions if text and not is_mark(text) else ()
+        marked += [(100 + place, mention.short, mention.conditional) for mention in mentions]
+        if mentions and len(marked) == len(mentions):
             item.cells["committee_text"] = item.grid.address(item.row, column.index)
     marked = [one for at, one in enumerate(marked) if one[1] not in [other[1] for other in marked[:at]]]
     if not marked and cells.bodies:

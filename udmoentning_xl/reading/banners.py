@@ -28,7 +28,10 @@ _BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>·•]\s++|[:;|→/()]\s*+)|[:;|
 
 @dataclass(frozen=True)
 class Said:
-    """One thing a text says: ``field`` is kind, section, committee or due; ``value`` a Kind, a section, a short name, a day."""
+    """One thing a text says.
+
+    ``field`` is kind, section, committee or due; ``value`` a Kind, a section, a short name or a day as written.
+    """
 
     field: str
     value: str

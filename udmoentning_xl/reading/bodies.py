@@ -31,10 +31,10 @@ _EXPLAINED = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE.pattern}) ?(?:=|:|[-–—] ) ?"
     rf"(?P<name>{_NAME.replace('70}', '70}?', 1)})(?= ?(?:\Z|[.;\n)]|(?:,|og) ?{_CODE.pattern} ?[=:–—-]))"
 )
-#: Several abbreviations in a row, each with its name behind it and nothing between: „BLU Børneudvalget, TU Teknikudvalget“.
+#: Several abbreviations in a row, each with its name behind it: „BLU Børneudvalget, TU Teknikudvalget“.
 _LISTED = re.compile(
-    rf"(?<![\w&])(?P<code>{_CODE.pattern}) (?P<name>(?:Udvalg(?:et)? (?:for|om) [\w &-]{{2,70}}?|[A-ZÆØÅ][\w &-]{{0,70}}?{_NOUN}"
-    rf"|Byrådet|Kommunalbestyrelsen))(?=[,;.]|\Z)"
+    rf"(?<![\w&])(?P<code>{_CODE.pattern}) (?P<name>(?:Udvalg(?:et)? (?:for|om) [\w &-]{{2,70}}?"
+    rf"|[A-ZÆØÅ][\w &-]{{0,70}}?{_NOUN}|Byrådet|Kommunalbestyrelsen))(?=[,;.]|\Z)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
@@ -48,7 +48,7 @@ _PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 _TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
-#: A row that explains an abbreviation has so many cells at the most: beside a plan, whose items have more, and elsewhere.
+#: A row that explains an abbreviation has so many cells: beside a plan, whose items have more, and elsewhere.
 _PAIR, _ROW = 2, 8
 #: So many rows of a sheet are searched for headings that are codes over marks.
 _SEARCHED_ROWS = 60
@@ -96,8 +96,8 @@ def own_bodies(
 ) -> OwnBodies:
     """The register of one plan. ``found`` are the sheets with their tables, ``others`` stand beside them.
 
-    Where the register ``is_built_in`` and the plan mostly names others, it is another municipality's plan: bodies that it
-    does not name are left out, and those it does are called as it calls them.
+    Where the register ``is_built_in`` and the plan mostly names others, it is another municipality's plan: bodies that
+    it does not name are left out, and those it does are called as it calls them.
     """
     reader = CommitteeReader(register)
     words = _read_words(found, others, reader)
@@ -233,7 +233,7 @@ def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
 
 
 def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *, is_built_in: bool) -> list[Body]:
-    """The bodies that the plan has of its own, and those of the register for which it has an abbreviation of its own."""
+    """The bodies that the plan has of its own, and those of the register that it has abbreviations of its own for."""
     bodies: dict[str, Body] = {}
     for code, name in words.defined.items():
         known = reader.find(name)

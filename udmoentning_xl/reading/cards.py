@@ -1,18 +1,19 @@
 """A plan of cards: each item a block of its own, with labels and, right of them, what they say. Read as a table.
 
-Addresses stay those of the sheet as it is. What a card has beside its labels comes in a column without a heading, so that
-it is told that it was not read.
+Addresses stay those of the sheet as it is. What a card has beside its labels comes in a column without a heading, so
+that it is told that it was not read.
 """
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping, Set
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from udmoentning_xl.reading.formatting import Cell, Formatting
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import SURE, HeadingReader
-from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.reading.source import CellValue, SheetData
 from udmoentning_xl.terms import LABELS, Field
 
 #: So many labels make a card, and so many cards, with so many of their labels in common, a plan.
@@ -52,15 +53,15 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     columns = list(dict.fromkeys(label for card in cards for label in card.values))
     first = cards[0].rows.start
     places: dict[Cell, Cell] = {}
-    header: dict[int, object] = {}
+    header: dict[int, CellValue] = {}
     for column, label in enumerate(columns):
         holder = next((card for card in cards if label in card.labels), None)
         header[column] = label or None
         if holder:
             places[first, column] = holder.labels[label]
-    rows: list[list[object]] = [*sheet.rows[:first], [header[column] for column in range(len(columns))]]
+    rows: list[list[CellValue]] = [*sheet.rows[:first], [header[column] for column in range(len(columns))]]
     for at, card in enumerate(cards, first + 1):
-        row: list[object] = [None] * len(columns)
+        row: list[CellValue] = [None] * len(columns)
         for column, label in enumerate(columns):
             if place := card.values.get(label):
                 row[column] = grid.value(*place)
@@ -123,7 +124,7 @@ def _is_heading(text: str, headings: HeadingReader) -> bool:
 
 
 def _name(grid: Grid, card: _Card) -> None:
-    """The number and the title of a card that has no labels for them: its first line. And what stands under no label."""
+    """The number and the title of a card that has no labels for them; and what stands under no label."""
     taken = {*card.labels.values(), *card.values.values()}
     free = [(row, column) for row in card.rows for column in grid.filled(row) if (row, column) not in taken]
     top = [cell for cell in free if cell[0] == card.rows.start]
@@ -146,28 +147,20 @@ def _is_unit(grid: Grid, cell: Cell) -> bool:
 def _moved(formatting: Formatting, places: Mapping[Cell, Cell], first: int) -> Formatting:
     """The looks at their new places; what is hidden where it stands is a value that nobody can see."""
     backwards = {old: new for new, old in places.items()}
-    hidden = formatting.hidden_rows, formatting.hidden_columns
 
     def at(cell: Cell) -> Cell | None:
         return backwards.get(cell, cell if cell[0] < first else None)
 
-    def moved(cells: Mapping[Cell, object]) -> dict[Cell, object]:
-        return {new: look for cell, look in cells.items() if (new := at(cell)) is not None}
-
-    def moved_set(cells: Sequence[Cell]) -> frozenset[Cell]:
-        return frozenset(new for cell in cells if (new := at(cell)) is not None)
-
-    unseen = moved(formatting.unseen)
-    unseen |= {
-        new: "cellen er skjult" for new, (row, column) in places.items() if row in hidden[0] or column in hidden[1]
+    looks: dict[str, Any] = {}
+    for one in fields(formatting):
+        value = getattr(formatting, one.name)
+        if isinstance(value, Mapping):
+            looks[one.name] = {new: look for cell, look in value.items() if (new := at(cell)) is not None}
+        elif isinstance(value, Set) and not one.name.startswith("hidden"):
+            looks[one.name] = frozenset(new for cell in value if (new := at(cell)) is not None)
+    rows, columns = formatting.hidden_rows, formatting.hidden_columns
+    looks["unseen"] |= {
+        new: "cellen er skjult" for new, (row, column) in places.items() if row in rows or column in columns
     }
-    kept = {name: moved(getattr(formatting, name)) for name in _BY_CELL}
-    kept |= {name: moved_set(getattr(formatting, name)) for name in _SETS}
-    rows = frozenset(row for row in formatting.hidden_rows if row < first)
-    return replace(formatting, **{**kept, "unseen": unseen, "hidden_rows": rows, "hidden_columns": frozenset()})
-
-
-_SETS = ("bold", "italic", "struck", "followers")
-_BY_CELL = (
-    "texts", "typed", "fills", "number_formats", "formulas", "formulas_without_value", "comments", "inks", "links"
-)  # fmt: skip
+    looks |= {"hidden_rows": frozenset(row for row in rows if row < first), "hidden_columns": frozenset()}
+    return replace(formatting, **looks)

@@ -101,7 +101,7 @@ class Cells:
 
     @cached_property
     def _given_once(self) -> dict[str, Mapping[int, int]]:
-        """Section, kind, in a pivot table committee -> row -> the row that gives its value, where it is written once per group."""
+        """Field -> row -> the row that gives its value: section, kind, in a pivot committee, written once a group."""
         grouped = is_grouped(self.grid, self.table)
         names = [name for name in (GROUPS if grouped else (Field.SECTION, Field.KIND)) if name in self.fields]
         return {name: self._filled_down(self.fields[name][0].index, surely=grouped) for name in names}
@@ -122,7 +122,7 @@ class Cells:
 
     @cached_property
     def _history(self) -> Mapping[str, list[Column]]:
-        """Status and completion where each column is of a day („Status 31/3“, „Status 30/6“): the newest column first."""
+        """Status and completion where each column is of a day („Status 31/3“, „Status 30/6“): the newest first."""
         return {
             name: _newest_first(columns)
             for name in (Field.STATUS, Field.COMPLETION)
@@ -168,9 +168,10 @@ class Cells:
 
 
 def _newest_first(columns: Sequence[Column]) -> list[Column]:
-    """The columns by the days in their headings; where one cannot be read they stand as in the sheet, the newest last."""
-    days = [read_due(column.heading[_DATED.search(column.heading).start() :], (2025,)).last for column in columns]
-    if None in days:
+    """The columns by the days in their headings; where one cannot be read, the last one is the newest."""
+    texts = [match[0] for column in columns if (match := _DATED.search(column.heading))]
+    days = [day for text in texts if (day := read_due(text, (2025,)).last) is not None]
+    if len(days) < len(columns):
         return list(reversed(columns))
     return [column for _, column in sorted(zip(days, columns, strict=True), key=lambda one: one[0], reverse=True)]
 

@@ -1,6 +1,7 @@
 """Sheets that say more of the plan's items: their amounts, their status, their remarks, keyed by number or by title.
 
-Which sheets are companions is found here, and what they say is given to the items. A row that belongs to no item is told.
+Which sheets are companions is found here, and what they say is given to the items. A row that belongs to no item is
+told.
 """
 
 from collections import defaultdict
@@ -41,12 +42,12 @@ class Companion:
 
 
 def says_more(table: Table) -> bool:
-    """True for a table whose rows may be about items of another: it knows them by number or title, and says something."""
+    """True for a table whose rows may be about items of another: it knows them by number or title."""
     return any(table.column_of(key) for key in _KEYS) and bool(table.years or any(map(table.column_of, _SAYS)))
 
 
 def complements(table: Table, other: Table) -> bool:
-    """True where a table says what the other has no column for, and hardly anything that it has: no newer version of it."""
+    """True where a table says what the other has no column for, and hardly anything that it has: no version of it."""
     known = {*_KEYS, Field.KIND, Field.SECTION, Field.COMMITTEE}
     own, others = ({_sort(column.target) for column in one.columns if column.target} - known for one in (table, other))
     return bool(own - others) and len(own & others) * 2 <= len(own)
@@ -61,7 +62,7 @@ def find_companions(
 ) -> list[Companion]:
     """The companions among a workbook's plans, ``found``, and the other tables in it, ``loose``.
 
-    Of two sheets of which each says what the other does not, the one with less of what only a plan has is the companion.
+    Of two sheets of which each says what the other does not, the companion is the one with less of a plan's own fields.
     """
     ranked = sorted(found, key=lambda one: -max(_richness(table) for table in one[1]))
     plans, companions = ranked[:1], list[Companion]()

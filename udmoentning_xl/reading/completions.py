@@ -90,7 +90,7 @@ class CompletionReader:
         return _Read(marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else "")
 
     def _number(self, value: float) -> _Read:
-        """A hundred is done, what lies between is partly done; a bare 1 is done only where the whole column is 0 and 1."""
+        """A hundred is done, what lies between partly; a bare 1 is done only where the whole column is 0 and 1."""
         if value == 100 or (value == 1 and self._habit == Habit.ZERO_ONE):
             return _Read(Completion.DONE)
         if 0 <= value < 100 and value != 1:

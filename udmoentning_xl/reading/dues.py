@@ -1,4 +1,4 @@
-"""When an item is due: by its column, by start and end, by a year and a quarter, month or week beside it, or by a matrix."""
+"""When an item is due: by its column, by start and end, by year and quarter, by meetings or a Gantt chart."""
 
 import re
 from dataclasses import replace
@@ -116,7 +116,7 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings, end: Text | 
 
 
 def _year_and_part(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
-    """A due date given as a year and, in a column of its own, a quarter, a month or a week; the year may stand alone."""
+    """A due date given as a year and, in a column of its own, a quarter, a month or a week."""
     parts = [(name, at) for name in _PARTS if (at := cells.text(row, name)) is not None]
     year = cells.text(row, YEAR)
     filled = [(name, at) for name, at in parts if at.text]

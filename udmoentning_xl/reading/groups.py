@@ -20,8 +20,10 @@ _LINES, _LINES_SHARE = 2, 0.2
 _MOST = 0.6
 #: What a line's number has more than its item's: 1a, 1.2, 1-3.
 _GOES_ON = re.compile(r"[a-zæøå]|[.-]\d{1,2}")
-_TEXTS = (Field.PROCESS, Field.DESCRIPTION, Field.REMARKS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.DUE,
-          Field.COMMITTEE)  # fmt: skip
+_TEXTS = (
+    Field.PROCESS, Field.DESCRIPTION, Field.REMARKS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.DUE,
+    Field.COMMITTEE,
+)  # fmt: skip
 
 
 class Groups:
@@ -56,7 +58,7 @@ class Groups:
         return found
 
     def is_long(self, items: Sequence[int]) -> bool:
-        """True for a table with a row for each item and year: the same item comes again, each time with another year."""
+        """True for a table with a row for each item and year: an item comes again, each time with another year."""
         column = self.table.column_of(YEAR)
         if column is None:
             return False
@@ -84,7 +86,7 @@ class Groups:
         return found
 
     def _is_continued(self, row: int) -> bool:
-        """True for a row that names no item and says more of the one above: a text that goes on, a further milestone."""
+        """True for a row that names no item and says more of the one above: a text that goes on, a milestone."""
         if self.has(row, Field.TITLE) or self.has(row, Field.NUMBER) or self._own(row, Field.KIND):
             return self._is_merged(row)
         if self._own(row, Field.SECTION):
@@ -108,7 +110,9 @@ class Groups:
     def _with_own_number(self, items: Sequence[int]) -> Iterator[int]:
         """The rows with a number that does not go on with that of the item above, as 1a and 1.2 go on with 1."""
         column, last = self.table.column_of(Field.NUMBER), ""
-        for row in items if column else ():
+        if column is None:
+            return
+        for row in items:
             number = self.grid.text(*self.grid.origin(row, column.index)).rstrip(".)")
             if number and not (last and _GOES_ON.fullmatch(number.removeprefix(last)) and number.startswith(last)):
                 last = number

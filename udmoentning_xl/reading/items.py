@@ -12,7 +12,7 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Kind, Observed
 from udmoentning_xl.reading.amounts import AmountReader
-from udmoentning_xl.reading.assigned import CODE, assign
+from udmoentning_xl.reading.assigned import assign
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.columns import kind_of

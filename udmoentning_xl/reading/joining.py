@@ -17,7 +17,7 @@ _DUE = ("due_text", "due_kind", "due_from", "due_to")
 _OF_THE_LINE = (Observed.STATUS_SAYS_DONE, Observed.DERIVED_OPERATION)
 
 
-#: A line of an item that is another version of its amounts: what is expected now, and how far that is from what was agreed.
+#: A line of an item with another version of its amounts: what is expected now, how far that is from what was agreed.
 _OTHER_VERSION = re.compile(
     r"\b(?:forvent\w*|regnskab|afvig\w*|forbrug\w*|realiseret|difference|skøn|korrigeret|rest)\b", re.IGNORECASE
 )
@@ -31,8 +31,8 @@ def is_other_version(texts: Iterable[str]) -> bool:
 def join(item: RawItem, more: RawItem) -> None:
     """Add a further row to its item.
 
-    A row with a title of its own is a milestone: it is told in the process, and the last one decides when the item is due
-    where the item does not say it itself. Amounts are added by year.
+    A row with a title of its own is a milestone: it is told in the process, and the last one decides when the item is
+    due where the item does not say it itself. Amounts are added by year.
     """
     is_line = bool(more.values.get("title")) and more.values.get("title") != item.values.get("title")
     for name in (*_TEXTS, *(() if is_line else ("status_text",))):
@@ -90,9 +90,9 @@ def _add_amounts(item: RawItem, more: RawItem, *, is_line: bool) -> None:
             item.amounts.append(amount)
             item.cells.setdefault(str(amount["year"]), str(amount["cell"]))
         elif not (is_line and str(old["cell"]).endswith(str(item.row + 1))) and old["cell"] != amount["cell"]:
-            known = [one for one in (old["kroner"], amount["kroner"]) if one is not None]
+            known = [int(str(one)) for one in (old["kroner"], amount["kroner"]) if one is not None]
             old |= {
-                "kroner": sum(map(int, known)) if known else None,
+                "kroner": sum(known) if known else None,
                 "written": f"{old['written']} + {amount['written']}",
             }
     item.amounts.sort(key=lambda amount: int(str(amount["year"])))

@@ -1,4 +1,4 @@
-"""What a plan's own codes stand for: „D = drift“, or a list „F | Færdig“ under „Status (St.)“ on a sheet of abbreviations.
+"""What a plan's own codes stand for: „D = drift“, or „F | Færdig“ under „Status (St.)“ on a sheet of abbreviations.
 
 Committees' abbreviations are read in ``bodies``; which column a list explains is found by the codes that stand in it.
 """

@@ -1,4 +1,4 @@
-"""Tables that Excel's pivot tables and their like make: a label in the first row of its group, and a total under the group."""
+"""Tables as Excel's pivot tables make them: a label in the first row of its group, and a total under the group."""
 
 import re
 

@@ -27,7 +27,8 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring"
     r"|signatur|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
-    r"|besparelser er|(?:rød|grøn|gul|grå)\w{0,2}(?: (?:felt|markering|celle|række|skrift)\w{0,2})?[ ]?[=:–-]|sidst rettet|senest)",
+    r"|besparelser er|(?:rød|grøn|gul|grå)\w{0,2}(?: (?:felt|markering|celle|række|skrift)\w{0,2})?[ ]?[=:–-]"
+    r"|sidst rettet|senest)",
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
@@ -39,8 +40,8 @@ _LEFTOVER = re.compile(
 )
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
-#: A sum may be off by so much, as its parts are rounded; it stands no further from its last item; and so many of the rows
-#: that look like sums are sums.
+#: A sum may be off by so much, as its parts are rounded; it stands no further from its last item; and so many of the
+#: rows that look like sums are sums.
 _ROUNDED, _FARTHEST_SUM, _MOSTLY_SUMS = 0.06, 400, 0.6
 #: So far below the heading its columns may be explained.
 _GUIDANCE_ROWS = 2
@@ -74,7 +75,7 @@ class Heard:
 class Row:
     """One row of the sheet. An item has role None, its table, and what the banners above it say.
 
-    ``of`` is the first row of its item, for a row that goes on with one: a milestone, a further year, a text that runs on.
+    ``of`` is the first row of its item, for a row that goes on with one: a milestone, a further year, a running text.
     """
 
     index: int
@@ -222,10 +223,10 @@ class _TableRows:
     def _item_or_note(self, row: int, filled: Sequence[int]) -> RowRole | None:
         """An item, unless the row merely is a footnote that runs over two cells."""
         first = self.grid.text(row, filled[0])
-        number = self.grid.text(row, self.number) if self.number in filled and not self._has_own_title(row) else "1"
-        return (
-            RowRole.UNREAD if (len(filled) == 2 and _NOTE.match(first)) or not _ITEM_NUMBER.fullmatch(number) else None
-        )
+        is_other = self.number is not None and self.number in filled and not self._has_own_title(row)
+        if is_other and not _ITEM_NUMBER.fullmatch(self.grid.text(row, self.number or 0)):
+            return RowRole.UNREAD
+        return RowRole.UNREAD if len(filled) == 2 and _NOTE.match(first) else None
 
     def _has_own_title(self, row: int) -> bool:
         return self.title is not None and bool(self.grid.text(row, self.title))
@@ -266,14 +267,14 @@ class _TableRows:
 
     @cached_property
     def _sums(self) -> frozenset[int]:
-        """The rows with a title and amounts alone whose amounts are the sum of the items right below: banners with a sum.
+        """The rows with a title and amounts alone whose amounts are the sum of the items right below: banners.
 
         Where most of such rows are sums they all are; where few are, those are items that lack the rest.
         """
-        lone, vectors = [], {}
+        lone, vectors = [], dict[int, list[float]]()
         for row in self.table.body:
             filled = self.grid.filled(row)
-            vector = [value if _is_figure(value := self.grid.value(row, one)) else 0 for one in sorted(self.amounts)]
+            vector = [_figure(self.grid.value(row, one)) for one in sorted(self.amounts)]
             if self.item_only & set(filled):
                 vectors[row] = vector
             elif len({self.title, self.number} & {*filled}) == 1 < len(filled) and self._is_bare(filled):
@@ -286,7 +287,7 @@ class _TableRows:
         return {*filled} <= {self.title, self.number, *self.amounts}
 
     def _adds_up(self, row: int, vector: Sequence[float], items: Mapping[int, Sequence[float]]) -> bool:
-        """True where the amounts of the items from the next row to some row further down add up to those of this row."""
+        """True where the amounts of the items from the next row to one further down add up to those of this row."""
         added = [0.0] * len(vector)
         for below in range(row + 1, min(row + _FARTHEST_SUM, self.table.body.stop)):
             if below in items:
@@ -333,7 +334,7 @@ class _TableRows:
         return RowRole.NOTE if after_items else RowRole.UNREAD
 
     def _opens_items(self, row: int) -> bool:
-        """True for a text where titles stand, without a number, over a numbered item: as another text of the table is."""
+        """True for a text where titles stand, without a number, over a numbered item: as another of the table is."""
         return row in self._openings and len(self._openings) > 1
 
     @cached_property
@@ -370,8 +371,9 @@ class _TableRows:
         return heard
 
 
-def _is_figure(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _figure(value: object) -> float:
+    """The value where it is a number, else nothing."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
 
 
 def _names_committee(text: str) -> bool:

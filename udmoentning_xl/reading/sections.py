@@ -1,7 +1,7 @@
 """The sections (hovedpunkter) of one plan: those of the settings, or its own where the list is not this plan's.
 
-The built-in list is one municipality's. Where a plan mostly has others, they are its own; what then looks like a slip is
-judged by the plan's own words.
+The built-in list is one municipality's. Where a plan mostly has others, they are its own; what then looks like a slip
+is judged by the plan's own words.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ _SLIP = 3
 
 
 def settle_sections(items: Sequence[RawItem], config: Config) -> tuple[str, ...]:
-    """The plan's sections, in the order they come. What was noticed of unknown ones is taken back where they are its own."""
+    """The plan's sections, in the order they come; of its own ones what was noticed as unknown is taken back."""
     counted = Counter(item.text_of("section") for item in items)
     del counted[""]
     listed = {fold(section) for section in config.sections}

@@ -115,8 +115,8 @@ def leave_out_earlier(
 ) -> list[SheetReading]:
     """Mark sheets that hold an earlier version: other, earlier years, or mostly the same titles as another sheet.
 
-    Of two versions of one plan the newer is read; ``companions`` are no versions. Of earlier years is a plan whose years
-    are over, or that shares titles with another: two budget agreements may well be carried out at the same time.
+    Of two versions of one plan the newer is read; ``companions`` are no versions. A plan of earlier years is one whose
+    years are over, or that shares titles or numbers with another: two agreements may be carried out at the same time.
     """
     plans = [one for one in readings if one.role == SheetRole.PLAN and one.grid not in companions]
     if config.include or len(plans) < 2:
@@ -143,7 +143,7 @@ def leave_out_earlier(
 
 
 def _texts_of(reading: SheetReading, field: str) -> frozenset[str]:
-    """What stands in the columns of a field, beside numbers where the table has them, so that no total and banner counts."""
+    """What stands in the columns of a field, beside numbers where the table has them: no totals and banners."""
     found = set()
     for table in reading.tables:
         number = table.column_of(Field.NUMBER)

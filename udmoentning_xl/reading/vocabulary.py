@@ -20,7 +20,7 @@ from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
-from udmoentning_xl.reading.layout import Table, all_tables, find_tables
+from udmoentning_xl.reading.layout import Table, all_tables
 from udmoentning_xl.reading.legends import Legend, read_legends
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
@@ -151,6 +151,6 @@ def _find(
         found = [
             (Grid(one.plan), own) if one and own else old for old, one, own in zip(found, others, tables, strict=True)
         ]
-    others = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
-    loose = [(grid, tuple(filter(says_more, tables))) for grid, tables in others]
-    return FoundTables(found, asides, words, [(grid, tables) for grid, tables in loose if tables])
+    beside = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
+    loose = [(grid, own) for grid, tables in beside if (own := tuple(filter(says_more, tables)))]
+    return FoundTables(found, asides, words, loose)

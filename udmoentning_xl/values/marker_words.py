@@ -133,7 +133,8 @@ _MISSPELT = ("afsluttet", "gennemført", "implementeret", "realiseret", "udmønt
 #: What a phase or a state that stands alone in its cell says of the item; in a sentence the same words say less.
 LABELS: dict[str, str] = {
     "open": """
-        idé; idéfase; ide; foranalyse; analyse; forundersøgelse; planlægning; programmering; projektering; projektforslag;
+        idé; idéfase; ide; foranalyse; analyse; forundersøgelse; planlægning; programmering; projektering;
+        projektforslag;
         dispositionsforslag; myndighedsprojekt; myndighedsbehandling; udbud; licitation; udførelse; anlægsfase; byggeri;
         byggefase; opførelse; realisering; gennemførelse; implementering; aflevering; høring; på sporet; på rette spor;
         efter planen; som planlagt; følger planen; bekymrende; kritisk; bør følges

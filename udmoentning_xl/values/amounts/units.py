@@ -126,7 +126,8 @@ _SENSE = re.compile(
     r"|[-–−÷](?=\s*(?:er|foran|betyder|angiver)\b))"
     r"|(?P<cost>(?:mindre|færre|lavere)[- ]?indtægt|min\.\s?indtægt|(?<!mindre)(?<!mindre[- ])(?<!min\.)(?<!min\.\s)"
     r"(?:udgift|merudgift|merforbrug)|underskud|udvidelse|forværring|budgetforringelse)"
-    r"|(?P<saving>(?:mindre|færre|lavere)[- ]?(?:udgift|forbrug)|spar(?:e[rs]?|et|ede)\b|min\.\s?(?:udgift|forbrug)|indtægt|besparelse|effektivisering"
+    r"|(?P<saving>(?:mindre|færre|lavere)[- ]?(?:udgift|forbrug)|spar(?:e[rs]?|et|ede)\b"
+    r"|min\.\s?(?:udgift|forbrug)|indtægt|besparelse|effektivisering"
     r"|reduktion|overskud|forbedring|gevinst|provenu)",
     re.I,
 )

@@ -86,12 +86,24 @@ def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
     return frozenset(year for row in table.body if (year := year_of(grid, row, column)))
 
 
+_SAVING = re.compile(r"\b(?:spare|besparelse|mindreudgift|indtægt|gevinst|provenu)", re.I)
+_COST = re.compile(r"\b(?:koste|udgift|merudgift|udvidelse)", re.I)
+
+
+def _saving_columns(table: Table) -> frozenset[int]:
+    """The columns of what is saved or earned, where the same years stand under what it costs too: both without a sign."""
+    saved = [column for column in table.years if _SAVING.search(column.heading) and not _COST.search(column.heading)]
+    cost = {column.year for column in table.years if _COST.search(column.heading) and column not in saved}
+    return frozenset(column.index for column in saved if column.year in cost)
+
+
 class AmountReader:
     """Reads the amounts of one table's rows."""
 
     def __init__(self, grid: Grid, table: Table, convention: Convention, items: Sequence[int]) -> None:
         self.grid, self.convention, self.items = grid, convention, items
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
+        self.savings = _saving_columns(table)
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
@@ -144,7 +156,10 @@ class AmountReader:
             if said_no_year and amount.kroner == 0:
                 continue  # „Ingen“ is of no year
             year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
-            cells += [_Cell(one, kroner, text, column.index) for one, kroner in self._per_year(year, amount)]
+            sign = -1 if column.index in self.savings and (amount.kroner or 0) > 0 else 1
+            cells += [
+                _Cell(one, kroner and sign * kroner, text, column.index) for one, kroner in self._per_year(year, amount)
+            ]
         return self._joined(row, cells), noticed
 
     def _doubtful(self, row: int) -> set[int]:

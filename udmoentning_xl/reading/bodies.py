@@ -40,8 +40,10 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
     r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
 )
-#: The code of a committee in the accounts, before its name: „10 Økonomiudvalget“.
-_DIMENSION = re.compile(r"\A\d{1,5}(?: ?[-–.])? (?=[A-ZÆØÅ])")
+#: What stands before a name: its code in the accounts („10 Økonomiudvalget“), or that it comes after another.
+_BEFORE_NAME = re.compile(r"\A(?:\d{1,5}(?: ?[-–.])?|derefter|herefter|dernæst|samt|evt\.?) (?=[A-ZÆØÅ])")
+#: Words of a sentence; a name has none.
+_SENTENCE = re.compile(r"\b(?:vi|det|den|selv|ikke|ingen|alle|skal|kan|er|af|på)\b", re.I)
 #: What a line is made of: „Mandag den 13. januar 2025 – Børneudvalget“.
 _PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 #: A day, a meeting's number and the like behind a name.
@@ -138,10 +140,11 @@ def _read_words(
     known: dict[str, Counter[str]] = defaultdict(Counter)
     for text, times in texts.items():
         for name in _names_in(text):
-            if reader.read(name).unknown:
+            read = reader.read(name)
+            if read.unknown:
                 unknown[name] += times
-            elif body := reader.find(name):
-                known[body.short][name] += times
+            elif len(read.mentions) == 1:
+                known[read.mentions[0].short][name] += times
         read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
@@ -157,7 +160,7 @@ def _names_in(text: str) -> Iterator[str]:
     for line in _BETWEEN.split(_BRACKETS.sub(" ", text)):
         name = ""
         for piece in line.split(","):
-            piece = _TAIL.sub("", _DIMENSION.sub("", piece.strip()))
+            piece = _TAIL.sub("", _BEFORE_NAME.sub("", piece.strip()))
             if name and _goes_on(name, piece):
                 name = f"{name}, {piece}"
             else:
@@ -266,7 +269,13 @@ def _is_told(text: str, bodies: Mapping[str, Body]) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) > 1 and not is_mark(text) and not any(map(str.isdigit, text)) and not re.search(r"[.:;?=\n]", text)
+    return (
+        len(text) > 1
+        and not is_mark(text)
+        and not _SENTENCE.search(text)
+        and not any(map(str.isdigit, text))
+        and not re.search(r"[.:;?=\n]", text)
+    )
 
 
 def _body(short: str, name: str) -> Body:

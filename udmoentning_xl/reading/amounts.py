@@ -91,7 +91,7 @@ _COST = re.compile(r"\b(?:koste|udgift|merudgift|udvidelse)", re.I)
 
 
 def _saving_columns(table: Table) -> frozenset[int]:
-    """The columns of what is saved or earned, where the same years stand under what it costs too: both without a sign."""
+    """The columns of what is saved or earned, where the same years stand under what it costs: both without a sign."""
     saved = [column for column in table.years if _SAVING.search(column.heading) and not _COST.search(column.heading)]
     cost = {column.year for column in table.years if _COST.search(column.heading) and column not in saved}
     return frozenset(column.index for column in saved if column.year in cost)

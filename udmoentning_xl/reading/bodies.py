@@ -140,11 +140,11 @@ def _read_words(
     known: dict[str, Counter[str]] = defaultdict(Counter)
     for text, times in texts.items():
         for name in _names_in(text):
-            read = reader.read(name)
-            if read.unknown:
+            one = reader.read(name)
+            if one.unknown:
                 unknown[name] += times
-            elif len(read.mentions) == 1:
-                known[read.mentions[0].short][name] += times
+            elif len(one.mentions) == 1:
+                known[one.mentions[0].short][name] += times
         read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again

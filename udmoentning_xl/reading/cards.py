@@ -6,13 +6,13 @@ that it is told that it was not read.
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Set
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 
-from udmoentning_xl.reading.formatting import Cell, Formatting
+from udmoentning_xl.reading.formatting import Cell
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import SURE, HeadingReader
+from udmoentning_xl.reading.moved import moved
 from udmoentning_xl.reading.source import CellValue, SheetData
 from udmoentning_xl.terms import LABELS, Field
 
@@ -67,7 +67,7 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
                 row[column] = grid.value(*place)
                 places[at, column] = place
         rows.append(row)
-    return replace(sheet, rows=rows, merged=(), formatting=_moved(sheet.formatting, places, first), places=places)
+    return replace(sheet, rows=rows, merged=(), formatting=moved(sheet.formatting, places, first), places=places)
 
 
 def _blocks(grid: Grid) -> list[range]:
@@ -142,25 +142,3 @@ def _is_unit(grid: Grid, cell: Cell) -> bool:
     """True for the unit before a line of amounts, and for the sum behind it."""
     text = grid.text(*cell)
     return "kr" in text or not re.search(r"[^\W\d_]", text) or text.casefold().startswith(("i alt", "sum"))
-
-
-def _moved(formatting: Formatting, places: Mapping[Cell, Cell], first: int) -> Formatting:
-    """The looks at their new places; what is hidden where it stands is a value that nobody can see."""
-    backwards = {old: new for new, old in places.items()}
-
-    def at(cell: Cell) -> Cell | None:
-        return backwards.get(cell, cell if cell[0] < first else None)
-
-    looks: dict[str, Any] = {}
-    for one in fields(formatting):
-        value = getattr(formatting, one.name)
-        if isinstance(value, Mapping):
-            looks[one.name] = {new: look for cell, look in value.items() if (new := at(cell)) is not None}
-        elif isinstance(value, Set) and not one.name.startswith("hidden"):
-            looks[one.name] = frozenset(new for cell in value if (new := at(cell)) is not None)
-    rows, columns = formatting.hidden_rows, formatting.hidden_columns
-    looks["unseen"] |= {
-        new: "cellen er skjult" for new, (row, column) in places.items() if row in rows or column in columns
-    }
-    looks |= {"hidden_rows": frozenset(row for row in rows if row < first), "hidden_columns": frozenset()}
-    return replace(formatting, **looks)

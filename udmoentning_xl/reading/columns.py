@@ -356,10 +356,14 @@ def _inferred(
     """What no heading said, taken from the cells alone; the reason says so, for the user to see."""
     free = [column for column in guesses if column not in settled and profiles[column].filled >= 3]
     found: dict[int, Guess] = {}
+    empty = {guess.target for column, guess in settled.items() if not profiles[column].filled}
     for target, looks_like in _LOOKS_LIKE:
-        if target in taken:
+        if target in taken and not (target == Field.DUE and target in empty):
             continue
-        column = next((one for one in free if one not in found and looks_like(profiles[one])), None)
+        like = [one for one in free if one not in found and looks_like(profiles[one])]
+        if target == Field.DUE:  # of dates side by side, a milestone in each, the last decides
+            like = [one for at, one in enumerate(like) if one == like[0] + at][::-1]
+        column = like[0] if like else None
         if column is not None:
             found[column] = Guess(target, INFERRED, "indholdet ligner det, men overskriften siger det ikke")
     if Field.TITLE not in taken and Field.TITLE not in {guess.target for guess in found.values()}:

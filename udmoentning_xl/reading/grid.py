@@ -104,7 +104,6 @@ class Grid:
     def address(self, row: int, column: int) -> str:
         """The full address of a cell, e.g. ``Plan!H12``."""
         row, column = self.sheet.places.get((row, column), (row, column))
-        row, column = (column, row) if self.sheet.is_turned else (row, column)
         return f"{self.sheet.name}!{column_letter(column)}{row + 1}"
 
     def row_number(self, row: int) -> int:

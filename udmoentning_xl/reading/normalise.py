@@ -240,7 +240,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         frames.sheets.append({"sheet": name, "role": reading.role, "detail": reading.detail, "items": 0, **of_amounts})
         return of_amounts["unit"] or ""
     rows = run.rows[grid]
-    by_sheet = _said_by_sheet(name, settings)
+    by_sheet = _said_by_sheet(grid, reading.tables, settings)
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=_year_of_sheet(name))
     before = len(frames.items)
     told = run.told[grid]
@@ -282,10 +282,18 @@ def _year_of_sheet(name: str) -> int | None:
 _SHEET_YEARS = re.compile(r"[(\[]?\b(?:(?:19|20)\d\d|\d\d\s*[-–/]\s*\d\d)\b.*$")
 
 
-def _said_by_sheet(name: str, settings: Settings) -> tuple[Heard, ...]:
-    """What the sheet's name says for all its items; row -1, as it stands in no cell."""
+def _said_by_sheet(grid: Grid, tables: Sequence[Table], settings: Settings) -> tuple[Heard, ...]:
+    """What the sheet's name says for all its items; row -1, as it stands in no cell.
+
+    A name that comes again at the end of the line above the table is what the sheet is about: its section.
+    """
+    name = grid.sheet.name
     bare = _SHEET_YEARS.sub("", name)
     said = settings.banners.read(bare) or settings.banners.read(name)
+    titles = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text]
+    has_section = any(table.column_of(Field.SECTION) for table in tables)
+    if not said and not has_section and any(re.search(rf"[:–-] ?{re.escape(name)}\Z", title) for title in titles):
+        said = (Said(Field.SECTION, name, known=False),)
     return tuple(
         Heard(one, -1, -1) for one in said if not (one.field == Field.COMMITTEE and not _names_body(bare, one))
     )

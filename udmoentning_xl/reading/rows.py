@@ -108,7 +108,10 @@ def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tu
     for row in rows:
         filled = grid.filled(row.index)
         text = grid.text(row.index, filled[0]) if len(filled) == 1 else ""
-        if text and (said := banners.whole(text)) and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
+        said = banners.whole(text) if text else None
+        if said is None and text.endswith(grid.sheet.name):  # „Anlægsprojekter 2025-2028: Skoler og dagtilbud“
+            said = banners.whole(text.removesuffix(grid.sheet.name).rstrip(" :–-"))
+        if said and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
     return tuple(heard.values())
 
@@ -280,7 +283,17 @@ class _TableRows:
             elif len({self.title, self.number} & {*filled}) == 1 < len(filled) and self._is_bare(filled):
                 lone.append((row, vector))
         sums = [row for row, vector in lone if self._adds_up(row, vector, vectors)]
-        return frozenset(sums) if len(sums) > 1 and len(sums) >= _MOSTLY_SUMS * len(lone) else frozenset()
+        if len(sums) < 2 or len(sums) < _MOSTLY_SUMS * len(lone):
+            return frozenset()
+        looks = {self._looks(row) for row in sums}
+        wrong = (row for row, _ in lone if row not in sums and len(looks) == 1 and self._looks(row) in looks)
+        return frozenset((*sums, *wrong))  # a sum that is wrong looks like those that are right
+
+    def _looks(self, row: int) -> tuple[bool, bool]:
+        """Whether a row's first cell is bold, and whether it opens with a number or a letter."""
+        first = self.grid.filled(row)[0]
+        text = self.grid.text(row, first)
+        return (row, first) in self.grid.sheet.formatting.bold, without_number(text) != text
 
     def _is_bare(self, filled: Sequence[int]) -> bool:
         """True for a row with a title, or a text where the numbers stand, and amounts alone."""

@@ -146,11 +146,9 @@ def _find(
         asides += [Grid(part) for part in parts.asides]
     if not any(tables for _, tables in found):
         others = [turned(grid.sheet, words.headings) for grid, _ in found]
-        tables = [reader.tables([Grid(one.plan)], words.headings, known)[0] if one else () for one in others]
-        asides += [Grid(one.above) for one, own in zip(others, tables, strict=True) if one and own]
-        found = [
-            (Grid(one.plan), own) if one and own else old for old, one, own in zip(found, others, tables, strict=True)
-        ]
+        turns = [Grid(one) if one else None for one in others]
+        tables = [reader.tables([one], words.headings, known)[0] if one else () for one in turns]
+        found = [(one, own) if one and own else old for old, one, own in zip(found, turns, tables, strict=True)]
     beside = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
     loose = [(grid, own) for grid, tables in beside if (own := tuple(filter(says_more, tables)))]
     return FoundTables(found, asides, words, loose)

@@ -46,6 +46,7 @@ _ROUNDED, _FARTHEST_SUM, _MOSTLY_SUMS = 0.06, 400, 0.6
 #: So far below the heading its columns may be explained.
 _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?]\s*\Z")
 _A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
@@ -348,17 +349,23 @@ class _TableRows:
 
     def _opens_items(self, row: int) -> bool:
         """True for a text where titles stand, without a number, over a numbered item: as another of the table is."""
-        return row in self._openings and len(self._openings) > 1
+        return row in self._openings
 
     @cached_property
     def _openings(self) -> frozenset[int]:
-        """The rows with nothing but a text where titles stand, each over an item that has a number."""
+        """The rows with nothing but a text where titles stand, each over numbered items; none where they are sentences.
+
+        They are banners where two of them stand over at least twice as many items. A text under each item is its own.
+        """
         rows = [row for row in self.table.body if self.grid.filled(row)]
-        return frozenset(
+        found = [
             row
             for row, below in pairwise(rows)
             if self.grid.filled(row) == [self.title] and self.number in self.grid.filled(below)
-        )
+        ]
+        items = sum(self.number in self.grid.filled(row) for row in rows)
+        is_told = any(_SENTENCE_END.search(self.grid.text(row, self.title or 0)) for row in found)
+        return frozenset(found if 1 < len(found) <= items / 2 and not is_told else ())
 
     def _may_be_banner(self, row: int, column: int, numbered: bool) -> bool:
         """True for a text alone in its row that is set as a banner: merged, bold, or left of where titles stand."""

@@ -131,7 +131,7 @@ def _read_words(
     defined |= {code: name for grid, tables in found for code, name in _definitions(grid, _PAIR if tables else _ROW)}
     texts: Counter[str] = Counter()
     for grid, tables in found:
-        texts.update(text for table in tables for text in _in_columns(grid, table))
+        texts.update(_BEFORE_NAME.sub("", text) for table in tables for text in _in_columns(grid, table))
         texts.update(_over_marks(grid, reader))
         if tables:
             lone = (text for text in (grid.sheet.name, *_lone_texts(grid)) if _IS_NAME.match(text) or text in defined)

@@ -1,0 +1,311 @@
+"""Plans as other offices lay them out: each is read as a colleague reads it, and what is no fault is no finding."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from grids import plan_of
+
+from udmoentning_xl.checks import run_checks
+from udmoentning_xl.values.amounts import SignRule, read_sign_rule
+
+HEADINGS = ["Nr.", "Indsats", "Type", "Udvalg", "Tidspunkt"]
+
+
+def told(plan, *fields):
+    """The items, each with these of: the columns of the frame, ``committees`` and ``kroner``."""
+
+    def value(item, name):
+        if name == "committees":
+            own = plan.assignments[plan.assignments["item"] == item].sort_values("order")
+            return "+".join(own["committee"])
+        if name == "kroner":
+            own = plan.amounts[plan.amounts["item"] == item]
+            return dict(zip(own["year"], own["kroner"], strict=True))
+        found = plan.items.loc[item, name]
+        if pd.isna(found):
+            return None
+        return found.date() if hasattr(found, "date") else str(found)
+
+    return [tuple(value(item, name) for name in fields) for item in plan.items.index]
+
+
+def findings(plan):
+    return [(found.code, f"{found.sheet}!{found.cell}") for found in run_checks(plan).itertuples()]
+
+
+def items(*committees, first=1):
+    return [
+        [number, f"Emne nummer {number}", "Drift", committee, "maj 2025"]
+        for number, committee in enumerate(committees, first)
+    ]
+
+
+# -- committees and sections ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "list_of_names",
+    [
+        [["Forkortelse", "Udvalg"], ["BSK", "Børne- og Skoleudvalget"], ["UKN", "Udvalget for Klima og Natur"]],
+        [["BSK = Børne- og Skoleudvalget, UKN = Udvalget for Klima og Natur"]],
+        [["Udvalg: BSK Børne- og Skoleudvalget, UKN Udvalget for Klima og Natur"]],
+    ],
+)
+def test_committees_that_the_workbook_explains_are_the_plans_own(list_of_names):
+    plan = plan_of([HEADINGS, *items("BSK", "UKN", "BSK, UKN", "BSK")], others={"Forkortelser": list_of_names})
+    assert told(plan, "committees") == [("BSK",), ("UKN",), ("BSK+UKN",), ("BSK",)]
+    assert findings(plan) == [("U105", "Plan!D2")]
+
+
+def test_names_that_come_again_are_committees_with_commas_and_codes_of_the_accounts():
+    names = "10 Klima, trafik og havn", "20 Skoleudvalget", "10 Klima, trafik og havn", "20 Skoleudvalget"
+    plan = plan_of([HEADINGS, *items(*names)])
+    assert told(plan, "committees") == [
+        ("Klima, trafik og havn",), ("Skoleudvalget",), ("Klima, trafik og havn",), ("Skoleudvalget",)
+    ]  # fmt: skip
+
+
+def test_an_item_beside_a_code_explains_nothing():
+    plan = plan_of([["Nr.", "Emne", "Udvalg"], [1, "Sagen er drøftet i udvalget", "BUU"]])
+    assert next(body.name for body in plan.bodies if body.short == "BUU") == "Børne- og ungdomsudvalget"
+
+
+def test_numbered_banners_are_sections_also_where_they_sound_like_a_committee():
+    plan = plan_of([HEADINGS, ["1. Børn og unge"], *items("BUU", "BUU"), ["2. Grøn by"], *items("MTU", "MTU", first=3)])
+    assert told(plan, "section", "committees") == [
+        ("Børn og unge", "BUU"), ("Børn og unge", "BUU"), ("Grøn by", "MTU"), ("Grøn by", "MTU")
+    ]  # fmt: skip
+
+
+def test_a_text_over_numbered_items_is_a_banner_and_one_under_each_item_is_not():
+    banners = [[None, "Tryg start"], *items("BUU", "BUU"), [None, "Grøn by"], *items("MTU", "MTU", first=3)]
+    assert [section for (section,) in told(plan_of([HEADINGS, *banners]), "section")] == [
+        "Tryg start", "Tryg start", "Grøn by", "Grøn by"
+    ]  # fmt: skip
+    texts = [row for item in items("BUU", "MTU", "BUU") for row in (item, [None, "Her står, hvad der skal ske."])]
+    assert told(plan_of([HEADINGS, *texts]), "section") == [(None,), (None,), (None,)]
+
+
+def test_a_line_with_the_sum_of_the_items_below_is_a_banner_in_two_levels():
+    plan = plan_of(
+        [
+            ["Alle beløb i kr."], ["Udvalg / emne", 2025, 2026, "Tidspunkt", "Ansvarlig"],
+            ["Skoleudvalget", 300, 500], ["Tryg start", 300, 500],
+            ["Flere lærere i indskolingen", 100, 200, "maj 2025", "Ida"], ["Ny legeplads", 200, 300, "maj 2025", "Ida"],
+            ["Klimaudvalget", 50, 70], ["Grøn by", 50, 70],
+            ["Flere træer i midtbyen", 50, 70, "juni 2025", "Bo"],
+        ]
+    )  # fmt: skip
+    assert told(plan, "title", "section", "committees", "kroner") == [
+        ("Flere lærere i indskolingen", "Tryg start", "Skoleudvalget", {2025: 100, 2026: 200}),
+        ("Ny legeplads", "Tryg start", "Skoleudvalget", {2025: 200, 2026: 300}),
+        ("Flere træer i midtbyen", "Grøn by", "Klimaudvalget", {2025: 50, 2026: 70}),
+    ]
+
+
+# -- rows of one item -----------------------------------------------------------------------------------------------
+
+
+def test_a_row_for_each_year_is_one_item_with_its_amounts():
+    rows = [[number, f"Emne nummer {number}", "Drift", "BUU", "maj 2025", year, 10 * number]
+            for number in (1, 2) for year in (2025, 2026)]  # fmt: skip
+    plan = plan_of([["Beløb i kr."], [*HEADINGS, "År", "Beløb"], *rows])
+    assert told(plan, "title", "kroner") == [
+        ("Emne nummer 1", {2025: 10, 2026: 10}), ("Emne nummer 2", {2025: 20, 2026: 20})
+    ]  # fmt: skip
+
+
+def test_milestones_under_an_item_are_its_process_and_the_last_one_decides():
+    one = [1, "Nyt børnehus", "Anlæg", "BUU", None], ["1a", "Udbud", None, None, "marts 2025"]
+    two = [2, "Ny hal", "Anlæg", "KFU", None], ["2a", "Byggestart", None, None, "maj 2026"]
+    plan = plan_of([HEADINGS, *one, ["1b", "Indvielse", None, None, "august 2026"], *two])
+    assert told(plan, "title", "due_text", "process") == [
+        ("Nyt børnehus", "august 2026", "Udbud: marts 2025\nIndvielse: august 2026"),
+        ("Ny hal", "maj 2026", "Byggestart: maj 2026"),
+    ]
+
+
+def test_of_lines_for_agreed_and_expected_only_what_was_agreed_counts():
+    lines = [[None] * 5 + [line, amount] for line, amount in (("Forventet", 80), ("Afvigelse", -20))]
+    first, second = ([*item, "Vedtaget", 100] for item in items("BUU", "MTU"))
+    merged = tuple((top, column, top + 2, column) for top in (2, 5) for column in range(5))
+    rows = [["Beløb i kr."], [*HEADINGS, "Linje", 2025], first, *lines, second, *lines]
+    assert told(plan_of(rows, merged=merged), "kroner") == [({2025: 100},), ({2025: 100},)]
+
+
+# -- when an item is due --------------------------------------------------------------------------------------------
+
+
+def due_of(plan):
+    return told(plan, "due_from", "due_to")
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "first", "last"),
+    [
+        (["År", "Kvartal"], [2026, 3], date(2026, 7, 1), date(2026, 9, 30)),
+        (["År", "Måned"], [2026, "maj"], date(2026, 5, 1), date(2026, 5, 31)),
+        (["Byggestart", "Ibrugtagning"], ["marts 2025", "juni 2026"], date(2025, 3, 1), date(2026, 6, 30)),
+    ],
+)
+def test_columns_that_together_say_when_an_item_is_due(headings, cells, first, last):
+    plan = plan_of([[*HEADINGS[:4], *headings], *([*item[:4], *cells] for item in items("BUU", "MTU", "KFU"))])
+    assert due_of(plan) == [(first, last)] * 3
+
+
+@pytest.mark.parametrize("marks", [["x", "x", None], ["F", "B", None]])
+def test_marks_under_quarters_are_when_the_work_is_done(marks):
+    top = [*HEADINGS[:4], "2025", None, None]
+    rows = [
+        top,
+        [None] * 4 + ["1. kv.", "2. kv.", "3. kv."],
+        *([*item[:4], *marks] for item in items("BUU", "MTU", "KFU")),
+    ]
+    plan = plan_of(rows, merged=((0, 4, 0, 6),))
+    assert due_of(plan) == [(date(2025, 1, 1), date(2025, 6, 30))] * 3
+    assert findings(plan) == []
+
+
+def test_a_committee_in_the_month_of_its_meeting_gets_the_item_and_the_last_meeting_decides():
+    rows = [[number, f"Emne nummer {number}", "Drift", None, "BUU", "KB"] for number in range(1, 5)]
+    plan = plan_of([["Nr.", "Indsats", "Type", "Jan 2025", "Feb 2025", "Mar 2025"], *rows])
+    assert told(plan, "committees", "due_to") == [("BUU+KB", date(2025, 3, 31))] * 4
+
+
+def test_of_meetings_under_the_committees_the_last_decides_and_an_impossible_day_is_told():
+    meetings = [["5/3-2025", "24/3-2025"], ["6/3-2025", "25/3-2025"], ["31/2-2025", None]]
+    rows = [[*item[:3], *own] for item, own in zip(items(*"123"), meetings, strict=True)]
+    plan = plan_of([["Nr.", "Indsats", "Type", "BUU", "KB"], *rows])
+    assert told(plan, "committees", "due_to") == [
+        ("BUU+KB", date(2025, 3, 24)), ("BUU+KB", date(2025, 3, 25)), ("BUU", None)
+    ]  # fmt: skip
+    assert ("U203", "Plan!D4") in findings(plan)
+
+
+def test_a_meeting_as_a_banner_gives_day_and_committee_and_a_column_where_it_goes_after():
+    rows = [[number, f"Sag nummer {number}", "ØK" if number % 2 else None] for number in range(1, 5)]
+    meeting = ["Møde den 4. marts 2025 · Børne- og ungdomsudvalget"]
+    plan = plan_of([["Nr.", "Emne", "Videre til"], meeting, *rows])
+    assert told(plan, "committees", "due_to") == [
+        ("BUU+ØK", date(2025, 3, 4)), ("BUU", date(2025, 3, 4)), ("BUU+ØK", date(2025, 3, 4)), ("BUU", date(2025, 3, 4))
+    ]  # fmt: skip
+
+
+def test_a_sheet_that_is_a_year_gives_its_dates_their_year():
+    plan = plan_of([HEADINGS, *([*item[:4], "april"] for item in items("BUU", "MTU", "KFU"))], "2026")
+    assert due_of(plan) == [(date(2026, 4, 1), date(2026, 4, 30))] * 3
+    assert findings(plan) == []
+
+
+# -- status, codes, groups ------------------------------------------------------------------------------------------
+
+
+def test_codes_are_read_as_what_the_workbook_says_they_stand_for():
+    codes = [["Status (St.)", "Betyder"], ["F", "Færdig"], ["I", "I gang"], ["U", "Udgår"]]
+    rows = [[*item, code] for item, code in zip(items(*["BUU"] * 6), "FIUIFI", strict=True)]
+    plan = plan_of([[*HEADINGS, "St."], *rows], others={"Koder": codes})
+    assert told(plan, "completion", "status_text") == [
+        ("done", "Færdig"), ("open", "I gang"), ("dropped", "Udgår"), ("open", "I gang"), ("done", "Færdig"),
+        ("open", "I gang"),
+    ]  # fmt: skip
+
+
+def test_of_several_status_columns_the_newest_that_is_filled_holds():
+    rows = [
+        [*item, *own]
+        for item, own in zip(items("BUU", "MTU"), [["I gang", "Afsluttet"], ["I gang", None]], strict=True)
+    ]
+    plan = plan_of([[*HEADINGS, "Status 31/3-25", "Status 30/6-25"], *rows])
+    assert told(plan, "completion", "status_text") == [("done", "Afsluttet"), ("open", "I gang")]
+
+
+def test_a_pivot_tables_labels_hold_for_the_rows_below():
+    rows = [
+        ["Børneudvalget", "Drift", "D-1", "Flere lærere", "maj 2025", 110_000],
+        [None, None, "D-2", "Ny legeplads", "maj 2025", 220_000],
+        ["Børneudvalget Total", None, None, None, None, 330_000],
+        ["Klimaudvalget", "Anlæg", "A-1", "Ny cykelsti", "maj 2025", 150_000],
+        ["Klimaudvalget Total", None, None, None, None, 150_000],
+    ]  # fmt: skip
+    plan = plan_of([["Beløb i kr."], ["Udvalg", "Type", "Nr.", "Emne", "Tidspunkt", 2025], *rows])
+    assert told(plan, "title", "kind", "committees") == [
+        ("Flere lærere", "operating_change", "Børneudvalget"),
+        ("Ny legeplads", "operating_change", "Børneudvalget"),
+        ("Ny cykelsti", "capital_project", "Klimaudvalget"),
+    ]
+    assert findings(plan) == [("U105", "Plan!A3")]
+
+
+# -- several sheets, other ways to lay out ---------------------------------------------------------------------------
+
+
+def test_amounts_on_a_sheet_of_their_own_are_the_items_with_the_same_numbers():
+    own = [[1, "Drift", 10, 20], [2, "Drift", 30, 40], [3, "Drift", 5, 5], [9, "Drift", 7, 7]]
+    amounts = [["Beløb i kr."], ["Nr.", "Type", 2025, 2026], *own]
+    plan = plan_of([HEADINGS, *items("BUU", "MTU", "KFU")], others={"Økonomi": amounts})
+    assert told(plan, "kroner") == [({2025: 10, 2026: 20},), ({2025: 30, 2026: 40},), ({2025: 5, 2026: 5},)]
+    assert findings(plan) == [("U506", "Økonomi!A6")]
+
+
+def test_the_newest_line_of_a_log_holds_and_its_days_are_not_the_items():
+    log = [["Nr.", "Dato", "Status"], [1, date(2025, 3, 1), "I gang"], [1, date(2025, 6, 1), "Afsluttet"],
+           [2, date(2025, 3, 1), "I gang"], [3, date(2025, 3, 1), "I gang"]]  # fmt: skip
+    plan = plan_of([HEADINGS, *items("BUU", "MTU", "KFU")], others={"Statuslog": log})
+    assert told(plan, "status_text", "due_text") == [
+        ("Afsluttet", "maj 2025"), ("I gang", "maj 2025"), ("I gang", "maj 2025")
+    ]  # fmt: skip
+
+
+def test_items_that_are_columns_are_read_with_the_addresses_of_the_sheet():
+    rows = zip(*[HEADINGS, *items("BUU", "MTU", "KFU", "BUU")], strict=True)
+    plan = plan_of([["Vores plan"], *map(list, rows)])
+    assert told(plan, "title", "committees") == [
+        ("Emne nummer 1", "BUU"), ("Emne nummer 2", "MTU"), ("Emne nummer 3", "KFU"), ("Emne nummer 4", "BUU")
+    ]  # fmt: skip
+    assert plan.cells["due_text"].tolist() == ["Plan!B6", "Plan!C6", "Plan!D6", "Plan!E6"]
+
+
+def test_cards_are_read_with_the_addresses_of_the_sheet():
+    cards = []
+    for number, title, committee in ((1, "Flere lærere", "BUU"), (2, "Ny cykelsti", "MTU"), (3, "Ny hal", "KFU")):
+        cards += [
+            [number, title],
+            ["Type", "Drift", "Udvalg", committee],
+            ["Tidspunkt", "maj 2025", "Ansvarlig", "Ida"],
+            [],
+        ]
+    plan = plan_of([["Vores plan"], [], *cards])
+    assert told(plan, "number", "title", "committees", "due_text") == [
+        ("1", "Flere lærere", "BUU", "maj 2025"), ("2", "Ny cykelsti", "MTU", "maj 2025"),
+        ("3", "Ny hal", "KFU", "maj 2025"),
+    ]  # fmt: skip
+    assert plan.cells["committee_text"].tolist() == ["Plan!D4", "Plan!D8", "Plan!D12"]
+
+
+def test_two_agreements_side_by_side_are_both_read_and_an_older_edition_is_not():
+    def agreement(year, titles):
+        own = [[f"{year % 100}.0{at}", title, "Drift", "BUU", "maj 2026", 10] for at, title in enumerate(titles, 1)]
+        return [[f"Budgetaftale {year}-{year + 3}"], [*HEADINGS, year, year + 1], *own]
+
+    first, second = (
+        ("Flere lærere", "Ny legeplads", "Sommerskole", "Lektiehjælp"),
+        ("Nye busser", "Ny hal", "Ny bro", "Havn"),
+    )
+    both = plan_of(agreement(2026, first), "Aftale 2026", others={"Aftale 2025": agreement(2025, second)})
+    assert len(both.items) == 8
+    newer = plan_of(agreement(2026, first), "Aftale 2026", others={"Aftale 2025": agreement(2025, first)})
+    assert len(newer.items) == 4
+    assert ("U506", "Aftale 2025!A1") in findings(newer)
+
+
+def test_what_is_saved_is_a_saving_where_it_stands_beside_what_it_costs():
+    top = [*HEADINGS, "Det koster", None, "Det sparer vi", None]
+    years = [None] * 5 + [2025, 2026, 2025, 2026]
+    rows = [[*items("BUU")[0], 100, 200, None, None], [*items("MTU", first=2)[0], None, None, 40, 50]]
+    plan = plan_of([["Beløb i kr."], top, years, *rows], merged=((1, 5, 1, 6), (1, 7, 1, 8)))
+    assert told(plan, "kroner") == [({2025: 100, 2026: 200},), ({2025: -40, 2026: -50},)]
+
+
+def test_fewer_expenses_are_a_saving():
+    assert read_sign_rule("Minus = færre udgifter.") == SignRule.NEGATIVE_IS_SAVING

@@ -21,7 +21,7 @@ from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
-from udmoentning_xl.reading.legends import Legend, read_legends
+from udmoentning_xl.reading.legends import Legend, legend_of, read_legends
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
 from udmoentning_xl.register import Body
@@ -29,6 +29,10 @@ from udmoentning_xl.values.committees import CommitteeReader
 
 #: A column of committees may only be known by the bodies that another one has taught.
 _ROUNDS = 2
+#: So many rows of a table are looked at for codes.
+_LOOKED_AT = 60
+#: A card that looks like a table has no more rows below what looks like its headings.
+_CARD = 10
 #: So many tables have to agree on what a heading is, and nothing else may be said of it.
 _AGREED = 2
 
@@ -99,7 +103,11 @@ def _find_all(
         )
         if learned.register == own.register and legends == known.legends:
             break
-        own, words = learned, Vocabulary.of(config, learned)
+        if learned.register != own.register:
+            words = Vocabulary.of(config, learned)
+        elif not _explain(found, legends):
+            break
+        own = learned
         known = Known(words.committees, words.banners.section, legends)
         found = _find(sheets, generated, words, known, reader)
     agreed = _agreed([table for _, tables in found.sheets for table in tables])
@@ -115,6 +123,17 @@ def _legends(found: FoundTables, generated: Mapping[str, str]) -> tuple[Legend, 
     theirs = _theirs(found, generated)
     beside = [grid for grid, tables in theirs if not tables]
     return tuple(read_legends([*found.asides, *beside], [grid for grid, tables in theirs if tables]))
+
+
+def _explain(found: FoundTables, legends: Sequence[Legend]) -> bool:
+    """True where the cells of some column are codes of a list."""
+    return any(
+        legend_of([grid.text(row, column.index) for row in table.body[:_LOOKED_AT]], legends)
+        for grid, tables in found.sheets
+        for table in tables
+        for column in table.columns
+        if column.year is None
+    )
 
 
 def _agreed(tables: Sequence[Table]) -> dict[str, str]:
@@ -139,16 +158,20 @@ def _find(
         if sheet.name in generated:
             found.append((Grid(sheet), ()))
             continue
-        sheet = as_table(sheet, words.headings) or sheet
         parts: Parts = parts_of(sheet, words.headings)
         grids = [Grid(part) for part in parts.plans]
-        found += zip(grids, reader.tables(grids, words.headings, known), strict=True)
+        tables = reader.tables(grids, words.headings, known)
+        is_broken = all(len(table.body) <= _CARD for own in tables for table in own)
+        if is_broken and (laid_out := as_table(sheet, words.headings)):
+            grids = [Grid(laid_out)]
+            tables = reader.tables(grids, words.headings, known)
+        found += zip(grids, tables, strict=True)
         asides += [Grid(part) for part in parts.asides]
     if not any(tables for _, tables in found):
         others = [turned(grid.sheet, words.headings) for grid, _ in found]
         turns = [Grid(one) if one else None for one in others]
-        tables = [reader.tables([one], words.headings, known)[0] if one else () for one in turns]
-        found = [(one, own) if one and own else old for old, one, own in zip(found, turns, tables, strict=True)]
+        read = [reader.tables([one], words.headings, known)[0] if one else () for one in turns]
+        found = [(one, own) if one and own else old for old, one, own in zip(found, turns, read, strict=True)]
     beside = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
     loose = [(grid, own) for grid, tables in beside if (own := tuple(filter(says_more, tables)))]
     return FoundTables(found, asides, words, loose)

@@ -62,6 +62,7 @@ class CommitteeReader:
         self._bodies = {body.short: body for body in bodies}
         self._names = Names(bodies)
         self._remembered = lru_cache(maxsize=8192)(self._read)
+        self._found = lru_cache(maxsize=8192)(self._find)
 
     def read(self, text: str, on: date | None = None) -> CommitteeText:
         """Return what a committee cell says.
@@ -89,6 +90,9 @@ class CommitteeReader:
         "Udvalg: Børne- og ungdomsudvalget", "BUU – Børne- og ungdomsudvalget" and "BUU's arbejdsplan" name one. A
         single word that is only part of a committee's name ("Økonomi") does not.
         """
+        return self._found(name)
+
+    def _find(self, name: str) -> Body | None:
         parts = self._parts(clean(name)) if len(name) <= _LONGEST_NAME else []
         named = [part for part in parts if part.forms]
         if any(not self._stands_beside_a_name(part) for part in parts if not part.forms):

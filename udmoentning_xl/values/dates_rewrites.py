@@ -16,6 +16,8 @@ _REWRITES = tuple(
         (r"(?<=\d)(?:st|nd|rd|th)\b(?: of\b)?", "."),  # the 1st of June
         (r"(?<=[./-]\d{4}) \d\d[.:]\d\d(?:[.:]\d\d)?(?= ?(?:\n|\Z))", ""),  # the midnight of an exported date
         (r"(?<=\d)\.\.(?= )", "."),
+        (r"(?<=\d)\.\.(?=\d\d?\.\d{4}(?!\d))", "."),  # a full stop too many in a date
+        (r"(?<=\d) \([^()\d]{3,30}\)(?= 20\d\d(?!\d))", ""),  # uge 7 (vinterferien) 2026
         (r"\A(\d\d) (\d\d) (20\d\d|2\d)\Z", r"\1.\2.\3"),
         (r"(?<=[^\W_])_(?=[^\W_])", " "),
         (r"\b(2\d)q([1-4])\b", r"q\2 20\1"),

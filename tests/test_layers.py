@@ -26,6 +26,7 @@ FLOORS = {
     "checks": 3,
     "sheets": 3,
     "outgoing": 3,
+    "unread": 2,
     "printing": 3,
     "contract": 3,
     "target": 4,

@@ -114,6 +114,17 @@ TABLE_DTYPES = {
     "price_level": "string",
     "sign_rule": "string",
 }
+#: Every cell that holds something in a sheet that is read, counted by its column and by what became of it. ``use`` is a
+#: :class:`Use`; ``what`` the field or year it was read into, or the role of its row when that is no item's; ``heading``
+#: is that of the column, "" where it has none, and NA for a row that is no item's.
+LEDGER_DTYPES = {
+    "sheet": "string",
+    "column": "string",
+    "heading": "string",
+    "use": "category",
+    "what": "string",
+    "cells": "Int64",
+}
 #: One row per sheet of the workbook: ``role`` is a :class:`SheetRole`, ``detail`` says why in Danish.
 SHEET_DTYPES = {
     "sheet": "string",
@@ -125,6 +136,14 @@ SHEET_DTYPES = {
     "sign_rule": "string",
     "items": "Int64",
 }
+
+
+class Use(StrEnum):
+    """What became of a cell that holds something."""
+
+    READ = "read"  # into a field or a year of an item
+    STRUCTURE = "structure"  # heading, banner, total, note, title
+    UNREAD = "unread"
 
 
 class Kind(StrEnum):
@@ -239,6 +258,7 @@ class Plan:
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
     tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
+    ledger: pd.DataFrame = field(default_factory=lambda: typed_frame([], LEDGER_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

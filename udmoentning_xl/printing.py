@@ -11,6 +11,7 @@ from udmoentning_xl.findings import counted as that_count
 from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records, without_committee
 from udmoentning_xl.proposals import Lot
 from udmoentning_xl.terms import ROW_ROLE_LABELS, SEVERITY_PLURALS, target_label
+from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
 _SHOWN = 8
@@ -33,6 +34,10 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     told = (SheetRole.PLAN, SheetRole.COMPLETED, SheetRole.GENERATED)
     for sheet in records(plan.sheets[~plan.sheets["role"].isin(told)]):
         yield f"Ikke læst: arket „{sheet['sheet']}“ {sheet['detail']}"
+    yield from unread_sentences(plan)
+    yield from unsaid(plan)
+    if gaps := numbering_gaps(plan):
+        yield f"Numre, som ingen indsats har: {listed(gaps)}"
     if chosen := int(plan.columns["choice"].notna().sum()):
         yield f"Rettet i arket Læsning: {counted(chosen, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
     if ours := int(plan.sheets["role"].eq(SheetRole.GENERATED).sum()):

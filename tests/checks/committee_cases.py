@@ -18,6 +18,7 @@ CASES = {
             make_plan([{}, {**NO_BODY, "sheet": "Ark2"}, {**NO_BODY, "sheet": "Ark2"}], columns=("title",)),
             ((None, "Ark2!A1", "udvalg mangler ved alle 2 indsatser på arket, som ikke har en kolonne til det"),),
         ),
+        Case("a_plan_without_committees_asks_for_none", make_plan([NO_BODY, NO_BODY], columns=("title",))),
         Case("a_body", make_plan([{}])),
         Case(
             "on_purpose",

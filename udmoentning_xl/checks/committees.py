@@ -25,8 +25,9 @@ from udmoentning_xl.terms import Field
 def committee_missing(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen har intet udvalg, hverken i sin egen række, i mellemoverskriften eller i arkets navn.
 
-    Har et helt ark hverken en kolonne eller mellemoverskrifter med udvalg, er det ét fund for arket. Et navn, som ikke
-    kendes, er U102 og ikke også U101.
+    Har et helt ark hverken en kolonne eller mellemoverskrifter med udvalg, er det ét fund for arket; står der ikke
+    udvalg noget sted i planen, er det intet fund, men siges, når planen læses, og i arket Om. Et navn, som ikke kendes,
+    er U102 og ikke også U101.
 
     Hvorfor: Indsatsen kommer ikke med på noget udvalgs ark og bliver derfor let glemt.
 
@@ -38,6 +39,8 @@ def committee_missing(plan: Plan) -> pd.DataFrame:
     skriv „administrativt“ eller „ingen politisk behandling“.
     """
     named = plan.observed(Observed.COMMITTEE_UNKNOWN, Observed.COMMITTEE_AMBIGUOUS, Observed.COMMITTEE_ON_PURPOSE)
+    if plan.assignments.empty and named.empty and rows.sheets_with(plan, Field.COMMITTEE).empty:
+        return rows.missing_each(plan, plan.items[:0], Field.COMMITTEE).assign(extent="")
     settled = plan.items.index.isin(plan.assignments["item"]) | plan.items.index.isin(named["item"].dropna())
     bare = plan.items[~settled]
     shared = named.loc[named["item"].isna(), "sheet"] + "!" + named["cell"].str.rsplit("!", n=1).str[-1]

@@ -49,14 +49,14 @@ def due_date_passed(plan: Plan) -> pd.DataFrame:
     "U202",
     Severity.WARNING,
     "tidspunkt mangler",
-    message="vejledende tidspunkt mangler{extent}",
+    message="vejledende tidspunkt mangler",
     cure="Skriv et vejledende tidspunkt, eller hvad sagen afventer.",
 )
 def due_date_missing(plan: Plan) -> pd.DataFrame:
     """Hvad: En åben indsats har intet vejledende tidspunkt: cellen er tom, eller der står „-“ eller „ikke fastsat“.
 
     „Løbende“ og „afventer lovgivning“ er et svar og ikke et fund. Har et helt ark ingen kolonne med tidspunkt, er det
-    ét fund for arket.
+    heller ikke et fund: det siges i stedet, når planen læses, og i arket Om.
 
     Hvorfor: Uden et tidspunkt kommer indsatsen ikke med i tidsplanen, og ingen kan se, om den er forsinket.
 
@@ -70,7 +70,8 @@ def due_date_missing(plan: Plan) -> pd.DataFrame:
     items = plan.items
     empty = items["due_kind"].isna() | (items["due_kind"] == "unset")
     unread = items.index.isin(plan.observed(Observed.DUE_UNREADABLE)["item"])
-    return rows.missing(plan, items[items["completion"].isin(_UNFINISHED) & empty & ~unread], Field.DUE)
+    asked = items["sheet"].isin(items.loc[rows.source_of(plan, items, Field.DUE).notna(), "sheet"])
+    return rows.missing_each(plan, items[items["completion"].isin(_UNFINISHED) & empty & ~unread & asked], Field.DUE)
 
 
 @check(

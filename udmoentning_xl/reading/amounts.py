@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from statistics import median
 
 from udmoentning_xl.plan import Observed
+from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, YEAR
 from udmoentning_xl.reading.layout import Column, Table
@@ -103,6 +104,7 @@ class AmountReader:
     def __init__(self, grid: Grid, table: Table, convention: Convention, items: Sequence[int]) -> None:
         self.grid, self.convention, self.items = grid, convention, items
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
+        self.taken: Taken = {}
         self.savings = _saving_columns(table)
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
@@ -146,7 +148,10 @@ class AmountReader:
         doubtful = self._doubtful(row)
         for column in self.columns:
             value, text = self.grid.value(row, column.index), self.grid.text(row, column.index)
-            if not text or isinstance(value, ErrorValue) or is_mark(text):
+            if not text:
+                continue
+            self.taken[row, column.index] = column.target or ""
+            if isinstance(value, ErrorValue) or is_mark(text):
                 continue
             amount = _WHOLE_KRONER if column.index in doubtful else self._amount(row, column, text)
             if amount.kind in _UNREADABLE:

@@ -82,6 +82,7 @@ def _by_matrix(item: RawItem, cells: Cells, settings: Settings) -> None:
     for place, column in enumerate(cells.bodies):
         at = item.grid.origin(item.row, column.index)
         text = item.grid.text(*at)
+        cells.taken[at] = Field.COMMITTEE
         if text and read_yes(text) is not False and not _NOT_MARKED.match(text):
             conditional = bool(re.search(r"evt|\(x\)|\?", text, re.IGNORECASE))
             step = int(text) if text.isdecimal() and len(text) < 3 else 100 + place
@@ -122,6 +123,7 @@ def _denied(item: RawItem, cells: Cells, settings: Settings) -> Iterator[tuple[T
     for column in cells.table.columns:
         if column.target is None and NOT_FOR.search(column.heading):
             at = Text(item.grid.text(item.row, column.index), None, item.row, column.index)
+            cells.taken[at.row, at.column] = Field.COMMITTEE
             named = settings.committees.read(at.text).mentions
             yield from ((at, mention.short, f"{column.heading}: {at.text}") for mention in named)
 

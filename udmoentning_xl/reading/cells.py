@@ -27,6 +27,8 @@ from udmoentning_xl.values.dates import read_due
 _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
 #: The day, the month or the quarter in the heading of a column that is filled once.
 _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
+#: Each cell that gave an item something (0-based) -> the field, the year or the committee that it is.
+Taken = dict[tuple[int, int], str]
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
 
 
@@ -98,6 +100,7 @@ class Cells:
             if column.target:
                 self.fields.setdefault(column.target, []).append(column)
         self.bodies = [column for column in table.columns if (column.target or "").startswith(BODY)]
+        self.taken: Taken = {}  # what the ledger is made of
 
     @cached_property
     def _given_once(self) -> dict[str, Mapping[int, int]]:
@@ -138,8 +141,10 @@ class Cells:
         if not found:
             return Text("", None, row, columns[0].index)
         first = found[0]
+        self.taken[first.row, first.column] = name
         if len(found) == 1 or name in self._history:
             return first
+        self.taken |= {(text.row, text.column): name for text in found}
         joined = joined_by.join(dict.fromkeys(text.text for text in found))
         return Text(joined, first.value, first.row, first.column)
 
@@ -152,9 +157,13 @@ class Cells:
         at = self.grid.origin(given_once.get(row, row) if given_once else row, column)
         text = self.grid.text(*at)
         if is_ditto(text):
+            self.taken[at] = name
             at = self._above(at[0], column) or at
             text = self.grid.text(*at)
-        if not text or isinstance(value := self.grid.value(*at), ErrorValue):
+        if not text:
+            return None
+        if isinstance(value := self.grid.value(*at), ErrorValue):
+            self.taken[at] = name
             return None
         return Text(text, value, *at)
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.amounts import AmountReader, Convention
-from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, YEAR, squash
 from udmoentning_xl.reading.items import ItemReader
@@ -123,8 +123,9 @@ def open_table(companion: Companion) -> Table:
 
 def join_companion(
     companion: Companion, rows: Sequence[Row], pairs: list[Pair], how: tuple[Settings, Convention, Table]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Give the items what the companion says of them; returns the rows that are about one, and those that should be.
+) -> tuple[frozenset[int], frozenset[int], Taken]:
+    """Give the items what the companion says of them; returns the rows that are about one, those that should
+    be, and the cells that said something.
 
     ``how`` has the table without the columns that go to nobody. What is hidden is not told to everybody.
     """
@@ -158,7 +159,8 @@ def join_companion(
     unread = (None, RowRole.UNREAD) if field == Field.TITLE else (None, RowRole.UNREAD, RowRole.TOTAL)
     left = [row for row in rows if row.role in unread and row not in about and keyed[row.index]]
     left = [row for row in left if field == Field.TITLE or any(map(str.isdigit, keyed[row.index]))]
-    return frozenset(indices), frozenset(row.index for row in left)
+    taken = {cell: what for cell, what in reader.cells.taken.items() if what != Field.COMMITTEE} | reader.amounts.taken
+    return frozenset(indices), frozenset(row.index for row in left), taken
 
 
 def _in_order(grid: Grid, table: Table, rows: Sequence[Row], keyed: Mapping[int, str]) -> list[Row]:

@@ -160,7 +160,9 @@ def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, Due
     if not marked:
         return (Text("", None, row, columns[0].index), DueDate(DueKind.UNSET)) if columns else None
     if any(settings.committees.find(cells.grid.text(row, column.index)) for column in marked):
+        cells.taken |= {(row, column.index): Field.COMMITTEE for column in marked}
         marked = marked[-1:]  # who handles it in each of them: the last one decides
+    cells.taken |= {cells.grid.origin(row, column.index): Field.DUE for column in marked}
     ends = list(dict.fromkeys(_span(column.heading) for column in (marked[0], marked[-1])))
     first, last = read_due(ends[0], settings.years), read_due(ends[-1], settings.years)
     text = Text(" - ".join(ends), None, row, marked[-1].index)

@@ -173,17 +173,18 @@ def headings_of(grid: Grid, headings: HeadingReader) -> Iterator[tuple[int, dict
 
 def _headers(grid: Grid, headings: HeadingReader) -> Iterator[_Header]:
     """The headings of the sheet's tables, in order."""
-    row, barren = 0, 0
+    row, barren, data = 0, 0, None
     while row < grid.height:
         filled = [column for column in grid.filled(row) if column < _WIDEST]
         barren = barren + 1 if filled else barren
         far_down = barren > _SEARCHED_ROWS and not _cheap_sign(grid, row, filled)
-        header = None if len(filled) < 2 or far_down else _header_at(grid, row, filled, headings)
+        header = None if len(filled) < 2 or far_down else _header_at(grid, row, filled, headings, data)
         if header is None:
             row += 1
         else:
             yield header
             barren, row = 0, header.rows.stop
+            data = row
 
 
 def _cheap_sign(grid: Grid, row: int, filled: Sequence[int]) -> bool:
@@ -197,17 +198,19 @@ def _is_data(text: str) -> bool:
     return digits > 0 and not (len(text) == 4 and digits == 4 and text[:2] in ("19", "20"))
 
 
-def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingReader) -> _Header | None:
+def _header_at(
+    grid: Grid, row: int, filled: Sequence[int], headings: HeadingReader, data: int | None
+) -> _Header | None:
     """The heading whose rows begin here, of one row or two; None when this row is none.
 
     A row that only holds the parents of the row below ("Beløb" over 2024-2027) scores too little by itself and is
-    found again, as parents, from the row below.
+    found again, as parents, from the row below. The rows of the table above begin at ``data``.
     """
     own = {column: grid.text(row, column) for column in filled}
     below = _below(grid, row, own, headings)
     merged_down = own | below
     cells = {(row + (column in below), column): text for column, text in merged_down.items()}
-    if _worth(grid, cells, headings) < _ENOUGH or _is_like_below(grid, row, own, headings):
+    if _worth(grid, cells, headings) < _ENOUGH or _is_like_others(grid, row, own, headings, data):
         return None
     if below:
         parents = {column: text for column in below if (text := _parent(grid, row, column))}
@@ -218,12 +221,17 @@ def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingRea
     return _Header(range(row - 1, row + 1), own, parents)
 
 
-def _is_like_below(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader) -> bool:
+def _is_like_others(
+    grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None
+) -> bool:
     """True for a row of an item: what stands in its cells is of the sorts of the cells below, which no heading is.
 
-    „UKN“ among committees, „D“ among kinds and „1.2“ among numbers are data, whatever else those words may mean. A year
-    is the heading of amounts.
+    „UKN“ among committees, „D“ among kinds and „1.2“ among numbers are data, whatever else those words may mean; so is
+    what stands again in a column of the table above. A year is the heading of amounts.
     """
+    above = range(row if data is None else max(data, row - _ALIKE_ROWS), row)
+    if sum(any(grid.text(one, column) == text for one in above) for column, text in own.items()) >= _ALIKE:
+        return True
     alike = 0
     for column, text in own.items():
         is_year = any(guess.target.isdigit() for guess in headings.guesses(text))

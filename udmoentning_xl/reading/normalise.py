@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from udmoentning_xl.plan import (
     COLUMN_DTYPES,
     ITEM_DTYPES,
     KIND_LETTERS,
+    LEDGER_DTYPES,
     OBSERVATION_DTYPES,
     REST_DTYPES,
     SHEET_DTYPES,
@@ -33,7 +34,7 @@ from udmoentning_xl.plan import (
 from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import Said
-from udmoentning_xl.reading.cells import Cells, RawItem, Settings
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
@@ -42,6 +43,7 @@ from udmoentning_xl.reading.headings import AMOUNT
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import is_other_version, join
 from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.ledger import entries, ledger_of
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
@@ -92,6 +94,7 @@ class _Frames:
     columns: list[dict[str, object]] = field(default_factory=list)
     tables: list[dict[str, object]] = field(default_factory=list)
     sheets: list[dict[str, object]] = field(default_factory=list)
+    ledger: list[Mapping[str, object]] = field(default_factory=list)
 
 
 def read_frames(
@@ -146,6 +149,10 @@ def read_frames(
     run = _Run(unit, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(config.unit or ASSUMED_UNIT))
+    for aside in found.asides:
+        if aside.sheet.name in {one.grid.sheet.name for one in told_of}:
+            notes = [Row(row, RowRole.NOTE) for row in range(aside.height)]
+            frames.ledger += ledger_of(aside, entries(aside, notes, {}))
     for companion in companions.values():
         _read_companion(frames, companion, settings, run)
     frames.observations += _own_bodies(words, frames.items)
@@ -182,14 +189,23 @@ def _read_companion(frames: _Frames, companion: Companion, settings: Settings, r
     pairs = [(item, open_item) for _, item, open_item in frames.items]
     rows = run.rows[grid]
     how = (settings, convention, open_table(companion))
-    about, left = join_companion(companion, rows, pairs, how)
+    about, left, taken = join_companion(companion, rows, pairs, how)
     frames.items = [(sheet, *pair) for (sheet, _, _), pair in zip(frames.items, pairs, strict=True)]
     frames.rest += [
-        {**_rest(grid, row), "role": RowRole.UNREAD if row.index in left else row.role}
+        {**_rest(grid, row), "role": _role_beside(row, about, left)}
         for row in rows
         if row.index not in about and grid.filled(row.index)
     ]
     frames.columns += columns_of(grid, [table], (), Hints(grid))
+    as_used = [replace(row, role=_role_beside(row, about, left), table=table) for row in rows]
+    frames.ledger += ledger_of(grid, entries(grid, as_used, taken))
+
+
+def _role_beside(row: Row, about: Container[int], left: Container[int]) -> RowRole | None:
+    """What a companion's row is: None where it is about an item."""
+    if row.index in about:
+        return None
+    return RowRole.UNREAD if row.index in left else row.role or RowRole.UNREAD
 
 
 def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]) -> Iterator[dict[str, object]]:
@@ -244,10 +260,11 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=_year_of_sheet(name))
     before = len(frames.items)
     told = run.told[grid]
+    taken: Taken = {}
     for table, said in zip(reading.tables, told, strict=True):
         unit = said.unit.factor if said.unit else run.unit
         convention = Convention(unit or ASSUMED_UNIT, said.sign_rule, settings.years, is_assumed=unit is None)
-        _read_table(
+        taken |= _read_table(
             frames,
             grid,
             table,
@@ -257,6 +274,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
     frames.columns += columns_of(grid, layouts, rows, run.hints[grid])
+    frames.ledger += ledger_of(grid, entries(grid, rows, taken, run.hints[grid].asked))
     unsaid = _unit_label(run.unit or ASSUMED_UNIT)
     frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
@@ -310,7 +328,8 @@ def _read_table(
     table: Table,
     rows: Sequence[Row],
     how: tuple[Settings, Convention, tuple[Heard, ...], Hints],
-) -> None:
+) -> Taken:
+    """Read one table into the frames; returns the cells that gave an item something."""
     settings, convention, by_sheet, hints = how
     items = [row.index for row in rows if row.role is None and row.of is None]
     all_rows = [row.index for row in rows if row.role is None]
@@ -321,6 +340,7 @@ def _read_table(
         shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, all_rows))
     _note_unit(frames, grid, table, amounts)
     firsts: dict[int, tuple[RawItem, RawItem]] = {}
+    not_taken: set[tuple[int, int]] = set()
     for row in rows:
         if row.role == RowRole.TOTAL:
             _read_total(frames, grid, amounts, row)
@@ -334,6 +354,7 @@ def _read_table(
                 unread = (grid.text(row.index, column.index) for column in table.columns if column.target is None)
                 if is_other_version(unread):
                     item.amounts, open_item.amounts = [], []
+                    not_taken |= {(row.index, column.index) for column in amounts.columns}
                 join(first, item)
                 hints.tell(first, row.index)
                 if open_first is not first:
@@ -343,6 +364,7 @@ def _read_table(
             hints.tell(item, row.index)
             firsts[row.index] = item, open_item
             frames.items.append((grid.sheet.name, item, open_item))
+    return {cell: what for cell, what in (reader.cells.taken | amounts.taken).items() if cell not in not_taken}
 
 
 def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader) -> None:
@@ -465,6 +487,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
         columns=typed_frame(frames.columns, COLUMN_DTYPES),
         tables=typed_frame(frames.tables, TABLE_DTYPES),
         sheets=typed_frame(frames.sheets, SHEET_DTYPES),
+        ledger=typed_frame(frames.ledger, LEDGER_DTYPES),
         source=workbook.source,
         as_of=as_of,
         years=years,

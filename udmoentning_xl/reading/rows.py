@@ -93,10 +93,13 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
     rows = [Row(row, _aside_role(grid, row)) for row in range(tables[0].header.start)]
     titles = frozenset(squash(grid.text(row.index, column)) for row in rows for column in grid.filled(row.index))
     context = _title_context(grid, rows, banners)
-    for table in tables:
+    nexts = [*(table.header.start for table in tables[1:]), grid.height]
+    for table, next_start in zip(tables, nexts, strict=True):
         rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
         rows += _TableRows(grid, table, banners, titles).read(context, followed=table is not tables[-1])
         context = rows[-1].context if table.body else context
+        beside = range(table.body.stop, next_start)  # a table that is no plan's
+        rows += [Row(row, RowRole.NOTE if grid.filled(row) else RowRole.BLANK) for row in beside]
     return rows
 
 

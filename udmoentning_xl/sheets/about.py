@@ -7,7 +7,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl import __version__
-from udmoentning_xl.danish import counted, day
+from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import SOON_DAYS, written_texts
@@ -15,18 +15,20 @@ from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import row_heights, shorten, writable
 from udmoentning_xl.terms import ROW_ROLE_LABELS, SheetName
+from udmoentning_xl.unread import numbering_gaps, unread_columns, unsaid
 
 #: The tables of the sheet by key, with their titles.
 ABOUT_PARTS = {
     "kilde": "Kilden",
     "ark": "Arkene i kilden",
     "laesning": "Sådan er planen læst",
-    "udeladt": "Rækker, der ikke er indsatser",
+    "udeladt": "Rækker, der ikke er indsatser, og kolonner, der ikke er læst",
 }
 _WIDTHS = (28, 44, 40, 22, 13, 13, 13, 11)
 #: Points: what a page holds of a sheet of these widths, its title, and the title and heading row of a part.
 _PAGE_HEIGHT, _TITLE_HEIGHT, _PART_HEIGHT = 620.0, 60.0, 61.0
 _EXAMPLE, _RUNS = 160, 40
+_UNREAD_COLUMN = "ikke læst"
 SHEET_ROLES = {
     SheetRole.PLAN: "læst som planen",
     SheetRole.COMPLETED: "læst som afsluttede indsatser",
@@ -107,12 +109,15 @@ def _source(plan: Plan) -> list[Column]:
         "Planens år": ", ".join(map(str, plan.years)),
         "Beløb i kilden": plan.unit,
         "Indsatser": str(len(plan.items)),
+        "Står ikke i planen": ". ".join(unsaid(plan)),
+        "Numre uden indsats": listed(numbering_gaps(plan)) or None,
         f"Rettet i {SheetName.READING}": counted(chosen, "kolonne", "kolonner") if chosen else None,
         "Program": f"udmoentning-xl {__version__}",
     }
+    told = {name: text for name, text in facts.items() if text}
     return [
-        Column("Oplysning", 0, list(facts), "strong"),
-        Column("Værdi", 0, [writable(text or "–") for text in facts.values()]),
+        Column("Oplysning", 0, list(told), "strong"),
+        Column("Værdi", 0, [writable(text) for text in told.values()]),
     ]
 
 
@@ -132,7 +137,10 @@ def _sheets(plan: Plan) -> list[Column]:
 
 
 def _rest(plan: Plan) -> list[Column]:
-    """The rows that are no items: one line per sheet and sort, but each unread row by itself with its text."""
+    """The rows that are no items: one line per sheet and sort, but each unread row by itself with its text.
+
+    Below them each column of which cells were not read.
+    """
     rest = plan.rest[plan.rest["role"] != RowRole.BLANK]
     single = (rest["role"] == RowRole.UNREAD).to_numpy()
     keys = [
@@ -145,12 +153,19 @@ def _rest(plan: Plan) -> list[Column]:
     examples = [
         " ".join(shorten(next((text for _, text in rows if text), ""), _EXAMPLE).split()) for rows in groups.values()
     ]
+    lines = [
+        (sheet, text, _ranges([row for row, _ in rows]), ROW_ROLE_LABELS[role], len(rows))
+        for ((sheet, role, _), rows), text in zip(groups.items(), examples, strict=True)
+    ]
+    for one in unread_columns(plan):
+        heading = shorten(" ".join(str(one["heading"]).split()), _EXAMPLE)
+        lines.append((str(one["sheet"]), heading, f"kolonne {one['column']}", _UNREAD_COLUMN, int(str(one["cells"]))))
     return [
-        Column("Ark", 0, [writable(sheet) for sheet, _, _ in groups], "strong"),
-        Column("Tekst (den første)", 0, [writable(text) or None for text in examples]),
-        Column("Rækker", 0, [_ranges([row for row, _ in rows]) for rows in groups.values()]),
-        Column("Slags", 0, [ROW_ROLE_LABELS[role] for _, role, _ in groups]),
-        Column("Antal", 0, [len(rows) for rows in groups.values()], "count"),
+        Column("Ark", 0, [writable(sheet) for sheet, *_ in lines], "strong"),
+        Column("Tekst (den første)", 0, [writable(text) or None for _, text, *_ in lines]),
+        Column("Rækker", 0, [rows for _, _, rows, *_ in lines]),
+        Column("Slags", 0, [label for *_, label, _ in lines]),
+        Column("Antal", 0, [count for *_, count in lines], "count"),
     ]
 
 

@@ -1,0 +1,67 @@
+"""Every cell of a sheet that is read: what it was read as, what else it is, or that it was not read.
+
+Which cells gave an item something is noted where they are read (``cells``, ``amounts``); here it is gathered.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from udmoentning_xl.plan import RowRole, Use
+from udmoentning_xl.reading.cells import Taken
+from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.headings import BODY, ROW_TOTAL
+from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.terms import Field
+
+
+class Entry(NamedTuple):
+    """One cell that holds something (0-based). ``what`` is the field or year it was read into, or the role of its row.
+
+    ``heading`` is that of its column, where it stands in the row of an item.
+    """
+
+    row: int
+    column: int
+    use: Use
+    what: str | None
+    heading: str | None
+
+
+def entries(grid: Grid, rows: Sequence[Row], taken: Taken, asked: Set[int] = frozenset()) -> Iterator[Entry]:
+    """Each cell of the sheet that holds something, once. ``asked`` are the columns that say what is secret."""
+    for row in rows:
+        if row.role is not None:
+            use = Use.UNREAD if row.role == RowRole.UNREAD else Use.STRUCTURE
+            yield from (Entry(row.index, column, use, row.role, None) for column in grid.filled(row.index))
+            continue
+        columns = {column.index: column for column in row.table.columns} if row.table else {}
+        for column in grid.filled(row.index):
+            target = columns[column].target if column in columns else None
+            heading = columns[column].heading if column in columns else ""
+            if (what := taken.get((row.index, column))) is not None:
+                yield Entry(row.index, column, Use.READ, Field.COMMITTEE if what.startswith(BODY) else what, heading)
+            elif column in asked:
+                yield Entry(row.index, column, Use.READ, Field.CONFIDENTIAL, heading)
+            elif target == ROW_TOTAL:
+                yield Entry(row.index, column, Use.STRUCTURE, RowRole.TOTAL, heading)
+            else:
+                yield Entry(
+                    row.index, column, Use.UNREAD, Field.INTERNAL if target == Field.INTERNAL else None, heading
+                )
+
+
+def ledger_of(grid: Grid, found: Iterator[Entry]) -> Iterator[Mapping[str, object]]:
+    """The entries as rows of the frame ``Plan.ledger``, in the order of the columns."""
+    cells: Counter[tuple[int, str, str | None, str | None]] = Counter()
+    for _, column, use, what, heading in found:
+        cells[column, use, what, heading] += 1
+    for (column, became, what, heading), count in sorted(cells.items(), key=lambda one: one[0][0]):
+        yield {
+            "sheet": grid.sheet.name,
+            "column": str(column + 1) if grid.sheet.is_turned else column_letter(column),
+            "heading": heading,
+            "use": became,
+            "what": what,
+            "cells": count,
+        }

@@ -1,0 +1,87 @@
+"""What of a plan was not read, or is not in it, as Danish sentences for the terminal and the sheet Om.
+
+Which cells those are is the plan's ledger; what is a fault is a finding of ``checks``.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from udmoentning_xl.danish import counted, listed
+from udmoentning_xl.plan import Plan, SheetRole, Use, records
+from udmoentning_xl.terms import Field
+
+#: What the items of a plan are asked: the column of ``Plan.cells`` that an answer comes from, and its field.
+_ASKED = {
+    ("completion", Field.COMPLETION): "hvad der er afsluttet",
+    ("committee_text", Field.COMMITTEE): "hvilket udvalg der har indsatsen",
+    ("due_text", Field.DUE): "hvornår den skal være færdig",
+}
+_NUMBER = re.compile(r"(?P<opens>\D{0,6}?)(?P<digits>\d{1,4})")
+#: Where more than this part of a row of numbers is not there, they are no row.
+_MOST_MISSING = 0.3
+
+
+def unread_columns(plan: Plan) -> Iterator[dict[str, object]]:
+    """The columns with cells of items that were not read: sheet, column, heading, cells. None that is internal."""
+    cells = plan.ledger[(plan.ledger["use"] == Use.UNREAD) & plan.ledger["heading"].notna()]
+    yield from records(cells[cells["what"].isna()][["sheet", "column", "heading", "cells"]])
+
+
+def unread_sentences(plan: Plan) -> Iterator[str]:
+    """One sentence for each sheet with columns that were not read."""
+    by_sheet: dict[str, list[str]] = defaultdict(list)
+    for one in unread_columns(plan):
+        name = f"„{' '.join(str(one['heading']).split())}“" if one["heading"] else "uden overskrift"
+        word = "række" if str(one["column"]).isdigit() else "kolonne"
+        cells = counted(int(str(one["cells"])), "celle", "celler")
+        by_sheet[str(one["sheet"])].append(f"{word} {one['column']} {name} ({cells})")
+    for sheet, columns in by_sheet.items():
+        yield f"Ikke læst i arket „{sheet}“: {', '.join(columns)}"
+
+
+def unsaid(plan: Plan) -> Iterator[str]:
+    """What nothing says of any item of the plan, or of a sheet of it; of committees that is a fault where others have.
+
+    An empty column asks, so that what stands in none of its cells is a fault and not unsaid.
+    """
+    items, everywhere, by_sheet = plan.items, [], defaultdict[str, list[str]](list)
+    for (column, field), words in _ASKED.items():
+        has_place = plan.cells[column].notna() | items["sheet"].isin(
+            plan.columns.loc[plan.columns["field"] == field, "sheet"]
+        )
+        if column == "completion":
+            done = plan.sheets.loc[plan.sheets["role"] == SheetRole.COMPLETED, "sheet"]
+            has_place |= items["sheet"].isin(done) | (items["completion"] != "open")
+        silent = items.loc[~items["sheet"].isin(items.loc[has_place, "sheet"]), "sheet"].unique()
+        if not has_place.any():
+            everywhere.append(words)
+        elif field != Field.COMMITTEE:
+            for sheet in silent:
+                by_sheet[sheet].append(words)
+    if everywhere and len(items):
+        yield f"Ingen kolonne siger, {listed(everywhere)}"
+    for sheet, lacking in by_sheet.items():
+        yield f"Ingen kolonne i arket „{sheet}“ siger, {listed(lacking)}"
+
+
+def numbering_gaps(plan: Plan) -> list[str]:
+    """The numbers that no item has, in rows of numbers that hardly lack any: „13-20 (mellem 12 og 21)“."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    for number in plan.items["number"].dropna():
+        if found := _NUMBER.fullmatch(number):
+            rows[found["opens"]].add(int(found["digits"]))
+    gaps = []
+    for opens, own in rows.items():
+        numbers = sorted(own)
+        between = [(one, two) for one, two in pairwise(numbers) if two > one + 1]
+        lacking = sum(two - one - 1 for one, two in between)
+        if lacking <= _MOST_MISSING * len(numbers):
+            gaps += [_gap(opens, one, two) for one, two in between]
+    return gaps
+
+
+def _gap(opens: str, before: int, after: int) -> str:
+    first, last = f"{opens}{before + 1}", f"{opens}{after - 1}"
+    return f"{first if first == last else f'{first}-{last}'} (mellem {opens}{before} og {opens}{after})"

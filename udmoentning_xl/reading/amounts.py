@@ -91,11 +91,17 @@ _SAVING = re.compile(r"\b(?:spare|besparelse|mindreudgift|indtægt|gevinst|prove
 _COST = re.compile(r"\b(?:koste|udgift|merudgift|udvidelse)", re.I)
 
 
-def _saving_columns(table: Table) -> frozenset[int]:
-    """The columns of what is saved or earned, where the same years stand under what it costs: both without a sign."""
-    saved = [column for column in table.years if _SAVING.search(column.heading) and not _COST.search(column.heading)]
-    cost = {column.year for column in table.years if _COST.search(column.heading) and column not in saved}
-    return frozenset(column.index for column in saved if column.year in cost)
+def _saving_columns(grid: Grid, table: Table, items: Sequence[int]) -> frozenset[int]:
+    """The columns of what is saved or earned in which no amount has a sign."""
+    columns = [*table.years, *table.columns_of(AMOUNT)]
+    saved = [column for column in columns if _SAVING.search(column.heading) and not _COST.search(column.heading)]
+    return frozenset(
+        column.index for column in saved if not any(_has_sign(grid.text(row, column.index)) for row in items)
+    )
+
+
+def _has_sign(text: str) -> bool:
+    return bool(re.match(r"[-−–÷(]\s?\d", text))
 
 
 class AmountReader:
@@ -105,7 +111,7 @@ class AmountReader:
         self.grid, self.convention, self.items = grid, convention, items
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
         self.taken: Taken = {}
-        self.savings = _saving_columns(table)
+        self.savings = _saving_columns(grid, table, items)
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
@@ -161,7 +167,8 @@ class AmountReader:
             if said_no_year and amount.kroner == 0:
                 continue  # „Ingen“ is of no year
             year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
-            sign = -1 if column.index in self.savings and (amount.kroner or 0) > 0 else 1
+            is_saving = column.index in self.savings and self.convention.sign_rule != SignRule.POSITIVE_IS_SAVING
+            sign = -1 if is_saving and (amount.kroner or 0) > 0 and not amount.negative_by_word else 1
             cells += [
                 _Cell(one, kroner and sign * kroner, text, column.index) for one, kroner in self._per_year(year, amount)
             ]

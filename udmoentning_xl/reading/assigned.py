@@ -15,8 +15,8 @@ from udmoentning_xl.values.markers import is_mark, read_yes
 _SAYING = (Field.PROCESS, Field.REMARKS, Field.DESCRIPTION)
 #: A column that names those who do not get the item.
 NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)|\bundta\w*", re.I)
-#: A column that names those who get the item after the committee of its sheet or banner.
-_ONWARD = re.compile(r"\b(?:videre|derefter|herefter)\b", re.I)
+#: A column that names those who get the item beside the committee of its sheet or banner, or after it.
+_ONWARD = re.compile(r"\b(?:videre|derefter|herefter|også|desuden)\b", re.I)
 #: Under a committee's own heading: it does not get the item.
 _NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|ej\b)", re.I)
 #: The letters that open an item's number: a kind (D-7), or a committee (BI01).

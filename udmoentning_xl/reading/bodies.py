@@ -48,6 +48,7 @@ _SENTENCE = re.compile(r"\b(?:vi|det|den|selv|ikke|ingen|alle|skal|kan|er|af|på
 _PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 #: A day, a meeting's number and the like behind a name.
 _TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
+_UDVALG_FOR = re.compile(r"\AUdvalg(?:et)? (?:for|om) ", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
 #: A row that explains an abbreviation has so many cells: beside a plan, whose items have more, and elsewhere.
@@ -87,6 +88,7 @@ class _Words:
     known: Mapping[str, Counter[str]]  # the short name of a body of the register -> what it is called
     unknown: Counter[str]
     texts: Counter[str]  # all that stands where committees are named
+    listed: int = 0  # how many names stand in lists of them
 
 
 def own_bodies(
@@ -102,7 +104,7 @@ def own_bodies(
     it does not name are left out, and those it does are called as it calls them.
     """
     reader = CommitteeReader(register)
-    words = _read_words(found, others, reader)
+    words = _read_words(found, tuple(others), reader)
     learned = _learned(words, register, reader, is_built_in=is_built_in)
     new = [
         body for body in learned if reader.find(body.name) is None or body.short not in {one.short for one in register}
@@ -125,7 +127,7 @@ def own_bodies(
 
 
 def _read_words(
-    found: Sequence[tuple[Grid, Sequence[Table]]], others: Iterable[Grid], reader: CommitteeReader
+    found: Sequence[tuple[Grid, Sequence[Table]]], others: Sequence[Grid], reader: CommitteeReader
 ) -> _Words:
     defined = {code: name for grid in others for code, name in _definitions(grid, _ROW)}
     defined |= {code: name for grid, tables in found for code, name in _definitions(grid, _PAIR if tables else _ROW)}
@@ -137,6 +139,9 @@ def _read_words(
             lone = (text for text in (grid.sheet.name, *_lone_texts(grid)) if _IS_NAME.match(text) or text in defined)
             texts.update(text for text in lone for _ in range(_OFTEN))  # it speaks for all the items under it
     unknown: Counter[str] = Counter()
+    beside = (*others, *(grid for grid, tables in found if not tables))
+    listed = [name for grid in beside for name in _listed(grid)]
+    unknown.update({name: _OFTEN for name in listed if reader.read(name).unknown})
     known: dict[str, Counter[str]] = defaultdict(Counter)
     for text, times in texts.items():
         for name in _names_in(text):
@@ -148,7 +153,7 @@ def _read_words(
         read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
-    return _Words(defined, known, unknown, texts)
+    return _Words(defined, known, unknown, texts, len(set(listed)))
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -188,6 +193,13 @@ def _lone_texts(grid: Grid) -> Iterator[str]:
         filled = [column for column in grid.filled(row) if not isinstance(grid.value(row, column), int | float)]
         if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
             yield from (text, *(part for part in _PARTS.split(text)[:_ROW] if part != text))
+
+
+def _listed(grid: Grid) -> Iterator[str]:
+    """The names of bodies in a list of them: several under each other in a sheet that is no plan."""
+    for column in range(_ROW):
+        names = [text for row in range(grid.height) if _IS_NAME.match(text := grid.text(row, column))]
+        yield from names if len(names) >= _MOSTLY else ()
 
 
 def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
@@ -246,10 +258,11 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
             aliases = () if is_built_in else (*known.aliases, known.short)
             bodies[fold(name)] = Body(code, name, known.role, aliases)
     spelt = {fold(name) for name in words.defined.values()} | {fold(code) for code in words.defined}
+    has_list = len(words.defined) + words.listed >= _MOSTLY
     names = [name for name in words.unknown if _IS_NAME.match(name) and fold(name) not in spelt]
     for name in sorted(names, key=lambda name: -words.unknown[name]):
         others = [body.name for body in (*register, *bodies.values())]
-        if words.unknown[name] >= _OFTEN or not any(is_near(name, other) for other in others):
+        if words.unknown[name] >= _OFTEN or not (has_list or any(is_near(name, other) for other in others)):
             bodies.setdefault(fold(name), _body(name, name))
     for code in [code for code in words.unknown if _CODE.fullmatch(code) and fold(code) not in spelt]:
         own = [key for key, body in bodies.items() if body.short == body.name and _abbreviates(code, body.name)]
@@ -264,7 +277,7 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
 
 
 def _is_told(text: str, bodies: Mapping[str, Body]) -> bool:
-    forms = {fold(name) for body in bodies.values() for name in (body.short, body.name)}
+    forms = {fold(name) for body in bodies.values() for name in (body.short, body.name, _UDVALG_FOR.sub("", body.name))}
     return fold(text) in forms
 
 
@@ -303,7 +316,7 @@ def _abbreviates(code: str, name: str) -> bool:
 def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:
     """How often the plan calls a body by each of its names."""
     found: Counter[str] = Counter()
-    for written in dict.fromkeys((body.short, body.name, *body.aliases)):
+    for written in dict.fromkeys((body.short, body.name, _UDVALG_FOR.sub("", body.name), *body.aliases)):
         pattern = re.compile(rf"(?<!\w){re.escape(fold(written))}(?!\w)")
         times = sum(count for text, count in texts.items() if pattern.search(fold(text)))
         found.update({written: times} if times else {})

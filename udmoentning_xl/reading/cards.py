@@ -19,6 +19,9 @@ from udmoentning_xl.terms import LABELS, Field
 #: So many labels make a card, and so many cards, with so many of their labels in common, a plan.
 _LABELS, _CARDS, _SHARED = 3, 3, 0.6
 _LONGEST_LABEL = 40
+_LABEL = re.compile(r"[^\n:]{1,40}:")
+#: A label with a colon stands in so many cards.
+_AGAIN = 2
 #: In a row of headings so many of the cells are some.
 _HEADS = 0.8
 _YEAR = re.compile(r"(?:(?:b|bo|budget|overslag) ?)?(?:19|20)\d\d", re.IGNORECASE)
@@ -38,20 +41,30 @@ class _Card:
 def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     """The sheet with a row for each card, below the lines that stand over the first; None where it has no cards."""
     grid = Grid(sheet)
-    blocks = [(rows, named) for rows in _blocks(grid) if len(named := _named(grid, rows, headings)) >= _LABELS]
+    every_block = _blocks(grid)
+    blocks = [(rows, named) for rows in every_block if len(named := _named(grid, rows, headings)) >= _LABELS]
     heads = sum(_heads_a_table(grid, row, headings) for rows, _ in blocks for row in rows)
     if heads * _CARDS >= len(blocks):
         return None
     often = Counter(label for _, named in blocks for label in named)
-    common = {label for label, times in often.items() if times >= _SHARED * len(blocks)}
+    with_colon = {_label(text) for rows, _ in blocks for row in rows for text in grid.texts(row) if text.endswith(":")}
+    common = {
+        label for label, times in often.items() if times >= (_AGAIN if label in with_colon else _SHARED * len(blocks))
+    }
     cards = [_card(grid, rows, common) for rows, _ in blocks]
     cards = [card for card in cards if sum(bool(grid.text(*at)) for at in card.values.values()) >= _LABELS]
     if len(cards) < _CARDS or 2 * len(cards) < len(blocks):
         return None
     for card in cards:
         _name(grid, card)
-    columns = list(dict.fromkeys(label for card in cards for label in card.values))
-    first = cards[0].rows.start
+    names = (LABELS[Field.NUMBER], LABELS[Field.TITLE])  # first, so that a band between the cards stands left of them
+    said = dict.fromkeys(label for card in cards for label in card.values)
+    columns = sorted(said, key=lambda label: names.index(label) if label in names else len(names))
+    bands = [one.start for one in every_block if _is_band(grid, one) and one.start]  # in the first row stands a title
+    lone = (
+        [row for row in bands if row < cards[0].rows.start] if any(row > cards[0].rows.start for row in bands) else []
+    )
+    first = above = max(lone, default=cards[0].rows.start)
     places: dict[Cell, Cell] = {}
     header: dict[int, CellValue] = {}
     for column, label in enumerate(columns):
@@ -60,12 +73,16 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
         if holder:
             places[first, column] = holder.labels[label]
     rows: list[list[CellValue]] = [*sheet.rows[:first], [header[column] for column in range(len(columns))]]
-    for at, card in enumerate(cards, first + 1):
+    for card in cards:
+        for band in (row for row in bands if above <= row < card.rows.start):
+            places[len(rows), 0] = band, grid.filled(band)[0]
+            rows.append([grid.value(*places[len(rows), 0]), *[None] * (len(columns) - 1)])
+        above = card.rows.stop
         row: list[CellValue] = [None] * len(columns)
         for column, label in enumerate(columns):
             if place := card.values.get(label):
                 row[column] = grid.value(*place)
-                places[at, column] = place
+                places[len(rows), column] = place
         rows.append(row)
     return replace(sheet, rows=rows, merged=(), formatting=moved(sheet.formatting, places, first), places=places)
 
@@ -81,6 +98,11 @@ def _blocks(grid: Grid) -> list[range]:
     return found
 
 
+def _is_band(grid: Grid, rows: range) -> bool:
+    """True for a line with one text that stands by itself."""
+    return len(rows) == 1 and len(grid.filled(rows.start)) == 1
+
+
 def _heads_a_table(grid: Grid, row: int, headings: HeadingReader) -> bool:
     """True for a row of headings alone: below it stands a table, and no cards."""
     texts = [text for column in grid.filled(row) if not _YEAR.fullmatch(text := _label(grid.text(row, column)))]
@@ -88,9 +110,9 @@ def _heads_a_table(grid: Grid, row: int, headings: HeadingReader) -> bool:
 
 
 def _named(grid: Grid, rows: range, headings: HeadingReader) -> set[str]:
-    """The known headings in a block."""
-    texts = {_label(grid.text(row, column)) for row in rows for column in grid.filled(row)}
-    return {text for text in texts if _is_heading(text, headings)}
+    """The labels in a block: known headings, and what ends with a colon."""
+    texts = {grid.text(row, column) for row in rows for column in grid.filled(row)}
+    return {label for text in texts if _is_heading(label := _label(text), headings) or _LABEL.fullmatch(text)}
 
 
 def _card(grid: Grid, rows: range, common: Container[str]) -> _Card:

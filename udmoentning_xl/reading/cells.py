@@ -11,17 +11,18 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY
 from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.pivots import GROUPS, is_grouped
 from udmoentning_xl.reading.source import CellValue, ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import read_due
+from udmoentning_xl.values.markers import Completion
 
 #: Fields in which a plan writes codes of its own; committees have a register.
 _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
@@ -42,6 +43,7 @@ class Settings:
     body_names: frozenset[str]
     as_of: date
     completed_sheet: bool = False
+    colours: Mapping[str, Completion] = field(default_factory=dict)  # fill -> how far an item of that colour is
     sheet_year: int | None = None  # the year that a date without one on this sheet is of
 
 
@@ -187,7 +189,7 @@ def _newest_first(columns: Sequence[Column]) -> list[Column]:
 
 def _explained(text: Text, name: str, column: Column) -> Text:
     """A code of the plan's own as what it stands for."""
-    meaning = column.legend.get(fold(text.text)) if name in _CODED else None
+    meaning = column.legend.get(code_key(text.text)) if name in _CODED else None
     return text if meaning is None else text._replace(text=meaning, value=meaning)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
@@ -30,7 +30,7 @@ from udmoentning_xl.reading.headings import (
     YEAR,
     Guess,
 )
-from udmoentning_xl.reading.legends import Legend, legend_of
+from udmoentning_xl.reading.legends import Legend, code_key, legend_of
 from udmoentning_xl.terms import KIND_WORDS, Field, words
 from udmoentning_xl.values.amounts import AmountKind, read_amount
 from udmoentning_xl.values.committees import CommitteeReader
@@ -70,6 +70,8 @@ _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.
 _MARKED = 0.8
 #: Of so few cells it does not say much that they all differ.
 _FEW = 8
+#: Titles are themes where no more of them differ; the items' own all do.
+_THEMES, _ALL = 0.75, 0.95
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 
@@ -103,6 +105,7 @@ class Profile:
     year: float = 0.0
     state: float = 0.0  # words that say how far something is
     legend: Legend = field(default_factory=dict)  # what the codes in it stand for
+    scattered: bool = False  # a text comes again after another
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +141,8 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
                 break
     count = max(len(sample), 1)
     legend = legend_of([text for _, text in sample], known.legends)
-    sample = [(legend.get(fold(text), value), legend.get(fold(text), text)) for value, text in sample]
+    written = [text for _, text in sample]
+    sample = [(legend.get(code_key(text), value), legend.get(code_key(text), text)) for value, text in sample]
     texts = [text for _, text in sample]
 
     def share(hits: Sequence[bool]) -> float:
@@ -149,8 +153,8 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         number=share([not isinstance(value, date) and bool(_NUMBER.fullmatch(text)) for value, text in sample]),
         mark=share([is_mark(text) for text in texts]),
         done=share([len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR for text in texts]),
-        due=share([_is_due(value, text) for value, text in sample]),
-        committee=share([_is_committee(text, known.committees) for text in texts]),
+        due=share([is_due(value, text) for value, text in sample]),
+        committee=share([_is_committee(text, known.committees) for text in written]),
         kind=share([kind_of(text) is not None for text in texts]),
         section=share([known.section(text) is not None for text in texts]),
         amount=share([_is_amount(value, text) for value, text in sample]),
@@ -160,6 +164,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         year=share([bool(_A_YEAR.fullmatch(text)) for text in texts]),
         legend=legend,
         state=share([_is_state(text) for text in texts]),
+        scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
     )
 
 
@@ -170,7 +175,7 @@ def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset
         "amount": isinstance(value, int | float) and not isinstance(value, bool),
         "kind": kind_of(text) is not None,
         "committee": _is_committee(text, committees),
-        "due": isinstance(value, date) or (any(map(str.isdigit, text)) and _is_due(value, text)),
+        "due": isinstance(value, date) or (any(map(str.isdigit, text)) and is_due(value, text)),
         "mark": is_mark(text),
     }
     return frozenset(sort for sort, is_so in sorts.items() if is_so)
@@ -181,7 +186,7 @@ def _is_state(text: str) -> bool:
     return len(text) <= _LONGEST_STATE and status_word(text) is not None and read_yes(text) is None
 
 
-def _is_due(value: object, text: str) -> bool:
+def is_due(value: object, text: str) -> bool:
     if isinstance(value, date):
         return True
     if isinstance(value, float) or len(text) > 60 or is_mark(text):
@@ -203,7 +208,9 @@ def _is_amount(value: object, text: str) -> bool:
     return isinstance(value, str) and len(text) <= 120 and read_amount(text, 1_000).kind in _AMOUNTS
 
 
-_AMOUNTS = (AmountKind.AMOUNT, AmountKind.SEVERAL, AmountKind.SPAN, AmountKind.CEILING, AmountKind.FLOOR)
+_AMOUNTS = (
+    AmountKind.AMOUNT, AmountKind.SEVERAL, AmountKind.SPAN, AmountKind.CEILING, AmountKind.FLOOR, AmountKind.OTHER_UNIT,
+)  # fmt: skip
 
 
 def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]) -> dict[int, Guess]:
@@ -227,6 +234,34 @@ def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profil
         taken.add(guess.target)
     settled |= _other_half(guesses, profiles, settled, taken)
     return settled | _inferred(guesses, profiles, settled, taken)
+
+
+def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
+    """What is settled, with a column of titles that come again and again as what they are: themes of other titles.
+
+    „Skole“ under Emne, beside a text that is another in each row, is what the item is about. The rows of one item, each
+    with its title, have no numbers of their own and stand together.
+    """
+    places = {guess.target: column for column, guess in settled.items()}
+    title, number = places.get(Field.TITLE), places.get(Field.NUMBER)
+    if title is None or Field.SECTION in places or settled[title].strength >= SETTINGS:
+        return settled
+    seen = profiles[title]
+    is_counted = number is not None and profiles[number].distinct >= _ALL
+    if seen.filled < _FEW or seen.distinct >= _THEMES or not (is_counted or seen.scattered):
+        return settled
+    others = [
+        column
+        for column, one in profiles.items()
+        if (column not in settled or settled[column].target == Field.DESCRIPTION)
+        and one.distinct >= _ALL
+        and one.filled >= seen.filled
+        and _fits_title(one) >= 1
+    ]
+    if not others:
+        return settled
+    why = "teksten er en anden i hver række, og det er emnerne ikke"
+    return {**settled, title: Guess(Field.SECTION, WEAK, why), min(others): Guess(Field.TITLE, CONTAINED, why)}
 
 
 def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
@@ -354,13 +389,16 @@ def _inferred(
     taken: set[str],
 ) -> dict[int, Guess]:
     """What no heading said, taken from the cells alone; the reason says so, for the user to see."""
-    free = [column for column in guesses if column not in settled and profiles[column].filled >= 3]
+    free = [column for column in guesses if column not in settled and profiles[column].filled]
     found: dict[int, Guess] = {}
     empty = {guess.target for column, guess in settled.items() if not profiles[column].filled}
     for target, looks_like in _LOOKS_LIKE:
         if target in taken and not (target == Field.DUE and target in empty):
             continue
-        like = [one for one in free if one not in found and looks_like(profiles[one])]
+        fewest = 1 if target == Field.COMMITTEE else 3  # the name of a committee is nothing else
+        like = [
+            one for one in free if one not in found and profiles[one].filled >= fewest and looks_like(profiles[one])
+        ]
         if target == Field.DUE:  # of dates side by side, a milestone in each, the last decides
             like = [one for at, one in enumerate(like) if one == like[0] + at][::-1]
         column = like[0] if like else None

@@ -31,6 +31,12 @@ _TAKES_NO_MARK = (
 )
 
 
+#: In a column of states so many cells are one; of a text as short as one it must be clear what it says.
+_STATES, _LONGEST_STATE = 0.6, 30
+#: What people colour of an item that is done.
+_COLOURED = (Field.TITLE, Field.NUMBER)
+
+
 @dataclass(frozen=True)
 class _Read:
     completion: Completion
@@ -47,6 +53,15 @@ class CompletionReader:
         self._habit = habit_of(cells.grid.text(row, column.index) for column in columns for row in cells.items)
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
+        states = [
+            text
+            for column in cells.fields.get(Field.STATUS, ())
+            for row in cells.items
+            if (text := cells.grid.text(row, column.index))
+        ]
+        self._are_states = not columns and sum(status_word(text) is not None for text in states) >= _STATES * max(
+            len(states), 1
+        )
         self._without_marks = [*named, *cells.table.years, *bare]
 
     def read(self, item: RawItem) -> None:
@@ -72,13 +87,10 @@ class CompletionReader:
 
     def _said(self, cell: Text) -> _Read:
         value = cell.value
-        span = self.cells.grid.spans.get((cell.row, cell.column))
         if isinstance(value, bool):
             return _Read(Completion.DONE if value else Completion.OPEN)
         if isinstance(value, int | float):
             return self._number(value)
-        if span is not None and span[2] > span[0]:
-            return _Read(Completion.UNCLEAR, unclear="markeringen står i en celle, der er flettet over flere rækker")
         if isinstance(value, date):
             return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
         marker = read_marker(cell.text, self._habit)
@@ -121,6 +133,18 @@ class CompletionReader:
             if text and text.text and status_says_done(text.text) and not self._is_to_come(text.text):
                 item.notice(Observed.STATUS_SAYS_DONE, text, text.text, None, name)
 
+    def _coloured(self, item: RawItem) -> Completion | None:
+        """What the item's colour says, in a plan that explains its colours."""
+        fills = self.cells.grid.sheet.formatting.fills
+        columns = [
+            one for name in (Field.COMPLETION, Field.STATUS, *_COLOURED) for one in self.cells.fields.get(name, ())
+        ]
+        for column in columns if self.settings.colours else ():
+            if said := self.settings.colours.get(fills.get((item.row, column.index), "")):
+                item.cells["completion"] = self.cells.grid.address(item.row, column.index)
+                return said
+        return None
+
     def _is_to_come(self, text: str) -> bool:
         """True for a text whose date lies after the run's: "afsluttet i 2027" is a plan, whatever its tense."""
         due = read_due(text, self.settings.years)
@@ -137,6 +161,14 @@ class CompletionReader:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
         said = status_word(item.text_of("status_text"))
+        if said is None and (coloured := self._coloured(item)):
+            return coloured
+        status = self.cells.text(item.row, Field.STATUS)
+        if said is None and self._are_states and status and status.text and len(status.text) <= _LONGEST_STATE:
+            item.notice(
+                Observed.COMPLETION_UNCLEAR, status, status.text, "siger ikke, hvor langt indsatsen er", Field.STATUS
+            )
+            said = Completion.UNCLEAR
         if said == Completion.DONE and self._is_to_come(item.text_of("status_text")):
             said = Completion.OPEN
         if said == Completion.DROPPED or (said is not None and not has_column):

@@ -238,6 +238,14 @@ class HeadingReader:
         return tuple(Guess(target, MISSPELT, f"ligner „{near[0]}“") for target in sure[near[0]]) if near else ()
 
 
+@lru_cache(maxsize=1024)
+def _uninflected(word: str) -> str:
+    """The known heading that a word is a form of: færdige, udvalgets; "" for any other word."""
+    sure, _ = _tables()
+    ends = (word.removesuffix(end) for end in ("e", "t", "s", "er", "en", "et", "ene", "ets", "ens", "erne"))
+    return next((stem for stem in ends if len(stem) >= 5 and stem != word and stem in sure), "")
+
+
 def _contained(folded: str) -> list[Guess]:
     """Guesses from the sure aliases that stand as whole words within a heading, the longest first."""
     sure, _ = _tables()
@@ -248,8 +256,9 @@ def _contained(folded: str) -> list[Guess]:
             key = "".join(parts[start:end])
             if len(key) >= 4 and key in sure:
                 found += [(len(key), target) for target in sure[key]]
+    found = found or [(0, target) for word in parts for target in sure.get(_uninflected(word), ())]
     longest = max((length for length, _ in found), default=0)
     return [
-        Guess(target, CONTAINED if length == longest else CONTAINED - 1, "et ord i overskriften")
+        Guess(target, CONTAINED if 0 < length == longest else CONTAINED - 1, "et ord i overskriften")
         for length, target in found
     ]

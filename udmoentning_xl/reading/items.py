@@ -37,6 +37,8 @@ _LEADING_CODE = re.compile(
     r"|\d+(?:\.\d+)++\.?|\d{1,3}[.):])[ :–-]++\s*+(?P<rest>\S.*)",
     re.DOTALL,
 )
+#: Lines below a title with so many words say more of it.
+_FEWEST_WORDS = 6
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 #: The letter before the digits of a number: D-3, A1, BUU-H2.
 _LAST_LETTER = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ])[ .-]?\d")
@@ -105,8 +107,9 @@ class ItemReader:
         item.set("title", title)
         if title and "\n" in title.text:
             first, rest = title.text.split("\n", 1)
-            item.values["title"] = first if self.glued else title.text.replace("\n", " ")
-            if self.glued:
+            is_glued = self.glued or _is_description(first, rest)
+            item.values["title"] = first if is_glued else title.text.replace("\n", " ")
+            if is_glued:
                 item.set("description", Text(rest, None, title.row, title.column))
         if title and _DERIVED.search(f"{title.text} {item.text_of('number')}"):
             item.notice(Observed.DERIVED_OPERATION, title, title.text)
@@ -177,6 +180,21 @@ class ItemReader:
                 item.notice(Observed.FORMULA_WITHOUT_VALUE, at, formula, None, target)
             if comment := formatting.comments.get((row, column)):
                 item.notice(Observed.COMMENT, at, comment, None, target)
+
+
+def _is_description(first: str, rest: str) -> bool:
+    """True for lines below a title that are sentences of their own; a long title that is broken goes on."""
+    begins = rest.lstrip("-–•* ")
+    is_open = first.rstrip().endswith(("-", "–", ",", "/", "(")) or first.rsplit(maxsplit=1)[-1] in (
+        "og",
+        "i",
+        "på",
+        "til",
+        "af",
+        "for",
+    )
+    is_told = len(rest.split()) >= _FEWEST_WORDS or rest.rstrip().endswith((".", "!", "?"))
+    return not is_open and is_told and begins[:1].isupper()
 
 
 def number_as_written(number: Text) -> str | None:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from udmoentning_xl.danish import clean, fold
-from udmoentning_xl.reading.columns import Known, profile, settle, sorts_of, with_spans, with_times, without_yearless
+from udmoentning_xl.reading.columns import (
+    Known,
+    is_due,
+    profile,
+    settle,
+    sorts_of,
+    with_spans,
+    with_themes,
+    with_times,
+    without_yearless,
+)
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     ASIDE,
@@ -43,6 +53,8 @@ _WIDEST = 300
 _LONGEST_HEADING = 120
 #: What a heading must be worth before a row is taken for the heading of a plan: title, plus things a plan has.
 _ENOUGH = 2.5
+#: What is worth so much is one where times stand below a cell of it: so many, and mostly.
+_ALMOST, _DAYS, _MOSTLY_DAYS = 1.5, 3, 0.75
 #: A row is data where so many of its cells are of the sort of those in the next rows.
 _ALIKE, _ALIKE_ROWS = 2, 6
 #: Two cells above a broader table are a line of what it shows („Type | Drift“), no headings.
@@ -121,7 +133,10 @@ class Table:
         title = self.column_of(Field.TITLE)
         if title is None:
             return False
-        companions = targets & PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
+        inferred = (
+            {Field.DUE, Field.COMMITTEE} & {one.target for one in self.columns} if targets & PLAN_FIELDS else set()
+        )
+        companions = inferred | targets & PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
         companions |= {"years"} if self.years else set()
         wanted = max(1 if title.strength >= CONTAINED else 2, 2 * len(self.columns_of(ASIDE)))
         return len(companions) >= wanted
@@ -221,9 +236,7 @@ def _header_at(
     return _Header(range(row - 1, row + 1), own, parents)
 
 
-def _is_like_others(
-    grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None
-) -> bool:
+def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None) -> bool:
     """True for a row of an item: what stands in its cells is of the sorts of the cells below, which no heading is.
 
     „UKN“ among committees, „D“ among kinds and „1.2“ among numbers are data, whatever else those words may mean; so is
@@ -318,9 +331,21 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
             sure += 1.0 if best.strength >= PART else 0.5 if best.strength >= CONTAINED - 1 else 0.0
         key = "year" if is_year else BODY if is_body else best.target
         worth[key] = max(worth.get(key, 0), 1.0 if best.strength >= CONTAINED else 0.5)
+    if _ALMOST <= sum(worth.values()) < _ENOUGH and Field.DUE not in worth and _has_days_below(grid, cells):
+        worth[Field.DUE], sure = 1.0, sure + 1
     if known * 2 < len(cells) or sure + ("year" in worth) < (3 if "year" in worth else 2):
         return 0.0
     return sum(worth.values()) + (0.5 if known == len(cells) else 0)
+
+
+def _has_days_below(grid: Grid, cells: Mapping[tuple[int, int], str]) -> bool:
+    """True where hardly anything but times stands below one of the cells, in the next rows."""
+    for row, column in cells:
+        below = [one for one in range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)) if grid.text(one, column)]
+        days = [is_due(grid.value(one, column), grid.text(one, column)) for one in below]
+        if len(days) >= _DAYS and sum(days) >= _MOSTLY_DAYS * len(days):
+            return True
+    return False
 
 
 def _is_number(value: object) -> bool:
@@ -349,7 +374,7 @@ def _columns(
     }
     texts = {column: _heading_text(header, column) for column in used}
     settled = with_spans(settle(guesses, profiles), profiles)
-    settled = with_times(without_yearless(settled, texts))
+    settled = with_themes(with_times(without_yearless(settled, texts)), profiles)
     return tuple(
         Column(
             column,

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.values.markers import Completion, status_word
 
 #: Code -> what it stands for; codes are folded.
 Legend = Mapping[str, str]
 
 _CODE = re.compile(r"\S{1,4}")
-_DEFINED = re.compile(r"(?<![\w.,])(?P<code>[^\W_]{1,4}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})")
+_DEFINED = re.compile(
+    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,4}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SAYS = re.compile(r"[=:]| [-–] ")
 _LONGEST = 60
 #: So many codes make a list, and such a part of a column's cells has to be codes of it.
 _CODES, _COVERED = 2, 0.9
@@ -26,9 +30,14 @@ def read_legends(asides: Iterable[Grid], plans: Iterable[Grid]) -> list[Legend]:
     return [legend for grid in grids for rows in (_pairs(grid), _lines(grid)) for legend in _blocks(rows)]
 
 
+def code_key(text: str) -> str:
+    """A code as it is compared: X and (X) are two."""
+    return text.casefold() if text.startswith("(") else fold(text) or text
+
+
 def legend_of(texts: Sequence[str], legends: Sequence[Legend]) -> Legend:
     """The list that explains what stands in a column; an empty one when its cells are no codes."""
-    filled = [folded for text in texts if (folded := fold(text))]
+    filled = [code for text in texts if (code := code_key(text))]
     if len(set(filled)) < _CODES or max(map(len, filled)) > max(
         map(len, ("", *(code for one in legends for code in one)))
     ):
@@ -36,6 +45,23 @@ def legend_of(texts: Sequence[str], legends: Sequence[Legend]) -> Legend:
     covers = [(sum(text in legend for text in filled), legend) for legend in legends]
     best, legend = max(covers, key=lambda one: one[0], default=(0, {}))
     return legend if best >= _COVERED * len(filled) else {}
+
+
+def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, Completion]:
+    """Fill -> how far an item of that colour is, where two colours or more are explained outside the rows of a table.
+
+    „Grøn = færdig“ in a green cell, „færdig“ in one, or right of one. ``grids`` have the rows of their tables.
+    """
+    found: dict[str, Completion] = {}
+    for grid, tables in grids:
+        for (row, column), fill in grid.sheet.formatting.fills.items():
+            if any(row in rows for rows in tables):
+                continue
+            text = grid.text(row, column) or grid.text(row, column + 1)
+            said = status_word(text) or status_word(_SAYS.split(text, maxsplit=1)[-1].strip())
+            if said and len(text) <= _LONGEST:
+                found.setdefault(fill, said)
+    return found if len(found) >= _CODES else {}
 
 
 def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:
@@ -60,7 +86,7 @@ def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:
     block: dict[str, str] = {}
     for row in (*rows, []):
         if row:
-            block |= {fold(code) or code: _BRACKETS.sub("", text).strip() for code, text in row}
+            block |= {code_key(code): _BRACKETS.sub("", text).strip() for code, text in row}
         elif block:
             if len(block) >= _CODES:
                 yield block

@@ -44,6 +44,7 @@ from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import is_other_version, join
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of
+from udmoentning_xl.reading.legends import read_colours
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
@@ -134,6 +135,9 @@ def read_frames(
         banners=words.banners,
         body_names=frozenset(name for body in words.bodies for name in (body.short, body.name)),
         as_of=as_of,
+        colours=read_colours(
+            (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
+        ),
     )
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]

@@ -14,8 +14,8 @@ from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
-from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, squash
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
+from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import read_unit
 
@@ -47,6 +47,7 @@ _ROUNDED, _FARTHEST_SUM, _MOSTLY_SUMS = 0.06, 400, 0.6
 _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?]\s*\Z")
+_OPENS = re.compile(r"([^–—:]{4,80}?)(?: [-–—] |: )\S")
 _A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
@@ -115,6 +116,8 @@ def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tu
         said = banners.whole(text) if text else None
         if said is None and text.endswith(grid.sheet.name):  # „Anlægsprojekter 2025-2028: Skoler og dagtilbud“
             said = banners.whole(text.removesuffix(grid.sheet.name).rstrip(" :–-"))
+        if said is None and (opens := _OPENS.match(text)):  # „Kulturudvalget – opgaver fra budgetforliget“
+            said = opened if (opened := banners.whole(opens[1])) and opened.field == Field.COMMITTEE else None
         if said and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
     return tuple(heard.values())
@@ -139,10 +142,10 @@ class _TableRows:
         self.title = self._first(Field.TITLE)
         self.number = self._first(Field.NUMBER)
         self.item_only = {column.index for field in _ITEM_ONLY for column in table.columns_of(field)}
-        self.item_only |= {column.index for column in table.columns if (column.target or "").startswith("body:")}
+        self.item_only |= {column.index for column in table.columns if _is_body(column)}
         self.item_only -= {self.title}
         self.has_section = table.column_of(Field.SECTION) is not None
-        committees = table.columns_of(Field.COMMITTEE)
+        committees = [*table.columns_of(Field.COMMITTEE), *(one for one in table.columns if _is_body(one))]
         self._has_committees = any(grid.text(row, column.index) for column in committees for row in table.body[:60])
 
     def _first(self, field: Field) -> int | None:
@@ -392,6 +395,10 @@ class _TableRows:
             place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))
             heard = [*heard[:place], Heard(one, row, column)]
         return heard
+
+
+def _is_body(column: Column) -> bool:
+    return (column.target or "").startswith(BODY)
 
 
 def _figure(value: object) -> float:

@@ -33,6 +33,8 @@ _ROUNDS = 2
 _LOOKED_AT = 60
 #: A card that looks like a table has no more rows below what looks like its headings.
 _CARD = 10
+#: What stands so many times in its own column below is a label and no heading.
+_AGAIN = 3
 #: So many tables have to agree on what a heading is, and nothing else may be said of it.
 _AGREED = 2
 
@@ -149,6 +151,14 @@ def _agreed(tables: Sequence[Table]) -> dict[str, str]:
     }
 
 
+def _has_labels(grid: Grid) -> bool:
+    """True where the same text with a colon comes again and again under itself: a label of cards."""
+    seen = Counter(
+        (column, text) for row in range(grid.height) for column, text in enumerate(grid.texts(row)) if text[-1:] == ":"
+    )
+    return any(times >= _AGAIN for times in seen.values())
+
+
 def _find(
     sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: Known, reader: TableReader
 ) -> FoundTables:
@@ -162,6 +172,7 @@ def _find(
         grids = [Grid(part) for part in parts.plans]
         tables = reader.tables(grids, words.headings, known)
         is_broken = all(len(table.body) <= _CARD for own in tables for table in own)
+        is_broken |= any(map(_has_labels, grids))
         if is_broken and (laid_out := as_table(sheet, words.headings)):
             grids = [Grid(laid_out)]
             tables = reader.tables(grids, words.headings, known)

@@ -154,7 +154,11 @@ def _meaning(text: str) -> Completion | None:
 
 def status_says_done(text: str) -> bool:
     """True when a status or remark surely says that the item is finished; a future or a condition never does."""
-    return status_word(text) == Completion.DONE
+    if status_word(text) == Completion.DONE:
+        return True
+    said, _, more = text.partition(",")  # „Punktet er gennemført, alle ti hænger oppe“
+    spoils = any(classes & _SPOILING for classes in _sentences(more)) or more.lstrip().startswith("men ")
+    return bool(more) and not spoils and status_word(said) == Completion.DONE
 
 
 def _lookalike(char: str) -> str:

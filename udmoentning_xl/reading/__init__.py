@@ -9,7 +9,6 @@ from pathlib import Path
 
 from udmoentning_xl.config import Config, load_config
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.datapart import read_data
 from udmoentning_xl.package.workbook import Workbook as Package
 from udmoentning_xl.package.workbook import open_workbook
@@ -99,7 +98,7 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
         raise report_alone(path.name, report.earlier.baseline.plan if report.earlier.baseline else "")
     keys = {sheet.name: key for key, sheet in report.earlier.sheets.items()} if report else {}
     settings, day = config or load_config(path), as_of or date.today()
-    source = replace(workbook.source, sheets=dict(report.own if report else _own(path, workbook)))
+    source = replace(workbook.source, sheets=dict(report.own if report else _own(workbook)))
 
     @cache
     def read(choices: Choices) -> Plan:
@@ -119,9 +118,9 @@ def read_report(path: Path) -> Report | None:
 
 def _report(path: Path, workbook: Workbook) -> tuple[Report | None, dict[str, str]]:
     """The report in an opened workbook, and the copies that people have made of its sheets, by name."""
-    if not workbook.source.has_looks:
+    if not workbook.source.has_looks or workbook.archive is None:
         return None, {}
-    package = open_workbook(read_archive(path))
+    package = open_workbook(workbook.archive)
     keys = {sheet.name: key for key, sheet in package.generated.items()}
     if not keys:
         return None, {}
@@ -131,9 +130,11 @@ def _report(path: Path, workbook: Workbook) -> tuple[Report | None, dict[str, st
     return Report(path, earlier, _sheet_prints(package, workbook, keys), alone), dict(package.copies)
 
 
-def _own(path: Path, workbook: Workbook) -> dict[str, str]:
+def _own(workbook: Workbook) -> dict[str, str]:
     """The fingerprints of the sheets of a plan; none where it cannot take ours."""
-    return _sheet_prints(open_workbook(read_archive(path)), workbook, ()) if workbook.source.has_looks else {}
+    if not workbook.source.has_looks or workbook.archive is None:
+        return {}
+    return _sheet_prints(open_workbook(workbook.archive), workbook, ())
 
 
 def _sheet_prints(package: Package, workbook: Workbook, without: Container[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.package.archive import Archive, read_archive
+from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.opc import relations
 from udmoentning_xl.package.properties import read_property
 from udmoentning_xl.package.workbook import MARK_NAME, MARK_PROPERTY
@@ -30,7 +30,7 @@ _ANSWERS = "Skriv udvalgets svar ind i selve planen, og kør udmoentning på den
 
 def refuse_made(path: Path, workbook: Workbook) -> None:
     """Raise PlanFileError, one sentence that says what it is, where the file is one that we made and no plan."""
-    told = _Told.of_xls(path) if workbook.source.format == "xls" else _Told.of(path)
+    told = _Told.of(workbook.archive) if workbook.archive else _Told.of_xls(path)
     sentence = _sentence(path.name, told, workbook)
     if sentence:
         raise PlanFileError(sentence)
@@ -49,9 +49,8 @@ class _Told:
         return cls({MARK_PROPERTY: ""} if MARK_NAME.encode() in path.read_bytes() else {}, None)
 
     @classmethod
-    def of(cls, path: Path) -> "_Told":
+    def of(cls, archive: Archive) -> "_Told":
         """What the properties of a zipped format tell."""
-        archive = read_archive(path)
         if "mimetype" in archive:
             nodes = list(tree(archive, _ODS_META, "document-meta").walk()) if _ODS_META in archive else []
             defined = {_name(node): node.text for node in nodes if node.name == "user-defined"}

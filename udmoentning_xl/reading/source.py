@@ -68,10 +68,11 @@ class SheetData:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The worksheets of one workbook in tab order."""
+    """The worksheets of one workbook in tab order, and the package they were read from; an .xls is none."""
 
     source: Source
     sheets: tuple[SheetData, ...]
+    archive: Archive | None = None
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -81,17 +82,15 @@ def read_workbook(path: Path) -> Workbook:
         PlanFileError: the file is missing, no workbook, protected, damaged, or too large to read safely.
     """
     data = load(path)
-    book = _read(path, data)
+    archive = None if data.startswith(MAGIC) else read_archive(path)
+    book = read_xls(data, path.name) if archive is None else _read(archive)
     if not book.sheets:
         raise PlanFileError(f"{path.name} har ingen ark med celler. Angiv den projektmappe, som planen står i.")
     digest = hashlib.sha256(data).hexdigest()
-    return Workbook(Source(path, digest, book.format, book.date1904), tuple(map(_sheet, book.sheets)))
+    return Workbook(Source(path, digest, book.format, book.date1904), tuple(map(_sheet, book.sheets)), archive)
 
 
-def _read(path: Path, data: bytes) -> RawBook:
-    if data.startswith(MAGIC):
-        return read_xls(data, path.name)
-    archive = read_archive(path)
+def _read(archive: Archive) -> RawBook:
     refuse_large_trees(archive, [part.name for part in archive.members if part.name.endswith((".rels", TYPES_PART))])
     if "mimetype" in archive:
         kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip()

@@ -21,9 +21,10 @@ def plan_of(
     merged: tuple[tuple[int, int, int, int], ...] = (),
     others: Mapping[str, Iterable[Iterable[Any]]] | None = None,
     config: Config | None = None,
+    fills: Mapping[tuple[int, int], str] | None = None,
 ) -> Plan:
     """The plan in a sheet given as rows of values; ``others`` are further sheets, ``merged`` 0-based and inclusive."""
-    sheets = [SheetData(name, True, [list(row) for row in grid], merged, Formatting())]
+    sheets = [SheetData(name, True, [list(row) for row in grid], merged, Formatting(fills=fills or {}))]
     for other, rows in (others or {}).items():
         sheets.append(SheetData(other, True, [list(row) for row in rows], (), Formatting()))
     source = Source(Path("plan.xlsx"), "", "xlsx")

@@ -157,7 +157,8 @@ def _cells(rows: Sequence[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataF
         }
         for row in rows
     ]
-    frame = pd.DataFrame(records, columns=[TEXTS.get(field, field) for field in columns]).astype("string")
+    years = [field for field in columns if field.isdigit()]
+    frame = pd.DataFrame(records, columns=[*ITEM_DTYPES, *years]).astype("string")
     return frame.set_index(pd.Index([row["id"] for row in rows], name="item", dtype="string"))
 
 

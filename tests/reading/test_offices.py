@@ -309,3 +309,138 @@ def test_what_is_saved_is_a_saving_where_it_stands_beside_what_it_costs():
 
 def test_fewer_expenses_are_a_saving():
     assert read_sign_rule("Minus = færre udgifter.") == SignRule.NEGATIVE_IS_SAVING
+
+
+# -- what is told beside the rows ------------------------------------------------------------------------------------
+
+
+def test_a_colour_that_the_plan_explains_says_how_far_an_item_is():
+    legend = [["Farver:", "Grøn = færdig", "Gul = i gang", "Grå = udgår"]]
+    plan = plan_of(
+        [*legend, [], ["Emne", "Udvalg", "Tidspunkt"], *[[f"Punktet {n}", "BUU", "maj 2025"] for n in "abcd"]],
+        fills={
+            (0, 1): "92D050",
+            (0, 2): "FFFF00",
+            (0, 3): "BFBFBF",
+            (3, 0): "92D050",
+            (4, 0): "FFFF00",
+            (5, 0): "BFBFBF",
+        },
+    )
+    assert told(plan, "completion") == [("done",), ("open",), ("dropped",), ("open",)]
+    assert plan.cells["completion"].iloc[0] == "Plan!A4"
+
+
+def test_a_colour_that_nothing_explains_says_nothing():
+    rows = [["Emne", "Udvalg", "Tidspunkt"], *[[f"Punktet {n}", "BUU", "maj 2025"] for n in "abc"]]
+    plan = plan_of(rows, fills={(1, 0): "92D050", (2, 0): "BFBFBF"})
+    assert told(plan, "completion") == [("open",)] * 3
+
+
+def test_what_stands_again_and_again_under_emne_is_the_theme_of_the_texts_beside_it():
+    themes = ["Skole", "Ældre", "Skole", "Natur", "Ældre", "Skole", "Natur", "Skole"]
+    rows = [
+        [number, theme, f"Det aftalte om sag nummer {number}", "BUU", "maj 2025"]
+        for number, theme in enumerate(themes, 1)
+    ]
+    plan = plan_of([["Nr.", "Emne", "Det er aftalt", "Udvalg", "Hvornår"], *rows])
+    assert told(plan, "section", "title")[:2] == [
+        ("Skole", "Det aftalte om sag nummer 1"),
+        ("Ældre", "Det aftalte om sag nummer 2"),
+    ]
+
+
+def test_a_sentence_below_a_title_in_its_cell_is_its_description_and_a_broken_title_goes_on():
+    plan = plan_of(
+        [
+            ["Emne", "Udvalg", "Tidspunkt"],
+            ["Fælles frokost\nTo grupper i Rønde begynder.", "BUU", "maj 2025"],
+            ["Energirenovering af\nskoler", "BUU", "maj 2025"],
+            ["Sommerklub", "BUU", "maj 2025"],
+        ]
+    )
+    assert told(plan, "title", "description") == [
+        ("Fælles frokost", "To grupper i Rønde begynder."),
+        ("Energirenovering af skoler", None),
+        ("Sommerklub", None),
+    ]
+
+
+def card(number, title, **lines):
+    said = [[f"{label}:", value] for label, value in lines.items()]
+    return [[f"Punkt {number}", title], *said, []]
+
+
+def test_cards_of_varying_lines_are_items_and_the_lines_between_them_their_sections():
+    plan = plan_of(
+        [
+            ["Opfølgning på budgetaftalen"],
+            [],
+            ["A. Børn og familier"],
+            [],
+            *card(1, "Åbne legegrupper", Aftalen="Der åbnes en.", Udvalg="BUU", Frist="1. maj 2025", Status="Færdig"),
+            *card(2, "Nye reoler", Udvalg="BUU", Frist="efteråret 2025", Status="I gang"),
+            ["B. Veje"],
+            [],
+            *card(3, "Brosten i gaden", Udvalg="MTU", Frist="september 2025", Status="I gang", Note="Venter"),
+            *card(4, "Bump på vejen", Aftalen="Der laves to.", Udvalg="MTU", Frist="maj 2025", Status="Færdig"),
+        ]
+    )
+    assert told(plan, "title", "section", "committees", "completion", "description") == [
+        ("Åbne legegrupper", "Børn og familier", "BUU", "done", None),
+        ("Nye reoler", "Børn og familier", "BUU", "open", None),
+        ("Brosten i gaden", "Veje", "MTU", "open", None),
+        ("Bump på vejen", "Veje", "MTU", "done", None),
+    ]
+
+
+def test_committees_that_another_sheet_lists_are_the_plans_and_another_name_is_unknown():
+    names = ["Udvalget for familie og institutioner", "Udvalget for natur og teknik", "Udvalget for sundhed og ældre"]
+    plan = plan_of(
+        [HEADINGS, *items("Familie og institutioner", "Natur og teknik", "Friluftsudvalget")],
+        others={"Udvalg og møder": [["Udvalg", "Sekretær"], *[[name, "Tove"] for name in names]]},
+    )
+    assert told(plan, "committees") == [(names[0],), (names[1],), ("",)]
+    assert ("U102", "Plan!D4") in findings(plan)
+
+
+def test_a_line_above_the_table_that_opens_with_a_committee_says_who_has_the_items():
+    plan = plan_of(
+        [
+            ["Børne- og ungdomsudvalget – opgaver fra budgetforliget"],
+            ["Emne", "Frist"],
+            *[[f"Punktet {n}", "maj 2025"] for n in "abc"],
+        ]
+    )
+    assert told(plan, "committees") == [("BUU",)] * 3
+
+
+def test_what_is_saved_is_no_cost_though_it_has_no_sign():
+    rows = [[f"Punktet {n}", "BUU", "maj 2025", "350.000", "700.000"] for n in "abc"]
+    plan = plan_of([["Emne", "Udvalg", "Frist", "Spares i 2025 (kr.)", "Spares i 2026 (kr.)"], *rows])
+    assert told(plan, "kroner") == [({2025: -350_000, 2026: -700_000},)] * 3
+
+
+def test_a_status_that_no_one_understands_is_said_where_the_others_say_how_far_it_is():
+    states = ["I gang", "Færdig", "hmm, se mail", "Ikke begyndt", "I gang"]
+    plan = plan_of([["Emne", "Udvalg", "Frist", "Status"], *[["Punkt " + s, "BUU", "maj 2025", s] for s in states]])
+    assert told(plan, "completion") == [("open",), ("done",), ("unclear",), ("open",), ("open",)]
+    assert ("U301", "Plan!D4") in findings(plan)
+
+
+def test_a_mark_merged_over_rows_holds_for_all_of_them():
+    rows = [
+        ["Punkt 1", "BUU", "maj 2025", "X"],
+        ["Punkt 2", "BUU", "maj 2025", None],
+        ["Punkt 3", "BUU", "maj 2025", None],
+    ]
+    plan = plan_of([["Emne", "Udvalg", "Frist", "Afsluttet"], *rows], merged=((1, 3, 2, 3),))
+    assert told(plan, "completion") == [("done",), ("done",), ("open",)]
+
+
+def test_a_mark_in_brackets_is_what_the_plan_says_that_it_is():
+    legend = [["Udført: X = udført, (X) = delvist udført"]]
+    marks = ["X", "(X)", None, "X", "(X)"]
+    rows = [[f"Punkt {number}", "BUU", "maj 2025", mark] for number, mark in enumerate(marks)]
+    plan = plan_of([*legend, [], ["Emne", "Udvalg", "Frist", "Udført"], *rows])
+    assert told(plan, "completion") == [("done",), ("partial",), ("open",), ("done",), ("partial",)]

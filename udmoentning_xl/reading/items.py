@@ -72,7 +72,9 @@ class ItemReader:
         heading = fold(self.cells.fields[Field.TITLE][0].heading)
         texts = [text.text for row in items if (text := self.cells.text(row, Field.TITLE)) and text.text]
         broken = [text for text in texts if "\n" in text]
-        return bool(re.search(r"tekst|beskrivelse|indhold|formål", heading)) or 2 * len(broken) > len(texts) > 1
+        described = sum(_is_description(*text.split("\n", 1)) for text in broken)
+        is_usual = 2 * len(broken) > len(texts) > 1 and 2 * described > len(broken)
+        return bool(re.search(r"tekst|beskrivelse|indhold|formål", heading)) or is_usual
 
     def read(self, row: Row) -> RawItem:
         """Everything one row says."""

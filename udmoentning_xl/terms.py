@@ -132,7 +132,7 @@ ALIASES: dict[Field, str] = {
     Field.DUE: """
         vejledende tidspunkt; tidspunkt; vejl tidspunkt; tid; tidsplan; tidsfrist; frist; hvornår;
         forventet tidspunkt; forventet behandling; start/slut; ikrafttræden; afsluttes; termin; deadline;
-        forventet slutår; mødedato; tidsperspektiv; vejledende tidsplan; vejledende frist; vejledende dato; dato;
+        forventet slutår; mødedato; tidsperspektiv; vejledende tidsplan; vejledende frist; vejledende dato;
         tidshorisont; forventet afsluttet; forventet gennemført; forventet afslutning; forventet færdig;
         behandles hvornår; færdig senest; forventes afsluttet;
         vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
@@ -200,7 +200,7 @@ WEAK_ALIASES: dict[Field, str] = {
         orientering; udv; pol udvalg; sektor
     """,
     Field.DUE: """
-        start; slut; startdato; slutdato; implementering; år; plan; behandling; mødemåned; måned; kvartal;
+        dato; start; slut; startdato; slutdato; implementering; år; plan; behandling; mødemåned; måned; kvartal;
         opfølgning; møde; årstal; proces; dag; sidste frist; udføres; forventes; hvornår afsluttes; møder; ultimo;
         år for udførelse
     """,

@@ -54,6 +54,8 @@ def unsaid(plan: Plan) -> Iterator[str]:
         if column == "completion":
             done = plan.sheets.loc[plan.sheets["role"] == SheetRole.COMPLETED, "sheet"]
             has_place |= items["sheet"].isin(done) | (items["completion"] != "open")
+        if field == Field.COMMITTEE:
+            has_place |= items.index.isin(plan.assignments["item"])
         silent = items.loc[~items["sheet"].isin(items.loc[has_place, "sheet"]), "sheet"].unique()
         if not has_place.any():
             everywhere.append(words)

@@ -151,6 +151,8 @@ class AmountReader:
         """The amounts of a row, one per year, and what was noticed; a blank cell gives nothing."""
         cells: list[_Cell] = []
         noticed: list[dict[str, object]] = []
+        if self._is_sum_of_years(row):
+            return [], []
         doubtful = self._doubtful(row)
         for column in self.columns:
             value, text = self.grid.value(row, column.index), self.grid.text(row, column.index)
@@ -173,6 +175,13 @@ class AmountReader:
                 _Cell(one, kroner and sign * kroner, text, column.index) for one, kroner in self._per_year(year, amount)
             ]
         return self._joined(row, cells), noticed
+
+    def _is_sum_of_years(self, row: int) -> bool:
+        """True for „I alt“ where the years stand: what the item's own rows say already."""
+        column = self.year_column
+        return (
+            column is not None and bool(self.grid.text(row, column.index)) and year_of(self.grid, row, column) is None
+        )
 
     def _doubtful(self, row: int) -> set[int]:
         """The columns whose number is a thousand times its column, unless the row's own amounts lead up to it."""

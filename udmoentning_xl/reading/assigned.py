@@ -6,7 +6,7 @@ from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.headings import BODY, SPAN
+from udmoentning_xl.reading.headings import BODIES, BODY, SPAN
 from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import is_mark, read_yes
@@ -86,8 +86,9 @@ def _by_matrix(item: RawItem, cells: Cells, settings: Settings) -> None:
         if text and read_yes(text) is not False and not _NOT_MARKED.match(text):
             conditional = bool(re.search(r"evt|\(x\)|\?", text, re.IGNORECASE))
             step = int(text) if text.isdecimal() and len(text) < 3 else 100 + place
-            marked.append((step, (column.target or "").removeprefix(BODY), conditional))
-            if len(marked) == 1:
+            shorts = (column.target or "").removeprefix(BODY).split(BODIES)
+            marked += [(step, short, conditional) for short in shorts]
+            if len(marked) == len(shorts):
                 item.cells["committee_text"] = item.cells.get("committee_text") or item.grid.address(*at)
     for place, column in enumerate(cells.fields.get(SPAN, ())):  # the committee's name in the month of its meeting
         text = item.grid.text(item.row, column.index)
@@ -99,7 +100,9 @@ def _by_matrix(item: RawItem, cells: Cells, settings: Settings) -> None:
     if not marked and cells.bodies:
         item.cells.setdefault("committee_text", item.grid.address(item.row, cells.bodies[0].index))
     named = {str(one["committee"]) for one in item.assignments}
-    route = [(short, conditional) for _, short, conditional in sorted(marked) if short not in named]
+    route = [
+        (short, conditional) for _, short, conditional in sorted(marked, key=lambda one: one[0]) if short not in named
+    ]
     if route:
         parts = [item.text_of("committee_text"), *(short for short, _ in route)]
         item.values["committee_text"] = ", ".join(part for part in parts if part)

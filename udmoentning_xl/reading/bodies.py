@@ -38,7 +38,8 @@ _LISTED = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
-    r"[;\n/+→>|]| og (?=[Uu]dvalg|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – |(?<=udvalget) (?:og|samt) "
+    r"[;\n/+→>|]| og (?=[Uu]dvalg|Byråd|Kommunalb|Økonomiudv|Direktion|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – "
+    r"|(?<=udvalget) (?:og|samt) "
 )
 #: What stands before a name: its code in the accounts („10 Økonomiudvalget“), or that it comes after another.
 _BEFORE_NAME = re.compile(r"\A(?:\d{1,5}(?: ?[-–.])?|derefter|herefter|dernæst|samt|evt\.?) (?=[A-ZÆØÅ])")
@@ -88,7 +89,7 @@ class _Words:
     known: Mapping[str, Counter[str]]  # the short name of a body of the register -> what it is called
     unknown: Counter[str]
     texts: Counter[str]  # all that stands where committees are named
-    listed: int = 0  # how many names stand in lists of them
+    listed: frozenset[str] = frozenset()  # the names that stand in lists of them
 
 
 def own_bodies(
@@ -118,9 +119,14 @@ def own_bodies(
     )
     taken = {fold(name) for body in learned for name in (body.short, body.name)}
     kept = [body for body in register if not set(map(fold, (body.short, body.name, *body.aliases))) & taken]
+    listed = {body.short for name in (*words.listed, *words.defined.values()) if (body := reader.find(name))}
+
+    def may_be(body: Body) -> bool:  # where committees are listed, a name that is not among them is none of theirs
+        return body.role != Role.STANDING or len(words.defined) + len(words.listed) < _MOSTLY or body.short in listed
+
     if is_other:
         missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
-        kept = [_by_any_name(body) for body in kept if spelt[body.short] or body.role in missing]
+        kept = [_by_any_name(body) for body in kept if body.role in missing or (spelt[body.short] and may_be(body))]
     if is_built_in:
         kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
     return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
@@ -153,7 +159,7 @@ def _read_words(
         read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
-    return _Words(defined, known, unknown, texts, len(set(listed)))
+    return _Words(defined, known, unknown, texts, frozenset(listed))
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -258,7 +264,7 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
             aliases = () if is_built_in else (*known.aliases, known.short)
             bodies[fold(name)] = Body(code, name, known.role, aliases)
     spelt = {fold(name) for name in words.defined.values()} | {fold(code) for code in words.defined}
-    has_list = len(words.defined) + words.listed >= _MOSTLY
+    has_list = len(words.defined) + len(words.listed) >= _MOSTLY
     names = [name for name in words.unknown if _IS_NAME.match(name) and fold(name) not in spelt]
     for name in sorted(names, key=lambda name: -words.unknown[name]):
         others = [body.name for body in (*register, *bodies.values())]

@@ -109,6 +109,9 @@ class Cells:
         """Field -> row -> the row that gives its value: section, kind, in a pivot committee, written once a group."""
         grouped = is_grouped(self.grid, self.table)
         names = [name for name in (GROUPS if grouped else (Field.SECTION, Field.KIND)) if name in self.fields]
+        first = min((column.index for column in self.table.columns), default=0)
+        if any(column.index == first for column in self.fields.get(Field.DUE, [])[:1]):
+            names.append(Field.DUE)  # an „årshjul“: the month stands once, before the items of it
         return {name: self._filled_down(self.fields[name][0].index, surely=grouped) for name in names}
 
     def _filled_down(self, column: int, *, surely: bool) -> Mapping[int, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -41,6 +41,8 @@ from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read
 _SAMPLE = 50
 #: A word for how far an item is, is no longer than this.
 _LONGEST_STATE = 30
+#: A mark or a yes or no is no longer than this.
+_LONGEST_ANSWER = 3
 #: The names of committees are shorter than this.
 _LONGEST_NAME = 90
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
@@ -70,8 +72,12 @@ _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.
 _MARKED = 0.8
 #: Of so few cells it does not say much that they all differ.
 _FEW = 8
+#: What counts columns of one sort, and so many of the cells of a further one are times.
+_COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
 #: Titles are themes where no more of them differ; the items' own all do.
 _THEMES, _ALL = 0.75, 0.95
+#: So few titles, of which so many are the same, are none where another column may be.
+_FEW_TITLES, _SAME = 4, 0.5
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 
@@ -232,6 +238,13 @@ def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profil
             continue
         settled[column] = guess
         taken.add(guess.target)
+    if (ends := _finished(profiles, settled)) is not None:
+        rest = {
+            column: [one for one in own if one.target != Field.COMPLETION]
+            for column, own in guesses.items()
+            if column == ends
+        }
+        return settle({**guesses, **rest, ends: [Guess(END, SURE, "dage ved siden af dem, der siger start")]}, profiles)
     settled |= _other_half(guesses, profiles, settled, taken)
     return settled | _inferred(guesses, profiles, settled, taken)
 
@@ -243,10 +256,16 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
     with its title, have no numbers of their own and stand together.
     """
     places = {guess.target: column for column, guess in settled.items()}
-    title, number = places.get(Field.TITLE), places.get(Field.NUMBER)
-    if title is None or Field.SECTION in places or settled[title].strength >= SETTINGS:
+    title, number, section = (places.get(one) for one in (Field.TITLE, Field.NUMBER, Field.SECTION))
+    if title is None or settled[title].strength >= SETTINGS:
         return settled
     seen = profiles[title]
+    if section is not None:  # „Godkendt“ under Beslutning, beside the item under Punkt
+        is_turned = seen.filled >= _FEW_TITLES and seen.distinct < _SAME and profiles[section].distinct >= _ALL
+        if not is_turned or settled[section].strength >= SETTINGS or _fits_title(profiles[section]) < 0:
+            return settled
+        kept = {column: guess for column, guess in settled.items() if column != title}
+        return {**kept, section: Guess(Field.TITLE, CONTAINED, "teksten er en anden i hver række")}
     is_counted = number is not None and profiles[number].distinct >= _ALL
     if seen.filled < _FEW or seen.distinct >= _THEMES or not (is_counted or seen.scattered):
         return settled
@@ -262,6 +281,22 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
         return settled
     why = "teksten er en anden i hver række, og det er emnerne ikke"
     return {**settled, title: Guess(Field.SECTION, WEAK, why), min(others): Guess(Field.TITLE, CONTAINED, why)}
+
+
+def with_milestones(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with „Dato 2“ and „Milepæl 2“ as the due dates they are beside „Dato 1“ and „Milepæl 1“."""
+    first = next((column for column, guess in settled.items() if guess.target == Field.DUE), None)
+    if first is None or settled[first].strength >= SETTINGS:
+        return settled
+    stem = _COUNTED.sub("", fold(headings[first]))
+    more = (
+        column
+        for column, seen in profiles.items()
+        if column not in settled and seen.due >= _MILESTONES and _COUNTED.sub("", fold(headings[column])) == stem
+    )
+    return {**settled, **dict.fromkeys(more, replace(settled[first], why="en dato mere; den sidste gælder"))}
 
 
 def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
@@ -299,6 +334,16 @@ def with_spans(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) ->
     return {**settled, **dict.fromkeys(years, Guess(SPAN, PART, "krydser under årstal viser, hvornår der arbejdes"))}
 
 
+def _finished(profiles: Mapping[int, Profile], settled: Mapping[int, Guess]) -> int | None:
+    """The column called Færdig that says when: days in all rows, beside one of starts and none of ends."""
+    places = {guess.target: column for column, guess in settled.items()}
+    start, column = places.get(START), places.get(Field.COMPLETION)
+    if start is None or column is None or {END, Field.DUE} & places.keys() or settled[column].strength >= SETTINGS:
+        return None
+    seen = profiles[column]
+    return column if seen.due >= _ALL and seen.filled >= profiles[start].filled else None
+
+
 def _other_half(
     guesses: Mapping[int, Sequence[Guess]],
     profiles: Mapping[int, Profile],
@@ -322,7 +367,7 @@ def _fits(guess: Guess, seen: Profile) -> float:
     if guess.strength >= SETTINGS or not seen.filled:
         return 0.0
     if guess.target.startswith(BODY):
-        return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= 2 else -12.0
+        return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= _LONGEST_ANSWER else -12.0
     if guess.target.isdigit() or guess.target == AMOUNT:
         if guess.target == AMOUNT and not seen.amount + seen.mark:
             return -12.0
@@ -361,7 +406,13 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.KIND: lambda seen: 4.0 if seen.kind >= 0.6 else -6.0 if seen.kind < 0.2 else 0.0,
     Field.SECTION: _fits_section,
     Field.COMMITTEE: lambda seen: (
-        4.0 if seen.committee >= 0.4 else -4.0 if seen.committee < 0.1 and seen.filled > 3 else 0.0
+        4.0
+        if seen.committee >= 0.4
+        else -12.0
+        if seen.committee < 0.1 and seen.due >= 0.6  # „Udvalgsbehandling“ over days
+        else -4.0
+        if seen.committee < 0.1 and seen.filled > 3
+        else 0.0
     ),
     Field.DUE: lambda seen: -8.0 if seen.mark > 0.6 else 3.0 if seen.due >= 0.5 else -4.0 if seen.due < 0.15 else 0.0,
     Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 else 2.0 if seen.done >= 0.5 else -2.0,

@@ -53,12 +53,7 @@ class CompletionReader:
         self._habit = habit_of(cells.grid.text(row, column.index) for column in columns for row in cells.items)
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
-        states = [
-            text
-            for column in cells.fields.get(Field.STATUS, ())
-            for row in cells.items
-            if (text := cells.grid.text(row, column.index))
-        ]
+        states = [said.text for row in cells.items if (said := cells.text(row, Field.STATUS)) and said.text]
         self._are_states = not columns and sum(status_word(text) is not None for text in states) >= _STATES * max(
             len(states), 1
         )

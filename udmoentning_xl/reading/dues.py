@@ -7,7 +7,7 @@ from datetime import date
 from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.headings import END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
+from udmoentning_xl.reading.headings import AMOUNT, END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
 from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.reading.shown import shows_year
 from udmoentning_xl.terms import Field
@@ -16,6 +16,14 @@ from udmoentning_xl.values.markers import is_mark, status_says_done
 
 #: A day as Excel counts it, in a cell that has lost its date format.
 _SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
+
+
+#: A day that stands with a committee, perhaps with its year.
+_DAY = re.compile(
+    r"(?<![\d/.-])(?:d\. ?)?(\d{1,2}(?:[/.-]\d{1,2}|\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*))"
+    r"(?![\d/-]\d)[ .,/-]{0,2}(?P<year>20\d\d)?",
+    re.IGNORECASE,
+)
 
 
 def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | None = None) -> None:
@@ -33,8 +41,10 @@ def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | No
             or _year_and_part(item.row, cells, settings)
             or _matrix_dates(item, cells, settings)
             or _marked_spans(item.row, cells, settings)
+            or _beside_committees(item.row, cells, settings)
         )
-        blank = (cells.text(item.row, name) for name in (Field.DUE, END, START, *_PARTS, YEAR))
+        of_due = (Field.DUE, END, START, *_PARTS, *(() if AMOUNT in cells.fields else (YEAR,)))
+        blank = (cells.text(item.row, name) for name in of_due)
         cell, due = found or (next(filter(None, blank), None), None)
     if cell is None and meeting is not None:
         cell = Text(meeting.said.value, None, max(meeting.row, 0), max(meeting.column, 0))
@@ -152,6 +162,17 @@ def _matrix_dates(item: RawItem, cells: Cells, settings: Settings) -> tuple[Text
     return max(found, key=lambda one: one[1].last or date.min)
 
 
+def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """The last of the days that stand with the committees: „BUU 11/3, ØK 18/3 2025“."""
+    cell = cells.text(row, Field.COMMITTEE, ", ")
+    days = list(_DAY.finditer(cell.text)) if cell else []
+    if cell is None or not days:
+        return None
+    year = next((day["year"] for day in reversed(days) if day["year"]), "")
+    due = _read(cells, settings, cell._replace(text=f"{days[-1][1]} {year}".strip(), value=None))
+    return (cell, due) if due.last is not None else None
+
+
 def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
     """From the first to the last of the quarters, months or weeks that are marked, or coloured, in a Gantt chart."""
     columns = cells.fields.get(SPAN, [])
@@ -163,6 +184,12 @@ def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, Due
         cells.taken |= {(row, column.index): Field.COMMITTEE for column in marked}
         marked = marked[-1:]  # who handles it in each of them: the last one decides
     cells.taken |= {cells.grid.origin(row, column.index): Field.DUE for column in marked}
+    written = list(dict.fromkeys(cells.grid.text(*cells.grid.origin(row, column.index)) for column in marked))
+    if len(written) == 1 and not is_mark(written[0]) and written[0]:  # „Løbende“ in the chart itself
+        cell = Text(written[0], None, row, marked[0].index)
+        due = _read(cells, settings, cell)
+        if due.kind in (DueKind.CONTINUOUS, DueKind.DEPENDS, DueKind.UNSET):
+            return cell, due
     ends = list(dict.fromkeys(_span(column.heading) for column in (marked[0], marked[-1])))
     first, last = read_due(ends[0], settings.years), read_due(ends[-1], settings.years)
     text = Text(" - ".join(ends), None, row, marked[-1].index)

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import YEAR
+from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR
+from udmoentning_xl.reading.joining import is_other_version
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.terms import Field
 
@@ -91,8 +92,19 @@ class Groups:
             return self._is_merged(row)
         if self._own(row, Field.SECTION):
             return False
+        if self._own(row, YEAR) and self._own(row, AMOUNT):
+            return True
+        if self._is_other_version(row):
+            return True
         texts = [field for field in _TEXTS if self._own(row, field)]
         return bool(texts) and (texts != [Field.COMMITTEE] or self._has_numbers) and not self._is_whole(row)
+
+    def _is_other_version(self, row: int) -> bool:
+        """True for amounts alone beside a word for another version of those above: „Forbrug“."""
+        filled = set(self.grid.filled(row))
+        words = {column.index for column in self.table.columns if column.target is None} & filled
+        figures = {column.index for column in (*self.table.years, *self.table.columns_of(ROW_TOTAL))}
+        return bool(words) and filled <= words | figures and is_other_version(self.grid.text(row, one) for one in words)
 
     def _is_merged(self, row: int) -> bool:
         """True where the title is merged with that of the row above."""

@@ -29,12 +29,13 @@ from udmoentning_xl.values.committees import CommitteeReader
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
 YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
 SPAN = "span"  # a quarter, a month, a week or a half-year of a Gantt chart, in which marks or bars stand
-BODY = "body:"  # the prefix of a committee in a matrix
+BODY, BODIES = "body:", "+"  # the prefix of a committee in a matrix, and what is between those of one column
 
 SURE, PART, CONTAINED, WEAK, MISSPELT, INFERRED = 10, 8, 6, 4, 3, 2
 ELSEWHERE = 12  # what a heading surely is in the plan's other tables is more than what it may mean
 SETTINGS = 100
 CHOSEN = 200  # in the sheet Læsning, which is nearer than the settings
+_LONGEST_BODIES = 30  # a heading with committees in it: „Skal i BUU?“, „ØK/KB“
 _LONGEST = 90  # a longer text is no heading
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -200,11 +201,14 @@ class HeadingReader:
         found = year_guesses(heading, self._first_year)
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
-        if _SPAN.fullmatch(clean(heading)):
+        if _SPAN.fullmatch(" ".join(clean(heading).split())):
             return [Guess(SPAN, PART, "et tidsrum, hvor krydser eller farver viser arbejdet")]
         found = [*found, *self._by_alias(heading)]
         if body := self.committees.find(heading):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
+        elif len(heading) <= _LONGEST_BODIES and (named := self.committees.read(heading.rstrip(" ?"))).mentions:
+            shorts = BODIES.join(mention.short for mention in named.mentions)
+            found += [] if named.unknown else [Guess(BODY + shorts, CONTAINED, "udvalget i overskriften")]
         return found
 
     def _by_alias(self, heading: str) -> list[Guess]:

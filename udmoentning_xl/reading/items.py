@@ -38,7 +38,7 @@ _LEADING_CODE = re.compile(
     re.DOTALL,
 )
 #: Lines below a title with so many words say more of it.
-_FEWEST_WORDS = 6
+_FEWEST_WORDS = 3
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 #: The letter before the digits of a number: D-3, A1, BUU-H2.
 _LAST_LETTER = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ])[ .-]?\d")
@@ -196,7 +196,7 @@ def _is_description(first: str, rest: str) -> bool:
         "for",
     )
     is_told = len(rest.split()) >= _FEWEST_WORDS or rest.rstrip().endswith((".", "!", "?"))
-    return not is_open and is_told and begins[:1].isupper()
+    return not is_open and is_told and not begins[:1].islower()
 
 
 def number_as_written(number: Text) -> str | None:

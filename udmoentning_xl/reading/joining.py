@@ -10,6 +10,7 @@ from datetime import date
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import Completion
 
 _TEXTS = ("description", "process", "cross_cutting", "responsible", "remarks")
 _DUE = ("due_text", "due_kind", "due_from", "due_to")
@@ -52,10 +53,28 @@ def join(item: RawItem, more: RawItem) -> None:
     else:
         noticed = [one for one in noticed if one["field"] != Field.DUE]
     item.observations += noticed
-    if not is_line and not item.text_of("completion_text") and more.text_of("completion_text"):
-        item.values |= {name: more.values.get(name) for name in ("completion", "completion_text")}
-        item.cells |= {name: more.cells[name] for name in ("completion", "completion_text") if name in more.cells}
+    if not is_line:
+        _join_completion(item, more)
     _add_amounts(item, more, is_line=is_line)
+
+
+def _join_completion(item: RawItem, more: RawItem) -> None:
+    """Put together how far the rows of an item are: some done and some not is partly done."""
+    names = ("completion", "completion_text")
+    if not _says_how_far(more):
+        return
+    if not _says_how_far(item):
+        item.values |= {name: more.values.get(name) for name in names}
+        item.cells |= {name: more.cells[name] for name in names if name in more.cells}
+    elif more.cells.get("completion") != item.cells.get("completion"):
+        each = {item.values.get("completion"), more.values.get("completion")}
+        if len(each) > 1:
+            unclear = Completion.UNCLEAR in each
+            item.values["completion"] = Completion.UNCLEAR if unclear else Completion.PARTIAL
+
+
+def _says_how_far(item: RawItem) -> bool:
+    return bool(item.text_of("completion_text") or item.text_of("status_text"))
 
 
 def _glue(item: RawItem, name: str, new: str) -> None:

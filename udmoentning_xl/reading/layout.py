@@ -14,6 +14,7 @@ from udmoentning_xl.reading.columns import (
     profile,
     settle,
     sorts_of,
+    with_milestones,
     with_spans,
     with_themes,
     with_times,
@@ -339,7 +340,9 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
 
 
 def _has_days_below(grid: Grid, cells: Mapping[tuple[int, int], str]) -> bool:
-    """True where hardly anything but times stands below one of the cells, in the next rows."""
+    """True where hardly anything but times stands below one of the cells, in the next rows; no heading has figures."""
+    if any(map(_is_data, cells.values())):
+        return False
     for row, column in cells:
         below = [one for one in range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)) if grid.text(one, column)]
         days = [is_due(grid.value(one, column), grid.text(one, column)) for one in below]
@@ -375,6 +378,7 @@ def _columns(
     texts = {column: _heading_text(header, column) for column in used}
     settled = with_spans(settle(guesses, profiles), profiles)
     settled = with_themes(with_times(without_yearless(settled, texts)), profiles)
+    settled = with_milestones(settled, profiles, texts)
     return tuple(
         Column(
             column,

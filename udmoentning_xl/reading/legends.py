@@ -17,6 +17,8 @@ _CODE = re.compile(r"\S{1,4}")
 _DEFINED = re.compile(
     r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,4}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
 )
+_SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
+_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[=:]| [-–] ")
 _LONGEST = 60
@@ -78,7 +80,14 @@ def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
     for row in range(grid.height):
         filled = grid.filled(row)
         text = "\n".join(grid.text(row, column) for column in filled) if len(filled) <= _CODES else ""
-        yield [(match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)]
+        yield [*((match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)), *_signs(text)]
+
+
+def _signs(text: str) -> Iterator[tuple[str, str]]:
+    """What each sign of a line stands for, where it names several: „● gennemført ◐ delvist ○ ikke begyndt – udgået“."""
+    first = _SIGN.search(text)
+    if first and len(_SIGN.findall(text)) >= _CODES:
+        yield from ((sign, said.strip()) for sign, said in _SIGN_SAYS.findall(text, first.start()))
 
 
 def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:

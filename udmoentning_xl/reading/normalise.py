@@ -301,6 +301,7 @@ def _year_of_sheet(name: str) -> int | None:
     return int(years[0]) if len(years) == 1 and not re.search(r"\d\s*[-–/]\s*\d", name) else None
 
 
+_SHEET_NUMBER = re.compile(r"\(?\d{1,2}\)?\Z")
 _SHEET_YEARS = re.compile(r"[(\[]?\b(?:(?:19|20)\d\d|\d\d\s*[-–/]\s*\d\d)\b.*$")
 
 
@@ -311,7 +312,7 @@ def _said_by_sheet(grid: Grid, tables: Sequence[Table], settings: Settings) -> t
     """
     name = grid.sheet.name
     bare = _SHEET_YEARS.sub("", name)
-    said = settings.banners.read(bare) or settings.banners.read(name)
+    said = next(filter(None, map(settings.banners.read, (bare, _SHEET_NUMBER.sub("", bare).rstrip(" _.-"), name))), ())
     titles = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text]
     has_section = any(table.column_of(Field.SECTION) for table in tables)
     if not said and not has_section and any(re.search(rf"[:–-] ?{re.escape(name)}\Z", title) for title in titles):

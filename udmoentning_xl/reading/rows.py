@@ -144,6 +144,7 @@ class _TableRows:
         self.item_only = {column.index for field in _ITEM_ONLY for column in table.columns_of(field)}
         self.item_only |= {column.index for column in table.columns if _is_body(column)}
         self.item_only -= {self.title}
+        self.unread = {column.index for column in table.columns if column.target is None}
         self.has_section = table.column_of(Field.SECTION) is not None
         committees = [*table.columns_of(Field.COMMITTEE), *(one for one in table.columns if _is_body(one))]
         self._has_committees = any(grid.text(row, column.index) for column in committees for row in table.body[:60])
@@ -212,6 +213,8 @@ class _TableRows:
             return RowRole.TOTAL
         if len(words) <= 1:
             return self._lone_text(row, filled, words)
+        if not specific and len(words) < len(filled) and row in self._sums:
+            return RowRole.BANNER
         if specific and (self._has_title(row) or len(words) >= 3):
             return self._item_or_note(row, filled)
         if self._has_title(row):
@@ -287,7 +290,7 @@ class _TableRows:
             vector = [_figure(self.grid.value(row, one)) for one in sorted(self.amounts)]
             if self.item_only & set(filled):
                 vectors[row] = vector
-            elif len({self.title, self.number} & {*filled}) == 1 < len(filled) and self._is_bare(filled):
+            elif {self.title, self.number} & {*filled} and len(filled) > 1 and self._is_bare(filled):
                 lone.append((row, vector))
         sums = [row for row, vector in lone if self._adds_up(row, vector, vectors)]
         if len(sums) < 2 or len(sums) < _MOSTLY_SUMS * len(lone):
@@ -303,8 +306,8 @@ class _TableRows:
         return (row, first) in self.grid.sheet.formatting.bold, without_number(text) != text
 
     def _is_bare(self, filled: Sequence[int]) -> bool:
-        """True for a row with a title, or a text where the numbers stand, and amounts alone."""
-        return {*filled} <= {self.title, self.number, *self.amounts}
+        """True for a row with a title or a number, and amounts, and nothing else that is read."""
+        return {*filled} <= {self.title, self.number, *self.amounts, *self.unread}
 
     def _adds_up(self, row: int, vector: Sequence[float], items: Mapping[int, Sequence[float]]) -> bool:
         """True where the amounts of the items from the next row to one further down add up to those of this row."""
@@ -382,7 +385,8 @@ class _TableRows:
     def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool) -> list[Heard]:
         """The context after a banner: a level that comes again ends what stood under it."""
         column = self.grid.filled(row)[0]
-        texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in self.amounts]
+        beside = self.unread if row in self._sums else ()
+        texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in {*self.amounts, *beside}]
         said = self.banners.read(" ".join(texts)) or self.banners.read(texts[-1])
         if self._has_committees:  # who handles an item stands beside it; „Børn og unge“ over it is what it is about
             said = tuple(one for one in said if one.field != Field.COMMITTEE or _names_committee(texts[-1]))

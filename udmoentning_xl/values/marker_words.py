@@ -139,8 +139,9 @@ LABELS: dict[str, str] = {
         byggefase; opførelse; realisering; gennemførelse; implementering; aflevering; høring; på sporet; på rette spor;
         efter planen; som planlagt; følger planen; bekymrende; kritisk; bør følges
     """,
-    "done": "drift; i drift; er i drift; sat i drift; garantiperiode; idriftsat",
-    "dropped": "ikke aktuel; ikke aktuelt; ikke relevant",
+    "done": "i mål; på plads; overstået; ordnet; drift; i drift; er i drift; sat i drift; garantiperiode; idriftsat",
+    "partial": "næsten; halvvejs; halvt; halvdelen; halvfærdig; et stykke; delvist i mål",
+    "dropped": "stoppet; skrinlagt; ikke aktuel; ikke aktuelt; ikke relevant",
 }
 
 _HARMLESS = """
@@ -150,6 +151,7 @@ _HARMLESS = """
     mødet og samt med ved udgangen af primo ultimo medio fuldt helt fuldstændig fuldstændigt endelig endeligt hermed
     dermed således anses regnes betragtes for som budget budgettet planen kl uge budgetvedtagelsen
     budgetaftalen allerede tidligere ok
+    grøn gul rød blå grå
     tilfredsstillende tilfredshed rettidigt tiden januar status kommunen til
 """
 #: Words that change nothing.

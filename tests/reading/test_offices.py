@@ -7,6 +7,7 @@ import pytest
 from grids import plan_of
 
 from udmoentning_xl.checks import run_checks
+from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
 from udmoentning_xl.values.amounts import SignRule, read_sign_rule
 
 HEADINGS = ["Nr.", "Indsats", "Type", "Udvalg", "Tidspunkt"]
@@ -444,3 +445,113 @@ def test_a_mark_in_brackets_is_what_the_plan_says_that_it_is():
     rows = [[f"Punkt {number}", "BUU", "maj 2025", mark] for number, mark in enumerate(marks)]
     plan = plan_of([*legend, [], ["Emne", "Udvalg", "Frist", "Udført"], *rows])
     assert told(plan, "completion") == [("done",), ("partial",), ("open",), ("done",), ("partial",)]
+
+
+def test_signs_that_a_line_explains_say_how_far_an_item_is_and_a_slip_is_said():
+    legend = ["Status: ● gennemført   ◐ delvist gennemført   ○ ikke gennemført   – udgået"]
+    signs = ["●", "◐", "○", "–", "●", "○", "○", "●", "○", "●", "S"]
+    rows = [[f"Punkt {number}", "BUU", "maj 2026", sign] for number, sign in enumerate(signs)]
+    plan = plan_of([["Emne", "Udvalg", "Frist", "Status"], *rows, [], legend])
+    states = [state for (state,) in told(plan, "completion")]
+    assert states[:4] == ["done", "partial", "open", "dropped"]
+    assert states[-1] == "unclear"
+    assert ("U301", "Plan!D12") in findings(plan)
+
+
+def test_the_last_day_beside_the_committees_is_when_an_item_is_due():
+    rows = [[f"Punkt {number}", "BUU 11/3, ØK 18/3 2025"] for number in range(3)]
+    plan = plan_of([["Emne", "Behandles i"], *rows])
+    assert told(plan, "committees", "due_to") == [("BUU+ØK", date(2025, 3, 18))] * 3
+
+
+def test_of_several_days_of_one_sort_the_last_one_decides():
+    rows = [[f"Punkt {number}", "BUU", date(2025, 3, 3), date(2025, 4, 1)] for number in range(3)]
+    plan = plan_of([["Emne", "Udvalg", "Dato 1", "Dato 2"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 4, 1),)] * 3
+
+
+def test_two_committees_in_one_heading_both_get_what_is_marked():
+    rows = [["Punkt 1", "x", "x"], ["Punkt 2", None, "x"], ["Punkt 3", "x", None]]
+    plan = plan_of([["Emne", "BUU", "ØK/KB", "Frist"], *[[*row, "maj 2025"] for row in rows]])
+    assert told(plan, "committees") == [("BUU+ØK+KB",), ("ØK+KB",), ("BUU",)]
+
+
+def test_a_line_of_what_was_spent_is_no_item_and_adds_nothing():
+    rows = []
+    for number in range(1, 5):
+        rows += [[number, f"Projekt {number}", "BUU", "maj 2026", "Budget", 100, 200], [*[None] * 4, "Forbrug", 90, 10]]
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Projekt", "Udvalg", "Slut", "Linje", 2025, 2026], *rows])
+    assert told(plan, "kroner") == [({2025: 100_000, 2026: 200_000},)] * 4
+    assert "U506" not in [code for code, _ in findings(plan)]
+
+
+def test_a_banner_with_the_sums_of_what_is_below_it_is_a_section():
+    def project(number, amount):
+        return [f"P-{number}", f"Projekt {number}", "BUU", "maj 2026", None, amount]
+
+    rows = [["1", "Skoler", None, None, "Sum", 300], project(1, 100), project(2, 200)]
+    rows += [["2", "Veje", None, None, "Sum", 700], project(3, 300), project(4, 400)]
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Projekt", "Udvalg", "Slut", "Linje", 2025], *rows])
+    assert told(plan, "title", "section") == [
+        ("Projekt 1", "Skoler"), ("Projekt 2", "Skoler"), ("Projekt 3", "Veje"), ("Projekt 4", "Veje")
+    ]  # fmt: skip
+
+
+def test_a_month_that_stands_once_before_its_items_is_that_of_all_of_them():
+    rows = [
+        ["Januar 2025", "Sagen om emne 1", "BUU"],
+        [None, "Sagen om emne 2", "MTU"],
+        ["Februar 2025", "Sagen om emne 3", "BUU"],
+        [None, "Sagen om emne 4", "ØK"],
+    ]
+    plan = plan_of([["Måned", "Sag", "Udvalg"], *rows])
+    assert told(plan, "due_text") == [("Januar 2025",), ("Januar 2025",), ("Februar 2025",), ("Februar 2025",)]
+
+
+def test_an_item_of_which_one_milestone_is_done_is_partly_done():
+    rows = [
+        ["Ny hal", "Udbud", "BUU", "marts 2024", "Gennemført"], [None, "Kontrakt", None, "juni 2024", "I gang"],
+        ["Ny bro", "Opslag", "BUU", "maj 2024", "Gennemført"], [None, "Byggeri", None, "juni 2024", "Gennemført"],
+    ]  # fmt: skip
+    plan = plan_of([["Indsats", "Handling", "Udvalg", "Frist", "Status"], *rows])
+    assert told(plan, "title", "completion") == [("Ny hal", "partial"), ("Ny bro", "done")]
+
+
+def test_a_year_and_an_amount_alone_go_on_with_the_item_above_and_their_sum_is_not_added():
+    rows = [
+        [1, "Ny hal", "BUU", 2025, 100], [None, None, None, 2026, 200], [None, None, None, "I alt", 300],
+        [2, "Ny bro", "MTU", 2025, 50], [None, None, None, 2026, 60], [None, None, None, "I alt", 110],
+    ]  # fmt: skip
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Emne", "Udvalg", "År", "Beløb"], *rows])
+    assert told(plan, "kroner") == [({2025: 100_000, 2026: 200_000},), ({2025: 50_000, 2026: 60_000},)]
+
+
+def test_what_was_decided_is_no_title_where_each_item_has_its_own_text():
+    rows = [[f"Punkt om sag {n}", "Godkendt", "BUU", date(2025, 6, n + 1), date(2025, 9, n + 1)] for n in range(5)]
+    plan = plan_of([["Punkt", "Beslutning", "Udvalg", "Dato", "Frist for opfølgning"], *rows])
+    assert told(plan, "title", "due_to")[0] == ("Punkt om sag 0", date(2025, 9, 1))
+
+
+def test_days_under_faerdig_beside_those_of_a_start_say_when_and_not_that_it_is_done():
+    rows = [[f"Projekt {n}", "BUU", date(2024, 1, n), date(2024, 9, n)] for n in range(1, 5)]
+    plan = plan_of([["Projekt", "Udvalg", "Start", "Færdig"], *rows])
+    assert told(plan, "due_to", "completion")[0] == (date(2024, 9, 1), "open")
+
+
+def test_a_sheet_for_a_kind_may_have_a_number():
+    rows = [["Emne", "Udvalg", "Frist"], *[[f"Punkt {n}", "BUU", "maj 2025"] for n in "abc"]]
+    assert told(plan_of(rows, "Drift 1"), "kind") == [("operating_change",)] * 3
+
+
+# -- what was not read -----------------------------------------------------------------------------------------------
+
+
+def test_what_was_not_read_and_what_nothing_says_is_told():
+    rows = [
+        [number, f"Punkt {number}", "BUU", note]
+        for number, note in ((1, "a"), (2, None), (5, "b"), *[(n, None) for n in range(6, 16)])
+    ]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Esdh"], *rows])
+    assert list(unread_sentences(plan)) == ["Ikke læst i arket „Plan“: kolonne D „Esdh“ (2 celler)"]
+    assert list(unsaid(plan)) == ["Ingen kolonne siger, hvad der er afsluttet og hvornår den skal være færdig"]
+    assert numbering_gaps(plan) == ["3-4 (mellem 2 og 5)"]

@@ -409,7 +409,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
         4.0
         if seen.committee >= 0.4
         else -12.0
-        if seen.committee < 0.1 and seen.due >= 0.6  # „Udvalgsbehandling“ over days
+        if seen.committee < 0.1 and seen.due + seen.mark >= 0.6  # „Udvalgsbehandling“ over days, „ØK/KB“ over marks
         else -4.0
         if seen.committee < 0.1 and seen.filled > 3
         else 0.0

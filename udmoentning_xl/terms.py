@@ -142,7 +142,7 @@ ALIASES: dict[Field, str] = {
     Field.COMPLETION: """
         afsluttet; afsl; gennemført; udført; implementeret; færdig; realiseret; udmøntet; lukket x; sat x; done;
         afsluttet x; x for afsluttet; x = afsluttet; er afsluttet; afsluttet sæt x; x når afsluttet; færdiggjort;
-        effektueret; afsluttet ja/nej; udført x; indfriet; ok; x; ✓;
+        effektueret; gjort; løst; ordnet; afsluttet ja/nej; udført x; indfriet; ok; x; ✓;
         afsluttet den; afsluttet d; afsluttet dato; dato for afslutning; afslutningsdato; afsluttet pr;
         afslutningsmarkering; dato for gennemførelse; gennemført den; færdigmeldt
     """,

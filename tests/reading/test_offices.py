@@ -543,6 +543,61 @@ def test_a_sheet_for_a_kind_may_have_a_number():
     assert told(plan_of(rows, "Drift 1"), "kind") == [("operating_change",)] * 3
 
 
+def test_marks_under_the_kinds_say_the_kind():
+    rows = [["Punkt 1", "x", None, None], ["Punkt 2", None, "x", None], ["Punkt 3", None, None, "x"]]
+    plan = plan_of(
+        [["Emne", "Drift", "Anlæg", "Hensigt", "Udvalg", "Frist"], *[[*row, "BUU", "maj 2025"] for row in rows]]
+    )
+    assert told(plan, "kind") == [("operating_change",), ("capital_project",), ("declaration_of_intent",)]
+
+
+def test_what_stands_under_afsluttede_is_done():
+    heading = ["Emne", "Udvalg", "Frist"]
+    rows = [[f"Punkt {number}", "BUU", "maj 2024"] for number in range(4)]
+    plan = plan_of([["Igangværende"], heading, *rows[:2], [], ["Afsluttede"], heading, *rows[2:]])
+    assert told(plan, "completion") == [("open",), ("open",), ("done",), ("done",)]
+    assert plan.cells["completion"].iloc[2] == "Plan!A6"
+
+
+def test_when_something_is_expected_to_be_done_is_no_mark():
+    plan = plan_of([["Emne", "Udvalg", "Forventes færdig"], *[[f"Punkt {n}", "BUU", "ultimo 2025"] for n in range(3)]])
+    assert told(plan, "due_to", "completion") == [(date(2025, 12, 31), "open")] * 3
+
+
+def test_a_sheet_with_nothing_but_numbers_and_amounts_says_the_amounts():
+    rows = [[f"E-{number}", f"Punkt {number}", "BUU", "maj 2025"] for number in range(1, 5)]
+    money = [["Blok", "2025", "2026"], *[[f"E-{number}", -100, -200] for number in range(1, 5)]]
+    plan = plan_of([["Blok", "Titel", "Udvalg", "Frist"], *rows], others={"Økonomi": money})
+    assert told(plan, "kroner") == [({2025: -100_000, 2026: -200_000},)] * 4
+
+
+def test_a_word_before_a_colon_says_how_far_an_item_is():
+    states = ["Afsluttet: indviet i april", "Delvist: to af tre faser er færdige", "I gang: udbud kører"]
+    plan = plan_of([["Emne", "Udvalg", "Frist", "Status"], *[[f"Punkt {s[:3]}", "BUU", "maj 2025", s] for s in states]])
+    assert told(plan, "completion") == [("done",), ("partial",), ("open",)]
+
+
+def test_a_number_that_others_are_counted_on_from_is_a_section():
+    rows = [["1", "Skoler og børn"], ["1.1", "Nye busser", "BUU", "maj 2025"], ["1.2", "Nye bøger", "BUU", "maj 2025"]]
+    rows += [["2", "Teknik"], ["2.1", "Ny vej", "MTU", "maj 2025"], ["2.2", "Ny bro", "MTU", "maj 2025"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "title", "section") == [
+        ("Nye busser", "Skoler og børn"), ("Nye bøger", "Skoler og børn"), ("Ny vej", "Teknik"), ("Ny bro", "Teknik")
+    ]  # fmt: skip
+
+
+def test_sheets_may_be_called_after_what_their_items_are_about():
+    def sheet(title, titles):
+        return [[title], ["Initiativ", "Hvem", "Frist"], *[[one, "Anne", "maj 2025"] for one in titles]]
+
+    plan = plan_of(
+        sheet("1. Børn og unge", ["Flere lærere", "Nye bøger", "Nye busser"]),
+        "1 Børn og unge",
+        others={"2 Natur": sheet("2. Natur og klima", ["Vilde vejkanter", "Ny sø", "Ny skov"])},
+    )
+    assert told(plan, "section", "committees") == [("Børn og unge", "")] * 3 + [("Natur", "")] * 3
+
+
 # -- what was not read -----------------------------------------------------------------------------------------------
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from udmoentning_xl.danish import clean, fold, suggest
 from udmoentning_xl.reading.columns import kind_of
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import COMPLETED_SHEETS, Field, words
 from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.markers import Completion
 
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])(?:\s*[.):]|\s+[-–])\s+|^\d+(?:\.\d+)*\s+(?=\D)", re.ASCII)
 _LABEL = re.compile(
@@ -19,6 +21,7 @@ _LABEL = re.compile(
 #: What may stand in brackets behind a name, and what may stand there without.
 _ASIDE_IN_BRACKETS = re.compile(r"(?:fortsat|forts\.?)\Z|\d{4}", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?)\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:igangværende|aktuelle|åbne|uafsluttede|ikke afsluttede)(?: \w+)?")
 _CAPTION = re.compile(
     r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
 )
@@ -30,7 +33,8 @@ _BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>·•]\s++|[:;|→/()]\s*+)|[:;|
 class Said:
     """One thing a text says.
 
-    ``field`` is kind, section, committee or due; ``value`` a Kind, a section, a short name or a day as written.
+    ``field`` is kind, section, committee, due or completion; ``value`` a Kind, a section, a short name, a day as
+    written or a Completion.
     """
 
     field: str
@@ -84,12 +88,22 @@ class BannerReader:
             bare = bare[label.end() :]
         if section := self.section(bare):
             return Said(Field.SECTION, section)
+        if is_done := _said_done(_NUMBERING.sub("", bare)):
+            return Said(Field.COMPLETION, is_done)
         for variant in dict.fromkeys((bare, _NUMBERING.sub("", bare))):
             if kind := kind_of(variant):
                 return Said(Field.KIND, kind) if len(variant) > 1 else None
             if body := self._committees.find(variant):
                 return Said(Field.COMMITTEE, body.short)
         return None
+
+
+@cache
+def _said_done(text: str) -> str | None:
+    """Whether what stands under a banner is done: „Afsluttede indsatser“, and what ends that: „Igangværende“."""
+    folded = fold(text)
+    done = folded in {fold(name) for name in words(COMPLETED_SHEETS)}
+    return Completion.DONE if done else Completion.OPEN if _GOES_ON.fullmatch(folded) else None
 
 
 def without_number(text: str) -> str:

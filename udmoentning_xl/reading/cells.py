@@ -44,6 +44,7 @@ class Settings:
     as_of: date
     completed_sheet: bool = False
     colours: Mapping[str, Completion] = field(default_factory=dict)  # fill -> how far an item of that colour is
+    themes: frozenset[str] = frozenset()  # the sheets that are called after what their items are about
     sheet_year: int | None = None  # the year that a date without one on this sheet is of
 
 

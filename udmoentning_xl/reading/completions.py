@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import (
@@ -59,8 +60,11 @@ class CompletionReader:
         )
         self._without_marks = [*named, *cells.table.years, *bare]
 
-    def read(self, item: RawItem) -> None:
-        """Set the item's completion; runs after its due date and status have been read."""
+    def read(self, item: RawItem, banner: Heard | None = None) -> None:
+        """Set the item's completion; runs after its due date and status have been read.
+
+        Under a ``banner`` of what is done it is, where its own row does not say otherwise.
+        """
         cell = self.cells.text(item.row, Field.COMPLETION)
         item.set("completion_text", cell)
         strays = self._stray_marks(item)
@@ -77,6 +81,9 @@ class CompletionReader:
         if cell is not None:
             item.cells["completion"] = item.cells["completion_text"]
         item.values["completion"] = self._elsewhere(item, strays, has_column=cell is not None)
+        if banner and banner.said.value == Completion.DONE and item.values["completion"] == Completion.OPEN:
+            item.values["completion"] = Completion.DONE
+            item.cells["completion"] = self.cells.grid.address(banner.row, banner.column)
 
     # -- the column itself ----------------------------------------------------------------------------------------
 

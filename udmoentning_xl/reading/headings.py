@@ -6,7 +6,7 @@ Which guess holds is decided in ``layout``, which also sees what stands below.
 import re
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -65,6 +65,8 @@ _OUTSIDE = re.compile(r"\b(?:før|efter|inden)(?: \w{1,20})? (?:19|20)\d\d\b|\b(
 #: A word for one of these beside a year is the heading, and the year its day.
 _NO_AMOUNT = (Field.STATUS, Field.COMPLETION, Field.REMARKS, Field.DUE, Field.RESPONSIBLE)
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
+#: „Forventes færdig“, „Skal være gennemført“: when, and not that it is.
+_IS_TO_COME = re.compile(r"\b(?:forvent\w*|ventes|planlagt|planlægges|skal være|hvornår|senest)\b", re.I)
 #: Committees that do not get the item, or no more.
 _NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
 _ACTUALS = frozenset(words("regnskab; forbrug; korrigeret; oprindeligt; forventet; tidligere; realiseret"))
@@ -188,6 +190,8 @@ class HeadingReader:
         if heading not in self._seen:
             ranked: dict[str, Guess] = {}
             for guess in self._spelt(heading) if 0 < len(heading) <= _LONGEST else ():
+                if guess.target == Field.COMPLETION and guess.strength < SURE and _IS_TO_COME.search(heading):
+                    guess = replace(guess, target=Field.DUE)
                 if guess.target == Field.COMMITTEE and guess.strength < SETTINGS and _NO_MORE.search(heading):
                     continue
                 if guess.target not in ranked or ranked[guess.target].strength < guess.strength:

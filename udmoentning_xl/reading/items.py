@@ -5,7 +5,7 @@ One :class:`ItemReader` serves one table. Committees are read in ``assigned``, d
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.markers import read_yes
+from udmoentning_xl.values.markers import is_mark, read_yes
 
 _PLAIN = {
     Field.DESCRIPTION: "description",
@@ -55,6 +55,7 @@ class ItemReader:
         one_cell = Field.DESCRIPTION not in cells.fields and Field.TITLE in cells.fields
         self.glued = one_cell and self._titles_are_glued(cells.items)
         self.kind_letters = self._kind_letters(cells.items)
+        self.kind_marks = self._kind_marks()
         self.targets = {column.index: column.target or "" for column in cells.table.columns}
 
     def _kind_letters(self, items: Sequence[int]) -> frozenset[str]:
@@ -62,6 +63,15 @@ class ItemReader:
         numbers = [text.text for row in items if (text := self.cells.text(row, Field.NUMBER))]
         letters = {match[1] for number in numbers if (match := _LAST_LETTER.search(number))}
         return frozenset(letters if letters <= _KIND_LETTERS.keys() else ())
+
+    def _kind_marks(self) -> Mapping[int, Kind]:
+        """The columns called after kinds in which marks stand: „Drift | Anlæg | Hensigt“."""
+        named = {
+            one.index: Kind(kind)
+            for one in self.cells.table.columns
+            if not one.target and (kind := kind_of(one.heading))
+        }
+        return named if len(set(named.values())) > 1 else {}
 
     def _titles_carry_codes(self, items: Sequence[int]) -> bool:
         titles = [text.text for row in items if (text := self.cells.text(row, Field.TITLE)) and text.text]
@@ -88,7 +98,7 @@ class ItemReader:
         self._section(item, said.get(Field.SECTION))
         set_due(item, self.cells, self.settings, said.get(Field.DUE))
         assign(item, self.cells, self.settings, said.get(Field.COMMITTEE), is_meeting=Field.DUE in said)
-        self.completions.read(item)
+        self.completions.read(item, said.get(Field.COMPLETION))
         self._strategic(item)
         if confidential := self.cells.text(row.index, Field.CONFIDENTIAL):
             item.set("confidential", confidential, False)
@@ -123,6 +133,10 @@ class ItemReader:
             item.set("kind", cell)
             parts = [cell.text, *re.split(r"[/,–-]", cell.text)]
             item.values["kind"] = next((kind for part in parts if (kind := kind_of(part))), None)
+        for column, kind in self.kind_marks.items():
+            if is_mark(self.grid.text(item.row, column)):
+                self.cells.taken[item.row, column] = Field.KIND
+                item.set("kind", Text("", None, item.row, column), kind)
         if not item.values.get("kind") and banner is not None:
             self._from_banner(item, "kind", banner)
         code = _LAST_LETTER.search(item.text_of("number"))

@@ -43,7 +43,7 @@ def entries(grid: Grid, rows: Sequence[Row], taken: Taken, asked: Set[int] = fro
                 yield Entry(row.index, column, Use.READ, Field.COMMITTEE if what.startswith(BODY) else what, heading)
             elif column in asked:
                 yield Entry(row.index, column, Use.READ, Field.CONFIDENTIAL, heading)
-            elif target == ROW_TOTAL:
+            elif target == ROW_TOTAL and row.table and row.table.years:
                 yield Entry(row.index, column, Use.STRUCTURE, RowRole.TOTAL, heading)
             else:
                 yield Entry(

@@ -33,7 +33,7 @@ from udmoentning_xl.plan import (
 )
 from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
-from udmoentning_xl.reading.banners import Said
+from udmoentning_xl.reading.banners import BannerReader, Said, without_number
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
@@ -46,7 +46,7 @@ from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of
 from udmoentning_xl.reading.legends import read_colours
 from udmoentning_xl.reading.nearest import nearest
-from udmoentning_xl.reading.rows import Heard, Row, read_rows
+from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
 from udmoentning_xl.reading.sections import settle_sections
 from udmoentning_xl.reading.sheets import (
@@ -139,6 +139,7 @@ def read_frames(
             (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
         ),
     )
+    settings = replace(settings, themes=_themes(plans, words.banners))
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]
     others = [reading.grid for reading in readings if reading.role in _HEARD]
@@ -305,12 +306,40 @@ _SHEET_NUMBER = re.compile(r"\(?\d{1,2}\)?\Z")
 _SHEET_YEARS = re.compile(r"[(\[]?\b(?:(?:19|20)\d\d|\d\d\s*[-–/]\s*\d\d)\b.*$")
 
 
+_GENERIC = re.compile(r"ark|sheet|plan|udmønt|side|fane|data|oversigt|status|budget|aftale|opfølg|\d+\Z", re.I)
+_THEMES = 2
+
+
+def _themes(plans: Sequence[SheetReading], banners: BannerReader) -> frozenset[str]:
+    """The sheets that are called after what their items are about: „1 Børn og unge“, „2 Natur“.
+
+    So it is where several have a name that is neither a kind nor surely a committee, each under a title that has it or
+    with a number before it, and no column says the section.
+    """
+    if len(plans) < _THEMES or any(table.column_of(Field.SECTION) for one in plans for table in one.tables):
+        return frozenset()
+    names = []
+    for one in plans:
+        name = one.grid.sheet.name
+        said = banners.read(_SHEET_YEARS.sub("", name))
+        is_sure = any(other.field != Field.COMMITTEE or names_committee(name) for other in said)
+        titles = fold(" ".join(text for row in range(one.tables[0].header.start) for text in one.grid.texts(row)))
+        bare = without_number(name)
+        is_told = bare != name or fold(bare) in titles
+        if is_sure or not is_told or _GENERIC.match(bare):
+            return frozenset()
+        names.append((name, bool(said)))
+    return frozenset(name for name, _ in names) if not all(is_committee for _, is_committee in names) else frozenset()
+
+
 def _said_by_sheet(grid: Grid, tables: Sequence[Table], settings: Settings) -> tuple[Heard, ...]:
     """What the sheet's name says for all its items; row -1, as it stands in no cell.
 
     A name that comes again at the end of the line above the table is what the sheet is about: its section.
     """
     name = grid.sheet.name
+    if name in settings.themes:
+        return (Heard(Said(Field.SECTION, without_number(name), known=False), -1, -1),)
     bare = _SHEET_YEARS.sub("", name)
     said = next(filter(None, map(settings.banners.read, (bare, _SHEET_NUMBER.sub("", bare).rstrip(" _.-"), name))), ())
     titles = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text]
@@ -320,6 +349,12 @@ def _said_by_sheet(grid: Grid, tables: Sequence[Table], settings: Settings) -> t
     return tuple(
         Heard(one, -1, -1) for one in said if not (one.field == Field.COMMITTEE and not _names_body(bare, one))
     )
+
+
+def _is_theme(grid: Grid, heard: Heard, settings: Settings) -> bool:
+    """True for a line that may name a committee, over items of a sheet that is called after what they are about."""
+    is_theme = grid.sheet.name in settings.themes and heard.said.field == Field.COMMITTEE
+    return is_theme and not names_committee(grid.text(heard.row, heard.column))
 
 
 def _names_body(name: str, said: Said) -> bool:
@@ -350,7 +385,9 @@ def _read_table(
         if row.role == RowRole.TOTAL:
             _read_total(frames, grid, amounts, row)
         elif row.role is None:
-            said = {heard.said.field: heard for heard in (*by_sheet, *row.context)}
+            said = {
+                heard.said.field: heard for heard in (*by_sheet, *row.context) if not _is_theme(grid, heard, settings)
+            }
             said_row = Row(row.index, None, table, tuple(said.values()))
             item = reader.read(said_row)
             open_item = item if shown is table else shown_reader.read(said_row)

@@ -4,6 +4,7 @@ Every row ends in exactly one of them. What an item's cells mean is read in ``it
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -248,6 +249,8 @@ class _TableRows:
         """A number and a title alone are an item in the making, or a numbered banner ("3. | Skoler og dagtilbud")."""
         text = self.grid.text(row, words[-1])
         number = self.grid.text(row, words[0])
+        if len(words) == 2 and number.rstrip(".") in self._parents:
+            return RowRole.BANNER
         if len(words) == 2 and self.banners.read(text) and re.fullmatch(r"\d{1,2}|[IVX]+|[A-Z]", number.rstrip(".:)")):
             return RowRole.BANNER
         if _NOTE.match(number) and len(words) == 2 and words[0] != self.number:
@@ -277,6 +280,15 @@ class _TableRows:
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):
             return None
         return RowRole.UNREAD
+
+    @cached_property
+    def _parents(self) -> frozenset[str]:
+        """The numbers under which others are counted on: 1 over 1.1 and 1.2."""
+        if self.number is None:
+            return frozenset()
+        numbers = [self.grid.text(row, self.number).rstrip(".") for row in self.table.body]
+        parents = Counter(number.rpartition(".")[0] for number in numbers if re.fullmatch(r"\w{1,3}\.\d{1,2}", number))
+        return frozenset(number for number, times in parents.items() if times > 1)
 
     @cached_property
     def _sums(self) -> frozenset[int]:
@@ -389,7 +401,7 @@ class _TableRows:
         texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in {*self.amounts, *beside}]
         said = self.banners.read(" ".join(texts)) or self.banners.read(texts[-1])
         if self._has_committees:  # who handles an item stands beside it; „Børn og unge“ over it is what it is about
-            said = tuple(one for one in said if one.field != Field.COMMITTEE or _names_committee(texts[-1]))
+            said = tuple(one for one in said if one.field != Field.COMMITTEE or names_committee(texts[-1]))
         if not said:
             unheard = self.has_section or (fresh and any(one.said.field == Field.SECTION for one in context))
             text = texts[-1] if re.fullmatch(r"[\dIVX.]+", texts[0]) else texts[0]
@@ -410,6 +422,6 @@ def _figure(value: object) -> float:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
 
 
-def _names_committee(text: str) -> bool:
+def names_committee(text: str) -> bool:
     """True for a text that says itself that it is a committee, by the word or by its letters."""
     return "udvalg" in fold(text) or not any(map(str.islower, text))

@@ -122,6 +122,10 @@ def read_yes(text: str) -> bool | None:
     return True if yes and not re.search(r"\bikke\b", word) else None
 
 
+#: A word of how far something is, before a colon and what it is about.
+_LABEL_WORDS = 3
+
+
 @lru_cache(maxsize=8192)
 def status_word(text: str) -> Completion | None:
     """Return what a status text surely says of the whole item, or None ("Grøn", "Godkendt", an untold step).
@@ -132,6 +136,9 @@ def status_word(text: str) -> Completion | None:
     if label := _labels().get(fold(text)):
         return label
     said = _meaning(text)
+    head, colon, _ = text.partition(":")
+    if said is None and colon and len(head.split()) <= _LABEL_WORDS:  # „Delvist: to af tre faser“
+        said = _meaning(head)
     return None if said == Completion.DONE and _DEADLINE.search(clean(text)) else said
 
 

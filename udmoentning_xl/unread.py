@@ -64,6 +64,11 @@ def unsaid(plan: Plan) -> Iterator[str]:
                 by_sheet[sheet].append(words)
     if everywhere and len(items):
         yield f"Ingen kolonne siger, {listed(everywhere)}"
+    fields = set(plan.columns["field"].dropna())
+    if "amount" in fields and "year" not in fields and not any(map(str.isdigit, fields)):
+        said = set(plan.amounts["year"]) or {None}
+        if said == {plan.years[0]}:
+            yield f"Ingen kolonne siger, hvilket år beløbene er for; de er regnet med i {plan.years[0]}"
     for sheet, lacking in by_sheet.items():
         yield f"Ingen kolonne i arket „{sheet}“ siger, {listed(lacking)}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from statistics import median
 
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observed, RowRole
 from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, YEAR
@@ -152,6 +152,7 @@ class AmountReader:
         cells: list[_Cell] = []
         noticed: list[dict[str, object]] = []
         if self._is_sum_of_years(row):
+            self.taken |= {(row, one.index): RowRole.TOTAL for one in self.columns if self.grid.text(row, one.index)}
             return [], []
         doubtful = self._doubtful(row)
         for column in self.columns:

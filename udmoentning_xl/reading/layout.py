@@ -54,8 +54,8 @@ _WIDEST = 300
 _LONGEST_HEADING = 120
 #: What a heading must be worth before a row is taken for the heading of a plan: title, plus things a plan has.
 _ENOUGH = 2.5
-#: Years of amounts count for so many sure headings.
-_YEARS = 2
+#: Years of amounts count for so many sure headings, and so many committees for one.
+_YEARS, _BODIES = 2, 2
 #: What is worth so much is one where times stand below a cell of it: so many, and mostly.
 _ALMOST, _DAYS, _MOSTLY_DAYS = 1.5, 3, 0.75
 #: A row is data where so many of its cells are of the sort of those in the next rows.
@@ -336,6 +336,8 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
         worth[key] = max(worth.get(key, 0), 1.0 if best.strength >= CONTAINED else 0.5)
     if _ALMOST <= sum(worth.values()) < _ENOUGH and Field.DUE not in worth and _has_days_below(grid, cells):
         worth[Field.DUE], sure = 1.0, sure + 1
+    bodies = sum(any(guess.target.startswith(BODY) for guess in headings.guesses(text)[:1]) for text in cells.values())
+    sure += bodies >= _BODIES
     years = sum(any(guess.target.isdigit() for guess in headings.guesses(text)) for text in cells.values())
     if known * 2 < len(cells) or sure + min(years or "year" in worth, _YEARS) < (3 if "year" in worth else 2):
         return 0.0

@@ -382,7 +382,7 @@ def _read_table(
     firsts: dict[int, tuple[RawItem, RawItem]] = {}
     not_taken: set[tuple[int, int]] = set()
     for row in rows:
-        if row.role == RowRole.TOTAL:
+        if row.role in (RowRole.TOTAL, RowRole.BANNER):  # a banner may have the sums of what is below it
             _read_total(frames, grid, amounts, row)
         elif row.role is None:
             said = {

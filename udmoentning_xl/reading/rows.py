@@ -168,14 +168,15 @@ class _TableRows:
         last_item = max((row for row, role in roles.items() if role is None), default=-1)
         numbered = self._numbered([row for row, role in roles.items() if role is None and row not in belongs])
         context = list(above)
-        since_banner = True
+        since_banner, run = True, 0
         for row, role in roles.items():
             if role == RowRole.UNREAD:
                 role = self._second_look(row, after_items=row > last_item, numbered=numbered)
             if role == RowRole.NOTE and followed and row > last_item and len(self.grid.filled(row)) == 1:
                 role = RowRole.NOTE if _NOTE.match(self.grid.text(row, self.grid.filled(row)[0])) else RowRole.TITLE
             if role == RowRole.BANNER:
-                context, since_banner = self._hear(row, context, fresh=not since_banner), False
+                run = row if since_banner else run
+                context, since_banner = self._hear(row, context, fresh=not since_banner, run=run), False
             elif role is None:
                 since_banner = True
             table = self.table if role is None or role == RowRole.TOTAL else None
@@ -266,7 +267,7 @@ class _TableRows:
         column = words[0]
         text = self.grid.text(row, column)
         with_amounts = len(filled) > len(words)
-        if squash(text) in self.titles:
+        if squash(text) in self.titles and not self.banners.read(text):
             return RowRole.TITLE
         if len(text) <= _LONGEST_UNIT and read_unit(text) and not with_amounts and not self.banners.read(text):
             return RowRole.NOTE
@@ -394,8 +395,11 @@ class _TableRows:
             return True
         return self.title is not None and column < self.title and column not in self.item_only
 
-    def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool) -> list[Heard]:
-        """The context after a banner: a level that comes again ends what stood under it."""
+    def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool, run: int) -> list[Heard]:
+        """The context after a banner: a level that comes again ends what stood under it.
+
+        Banners right under each other begin at ``run``; the next of them ends none of those.
+        """
         column = self.grid.filled(row)[0]
         beside = self.unread if row in self._sums else ()
         texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in {*self.amounts, *beside}]
@@ -409,7 +413,7 @@ class _TableRows:
         heard = list(context)
         for one in said:
             place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))
-            heard = [*heard[:place], Heard(one, row, column)]
+            heard = [*heard[:place], *(old for old in heard[place + 1 :] if old.row >= run), Heard(one, row, column)]
         return heard
 
 

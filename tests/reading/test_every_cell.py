@@ -1,4 +1,4 @@
-"""The ledger: each cell of a sheet that is read is in it once, and what it says became of the cell is true."""
+"""The ledger of cells: each cell of a sheet that is read is in it once, and what it says became of the cell is true."""
 
 import shutil
 from pathlib import Path

@@ -598,6 +598,33 @@ def test_sheets_may_be_called_after_what_their_items_are_about():
     assert told(plan, "section", "committees") == [("Børn og unge", "")] * 3 + [("Natur", "")] * 3
 
 
+def test_a_list_of_further_items_below_the_plan_is_read_though_it_says_less():
+    more = [["Emne", "Ansvarlig", "Bemærkning"], ["Ny bro", "Anne", "Haster"], ["Ny hal", "Bo", "Venter"]]
+    plan = plan_of([HEADINGS, *items("BUU", "MTU"), [], ["Nye punkter"], *more])
+    assert told(plan, "title")[2:] == [("Ny bro",), ("Ny hal",)]
+
+
+def test_an_item_that_somebody_has_only_begun_is_told():
+    plan = plan_of([HEADINGS, *items("BUU", "MTU", "BUU", "BUU"), [None, "Rengøringen samles"]])
+    assert ("U506", "Plan!B6") in findings(plan)
+
+
+def test_a_new_date_beside_the_old_one_holds():
+    rows = [
+        ["Punkt 1", "BUU", "marts 2025", "juni 2025"],
+        ["Punkt 2", "BUU", "maj 2025", None],
+        ["Punkt 3", "BUU", "maj 2025", "juli 2025"],
+    ]
+    plan = plan_of([["Emne", "Udvalg", "Frist", "Ny frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 6, 30),), (date(2025, 5, 31),), (date(2025, 7, 31),)]
+
+
+def test_a_sheet_of_what_is_finished_may_say_what_its_rows_are():
+    rows = [["Emne", "Udvalg", "Frist"], ["Punkt 1", "BUU", "maj 2024"], ["Punkt 2", "BUU", "maj 2024"]]
+    plan = plan_of([HEADINGS, *items("BUU", "MTU")], others={"Gennemførte punkter": rows})
+    assert told(plan, "completion") == [("open",), ("open",), ("done",), ("done",)]
+
+
 # -- what was not read -----------------------------------------------------------------------------------------------
 
 

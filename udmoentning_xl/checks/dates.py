@@ -70,7 +70,7 @@ def due_date_missing(plan: Plan) -> pd.DataFrame:
     items = plan.items
     empty = items["due_kind"].isna() | (items["due_kind"] == "unset")
     unread = items.index.isin(plan.observed(Observed.DUE_UNREADABLE)["item"])
-    asked = items["sheet"].isin(items.loc[rows.source_of(plan, items, Field.DUE).notna(), "sheet"])
+    asked = rows.source_of(plan, items, Field.DUE).notna()
     return rows.missing_each(plan, items[items["completion"].isin(_UNFINISHED) & empty & ~unread & asked], Field.DUE)
 
 

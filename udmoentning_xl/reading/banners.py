@@ -21,6 +21,7 @@ _LABEL = re.compile(
 #: What may stand in brackets behind a name, and what may stand there without.
 _ASIDE_IN_BRACKETS = re.compile(r"(?:fortsat|forts\.?)\Z|\d{4}", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?)\Z", re.IGNORECASE)
+_DONE = re.compile(r"(?:afsluttede|færdige|gennemførte|udførte|realiserede|effektuerede|færdiggjorte)(?: \w+)?")
 _GOES_ON = re.compile(r"(?:igangværende|aktuelle|åbne|uafsluttede|ikke afsluttede)(?: \w+)?")
 _CAPTION = re.compile(
     r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
@@ -98,12 +99,17 @@ class BannerReader:
         return None
 
 
+def names_the_done(text: str) -> bool:
+    """True for what a sheet or a banner over finished items is called: „Afsluttede“, „Gennemførte punkter“."""
+    folded = fold(text)
+    return folded in {fold(name) for name in words(COMPLETED_SHEETS)} or _DONE.fullmatch(folded) is not None
+
+
 @cache
 def _said_done(text: str) -> str | None:
     """Whether what stands under a banner is done: „Afsluttede indsatser“, and what ends that: „Igangværende“."""
     folded = fold(text)
-    done = folded in {fold(name) for name in words(COMPLETED_SHEETS)}
-    return Completion.DONE if done else Completion.OPEN if _GOES_ON.fullmatch(folded) else None
+    return Completion.DONE if names_the_done(text) else Completion.OPEN if _GOES_ON.fullmatch(folded) else None
 
 
 def without_number(text: str) -> str:

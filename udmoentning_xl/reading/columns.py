@@ -74,6 +74,9 @@ _MARKED = 0.8
 _FEW = 8
 #: What counts columns of one sort, and so many of the cells of a further one are times.
 _COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
+#: A date that has been moved.
+_MOVED = re.compile(r"(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b")
+_DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
 #: Titles are themes where no more of them differ; the items' own all do.
 _THEMES, _ALL = 0.75, 0.95
 #: So few titles, of which so many are the same, are none where another column may be.
@@ -286,15 +289,21 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
 def with_milestones(
     settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
 ) -> Mapping[int, Guess]:
-    """What is settled, with „Dato 2“ and „Milepæl 2“ as the due dates they are beside „Dato 1“ and „Milepæl 1“."""
+    """What is settled, with „Dato 2“ and „Ny frist“ as the due dates they are beside „Dato 1“ and „Frist“."""
     first = next((column for column, guess in settled.items() if guess.target == Field.DUE), None)
     if first is None or settled[first].strength >= SETTINGS:
         return settled
     stem = _COUNTED.sub("", fold(headings[first]))
+
+    def is_one_more(heading: str) -> bool:
+        return _COUNTED.sub("", heading) == stem or (
+            _MOVED.match(heading) is not None and _DUE.search(heading) is not None
+        )
+
     more = (
         column
         for column, seen in profiles.items()
-        if column not in settled and seen.due >= _MILESTONES and _COUNTED.sub("", fold(headings[column])) == stem
+        if column not in settled and seen.due >= _MILESTONES and is_one_more(fold(headings[column]))
     )
     return {**settled, **dict.fromkeys(more, replace(settled[first], why="en dato mere; den sidste gælder"))}
 

@@ -3,7 +3,7 @@
 Found by vocabulary and by what stands below, never by fixed positions. What each row is, is found in ``rows``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -76,6 +76,10 @@ PLAN_FIELDS = frozenset(
         SPAN,
     )
 )
+
+
+#: What a list of items may have where it has none of those.
+_OF_ITEMS = (Field.RESPONSIBLE, Field.REMARKS, Field.STATUS, Field.DESCRIPTION)
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,22 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
     """All tables of the sheet that look like a plan's, from the top."""
     tables = all_tables(grid, headings, known)
     widest = max((len(table.columns) for table in tables), default=0)
-    return tuple(table for table in tables if table.is_plan and (len(table.columns) > _PAIR or widest <= _PAIR))
+    plans = [table for table in tables if table.is_plan and (len(table.columns) > _PAIR or widest <= _PAIR)]
+    titles = {title for table in plans for title in _titles(grid, table)}
+    return tuple(table for table in tables if table in plans or (plans and _has_more(grid, table, titles)))
+
+
+def _titles(grid: Grid, table: Table) -> set[str]:
+    title = table.column_of(Field.TITLE)
+    return {fold(grid.text(row, title.index)) for row in table.body} - {""} if title else set()
+
+
+def _has_more(grid: Grid, table: Table, known: Set[str]) -> bool:
+    """True for a table beside the plan's with further items, though it has none of what only a plan has."""
+    title = table.column_of(Field.TITLE)
+    says = sum(column.target in _OF_ITEMS and column.strength >= SURE for column in table.columns)
+    is_aside = title is None or title.strength < SURE or not says or table.column_of(ASIDE) is not None
+    return not is_aside and not _titles(grid, table) & known
 
 
 def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:

@@ -306,7 +306,7 @@ _SHEET_NUMBER = re.compile(r"\(?\d{1,2}\)?\Z")
 _SHEET_YEARS = re.compile(r"[(\[]?\b(?:(?:19|20)\d\d|\d\d\s*[-–/]\s*\d\d)\b.*$")
 
 
-_GENERIC = re.compile(r"ark|sheet|plan|udmønt|side|fane|data|oversigt|status|budget|aftale|opfølg|\d+\Z", re.I)
+_GENERIC = re.compile(r"\A(?:ark|sheet|plan|udmønt|side|fane|data|oversigt|status|budget|aftale|opfølg|\d+\Z)", re.I)
 _THEMES = 2
 
 

@@ -41,6 +41,8 @@ _LEFTOVER = re.compile(
 )
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
+#: What is no longer than this may be a title that stands alone.
+_LONGEST_TITLE = 60
 #: A sum may be off by so much, as its parts are rounded; it stands no further from its last item; and so many of the
 #: rows that look like sums are sums.
 _ROUNDED, _FARTHEST_SUM, _MOSTLY_SUMS = 0.06, 400, 0.6
@@ -365,6 +367,14 @@ class _TableRows:
             return RowRole.BANNER
         if lone_title and not numbered:
             return None
+        if (
+            column == self.title
+            and len(filled) == 1
+            and numbered
+            and self.grid.filled(row - 1)
+            and not _is_sentence(text)
+        ):
+            return RowRole.UNREAD  # an item that somebody has only begun
         if after_items and any(column in self.amounts for column in filled):
             return RowRole.TOTAL
         return RowRole.NOTE if after_items else RowRole.UNREAD
@@ -419,6 +429,10 @@ class _TableRows:
 
 def _is_body(column: Column) -> bool:
     return (column.target or "").startswith(BODY)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _LONGEST_TITLE or bool(_SENTENCE_END.search(text)) or ":" in text
 
 
 def _figure(value: object) -> float:

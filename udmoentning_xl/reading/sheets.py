@@ -11,11 +11,12 @@ from datetime import date
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole, SheetRole
+from udmoentning_xl.reading.banners import names_the_done
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import squash
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.rows import Row
-from udmoentning_xl.terms import COMPLETED_SHEETS, EARLIER_WORDS, Field, words
+from udmoentning_xl.terms import EARLIER_WORDS, Field, words
 from udmoentning_xl.values.amounts import SignRule, Unit, read_sign_rule, read_unit
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\d)")
@@ -88,8 +89,7 @@ def _judge(grid: Grid, tables: tuple[Table, ...], config: Config, generated: Map
 
 
 def _plan_role(grid: Grid) -> SheetRole:
-    names = {fold(name) for name in words(COMPLETED_SHEETS)}
-    return SheetRole.COMPLETED if fold(re.sub(r"\d{4}.*$", "", grid.sheet.name)) in names else SheetRole.PLAN
+    return SheetRole.COMPLETED if names_the_done(re.sub(r"\d{4}.*$", "", grid.sheet.name)) else SheetRole.PLAN
 
 
 def _named_earlier(name: str) -> bool:

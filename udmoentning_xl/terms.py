@@ -90,7 +90,7 @@ ALIASES: dict[Field, str] = {
         emne; emner; indsats; indsatser; initiativ; initiativer; budgetinitiativ; budgetinitiativer; tiltag;
         projekt; anlægsprojekt; projektnavn; indsatsnavn; projektets navn; titel; title; forslagets titel; budgetpunkt;
         aftalepunkt; spareemne; sagens overskrift; sagens navn; sagens titel;
-        hensigtserklæring; driftsændring; budgetemne; opgave; aktivitet; forslag;
+        hensigtserklæring; hensigt; hensigter; driftsændring; budgetemne; opgave; aktivitet; forslag;
         emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
         overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
         initiativ/emne

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from grids import plan_of
+from grids import columns_of, plan_of
 
 from udmoentning_xl.checks import run_checks
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
@@ -637,3 +637,71 @@ def test_what_was_not_read_and_what_nothing_says_is_told():
     assert list(unread_sentences(plan)) == ["Ikke læst i arket „Plan“: kolonne D „Esdh“ (2 celler)"]
     assert list(unsaid(plan)) == ["Ingen kolonne siger, hvad der er afsluttet og hvornår den skal være færdig"]
     assert numbering_gaps(plan) == ["3-4 (mellem 2 og 5)"]
+
+
+# -- headings against what stands below them --------------------------------------------------------------------------
+
+
+def test_what_was_realised_is_never_added_to_what_was_agreed_for_the_year():
+    heading = ["Nr.", "Tiltag", "Udvalg", "Aftalt effekt", None, "Realiseret effekt", None, "Frist"]
+    years = [None, None, None, 2024, 2025, 2024, 2025, None]
+    rows = [[number, f"Tiltag nummer {number}", "MTU", -100, -200, -90, -10, "maj 2025"] for number in (1, 2, 3)]
+    plan = plan_of([["Beløb i 1.000 kr."], heading, years, *rows], merged=((1, 3, 1, 4), (1, 5, 1, 6)))
+    assert told(plan, "kroner") == [({2024: -100_000, 2025: -200_000},)] * 3
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_expected_amounts_are_the_years_own_where_no_others_were_agreed_on(agreed):
+    columns = [*(["Mål 2024", "Mål 2025"] if agreed else []), "Forventet 2024", "Forventet 2025"]
+    rows = [[number, "Et tiltag", "MTU", *([100, 200] if agreed else []), 90, 10, "maj 2025"] for number in (1, 2, 3)]
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Tiltag", "Udvalg", *columns, "Frist"], *rows])
+    expected = {2024: 100_000, 2025: 200_000} if agreed else {2024: 90_000, 2025: 10_000}
+    assert told(plan, "kroner") == [(expected,)] * 3
+
+
+def test_a_sign_rule_in_a_banner_is_of_what_stands_under_it_alone():
+    rows = [[number, f"Emne nummer {number}", "BUU", 100, "maj 2025"] for number in (1, 2, 3, 4)]
+    saved, spent = "A. Besparelser (besparelser er angivet som positive tal)", "B. Udvidelser (merudgift = +)"
+    plan = plan_of(
+        [["Beløb i 1.000 kr."], ["Nr.", "Emne", "Udvalg", 2024, "Frist"], [saved], *rows[:2], [spent], *rows[2:]],
+        merged=((2, 0, 2, 4), (5, 0, 5, 4)),
+    )
+    assert told(plan, "kroner") == [({2024: -100_000},)] * 2 + [({2024: 100_000},)] * 2
+
+
+def test_items_are_read_whose_titles_stand_under_hensigt_in_a_table_of_their_own():
+    first = [["Nr.", "Indsats", "Udvalg", "Frist"], *([f"D{at}", f"Emne {at}", "BUU", "maj 2025"] for at in (1, 2, 3))]
+    second = [["Nr.", "Hensigt", "Opfølgning"], *([f"H{at}", f"Vi vil se på {at}", "Drøftes"] for at in (1, 2, 3))]
+    plan = plan_of([["1. Drift"], *first, [], ["2. Hensigter"], *second])
+    assert told(plan, "number", "kind")[3:] == [(f"H{at}", "declaration_of_intent") for at in (1, 2, 3)]
+
+
+def test_titles_merged_over_items_with_committees_of_their_own_are_groups():
+    texts = (
+        "Der bygges en ny skole",
+        "Der ansættes lærere",
+        "Der anlægges veje",
+        "Der anlægges stier",
+        "Der bygges broer",
+    )
+    groups = "Skole", None, "Vej", None, None
+    rows = [[group, text, "BUU", "maj 2025"] for group, text in zip(groups, texts, strict=True)]
+    plan = plan_of([["Emne", "Hvad sker der", "Udvalg", "Frist"], *rows], merged=((1, 0, 2, 0), (3, 0, 5, 0)))
+    assert told(plan, "title", "section") == [
+        (text, group) for text, group in zip(texts, ("Skole", "Skole", "Vej", "Vej", "Vej"), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "field"),
+    [("Vejl. dato", "maj 2025", "due"), ("Pol. udv.", "BUU", "committee"), ("Beskr.", "Et notat", "description")],
+)
+def test_shortened_headings_are_read(heading, text, field):
+    plan = plan_of([["Nr.", "Emne", "Type", heading], *[[at, f"Emne {at}", "Drift", text] for at in (1, 2)]])
+    assert columns_of(plan)[heading] == field
+
+
+def test_days_are_the_due_dates_whatever_text_the_heading_promises():
+    rows = [[at, f"Emne {at}", "BUU", f"{at}. juni 2025"] for at in (2, 3, 4)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Forventet sagsfremstilling"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 6, at),) for at in (2, 3, 4)]

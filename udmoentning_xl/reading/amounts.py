@@ -5,7 +5,7 @@ What one written amount means is ``values.amounts``; sums are judged in ``checks
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from statistics import median
@@ -107,8 +107,16 @@ def _has_sign(text: str) -> bool:
 class AmountReader:
     """Reads the amounts of one table's rows."""
 
-    def __init__(self, grid: Grid, table: Table, convention: Convention, items: Sequence[int]) -> None:
-        self.grid, self.convention, self.items = grid, convention, items
+    def __init__(
+        self,
+        grid: Grid,
+        table: Table,
+        convention: Convention,
+        items: Sequence[int],
+        rules: Mapping[int, SignRule] | None = None,
+    ) -> None:
+        """``rules`` are the sign rules of rows that have another than the table's."""
+        self.grid, self.convention, self.items, self.rules = grid, convention, items, rules or {}
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
         self.taken: Taken = {}
         self.savings = _saving_columns(grid, table, items)
@@ -170,10 +178,12 @@ class AmountReader:
             if said_no_year and amount.kroner == 0:
                 continue  # „Ingen“ is of no year
             year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
-            is_saving = column.index in self.savings and self.convention.sign_rule != SignRule.POSITIVE_IS_SAVING
+            rule = self.rules.get(row, self.convention.sign_rule)
+            is_saving = column.index in self.savings and rule != SignRule.POSITIVE_IS_SAVING
             sign = -1 if is_saving and (amount.kroner or 0) > 0 and not amount.negative_by_word else 1
             cells += [
-                _Cell(one, kroner and sign * kroner, text, column.index) for one, kroner in self._per_year(year, amount)
+                _Cell(one, kroner and sign * kroner, text, column.index)
+                for one, kroner in self._per_year(year, amount, rule)
             ]
         return self._joined(row, cells), noticed
 
@@ -226,7 +236,7 @@ class AmountReader:
         found = [abs(kroner) for text in texts if (kroner := read_amount(text, None).kroner)]
         return median(found) if found else 0
 
-    def _per_year(self, said_year: int | None, amount: Amount) -> list[tuple[int, int | None]]:
+    def _per_year(self, said_year: int | None, amount: Amount, rule: SignRule | None) -> list[tuple[int, int | None]]:
         """The years that a cell speaks of: its own, else that of its column or row, else the plan's first.
 
         A saving is negative.
@@ -241,7 +251,7 @@ class AmountReader:
             start = dated[-1][0] if amount.per_year else years[0] - 1
             dated += [(year, dated[-1][1]) for year in years if year > start and (amount.per_year or year != first)]
         by_word = amount.negative_by_word or amount.positive_by_word
-        turned = -1 if self.convention.sign_rule == SignRule.POSITIVE_IS_SAVING and not by_word else 1
+        turned = -1 if rule == SignRule.POSITIVE_IS_SAVING and not by_word else 1
         return [(year, None if kroner is None else turned * kroner) for year, kroner in dated]
 
     def _joined(self, row: int, cells: Sequence[_Cell]) -> list[dict[str, object]]:

@@ -29,6 +29,7 @@ from udmoentning_xl.reading.headings import (
     WEEK,
     YEAR,
     Guess,
+    is_other_version,
 )
 from udmoentning_xl.reading.legends import Legend, code_key, legend_of
 from udmoentning_xl.terms import KIND_WORDS, Field, words
@@ -79,8 +80,13 @@ _MOVED = re.compile(r"(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|
 _DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
 #: Titles are themes where no more of them differ; the items' own all do.
 _THEMES, _ALL = 0.75, 0.95
+#: Titles of which so many are merged over rows that have their own number or committee, so many times as many, are
+#: groups of items.
+_TALL, _TALLER = 0.5, 1.5
 #: So few titles, of which so many are the same, are none where another column may be.
 _FEW_TITLES, _SAME = 4, 0.5
+#: A column of which so many cells are times says when, whatever its heading is.
+_DAYS = 0.9
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 
@@ -115,6 +121,7 @@ class Profile:
     state: float = 0.0  # words that say how far something is
     legend: Legend = field(default_factory=dict)  # what the codes in it stand for
     scattered: bool = False  # a text comes again after another
+    tall: float = 0.0  # cells merged over several rows
 
 
 @lru_cache(maxsize=1)
@@ -142,10 +149,11 @@ def kind_of(text: str) -> str | None:
 
 def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profile:
     """Look at the first filled cells of a column, in rows that hold more than a banner or a note."""
-    sample = []
+    sample, tall = [], 0
     for row in body:
         if grid.text(row, column) and len(grid.filled(row)) > 2:
             sample.append((grid.value(row, column), grid.text(row, column)))
+            tall += grid.origin(row + 1, column) == (row, column)
             if len(sample) == _SAMPLE:
                 break
     count = max(len(sample), 1)
@@ -173,6 +181,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         year=share([bool(_A_YEAR.fullmatch(text)) for text in texts]),
         legend=legend,
         state=share([_is_state(text) for text in texts]),
+        tall=tall / count,
         scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
     )
 
@@ -270,14 +279,19 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
         kept = {column: guess for column, guess in settled.items() if column != title}
         return {**kept, section: Guess(Field.TITLE, CONTAINED, "teksten er en anden i hver række")}
     is_counted = number is not None and profiles[number].distinct >= _ALL
-    if seen.filled < _FEW or seen.distinct >= _THEMES or not (is_counted or seen.scattered):
+    own = max(
+        (profiles[column].filled for column in (number, places.get(Field.COMMITTEE)) if column is not None), default=0
+    )
+    is_group = seen.tall >= _TALL and own >= _TALLER * seen.filled
+    is_theme = seen.filled >= _FEW and seen.distinct < _THEMES and (is_counted or seen.scattered)
+    if not (is_theme or is_group):
         return settled
     others = [
         column
         for column, one in profiles.items()
         if (column not in settled or settled[column].target == Field.DESCRIPTION)
         and one.distinct >= _ALL
-        and one.filled >= seen.filled
+        and one.filled >= (own if is_group else seen.filled)
         and _fits_title(one) >= 1
     ]
     if not others:
@@ -316,6 +330,20 @@ def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) 
         column: Guess(LEFT_OUT, guess.strength, "beløb, der ikke er et års") if guess.target == AMOUNT else guess
         for column, guess in settled.items()
         if guess.target != AMOUNT or _SUM.search(headings[column])
+    }
+
+
+def with_agreed(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
+    """What is settled, without what became of a year's amounts where the amounts agreed on stand beside them."""
+    later = {
+        column for column, guess in settled.items() if guess.target.isdigit() and is_other_version([headings[column]])
+    }
+    agreed = {guess.target for column, guess in settled.items() if column not in later}
+    return {
+        column: Guess(LEFT_OUT, guess.strength, "ikke det aftalte beløb, men hvad det er blevet til")
+        if column in later and guess.target in agreed
+        else guess
+        for column, guess in settled.items()
     }
 
 
@@ -411,7 +439,7 @@ def _fits_section(seen: Profile) -> float:
 _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.NUMBER: lambda seen: -7.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
     Field.TITLE: _fits_title,
-    Field.DESCRIPTION: lambda seen: 1.0 if seen.length > 30 else -2.0,
+    Field.DESCRIPTION: lambda seen: -12.0 if seen.due >= _DAYS else 1.0 if seen.length > 30 else -2.0,
     Field.KIND: lambda seen: 4.0 if seen.kind >= 0.6 else -6.0 if seen.kind < 0.2 else 0.0,
     Field.SECTION: _fits_section,
     Field.COMMITTEE: lambda seen: (
@@ -429,7 +457,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
     Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 else 0.0,
     Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 else 0.0,
-    Field.PROCESS: lambda seen: 1.0 if seen.length > 20 else -2.0,
+    Field.PROCESS: lambda seen: -12.0 if seen.due >= _DAYS else 1.0 if seen.length > 20 else -2.0,
     Field.RESPONSIBLE: lambda seen: -3.0 if seen.committee > 0.7 or seen.length > 120 else 0.0,
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
     START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,

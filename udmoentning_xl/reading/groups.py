@@ -10,8 +10,7 @@ from functools import cached_property
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR
-from udmoentning_xl.reading.joining import is_other_version
+from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR, is_other_version
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.terms import Field
 

@@ -4,7 +4,7 @@ Which guess holds is decided in ``layout``, which also sees what stands below.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -66,10 +66,15 @@ _OUTSIDE = re.compile(r"\b(?:før|efter|inden)(?: \w{1,20})? (?:19|20)\d\d\b|\b(
 _NO_AMOUNT = (Field.STATUS, Field.COMPLETION, Field.REMARKS, Field.DUE, Field.RESPONSIBLE)
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 #: „Forventes færdig“, „Skal være gennemført“: when, and not that it is.
-_IS_TO_COME = re.compile(r"\b(?:forvent\w*|ventes|planlagt|planlægges|skal være|hvornår|senest)\b", re.I)
+_IS_TO_COME = re.compile(r"\b(?:forv\b|forvent\w*|ventes|planlagt|planlægges|skal være|hvornår|senest)\b", re.I)
 #: Committees that do not get the item, or no more.
 _NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
-_ACTUALS = frozenset(words("regnskab; forbrug; korrigeret; oprindeligt; forventet; tidligere; realiseret"))
+#: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.
+_OTHER_VERSION = re.compile(
+    r"\b(?:forvent\w*|regnskab\w*|afvig\w*|forbrug\w*|realiser\w*|opnået|faktisk\w*|difference|skøn\w*|prognose\w*"
+    r"|korriger\w*|oprindelig\w*|tidligere|rest)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
     rest = [token for token in tokens if not _YEAR.match(token) and not (spanned and re.fullmatch(r"\d\d", token))]
     if not years or len(tokens) > 8:
         return []
-    if any(token in _ACTUALS for token in rest):
+    rest = [token for token in rest if not token.startswith("forvent")]  # it holds where nothing else was agreed on
+    if is_other_version(rest):
         return [Guess(LEFT_OUT, SURE, "regnskab eller korrigeret budget")]
     if _OUTSIDE.search(text):
         return [Guess(LEFT_OUT, SURE, "beløb før eller efter året, eller en del af et andet")]
@@ -143,6 +149,11 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
     if known:
         return [Guess(year, SURE, "årstal")]
     return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, unknown)) else []
+
+
+def is_other_version(texts: Iterable[str]) -> bool:
+    """True where one of the texts says that amounts are not those agreed on: „Forbrug“, „Realiseret effekt“."""
+    return any(_OTHER_VERSION.search(text) for text in texts)
 
 
 def _ends_as_amount(word: str) -> bool:
@@ -233,7 +244,7 @@ class HeadingReader:
         ]
         if re.search(r"(?i:nr\.?|nummer|\bid)\Z|[a-zæøå]ID\Z", bare.strip()):  # „Init.nr.“, „Stednr.“, „Sags-id“
             found.append(Guess(Field.NUMBER, CONTAINED, "ender på „nr.“"))
-        return found + (_contained(fold(bare)) or _compound(fold(bare)))
+        return found + (_abbreviated(bare) or _contained(fold(bare)) or _compound(fold(bare)))
 
     @staticmethod
     def misspelt(heading: str) -> tuple[Guess, ...]:
@@ -244,6 +255,34 @@ class HeadingReader:
         sure, _ = _tables()
         near = get_close_matches(key, [alias for alias in sure if len(alias) >= 5], n=1, cutoff=0.87)
         return tuple(Guess(target, MISSPELT, f"ligner „{near[0]}“") for target in sure[near[0]]) if near else ()
+
+
+_SHORT = re.compile(r"\A[^\W\d_]{3,30}\.\Z")
+
+
+def _abbreviated(heading: str) -> list[Guess]:
+    """Guesses from the aliases that a heading of shortened words stands for: „Vejl. dato“, „Pol. udv.“, „Ansv.“."""
+    tokens = clean(heading).split()
+    if not any(_SHORT.match(token) for token in tokens):
+        return []
+    parts = [(fold(token), bool(_SHORT.match(token))) for token in tokens]
+    found = [
+        Guess(target, CONTAINED, f"forkortet af „{alias}“")
+        for alias, target in _spelt_aliases()
+        if len(whole := alias.split()) == len(parts)
+        and all(
+            one.startswith(part) and one != part if is_short else one == part
+            for one, (part, is_short) in zip(whole, parts, strict=True)
+        )
+    ]
+    return list({guess.target: guess for guess in found}.values())
+
+
+@lru_cache(maxsize=1)
+def _spelt_aliases() -> tuple[tuple[str, str], ...]:
+    """Each sure alias, folded, with its target."""
+    listed = [*((str(field), aliases) for field, aliases in ALIASES.items()), (AMOUNT, AMOUNT_ALIASES)]
+    return tuple((fold(word), target) for target, aliases in listed for word in words(aliases))
 
 
 @lru_cache(maxsize=1024)

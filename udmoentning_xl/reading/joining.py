@@ -3,8 +3,6 @@
 Which rows those are is found in ``groups``.
 """
 
-import re
-from collections.abc import Iterable
 from datetime import date
 
 from udmoentning_xl.plan import Observed
@@ -16,17 +14,6 @@ _TEXTS = ("description", "process", "cross_cutting", "responsible", "remarks")
 _DUE = ("due_text", "due_kind", "due_from", "due_to")
 #: What is noticed of a line under an item and is no fault of the item: its own day is not the item's.
 _OF_THE_LINE = (Observed.STATUS_SAYS_DONE, Observed.DERIVED_OPERATION)
-
-
-#: A line of an item with another version of its amounts: what is expected now, how far that is from what was agreed.
-_OTHER_VERSION = re.compile(
-    r"\b(?:forvent\w*|regnskab|afvig\w*|forbrug\w*|realiseret|difference|skøn|korrigeret|rest)\b", re.IGNORECASE
-)
-
-
-def is_other_version(texts: Iterable[str]) -> bool:
-    """True where one of the texts in a line's unread cells says that its amounts are not those agreed on."""
-    return any(_OTHER_VERSION.search(text) for text in texts)
 
 
 def join(item: RawItem, more: RawItem) -> None:

@@ -14,6 +14,7 @@ from udmoentning_xl.reading.columns import (
     profile,
     settle,
     sorts_of,
+    with_agreed,
     with_milestones,
     with_spans,
     with_themes,
@@ -401,7 +402,8 @@ def _columns(
     }
     texts = {column: _heading_text(header, column) for column in used}
     settled = with_spans(settle(guesses, profiles), profiles)
-    settled = with_themes(with_times(without_yearless(settled, texts)), profiles)
+    settled = with_agreed(without_yearless(settled, texts), texts)
+    settled = with_themes(with_times(settled), profiles)
     settled = with_milestones(settled, profiles, texts)
     return tuple(
         Column(

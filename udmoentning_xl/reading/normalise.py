@@ -39,9 +39,9 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT
+from udmoentning_xl.reading.headings import AMOUNT, is_other_version
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.joining import is_other_version, join
+from udmoentning_xl.reading.joining import join
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of
 from udmoentning_xl.reading.legends import read_colours
@@ -57,6 +57,7 @@ from udmoentning_xl.reading.sheets import (
     leave_out_earlier,
     sheet_unit,
     sheet_years,
+    sign_rules,
 )
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
@@ -373,11 +374,13 @@ def _read_table(
     settings, convention, by_sheet, hints = how
     items = [row.index for row in rows if row.role is None and row.of is None]
     all_rows = [row.index for row in rows if row.role is None]
-    amounts = AmountReader(grid, table, convention, all_rows)
+    rules = sign_rules(grid, rows)
+    amounts = AmountReader(grid, table, convention, all_rows, rules)
     reader = ItemReader(Cells(grid, table, items), settings, amounts)
     shown, shown_reader = hints.shown(table), reader
     if shown is not table:
-        shown_reader = ItemReader(Cells(grid, shown, items), settings, AmountReader(grid, shown, convention, all_rows))
+        shown_amounts = AmountReader(grid, shown, convention, all_rows, rules)
+        shown_reader = ItemReader(Cells(grid, shown, items), settings, shown_amounts)
     _note_unit(frames, grid, table, amounts)
     firsts: dict[int, tuple[RawItem, RawItem]] = {}
     not_taken: set[tuple[int, int]] = set()

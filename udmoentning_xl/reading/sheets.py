@@ -199,12 +199,24 @@ def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Am
     below = [text for row in rows if table.header.start <= row.index < after for text in _lines(reading.grid, row)]
     everywhere = [text for row in rows for text in _lines(reading.grid, row)]
     lines = [*reversed(above), *below, *everywhere, reading.grid.sheet.name]
+    banners = {text for row in rows if row.role == RowRole.BANNER for text in _lines(reading.grid, row)}
     own_unit = next((column.unit for column in table.years if column.unit), None)
     headings = [column.heading for column in table.columns]
     return AmountTerms(
         own_unit or next((unit for text in lines if (unit := read_unit(text))), None),
-        next((rule for text in (*headings, *lines) if (rule := read_sign_rule(text))), None),
+        next((rule for text in (*headings, *lines) if text not in banners and (rule := read_sign_rule(text))), None),
     )
+
+
+def sign_rules(grid: Grid, rows: Sequence[Row]) -> dict[int, SignRule]:
+    """Row -> the sign rule of the banner it stands under, where that says one: it holds for what is under it alone."""
+    said = {
+        heard.row: next(filter(None, map(read_sign_rule, grid.texts(heard.row))), None)
+        for row in rows
+        for heard in row.context
+    }
+    rules = {row.index: [rule for heard in row.context if (rule := said[heard.row])] for row in rows}
+    return {row: own[-1] for row, own in rules.items() if own}
 
 
 def sheet_unit(grid: Grid) -> Unit | None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from udmoentning_xl.findings import FINDING_DTYPES
 from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
+from udmoentning_xl.terms import SUM_LABELS
 
 #: What makes a spreadsheet run the text of a CSV field: the signs of Excel, and the wide ones that some take for them.
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -57,6 +58,10 @@ def _items(plan: Plan) -> list[dict[str, Any]]:
     amounts: dict[str, dict[str, int]] = {}
     for item, year, kroner in zip(known["item"], known["year"], known["kroner"], strict=True):
         amounts.setdefault(item, {})[str(year)] = int(kroner)
+    sums: dict[str, dict[str, int]] = {}
+    for item, part, kroner in plan.sums[["item", "part", "kroner"]].itertuples(index=False):
+        if part in SUM_LABELS:
+            sums.setdefault(item, {})[str(part)] = int(kroner)
     return [
         {
             "item": key,
@@ -73,6 +78,7 @@ def _items(plan: Plan) -> list[dict[str, Any]]:
                 "to": _iso(row["due_to"]),
             },
             "amounts": amounts.get(key, {}),
+            **({"sums": sums[key]} if key in sums else {}),
             "completion": row["completion"],
             "strategic": row["strategic"],
             "confidential": row["confidential"],

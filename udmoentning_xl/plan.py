@@ -50,6 +50,8 @@ ASSIGNMENT_DTYPES = {
 }
 #: One row per item and year. ``kroner`` is whole kroner, a saving or income negative; NA where the cell says no amount.
 AMOUNT_DTYPES = {"item": "string", "year": "Int64", "kroner": "Int64", "written": "string", "cell": "string"}
+#: One row per item and sum of its amounts that is of no year: ``part`` is a :class:`SumPart`, ``kroner`` as in amounts.
+SUM_DTYPES = {"item": "string", "part": "category", "kroner": "Int64", "written": "string", "cell": "string"}
 #: One row per source row that is not an item; ``cell`` is where its first text stands.
 REST_DTYPES = {"sheet": "string", "row": "Int64", "role": "category", "text": "string", "cell": "string"}
 #: One row per total row and year, as written.
@@ -144,6 +146,15 @@ class Use(StrEnum):
     READ = "read"  # into a field or a year of an item
     STRUCTURE = "structure"  # heading, banner, total, note, title
     UNREAD = "unread"
+
+
+class SumPart(StrEnum):
+    """What a sum of an item's amounts covers."""
+
+    TOTAL = "total"  # the whole project
+    BEFORE = "before"  # what was given or spent before the years of the plan
+    AFTER = "after"
+    YEARS = "years"  # the row's own sum, „I alt“, mostly of the plan's years
 
 
 class Kind(StrEnum):
@@ -258,6 +269,7 @@ class Plan:
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))
     tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
+    sums: pd.DataFrame = field(default_factory=lambda: typed_frame([], SUM_DTYPES))
     ledger: pd.DataFrame = field(default_factory=lambda: typed_frame([], LEDGER_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:

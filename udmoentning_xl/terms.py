@@ -241,6 +241,17 @@ ROW_TOTAL_ALIASES = """
     i alt; sum; total; samlet; samlet sum; hele perioden; 4 år; i alt 4 år; samlet beløb; i alt alle år;
     sum alle år; ialt
 """
+#: Headings of what a project costs in all, and of what lies before and after the years of the plan.
+TOTAL_ALIASES = """
+    samlet anlægssum; anlægssum i alt; anlægssum; projektsum; samlet projektsum; samlet bevilling; bevilling i alt;
+    samlet anlægsbevilling; samlet udgift; samlet anlægsudgift; anlægsramme; total anlægssum; samlet ramme; samlet pris;
+    samlet budget; samlet projektbudget; projektbudget; projektøkonomi; totalbudget; rammebevilling
+"""
+BEFORE_ALIASES = """
+    før; tidligere år; tidl år; foregående år; afholdt; afholdt tidligere; afholdt tidligere år; tidligere bevilget;
+    bevilget tidligere; forbrug tidligere år; forbrugt tidligere år; tidligere afholdt
+"""
+AFTER_ALIASES = "efter; senere; senere år; efterfølgende år; følgende år; efter perioden; efter planperioden; øvrige år"
 #: Headings that say: this table is a list of people or places, no plan.
 ASIDE_HEADINGS = """
     telefon; tlf; telefonnummer; mobil; mail; email; e mail; adresse; postnr; lokalnr; mailadresse; direkte nr;
@@ -400,6 +411,9 @@ _TARGETS = {
     "end": "Vejledende tidspunkt (slut)",
     "amount": "Beløb uden årstal",
     "row_total": "sum på tværs af år; læses ikke",
+    "total": "Samlet beløb",
+    "before": "Beløb før planens år",
+    "after": "Beløb efter planens år",
     "left_out": "regnskab eller korrigeret budget; læses ikke",
     "aside": "hører til en liste over andet; læses ikke",
     "year": "Årstal",
@@ -435,8 +449,13 @@ CHOICES: dict[str, str] = {
     "month": "Med året i en anden kolonne",
     "week": "Med året i en anden kolonne",
     "amount": "I en plan uden kolonner for år",
+    "total": "Hvad projektet koster i alt",
+    "before": "Hvad der er brugt eller bevilget før",
+    "after": "Hvad der kommer efter planens år",
     "left_out": "Den hører ikke til planen",
 }
+#: The headings of the sums of an item in Samlet plan, by part.
+SUM_LABELS = {part: _TARGETS[part] for part in ("total", "before", "after")}
 
 
 def target_label(target: str | None) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
-from udmoentning_xl.checks.totals import Wrong, wrong_totals
+from udmoentning_xl.checks.totals import Wrong, WrongSum, wrong_sums, wrong_totals
 from udmoentning_xl.danish import kroner
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Kind, Observed, Plan
@@ -38,7 +38,7 @@ def amount_unreadable(plan: Plan) -> pd.DataFrame:
     "U402",
     Severity.ERROR,
     "sum stemmer ikke",
-    message="summen „{label}“ for {year} er {total}, men {parts} giver {expected}",
+    message="summen „{label}“{of} er {total}, men {parts} giver {expected}",
     cure="Ret summen, eller find den indsats, der mangler i den.",
 )
 def total_differs(plan: Plan) -> pd.DataFrame:
@@ -49,6 +49,9 @@ def total_differs(plan: Plan) -> pd.DataFrame:
     nævner, med og uden indsatser, der udgår. Passer bare ét af dem i alle år, er der intet fund. En sum, som lægger
     rigtige delsummer sammen, og en, der kun er forkert, fordi en delsum er det, er heller ikke fund. „Heraf“-rækker
     undersøges ikke.
+
+    Det gælder også indsatsens egen sum („I alt“, „Samlet anlægssum“), når syv af ti i kolonnen er summen af
+    årene, med eller uden det, der ligger før og efter dem; ellers er kolonnen en anden slags sum.
 
     Kan et beløb i indsatserne ikke læses, er summen ikke et fund; så er det beløbet, der er det. I mio. kr. må
     summen afvige, som afrundede beløb gør: op til tre standardafvigelser, altid under en halv enhed på sidste
@@ -64,8 +67,8 @@ def total_differs(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Ret formlen, så den dækker alle rækkerne. Er rækken en anden slags sum, så giv den et navn,
     der siger det.
     """
-    found = [_told(one) for one in wrong_totals(plan)]
-    columns = ["item", "sheet", "cell", "label", "year", "total", "parts", "expected"]
+    found = [*(_told(one) for one in wrong_totals(plan)), *(_told_of_item(plan, one) for one in wrong_sums(plan))]
+    columns = ["item", "sheet", "cell", "label", "of", "total", "parts", "expected"]
     return pd.DataFrame(found, columns=columns)
 
 
@@ -76,9 +79,25 @@ def _told(wrong: Wrong) -> dict[str, object]:
         "sheet": wrong.total.sheet,
         "cell": wrong.cell,
         "label": rows.shown(wrong.total.label.written),
-        "year": str(wrong.year),
+        "of": f" for {wrong.year}",
         "total": kroner(wrong.kroner),
         "parts": "delsummerne" if wrong.by_subtotals else "indsatserne" + where,
+        "expected": kroner(wrong.expected),
+    }
+
+
+def _told_of_item(plan: Plan, wrong: WrongSum) -> dict[str, object]:
+    sheet, _, cell = wrong.cell.rpartition("!")
+    letters = cell.rstrip("0123456789")
+    columns = plan.columns[(plan.columns["sheet"] == sheet) & (plan.columns["column"] == letters)]
+    return {
+        "item": wrong.item,
+        "sheet": sheet,
+        "cell": cell,
+        "label": rows.shown(next(iter(columns["heading"]), "")),
+        "of": "",
+        "total": kroner(wrong.kroner),
+        "parts": "indsatsens år",
         "expected": kroner(wrong.expected),
     }
 

@@ -155,7 +155,8 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     unknown = unknown.assign(fault="et „" + unknown["text"] + "“ er ukendt" + unknown["hint"])
     observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
     block = plan.items["section"].notna().groupby([plan.items["sheet"], plan.items["kind"].astype("string").fillna("")])
-    has_some = block.transform("any") | block.transform("size").eq(1)
+    on_sheet = plan.items["section"].notna().groupby(plan.items["sheet"]).transform("any")
+    has_some = block.transform("any") | (block.transform("size").eq(1) & on_sheet)
     bare = plan.items[plan.items["section"].isna() & ~plan.items.index.isin(observed) & has_some]
     bare = bare if plan.sections else bare.iloc[:0]
     return rows.stacked([unknown, rows.missing_each(plan, bare, Field.SECTION).assign(fault=" mangler")])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from udmoentning_xl.checks.labels import Label, Names, Restriction, read_label
-from udmoentning_xl.plan import TOTAL_DTYPES, Observed, Plan, RowRole
+from udmoentning_xl.plan import TOTAL_DTYPES, Observed, Plan, RowRole, SumPart
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -32,6 +32,8 @@ _UNREAD = (
 _STEPS = (100_000, 10_000, 1_000)
 #: So many of the likeliest segments are tried first; the others only where none of them is right.
 _NEAR = 8
+#: So many sums of a column, and such a part of them, are right before one that is not is wrong.
+_RIGHT, _MOSTLY_RIGHT = 4, 0.7
 #: Subtotals are written as the total is; only the rounding to whole kroner is between them.
 _ROUNDING = 10
 
@@ -127,6 +129,43 @@ def _with_subtotals(ledger: "Ledger", scope: Scope, above: Totals, below: Totals
     rest: Numbers = scope.restriction.kroner[left].sum(axis=0)
     unread: Flags = np.asarray(ledger.unread[left].any(axis=0))
     return sums + rest, unread
+
+
+@dataclass(frozen=True)
+class WrongSum:
+    """An item's own sum that is not that of its years, and what is before and after them where the column has those."""
+
+    item: str
+    cell: str
+    kroner: int
+    expected: int
+
+
+def wrong_sums(plan: Plan) -> Iterator[WrongSum]:
+    """The items whose own sum is another than the others of its column are; none of a column that is another sum."""
+    written = plan.sums[plan.sums["part"].isin([SumPart.TOTAL, SumPart.YEARS])]
+    if written.empty:
+        return
+    years = plan.amounts.groupby("item")["kroner"].agg(["sum", "count"])
+    parts = plan.sums.pivot_table(index="item", columns="part", values="kroner", aggfunc="first", observed=False)
+    parts = parts.reindex(columns=[SumPart.BEFORE, SumPart.AFTER]).fillna(0)
+    broken = set(plan.observed(*_UNREAD)["item"].dropna())
+    written = written[written["item"].isin(years.index) & ~written["item"].isin(broken)]
+    for _, own in written.groupby(written["cell"].str.replace(r"\d+$", "", regex=True)):
+        inside = years["sum"].reindex(own["item"]).to_numpy(dtype=np.int64)
+        before, after = (parts[part].reindex(own["item"], fill_value=0).to_numpy(dtype=np.int64) for part in parts)
+        counts = years["count"].reindex(own["item"]).to_numpy(dtype=np.int64)
+        kroner = own["kroner"].to_numpy(dtype=np.int64)
+        is_coarse = "mi" in plan.unit.casefold()
+        step = next((one for one in _STEPS if is_coarse and not (kroner % one).any()), 1)
+        wholes = [inside, inside + before, inside + after, inside + before + after]
+        expected = min(wholes, key=lambda whole: int((np.abs(whole - kroner) > step * (counts + 3) / 2).sum()))
+        differs = np.abs(expected - kroner) > step * (counts + 3) / 2
+        right = len(own) - int(differs.sum())
+        if right < _RIGHT or right < _MOSTLY_RIGHT * len(own):
+            continue
+        for at in np.flatnonzero(differs).tolist():
+            yield WrongSum(str(own["item"].iloc[at]), str(own["cell"].iloc[at]), int(kroner[at]), int(expected[at]))
 
 
 def _zeros(count: int) -> tuple[Numbers, Flags]:

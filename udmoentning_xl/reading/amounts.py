@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from statistics import median
 
-from udmoentning_xl.plan import Observed, RowRole
+from udmoentning_xl.plan import Observed, RowRole, SumPart
 from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT, YEAR
+from udmoentning_xl.reading.headings import AFTER, AMOUNT, BEFORE, ROW_TOTAL, TOTAL, YEAR
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.values.amounts import (
@@ -53,6 +53,10 @@ _MILLIARD, _LARGE = 1_000_000_000, 50_000_000
 _A_DATE = Amount(AmountKind.UNREADABLE, why="der står en dato eller et klokkeslæt, ikke et beløb")
 _KRONER = re.compile(r"\A(?:kr\.?|DKK) |(?: (?:kr\.?|DKK)|,-)\Z", re.I)
 _WHOLE_KRONER = Amount(AmountKind.OTHER_UNIT, why="er omkring tusind gange større end de andre i kolonnen")
+
+
+#: The columns whose amounts are no year's.
+_SUMS = {TOTAL: SumPart.TOTAL, BEFORE: SumPart.BEFORE, AFTER: SumPart.AFTER, ROW_TOTAL: SumPart.YEARS}
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class AmountReader:
         """``rules`` are the sign rules of rows that have another than the table's."""
         self.grid, self.convention, self.items, self.rules = grid, convention, items, rules or {}
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
+        self.sum_columns = {part: table.columns_of(target)[:1] for target, part in _SUMS.items()} if table.years else {}
         self.taken: Taken = {}
         self.savings = _saving_columns(grid, table, items)
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
@@ -171,6 +176,13 @@ class AmountReader:
             if isinstance(value, ErrorValue) or is_mark(text):
                 continue
             amount = _WHOLE_KRONER if column.index in doubtful else self._amount(row, column, text)
+            covered = self._covered(row, column)
+            if len(covered) > 1 and amount.kroner and not amount.per_year and not amount.every_year:
+                amount = Amount(
+                    AmountKind.UNREADABLE,
+                    why=f"det står flettet over {covered[0]}-{covered[-1]}, og det siges"
+                    " ikke, om det er for hvert år eller i alt",
+                )
             if amount.kind in _UNREADABLE:
                 what, why = _UNREADABLE[amount.kind]
                 noticed.append(self._noticed(what, row, column, text, amount.why or why))
@@ -183,9 +195,43 @@ class AmountReader:
             sign = -1 if is_saving and (amount.kroner or 0) > 0 and not amount.negative_by_word else 1
             cells += [
                 _Cell(one, kroner and sign * kroner, text, column.index)
-                for one, kroner in self._per_year(year, amount, rule)
+                for own in (covered if amount.every_year and len(covered) > 1 else [year])
+                for one, kroner in self._per_year(own, amount, rule)
             ]
         return self._joined(row, cells), noticed
+
+    def _covered(self, row: int, column: Column) -> list[int]:
+        """The years whose columns a cell is merged over."""
+        width = self.grid.width_of(row, column.index)
+        inside = range(column.index, column.index + width)
+        return [one.year for one in self.columns if one.index in inside and one.year] if width > 1 else []
+
+    def sums(self, row: int) -> list[dict[str, object]]:
+        """The sums of a row that are no year's, as rows of ``Plan.sums``; what is no amount is none."""
+        found: list[dict[str, object]] = []
+        for part, columns in self.sum_columns.items():
+            for column in columns:
+                text = self.grid.text(row, column.index)
+                amount = self._amount(row, column, text) if text else None
+                if (
+                    amount is None
+                    or amount.kroner is None
+                    or isinstance(self.grid.value(row, column.index), ErrorValue)
+                ):
+                    continue
+                if part != SumPart.YEARS:
+                    self.taken[row, column.index] = column.target or ""
+                kroner = self._signed(amount.kroner, amount, self.rules.get(row, self.convention.sign_rule))
+                found.append(
+                    {"part": part, "kroner": kroner, "written": text, "cell": self.grid.address(row, column.index)}
+                )
+        return found
+
+    @staticmethod
+    def _signed(kroner: int, amount: Amount, rule: SignRule | None) -> int:
+        """The amount with a saving negative."""
+        by_word = amount.negative_by_word or amount.positive_by_word
+        return -kroner if rule == SignRule.POSITIVE_IS_SAVING and not by_word else kroner
 
     def _is_sum_of_years(self, row: int) -> bool:
         """True for „I alt“ where the years stand: what the item's own rows say already."""
@@ -250,9 +296,7 @@ class AmountReader:
         if amount.every_year and said_year is None:
             start = dated[-1][0] if amount.per_year else years[0] - 1
             dated += [(year, dated[-1][1]) for year in years if year > start and (amount.per_year or year != first)]
-        by_word = amount.negative_by_word or amount.positive_by_word
-        turned = -1 if rule == SignRule.POSITIVE_IS_SAVING and not by_word else 1
-        return [(year, None if kroner is None else turned * kroner) for year, kroner in dated]
+        return [(year, None if kroner is None else self._signed(kroner, amount, rule)) for year, kroner in dated]
 
     def _joined(self, row: int, cells: Sequence[_Cell]) -> list[dict[str, object]]:
         """One amount per year; two columns of one year (drift and anlæg, gross and income) are added."""

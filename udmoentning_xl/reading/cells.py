@@ -67,6 +67,7 @@ class RawItem:
     cells: dict[str, str] = field(default_factory=dict)
     assignments: list[dict[str, object]] = field(default_factory=list)
     amounts: list[dict[str, object]] = field(default_factory=list)
+    sums: list[dict[str, object]] = field(default_factory=list)
     observations: list[dict[str, object]] = field(default_factory=list)
 
     def set(self, name: str, at: Text | None, value: object = None) -> None:

@@ -1,7 +1,7 @@
 """Settle what each column of a table is: the guesses of its heading weighed against what stands below it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -10,8 +10,10 @@ from itertools import islice, pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
+    AFTER,
     AMOUNT,
     ASIDE,
+    BEFORE,
     BODY,
     CONTAINED,
     END,
@@ -25,6 +27,7 @@ from udmoentning_xl.reading.headings import (
     SPAN,
     START,
     SURE,
+    TOTAL,
     WEAK,
     WEEK,
     YEAR,
@@ -46,6 +49,8 @@ _LONGEST_STATE = 30
 _LONGEST_ANSWER = 3
 #: The names of committees are shorter than this.
 _LONGEST_NAME = 90
+#: What calls itself a committee is one, whether it is known or not.
+_IS_BODY = re.compile(r"[a-zæøå]udvalget\Z|\Audvalget for [a-zæøå]", re.I)
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
@@ -69,6 +74,7 @@ _SHARED = frozenset(
 )
 #: The heading of a project's whole cost, or of what is left of it or was given before.
 _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
+_PART = re.compile(r"\brest|tidligere|heraf", re.I)
 #: In a column of marks so many of the cells are marks.
 _MARKED = 0.8
 #: Of so few cells it does not say much that they all differ.
@@ -212,11 +218,17 @@ def is_due(value: object, text: str) -> bool:
     return read_due(text, (2024,)).kind not in _NO_DATE
 
 
+def is_body(text: str) -> bool:
+    """True for the name of a committee, known or not, by the word in it."""
+    return _IS_BODY.search(text) is not None
+
+
 def _is_committee(text: str, committees: CommitteeReader) -> bool:
-    """True when a text is a known body, or opens with one; a look at the first name is enough to know the column."""
+    """True when a text is a body, or opens with one; a look at the first name is enough to know the column."""
     first = _FIRST_NAME.split(text, maxsplit=1)[0]
     return any(
-        len(part) <= _LONGEST_NAME and committees.find(part) is not None for part in dict.fromkeys((text, first))
+        len(part) <= _LONGEST_NAME and (is_body(part) or committees.find(part) is not None)
+        for part in dict.fromkeys((text, first))
     )
 
 
@@ -231,8 +243,13 @@ _AMOUNTS = (
 )  # fmt: skip
 
 
-def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]) -> dict[int, Guess]:
-    """Column -> the guess that holds. The best guess of all is given first; what is left over gets its next best."""
+def settle(
+    guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile], barred: Container[int] = ()
+) -> dict[int, Guess]:
+    """Column -> the guess that holds. The best guess of all is given first; what is left over gets its next best.
+
+    The committees in the columns ``barred`` are none that get the items.
+    """
     ranked = sorted(
         (
             (guess.strength + _fits(guess, profiles[column]), -column, guess)
@@ -256,9 +273,11 @@ def settle(guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profil
             for column, own in guesses.items()
             if column == ends
         }
-        return settle({**guesses, **rest, ends: [Guess(END, SURE, "dage ved siden af dem, der siger start")]}, profiles)
+        return settle(
+            {**guesses, **rest, ends: [Guess(END, SURE, "dage ved siden af dem, der siger start")]}, profiles, barred
+        )
     settled |= _other_half(guesses, profiles, settled, taken)
-    return settled | _inferred(guesses, profiles, settled, taken)
+    return settled | _inferred(guesses, profiles, settled, taken, barred)
 
 
 def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
@@ -308,8 +327,11 @@ def with_milestones(
     if first is None or settled[first].strength >= SETTINGS:
         return settled
     stem = _COUNTED.sub("", fold(headings[first]))
+    parent, _, own = headings[first].partition(": ")
 
     def is_one_more(heading: str) -> bool:
+        if own and heading.startswith(f"{fold(parent)} "):  # „Vejledende tidspunkt“ over Udbud and Ibrugtagning
+            return True
         return _COUNTED.sub("", heading) == stem or (
             _MOVED.match(heading) is not None and _DUE.search(heading) is not None
         )
@@ -323,13 +345,22 @@ def with_milestones(
 
 
 def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
-    """What is settled, without amounts of no year beside those of years: a sum is left out, any other is not read."""
+    """What is settled, with amounts of no year beside those of years as what they are.
+
+    The first sum is what the project costs in all, a further one is left out, any other column is not read. What is
+    before, after or beside the years is of no column where there are none.
+    """
     if not any(guess.target.isdigit() for guess in settled.values()):
-        return settled
+        return {column: guess for column, guess in settled.items() if guess.target not in (BEFORE, AFTER)}
+    sums = [column for column, guess in settled.items() if guess.target == AMOUNT and _SUM.search(headings[column])]
+    has_total = any(guess.target == TOTAL for guess in settled.values())
+    total = next((column for column in sorted(sums) if not has_total and not _PART.search(headings[column])), None)
     return {
-        column: Guess(LEFT_OUT, guess.strength, "beløb, der ikke er et års") if guess.target == AMOUNT else guess
+        column: guess
+        if guess.target != AMOUNT
+        else Guess(TOTAL if column == total else LEFT_OUT, guess.strength, "beløb, der ikke er et års")
         for column, guess in settled.items()
-        if guess.target != AMOUNT or _SUM.search(headings[column])
+        if guess.target != AMOUNT or column in sums
     }
 
 
@@ -405,8 +436,8 @@ def _fits(guess: Guess, seen: Profile) -> float:
         return 0.0
     if guess.target.startswith(BODY):
         return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= _LONGEST_ANSWER else -12.0
-    if guess.target.isdigit() or guess.target == AMOUNT:
-        if guess.target == AMOUNT and not seen.amount + seen.mark:
+    if guess.target.isdigit() or guess.target in (AMOUNT, TOTAL, BEFORE, AFTER):
+        if not guess.target.isdigit() and not seen.amount + seen.mark:
             return -12.0
         return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
     fits = _FITS.get(guess.target)
@@ -475,17 +506,28 @@ def _inferred(
     profiles: Mapping[int, Profile],
     settled: Mapping[int, Guess],
     taken: set[str],
+    barred: Container[int] = (),
 ) -> dict[int, Guess]:
     """What no heading said, taken from the cells alone; the reason says so, for the user to see."""
     free = [column for column in guesses if column not in settled and profiles[column].filled]
     found: dict[int, Guess] = {}
     empty = {guess.target for column, guess in settled.items() if not profiles[column].filled}
     for target, looks_like in _LOOKS_LIKE:
+        if target == Field.COMMITTEE and target in taken:  # „Videre til“ beside Udvalg
+            more = [one for one in free if looks_like(profiles[one]) and one not in barred]
+            found |= {
+                one: Guess(target, INFERRED, "indholdet er udvalg, men overskriften siger det ikke") for one in more
+            }
         if target in taken and not (target == Field.DUE and target in empty):
             continue
         fewest = 1 if target == Field.COMMITTEE else 3  # the name of a committee is nothing else
         like = [
-            one for one in free if one not in found and profiles[one].filled >= fewest and looks_like(profiles[one])
+            one
+            for one in free
+            if one not in found
+            and profiles[one].filled >= fewest
+            and looks_like(profiles[one])
+            and not (target == Field.COMMITTEE and one in barred)
         ]
         if target == Field.DUE:  # of dates side by side, a milestone in each, the last decides
             like = [one for at, one in enumerate(like) if one == like[0] + at][::-1]

@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.terms import (
+    AFTER_ALIASES,
     ALIASES,
     AMOUNT_ALIASES,
     ASIDE_HEADINGS,
+    BEFORE_ALIASES,
     END_ALIASES,
     ROW_TOTAL_ALIASES,
     START_ALIASES,
+    TOTAL_ALIASES,
     WEAK_ALIASES,
     YEAR_ALIASES,
     Field,
@@ -27,6 +30,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 
 #: Targets that are no field: see the lists of the same names in ``terms``.
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
+TOTAL, BEFORE, AFTER = "total", "before", "after"  # what a project costs that is of no year of the plan
 YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
 SPAN = "span"  # a quarter, a month, a week or a half-year of a Gantt chart, in which marks or bars stand
 BODY, BODIES = "body:", "+"  # the prefix of a committee in a matrix, and what is between those of one column
@@ -60,19 +64,28 @@ _AMOUNT_WORDS = frozenset(
         """
     )
 )
-#: Before or after the year, or a part of what another column has.
-_OUTSIDE = re.compile(r"\b(?:før|efter|inden)(?: \w{1,20})? (?:19|20)\d\d\b|\b(?:overført|heraf|afholdt|forbrugt)\b")
+#: Before the year, after it, or a part of what another column has.
+_OUTSIDE = (
+    (re.compile(r"\b(?:før|inden|til og med|t o m|tom)(?: \w{1,20})? (?:19|20)\d\d\b"), BEFORE),
+    (
+        re.compile(
+            r"\befter(?: \w{1,20})? (?:19|20)\d\d\b|\b(?:19|20)\d\d(?: og)? (?:frem\w*|følgende|senere|ff|efter)\b"
+        ),
+        AFTER,
+    ),
+    (re.compile(r"\b(?:overført|heraf|afholdt|forbrugt)\b"), LEFT_OUT),
+)
 #: A word for one of these beside a year is the heading, and the year its day.
 _NO_AMOUNT = (Field.STATUS, Field.COMPLETION, Field.REMARKS, Field.DUE, Field.RESPONSIBLE)
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 #: „Forventes færdig“, „Skal være gennemført“: when, and not that it is.
 _IS_TO_COME = re.compile(r"\b(?:forv\b|forvent\w*|ventes|planlagt|planlægges|skal være|hvornår|senest)\b", re.I)
 #: Committees that do not get the item, or no more.
-_NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
+NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
 #: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.
 _OTHER_VERSION = re.compile(
     r"\b(?:forvent\w*|regnskab\w*|afvig\w*|forbrug\w*|realiser\w*|opnået|faktisk\w*|difference|skøn\w*|prognose\w*"
-    r"|korriger\w*|oprindelig\w*|tidligere|rest)\b",
+    r"|korriger\w*|oprindelig\w*|tidligere)\b",
     re.I,
 )
 
@@ -103,6 +116,7 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     lists: list[tuple[str, str]] = [(str(field), listed) for field, listed in ALIASES.items()]
     lists += [(AMOUNT, AMOUNT_ALIASES), (ROW_TOTAL, ROW_TOTAL_ALIASES), (ASIDE, ASIDE_HEADINGS)]
     lists += [(START, START_ALIASES), (END, END_ALIASES)]
+    lists += [(TOTAL, TOTAL_ALIASES), (BEFORE, BEFORE_ALIASES), (AFTER, AFTER_ALIASES)]
     lists += [(YEAR, YEAR_ALIASES), (QUARTER, "kvartal; kvt"), (MONTH, "måned; mdr"), (WEEK, "uge; ugenr; uge nr")]
     for target, listed in lists:
         for word in words(listed):
@@ -131,10 +145,10 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
     if not years or len(tokens) > 8:
         return []
     rest = [token for token in rest if not token.startswith("forvent")]  # it holds where nothing else was agreed on
+    if outside := next((target for pattern, target in _OUTSIDE if pattern.search(text)), None):
+        return [Guess(outside, SURE, "beløb før eller efter året, eller en del af et andet")]
     if is_other_version(rest):
         return [Guess(LEFT_OUT, SURE, "regnskab eller korrigeret budget")]
-    if _OUTSIDE.search(text):
-        return [Guess(LEFT_OUT, SURE, "beløb før eller efter året, eller en del af et andet")]
     unknown = [token for token in rest if token not in _AMOUNT_WORDS | _TOTAL_WORDS and not _ends_as_amount(token)]
     if any(field in _NO_AMOUNT for token in unknown for field in _tables()[0].get(token, ())):
         return []  # „Status 1. kvt. 2025“ is a status
@@ -203,7 +217,7 @@ class HeadingReader:
             for guess in self._spelt(heading) if 0 < len(heading) <= _LONGEST else ():
                 if guess.target == Field.COMPLETION and guess.strength < SURE and _IS_TO_COME.search(heading):
                     guess = replace(guess, target=Field.DUE)
-                if guess.target == Field.COMMITTEE and guess.strength < SETTINGS and _NO_MORE.search(heading):
+                if guess.target == Field.COMMITTEE and guess.strength < SETTINGS and NO_MORE.search(heading):
                     continue
                 if guess.target not in ranked or ranked[guess.target].strength < guess.strength:
                     ranked[guess.target] = guess

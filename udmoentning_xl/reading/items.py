@@ -19,6 +19,7 @@ from udmoentning_xl.reading.columns import kind_of
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
+from udmoentning_xl.reading.headings import LEFT_OUT, ROW_TOTAL
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
@@ -103,6 +104,7 @@ class ItemReader:
         if confidential := self.cells.text(row.index, Field.CONFIDENTIAL):
             item.set("confidential", confidential, False)
         item.amounts, noticed = self.amounts.read(row.index)
+        item.sums = self.amounts.sums(row.index)
         item.cells |= {str(amount["year"]): str(amount["cell"]) for amount in item.amounts}
         item.observations += noticed
         self._notice_formatting(item)
@@ -192,7 +194,8 @@ class ItemReader:
             return
         for column, target in self.targets.items():
             at = Text("", None, row, column)
-            if formula := formatting.formulas_without_value.get((row, column)):
+            formula = formatting.formulas_without_value.get((row, column))
+            if formula and target not in ("", ROW_TOTAL, LEFT_OUT):
                 item.notice(Observed.FORMULA_WITHOUT_VALUE, at, formula, None, target)
             if comment := formatting.comments.get((row, column)):
                 item.notice(Observed.COMMENT, at, comment, None, target)

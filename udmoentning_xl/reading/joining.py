@@ -43,6 +43,7 @@ def join(item: RawItem, more: RawItem) -> None:
     if not is_line:
         _join_completion(item, more)
     _add_amounts(item, more, is_line=is_line)
+    item.sums += [one for one in more.sums if one["part"] not in {other["part"] for other in item.sums}]
 
 
 def _join_completion(item: RawItem, more: RawItem) -> None:

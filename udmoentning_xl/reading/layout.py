@@ -10,6 +10,7 @@ from datetime import date
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.reading.columns import (
     Known,
+    is_body,
     is_due,
     profile,
     settle,
@@ -30,6 +31,7 @@ from udmoentning_xl.reading.headings import (
     END,
     INFERRED,
     MONTH,
+    NO_MORE,
     PART,
     QUARTER,
     SETTINGS,
@@ -63,6 +65,8 @@ _ALMOST, _DAYS, _MOSTLY_DAYS = 1.5, 3, 0.75
 _ALIKE, _ALIKE_ROWS = 2, 6
 #: Two cells above a broader table are a line of what it shows („Type | Drift“), no headings.
 _PAIR = 2
+#: What may stand in so many columns under one heading, once for each time it is told.
+_EACH_TIME, _TIMES = (Field.STATUS, Field.COMPLETION), 2
 #: Fields that only a plan has; a list of people or places has none of them.
 PLAN_FIELDS = frozenset(
     (
@@ -166,9 +170,20 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
     """All tables of the sheet that look like a plan's, from the top."""
     tables = all_tables(grid, headings, known)
     widest = max((len(table.columns) for table in tables), default=0)
-    plans = [table for table in tables if table.is_plan and (len(table.columns) > _PAIR or widest <= _PAIR)]
+    plans = [
+        table
+        for table in tables
+        if table.is_plan and (len(table.columns) > _PAIR or widest <= _PAIR) and not _lists_bodies(grid, table, known)
+    ]
     titles = {title for table in plans for title in _titles(grid, table)}
     return tuple(table for table in tables if table in plans or (plans and _has_more(grid, table, titles)))
+
+
+def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:
+    """True for a list of the committees themselves, with their abbreviations, members or sums."""
+    titles = _titles(grid, table)
+    named = sum(is_body(one) or known.committees.find(one) is not None for one in titles)
+    return named > 1 and 2 * named > len(titles)
 
 
 def _titles(grid: Grid, table: Table) -> set[str]:
@@ -324,8 +339,8 @@ def _are_parents(grid: Grid, row: int, own: Mapping[int, str], headings: Heading
     if row < 0:
         return False
     filled = grid.filled(row)
-    if any(len(grid.text(row, column)) > 60 for column in filled):
-        return False
+    if any(len(grid.text(row, column)) > 60 or _is_number(grid.value(row, column)) for column in filled):
+        return False  # sums stand over headings too
     return any(
         column > min(own) and (grid.width_of(row, column) > 1 or _needs_parent(headings.guesses(own.get(column, ""))))
         for column in filled
@@ -401,7 +416,9 @@ def _columns(
         column: profile(grid, column, body, unknown if _is_plain(guesses[column]) else known) for column in used
     }
     texts = {column: _heading_text(header, column) for column in used}
-    settled = with_spans(settle(guesses, profiles), profiles)
+    hidden = grid.sheet.formatting.hidden_columns
+    barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
+    settled = with_spans(settle(guesses, profiles, barred), profiles)
     settled = with_agreed(without_yearless(settled, texts), texts)
     settled = with_themes(with_times(settled), profiles)
     settled = with_milestones(settled, profiles, texts)
@@ -435,6 +452,8 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
     """What a column's heading may mean: by itself, with its parent, or as a misspelling."""
     found: tuple[Guess, ...] = ()
     parent = header.parents.get(column, "")
+    if told := _as_parent(header, column, headings):
+        return told
     for text in header.texts(column):
         more = headings.guesses(text)
         if more and more[0].strength == SETTINGS:
@@ -444,6 +463,16 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
         elif found[0].strength < PART:  # „Initiativ“ over „Budgettema“ says little of what the column itself is
             found += tuple(replace(one, strength=min(one.strength, WEAK)) if text == parent else one for one in more)
     return found or headings.misspelt(header.headings.get(column, ""))
+
+
+def _as_parent(header: _Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
+    """What the parent surely says of several columns that are one each time: „Status“ over the follow-ups of a year."""
+    own, parent = header.headings.get(column, ""), header.parents.get(column, "")
+    if not own or list(header.parents.values()).count(parent) < _TIMES:
+        return ()
+    told = tuple(one for one in headings.guesses(parent) if one.target in _EACH_TIME and one.strength == SURE)
+    is_time = any(map(str.isdigit, own)) or not any(one.strength >= PART for one in headings.guesses(own))
+    return told if is_time else ()
 
 
 def _as_elsewhere(header: _Header, column: int, known: Known) -> tuple[Guess, ...]:

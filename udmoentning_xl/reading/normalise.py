@@ -22,6 +22,7 @@ from udmoentning_xl.plan import (
     OBSERVATION_DTYPES,
     REST_DTYPES,
     SHEET_DTYPES,
+    SUM_DTYPES,
     TABLE_DTYPES,
     TOTAL_DTYPES,
     Kind,
@@ -510,7 +511,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
     repair_numbers([item for _, item, _ in frames.items])
     ids = stable_ids([item.values for _, item, _ in frames.items])
     shown: dict[tuple[str, str], object] = {}
-    items, cells, assignments, amounts, observations = [], [], [], [], list(frames.observations)
+    items, cells, assignments, amounts, sums, observations = [], [], [], [], [], list(frames.observations)
     for key, (sheet, item, open_item) in zip(ids, frames.items, strict=True):
         if open_item is not item:
             shown |= {(key, name): value for name, value in withheld_values(item, open_item)}
@@ -518,6 +519,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
         cells.append(item.cells)
         assignments += [{"item": key, **one} for one in item.assignments]
         amounts += [{"item": key, **one} for one in item.amounts]
+        sums += [{"item": key, **one} for one in item.sums]
         observations += [{"sheet": sheet, **one, "item": key} for one in item.observations]
     index = pd.Index(ids, name="item", dtype="string")
     columns = [*ITEM_DTYPES, *map(str, years)]
@@ -525,6 +527,7 @@ def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[da
         items=typed_frame(items, ITEM_DTYPES).set_axis(index),
         assignments=typed_frame(assignments, ASSIGNMENT_DTYPES),
         amounts=typed_frame(amounts, AMOUNT_DTYPES),
+        sums=typed_frame(sums, SUM_DTYPES),
         cells=pd.DataFrame(cells, columns=columns, index=index).astype("string"),
         rest=typed_frame(frames.rest, REST_DTYPES),
         totals=typed_frame(frames.totals, TOTAL_DTYPES),

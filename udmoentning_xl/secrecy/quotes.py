@@ -143,7 +143,8 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
     if not secret or not asked:
         return []
     amounts = plan.amounts[plan.amounts["item"].isin(list(secret))]
-    secrets = _Secrets.of(plan.items[plan.items.index.isin(list(secret))], amounts)
+    sums = plan.sums[plan.sums["item"].isin(list(secret))]
+    secrets = _Secrets.of(plan.items[plan.items.index.isin(list(secret))], pd.concat([amounts, sums]))
     for kroner in plan.amounts["kroner"][~plan.amounts.index.isin(amounts.index)].dropna():
         secrets.amounts.pop(abs(int(kroner)), None)  # others have it too
     frame = plan.items[plan.items.index.isin(list(asked))]

@@ -18,7 +18,7 @@ from udmoentning_xl.danish import sort_key
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
-from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS
 
 SOON_DAYS = 90
 #: What stands in the column Udvalg when no committee is meant to handle the item.
@@ -213,6 +213,17 @@ def _amounts(plan: Plan, place: dict[str, int]) -> tuple[tuple[int, ...], dict[i
         column[at[chosen]] = kroner[chosen] / 1000
         columns[year] = column
     return years, columns, not (kroner % 1000).any()
+
+
+def sums_of(plan: Plan) -> dict[str, list[float | None]]:
+    """Heading -> thousands per item, None where there is none, for each sum that some item has and is no year's."""
+    found = {}
+    for part, heading in SUM_LABELS.items():
+        kroner = plan.sums[plan.sums["part"] == part].set_index("item")["kroner"]
+        if len(kroner):
+            own = (kroner / 1000).to_dict()
+            found[heading] = [own.get(item) for item in plan.items.index]
+    return found
 
 
 def _committees(plan: Plan, place: dict[str, int]) -> list[list[tuple[str, bool]]]:

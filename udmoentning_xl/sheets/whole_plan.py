@@ -16,6 +16,7 @@ from udmoentning_xl.sheets.facts import (
     Deadline,
     amount_width,
     plan_period,
+    sums_of,
     thousands,
 )
 from udmoentning_xl.sheets.style import set_page
@@ -88,6 +89,7 @@ def _columns(book: Book) -> list[Column]:
             Column(str(year), amount_width(facts, 9.5), thousands(facts.amounts[year]), facts.amount_style)
             for year in facts.years
         ),
+        *(Column(label, 13, own, facts.amount_style) for label, own in sums_of(book.plan).items()),
         Column(LABELS[Field.STATUS], 16, text["status_text"]),
         Column(LABELS[Field.REMARKS], 26, text["remarks"]),
     ]

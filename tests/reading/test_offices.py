@@ -705,3 +705,101 @@ def test_days_are_the_due_dates_whatever_text_the_heading_promises():
     rows = [[at, f"Emne {at}", "BUU", f"{at}. juni 2025"] for at in (2, 3, 4)]
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Forventet sagsfremstilling"], *rows])
     assert told(plan, "due_to") == [(date(2025, 6, at),) for at in (2, 3, 4)]
+
+
+# -- sums of an item, lists beside the plan, follow-ups ----------------------------------------------------------------
+
+PROJECTS = ["Nr.", "Projekt", "Udvalg", "Samlet anlægssum", "Afholdt før 2024", 2024, 2025, "2026 og frem", "Frist"]
+
+
+def projects(*totals):
+    return [
+        [at, f"Projekt {at}", "MTU", total, 1000, 2000, 3000, 500, "maj 2025"] for at, total in enumerate(totals, 1)
+    ]
+
+
+def test_what_a_project_costs_in_all_before_and_after_is_no_years_amount():
+    plan = plan_of([["Beløb i 1.000 kr."], PROJECTS, *projects(6500)])
+    assert told(plan, "kroner") == [({2024: 2_000_000, 2025: 3_000_000},)]
+    assert plan.sums[["part", "kroner", "written", "cell"]].astype(str).values.tolist() == [
+        ["total", "6500000", "6500", "Plan!D3"],
+        ["before", "1000000", "1000", "Plan!E3"],
+        ["after", "500000", "500", "Plan!H3"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("totals", "wrong"),
+    [
+        ((6500, 6500, 9900, 6500, 6500), ["Plan!D5"]),
+        ((6500, 9900, 8800, 6500, 6500), []),  # another sum
+        ((6500, 9900), []),  # two rows tell nothing
+    ],
+)
+def test_an_items_own_sum_is_wrong_where_those_of_the_others_are_right(totals, wrong):
+    plan = plan_of([["Beløb i 1.000 kr."], PROJECTS, *projects(*totals)])
+    assert [cell for code, cell in findings(plan) if code == "U402"] == wrong
+
+
+def test_a_list_of_committees_with_their_names_is_no_plan_and_the_next_one_is_read():
+    names = [["Udvalg", "Navn", "Kode", "Status"]]
+    names += [["BFU", "Børne- og Familieudvalget", 1, "I gang"], ["SÆU", "Social- og Ældreudvalget", 2, "Afsluttet"]]
+    names += [["TMU", "Teknik- og Miljøudvalget", None, None]]
+    rows = [[at, f"Emne {at}", "BFU", more, "maj 2025"] for at, more in enumerate(("SÆU", None, "TMU", "SÆU"), 1)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Videre til", "Frist"], *rows], others={"Lister": names})
+    assert told(plan, "committees") == [("BFU+SÆU",), ("BFU",), ("BFU+TMU",), ("BFU+SÆU",)]
+
+
+def test_committees_may_go_by_a_word_that_another_sheet_explains():
+    names = [["Natur", "Teknik- og Miljøudvalget"], ["Børn", "Børne- og Uddannelsesudvalget"], ["Byråd", "Byrådet"]]
+    rows = [[at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(("Børn", "Børn + Natur", "Natur"), 1)]
+    plan = plan_of([["Nr.", "Emne", "Hvem følger det", "Frist"], *rows], others={"Læs mig": [["Udvalg"], *names]})
+    assert told(plan, "committees") == [("Børn",), ("Børn+Natur",), ("Natur",)]
+
+
+def test_the_newest_follow_up_under_status_holds():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Status til udvalget 2024", None]
+    times = [None, None, None, None, "1. kvt.", "2. kvt."]
+    rows = [[1, "Ny skole", "BUU", "maj 2025", "I gang", "Afsluttet"], [2, "Ny bro", "MTU", "maj 2025", "I gang", None]]
+    plan = plan_of(
+        [heading, times, *rows, [3, "Ny sti", "MTU", "maj 2025", "I gang", "I gang"]], merged=((0, 4, 0, 5),)
+    )
+    assert told(plan, "completion") == [("done",), ("open",), ("open",)]
+
+
+def test_sums_above_the_headings_are_no_part_of_them():
+    plan = plan_of([["Sum", None, None, None, 900], [*HEADINGS[:4], "Beløb"], [1, "Emne", "Drift", "BUU", 900]])
+    assert list(columns_of(plan)) == [*HEADINGS[:4], "Beløb"]
+
+
+@pytest.mark.parametrize(("text", "kroner"), [("75 hvert år", {2024: 75_000, 2025: 75_000}), (75, {})])
+def test_an_amount_merged_over_years_is_of_each_only_where_it_says_so(text, kroner):
+    rows = [[1, "Emne", "BUU", text, None, "maj 2025"], [2, "Andet", "BUU", 10, 20, "maj 2025"]]
+    plan = plan_of(
+        [["Beløb i 1.000 kr."], ["Nr.", "Emne", "Udvalg", 2024, 2025, "Frist"], *rows], merged=((2, 3, 2, 4),)
+    )
+    own = plan.amounts[plan.amounts["item"] == plan.items.index[0]].dropna(subset="kroner")
+    assert dict(zip(own["year"], own["kroner"], strict=True)) == kroner
+    assert [code for code, _ in findings(plan)] == ([] if kroner else ["U401"])
+
+
+@pytest.mark.parametrize(("text", "said"), [("3. kvt. 2024", "done"), ("Q4/24", "done"), ("2025", "unclear")])
+def test_a_time_under_afsluttet_is_when_it_was_done(text, said):
+    plan = plan_of([[*HEADINGS, "Afsluttet"], [1, "Emne", "Drift", "BUU", "maj 2024", text]])
+    assert told(plan, "completion") == [(said,)]
+
+
+def test_what_remarks_and_status_say_in_one_column_decides():
+    rows = [["Udgået – indgår i statens projekt"], ["Afsluttet 12-03-2024"], ["Placering ikke besluttet"]]
+    plan = plan_of(
+        [
+            [*HEADINGS, "Bemærkning/status"],
+            *[[at, "Emne", "Drift", "BUU", "maj 2025", *row] for at, row in enumerate(rows)],
+        ]
+    )
+    assert told(plan, "completion") == [("dropped",), ("done",), ("open",)]
+
+
+def test_signs_may_be_told_as_money_in_and_out_of_the_till():
+    told_so = "Plus: der bliver flere penge i kassen. Minus: der går penge ud af kassen."
+    assert read_sign_rule(told_so) == SignRule.POSITIVE_IS_SAVING

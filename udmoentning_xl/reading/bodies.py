@@ -36,6 +36,7 @@ _LISTED = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE.pattern}) (?P<name>(?:Udvalg(?:et)? (?:for|om) [\w &-]{{2,70}}?"
     rf"|[A-ZÆØÅ][\w &-]{{0,70}}?{_NOUN}|Byrådet|Kommunalbestyrelsen))(?=[,;.]|\Z)"
 )
+_NICKNAME = re.compile(r"\A[A-ZÆØÅ][a-zæøå]{2,19}(?:råd)?\Z")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
     r"[;\n/+→>|]| og (?=[Uu]dvalg|Byråd|Kommunalb|Økonomiudv|Direktion|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – "
@@ -237,6 +238,7 @@ def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
 
     A row with more than ``widest`` cells explains none in its cells.
     """
+    yield from _nicknames(grid)
     for row in range(grid.height):
         texts = grid.texts(row)
         named = [column for column, text in enumerate(texts) if len(text) > 4 and _HAS_NOUN.search(text)]
@@ -251,6 +253,15 @@ def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
                 for pattern, fewest in ((_NAMED, 1), (_EXPLAINED, 1), (_LISTED, 2)):
                     matches = list(pattern.finditer(text))
                     yield from ((match["code"], match["name"].strip()) for match in matches if len(matches) >= fewest)
+
+
+def _nicknames(grid: Grid) -> Iterator[tuple[str, str]]:
+    """What a list of committees calls each in a word: „Natur | Teknik- og Miljøudvalget“, several together."""
+    pairs = [
+        (texts[0], texts[1]) for row in range(grid.height) if len(texts := list(filter(None, grid.texts(row)))) == _PAIR
+    ]
+    found = [(word, name) for word, name in pairs if _NICKNAME.match(word) and _IS_NAME.match(name)]
+    yield from found if len(found) >= _MOSTLY else ()
 
 
 def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *, is_built_in: bool) -> list[Body]:

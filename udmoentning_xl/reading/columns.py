@@ -489,7 +489,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 else 0.0,
     Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 else 0.0,
     Field.PROCESS: lambda seen: -12.0 if seen.due >= _DAYS else 1.0 if seen.length > 20 else -2.0,
-    Field.RESPONSIBLE: lambda seen: -3.0 if seen.committee > 0.7 or seen.length > 120 else 0.0,
+    Field.RESPONSIBLE: lambda seen: -5.0 if seen.committee > 0.7 else -3.0 if seen.length > 120 else 0.0,
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
     START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
     END: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,

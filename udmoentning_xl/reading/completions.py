@@ -3,6 +3,7 @@
 What a word or a mark means by itself is ``values.markers``.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,6 +35,10 @@ _TAKES_NO_MARK = (
 
 #: In a column of states so many cells are one; of a text as short as one it must be clear what it says.
 _STATES, _LONGEST_STATE = 0.6, 30
+#: „Status/bemærkning“: not all that stands there says how far things are.
+_MIXED = re.compile(r"/| og ")
+#: A time of fewer days is a quarter or a part of one.
+_QUARTER = 93
 #: What people colour of an item that is done.
 _COLOURED = (Field.TITLE, Field.NUMBER)
 
@@ -55,8 +60,11 @@ class CompletionReader:
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
         states = [said.text for row in cells.items if (said := cells.text(row, Field.STATUS)) and said.text]
-        self._are_states = not columns and sum(status_word(text) is not None for text in states) >= _STATES * max(
-            len(states), 1
+        is_mixed = any(_MIXED.search(column.heading) for column in cells.fields.get(Field.STATUS, ()))
+        self._are_states = (
+            not columns
+            and not is_mixed
+            and sum(status_word(text) is not None for text in states) >= _STATES * max(len(states), 1)
         )
         self._without_marks = [*named, *cells.table.years, *bare]
 
@@ -98,6 +106,8 @@ class CompletionReader:
         marker = read_marker(cell.text, self._habit)
         if marker.day_text:
             due = read_due(marker.day_text, self.settings.years)
+            if due.first is not None and due.last is not None and marker.day_text == cell.text:
+                return self._in_time(due.first, due.last, cell.text)
             if due.last is not None and due.last > self.settings.as_of:
                 return self._dated(due.last, marker.day_text)
         why = marker.why or "betydningen er ikke sikker"
@@ -110,6 +120,11 @@ class CompletionReader:
         if 0 <= value < 100 and value != 1:
             return _Read(Completion.PARTIAL if value else Completion.OPEN)
         return _Read(Completion.UNCLEAR, unclear="et tal siger ikke, om indsatsen er afsluttet")
+
+    def _in_time(self, first: date, last: date, text: str) -> _Read:
+        """A time alone is when it was done; a quarter that has begun may be so, a longer time has to be over."""
+        is_short = (last - first).days < _QUARTER
+        return self._dated(first if is_short else last, text)
 
     def _dated(self, day: date, text: str) -> _Read:
         if day <= self.settings.as_of:

@@ -252,7 +252,8 @@ class HeadingReader:
             return found
         parts = [squash(part) for part in re.split(r"[/,;\n:(]| og | eller | - | – ", bare) if part.strip()]
         found += [
-            Guess(target, PART - place, "en del af overskriften")
+            # „Bemærkning/status“ says how far things are, whatever else stands there
+            Guess(target, PART + 1 if target == Field.STATUS else PART - place, "en del af overskriften")
             for place, part in enumerate(parts[:3] if len(parts) > 1 else ())
             for target in sure.get(part, ())
         ]

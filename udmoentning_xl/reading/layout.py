@@ -470,7 +470,7 @@ def _as_parent(header: _Header, column: int, headings: HeadingReader) -> tuple[G
     own, parent = header.headings.get(column, ""), header.parents.get(column, "")
     if not own or list(header.parents.values()).count(parent) < _TIMES:
         return ()
-    told = tuple(one for one in headings.guesses(parent) if one.target in _EACH_TIME and one.strength == SURE)
+    told = tuple(one for one in headings.guesses(parent) if one.target in _EACH_TIME and one.strength >= CONTAINED)
     is_time = any(map(str.isdigit, own)) or not any(one.strength >= PART for one in headings.guesses(own))
     return told if is_time else ()
 

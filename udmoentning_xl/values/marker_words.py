@@ -35,7 +35,7 @@ DATED = re.compile(
     rf"(?<![\w.,/-])(?:20\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     rf"|(?:[12]?\d|0\d|3[01])\s?[./-]\s?(?:1[0-2]|0?[1-9])(?:\s?[./-]\s?{_YEAR}|\s20\d\d\b|\.(?!\d))?(?![\d%])"
     rf"|(?:(?:[12]?\d|0\d|3[01])\.?\s?)?\b{_MONTH}(?:[\s-]{{1,3}}{_YEAR})?(?![\w])"
-    rf"|(?P<coarse>(?:q[1-4]|[1-4]\.?\s?kv(?:artal|t)?\b\.?|[12]\.?\s?halvår|uge\s?\d\d?|(?:(?:for|efter)år|sommer|vinter)(?:en|et)?)(?:\s20\d\d)?|20\d\d)(?![\w,]))",
+    rf"|(?P<coarse>(?:q[1-4]|[1-4]\.?\s?kv(?:artal|t)?\b\.?|[12]\.?\s?halvår|uge\s?\d\d?|(?:(?:for|efter)år|sommer|vinter)(?:en|et)?)(?:\s?/\s?(?:20)?\d\d|\s(?:20)?\d\d)?|20\d\d)(?![\w,]))",
     re.I,
 )
 #: Short codes in capitals: bodies and initials.

@@ -256,7 +256,7 @@ _READERS = (_nothing, _single, _number, _marked, _dated)
 _SPOILING = frozenset(set(Word) - {Word.DONE, Word.DROPPED, Word.DECISION, Word.WHOLE, Word.YES, Word.UNKNOWN})
 _SHARES = {"andelhelt": Word.DONE, "andelingen": Word.NOT, "andeldel": Word.PARTIAL}
 #: A full stop before a small letter belongs to an abbreviation ("forv. afsluttet").
-_SENTENCE_END = re.compile(r"\n|;(?=\s|$)|[.!](?=\s*$|\s+[^\W\da-zæøå])")
+_SENTENCE_END = re.compile(r"\n|;(?=\s|$)|\s[–—-]\s(?=[^\W\d])|[.!](?=\s*$|\s+[^\W\da-zæøå])")
 
 
 def _sentences(text: str) -> list[frozenset[Word]]:

@@ -125,10 +125,10 @@ _SENSE = re.compile(
     r"|(?P<minus>\bminus(?:tal\w*|beløb\w*)?\b|\bnegativ\w*|[(\"'”][-–−÷][)\"'”]|[-–−÷](?=\s*[=:])|(?<=[=:])\s*[-–−÷]"
     r"|[-–−÷](?=\s*(?:er|foran|betyder|angiver)\b))"
     r"|(?P<cost>(?:mindre|færre|lavere)[- ]?indtægt|min\.\s?indtægt|(?<!mindre)(?<!mindre[- ])(?<!min\.)(?<!min\.\s)"
-    r"(?:udgift|merudgift|merforbrug)|underskud|udvidelse|forværring|budgetforringelse)"
+    r"(?:udgift|merudgift|merforbrug)|underskud|udvidelse|forværring|budgetforringelse|penge (?:ud|op af)\b)"
     r"|(?P<saving>(?:mindre|færre|lavere)[- ]?(?:udgift|forbrug)|spar(?:e[rs]?|et|ede)\b"
     r"|min\.\s?(?:udgift|forbrug)|indtægt|besparelse|effektivisering"
-    r"|reduktion|overskud|forbedring|gevinst|provenu)",
+    r"|reduktion|overskud|forbedring|gevinst|provenu|penge i(?:nd)?\b)",
     re.I,
 )
 _PLUS_WITH_WORD = re.compile(r"(?<!\w)\+\s?[a-zæøå]", re.I)

@@ -93,7 +93,7 @@ ALIASES: dict[Field, str] = {
         hensigtserklæring; hensigt; hensigter; driftsændring; budgetemne; opgave; aktivitet; forslag;
         emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
         overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
-        initiativ/emne
+        initiativ/emne; opgavenavn; task name; task; emnets navn; sagsnavn
     """,
     Field.DESCRIPTION: """
         beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
@@ -118,7 +118,8 @@ ALIASES: dict[Field, str] = {
         center; afdeling; forankring; chefområde; direktør; leder; ejer; owner; sagsbehandler;
         øvrige sagsbehandlere; sagsansvarlig enhed; sagsansvarlig; forvaltning; skrevet af; initialer;
         ansvarlig enhed; ansvarlig leder; ansvarlig forvaltning; ansvarlig afdeling; enhed; ansvar;
-        administrativ forankring; kontor; fagchef; chef; direktørområde; administrativt ansvar; administrativ tovholder
+        administrativ forankring; kontor; fagchef; chef; direktørområde; administrativt ansvar; administrativ tovholder;
+        tildelt til; tildelt; assigned to
     """,
     Field.COMMITTEE: """
         hvem beslutter; hvem afgør; hvem behandler;
@@ -137,14 +138,15 @@ ALIASES: dict[Field, str] = {
         behandles hvornår; færdig senest; forventes afsluttet;
         vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
         frist for behandling; politisk behandling hvornår; vejl tid; date; forventet politisk behandling; periode;
-        milepæl; forventet tid; vejledende termin
+        milepæl; forventet tid; vejledende termin; forfaldsdato; forfald; due date; due
     """,
     Field.COMPLETION: """
         afsluttet; afsl; gennemført; udført; implementeret; færdig; realiseret; udmøntet; lukket x; sat x; done;
         afsluttet x; x for afsluttet; x = afsluttet; er afsluttet; afsluttet sæt x; x når afsluttet; færdiggjort;
         effektueret; gjort; løst; ordnet; afsluttet ja/nej; udført x; indfriet; ok; x; ✓;
         afsluttet den; afsluttet d; afsluttet dato; dato for afslutning; afslutningsdato; afsluttet pr;
-        afslutningsmarkering; dato for gennemførelse; gennemført den; færdigmeldt
+        afslutningsmarkering; dato for gennemførelse; gennemført den; færdigmeldt;
+        fuldført; fuldført den; fuldførelsesdato; completed; completed date
     """,
     Field.STRATEGIC: """
         strategisk; strategisk plan; strategisk emne; pejlemærke; pejlemærker; strategiske pejlemærker;
@@ -158,7 +160,8 @@ ALIASES: dict[Field, str] = {
     Field.STATUS: """
         status; fremdrift; farve; trafiklys; smiley; statusbemærkning; rød/gul/grøn; afvigelse; %;
         trafiklysindikator; statusfarve; fremdrift %; status kort; opfølgning status; procent; stade; færdig %;
-        aktuel status; relevans; tilstand; hvor langt er vi; hvor langt; hvordan går det
+        aktuel status; relevans; tilstand; % fuldført; % complete; progress; hvor langt er vi; hvor langt;
+        hvordan går det
     """,
     Field.REMARKS: """
         bemærkning; bemærkninger; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;

@@ -803,3 +803,60 @@ def test_what_remarks_and_status_say_in_one_column_decides():
 def test_signs_may_be_told_as_money_in_and_out_of_the_till():
     told_so = "Plus: der bliver flere penge i kassen. Minus: der går penge ud af kassen."
     assert read_sign_rule(told_so) == SignRule.POSITIVE_IS_SAVING
+
+
+def test_arrows_that_mostly_lead_to_those_who_decide_are_the_way_of_the_cases():
+    ways = "BUU → ØK", "MTU → ØK → KB", "MTU → KFU", "BUU"
+    plan = plan_of([HEADINGS, *items(*ways)])
+    assert told(plan, "committees") == [("BUU+ØK",), ("MTU+ØK+KB",), ("MTU+KFU",), ("BUU",)]
+    assert told(plan_of([HEADINGS, *items("MTU → KFU", "BUU", "MTU")]), "committees")[0] == ("KFU",)
+
+
+def test_paragraphs_and_points_are_numbers_and_no_titles():
+    titles = "Flere pædagoger", "Ny skolegård", "Færre kørsler", "Et bedre bibliotek"
+    rows = [[f"§ {1 + at // 2}, pkt. {1 + at % 2}", title, "BUU", "maj 2025"] for at, title in enumerate(titles)]
+    plan = plan_of([["Punkt", "Indhold", "Politisk behandling", "Tidspunkt"], *rows])
+    assert told(plan, "number", "title") == [(row[0], row[1]) for row in rows]
+
+
+def test_an_item_with_a_row_for_each_committee_is_one_with_its_amounts_once():
+    rows = [[at, f"Emne {at}", who, "maj 2025", 100] for at in (1, 2) for who in ("BUU", "ØK")]
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Emne", "Udvalg", "Frist", 2024], *rows])
+    assert told(plan, "committees", "kroner") == [("BUU+ØK", {2024: 100_000})] * 2
+
+
+def test_what_the_agreement_says_between_numbered_items_is_their_description():
+    texts = "Parterne er enige om, at der bygges.", "Der afsættes midler til en bro."
+    rows = [row for at, text in enumerate(texts, 1) for row in ([at, f"Emne {at}", "BUU", "maj 2025"], [None, text])]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "title", "description") == [("Emne 1", texts[0]), ("Emne 2", texts[1])]
+    assert findings(plan) == []
+
+
+def test_no_share_of_the_work_is_open():
+    rows = [[at, "Emne", "Drift", "BUU", "maj 2025", share] for at, share in enumerate(("50 %", "100 %", "0 %"), 1)]
+    assert told(plan_of([[*HEADINGS, "Status %"], *rows]), "completion") == [("partial",), ("done",), ("open",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"), [("Anlægsprojekter – budgetaftale 2024-2027", "Navn"), ("Budgetaftalen", "Anlægsprojekt")]
+)
+def test_the_line_above_the_table_or_the_heading_of_the_titles_says_the_kind(title, heading):
+    rows = [[1, "Ny skole", "BUU", "maj 2025"], [2, "Ny vej", "MTU", "maj 2025"]]
+    assert told(plan_of([[title], ["Nr.", heading, "Udvalg", "Frist"], *rows]), "kind") == [("capital_project",)] * 2
+
+
+def test_a_list_of_tasks_is_read_by_the_words_of_its_program():
+    heading = ["Opgavenavn", "Bucketnavn", "Status", "Tildelt til", "Forfaldsdato", "Fuldført", "Etiketter"]
+    rows = [["Ny skole", "Anlæg", "I gang", "Anna", "2. juni 2025", None, "BUU"]]
+    rows += [["Ny bro", "Drift", "Fuldført", "Bo", "2. maj 2024", date(2024, 4, 2), "MTU;ØK"]] * 2
+    plan = plan_of([heading, *rows[:2], ["Ny sti", *rows[0][1:]]])
+    assert told(plan, "title", "committees", "completion", "due_to")[:2] == [
+        ("Ny skole", "BUU", "open", date(2025, 6, 2)), ("Ny bro", "MTU+ØK", "done", date(2024, 5, 2))
+    ]  # fmt: skip
+
+
+def test_budget_years_are_counted_from_the_first_year_of_the_agreement():
+    rows = [[1, "Ny skole", "BUU", "maj 2027", 100, 200]]
+    plan = plan_of([["Budgetaftale 2026-2029"], ["Nr.", "Emne", "Udvalg", "Frist", "Budgetår 1", "Budgetår 2"], *rows])
+    assert told(plan, "kroner") == [({2026: 100_000, 2027: 200_000},)]

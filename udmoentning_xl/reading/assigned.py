@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from udmoentning_xl.plan import Observed
-from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.cells import ARROW, Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import BODIES, BODY, SPAN
 from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
@@ -42,7 +42,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
         if (cell.row, cell.column) in struck and not (title and (title.row, title.column) in struck):
             item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
         else:
-            _by_column(item, settings, cell)
+            _by_column(item, cells, settings, cell)
     _by_matrix(item, cells, settings)
     _less_denied(item, cells, settings)
     if item.assignments or (cell is not None and cell.text):
@@ -61,9 +61,10 @@ def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None
         item.assignments.append({"committee": short, "order": order, "conditional": conditional, "source": source})
 
 
-def _by_column(item: RawItem, settings: Settings, cell: Text) -> None:
+def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> None:
     day = item.values.get("due_to") or item.values.get("due_from") or settings.as_of
-    read = settings.committees.read(cell.text, day if isinstance(day, date) else None)
+    text = ARROW.sub(",", cell.text) if cells.arrows_lead_on(settings.committees) else cell.text
+    read = settings.committees.read(text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
     for name, suggestion in read.unknown:
         item.notice(Observed.COMMITTEE_UNKNOWN, cell, name, suggestion, Field.COMMITTEE)

@@ -30,6 +30,9 @@ _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPO
 _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
 #: Each cell that gave an item something (0-based) -> the field, the year or the committee that it is.
 Taken = dict[tuple[int, int], str]
+ARROW = re.compile(r"\s*(?:→|->|=>|>)\s*")
+#: So many arrows that lead to those who decide make all of a column's a route, and none a move.
+_ROUTES = 2
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
 
 
@@ -104,7 +107,18 @@ class Cells:
             if column.target:
                 self.fields.setdefault(column.target, []).append(column)
         self.bodies = [column for column in table.columns if (column.target or "").startswith(BODY)]
+        self._arrows: bool | None = None
         self.taken: Taken = {}  # what the ledger is made of
+
+    def arrows_lead_on(self, committees: CommitteeReader) -> bool:
+        """True where the arrows between this table's committees are the way of the cases: most lead to ØK or KB."""
+        if self._arrows is None:
+            columns = self.fields.get(Field.COMMITTEE, ())
+            texts = [self.grid.text(row, column.index) for column in columns for row in self.items]
+            read = [committees.read(text) for text in texts if ARROW.search(text)]
+            routes = sum(not one.left_out and not one.ambiguous for one in read)
+            self._arrows = routes >= max(_ROUTES, len(read) / 2)
+        return self._arrows
 
     @cached_property
     def _given_once(self) -> dict[str, Mapping[int, int]]:

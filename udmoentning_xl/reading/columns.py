@@ -52,7 +52,10 @@ _LONGEST_NAME = 90
 #: What calls itself a committee is one, whether it is known or not.
 _IS_BODY = re.compile(r"[a-zæøå]udvalget\Z|\Audvalget for [a-zæøå]", re.I)
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
-_NUMBER = re.compile(r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)[A-ZÆØÅa-zæøå]{0,3}[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?\.?")
+_NUMBER = re.compile(
+    r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
+    r"[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?(?:,? (?:pkt|punkt|stk|nr)\.? ?\d{1,3}[a-z]?)?\.?"
+)
 _A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
 #: Targets that several columns may share; the others are given to the best column alone.

@@ -37,6 +37,7 @@ _TAKES_NO_MARK = (
 _STATES, _LONGEST_STATE = 0.6, 30
 #: „Status/bemærkning“: not all that stands there says how far things are.
 _MIXED = re.compile(r"/| og ")
+_NO_SHARE = re.compile(r"0(?:,0+)? ?(?:%|pct\.?|procent)")
 #: A time of fewer days is a quarter or a part of one.
 _QUARTER = 93
 #: What people colour of an item that is done.
@@ -178,6 +179,8 @@ class CompletionReader:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
         said = status_word(item.text_of("status_text"))
+        if said is None and _NO_SHARE.fullmatch(item.text_of("status_text")):
+            said = Completion.OPEN
         if said is None and (coloured := self._coloured(item)):
             return coloured
         status = self.cells.text(item.row, Field.STATUS)

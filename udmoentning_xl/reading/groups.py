@@ -11,6 +11,7 @@ from functools import cached_property
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR, is_other_version
+from udmoentning_xl.reading.joining import is_sentence
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.terms import Field
 
@@ -46,9 +47,12 @@ class Groups:
         ``items`` are the rows that look like items, ``unread`` those that look like nothing by themselves.
         """
         found: dict[int, int] = {}
-        if self.is_long(items):
+        if self.is_long(items) or self._are_steps(items):
             found |= self._repeated(items)
         lines = {row for row in (*items, *unread) if self._is_continued(row)}
+        texts = {row for row in (*items, *unread) if self._is_text_below(row)}
+        if len(texts) >= max(_LINES, _LINES_SHARE * len(items)):
+            lines |= texts
         if len(self._lines(items)) >= max(_LINES, _LINES_SHARE * len(items)):
             lines |= self._lines(items)
         known = set(items)
@@ -67,6 +71,29 @@ class Groups:
             years.setdefault(self._identity(row), []).append(self.grid.text(row, column.index))
         again = [own for own in years.values() if len(own) > 1]
         return bool(again) and all(len(set(own)) == len(own) for own in again)
+
+    def _are_steps(self, items: Sequence[int]) -> bool:
+        """True for a table with a row for each committee of an item: number and title come again right below."""
+        if not self._has_numbers:
+            return False
+        rows: dict[tuple[str, ...], list[int]] = {}
+        for row in items:
+            rows.setdefault(self._identity(row), []).append(row)
+        again = [own for own in rows.values() if len(own) > 1]
+        column = self.table.column_of(Field.COMMITTEE)
+        return (
+            column is not None
+            and len(again) >= _LINES
+            and all(own[-1] - own[0] == len(own) - 1 for own in again)
+            and all(len({self.grid.text(row, column.index) for row in own}) == len(own) for own in again)
+        )
+
+    def _is_text_below(self, row: int) -> bool:
+        """True for nothing but a sentence where titles stand, without a number: what the agreement says of the item."""
+        title = self.table.column_of(Field.TITLE)
+        if title is None or not self._has_numbers or self.grid.filled(row) != [title.index]:
+            return False
+        return is_sentence(self.grid.text(row, title.index))
 
     def _identity(self, row: int) -> tuple[str, ...]:
         texts = [

@@ -57,6 +57,8 @@ class ItemReader:
         self.glued = one_cell and self._titles_are_glued(cells.items)
         self.kind_letters = self._kind_letters(cells.items)
         self.kind_marks = self._kind_marks()
+        headings = [column.heading for column in cells.fields.get(Field.TITLE, ())]
+        self.kind_of_titles = next((kind for heading in headings if (kind := kind_of(heading))), None)
         self.targets = {column.index: column.target or "" for column in cells.table.columns}
 
     def _kind_letters(self, items: Sequence[int]) -> frozenset[str]:
@@ -141,6 +143,8 @@ class ItemReader:
                 item.set("kind", Text("", None, item.row, column), kind)
         if not item.values.get("kind") and banner is not None:
             self._from_banner(item, "kind", banner)
+        elif not item.values.get("kind") and cell is None:
+            item.values["kind"] = self.kind_of_titles
         code = _LAST_LETTER.search(item.text_of("number"))
         by_title = self.codes_in_titles and code is not None and code[1] in _KIND_LETTERS
         if not item.values.get("kind") and code and (by_title or code[1] in self.kind_letters):

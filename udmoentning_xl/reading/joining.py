@@ -16,6 +16,15 @@ _DUE = ("due_text", "due_kind", "due_from", "due_to")
 _OF_THE_LINE = (Observed.STATUS_SAYS_DONE, Observed.DERIVED_OPERATION)
 
 
+#: So long a text is what is said of an item, and no name of anything.
+_LONG = 60
+
+
+def is_sentence(text: str) -> bool:
+    """True for a text that says something and is no title."""
+    return len(text) >= _LONG or (text.endswith(".") and " " in text)
+
+
 def join(item: RawItem, more: RawItem) -> None:
     """Add a further row to its item.
 
@@ -25,7 +34,9 @@ def join(item: RawItem, more: RawItem) -> None:
     is_line = bool(more.values.get("title")) and more.values.get("title") != item.values.get("title")
     for name in (*_TEXTS, *(() if is_line else ("status_text",))):
         _glue(item, name, more.text_of(name))
-    if is_line:
+    if is_line and is_sentence(more.text_of("title")) and not _says_more(more):
+        _glue(item, "description", more.text_of("title"))
+    elif is_line:
         said = [more.text_of(name) for name in ("title", "due_text", "status_text") if more.text_of(name)]
         _glue(item, "process", ": ".join([said[0], ", ".join(said[1:])]) if len(said) > 1 else said[0])
     known = {one["committee"] for one in item.assignments}
@@ -44,6 +55,12 @@ def join(item: RawItem, more: RawItem) -> None:
         _join_completion(item, more)
     _add_amounts(item, more, is_line=is_line)
     item.sums += [one for one in more.sums if one["part"] not in {other["part"] for other in item.sums}]
+
+
+def _says_more(item: RawItem) -> bool:
+    """True for a row that has more than a title."""
+    names = ("number", "due_text", "committee_text", "responsible", "status_text", "completion_text")
+    return bool(item.amounts) or any(item.text_of(name) for name in names)
 
 
 def _join_completion(item: RawItem, more: RawItem) -> None:
@@ -91,11 +108,14 @@ def _last(item: RawItem) -> date:
 def _add_amounts(item: RawItem, more: RawItem, *, is_line: bool) -> None:
     """Add the amounts of a further row: a year that the item's own row has is not given again by its milestones."""
     own = {amount["year"]: amount for amount in item.amounts}
+    is_again = bool(more.values.get("number")) and more.values.get("title") == item.values.get("title")
     for amount in more.amounts:
         old = own.get(amount["year"])
         if old is None:
             item.amounts.append(amount)
             item.cells.setdefault(str(amount["year"]), str(amount["cell"]))
+        elif is_again and old["kroner"] == amount["kroner"]:
+            continue  # a row for each committee of the item, with its amounts each time
         elif not (is_line and str(old["cell"]).endswith(str(item.row + 1))) and old["cell"] != amount["cell"]:
             known = [int(str(one)) for one in (old["kroner"], amount["kroner"]) if one is not None]
             old |= {

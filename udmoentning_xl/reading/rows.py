@@ -120,7 +120,8 @@ def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tu
         if said is None and text.endswith(grid.sheet.name):  # „Anlægsprojekter 2025-2028: Skoler og dagtilbud“
             said = banners.whole(text.removesuffix(grid.sheet.name).rstrip(" :–-"))
         if said is None and (opens := _OPENS.match(text)):  # „Kulturudvalget – opgaver fra budgetforliget“
-            said = opened if (opened := banners.whole(opens[1])) and opened.field == Field.COMMITTEE else None
+            opened = banners.whole(opens[1])
+            said = opened if opened and opened.field in (Field.COMMITTEE, Field.KIND) else None
         if said and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
     return tuple(heard.values())

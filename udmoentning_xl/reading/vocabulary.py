@@ -22,6 +22,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
 from udmoentning_xl.reading.legends import Legend, legend_of, read_legends
+from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
 from udmoentning_xl.register import Body
@@ -31,6 +32,8 @@ from udmoentning_xl.values.committees import CommitteeReader
 _ROUNDS = 2
 #: So many rows of a table are looked at for codes.
 _LOOKED_AT = 60
+#: In so many rows of a sheet its titles are looked for.
+_TITLES = 6
 #: A card that looks like a table has no more rows below what looks like its headings.
 _CARD = 10
 #: What stands so many times in its own column below is a label and no heading.
@@ -50,12 +53,12 @@ class Vocabulary:
     learned: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, config: Config, own: OwnBodies) -> "Vocabulary":
+    def of(cls, config: Config, own: OwnBodies, first_year: int) -> "Vocabulary":
         """The words of the settings with these bodies. The built-in sections are those of the built-in bodies alone."""
         committees = CommitteeReader(own.register)
         is_foreign = own.is_other and config.sections == default_config().sections
         banners = BannerReader(committees, () if is_foreign else config.sections)
-        headings = HeadingReader(committees, config.columns, config.years[0])
+        headings = HeadingReader(committees, config.columns, first_year)
         return cls(own.register, committees, banners, headings, own.learned)
 
 
@@ -95,7 +98,8 @@ def _find_all(
     sheets: Sequence[SheetData], config: Config, generated: Mapping[str, str], reader: TableReader
 ) -> FoundTables:
     own = OwnBodies(config.bodies)
-    words = Vocabulary.of(config, own)
+    first_year = _first_year([sheet for sheet in sheets if sheet.name not in generated], config)
+    words = Vocabulary.of(config, own, first_year)
     known = Known(words.committees, words.banners.section)
     found = _find(sheets, generated, words, known, reader)
     legends = _legends(found, generated)
@@ -106,7 +110,7 @@ def _find_all(
         if learned.register == own.register and legends == known.legends:
             break
         if learned.register != own.register:
-            words = Vocabulary.of(config, learned)
+            words = Vocabulary.of(config, learned, first_year)
         elif not _explain(found, legends):
             break
         own = learned
@@ -114,6 +118,19 @@ def _find_all(
         found = _find(sheets, generated, words, known, reader)
     agreed = _agreed([table for _, tables in found.sheets for table in tables])
     return _find(sheets, generated, words, replace(known, headings=agreed), reader) if agreed else found
+
+
+def _first_year(sheets: Sequence[SheetData], config: Config) -> int:
+    """The first year of the plan, from which „Budgetår 1“ is counted: the one set, else that of a name or a title."""
+    if config.years == default_config().years:
+        grids = [Grid(sheet) for sheet in sheets]
+        titles = (
+            text for grid in grids for row in range(min(grid.height, _TITLES)) for text in grid.texts(row) if text
+        )
+        for text in (*(sheet.name for sheet in sheets), *titles):
+            if years := plan_years(text):
+                return years[0]
+    return config.years[0]
 
 
 def _theirs(found: FoundTables, generated: Mapping[str, str]) -> list[tuple[Grid, tuple[Table, ...]]]:

@@ -31,7 +31,7 @@ _LABELS = {1: "kr.", 1_000: "1.000 kr.", 1_000_000: "mio. kr.", 1_000_000_000: "
 _WRITTEN_MILLION = rf"(?:\A|\b(?:i|hele)\s)1[. ]000[. ]000\s?(?:{_KRONER})(?=\s*(?:\Z|[)\],(]))"
 # In a heading "kr." alone says something only after one of these; a larger unit says it anywhere but beside an amount
 # ("2 mio. kr.") or after one of the words that lead up to an amount ("afsat 1.000 kr.").
-_NO_FIGURE_NEXT = r"(?!\.?\s?(?!20[0-4]\d\b)\d)"
+_NO_FIGURE_NEXT = r"(?!\.?\s?(?!20[0-4]\d\b|\d\d\s?[-–]?\s?p/?l\b)\d)"
 _HEADING = re.compile(
     rf"(?P<large>(?:{_WRITTEN_MILLION}|(?<![\d.,]){WRITTEN_THOUSAND}|(?<=[(\[])1[. ]?000(?=[)\]])"
     rf"|\b(?:i|hele)\s1[. ]?000(?![\d.,]|\s?(?:kr|dkk))|(?:kr\.?|dkk)\s?(?:1[. ]?000|[’']000)(?![\d.,])"

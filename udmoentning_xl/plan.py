@@ -308,12 +308,20 @@ def without_committee(plan: Plan) -> "pd.Series[bool]":
     return pd.Series(~index.isin(plan.assignments["item"]) & ~index.isin(on_purpose), index=index)
 
 
+#: A budget is of its year and the three that follow (lov om kommunernes styrelse, section 37).
+BUDGETED = 4
+
+
 def outside_years(plan: Plan) -> "pd.Series[bool]":
-    """Per item, whether its date lies wholly outside the plan's years and the December before them."""
+    """Per item, whether its date lies wholly outside the plan's years and the December before them.
+
+    A plan is of a budget's four years, also where it has amounts in fewer.
+    """
     items = plan.items
     if not plan.years:
         return pd.Series(False, index=items.index)
-    first, last = pd.Timestamp(plan.years[0] - 1, 12, 1), pd.Timestamp(plan.years[-1], 12, 31)
+    first = pd.Timestamp(plan.years[0] - 1, 12, 1)
+    last = pd.Timestamp(max(plan.years[-1], plan.years[0] + BUDGETED - 1), 12, 31)
     ends = items["due_to"].fillna(items["due_from"]).mask(items["due_kind"] == "from")  # which has no end
     begins = items["due_from"].fillna(items["due_to"])
     return (ends < first) | (begins > last)

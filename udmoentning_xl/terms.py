@@ -237,7 +237,8 @@ AMOUNT_ALIASES = """
     beløb; økonomi; effekt; økonomisk effekt; besparelse; udgift; beløb i kr; netto; bevilling; budget; kroner;
     effektivisering beløb; provenu; anlægsbevilling; anlægsbevillinger; anlægssum; samlet økonomisk påvirkning;
     økonomi årligt; budgetbeløb; pris; effektivisering; ramme; varige ændringer; varig; driftsbeløb; anlægsbeløb;
-    anlægsudgift; økonomisk konsekvens; økonomiske konsekvenser; beløb pr år
+    anlægsudgift; økonomisk konsekvens; økonomiske konsekvenser; beløb pr år;
+    merudgift; mindreudgift; merindtægt; mindreindtægt; indtægt; udvidelse; reduktion; merudgifter; mindreudgifter
 """
 #: Headings of a sum across the years, which is derivable and therefore not read.
 ROW_TOTAL_ALIASES = """
@@ -424,6 +425,8 @@ _TARGETS = {
     "month": "Måned",
     "week": "Uge",
     "span": "Tidsrum med krydser",
+    "milestone": "Milepæl (i processen)",
+    "political": "Politisk behandling (ja/nej)",
 }
 NOT_READ = "læses ikke"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
@@ -438,6 +441,8 @@ CHOICES: dict[str, str] = {
     Field.DUE: "Hvornår den skal være færdig",
     "start": "Hvornår den begynder",
     "end": "Hvornår den slutter",
+    "milestone": "En dag på vejen; den afgør ikke",
+    "political": "Nej, når intet udvalg skal have den",
     Field.COMPLETION: "X, ja eller en dato",
     Field.STATUS: "Hvordan det går",
     Field.REMARKS: "Det må udvalgene gerne se",

@@ -13,7 +13,7 @@ from statistics import median
 from udmoentning_xl.plan import Observed, RowRole, SumPart
 from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AFTER, AMOUNT, BEFORE, ROW_TOTAL, TOTAL, YEAR
+from udmoentning_xl.reading.headings import AFTER, AMOUNT, BEFORE, ROW_TOTAL, TOTAL, YEAR, is_saving
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.values.amounts import (
@@ -67,6 +67,7 @@ class Convention:
     sign_rule: SignRule | None
     years: tuple[int, ...]
     is_assumed: bool = False  # nobody has said the unit
+    year: int | None = None  # what is said above the table of all its amounts
 
 
 @dataclass
@@ -91,14 +92,10 @@ def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
     return frozenset(year for row in table.body if (year := year_of(grid, row, column)))
 
 
-_SAVING = re.compile(r"\b(?:spare|besparelse|mindreudgift|indtægt|gevinst|provenu)", re.I)
-_COST = re.compile(r"\b(?:koste|udgift|merudgift|udvidelse)", re.I)
-
-
 def _saving_columns(grid: Grid, table: Table, items: Sequence[int]) -> frozenset[int]:
     """The columns of what is saved or earned in which no amount has a sign."""
     columns = [*table.years, *table.columns_of(AMOUNT)]
-    saved = [column for column in columns if _SAVING.search(column.heading) and not _COST.search(column.heading)]
+    saved = [column for column in columns if is_saving(column.heading)]
     return frozenset(
         column.index for column in saved if not any(_has_sign(grid.text(row, column.index)) for row in items)
     )
@@ -291,7 +288,7 @@ class AmountReader:
         said: list[tuple[int | None, int | None]] = [*amount.per_year] or [(None, amount.kroner)]
         if len(said) > 1 and all(year is None for year, _ in said):
             said = [(year, kroner) for year, (_, kroner) in zip(years, said, strict=False)]
-        first = said_year or years[0]
+        first = said_year or self.convention.year or years[0]
         dated = [(year or first, kroner) for year, kroner in said]
         if amount.every_year and said_year is None:
             start = dated[-1][0] if amount.per_year else years[0] - 1

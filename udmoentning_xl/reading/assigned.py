@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from udmoentning_xl.plan import Observed
-from udmoentning_xl.reading.cells import ARROW, Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.headings import BODIES, BODY, SPAN
+from udmoentning_xl.reading.cells import ARROW, Cells, RawItem, Settings, Text, title_and_bodies
+from udmoentning_xl.reading.headings import BODIES, BODY, POLITICAL, SPAN
 from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import is_mark, read_yes
@@ -33,6 +33,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
     """
     cell = cells.text(item.row, Field.COMMITTEE, ", ")
     item.set("committee_text", cell)
+    asked = cells.text(item.row, POLITICAL)
     onward = any(_ONWARD.search(column.heading) for column in cells.fields.get(Field.COMMITTEE, ()))
     if (is_meeting or onward) and banner is not None and cell is not None and cell.text:
         _add(item, [(banner.said.value, False)], "banner")
@@ -43,11 +44,20 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
             item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
         else:
             _by_column(item, cells, settings, cell)
+    elif cells.titles_name_bodies:
+        title = cells.text(item.row, Field.TITLE)
+        named = title_and_bodies(title.text)[1] if title else ""
+        if title and named:
+            at = title._replace(text=named)
+            item.set("committee_text", at)
+            _by_column(item, cells, settings, at)
     _by_matrix(item, cells, settings)
     _less_denied(item, cells, settings)
     if item.assignments or (cell is not None and cell.text):
         return
-    if banner is not None:
+    if asked is not None and read_yes(asked.text) is False:
+        item.notice(Observed.COMMITTEE_ON_PURPOSE, asked, asked.text, None, Field.COMMITTEE)
+    elif banner is not None:
         item.values["committee_text"] = banner.said.value
         if banner.row >= 0:
             item.cells["committee_text"] = item.grid.address(banner.row, banner.column)
@@ -63,7 +73,7 @@ def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None
 
 def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> None:
     day = item.values.get("due_to") or item.values.get("due_from") or settings.as_of
-    text = ARROW.sub(",", cell.text) if cells.arrows_lead_on(settings.committees) else cell.text
+    text = ARROW.sub(", ", cell.text) if cells.arrows_lead_on(settings.committees) else cell.text
     read = settings.committees.read(text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
     for name, suggestion in read.unknown:

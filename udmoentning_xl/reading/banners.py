@@ -27,6 +27,13 @@ _CAPTION = re.compile(
     r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE
 )
 _DAY = re.compile(r"\b[0-3]?\d(?:\. ?[a-zæøå]{3}|[./-][01]?\d[./-])", re.IGNORECASE)
+#: „Møde i Børneudvalget den 21. januar 2026“: who meets, and when.
+_MEETING = re.compile(
+    r"\A(?:møde i )?(?P<body>[^\d]{2,80}?),?(?: møde)?(?: d\.| den| pr\.)? "
+    r"(?P<day>\d{1,2}[./-] ?(?:\d{1,2}|[a-zæøå]{3,9}\.?)"
+    r"(?:[ ./-]{1,2}20\d\d)?)\Z",
+    re.I,
+)
 _BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>·•]\s++|[:;|→/()]\s*+)|[:;|→/()]\s*+|\n")
 
 
@@ -65,6 +72,8 @@ class BannerReader:
     def read(self, text: str) -> tuple[Said, ...]:
         """Everything that the text surely says: two things in its parts, else one as a whole, else one in a part."""
         text = clean(text)
+        if (meeting := _MEETING.match(text)) and (body := self._committees.find(meeting["body"])):
+            return Said(Field.COMMITTEE, body.short), Said(Field.DUE, meeting["day"])
         whole = self.whole(text)
         if whole and whole.field == Field.SECTION and whole.known:
             return (whole,)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from udmoentning_xl.danish import fold, is_near
+from udmoentning_xl.reading.cells import title_and_bodies
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.pivots import TOTAL_OF
@@ -49,7 +50,12 @@ _SENTENCE = re.compile(r"\b(?:vi|det|den|selv|ikke|ingen|alle|skal|kan|er|af|på
 #: What a line is made of: „Mandag den 13. januar 2025 – Børneudvalget“.
 _PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 #: A day, a meeting's number and the like behind a name.
-_TAIL = re.compile(r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde) ?)?\d[\d./ -]*+\Z", re.I)
+_TAIL = re.compile(
+    r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde|i) ?)?"
+    r"(?:\d[\d./ -]*+|(?:\d{1,2}\. ?)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?"
+    r"(?: (?:20)?\d\d)?)\Z",
+    re.I,
+)
 _UDVALG_FOR = re.compile(r"\AUdvalg(?:et)? (?:for|om) ", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
@@ -193,13 +199,17 @@ def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
     """The texts of a table's columns of committees, those of merged rows once; that of a total names its committee."""
     for column in table.columns_of(Field.COMMITTEE):
         yield from (TOTAL_OF.sub("", text) for row in table.body if (text := grid.text(row, column.index)))
+    title = table.column_of(Field.TITLE)
+    if title is not None and not table.columns_of(Field.COMMITTEE):
+        ends = (title_and_bodies(grid.text(row, title.index))[1] for row in table.body)
+        yield from filter(None, ends)
 
 
 def _lone_texts(grid: Grid) -> Iterator[str]:
     for row in range(grid.height):
         filled = [column for column in grid.filled(row) if not isinstance(grid.value(row, column), int | float)]
         if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
-            yield from (text, *(part for part in _PARTS.split(text)[:_ROW] if part != text))
+            yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], _TAIL.sub("", text)))
 
 
 def _listed(grid: Grid) -> Iterator[str]:
@@ -276,16 +286,21 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
             bodies[fold(name)] = Body(code, name, known.role, aliases)
     spelt = {fold(name) for name in words.defined.values()} | {fold(code) for code in words.defined}
     has_list = len(words.defined) + len(words.listed) >= _MOSTLY
+    strangers = sum(bool(_CODE.fullmatch(name) or _IS_NAME.match(name)) for name in words.unknown)
+    standing = {body.short for body in register if body.role == Role.STANDING}
+    is_home = len(standing & words.known.keys()) >= _MOSTLY * max(strangers, 1)
     names = [name for name in words.unknown if _IS_NAME.match(name) and fold(name) not in spelt]
     for name in sorted(names, key=lambda name: -words.unknown[name]):
         others = [body.name for body in (*register, *bodies.values())]
-        if words.unknown[name] >= _OFTEN or not (has_list or any(is_near(name, other) for other in others)):
+        is_slip = has_list or is_home or any(_is_slip(name, other) for other in others)
+        if words.unknown[name] >= _OFTEN or not is_slip:
             bodies.setdefault(fold(name), _body(name, name))
+    may_be_new = is_built_in and not is_home
     for code in [code for code in words.unknown if _CODE.fullmatch(code) and fold(code) not in spelt]:
         own = [key for key, body in bodies.items() if body.short == body.name and _abbreviates(code, body.name)]
         if len(own) == 1:
             bodies[own[0]] = replace(bodies[own[0]], short=code)
-        elif words.unknown[code] >= _OFTEN or _is_common(code):
+        elif words.unknown[code] >= _OFTEN or _is_common(code) or (may_be_new and _may_be_code(code, words)):
             bodies.setdefault(fold(code), _body(code, code))
     for text in words.unknown:
         if words.unknown[text] >= _MOSTLY and text[:1].isupper() and not _is_told(text, bodies) and _is_label(text):
@@ -317,6 +332,27 @@ def _by_any_name(body: Body) -> Body:
     """The council or the finance committee with all that municipalities call it; any other body as it is."""
     forms = next((forms for role, forms in _COMMON if role == body.role), frozenset())
     return replace(body, aliases=tuple(dict.fromkeys((*body.aliases, *sorted(forms)))))
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """True for a name that is another misspelt; that both are committees makes them no more alike."""
+    return is_near(_HAS_NOUN.sub("", name), _HAS_NOUN.sub("", other))
+
+
+def _may_be_code(code: str, words: _Words) -> bool:
+    """True for the letters of a committee, as its U tells, that are no slip of others that the plan has."""
+    used = {spelling for spelt in words.known.values() for spelling in spelt} | set(words.unknown) | set(words.defined)
+    return code.endswith("U") and not any(_is_letter_off(code, one) for one in used - {code})
+
+
+def _is_letter_off(code: str, other: str) -> bool:
+    """True where one letter more, less or another, or their order, makes one code the other."""
+    if sorted(code) == sorted(other):
+        return True
+    shorter, longer = sorted((code, other), key=len)
+    if len(shorter) == len(longer):
+        return sum(one != two for one, two in zip(shorter, longer, strict=True)) == 1
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def _is_common(code: str) -> bool:

@@ -22,7 +22,7 @@ from udmoentning_xl.reading.source import CellValue, ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import read_due
-from udmoentning_xl.values.markers import Completion
+from udmoentning_xl.values.markers import Completion, status_word
 
 #: Fields in which a plan writes codes of its own; committees have a register.
 _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
@@ -30,7 +30,14 @@ _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPO
 _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
 #: Each cell that gave an item something (0-based) -> the field, the year or the committee that it is.
 Taken = dict[tuple[int, int], str]
-ARROW = re.compile(r"\s*(?:→|->|=>|>)\s*")
+_CODE_OF_BODY = r"[A-ZÆØÅ]{2,5}"
+_BODIES_AT_END = re.compile(
+    rf"\A(?P<title>[^()]{{3,200}}?) ?\((?P<bodies>{_CODE_OF_BODY}(?:(?:[/+,&]| og ){{1}} ?{_CODE_OF_BODY}){{0,4}}"
+    r"|[A-ZÆØÅ][\w ,&-]{2,60}udvalget)\)\Z"
+)
+#: So many titles that end with committees name those that have the items.
+_ENDING = 0.6
+ARROW = re.compile(r"→|->|=>|>")
 #: So many arrows that lead to those who decide make all of a column's a route, and none a move.
 _ROUTES = 2
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
@@ -121,6 +128,14 @@ class Cells:
         return self._arrows
 
     @cached_property
+    def titles_name_bodies(self) -> bool:
+        """True where no column is of committees, and most titles end with some: „Skolemad (BUU)“."""
+        if Field.COMMITTEE in self.fields or self.bodies or Field.TITLE not in self.fields:
+            return False
+        titles = [self.grid.text(row, self.fields[Field.TITLE][0].index) for row in self.items]
+        return sum(title_and_bodies(title)[1] != "" for title in titles) >= _ENDING * max(len(titles), 1)
+
+    @cached_property
     def _given_once(self) -> dict[str, Mapping[int, int]]:
         """Field -> row -> the row that gives its value: section, kind, in a pivot committee, written once a group."""
         grouped = is_grouped(self.grid, self.table)
@@ -207,9 +222,17 @@ def _newest_first(columns: Sequence[Column]) -> list[Column]:
 
 
 def _explained(text: Text, name: str, column: Column) -> Text:
-    """A code of the plan's own as what it stands for."""
+    """A code of the plan's own as what it stands for; „Gul“ stays what it is where „Opmærksomhed“ says less."""
     meaning = column.legend.get(code_key(text.text)) if name in _CODED else None
-    return text if meaning is None else text._replace(text=meaning, value=meaning)
+    says_less = name == Field.STATUS and meaning is not None and status_word(meaning) is None
+    is_kept = meaning is None or (says_less and status_word(text.text) is not None)
+    return text if is_kept else text._replace(text=meaning or "", value=meaning)
+
+
+def title_and_bodies(text: str) -> tuple[str, str]:
+    """A title, and the committees in brackets at its end, "" for none: „Skolemad (BUU/ØK)“."""
+    match = _BODIES_AT_END.match(text)
+    return (match["title"], match["bodies"]) if match else (text, "")
 
 
 def is_ditto(text: str) -> bool:

@@ -19,8 +19,10 @@ from udmoentning_xl.reading.headings import (
     END,
     INFERRED,
     LEFT_OUT,
+    MILESTONE,
     MONTH,
     PART,
+    POLITICAL,
     QUARTER,
     ROW_TOTAL,
     SETTINGS,
@@ -32,7 +34,9 @@ from udmoentning_xl.reading.headings import (
     WEEK,
     YEAR,
     Guess,
+    is_cost,
     is_other_version,
+    is_saving,
 )
 from udmoentning_xl.reading.legends import Legend, code_key, legend_of
 from udmoentning_xl.terms import KIND_WORDS, Field, words
@@ -98,6 +102,10 @@ _FEW_TITLES, _SAME = 4, 0.5
 _DAYS = 0.9
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
+_POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
+_SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
+#: So many committees under „Hvem“ say who handles the items.
+_MOSTLY_BODIES = 0.5
 
 
 @dataclass(frozen=True)
@@ -131,6 +139,7 @@ class Profile:
     legend: Legend = field(default_factory=dict)  # what the codes in it stand for
     scattered: bool = False  # a text comes again after another
     tall: float = 0.0  # cells merged over several rows
+    answer: float = 0.0  # yes or no
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +200,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         legend=legend,
         state=share([_is_state(text) for text in texts]),
         tall=tall / count,
+        answer=share([len(text) <= _LONGEST_ANSWER and read_yes(text) is not None for text in texts]),
         scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
     )
 
@@ -344,7 +354,39 @@ def with_milestones(
         for column, seen in profiles.items()
         if column not in settled and seen.due >= _MILESTONES and is_one_more(fold(headings[column]))
     )
-    return {**settled, **dict.fromkeys(more, replace(settled[first], why="en dato mere; den sidste gælder"))}
+    settled = {**settled, **dict.fromkeys(more, replace(settled[first], why="en dato mere; den sidste gælder"))}
+    on_the_way: dict[int, Guess] = {}
+    for column in range(min(places_of(settled, Field.DUE)) - 1, -1, -1):  # „Udbud“ and „Udførelse“ left of Ibrugtagning
+        seen = profiles.get(column)
+        is_day = seen is not None and seen.due >= _MILESTONES and seen.due + seen.done >= _ALL
+        if column in settled or not is_day or not headings[column]:
+            break
+        on_the_way[column] = Guess(MILESTONE, INFERRED, "en dag på vejen til den, der afgør")
+    return {**settled, **on_the_way}
+
+
+def with_questions(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with the column that answers yes or no to whether a committee handles the item."""
+    asked = next(
+        (
+            column
+            for column, seen in profiles.items()
+            if column not in settled
+            and seen.answer >= _ALL
+            and seen.filled >= _FEW_TITLES
+            and _POLITICAL.search(headings[column])
+        ),
+        None,
+    )
+    why = "svar på, om et udvalg skal have den"
+    return settled if asked is None else {**settled, asked: Guess(POLITICAL, PART, why)}
+
+
+def places_of(settled: Mapping[int, Guess], target: str) -> list[int]:
+    """The columns that are one thing."""
+    return [column for column, guess in settled.items() if guess.target == target]
 
 
 def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
@@ -367,8 +409,36 @@ def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) 
     }
 
 
+def with_both_sides(
+    settled: Mapping[int, Guess], guesses: Mapping[int, Sequence[Guess]], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with what is saved in a column beside what is spent, where no heading says the year."""
+    first = next((column for column, guess in settled.items() if guess.target == AMOUNT), None)
+    if first is None or not is_cost(headings[first]) | is_saving(headings[first]):
+        return settled
+    other = is_saving if is_cost(headings[first]) else is_cost
+    more = (
+        (column, guess)
+        for column, own in guesses.items()
+        for guess in own
+        if column not in settled and guess.target == AMOUNT and other(headings[column])
+    )
+    return {**settled, **dict(more)}
+
+
 def with_agreed(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
-    """What is settled, without what became of a year's amounts where the amounts agreed on stand beside them."""
+    """What is settled, without what became of a year's amounts where the amounts agreed on stand beside them.
+
+    „Heraf 2026“ beside what a project costs in all is the year's where no other column is.
+    """
+    years = {guess.target for guess in settled.values()}
+    shares = {column: match[1] for column in settled if (match := _SHARE.match(headings[column]))}
+    settled = {
+        column: Guess(shares[column], SURE, "årets del af et samlet beløb")
+        if guess.target == LEFT_OUT and column in shares and shares[column] not in years
+        else guess
+        for column, guess in settled.items()
+    }
     later = {
         column for column, guess in settled.items() if guess.target.isdigit() and is_other_version([headings[column]])
     }
@@ -514,10 +584,20 @@ def _inferred(
     """What no heading said, taken from the cells alone; the reason says so, for the user to see."""
     free = [column for column in guesses if column not in settled and profiles[column].filled]
     found: dict[int, Guess] = {}
+    if Field.COMMITTEE not in taken:  # „Hvem“ over committees
+        found = {
+            one: Guess(Field.COMMITTEE, INFERRED, "det er udvalg, der står der")
+            for one, guess in settled.items()
+            if guess.target == Field.RESPONSIBLE
+            and guess.strength <= SURE
+            and profiles[one].committee >= _MOSTLY_BODIES
+        }
+        taken = taken | {Field.COMMITTEE for _ in found}
     empty = {guess.target for column, guess in settled.items() if not profiles[column].filled}
     for target, looks_like in _LOOKS_LIKE:
         if target == Field.COMMITTEE and target in taken:  # „Videre til“ beside Udvalg
-            more = [one for one in free if looks_like(profiles[one]) and one not in barred]
+            # „KB 12-02-2025“ under „Bevilling givet“ is what has been
+            more = [one for one in free if looks_like(profiles[one]) and profiles[one].due < 0.5 and one not in barred]
             found |= {
                 one: Guess(target, INFERRED, "indholdet er udvalg, men overskriften siger det ikke") for one in more
             }

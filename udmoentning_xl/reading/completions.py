@@ -189,6 +189,11 @@ class CompletionReader:
                 Observed.COMPLETION_UNCLEAR, status, status.text, "siger ikke, hvor langt indsatsen er", Field.STATUS
             )
             said = Completion.UNCLEAR
+        if said is None and not has_column and Field.STATUS not in self.cells.fields:  # „Afsluttet“ as the only remark
+            said = Completion.DONE if status_word(item.text_of("remarks")) == Completion.DONE else None
+            if said:
+                item.cells["completion"] = item.cells["remarks"]
+                return said
         if said == Completion.DONE and self._is_to_come(item.text_of("status_text")):
             said = Completion.OPEN
         if said == Completion.DROPPED or (said is not None and not has_column):

@@ -21,7 +21,7 @@ _SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
 #: A day that stands with a committee, perhaps with its year.
 _DAY = re.compile(
     r"(?<![\d/.-])(?:d\. ?)?(\d{1,2}(?:[/.-]\d{1,2}|\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*))"
-    r"(?![\d/-]\d)[ .,/-]{0,2}(?P<year>20\d\d)?",
+    r"(?![\d/]\d|-\d{3})(?:[ .,/-]{0,2}(?P<year>20\d\d)|[/.-](?P<short>[23]\d)(?!\d))?",
     re.IGNORECASE,
 )
 
@@ -168,7 +168,7 @@ def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text
     days = list(_DAY.finditer(cell.text)) if cell else []
     if cell is None or not days:
         return None
-    year = next((day["year"] for day in reversed(days) if day["year"]), "")
+    year = next((day["year"] or f"20{day['short']}" for day in reversed(days) if day["year"] or day["short"]), "")
     due = _read(cells, settings, cell._replace(text=f"{days[-1][1]} {year}".strip(), value=None))
     return (cell, due) if due.last is not None else None
 

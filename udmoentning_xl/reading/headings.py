@@ -32,6 +32,8 @@ from udmoentning_xl.values.committees import CommitteeReader
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
 TOTAL, BEFORE, AFTER = "total", "before", "after"  # what a project costs that is of no year of the plan
 YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
+MILESTONE = "milestone"  # a day on the way to the one that decides
+POLITICAL = "political"  # yes or no: whether a committee handles the item at all
 SPAN = "span"  # a quarter, a month, a week or a half-year of a Gantt chart, in which marks or bars stand
 BODY, BODIES = "body:", "+"  # the prefix of a committee in a matrix, and what is between those of one column
 
@@ -40,6 +42,7 @@ ELSEWHERE = 12  # what a heading surely is in the plan's other tables is more th
 SETTINGS = 100
 CHOSEN = 200  # in the sheet Læsning, which is nearer than the settings
 _LONGEST_BODIES = 30  # a heading with committees in it: „Skal i BUU?“, „ØK/KB“
+_HANDLING = re.compile(r"(?:s?-?| )?(?:behandling|møde|mødedato|dato)(?:en)?\Z", re.I)  # „Byrådsbehandling“, „KB-møde“
 _LONGEST = 90  # a longer text is no heading
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -88,6 +91,9 @@ _OTHER_VERSION = re.compile(
     r"|korriger\w*|oprindelig\w*|tidligere)\b",
     re.I,
 )
+
+_SAVING = re.compile(r"\b(?:spare|besparelse|mindreudgift|indtægt|merindtægt|reduktion|gevinst|provenu)", re.I)
+_COST = re.compile(r"\b(?:koste|udgift|merudgift|mindreindtægt|udvidelse)", re.I)
 
 
 @dataclass(frozen=True)
@@ -170,6 +176,16 @@ def is_other_version(texts: Iterable[str]) -> bool:
     return any(_OTHER_VERSION.search(text) for text in texts)
 
 
+def is_saving(heading: str) -> bool:
+    """True for the heading of amounts that are saved or earned."""
+    return bool(_SAVING.search(heading)) and not _COST.search(heading)
+
+
+def is_cost(heading: str) -> bool:
+    """True for the heading of amounts that are spent."""
+    return bool(_COST.search(heading)) and not _SAVING.search(heading)
+
+
 def _ends_as_amount(word: str) -> bool:
     """True for a word that names amounts, or a compound of one: ramme, budgeteffekt."""
     sure, _ = _tables()
@@ -233,7 +249,7 @@ class HeadingReader:
         if _SPAN.fullmatch(" ".join(clean(heading).split())):
             return [Guess(SPAN, PART, "et tidsrum, hvor krydser eller farver viser arbejdet")]
         found = [*found, *self._by_alias(heading)]
-        if body := self.committees.find(heading):
+        if body := self.committees.find(heading) or self.committees.find(_HANDLING.sub("", heading)):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
         elif len(heading) <= _LONGEST_BODIES and (named := self.committees.read(heading.rstrip(" ?"))).mentions:
             shorts = BODIES.join(mention.short for mention in named.mentions)

@@ -13,13 +13,13 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Kind, Observed
 from udmoentning_xl.reading.amounts import AmountReader
 from udmoentning_xl.reading.assigned import assign
-from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text, title_and_bodies
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.columns import kind_of
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
-from udmoentning_xl.reading.headings import LEFT_OUT, ROW_TOTAL
+from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
@@ -97,6 +97,7 @@ class ItemReader:
         for name, column in _PLAIN.items():
             if (text := self.cells.text(row.index, name, "; " if name == Field.RESPONSIBLE else "\n")) is not None:
                 item.set(column, text)
+        self._milestones(item)
         self._kind(item, said.get(Field.KIND))
         self._section(item, said.get(Field.SECTION))
         set_due(item, self.cells, self.settings, said.get(Field.DUE))
@@ -120,6 +121,8 @@ class ItemReader:
         if title is not None and self.codes_in_titles and (code := _LEADING_CODE.match(title.text)):
             item.set("number", title, code["code"].rstrip(".:) "))
             title = Text(code["rest"], title.value, title.row, title.column)
+        if title is not None and self.cells.titles_name_bodies:
+            title = title._replace(text=title_and_bodies(title.text)[0])
         item.set("title", title)
         if title and "\n" in title.text:
             first, rest = title.text.split("\n", 1)
@@ -129,6 +132,15 @@ class ItemReader:
                 item.set("description", Text(rest, None, title.row, title.column))
         if title and _DERIVED.search(f"{title.text} {item.text_of('number')}"):
             item.notice(Observed.DERIVED_OPERATION, title, title.text)
+
+    def _milestones(self, item: RawItem) -> None:
+        """The days on the way as what they are: part of the process."""
+        for column in self.cells.fields.get(MILESTONE, ()):
+            at = self.grid.origin(item.row, column.index)
+            if text := self.grid.text(*at):
+                self.cells.taken[at] = Field.PROCESS
+                item.cells.setdefault("process", self.grid.address(*at))
+                item.values["process"] = "\n".join(filter(None, (item.text_of("process"), f"{column.heading}: {text}")))
 
     def _kind(self, item: RawItem, banner: Heard | None) -> None:
         """Kind from the column, else the banner (or sheet), else the letter in the number."""

@@ -3,6 +3,7 @@
 Found by vocabulary and by what stands below, never by fixed positions. What each row is, is found in ``rows``.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +17,9 @@ from udmoentning_xl.reading.columns import (
     settle,
     sorts_of,
     with_agreed,
+    with_both_sides,
     with_milestones,
+    with_questions,
     with_spans,
     with_themes,
     with_times,
@@ -24,6 +27,7 @@ from udmoentning_xl.reading.columns import (
 )
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
+    AMOUNT,
     ASIDE,
     BODY,
     CONTAINED,
@@ -63,6 +67,9 @@ _YEARS, _BODIES = 2, 2
 _ALMOST, _DAYS, _MOSTLY_DAYS = 1.5, 3, 0.75
 #: A row is data where so many of its cells are of the sort of those in the next rows.
 _ALIKE, _ALIKE_ROWS = 2, 6
+#: What a plan is made of; and what a line about a meeting is made of.
+_AGREEMENT = re.compile(r"udmønt|budget(?:aftale|forlig)", re.I)
+_LINE = re.compile(r" (?:d\. |den )?(?=\d)| [-–] |: |, ")
 #: Two cells above a broader table are a line of what it shows („Type | Drift“), no headings.
 _PAIR = 2
 #: What may stand in so many columns under one heading, once for each time it is told.
@@ -173,10 +180,29 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
     plans = [
         table
         for table in tables
-        if table.is_plan and (len(table.columns) > _PAIR or widest <= _PAIR) and not _lists_bodies(grid, table, known)
+        if (table.is_plan or _is_called_plan(grid, table, known))
+        and (len(table.columns) > _PAIR or widest <= _PAIR)
+        and not _lists_bodies(grid, table, known)
     ]
     titles = {title for table in plans for title in _titles(grid, table)}
     return tuple(table for table in tables if table in plans or (plans and _has_more(grid, table, titles)))
+
+
+def _is_called_plan(grid: Grid, table: Table, known: Known) -> bool:
+    """True for a table that lacks a plan's columns, as the lines over its items say what those would.
+
+    They name the agreement that it carries out, and either the committees and days of its meetings, or there are
+    amounts: „Sager fra budgetaftalen“, „Økonomiudvalget 14. januar 2026“.
+    """
+    title, more = table.column_of(Field.TITLE), {column.target for column in table.columns} & {*_OF_ITEMS, AMOUNT}
+    if title is None or title.strength < WEAK or not more or table.column_of(ASIDE) is not None:
+        return False
+    rows = (*range(table.header.start), *table.body)
+    lines = [grid.sheet.name, *(grid.text(row, grid.filled(row)[0]) for row in rows if len(grid.filled(row)) == 1)]
+    is_agreed = any(_AGREEMENT.search(line) for line in lines)
+    parts = [part for line in lines for part in _LINE.split(line)]
+    has_bodies = sum(is_body(part) or known.committees.find(part) is not None for part in parts) >= _BODIES
+    return is_agreed and (has_bodies or bool(table.years) or AMOUNT in more)
 
 
 def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:
@@ -419,9 +445,10 @@ def _columns(
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles)
-    settled = with_agreed(without_yearless(settled, texts), texts)
+    settled = without_yearless(with_agreed(settled, texts), texts)
+    settled = with_both_sides(settled, guesses, texts)
     settled = with_themes(with_times(settled), profiles)
-    settled = with_milestones(settled, profiles, texts)
+    settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
     return tuple(
         Column(
             column,

@@ -15,6 +15,7 @@ from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.plan import (
     AMOUNT_DTYPES,
     ASSIGNMENT_DTYPES,
+    BUDGETED,
     COLUMN_DTYPES,
     ITEM_DTYPES,
     KIND_LETTERS,
@@ -54,9 +55,11 @@ from udmoentning_xl.reading.sheets import (
     AmountTerms,
     SheetReading,
     amount_terms,
+    amounts_year,
     judge_sheets,
     leave_out_earlier,
     sheet_unit,
+    sheet_year,
     sheet_years,
     sign_rules,
 )
@@ -168,7 +171,7 @@ def read_frames(
         {"what": Observed.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
         for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in plans], names)
     ]
-    sections = settle_sections([item for _, item, _ in frames.items], config)
+    sections = settle_sections([item for _, item, _ in frames.items], config, is_foreign=words.is_foreign)
     return _plan(frames, workbook, replace(config, bodies=words.bodies, sections=sections), (as_of, years, label))
 
 
@@ -238,7 +241,10 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
     if config.years != default_config().years:
         return config.years
     said = [years for reading in plans if (years := sheet_years(reading.grid, reading.tables))]
-    return said[0] if said else _years_in_amounts(plans) or config.years
+    if years := said[0] if said else _years_in_amounts(plans):
+        return years
+    named = columns | {year for one in plans if (year := amounts_year(one.grid, one.tables))}
+    return tuple(range(min(named), min(named) + BUDGETED)) if named else config.years
 
 
 def _years_in_amounts(plans: Sequence[SheetReading]) -> tuple[int, ...]:
@@ -264,13 +270,19 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         return of_amounts["unit"] or ""
     rows = run.rows[grid]
     by_sheet = _said_by_sheet(grid, reading.tables, settings)
-    own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=_year_of_sheet(name))
+    own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=sheet_year(name))
     before = len(frames.items)
     told = run.told[grid]
     taken: Taken = {}
     for table, said in zip(reading.tables, told, strict=True):
         unit = said.unit.factor if said.unit else run.unit
-        convention = Convention(unit or ASSUMED_UNIT, said.sign_rule, settings.years, is_assumed=unit is None)
+        convention = Convention(
+            unit or ASSUMED_UNIT,
+            said.sign_rule,
+            settings.years,
+            is_assumed=unit is None,
+            year=amounts_year(grid, reading.tables),
+        )
         taken |= _read_table(
             frames,
             grid,
@@ -296,12 +308,6 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         }
     )
     return next((said.unit.label for said in told if said.unit), "")
-
-
-def _year_of_sheet(name: str) -> int | None:
-    """The one year that a sheet's name says it is of: „2026“, „Møder 2026“; None where it names none or several."""
-    years = re.findall(r"(?<!\d)20\d\d(?!\d)", name)
-    return int(years[0]) if len(years) == 1 and not re.search(r"\d\s*[-–/]\s*\d", name) else None
 
 
 _SHEET_NUMBER = re.compile(r"\(?\d{1,2}\)?\Z")

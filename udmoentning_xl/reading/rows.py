@@ -39,6 +39,8 @@ _LEFTOVER = re.compile(
     r"|^(?:ny række|tom række)$",
     re.IGNORECASE,
 )
+#: So many cells of a row may be something of the plan.
+_BROAD = 3
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
 #: What is no longer than this may be a title that stands alone.
@@ -51,6 +53,7 @@ _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?]\s*\Z")
 _OPENS = re.compile(r"([^–—:]{4,80}?)(?: [-–—] |: )\S")
+_OPENING_NUMBER = re.compile(r"\A([A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})*)\.?[ :)]")
 _A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
@@ -98,12 +101,15 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
     titles = frozenset(squash(grid.text(row.index, column)) for row in rows for column in grid.filled(row.index))
     context = _title_context(grid, rows, banners)
     nexts = [*(table.header.start for table in tables[1:]), grid.height]
+    meetings = _meetings(grid, tables, banners)
     for table, next_start in zip(tables, nexts, strict=True):
+        if meeting := meetings.get(table.header.start):
+            context = (*(one for one in context if one.said.field not in (Field.COMMITTEE, Field.DUE)), *meeting)
         rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
         rows += _TableRows(grid, table, banners, titles).read(context, followed=table is not tables[-1])
         context = rows[-1].context if table.body else context
         beside = range(table.body.stop, next_start)  # a table that is no plan's
-        rows += [Row(row, RowRole.NOTE if grid.filled(row) else RowRole.BLANK) for row in beside]
+        rows += [Row(row, _beside_role(grid, row, beside)) for row in beside]
     return rows
 
 
@@ -125,6 +131,32 @@ def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tu
         if said and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
     return tuple(heard.values())
+
+
+def _meetings(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[int, tuple[Heard, ...]]:
+    """Heading row -> the meeting in the line right above it, where several tables have one: who, and when."""
+    found = {}
+    for table in tables:
+        row = table.header.start - 1
+        filled = grid.filled(row) if row >= 0 else []
+        said = banners.read(grid.text(row, filled[0])) if len(filled) == 1 else ()
+        if {one.field for one in said} == {Field.COMMITTEE, Field.DUE}:
+            found[table.header.start] = tuple(Heard(one, row, filled[0]) for one in said)
+    return found if len(found) > 1 else {}
+
+
+def _beside_role(grid: Grid, row: int, beside: range) -> RowRole:
+    """A row of a table that is no plan's: its heading, a note, or one of several texts, which was not read."""
+    if not grid.filled(row):
+        return RowRole.BLANK
+    if not _is_broad(grid, row):
+        return RowRole.NOTE
+    return RowRole.UNREAD if row - 1 in beside and _is_broad(grid, row - 1) else RowRole.HEADING
+
+
+def _is_broad(grid: Grid, row: int) -> bool:
+    filled = grid.filled(row)
+    return len(filled) >= _BROAD and sum(not isinstance(grid.value(row, one), int | float) for one in filled) > 1
 
 
 def _aside_role(grid: Grid, row: int) -> RowRole:
@@ -171,6 +203,16 @@ class _TableRows:
         last_item = max((row for row, role in roles.items() if role is None), default=-1)
         numbered = self._numbered([row for row, role in roles.items() if role is None and row not in belongs])
         context = list(above)
+        opened = self._line_above()
+        if (
+            self.number is None
+            and opened is not None
+            and self._openings
+            and min(self._openings) > min(items, default=0)
+        ):
+            context = self._hear(
+                opened, context, fresh=True, run=opened
+            )  # the first group's name stands over the heading
         since_banner, run = True, 0
         for row, role in roles.items():
             if role == RowRole.UNREAD:
@@ -281,16 +323,23 @@ class _TableRows:
             return RowRole.BANNER
         if with_amounts and column in (self.title, self.number) and row in self._sums:
             return RowRole.BANNER
+        if column == self.title and self.number is None and self._number_of(row) in self._parents:
+            return RowRole.BANNER
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):
             return None
         return RowRole.UNREAD
 
+    def _number_of(self, row: int) -> str:
+        """The number of a row: in its own column, else that before its title."""
+        if self.number is not None:
+            return self.grid.text(row, self.number).rstrip(".")
+        opens = _OPENING_NUMBER.match(self.grid.text(row, self.title)) if self.title is not None else None
+        return opens[1] if opens else ""
+
     @cached_property
     def _parents(self) -> frozenset[str]:
         """The numbers under which others are counted on: 1 over 1.1 and 1.2."""
-        if self.number is None:
-            return frozenset()
-        numbers = [self.grid.text(row, self.number).rstrip(".") for row in self.table.body]
+        numbers = [self._number_of(row) for row in self.table.body]
         parents = Counter(number.rpartition(".")[0] for number in numbers if re.fullmatch(r"\w{1,3}\.\d{1,2}", number))
         return frozenset(number for number, times in parents.items() if times > 1)
 
@@ -364,7 +413,7 @@ class _TableRows:
         if len(filled) == 1 and not after_items and self._may_be_banner(row, column, numbered):
             return RowRole.BANNER
         lone_title = column == self.title and len(filled) == 1 and not after_items
-        if lone_title and numbered and self._opens_items(row):
+        if lone_title and row in self._openings:
             return RowRole.BANNER
         if lone_title and not numbered:
             return None
@@ -380,25 +429,29 @@ class _TableRows:
             return RowRole.TOTAL
         return RowRole.NOTE if after_items else RowRole.UNREAD
 
-    def _opens_items(self, row: int) -> bool:
-        """True for a text where titles stand, without a number, over a numbered item: as another of the table is."""
-        return row in self._openings
-
     @cached_property
     def _openings(self) -> frozenset[int]:
-        """The rows with nothing but a text where titles stand, each over numbered items; none where they are sentences.
+        """The rows with nothing but a text where titles stand, each over items that have more; none for sentences.
 
         They are banners where two of them stand over at least twice as many items. A text under each item is its own.
+        Where no item has a number, one of them, or what they follow, opens the table: else they are items that somebody
+        has only begun.
         """
         rows = [row for row in self.table.body if self.grid.filled(row)]
-        found = [
-            row
-            for row, below in pairwise(rows)
-            if self.grid.filled(row) == [self.title] and self.number in self.grid.filled(below)
-        ]
-        items = sum(self.number in self.grid.filled(row) for row in rows)
-        is_told = any(_SENTENCE_END.search(self.grid.text(row, self.title or 0)) for row in found)
-        return frozenset(found if 1 < len(found) <= items / 2 and not is_told else ())
+        lone = {row for row in rows if self.grid.filled(row) == [self.title]}
+        is_item = [row not in lone and (self.number is None or self.number in self.grid.filled(row)) for row in rows]
+        found = [row for (row, below) in pairwise(zip(rows, is_item, strict=True)) if row[0] in lone and below[1]]
+        openings = [row for row, _ in found]
+        is_told = any(_SENTENCE_END.search(self.grid.text(row, self.title or 0)) for row in openings)
+        first = rows[:1] == openings[:1] or (self._line_above() is not None and len(openings) == len(lone))
+        fewest = 2 if self.number is not None or rows[:1] == openings[:1] else 1
+        is_so = (first or self.number is not None) and len(openings) >= fewest
+        return frozenset(openings if is_so and len(openings) <= sum(is_item) / 2 and not is_told else ())
+
+    def _line_above(self) -> int | None:
+        """The row right above the heading, where it has nothing but a text where titles stand."""
+        above = self.table.header.start - 1
+        return above if above >= 0 and self.grid.filled(above) == [self.title] else None
 
     def _may_be_banner(self, row: int, column: int, numbered: bool) -> bool:
         """True for a text alone in its row that is set as a banner: merged, bold, or left of where titles stand."""

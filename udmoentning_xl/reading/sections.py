@@ -16,13 +16,17 @@ from udmoentning_xl.reading.cells import RawItem
 _SLIP = 3
 
 
-def settle_sections(items: Sequence[RawItem], config: Config) -> tuple[str, ...]:
-    """The plan's sections, in the order they come; of its own ones what was noticed as unknown is taken back."""
+def settle_sections(items: Sequence[RawItem], config: Config, *, is_foreign: bool) -> tuple[str, ...]:
+    """The plan's sections, in the order they come; of its own ones what was noticed as unknown is taken back.
+
+    Those of a plan whose committees are others than the built-in ones (``is_foreign``) are its own.
+    """
     counted = Counter(item.text_of("section") for item in items)
     del counted[""]
     listed = {fold(section) for section in config.sections}
     unknown = [section for section in counted if fold(section) not in listed]
-    if config.sections != default_config().sections or (counted and 2 * len(unknown) <= len(counted)):
+    is_listed = not is_foreign and bool(counted) and 2 * len(unknown) <= len(counted)
+    if config.sections != default_config().sections or is_listed:
         return config.sections
     slips = {section: other for section in counted if (other := _slip_of(section, counted))}
     for item in items:

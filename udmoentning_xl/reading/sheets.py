@@ -20,6 +20,12 @@ from udmoentning_xl.terms import EARLIER_WORDS, Field, words
 from udmoentning_xl.values.amounts import SignRule, Unit, read_sign_rule, read_unit
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\d)")
+#: „Budgetaftale 2026“, „Beløb i 1.000 kr. 2026“; no span of years, no price level, no day.
+_OF_YEAR = re.compile(
+    r"(?:budget|aftale|forlig|udmønt|beløb|kr\.|mio|tkr|kroner)[^.;:,\d]{0,20}\.?\s*"
+    r"(?<![-–/]|\d)(20\d\d)(?!\d|\s*[-–/]|\s*p/?l\b)",
+    re.I,
+)
 _COPY = re.compile(r"\(\d+\)\s*$|\bkopi\b", re.IGNORECASE)
 #: Two sheets that share so much of their titles are two versions of one plan, not two parts of it.
 _SAME_PLAN = 0.6
@@ -60,6 +66,20 @@ def sheet_years(grid: Grid, tables: Sequence[Table]) -> tuple[int, ...]:
     top = tables[0].header.start if tables else min(grid.height, 10)
     lines = [text for row in range(top) for text in grid.texts(row) if text]
     return next((years for text in (grid.sheet.name, *lines) if (years := plan_years(text))), ())
+
+
+def sheet_year(name: str) -> int | None:
+    """The one year that a sheet's name says it is of: „2026“, „Møder 2026“; None where it names none or several."""
+    years = re.findall(r"(?<!\d)20\d\d(?!\d)", name)
+    return int(years[0]) if len(years) == 1 and not re.search(r"\d\s*[-–/]\s*\d", name) else None
+
+
+def amounts_year(grid: Grid, tables: Sequence[Table]) -> int | None:
+    """The one year that the sheet's name or a line above its tables says the agreement or its amounts are of."""
+    lines = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text] if tables else []
+    said = [int(match[1]) for text in lines if (match := _OF_YEAR.search(text))]
+    years = {sheet_year(grid.sheet.name) or 0, *said} - {0}
+    return years.pop() if len(years) == 1 else None
 
 
 def judge_sheets(

@@ -51,6 +51,7 @@ class Vocabulary:
     banners: BannerReader
     headings: HeadingReader
     learned: tuple[str, ...] = ()
+    is_foreign: bool = False  # its bodies are another municipality's than the built-in ones
 
     @classmethod
     def of(cls, config: Config, own: OwnBodies, first_year: int) -> "Vocabulary":
@@ -59,7 +60,7 @@ class Vocabulary:
         is_foreign = own.is_other and config.sections == default_config().sections
         banners = BannerReader(committees, () if is_foreign else config.sections)
         headings = HeadingReader(committees, config.columns, first_year)
-        return cls(own.register, committees, banners, headings, own.learned)
+        return cls(own.register, committees, banners, headings, own.learned, own.is_other)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ __all__ = ["DueDate", "DueKind", "due_of_date", "public_holidays", "read_due"]
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)", re.I)
 PLACEHOLDER = "pladsholder, ingen dato er udfyldt"
 EXCEL_DAY_ZERO = date(1899, 12, 30)
+#: A part of a year that only the office knows, „F1 2026“: it is not all of the year.
+_CODE = re.compile(r"\A[a-zæøå]{1,2} ?\d{1,2}[ ./-]{1,2}(?:20)?\d\d\Z")
 SERIALS = range(43000, 50001)  # 2017-2036: a plain number is only here believed to be a date
 
 
@@ -54,9 +56,14 @@ def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
         plain = _without_bodies(plain, bodies)
     sentence = read_sentence(unwrapped(tokenise(plain)))
     try:
-        return decide(sentence, years)
+        due = decide(sentence, years)
     except NoSuchDateError as error:
         return DueDate(DueKind.INVALID, why=str(error))
+    return DueDate(DueKind.INVALID, why=UNREADABLE) if _CODE.match(plain) and _is_a_year(due) else due
+
+
+def _is_a_year(due: DueDate) -> bool:
+    return due.first is not None and (due.first, due.last) == months(due.first.year, 1, 12)
 
 
 def due_of_date(value: date | datetime, number_format: str = "") -> DueDate:

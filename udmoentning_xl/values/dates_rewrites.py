@@ -21,6 +21,8 @@ _REWRITES = tuple(
         (r"\A(\d\d) (\d\d) (20\d\d|2\d)\Z", r"\1.\2.\3"),
         (r"(?<=[^\W_])_(?=[^\W_])", " "),
         (r"\b(2\d)q([1-4])\b", r"q\2 20\1"),
+        (r"\b[kq]\.? ([1-4])\b(?=[ .](?:20)?2\d\b)", r"\1. kvartal"),
+        (r"\b([1-4])\. ?[kq]\.? (?=(?:20)?2\d\b)", r"\1. kvartal "),
         (rf"\bmed\. ?(?={_MONTH_OR_FIGURE})", "medio "),
         (r"\bårets (?=(?:første|andet|anden|tredje|fjerde|sidste|[1-4]\.?) (?:kvartal|halvår|måned)\b)", ""),
         (r"\bikke (?:[a-zæøå]+ ){1,2}(?=(?:før|inden)\b)", "ikke "),  # "ikke aktuelt før 2026" opens in 2026

@@ -137,7 +137,8 @@ LABELS: dict[str, str] = {
         projektforslag;
         dispositionsforslag; myndighedsprojekt; myndighedsbehandling; udbud; licitation; udførelse; anlægsfase; byggeri;
         byggefase; opførelse; realisering; gennemførelse; implementering; aflevering; høring; på sporet; på rette spor;
-        efter planen; som planlagt; følger planen; bekymrende; kritisk; bør følges
+        efter planen; som planlagt; følger planen; bekymrende; kritisk; bør følges; gul; rød; opmærksomhed; udfordret;
+        kræver opmærksomhed; kræver handling; risiko; udfordringer
     """,
     "done": "i mål; på plads; overstået; ordnet; drift; i drift; er i drift; sat i drift; garantiperiode; idriftsat",
     "partial": "næsten; halvvejs; halvt; halvdelen; halvfærdig; et stykke; delvist i mål",

@@ -248,6 +248,7 @@ def _unknown_words(gap: str) -> list[bool]:
 def _by_year(parts: Parts, amounts: Sequence[int]) -> Amount:
     """Amounts that carry their years, before ("2024: 500") or behind ("500 i 2024")."""
     items, gaps = _joined_ranges(parts)
+    items, goes_on = _with_years_after(items, gaps)
     pattern = "".join("Y" if isinstance(item, Years) else "N" for item in items)
     if len(amounts) == 1 and not (pattern.startswith("Y") and pattern.endswith("Y")):
         return _one_amount(parts, items, gaps, amounts[0])
@@ -270,7 +271,19 @@ def _by_year(parts: Parts, amounts: Sequence[int]) -> Amount:
     named = [year for year, _ in per_year if year is not None]
     if len(set(named)) != len(named):
         raise NotAnAmountError("det samme år står flere gange i cellen")
-    return Amount(AmountKind.SEVERAL, per_year=tuple(per_year), every_year=_onwards(items, gaps))
+    every_year = goes_on or _onwards(items, gaps)
+    return Amount(AmountKind.SEVERAL, per_year=tuple(per_year), every_year=every_year)
+
+
+def _with_years_after(items: Sequence[Number | Years], gaps: Sequence[str]) -> tuple[Sequence[Number | Years], bool]:
+    """The items with the year that the last amount begins in, where it is of those after the others: „derefter 0,8“."""
+    *others, last = items
+    years = [year for item in others if isinstance(item, Years) for year in item.years if year is not None]
+    is_after = isinstance(last, Number) and words.THEREAFTER.search(f"{gaps[len(others)]} {gaps[-1]}")
+    if not (years and is_after):
+        return items, False
+    begins = Years((max(years) + 1,))
+    return ([*others, begins, last] if isinstance(others[-1], Number) else [*others, last, begins]), True
 
 
 def _joined_ranges(parts: Parts) -> tuple[list[Number | Years], list[str]]:

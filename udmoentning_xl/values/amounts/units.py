@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from udmoentning_xl.danish import clean
 
@@ -131,6 +132,8 @@ _SENSE = re.compile(
     r"|reduktion|overskud|forbedring|gevinst|provenu|penge i(?:nd)?\b)",
     re.I,
 )
+_SIGNS = ("plus", "minus")
+_IS = re.compile(r"\s*(?:[=:]|(?:er|betyder|angiver|viser)\b)")
 _PLUS_WITH_WORD = re.compile(r"(?<!\w)\+\s?[a-zæøå]", re.I)
 _SIGN_WITH_WORD = re.compile(r"(?<!\w)([+\-–−÷])\s?(?=[a-zæøå])", re.I)
 
@@ -150,7 +153,14 @@ def _rules_in(sentence: str) -> list[SignRule]:
     """One rule for each sign and what it stands for; a word goes with the sign before it, or a sign with the word."""
     if _PLUS_WITH_WORD.search(sentence):
         sentence = _SIGN_WITH_WORD.sub(r"\1= ", sentence)
-    found = [str(match.lastgroup) for match in _SENSE.finditer(sentence)]
+    matches = list(_SENSE.finditer(sentence))
+    if equated := [
+        (sign, word)
+        for sign, word in pairwise(matches)
+        if sign.lastgroup in _SIGNS and word.lastgroup not in _SIGNS and _IS.match(sentence, sign.end())
+    ]:  # „- = besparelse“ says it, whatever else the sentence speaks of
+        return [_rule(str(sign.lastgroup), str(word.lastgroup)) for sign, word in equated]
+    found = [str(match.lastgroup) for match in matches]
     signs_first = found[:1] in (["plus"], ["minus"])
     leading = ("plus", "minus") if signs_first else ("cost", "saving")
     rules, last = [], ""
@@ -158,7 +168,10 @@ def _rules_in(sentence: str) -> list[SignRule]:
         if word in leading:
             last = word
         elif last:
-            pair = {last, word}
-            usual = pair in ({"minus", "saving"}, {"plus", "cost"})
-            rules.append(SignRule.NEGATIVE_IS_SAVING if usual else SignRule.POSITIVE_IS_SAVING)
+            rules.append(_rule(last, word))
     return rules
+
+
+def _rule(one: str, other: str) -> SignRule:
+    usual = {one, other} in ({"minus", "saving"}, {"plus", "cost"})
+    return SignRule.NEGATIVE_IS_SAVING if usual else SignRule.POSITIVE_IS_SAVING

@@ -68,6 +68,8 @@ EVERY_YEAR = _compiled(
 )
 ONE_OFF = _compiled(r"\b[eé]ngangs?\w*|\b[eé]n gang\b|\b(?:et|en|én)årig\w*")
 TOTAL = _compiled(r"\bi ?alt\b|\bsamlet\b|\bfordelt\b", rf"\bover(?=\s*{COUNT})")
+#: The years after the one before: „1,2 i 2025, derefter 0,8 årligt“.
+THEREAFTER = _compiled(r"\b(?:derefter|herefter|efterfølgende|fremover|følgende år)\b")
 ONWARDS = _compiled(r"^\W*(?:og (?:frem|følgende|efterfølgende)|ff\b|fremefter|fremover)")
 CEILING = _compiled(
     r"\bop ?til\b|\bmaks\w*\.?|\bmax\w*\.?|\bhøjst\b|\bloft\w*|\bop mod\b|[<≤]|\bindtil\b|\bmindre end\b|\bikke over\b",

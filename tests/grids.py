@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.plan import Plan, Source, records
 from udmoentning_xl.reading.formatting import Formatting
@@ -34,3 +37,26 @@ def plan_of(
 def columns_of(plan: Plan) -> dict[str, str | None]:
     """Heading -> what it was read as."""
     return {str(row["heading"]): row["field"] for row in records(plan.columns)}
+
+
+def told(plan: Plan, *fields: str) -> list[tuple[Any, ...]]:
+    """The items, each with these of: the columns of the frame, ``committees`` and ``kroner``."""
+
+    def value(item: str, name: str) -> Any:
+        if name == "committees":
+            own = plan.assignments[plan.assignments["item"] == item].sort_values("order")
+            return "+".join(own["committee"])
+        if name == "kroner":
+            own = plan.amounts[plan.amounts["item"] == item]
+            return dict(zip(own["year"], own["kroner"], strict=True))
+        found = plan.items.loc[item, name]
+        if pd.isna(found):
+            return None
+        return found.date() if hasattr(found, "date") else str(found)
+
+    return [tuple(value(item, name) for name in fields) for item in plan.items.index]
+
+
+def findings(plan: Plan) -> list[tuple[str, str]]:
+    """The findings as code and place."""
+    return [(found.code, f"{found.sheet}!{found.cell}") for found in run_checks(plan).itertuples()]

@@ -84,7 +84,7 @@ ALIASES: dict[Field, str] = {
     Field.SECTION: """
         hovedpunkt; hovedpunkter; hovedområde; tema; politikområde; bevillingsområde; serviceområde; styringsområde;
         emneområde; afsnit; afsnit i budgetaftalen; kapitel; indsatsområde; fagområde; hovedoverskrift; hovedtema;
-        budgetområde; afsnit i aftalen; spor
+        budgetområde; afsnit i aftalen; spor; aftaleområde; bucket; bucket name; bucketnavn
     """,
     Field.TITLE: """
         emne; emner; indsats; indsatser; initiativ; initiativer; budgetinitiativ; budgetinitiativer; tiltag;
@@ -97,6 +97,7 @@ ALIASES: dict[Field, str] = {
     """,
     Field.DESCRIPTION: """
         beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
+        description;
         uddybning; resume; baggrund; problemstilling; sagens kerne; beslutningstema; sagsfremstilling;
         uddybende bemærkninger; budgetaftalens tekst; tekst i aftalen; aftalens ordlyd; ordlyd;
         beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse; hvad er aftalt; aftalt; hvad handler det om
@@ -128,7 +129,7 @@ ALIASES: dict[Field, str] = {
         sagsgang; sagsgang og sagstype; sagsforløb; behandling; beslutningskompetence; kompetence; udvalg/sagsgang;
         politisk sagsgang; politisk organ; behandlende udvalg; udvalgsbehandling;
         eventuel kommende politisk behandling; fagudvalg/sagsgang; politisk ansvar; besluttes af; besluttes i;
-        udvalgsområde; råd og udvalg
+        udvalgsområde; råd og udvalg; politisk forum; politisk organ
     """,
     Field.DUE: """
         vejledende tidspunkt; tidspunkt; vejl tidspunkt; tid; tidsplan; tidsfrist; frist; hvornår;
@@ -261,6 +262,12 @@ ASIDE_HEADINGS = """
     telefon; tlf; telefonnummer; mobil; mail; email; e mail; adresse; postnr; lokalnr; mailadresse; direkte nr;
     stilling; ark; fane; dato for ændring; version; rettet af; forklaring; forkortelse; betydning; fuldt navn;
     formand; mødested; lokale; telefonnr
+"""
+
+#: Headings of what a list system keeps of its own rows.
+SYSTEM_HEADINGS = """
+    oprettet; oprettet af; oprettelsesdato; oprettet den; ændret; ændret af; senest ændret; ændringsdato; elementtype;
+    indholdstype; sti; created; created by; created date; modified; modified by; item type; path; content type
 """
 
 #: What a cell, a banner or a sheet name calls a kind.
@@ -418,7 +425,7 @@ _TARGETS = {
     "total": "Samlet beløb",
     "before": "Beløb før planens år",
     "after": "Beløb efter planens år",
-    "left_out": "regnskab eller korrigeret budget; læses ikke",
+    "left_out": "hører ikke til planen; læses ikke",
     "aside": "hører til en liste over andet; læses ikke",
     "year": "Årstal",
     "quarter": "Kvartal",

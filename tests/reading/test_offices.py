@@ -2,37 +2,13 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
-from grids import columns_of, plan_of
+from grids import columns_of, findings, plan_of, told
 
-from udmoentning_xl.checks import run_checks
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
 from udmoentning_xl.values.amounts import SignRule, read_sign_rule
 
 HEADINGS = ["Nr.", "Indsats", "Type", "Udvalg", "Tidspunkt"]
-
-
-def told(plan, *fields):
-    """The items, each with these of: the columns of the frame, ``committees`` and ``kroner``."""
-
-    def value(item, name):
-        if name == "committees":
-            own = plan.assignments[plan.assignments["item"] == item].sort_values("order")
-            return "+".join(own["committee"])
-        if name == "kroner":
-            own = plan.amounts[plan.amounts["item"] == item]
-            return dict(zip(own["year"], own["kroner"], strict=True))
-        found = plan.items.loc[item, name]
-        if pd.isna(found):
-            return None
-        return found.date() if hasattr(found, "date") else str(found)
-
-    return [tuple(value(item, name) for name in fields) for item in plan.items.index]
-
-
-def findings(plan):
-    return [(found.code, f"{found.sheet}!{found.cell}") for found in run_checks(plan).itertuples()]
 
 
 def items(*committees, first=1):

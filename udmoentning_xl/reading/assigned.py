@@ -51,6 +51,9 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
             at = title._replace(text=named)
             item.set("committee_text", at)
             _by_column(item, cells, settings, at)
+    elif cells.dues_name_bodies and (due := cells.text(item.row, Field.DUE)) and due.text:
+        item.set("committee_text", due)
+        _by_column(item, cells, settings, due)
     _by_matrix(item, cells, settings)
     _less_denied(item, cells, settings)
     if item.assignments or (cell is not None and cell.text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from udmoentning_xl.danish import clean, fold, suggest
-from udmoentning_xl.reading.columns import kind_of
+from udmoentning_xl.reading.columns import is_time, kind_of
 from udmoentning_xl.terms import COMPLETED_SHEETS, Field, words
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.markers import Completion
@@ -87,6 +87,8 @@ class BannerReader:
 
     def whole(self, text: str) -> Said | None:
         """What a text says when it says one thing and nothing else."""
+        if is_time(text):
+            return Said(Field.DUE, text)
         bare = _CAPTION.sub("", _without_aside(text)).strip()
         label = _LABEL.match(bare)
         if label and label.lastgroup == Field.SECTION:

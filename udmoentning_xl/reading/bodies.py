@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from udmoentning_xl.danish import fold, is_near
-from udmoentning_xl.reading.cells import title_and_bodies
+from udmoentning_xl.reading.cells import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import SPAN
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.pivots import TOTAL_OF
 from udmoentning_xl.register import Body, Role
@@ -44,14 +45,14 @@ _BETWEEN = re.compile(
     r"|(?<=udvalget) (?:og|samt) "
 )
 #: What stands before a name: its code in the accounts („10 Økonomiudvalget“), or that it comes after another.
-_BEFORE_NAME = re.compile(r"\A(?:\d{1,5}(?: ?[-–.])?|derefter|herefter|dernæst|samt|evt\.?) (?=[A-ZÆØÅ])")
+_BEFORE_NAME = re.compile(r"\A(?:\d{1,5}(?: ?[-–.])?|[Mm]øde i|derefter|herefter|dernæst|samt|evt\.?) (?=[A-ZÆØÅ])")
 #: Words of a sentence; a name has none.
 _SENTENCE = re.compile(r"\b(?:vi|det|den|selv|ikke|ingen|alle|skal|kan|er|af|på)\b", re.I)
 #: What a line is made of: „Mandag den 13. januar 2025 – Børneudvalget“.
 _PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 #: A day, a meeting's number and the like behind a name.
 _TAIL = re.compile(
-    r"(?<![ :])[ :]++(?:(?:d\.|den|pr\.|møde|i) ?)?"
+    r"(?<![ :])[ :]++(?:(?:møde )?(?:d\.|den|pr\.|møde|i) ?)?"
     r"(?:\d[\d./ -]*+|(?:\d{1,2}\. ?)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?"
     r"(?: (?:20)?\d\d)?)\Z",
     re.I,
@@ -72,6 +73,8 @@ _COMMON = (
     (Role.COUNCIL, frozenset(("byråd", "byrådet", "byr", "kommunalbestyrelse", "kommunalbestyrelsen", "kb"))),
     (Role.FINANCE, frozenset(("økonomiudvalg", "økonomiudvalget", "øu", "øk", "øku"))),
 )
+#: Where committees stand that have no column.
+_ELSEWHERE = (Field.TITLE, Field.DUE, SPAN)
 _NO_COMMITTEE = re.compile(r"råd|nævn|direktion|bestyrelse|med\b", re.I)
 _SMALL_WORDS = frozenset(("og", "for", "udvalg", "udvalget", "om"))
 
@@ -199,17 +202,25 @@ def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
     """The texts of a table's columns of committees, those of merged rows once; that of a total names its committee."""
     for column in table.columns_of(Field.COMMITTEE):
         yield from (TOTAL_OF.sub("", text) for row in table.body if (text := grid.text(row, column.index)))
-    title = table.column_of(Field.TITLE)
-    if title is not None and not table.columns_of(Field.COMMITTEE):
-        ends = (title_and_bodies(grid.text(row, title.index))[1] for row in table.body)
-        yield from filter(None, ends)
+    if table.columns_of(Field.COMMITTEE):
+        return
+    columns = [(column.target, column.index) for column in table.columns if column.target in _ELSEWHERE]
+    for target, column in columns:
+        for text in filter(None, (grid.text(row, column) for row in table.body)):
+            if target == Field.TITLE:
+                yield from filter(None, title_and_bodies(text)[1:])
+            elif target == SPAN and _CODE.fullmatch(text):
+                yield text
+            elif target == Field.DUE and BODY_AND_DAY.match(text):
+                yield from re.split(r"[\n;]|, (?=[A-ZÆØÅ]{2})", text)
 
 
 def _lone_texts(grid: Grid) -> Iterator[str]:
     for row in range(grid.height):
         filled = [column for column in grid.filled(row) if not isinstance(grid.value(row, column), int | float)]
         if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
-            yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], _TAIL.sub("", text)))
+            meeting = _TAIL.sub("", _BEFORE_NAME.sub("", text))
+            yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], meeting))
 
 
 def _listed(grid: Grid) -> Iterator[str]:
@@ -341,7 +352,8 @@ def _is_slip(name: str, other: str) -> bool:
 
 def _may_be_code(code: str, words: _Words) -> bool:
     """True for the letters of a committee, as its U tells, that are no slip of others that the plan has."""
-    used = {spelling for spelt in words.known.values() for spelling in spelt} | set(words.unknown) | set(words.defined)
+    used = {spelling for spelt in words.known.values() for spelling in spelt} | set(words.defined)
+    used |= {one for one, times in words.unknown.items() if times >= _OFTEN}
     return code.endswith("U") and not any(_is_letter_off(code, one) for one in used - {code})
 
 

@@ -35,6 +35,8 @@ _BODIES_AT_END = re.compile(
     rf"\A(?P<title>[^()]{{3,200}}?) ?\((?P<bodies>{_CODE_OF_BODY}(?:(?:[/+,&]| og ){{1}} ?{_CODE_OF_BODY}){{0,4}}"
     r"|[A-ZÆØÅ][\w ,&-]{2,60}udvalget)\)\Z"
 )
+#: A committee by its letters or its name, and a time after it.
+BODY_AND_DAY = re.compile(rf"\A(?:{_CODE_OF_BODY}|[A-ZÆØÅ][\w ,&-]{{2,60}}udvalget)\b[ :,(d.-]{{1,5}}\w.*\d", re.DOTALL)
 #: So many titles that end with committees name those that have the items.
 _ENDING = 0.6
 ARROW = re.compile(r"→|->|=>|>")
@@ -126,6 +128,14 @@ class Cells:
             routes = sum(not one.left_out and not one.ambiguous for one in read)
             self._arrows = routes >= max(_ROUTES, len(read) / 2)
         return self._arrows
+
+    @cached_property
+    def dues_name_bodies(self) -> bool:
+        """True where no column is of committees, and those of most times stand with them: „BUU: maj, KB: juni 2025“."""
+        if Field.COMMITTEE in self.fields or self.bodies or Field.DUE not in self.fields:
+            return False
+        texts = [self.grid.text(row, self.fields[Field.DUE][0].index) for row in self.items]
+        return sum(BODY_AND_DAY.match(text) is not None for text in texts) >= _ENDING * max(len(texts), 1)
 
     @cached_property
     def titles_name_bodies(self) -> bool:

@@ -55,6 +55,8 @@ _LONGEST_ANSWER = 3
 _LONGEST_NAME = 90
 #: What calls itself a committee is one, whether it is known or not.
 _IS_BODY = re.compile(r"[a-zæøå]udvalget\Z|\Audvalget for [a-zæøå]", re.I)
+_TIME = re.compile(r"\A(?:\d{1,2}\.? ?)?(?:[^\W\d_]{3,9}\.? |uge \d{1,2},? )(?:i )?20\d\d\Z", re.I)
+_LIKE_CODE = re.compile(r"\A[A-ZÆØÅ]{2,4}U\Z")
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(
     r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
@@ -140,6 +142,7 @@ class Profile:
     scattered: bool = False  # a text comes again after another
     tall: float = 0.0  # cells merged over several rows
     answer: float = 0.0  # yes or no
+    named: float = 0.0  # committees by their names or letters
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +203,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
         legend=legend,
         state=share([_is_state(text) for text in texts]),
         tall=tall / count,
+        named=share([_is_named(text, known.committees) for text in written]),
         answer=share([len(text) <= _LONGEST_ANSWER and read_yes(text) is not None for text in texts]),
         scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
     )
@@ -231,6 +235,14 @@ def is_due(value: object, text: str) -> bool:
     return read_due(text, (2024,)).kind not in _NO_DATE
 
 
+def is_time(text: str) -> bool:
+    """True for a day, a month or a quarter with its year and nothing else: „Marts 2026“, „2. kvartal 2026“."""
+    if _TIME.match(text) is None:
+        return False
+    due = read_due(text, (2024,))
+    return due.kind == DueKind.INTERVAL and not due.year_assumed
+
+
 def is_body(text: str) -> bool:
     """True for the name of a committee, known or not, by the word in it."""
     return _IS_BODY.search(text) is not None
@@ -238,11 +250,33 @@ def is_body(text: str) -> bool:
 
 def _is_committee(text: str, committees: CommitteeReader) -> bool:
     """True when a text is a body, or opens with one; a look at the first name is enough to know the column."""
-    first = _FIRST_NAME.split(text, maxsplit=1)[0]
     return any(
-        len(part) <= _LONGEST_NAME and (is_body(part) or committees.find(part) is not None)
-        for part in dict.fromkeys((text, first))
+        len(part) <= _LONGEST_NAME and (is_body(part) or _is_code(part) or committees.find(part) is not None)
+        for part in _names(text)
     )
+
+
+def _is_named(text: str, committees: CommitteeReader) -> bool:
+    """True when a text opens with a body by its name or its letters: „Kultur og fritid“ may be anything."""
+    return any(
+        is_body(part)
+        or _is_code(part)
+        or ((body := committees.find(part)) is not None and (names_body(part) or fold(body.short) == fold(part)))
+        for part in _names(text)
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return (text, _FIRST_NAME.split(text, maxsplit=1)[0].strip())
+
+
+def _is_code(text: str) -> bool:
+    return _LIKE_CODE.match(text) is not None
+
+
+def names_body(text: str) -> bool:
+    """True for a text that says itself that it is a body, by the word or by its letters."""
+    return not any(map(str.islower, text)) or any(word in fold(text) for word in ("udvalg", "råd", "bestyrelse"))
 
 
 def _is_amount(value: object, text: str) -> bool:
@@ -559,7 +593,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 else 2.0 if seen.done >= 0.5 else -2.0,
     Field.STRATEGIC: lambda seen: -5.0 if seen.length > 40 else 1.0 if seen.mark >= 0.5 else 0.0,
     Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
-    Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 else 0.0,
+    Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 or seen.due >= 0.6 else 0.0,
     Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 else 0.0,
     Field.PROCESS: lambda seen: -12.0 if seen.due >= _DAYS else 1.0 if seen.length > 20 else -2.0,
     Field.RESPONSIBLE: lambda seen: -5.0 if seen.committee > 0.7 else -3.0 if seen.length > 120 else 0.0,
@@ -641,7 +675,7 @@ def _best_title(
 
 
 _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
-    (Field.COMMITTEE, lambda seen: seen.committee >= 0.8),
+    (Field.COMMITTEE, lambda seen: seen.named >= 0.8),
     (Field.KIND, lambda seen: seen.kind >= 0.8),
     (Field.SECTION, lambda seen: seen.section >= 0.6),
     (Field.DUE, lambda seen: seen.due >= 0.8 and seen.number < 0.3),

@@ -38,6 +38,12 @@ _STATES, _LONGEST_STATE = 0.6, 30
 #: „Status/bemærkning“: not all that stands there says how far things are.
 _MIXED = re.compile(r"/| og ")
 _NO_SHARE = re.compile(r"0(?:,0+)? ?(?:%|pct\.?|procent)")
+#: What signs under Status say, where no legend says otherwise.
+_SIGNS = {
+    **dict.fromkeys("✓✔☑✅🗸●", Completion.DONE),
+    **dict.fromkeys("◐◑◔◕", Completion.PARTIAL),
+    **dict.fromkeys("○◯☐⬜", Completion.OPEN),
+}
 #: A time of fewer days is a quarter or a part of one.
 _QUARTER = 93
 #: What people colour of an item that is done.
@@ -181,6 +187,8 @@ class CompletionReader:
         said = status_word(item.text_of("status_text"))
         if said is None and _NO_SHARE.fullmatch(item.text_of("status_text")):
             said = Completion.OPEN
+        if said is None:
+            said = _SIGNS.get(item.text_of("status_text").strip("\ufe0f"))
         if said is None and (coloured := self._coloured(item)):
             return coloured
         status = self.cells.text(item.row, Field.STATUS)

@@ -26,6 +26,10 @@ _DAY = re.compile(
 )
 
 
+#: Between a meeting and the next: „BUU: maj 2025, KB: juni 2025“.
+_MEETINGS = re.compile(r"[\n;]|, (?=[A-ZÆØÅ]{2})| og (?=[A-ZÆØÅ]{2})")
+
+
 def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | None = None) -> None:
     """Give the item its due date, as written and as read, and note what was assumed or could not be read.
 
@@ -165,9 +169,15 @@ def _matrix_dates(item: RawItem, cells: Cells, settings: Settings) -> tuple[Text
 def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
     """The last of the days that stand with the committees: „BUU 11/3, ØK 18/3 2025“."""
     cell = cells.text(row, Field.COMMITTEE, ", ")
-    days = list(_DAY.finditer(cell.text)) if cell else []
-    if cell is None or not days:
+    if cell is None:
         return None
+    days = list(_DAY.finditer(cell.text))
+    if not days:
+        dues = [_read(cells, settings, cell._replace(text=part, value=None)) for part in _MEETINGS.split(cell.text)]
+        last = max(
+            (due for due in dues if due.kind == DueKind.INTERVAL), key=lambda due: due.last or date.min, default=None
+        )
+        return (cell, last) if last is not None and any(map(str.isdigit, cell.text)) else None
     year = next((day["year"] or f"20{day['short']}" for day in reversed(days) if day["year"] or day["short"]), "")
     due = _read(cells, settings, cell._replace(text=f"{days[-1][1]} {year}".strip(), value=None))
     return (cell, due) if due.last is not None else None

@@ -20,6 +20,7 @@ from udmoentning_xl.terms import (
     END_ALIASES,
     ROW_TOTAL_ALIASES,
     START_ALIASES,
+    SYSTEM_HEADINGS,
     TOTAL_ALIASES,
     WEAK_ALIASES,
     YEAR_ALIASES,
@@ -83,6 +84,8 @@ _NO_AMOUNT = (Field.STATUS, Field.COMPLETION, Field.REMARKS, Field.DUE, Field.RE
 _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 #: „Forventes færdig“, „Skal være gennemført“: when, and not that it is.
 _IS_TO_COME = re.compile(r"\b(?:forv\b|forvent\w*|ventes|planlagt|planlægges|skal være|hvornår|senest)\b", re.I)
+#: When the papers have to be ready, which is before the meeting that decides.
+_OF_THE_AGENDA = re.compile(r"dagsorden|indmeld|materiale|sagsfrist|udsend", re.I)
 #: Committees that do not get the item, or no more.
 NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
 #: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.
@@ -121,6 +124,7 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     weak: dict[str, list[str]] = {}
     lists: list[tuple[str, str]] = [(str(field), listed) for field, listed in ALIASES.items()]
     lists += [(AMOUNT, AMOUNT_ALIASES), (ROW_TOTAL, ROW_TOTAL_ALIASES), (ASIDE, ASIDE_HEADINGS)]
+    lists += [(LEFT_OUT, SYSTEM_HEADINGS)]
     lists += [(START, START_ALIASES), (END, END_ALIASES)]
     lists += [(TOTAL, TOTAL_ALIASES), (BEFORE, BEFORE_ALIASES), (AFTER, AFTER_ALIASES)]
     lists += [(YEAR, YEAR_ALIASES), (QUARTER, "kvartal; kvt"), (MONTH, "måned; mdr"), (WEEK, "uge; ugenr; uge nr")]
@@ -198,11 +202,11 @@ def _has_digit(text: str) -> bool:
 
 def _compound(folded: str) -> list[Guess]:
     """Guesses from the end of a compound: a budgetforslag is a forslag, a sluttidspunkt a tidspunkt."""
-    sure, _ = _tables()
-    for word in folded.split():
-        ends = (word[start:] for start in range(2, len(word) - 3))
-        if alias := next((end for end in ends if len(end) >= 4 and end in sure), None):
-            return [Guess(target, CONTAINED - 1, f"ender på „{alias}“") for target in sure[alias]]
+    for strength, known in zip((CONTAINED - 1, WEAK - 1), _tables(), strict=True):
+        for word in folded.split():
+            ends = (word[start:] for start in range(2, len(word) - 3))
+            if alias := next((end for end in ends if len(end) >= 4 and end in known), None):
+                return [Guess(target, strength, f"ender på „{alias}“") for target in known[alias]]
     return []
 
 
@@ -234,6 +238,8 @@ class HeadingReader:
                 if guess.target == Field.COMPLETION and guess.strength < SURE and _IS_TO_COME.search(heading):
                     guess = replace(guess, target=Field.DUE)
                 if guess.target == Field.COMMITTEE and guess.strength < SETTINGS and NO_MORE.search(heading):
+                    continue
+                if guess.target == Field.DUE and guess.strength < SURE and _OF_THE_AGENDA.search(heading):
                     continue
                 if guess.target not in ranked or ranked[guess.target].strength < guess.strength:
                     ranked[guess.target] = guess

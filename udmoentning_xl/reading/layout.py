@@ -13,6 +13,7 @@ from udmoentning_xl.reading.columns import (
     Known,
     is_body,
     is_due,
+    is_time,
     profile,
     settle,
     sorts_of,
@@ -191,18 +192,21 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
 def _is_called_plan(grid: Grid, table: Table, known: Known) -> bool:
     """True for a table that lacks a plan's columns, as the lines over its items say what those would.
 
-    They name the agreement that it carries out, and either the committees and days of its meetings, or there are
-    amounts: „Sager fra budgetaftalen“, „Økonomiudvalget 14. januar 2026“.
+    They name the committees and days of its meetings, or one of them and the agreement that it carries out, or that
+    and there are amounts: „Sager fra budgetaftalen“, „Økonomiudvalget 14. januar 2026“, „Marts 2026“.
     """
-    title, more = table.column_of(Field.TITLE), {column.target for column in table.columns} & {*_OF_ITEMS, AMOUNT}
+    targets = {column.target for column in table.columns}
+    title, more = table.column_of(Field.TITLE), targets & {*_OF_ITEMS, AMOUNT, Field.COMMITTEE}
     if title is None or title.strength < WEAK or not more or table.column_of(ASIDE) is not None:
         return False
     rows = (*range(table.header.start), *table.body)
     lines = [grid.sheet.name, *(grid.text(row, grid.filled(row)[0]) for row in rows if len(grid.filled(row)) == 1)]
     is_agreed = any(_AGREEMENT.search(line) for line in lines)
     parts = [part for line in lines for part in _LINE.split(line)]
-    has_bodies = sum(is_body(part) or known.committees.find(part) is not None for part in parts) >= _BODIES
-    return is_agreed and (has_bodies or bool(table.years) or AMOUNT in more)
+    bodies = sum(is_body(part) or known.committees.find(part) is not None for part in parts)
+    has_bodies = Field.COMMITTEE in targets or bodies >= _BODIES
+    has_days = sum(map(is_time, {*lines, *parts})) >= _BODIES
+    return (has_bodies and has_days) or (is_agreed and (has_bodies or bool(table.years) or AMOUNT in more))
 
 
 def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:

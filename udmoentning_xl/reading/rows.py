@@ -13,6 +13,7 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.columns import is_time
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
@@ -468,12 +469,15 @@ class _TableRows:
         beside = self.unread if row in self._sums else ()
         texts = [self.grid.text(row, one) for one in self.grid.filled(row) if one not in {*self.amounts, *beside}]
         said = self.banners.read(" ".join(texts)) or self.banners.read(texts[-1])
+        if self.table.column_of(Field.DUE):  # „1. kvartal 2026“ over items with days of their own is a group
+            said = tuple(one for one in said if one.field != Field.DUE or len(said) > 1)
         if self._has_committees:  # who handles an item stands beside it; „Børn og unge“ over it is what it is about
             said = tuple(one for one in said if one.field != Field.COMMITTEE or names_committee(texts[-1]))
         if not said:
             unheard = self.has_section or (fresh and any(one.said.field == Field.SECTION for one in context))
             text = texts[-1] if re.fullmatch(r"[\dIVX.]+", texts[0]) else texts[0]
-            said = () if unheard else (Said(Field.SECTION, without_number(text), known=False),)
+            name = text if is_time(text) else without_number(text)
+            said = () if unheard else (Said(Field.SECTION, name, known=False),)
         heard = list(context)
         for one in said:
             place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))

@@ -324,4 +324,5 @@ def outside_years(plan: Plan) -> "pd.Series[bool]":
     last = pd.Timestamp(max(plan.years[-1], plan.years[0] + BUDGETED - 1), 12, 31)
     ends = items["due_to"].fillna(items["due_from"]).mask(items["due_kind"] == "from")  # which has no end
     begins = items["due_from"].fillna(items["due_to"])
-    return (ends < first) | (begins > last)
+    is_done = items["completion"].eq("done")  # an item of the plan before, that is still shown
+    return ((ends < first) & ~is_done) | (begins > last)

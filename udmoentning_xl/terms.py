@@ -93,7 +93,7 @@ ALIASES: dict[Field, str] = {
         hensigtserklæring; hensigt; hensigter; driftsændring; budgetemne; opgave; aktivitet; forslag;
         emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
         overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
-        initiativ/emne; opgavenavn; task name; task; emnets navn; sagsnavn
+        initiativ/emne; sag; sager; opgavenavn; task name; task; emnets navn; sagsnavn
     """,
     Field.DESCRIPTION: """
         beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
@@ -103,7 +103,8 @@ ALIASES: dict[Field, str] = {
         beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse; hvad er aftalt; aftalt; hvad handler det om
     """,
     Field.PROCESS: """
-        proces; procesbeskrivelse; fremgangsmåde; handling; handleplan; næste skridt; milepæle; faser; organisering;
+        proces; procesbeskrivelse; fremgangsmåde; handling; handleplan; næste skridt; milepæle; milepæl; aktivitet;
+        aktiviteter; delmål; faser; organisering;
         inddragelse; involvering; høring; plan for implementering; status og plan for implementering; procesplan;
         proces og milepæle; sådan gør vi; udmøntning; hvordan; udmøntningsproces; den videre proces; videre proces;
         proces/handling; implementering; hvad gør vi; hvad skal der ske nu; hvordan gør vi; hvad vil vi gøre
@@ -139,7 +140,7 @@ ALIASES: dict[Field, str] = {
         behandles hvornår; færdig senest; forventes afsluttet;
         vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
         frist for behandling; politisk behandling hvornår; vejl tid; date; forventet politisk behandling; periode;
-        milepæl; forventet tid; vejledende termin; forfaldsdato; forfald; due date; due
+        milepæl; aflevering; forventet tid; vejledende termin; forfaldsdato; forfald; due date; due
     """,
     Field.COMPLETION: """
         afsluttet; afsl; gennemført; udført; implementeret; færdig; realiseret; udmøntet; lukket x; sat x; done;
@@ -165,7 +166,7 @@ ALIASES: dict[Field, str] = {
         hvordan går det
     """,
     Field.REMARKS: """
-        bemærkning; bemærkninger; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;
+        bemærkning; bemærkninger; bem; kommentar; kommentarer; note; noter; obs; evt; historik;
         link til sag; meddelelser; bilag; supplerende bemærkninger; øvrige bemærkninger;
         bemærkninger til status; eventuelt; yderligere; andet; link
     """,
@@ -219,7 +220,8 @@ WEAK_ALIASES: dict[Field, str] = {
         gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat; fase; stadie; projektfase
     """,
     Field.REMARKS: """
-        status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info; oplysninger
+        opfølgning; status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info;
+        oplysninger
     """,
 }
 #: Two headings that together give the due date, as first and last.
@@ -264,8 +266,10 @@ ASIDE_HEADINGS = """
     formand; mødested; lokale; telefonnr
 """
 
-#: Headings of what a list system keeps of its own rows.
+#: Headings of what systems keep of their rows, and of what is counted beside money: known, and no part of a plan.
 SYSTEM_HEADINGS = """
+    side; sidetal; regnskab; mer mindreforbrug; merforbrug; mindreforbrug;
+    sidst opdateret; opdateret; sagsnr; sagsnummer; esdh; årsværk; stillinger; psp; konto; profitcenter; funktion;
     oprettet; oprettet af; oprettelsesdato; oprettet den; ændret; ændret af; senest ændret; ændringsdato; elementtype;
     indholdstype; sti; created; created by; created date; modified; modified by; item type; path; content type
 """
@@ -297,7 +301,7 @@ KIND_WORDS: dict[str, str] = {
 COMPLETED_SHEETS = """
     afsluttede; afsluttet; afsluttede projekter; liste med afsluttede projekter; færdige; gennemførte; udførte;
     afsluttede indsatser; afsluttede emner; afsluttede punkter; færdige projekter; gennemførte indsatser; udmøntede;
-    lukkede punkter afsluttet; afsluttede sager
+    lukkede punkter afsluttet; afsluttede sager; gennemført; udført; færdig; færdigt; udmøntet; realiseret
 """
 EARLIER_WORDS = """
     gammel; gamle; arkiv; arkiveret; tidligere; sidste år; forrige; backup; kopi; kopi af; udgået version;

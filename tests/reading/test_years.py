@@ -1,7 +1,9 @@
 """Which columns of amounts are a year's: what a project costs in all, before or after, is in no year of the plan."""
 
+from datetime import date
+
 import pytest
-from grids import columns_of, plan_of
+from grids import columns_of, plan_of, told
 
 from udmoentning_xl.checks import run_checks
 
@@ -53,3 +55,37 @@ def test_the_only_column_of_a_year_is_the_years_however_it_is_called(heading):
 def test_amounts_of_no_year_are_the_first_years_where_no_column_names_one():
     plan = read("Beløb")
     assert (columns_of(plan)["Beløb"], list(kroner(plan).values())) == ("amount", [100_000])
+
+
+@pytest.mark.parametrize("name", ["Budgetaftale 2026", "Beløb i 1.000 kr. 2026", "Beløb i 1.000 kr., budget 2026"])
+def test_the_one_year_above_the_table_is_that_of_amounts_without_a_year(name):
+    plan = plan_of([[name], ["Nr.", "Emne", "Udvalg", "Frist", "Beløb"], [1, "Emne", "BUU", "maj", 100]])
+    assert told(plan, "kroner", "due_to") == [({2026: 100_000}, date(2026, 5, 31))]
+    assert plan.years == (2026, 2027, 2028, 2029)
+
+
+@pytest.mark.parametrize("name", ["Beløb i 1.000 kr., 2026-pl", "Status pr. 1. oktober 2026", "Budgetaftale 2022-2025"])
+def test_a_price_level_a_day_and_a_span_of_years_are_not_the_year_of_the_amounts(name):
+    plan = plan_of([[name], ["Nr.", "Emne", "Udvalg", "Frist", "Beløb"], [1, "Emne", "BUU", "maj", 100]])
+    assert 2026 not in told(plan, "kroner")[0][0]
+
+
+def test_the_name_of_each_sheet_is_the_year_of_its_amounts():
+    heading, row = ["Nr.", "Emne", "Udvalg", "Beløb"], [1, "Emne", "BUU", 100]
+    plan = plan_of([heading, row], "Budget 2025", others={"Budget 2026": [heading, [2, "Andet emne", "BUU", 200]]})
+    assert told(plan, "kroner") == [({2025: 100_000},), ({2026: 200_000},)]
+
+
+def test_what_is_saved_in_a_column_beside_what_is_spent_is_negative():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Merudgift", "Mindreudgift"]
+    rows = [[1, "Flere pædagoger", "BUU", "maj 2025", 200, None], [2, "Færre kørsler", "BUU", "maj 2025", None, 100]]
+    plan = plan_of([["Beløb i 1.000 kr. 2025"], heading, *rows])
+    assert told(plan, "kroner") == [({2025: 200_000},), ({2025: -100_000},)]
+
+
+def test_the_years_share_of_what_a_project_costs_is_the_years_where_no_other_column_is():
+    heading = ["Projekt", "Udvalg", "Frist", "Samlet budget (mio. kr.)", "Heraf 2025", "Heraf 2026"]
+    plan = plan_of([heading, ["Ny skole", "BUU", "maj 2025", 45, 10, 35]])
+    assert told(plan, "kroner") == [({2025: 10_000_000, 2026: 35_000_000},)]
+    own = ["Projekt", "Udvalg", "Frist", 2025, "Heraf 2025 fra puljen"]
+    assert told(plan_of([own, ["Ny skole", "BUU", "maj 2025", 45, 10]]), "kroner") == [({2025: 45_000},)]

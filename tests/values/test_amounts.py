@@ -217,6 +217,8 @@ MORE_THAN_ONE = [
     ("500 årligt i 2024-2025", TKR, several((2024, 500_000), (2025, 500_000))),
     ("2024 og 2025: 500", TKR, several((2024, 500_000), (2025, 500_000))),
     ("500 i 2024, 700 i 2025 og frem", TKR, several((2024, 500_000), (2025, 700_000), every_year=True)),
+    ("500 i 2024, derefter 700 årligt", TKR, several((2024, 500_000), (2025, 700_000), every_year=True)),
+    ("2024: 500, herefter 700", TKR, several((2024, 500_000), (2025, 700_000), every_year=True)),
     ("B24: 500 B25: 700", TKR, several((2024, 500_000), (2025, 700_000))),
     ("24: 500, 25: 700", TKR, several((2024, 500_000), (2025, 700_000))),
     ("år 1: 500, år 2: 700", TKR, in_order(500_000, 700_000)),
@@ -389,6 +391,8 @@ def test_a_heading_gives_the_unit_and_an_amount_gives_none(text: str, unit: Unit
         "tal med minus er besparelser",
         "Minustal er mindreudgifter",
         "Beløb i 1.000 kr. (- = besparelse)",
+        "Effektiviseringer og udvidelser budget 2026 (i 1.000 kr., - = besparelse)",
+        "Udvidelser og besparelser: - er besparelse",
         "Merudgifter og mindreindtægter er angivet med plus, mindreudgifter og merindtægter med minus",
     ],
 )

@@ -215,7 +215,7 @@ def row_not_read(plan: Plan) -> pd.DataFrame:
     whole = sheets.assign(cell="A1", what="arket „" + sheets["sheet"] + "“", meant="en del af planen", why=why)
     unread = plan.rest[plan.rest["role"].eq(RowRole.UNREAD) & ~plan.rest["sheet"].isin(sheets["sheet"])]
     unread = unread.sort_values(["sheet", "row"])
-    block = (unread["sheet"].ne(unread["sheet"].shift()) | unread["row"].diff().ne(1)).cumsum()
+    block = (unread["sheet"].ne(unread["sheet"].shift()) | unread["row"].diff().ne(1)).fillna(value=True).cumsum()
     size = block.groupby(block).transform("size")
     quoted = (" „" + unread["text"].map(rows.shown, na_action="ignore") + "“").fillna("")
     span = "de " + size.astype("string") + " rækker fra" + quoted

@@ -142,7 +142,10 @@ class WrongSum:
 
 
 def wrong_sums(plan: Plan) -> Iterator[WrongSum]:
-    """The items whose own sum is another than the others of its column are; none of a column that is another sum."""
+    """The items whose own sum is another than the others of its column are; none of a column that is another sum.
+
+    What a project that is dropped was given, or one that is paid for by its own income, is not the sum of its years.
+    """
     written = plan.sums[plan.sums["part"].isin([SumPart.TOTAL, SumPart.YEARS])]
     if written.empty:
         return
@@ -150,7 +153,9 @@ def wrong_sums(plan: Plan) -> Iterator[WrongSum]:
     parts = plan.sums.pivot_table(index="item", columns="part", values="kroner", aggfunc="first", observed=False)
     parts = parts.reindex(columns=[SumPart.BEFORE, SumPart.AFTER]).fillna(0)
     broken = set(plan.observed(*_UNREAD)["item"].dropna())
-    written = written[written["item"].isin(years.index) & ~written["item"].isin(broken)]
+    dropped = set(plan.items.index[plan.items["completion"].eq("dropped")])
+    net = {item for item, own in plan.amounts.groupby("item")["kroner"] if (own > 0).any() and (own < 0).any()}
+    written = written[written["item"].isin(years.index) & ~written["item"].isin(broken | dropped | net)]
     for _, own in written.groupby(written["cell"].str.replace(r"\d+$", "", regex=True)):
         inside = years["sum"].reindex(own["item"]).to_numpy(dtype=np.int64)
         before, after = (parts[part].reindex(own["item"], fill_value=0).to_numpy(dtype=np.int64) for part in parts)

@@ -119,7 +119,7 @@ class AmountReader:
         """``rules`` are the sign rules of rows that have another than the table's."""
         self.grid, self.convention, self.items, self.rules = grid, convention, items, rules or {}
         self.columns = [*table.years, *table.columns_of(AMOUNT)]
-        self.sum_columns = {part: table.columns_of(target)[:1] for target, part in _SUMS.items()} if table.years else {}
+        self.sum_columns = {part: table.columns_of(target)[:1] for target, part in _SUMS.items()}
         self.taken: Taken = {}
         self.savings = _saving_columns(grid, table, items)
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None

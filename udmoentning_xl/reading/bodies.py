@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from udmoentning_xl.danish import fold, is_near
-from udmoentning_xl.reading.cells import BODY_AND_DAY, title_and_bodies
+from udmoentning_xl.reading.columns import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import SPAN
 from udmoentning_xl.reading.layout import Table
@@ -70,7 +70,10 @@ _OFTEN, _MOSTLY = 2, 3
 _OTHER = 0.5
 #: The bodies that every municipality has, by the names it may call them.
 _COMMON = (
-    (Role.COUNCIL, frozenset(("byråd", "byrådet", "byr", "kommunalbestyrelse", "kommunalbestyrelsen", "kb"))),
+    (
+        Role.COUNCIL,
+        frozenset(("byråd", "byrådet", "byr", "by", "br", "kommunalbestyrelse", "kommunalbestyrelsen", "kb")),
+    ),
     (Role.FINANCE, frozenset(("økonomiudvalg", "økonomiudvalget", "øu", "øk", "øku"))),
 )
 #: Where committees stand that have no column.
@@ -148,11 +151,15 @@ def _read_words(
     defined = {code: name for grid in others for code, name in _definitions(grid, _ROW)}
     defined |= {code: name for grid, tables in found for code, name in _definitions(grid, _PAIR if tables else _ROW)}
     texts: Counter[str] = Counter()
+    sheets = [grid.sheet.name for grid, tables in found if tables and _CODE.fullmatch(grid.sheet.name)]
+    defined_too = {*defined, *(sheets if len(sheets) >= _MOSTLY else (one for one in sheets if reader.find(one)))}
     for grid, tables in found:
         texts.update(_BEFORE_NAME.sub("", text) for table in tables for text in _in_columns(grid, table))
         texts.update(_over_marks(grid, reader))
         if tables:
-            lone = (text for text in (grid.sheet.name, *_lone_texts(grid)) if _IS_NAME.match(text) or text in defined)
+            lone = (
+                text for text in (grid.sheet.name, *_lone_texts(grid)) if _IS_NAME.match(text) or text in defined_too
+            )
             texts.update(text for text in lone for _ in range(_OFTEN))  # it speaks for all the items under it
     unknown: Counter[str] = Counter()
     beside = (*others, *(grid for grid, tables in found if not tables))
@@ -313,9 +320,12 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
             bodies[own[0]] = replace(bodies[own[0]], short=code)
         elif words.unknown[code] >= _OFTEN or _is_common(code) or (may_be_new and _may_be_code(code, words)):
             bodies.setdefault(fold(code), _body(code, code))
-    for text in words.unknown:
-        if words.unknown[text] >= _MOSTLY and text[:1].isupper() and not _is_told(text, bodies) and _is_label(text):
-            bodies.setdefault(fold(text), _body(text, text))
+    labels = [text for text in words.unknown if text[:1].isupper() and not _is_told(text, bodies) and _is_label(text)]
+    often = [text for text in labels if words.unknown[text] >= _MOSTLY]
+    if len(often) >= _MOSTLY:  # where areas are the committees, one that is seldom named is one too
+        often += [text for text in labels if text not in often and not any(is_near(text, other) for other in often)]
+    for text in often:
+        bodies.setdefault(fold(text), _body(text, text))
     return list(bodies.values())
 
 
@@ -351,10 +361,11 @@ def _is_slip(name: str, other: str) -> bool:
 
 
 def _may_be_code(code: str, words: _Words) -> bool:
-    """True for the letters of a committee, as its U tells, that are no slip of others that the plan has."""
+    """True for the letters of a committee, as its U or the plan's others tell, that are no slip of those it has."""
     used = {spelling for spelt in words.known.values() for spelling in spelt} | set(words.defined)
-    used |= {one for one, times in words.unknown.items() if times >= _OFTEN}
-    return code.endswith("U") and not any(_is_letter_off(code, one) for one in used - {code})
+    own = {one for one, times in words.unknown.items() if times >= _OFTEN and _CODE.fullmatch(one)}
+    used |= own
+    return (code.endswith("U") or len(own) >= _OFTEN) and not any(_is_letter_off(code, one) for one in used - {code})
 
 
 def _is_letter_off(code: str, other: str) -> bool:
@@ -389,7 +400,11 @@ def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:
 
 
 def _as_called(body: Body, spelt: Counter[str], *, by_name: bool) -> Body:
-    """A body with the plan's own word for it as its short name: a code, or ``by_name`` what the plan writes instead."""
+    """A body with the plan's own word for it as its short name: a code, or ``by_name`` what the plan writes instead.
+
+    So it is, too, where that is never the body's own name: „Teknik- og Miljøudvalget“ is another municipality's.
+    """
     names = [name for name, _ in spelt.most_common()]
-    codes = [name for name in names if _CODE.fullmatch(name)] or (names if by_name else [])
+    is_other = by_name or fold(body.name) not in map(fold, names)
+    codes = [name for name in names if _CODE.fullmatch(name)] or (names if is_other else [])
     return replace(body, short=codes[0], aliases=(*body.aliases, body.short, *names)) if codes else body

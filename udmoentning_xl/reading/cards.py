@@ -6,7 +6,7 @@ that it is told that it was not read.
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from udmoentning_xl.reading.formatting import Cell
@@ -19,6 +19,8 @@ from udmoentning_xl.terms import LABELS, Field
 #: So many labels make a card, and so many cards, with so many of their labels in common, a plan.
 _LABELS, _CARDS, _SHARED = 3, 3, 0.6
 _LONGEST_LABEL = 40
+#: So many of the cells of a column of labels are labels; the rest are titles and bands.
+_LABELLED = 0.4
 _LABEL = re.compile(r"[^\n:]{1,40}:")
 #: A label with a colon stands in so many cards.
 _AGAIN = 2
@@ -51,7 +53,9 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     common = {
         label for label, times in often.items() if times >= (_AGAIN if label in with_colon else _SHARED * len(blocks))
     }
-    cards = [_card(grid, rows, common) for rows, _ in blocks]
+    cards = [
+        _card(grid, rows, common, _label_columns(grid, [rows for rows, _ in blocks], common)) for rows, _ in blocks
+    ]
     cards = [card for card in cards if sum(bool(grid.text(*at)) for at in card.values.values()) >= _LABELS]
     if len(cards) < _CARDS or 2 * len(cards) < len(blocks):
         return None
@@ -115,13 +119,29 @@ def _named(grid: Grid, rows: range, headings: HeadingReader) -> set[str]:
     return {label for text in texts if _is_heading(label := _label(text), headings) or _LABEL.fullmatch(text)}
 
 
-def _card(grid: Grid, rows: range, common: Container[str]) -> _Card:
-    """The labels of a block, which most blocks have, with what stands right of each; and years over their amounts."""
+def _label_columns(grid: Grid, blocks: Sequence[range], common: Container[str]) -> frozenset[int]:
+    """The columns in which labels stand: „Afsluttet“ beside „Status“ is what that says."""
+    filled: Counter[int] = Counter(column for rows in blocks for row in rows for column in grid.filled(row))
+    named = Counter(
+        column
+        for rows in blocks
+        for row in rows
+        for column in grid.filled(row)
+        if _label(grid.text(row, column)) in common
+    )
+    return frozenset(column for column, times in named.items() if times >= _LABELLED * filled[column])
+
+
+def _card(grid: Grid, rows: range, common: Container[str], columns: Container[int]) -> _Card:
+    """The labels of a block, which most blocks have, with what stands right of each; and years over their amounts.
+
+    Labels stand in these ``columns`` alone.
+    """
     card = _Card(rows)
     for row in rows:
         filled = grid.filled(row)
         named = {column: _label(grid.text(row, column)) for column in filled}
-        known = {column for column, text in named.items() if text in common}
+        known = {column for column, text in named.items() if text in common and column in columns}
         years = [column for column in filled if _YEAR.fullmatch(named[column]) and row + 1 in rows]
         if len(years) > 1:
             card.values |= {named[column]: (row + 1, column) for column in years if grid.text(row + 1, column)}

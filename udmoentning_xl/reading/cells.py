@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
+from udmoentning_xl.reading.columns import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY
 from udmoentning_xl.reading.layout import Column, Table
@@ -30,18 +31,12 @@ _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPO
 _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
 #: Each cell that gave an item something (0-based) -> the field, the year or the committee that it is.
 Taken = dict[tuple[int, int], str]
-_CODE_OF_BODY = r"[A-ZÆØÅ]{2,5}"
-_BODIES_AT_END = re.compile(
-    rf"\A(?P<title>[^()]{{3,200}}?) ?\((?P<bodies>{_CODE_OF_BODY}(?:(?:[/+,&]| og ){{1}} ?{_CODE_OF_BODY}){{0,4}}"
-    r"|[A-ZÆØÅ][\w ,&-]{2,60}udvalget)\)\Z"
-)
-#: A committee by its letters or its name, and a time after it.
-BODY_AND_DAY = re.compile(rf"\A(?:{_CODE_OF_BODY}|[A-ZÆØÅ][\w ,&-]{{2,60}}udvalget)\b[ :,(d.-]{{1,5}}\w.*\d", re.DOTALL)
 #: So many titles that end with committees name those that have the items.
 _ENDING = 0.6
 ARROW = re.compile(r"→|->|=>|>")
 #: So many arrows that lead to those who decide make all of a column's a route, and none a move.
 _ROUTES = 2
+_QUOTE = re.compile(r"\A[–—-]? ?(?:[\"”“„〃]|'')[ ]?[–—-]?\Z")
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
 
 
@@ -234,17 +229,11 @@ def _newest_first(columns: Sequence[Column]) -> list[Column]:
 def _explained(text: Text, name: str, column: Column) -> Text:
     """A code of the plan's own as what it stands for; „Gul“ stays what it is where „Opmærksomhed“ says less."""
     meaning = column.legend.get(code_key(text.text)) if name in _CODED else None
-    says_less = name == Field.STATUS and meaning is not None and status_word(meaning) is None
+    says_less = name in (Field.STATUS, Field.COMPLETION) and meaning is not None and status_word(meaning) is None
     is_kept = meaning is None or (says_less and status_word(text.text) is not None)
     return text if is_kept else text._replace(text=meaning or "", value=meaning)
 
 
-def title_and_bodies(text: str) -> tuple[str, str]:
-    """A title, and the committees in brackets at its end, "" for none: „Skolemad (BUU/ØK)“."""
-    match = _BODIES_AT_END.match(text)
-    return (match["title"], match["bodies"]) if match else (text, "")
-
-
 def is_ditto(text: str) -> bool:
     """True for a ditto mark: as above."""
-    return 0 < len(text) <= 5 and text.casefold() in _DITTO
+    return 0 < len(text) <= 5 and (text.casefold() in _DITTO or _QUOTE.match(text) is not None)

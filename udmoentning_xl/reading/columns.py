@@ -56,14 +56,23 @@ _LONGEST_NAME = 90
 #: What calls itself a committee is one, whether it is known or not.
 _IS_BODY = re.compile(r"[a-zæøå]udvalget\Z|\Audvalget for [a-zæøå]", re.I)
 _TIME = re.compile(r"\A(?:\d{1,2}\.? ?)?(?:[^\W\d_]{3,9}\.? |uge \d{1,2},? )(?:i )?20\d\d\Z", re.I)
+_FIGURES, _LONGEST_FIGURES = re.compile(r"\d+"), 12  # „50 %“ and „100 %“ are set alike
 _LIKE_CODE = re.compile(r"\A[A-ZÆØÅ]{2,4}U\Z")
+_NO_CODE = r"(?!(?:JAN|FEB|MAR|APR|MAJ|JUN|JUL|AUG|SEP|OKT|NOV|DEC|UGE|KVT|KV|BO)\b)"
+_CODE_OF_BODY = rf"{_NO_CODE}[A-ZÆØÅ]{{2,5}}"
+_BODIES_AT_END = re.compile(
+    rf"\A(?P<title>[^()]{{3,200}}?) ?\((?P<bodies>{_CODE_OF_BODY}(?:(?:[/+,&]| og ){{1}} ?{_CODE_OF_BODY}){{0,4}}"
+    r"|[A-ZÆØÅ][\w ,&-]{2,60}udvalget)\)\Z"
+)
+#: A committee by its letters or its name, and a time after it.
+BODY_AND_DAY = re.compile(rf"\A(?:{_CODE_OF_BODY}|[A-ZÆØÅ][\w ,&-]{{2,60}}udvalget)\b[ :,(d.-]{{1,5}}\w.*\d", re.DOTALL)
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(
     r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
     r"[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?(?:,? (?:pkt|punkt|stk|nr)\.? ?\d{1,3}[a-z]?)?\.?"
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
-_NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS)
+_NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS, DueKind.DEPENDS)
 #: Targets that several columns may share; the others are given to the best column alone.
 _SHARED = frozenset(
     (
@@ -104,6 +113,10 @@ _FEW_TITLES, _SAME = 4, 0.5
 _DAYS = 0.9
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
+#: So many words of how far items are make a column a follow-up, also one called „Opfølgning“.
+_STATES = 0.75
+#: What a project is given in all.
+_OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
 #: So many committees under „Hvem“ say who handles the items.
@@ -165,11 +178,18 @@ def kind_of(text: str) -> str | None:
         return None
     folded = fold(text)
     compound = _COMPOUND.fullmatch(folded)
-    return _kind_words().get(folded) or (_STEMS[compound[1]] if compound else None)
+    found = _kind_words().get(folded) or (_STEMS[compound[1]] if compound else None)
+    if found is None and (parts := re.split(r" (?:og|eller) |, ", text)) and len(parts) > 1:
+        kinds = {kind for part in parts if (kind := kind_of(part))}  # „Hensigtserklæringer og analyser“
+        return kinds.pop() if len(kinds) == 1 and kind_of(parts[0]) else None
+    return found
 
 
-def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profile:
-    """Look at the first filled cells of a column, in rows that hold more than a banner or a note."""
+def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, is_state: bool = False) -> Profile:
+    """Look at the first filled cells of a column, in rows that hold more than a banner or a note.
+
+    Where its heading says how far items are (``is_state``), a single code is one of a list.
+    """
     sample, tall = [], 0
     for row in body:
         if grid.text(row, column) and len(grid.filled(row)) > 2:
@@ -178,8 +198,9 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
             if len(sample) == _SAMPLE:
                 break
     count = max(len(sample), 1)
-    legend = legend_of([text for _, text in sample], known.legends)
-    written = [text for _, text in sample]
+    texts = [text for _, text in sample]
+    legend = legend_of(texts, known.legends, 1) if is_state else legend_of(texts, known.legends)
+    written = texts
     sample = [(legend.get(code_key(text), value), legend.get(code_key(text), text)) for value, text in sample]
     texts = [text for _, text in sample]
 
@@ -210,7 +231,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known) -> Profi
 
 
 def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset[str]:
-    """What sorts of cell of an item a cell may be: a number, a kind, a committee, a day, a mark."""
+    """What sorts of cell of an item a cell may be: a number, a kind, a committee, a day, a mark, figures so set."""
     sorts = {
         "number": isinstance(value, str) and bool(_NUMBER.fullmatch(text)) and any(map(str.isdigit, text)),
         "amount": isinstance(value, int | float) and not isinstance(value, bool),
@@ -219,12 +240,14 @@ def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset
         "due": isinstance(value, date) or (any(map(str.isdigit, text)) and is_due(value, text)),
         "mark": is_mark(text),
     }
-    return frozenset(sort for sort, is_so in sorts.items() if is_so)
+    figures = {_FIGURES.sub("0", text)} if len(text) <= _LONGEST_FIGURES and any(map(str.isdigit, text)) else set()
+    return frozenset(sort for sort, is_so in sorts.items() if is_so) | figures
 
 
 def _is_state(text: str) -> bool:
-    """True for a word of how far something is; yes and no may answer any question."""
-    return len(text) <= _LONGEST_STATE and status_word(text) is not None and read_yes(text) is None
+    """True for words of how far something is; yes and no may answer any question."""
+    is_answer = read_yes(text) is not None and " " not in text
+    return len(text) <= _LONGEST_STATE and status_word(text) is not None and not is_answer
 
 
 def is_due(value: object, text: str) -> bool:
@@ -233,6 +256,17 @@ def is_due(value: object, text: str) -> bool:
     if isinstance(value, float) or len(text) > 60 or is_mark(text):
         return False
     return read_due(text, (2024,)).kind not in _NO_DATE
+
+
+def title_and_bodies(text: str) -> tuple[str, str]:
+    """A title, and the committees in brackets at its end, "" for none: „Skolemad (BUU/ØK)“."""
+    match = _BODIES_AT_END.match(text)
+    return (match["title"], match["bodies"]) if match else (text, "")
+
+
+def names_bodies_too(text: str) -> bool:
+    """True for a title that ends with committees, or a time that stands with one."""
+    return bool(title_and_bodies(text)[1]) or BODY_AND_DAY.match(text) is not None
 
 
 def is_time(text: str) -> bool:
@@ -253,7 +287,7 @@ def _is_committee(text: str, committees: CommitteeReader) -> bool:
     return any(
         len(part) <= _LONGEST_NAME and (is_body(part) or _is_code(part) or committees.find(part) is not None)
         for part in _names(text)
-    )
+    ) or (len(text) <= _LONGEST_NAME and BODY_AND_DAY.match(text) is not None)
 
 
 def _is_named(text: str, committees: CommitteeReader) -> bool:
@@ -309,7 +343,8 @@ def settle(
     taken: set[str] = set()
     for score, negative, guess in ranked:
         column = -negative
-        shared = (guess.target in _SHARED or guess.target.isdigit()) and guess.strength >= CONTAINED
+        is_follow_up = guess.target == Field.STATUS and profiles[column].state >= _STATES
+        shared = is_follow_up or ((guess.target in _SHARED or guess.target.isdigit()) and guess.strength >= CONTAINED)
         if column in settled or score < _BELIEVED or (guess.target in taken and not shared):
             continue
         settled[column] = guess
@@ -430,7 +465,13 @@ def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) 
     before, after or beside the years is of no column where there are none.
     """
     if not any(guess.target.isdigit() for guess in settled.values()):
-        return {column: guess for column, guess in settled.items() if guess.target not in (BEFORE, AFTER)}
+        return {
+            column: Guess(TOTAL, guess.strength, "hvad et projekt koster, er ikke et års")
+            if guess.target == AMOUNT and _OF_PROJECTS.search(headings[column])
+            else guess
+            for column, guess in settled.items()
+            if guess.target not in (BEFORE, AFTER)
+        }
     sums = [column for column, guess in settled.items() if guess.target == AMOUNT and _SUM.search(headings[column])]
     has_total = any(guess.target == TOTAL for guess in settled.values())
     total = next((column for column in sorted(sums) if not has_total and not _PART.search(headings[column])), None)
@@ -577,7 +618,9 @@ def _fits_section(seen: Profile) -> float:
 _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.NUMBER: lambda seen: -7.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
     Field.TITLE: _fits_title,
-    Field.DESCRIPTION: lambda seen: -12.0 if seen.due >= _DAYS else 1.0 if seen.length > 30 else -2.0,
+    Field.DESCRIPTION: lambda seen: (
+        -12.0 if seen.due >= _DAYS and seen.filled >= _FEW_TITLES else 1.0 if seen.length > 30 else -2.0
+    ),
     Field.KIND: lambda seen: 4.0 if seen.kind >= 0.6 else -6.0 if seen.kind < 0.2 else 0.0,
     Field.SECTION: _fits_section,
     Field.COMMITTEE: lambda seen: (
@@ -593,9 +636,11 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 else 2.0 if seen.done >= 0.5 else -2.0,
     Field.STRATEGIC: lambda seen: -5.0 if seen.length > 40 else 1.0 if seen.mark >= 0.5 else 0.0,
     Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
-    Field.STATUS: lambda seen: -3.0 if seen.mark > 0.6 or seen.due >= 0.6 else 0.0,
+    Field.STATUS: lambda seen: 3.0 if seen.state >= _STATES else -3.0 if seen.mark > 0.6 or seen.due >= 0.6 else 0.0,
     Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 else 0.0,
-    Field.PROCESS: lambda seen: -12.0 if seen.due >= _DAYS else 1.0 if seen.length > 20 else -2.0,
+    Field.PROCESS: lambda seen: (
+        -12.0 if seen.due >= _DAYS and seen.filled >= _FEW_TITLES else 1.0 if seen.length > 20 else -2.0
+    ),
     Field.RESPONSIBLE: lambda seen: -5.0 if seen.committee > 0.7 else -3.0 if seen.length > 120 else 0.0,
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
     START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,

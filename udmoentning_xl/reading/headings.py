@@ -44,11 +44,13 @@ SETTINGS = 100
 CHOSEN = 200  # in the sheet Læsning, which is nearer than the settings
 _LONGEST_BODIES = 30  # a heading with committees in it: „Skal i BUU?“, „ØK/KB“
 _HANDLING = re.compile(r"(?:s?-?| )?(?:behandling|møde|mødedato|dato)(?:en)?\Z", re.I)  # „Byrådsbehandling“, „KB-møde“
+_ALL_OF_THEM = re.compile(r"\balle\b", re.I)  # „Natur til alle“ is no heading of all committees
 _LONGEST = 90  # a longer text is no heading
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TAIL = re.compile(
-    r"\b(pr|pr\.|per|ultimo|primo|fra|siden)\s.*$|\b\d+([./-]\d+)*\b|\b(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b",
+    r"\b(pr|pr\.|per|ultimo|primo|fra|siden)\s.*$|\b\d+([./-]\d+)*\b|\b(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvt|kvartal|kv"
+    r"|halvår)\b",
     re.I,
 )
 _YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[bofr])\d\d)$")
@@ -86,6 +88,9 @@ _TOTAL_WORDS = frozenset(words("alt; ialt; samlet; sum; total"))
 _IS_TO_COME = re.compile(r"\b(?:forv\b|forvent\w*|ventes|planlagt|planlægges|skal være|hvornår|senest)\b", re.I)
 #: When the papers have to be ready, which is before the meeting that decides.
 _OF_THE_AGENDA = re.compile(r"dagsorden|indmeld|materiale|sagsfrist|udsend", re.I)
+#: When it really was: „Faktisk afleveret“ beside „Planlagt aflevering“; and when a committee gave what it has given.
+_HAS_BEEN = re.compile(r"\bfaktisk \w*(?:et|t|ring|else|dato)\b", re.I)
+_GIVEN = re.compile(r"(?:bevilling|regnskab)\w* (?:er )?(?:givet|frigivet|godkendt)\b|\A(?:givet|frigivet) ?\(", re.I)
 #: Committees that do not get the item, or no more.
 NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
 #: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.
@@ -202,11 +207,11 @@ def _has_digit(text: str) -> bool:
 
 def _compound(folded: str) -> list[Guess]:
     """Guesses from the end of a compound: a budgetforslag is a forslag, a sluttidspunkt a tidspunkt."""
-    for strength, known in zip((CONTAINED - 1, WEAK - 1), _tables(), strict=True):
-        for word in folded.split():
-            ends = (word[start:] for start in range(2, len(word) - 3))
-            if alias := next((end for end in ends if len(end) >= 4 and end in known), None):
-                return [Guess(target, strength, f"ender på „{alias}“") for target in known[alias]]
+    sure, _ = _tables()
+    for word in folded.split():
+        ends = (word[start:] for start in range(2, len(word) - 3))
+        if alias := next((end for end in ends if len(end) >= 4 and end in sure), None):
+            return [Guess(target, CONTAINED - 1, f"ender på „{alias}“") for target in sure[alias]]
     return []
 
 
@@ -252,12 +257,20 @@ class HeadingReader:
         found = year_guesses(heading, self._first_year)
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
+        if _HAS_BEEN.search(heading):
+            return [Guess(Field.COMPLETION, CONTAINED, "hvornår det virkelig skete")]
+        if _GIVEN.search(heading):
+            return [Guess(LEFT_OUT, CONTAINED, "hvad der er givet, er ikke noget, der skal ske")]
         if _SPAN.fullmatch(" ".join(clean(heading).split())):
             return [Guess(SPAN, PART, "et tidsrum, hvor krydser eller farver viser arbejdet")]
         found = [*found, *self._by_alias(heading)]
         if body := self.committees.find(heading) or self.committees.find(_HANDLING.sub("", heading)):
             found.append(Guess(BODY + body.short, PART, "udvalgets navn"))
-        elif len(heading) <= _LONGEST_BODIES and (named := self.committees.read(heading.rstrip(" ?"))).mentions:
+        elif (
+            len(heading) <= _LONGEST_BODIES
+            and not _ALL_OF_THEM.search(heading)
+            and (named := self.committees.read(heading.rstrip(" ?"))).mentions
+        ):
             shorts = BODIES.join(mention.short for mention in named.mentions)
             found += [] if named.unknown else [Guess(BODY + shorts, CONTAINED, "udvalget i overskriften")]
         return found

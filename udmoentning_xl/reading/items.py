@@ -13,9 +13,9 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Kind, Observed
 from udmoentning_xl.reading.amounts import AmountReader
 from udmoentning_xl.reading.assigned import assign
-from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text, title_and_bodies
+from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.colours import colour_name
-from udmoentning_xl.reading.columns import kind_of
+from udmoentning_xl.reading.columns import kind_of, title_and_bodies
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written

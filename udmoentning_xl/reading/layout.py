@@ -73,6 +73,8 @@ _AGREEMENT = re.compile(r"udmønt|budget(?:aftale|forlig)", re.I)
 _LINE = re.compile(r" (?:d\. |den )?(?=\d)| [-–] |: |, ")
 #: Two cells above a broader table are a line of what it shows („Type | Drift“), no headings.
 _PAIR = 2
+#: So many headings under each other are those of a table with its items in the columns.
+_LABELS = 3
 #: What may stand in so many columns under one heading, once for each time it is told.
 _EACH_TIME, _TIMES = (Field.STATUS, Field.COMPLETION), 2
 #: Fields that only a plan has; a list of people or places has none of them.
@@ -158,7 +160,10 @@ class Table:
         )
         companions = inferred | targets & PLAN_FIELDS | {BODY for target in targets if target.startswith(BODY)}
         companions |= {"years"} if self.years else set()
-        wanted = max(1 if title.strength >= CONTAINED else 2, 2 * len(self.columns_of(ASIDE)))
+        number = self.column_of(Field.NUMBER)
+        is_told = number is not None and number.strength >= SURE and companions & {Field.COMMITTEE, BODY}
+        is_sure = title.strength >= CONTAINED or (title.strength >= WEAK and is_told)  # „Nr. | Punkt | Udvalg“
+        wanted = max(1 if is_sure else 2, 2 * len(self.columns_of(ASIDE)))
         return len(companions) >= wanted
 
 
@@ -184,6 +189,7 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
         if (table.is_plan or _is_called_plan(grid, table, known))
         and (len(table.columns) > _PAIR or widest <= _PAIR)
         and not _lists_bodies(grid, table, known)
+        and not _lists_headings(grid, table, headings)
     ]
     titles = {title for table in plans for title in _titles(grid, table)}
     return tuple(table for table in tables if table in plans or (plans and _has_more(grid, table, titles)))
@@ -216,6 +222,13 @@ def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:
     return named > 1 and 2 * named > len(titles)
 
 
+def _lists_headings(grid: Grid, table: Table, headings: HeadingReader) -> bool:
+    """True for a table whose titles are headings: its items stand in the columns."""
+    titles = _titles(grid, table)
+    named = sum(any(guess.strength >= SURE for guess in headings.guesses(one)) for one in titles)
+    return named >= _LABELS and named >= _MOSTLY_DAYS * len(titles)
+
+
 def _titles(grid: Grid, table: Table) -> set[str]:
     title = table.column_of(Field.TITLE)
     return {fold(grid.text(row, title.index)) for row in table.body} - {""} if title else set()
@@ -239,10 +252,14 @@ def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table
     bodies = [range(header.rows.stop, end) for header, end in zip(headers, ends, strict=True)]
     tables: list[Table] = []
     for place, (header, body) in enumerate(zip(headers, bodies, strict=True)):
-        if place and header.headings == headers[place - 1].headings:
+        if place and (header.headings, header.parents) == (headers[place - 1].headings, headers[place - 1].parents):
             columns = tables[-1].columns
         else:
-            same = [other for at, other in enumerate(bodies) if headers[at].headings == header.headings]
+            same = [
+                other
+                for at, other in enumerate(bodies)
+                if (headers[at].headings, headers[at].parents) == (header.headings, header.parents)
+            ]
             columns = _columns(grid, header, [row for rows in same for row in rows], headings, known)
         tables.append(Table(header.rows, columns, body))
     return tuple(tables)
@@ -305,7 +322,7 @@ def _header_at(
 
 
 def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None) -> bool:
-    """True for a row of an item: what stands in its cells is of the sorts of the cells below, which no heading is.
+    """True for a row of an item: what stands in its cells is of the sorts of those below or above, which no heading is.
 
     „UKN“ among committees, „D“ among kinds and „1.2“ among numbers are data, whatever else those words may mean; so is
     what stands again in a column of the table above. A year is the heading of amounts.
@@ -313,17 +330,25 @@ def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: Head
     above = range(row if data is None else max(data, row - _ALIKE_ROWS), row)
     if sum(any(grid.text(one, column) == text for one in above) for column, text in own.items()) >= _ALIKE:
         return True
-    alike = 0
-    for column, text in own.items():
-        is_year = any(guess.target.isdigit() for guess in headings.guesses(text))
-        sorts = frozenset() if is_year else sorts_of(grid.value(row, column), text, headings.committees)
-        below = [one for one in range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)) if grid.text(one, column)]
-        if sorts and below:
-            same = [
-                sorts & sorts_of(grid.value(one, column), grid.text(one, column), headings.committees) for one in below
-            ]
-            alike += 2 * sum(map(bool, same)) > len(same)
-    return alike >= _ALIKE
+    sorts = {
+        column: sorts_of(grid.value(row, column), text, headings.committees)
+        for column, text in own.items()
+        if not any(guess.target.isdigit() for guess in headings.guesses(text))
+    }
+
+    def is_alike(column: int, others: range) -> bool:
+        filled = [one for one in others if grid.text(one, column)]
+        same = [
+            sorts[column] & sorts_of(grid.value(one, column), grid.text(one, column), headings.committees)
+            for one in filled
+        ]
+        return 2 * sum(map(bool, same)) > len(same)
+
+    below = range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height))
+    return any(
+        sum(is_alike(column, others) for column, own_sorts in sorts.items() if own_sorts) >= _ALIKE
+        for others in (below, above)
+    )
 
 
 def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -> dict[int, str]:
@@ -443,7 +468,14 @@ def _columns(
     }
     unknown = replace(known, legends=())
     profiles = {
-        column: profile(grid, column, body, unknown if _is_plain(guesses[column]) else known) for column in used
+        column: profile(
+            grid,
+            column,
+            body,
+            unknown if _is_plain(guesses[column]) else known,
+            is_state=any(one.target in _EACH_TIME and one.strength >= SURE for one in guesses[column][:1]),
+        )
+        for column in used
     }
     texts = {column: _heading_text(header, column) for column in used}
     hidden = grid.sheet.formatting.hidden_columns
@@ -491,6 +523,8 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
             return more
         if not found:
             found = more
+        elif found[0].target == AMOUNT and any(one.target.isdigit() for one in more):
+            found = more  # „2026“ over „Udgift“ and „Indtægt“
         elif found[0].strength < PART:  # „Initiativ“ over „Budgettema“ says little of what the column itself is
             found += tuple(replace(one, strength=min(one.strength, WEAK)) if text == parent else one for one in more)
     return found or headings.misspelt(header.headings.get(column, ""))

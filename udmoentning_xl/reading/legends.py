@@ -15,7 +15,7 @@ Legend = Mapping[str, str]
 
 _CODE = re.compile(r"\S{1,4}")
 _DEFINED = re.compile(
-    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,4}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
+    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
 )
 _SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
 _SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
@@ -37,10 +37,10 @@ def code_key(text: str) -> str:
     return text.casefold() if text.startswith("(") else fold(text) or text
 
 
-def legend_of(texts: Sequence[str], legends: Sequence[Legend]) -> Legend:
-    """The list that explains what stands in a column; an empty one when its cells are no codes."""
+def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CODES) -> Legend:
+    """The list that explains what stands in a column; an empty one when its cells are no codes, or fewer different."""
     filled = [code for text in texts if (code := code_key(text))]
-    if len(set(filled)) < _CODES or max(map(len, filled)) > max(
+    if len(set(filled)) < fewest or max(map(len, filled)) > max(
         map(len, ("", *(code for one in legends for code in one)))
     ):
         return {}
@@ -57,7 +57,7 @@ def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, 
     found: dict[str, Completion] = {}
     for grid, tables in grids:
         for (row, column), fill in grid.sheet.formatting.fills.items():
-            if any(row in rows for rows in tables):
+            if len(grid.filled(row)) > 1 and any(row in rows for rows in tables):
                 continue
             text = grid.text(row, column) or grid.text(row, column + 1)
             said = status_word(text) or status_word(_SAYS.split(text, maxsplit=1)[-1].strip())

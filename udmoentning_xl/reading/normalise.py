@@ -41,7 +41,7 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT, is_other_version
+from udmoentning_xl.reading.headings import AMOUNT, END, is_other_version
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join
 from udmoentning_xl.reading.layout import Table
@@ -70,6 +70,9 @@ from udmoentning_xl.terms import Field
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+#: So many of the times that name a year name one of the plan's; others are slips.
+_USUAL = 0.15
 #: No plan is for more years.
 _LONGEST_PLAN = 12
 _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
@@ -241,10 +244,29 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
     if config.years != default_config().years:
         return config.years
     said = [years for reading in plans if (years := sheet_years(reading.grid, reading.tables))]
-    if years := said[0] if said else _years_in_amounts(plans):
-        return years
+    if said:
+        return said[0]
+    if years := _years_in_amounts(plans):
+        return tuple(range(years[0], max(years[-1], years[0] + BUDGETED - 1) + 1))
     named = columns | {year for one in plans if (year := amounts_year(one.grid, one.tables))}
-    return tuple(range(min(named), min(named) + BUDGETED)) if named else config.years
+    return tuple(range(min(named), min(named) + BUDGETED)) if named else _years_of_dues(plans) or config.years
+
+
+def _years_of_dues(plans: Sequence[SheetReading]) -> tuple[int, ...]:
+    """The years that the times of the items name, where some are none of the built-in years; () where all are."""
+    columns = [
+        (one.grid, table, column)
+        for one in plans
+        for table in one.tables
+        for target in (Field.DUE, END)
+        for column in table.columns_of(target)
+    ]
+    texts = (grid.text(row, column.index) for grid, table, column in columns for row in table.body)
+    named = Counter(int(year) for text in texts for year in set(_A_YEAR.findall(text)))
+    often = [year for year, times in named.items() if times >= _USUAL * named.total()]
+    if not often or {*often} <= {*default_config().years} or max(often) - min(often) >= _LONGEST_PLAN:
+        return ()
+    return tuple(range(min(often), max(*often, min(often) + BUDGETED - 1) + 1))
 
 
 def _years_in_amounts(plans: Sequence[SheetReading]) -> tuple[int, ...]:

@@ -13,13 +13,14 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
-from udmoentning_xl.reading.columns import is_time
+from udmoentning_xl.reading.columns import is_time, names_bodies_too
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import read_unit
+from udmoentning_xl.values.markers import status_word
 
 _TOTAL = re.compile(
     r"^(?:i alt|ialt|sum|subtotal|delsum|total|totalt|heraf|samlet|mellemsum|hovedtotal|netto|resultat|saldo)\b"
@@ -184,7 +185,10 @@ class _TableRows:
         self.unread = {column.index for column in table.columns if column.target is None}
         self.has_section = table.column_of(Field.SECTION) is not None
         committees = [*table.columns_of(Field.COMMITTEE), *(one for one in table.columns if _is_body(one))]
-        self._has_committees = any(grid.text(row, column.index) for column in committees for row in table.body[:60])
+        named = [*table.columns_of(Field.TITLE)[:1], *table.columns_of(Field.DUE)[:1]]
+        beside = [text for row in table.body[:60] for column in named if (text := grid.text(row, column.index))]
+        self._has_committees = 4 * sum(map(names_bodies_too, beside)) > len(beside)
+        self._has_committees |= any(grid.text(row, column.index) for column in committees for row in table.body[:60])
 
     def _first(self, field: Field) -> int | None:
         column = self.table.column_of(field)
@@ -253,6 +257,10 @@ class _TableRows:
         first = texts[filled[0]]
         if _LEFTOVER.search(first) or (self.title is not None and _LEFTOVER.search(grid.text(row, self.title))):
             return RowRole.UNREAD
+        if any(self.grid.width_of(row, one) >= max(_BROAD, len(self.table.columns) // 2) for one in filled[1:]):
+            return RowRole.NOTE  # a text over all that an item would have beside its section
+        if len(filled) == 1 and self._explains_a_colour(row, filled[0]):
+            return RowRole.NOTE
         specific = [column for column in filled if column in self.item_only]
         label = next((texts[column] for column in filled if column not in self.amounts), "")
         words = [column for column in filled if column not in self.amounts]
@@ -268,6 +276,12 @@ class _TableRows:
         if self._has_title(row):
             return self._banner_or_item(row, filled, words)
         return RowRole.UNREAD
+
+    def _explains_a_colour(self, row: int, column: int) -> bool:
+        """True for how far items are, alone in its row, in a coloured cell or right of one that is blank."""
+        fills = self.grid.sheet.formatting.fills
+        is_coloured = (row, column) in fills or (row, column - 1) in fills
+        return is_coloured and status_word(self.grid.text(row, column)) is not None
 
     def _is_guidance(self, row: int, filled: Sequence[int]) -> bool:
         """True for a row under the heading that explains the columns: in brackets, numbered from 1, or their units."""

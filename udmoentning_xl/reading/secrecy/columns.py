@@ -85,7 +85,8 @@ def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | 
     over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
     question = question_of(column.heading) or _from_above(over, comment, texts)
     is_text = column.target in _TEXTS and question not in _OF_VALUES and not _answered(texts)
-    if column.target in (Field.COMPLETION, START, END) or is_text:
+    is_name = column.target == Field.TITLE and question == Question.PERHAPS  # „Lukning af filial“ under Sag
+    if column.target in (Field.COMPLETION, START, END) or is_text or is_name:
         question = None
     if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
         question = Question.CLOSED

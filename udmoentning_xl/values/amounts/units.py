@@ -133,7 +133,7 @@ _SENSE = re.compile(
     re.I,
 )
 _SIGNS = ("plus", "minus")
-_IS = re.compile(r"\s*(?:[=:]|(?:er|betyder|angiver|viser)\b)")
+_IS = re.compile(r"\A\s*(?:[=:]|(?:er|betyder|angiver|viser)\b)")
 _PLUS_WITH_WORD = re.compile(r"(?<!\w)\+\s?[a-zæøå]", re.I)
 _SIGN_WITH_WORD = re.compile(r"(?<!\w)([+\-–−÷])\s?(?=[a-zæøå])", re.I)
 
@@ -157,7 +157,7 @@ def _rules_in(sentence: str) -> list[SignRule]:
     if equated := [
         (sign, word)
         for sign, word in pairwise(matches)
-        if sign.lastgroup in _SIGNS and word.lastgroup not in _SIGNS and _IS.match(sentence, sign.end())
+        if sign.lastgroup in _SIGNS and word.lastgroup not in _SIGNS and _IS.match(sentence[sign.end() :])
     ]:  # „- = besparelse“ says it, whatever else the sentence speaks of
         return [_rule(str(sign.lastgroup), str(word.lastgroup)) for sign, word in equated]
     found = [str(match.lastgroup) for match in matches]

@@ -182,7 +182,7 @@ WEAK_ALIASES: dict[Field, str] = {
     Field.KIND: "sektor; gruppe; teknisk; område; drift; spor",
     Field.SECTION: """
         område; gruppe; overskrift; punkt; kategori; sektor; pejlemærke; emne; fokusområde; emner; mål; formål;
-        politik; indsats; type; bevilling
+        politik; indsats; type; bevilling; category
     """,
     Field.TITLE: """
         navn; punkt; overskrift; tekst; beslutning; sag; sted; aftaletekst; beskrivelse; drift; opgaver; aftale;

@@ -57,7 +57,6 @@ def codes_that_name_the_committee(folder: str) -> None:
     page.rest("title", 2, {"A": "(1.000 kr., 2022 p/l)"}, italic=True)
     page.rest("heading", 4, spread("A", ["Kode og titel", "Type", "Forvaltning", "Forventet behandling", 2022, 2023, 2024, 2025, "Side",
         "Gennemført"]), bold=True, bottom=2)
-    office.finding("U509", "Initiativer!I4")
     category = {"bold": True, "size": 12, "bg": "#002060", "color": "#FFFFFF"}
 
     def item(row: int, code: str, title: str, cells: list[object], **meant: object) -> None:

@@ -143,3 +143,243 @@ def test_areas_under_an_unknown_heading_are_no_committees_where_committees_stand
         ("Børn og unge", "MTU+ØK"),
         ("Børn og unge", "VPU"),
     ]
+
+
+@pytest.mark.parametrize("names", [["UKE", "UPT", "UVS"], ["BUU", "MTU", "SOU"]])
+def test_sheets_called_by_letters_are_those_of_their_committees(names):
+    heading, *sheets = ["Nr.", "Emne", "Frist"], *([[at, f"Emne {at}", "maj 2025"]] for at in range(3))
+    first, *others = ([heading, *rows] for rows in sheets)
+    plan = plan_of(first, names[0], others=dict(zip(names[1:], others, strict=True)))
+    assert told(plan, "committees") == [(name,) for name in names]
+
+
+def test_where_areas_are_the_committees_one_that_is_seldom_named_is_one_too():
+    areas = [area for area in ("Skole og klub", "Plan og teknik", "Omsorg og ældre") for _ in range(3)]
+    rows = [[at, f"Emne {at}", area, "maj 2025"] for at, area in enumerate([*areas, "Job, erhverv og kultur"])]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "committees")[-1] == ("Job, erhverv og kultur",)
+
+
+# -- what is an item, and what is not ---------------------------------------------------------------------------------
+
+
+def test_the_last_items_of_a_table_are_no_headings_whatever_their_words():
+    heading = ["Nr.", "Emne", "Færdig %", "Tidsplan", "Bemærkninger"]
+    rows = [[f"D{at}", f"Emne {at}", "25 %", f"uge {at + 10}, 2025", None] for at in range(1, 4)]
+    last = [
+        ["D4", "Frivilligpolitik", "0 %", "uge 26, 2025", "Afventer staten"],
+        ["D5", "Digital post", "0 %", "uge 34, 2025"],
+    ]
+    plan = plan_of([heading, *rows, ["Kulturudvalget"], *last])
+    assert told(plan, "title")[-2:] == [("Frivilligpolitik",), ("Digital post",)]
+
+
+def test_what_the_agreement_says_over_its_items_is_no_item():
+    heading = ["Afsnit", "Pkt.", "Opgave", "Proces", "Udvalg", "Tidspunkt", "Afsluttet"]
+    intro = ["Økonomi", None, "Parterne vil have en økonomi, der ikke kan vælte, og som holder."]
+    rows = [
+        [None, "1a", "Indkøb", "Plan laves", "ØK", "maj 2024", "x"],
+        [None, "1b", "Drift", "Plan laves", "ØK", "juni 2025"],
+    ]
+    plan = plan_of([heading, intro, *rows], merged=((1, 0, 3, 0), (1, 2, 1, 6)))
+    assert told(plan, "section", "title") == [("Økonomi", "Indkøb"), ("Økonomi", "Drift")]
+    assert findings(plan) == []
+
+
+def test_a_second_line_over_the_same_headings_holds_for_its_own_table():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "B25", "BO26"]
+    tables = [[None] * 4 + ["Besparelse (1.000 kr.)"], heading, ["E1", "Vikarer", "BUU", "maj 2025", 150, 200], []]
+    tables += [[None] * 4 + ["Udgift (1.000 kr.)"], heading, ["U1", "Tolærer", "BUU", "maj 2025", 700, 900]]
+    plan = plan_of([["Effektiviseringer"], *tables], merged=((1, 4, 1, 5), (5, 4, 5, 5)))
+    assert told(plan, "kroner") == [({2025: -150_000, 2026: -200_000},), ({2025: 700_000, 2026: 900_000},)]
+
+
+def test_a_year_over_costs_and_savings_is_that_of_both():
+    years, heading = (
+        [None] * 4 + [2025, None, 2026, None],
+        ["Nr.", "Emne", "Udvalg", "Frist", *["Udgift", "Indtægt"] * 2],
+    )
+    plan = plan_of(
+        [["1.000 kr."], years, heading, [1, "Svømmehal", "KFU", "maj 2025", 500, 100, 500, None]],
+        merged=((1, 4, 1, 5), (1, 6, 1, 7)),
+    )
+    assert told(plan, "kroner") == [({2025: 400_000, 2026: 500_000},)]
+
+
+def test_a_project_without_years_is_in_no_year():
+    heading = ["Projekt", "Udvalg", "Planlagt aflevering", "Faktisk afleveret", "Anlægsbevilling", "Regnskab"]
+    plan = plan_of(
+        [heading, ["Tag", "BUU", date(2024, 11, 15), date(2024, 11, 21), 5600, 5480]], "Afsluttede projekter"
+    )
+    assert told(plan, "due_to", "kroner", "completion") == [(date(2024, 11, 15), {}, "done")]
+    assert list(plan.sums["kroner"]) == [5_600_000]
+
+
+def test_when_the_council_gave_the_money_is_no_meeting_to_come():
+    heading = ["Projekt", "Udvalg", "Slut", "Anlægsbevilling givet (KB)"]
+    plan = plan_of([heading, *([f"Projekt {at}", "BUU", "december 2025", date(2024, at, 28)] for at in (1, 2, 3))])
+    assert told(plan, "committees", "due_to") == [("BUU", date(2025, 12, 31))] * 3
+    assert findings(plan) == []
+
+
+def test_kinds_told_together_and_codes_told_in_a_sentence_are_read():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Art", "Afsluttet"]
+    rows = [[1, "Vikarer", "BUU", "maj 2025", "D", "x"], [2, "Bro", "MTU", "maj 2025", "A", "(x)"]]
+    told_so = ["Art: D = drift, A = anlæg, H = hensigtserklæring eller analyse."]
+    more = ["Afsluttet: x = afsluttet, (x) = delvist afsluttet, udgår = gennemføres ikke."]
+    plan = plan_of([heading, *rows, [3, "Analyse", "ØK", "maj 2025", "H", "udgår"], [], told_so, more])
+    assert told(plan, "kind", "completion") == [
+        ("operating_change", "done"), ("capital_project", "partial"), ("declaration_of_intent", "dropped")
+    ]  # fmt: skip
+
+
+def test_a_caption_of_several_words_for_one_kind_is_that_kind():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist"]
+    plan = plan_of(
+        [["Udvidelser"], heading, [1, "Tolærer", "BUU", "maj 2025"], ["Hensigtserklæringer og analyser"], heading,
+         [2, "Fritidspas", "KFU", "maj 2025"]]
+    )  # fmt: skip
+    assert told(plan, "kind") == [("operating_change",), ("declaration_of_intent",)]
+
+
+def test_a_single_code_under_status_is_one_of_the_list():
+    codes = {"Læs mig": [["Status", "Betyder"], ["G", "Gennemført"], ["I", "I gang"]]}
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Status"], [1, "Tilskud", "ØK", "maj 2025", "G"]], others=codes)
+    assert told(plan, "completion") == [("done",)]
+
+
+def test_follow_ups_by_quarter_are_a_status_of_which_the_last_one_holds():
+    times = [f"Opfølgning {at}. kvt. 2024" for at in (1, 2, 3)]
+    rows = [
+        ["Skolemad", "BUU", "maj 2025", "Ikke påbegyndt", "I gang", "Afsluttet"],
+        ["Bro", "MTU", "maj 2025", "I gang", "I gang"],
+    ]
+    assert told(plan_of([["Emne", "Udvalg", "Frist", *times], *rows]), "completion") == [("done",), ("open",)]
+
+
+def test_colours_explained_below_the_items_are_no_items():
+    rows = [
+        [1, "Skolemad", "BUU", "maj 2024"],
+        [2, "Bro", "MTU", "maj 2025"],
+        [],
+        [None, "Gennemført"],
+        [None, "Ikke begyndt"],
+    ]
+    fills = {(row, column): "FF92D050" for row in (1,) for column in range(4)} | {(4, 0): "FF92D050"}
+    fills |= {(2, column): "FFFFFF00" for column in range(4)} | {(5, 0): "FFFFFF00"}
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows], fills=fills)
+    assert told(plan, "title", "completion") == [("Skolemad", "done"), ("Bro", "open")]
+    assert findings(plan) == []
+
+
+def test_a_label_of_a_card_may_say_what_is_a_label_elsewhere():
+    def card(title, state):
+        return [["Indsats", title], ["Udvalg", "BUU"], ["Tidspunkt", "maj 2025"], ["Status", state], []]
+
+    cards = [card(f"Bro {at}", state) for at, state in enumerate(["Afsluttet", "I gang", "Afsluttet", "Afsluttet"])]
+    assert told(plan_of([row for one in cards for row in one]), "completion") == [
+        ("done",),
+        ("open",),
+        ("done",),
+        ("done",),
+    ]
+
+
+def test_items_in_columns_are_read_whatever_they_are_called():
+    titles = ["Bosætningsstrategi", "Natur til alle", "Skolemad", "Frivilligpolitik", "Bro"]
+    rows = [
+        ["Indsats", *titles],
+        ["Udvalg", *["BUU"] * 5],
+        ["Ansvarlig", *["Per"] * 5],
+        ["Tidspunkt", *["maj 2025"] * 5],
+    ]
+    plan = plan_of([*rows, ["Afsluttet", "X"]])
+    assert told(plan, "title", "completion") == [(titles[0], "done"), *((title, "open") for title in titles[1:])]
+
+
+@pytest.mark.parametrize("sign", ['"', "do.", '– " –', "〃", '-"-'])
+def test_a_ditto_mark_stands_for_the_cell_above(sign):
+    rows = [[1, "Skolemad", "BUU", "maj 2025"], [2, "Bro", sign, sign]]
+    assert (
+        told(plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows]), "committees", "due_to")
+        == [("BUU", date(2025, 5, 31))] * 2
+    )
+
+
+def test_a_sheet_called_by_what_its_items_are_is_that_of_the_done():
+    heading, row = ["Nr.", "Emne", "Udvalg", "Frist"], [1, "Skolemad", "BUU", "maj 2024"]
+    assert told(plan_of([heading, row], "Gennemført"), "completion") == [("done",)]
+
+
+def test_a_matter_about_closing_something_is_not_closed():
+    rows = [
+        [1, "Lukning af filial", "KFU", "maj 2025"],
+        [2, "Åbning af bad", "KFU", "maj 2025"],
+        [3, "Bro", "MTU", "maj 2025"],
+    ]
+    assert findings(plan_of([["Nr.", "Sag", "Udvalg", "Frist"], *rows])) == []
+
+
+def test_the_years_of_the_plan_are_those_of_its_times_where_nothing_else_says_them():
+    rows = [[at, f"Emne {at}", "BUU", f"maj {2027 + at}"] for at in range(3)]
+    assert plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows]).years == (2027, 2028, 2029, 2030)
+
+
+def test_what_was_done_before_the_years_of_the_plan_is_no_slip():
+    rows = [[1, "Skolemad", "BUU", "maj 2022", "x"], [2, "Bro", "MTU", "maj 2022", None]]
+    plan = plan_of([["Budgetaftale 2024-2027"], ["Nr.", "Emne", "Udvalg", "Frist", "Afsluttet"], *rows])
+    assert findings(plan) == [("U204", "Plan!D4")]
+
+
+def test_what_is_saved_without_signs_under_a_caption_that_says_so_is_negative():
+    heading = ["Nr.", "Initiativ", "Udvalg", "Frist", 2025, 2026]
+    saved = [[1, "Vikarer", "BUU", "maj 2025", 100, 200], [2, "Indkøb", "ØK", "maj 2025", 300, 300]]
+    plan = plan_of(
+        [
+            ["Beløb i 1.000 kr."],
+            ["Effektiviseringer"],
+            heading,
+            *saved,
+            ["Udvidelser"],
+            heading,
+            [3, "Tolærer", "BUU", "maj 2025", 7, 7],
+        ]
+    )
+    assert told(plan, "kroner") == [
+        ({2025: -100_000, 2026: -200_000},), ({2025: -300_000, 2026: -300_000},), ({2025: 7_000, 2026: 7_000},)
+    ]  # fmt: skip
+
+
+def test_amounts_with_signs_under_such_a_caption_are_as_they_stand():
+    rows = [[1, "Vikarer", "BUU", "maj 2025", -100, -200], [2, "It-system", "ØK", "maj 2025", 300, 0]]
+    plan = plan_of([["Effektiviseringer"], ["1.000 kr."], ["Nr.", "Initiativ", "Udvalg", "Frist", 2025, 2026], *rows])
+    assert told(plan, "kroner") == [({2025: -100_000, 2026: -200_000},), ({2025: 300_000, 2026: 0},)]
+
+
+def test_the_steps_of_a_years_wheel_are_the_process_and_the_last_one_is_when():
+    months = ["Januar", "Februar", "Marts", "April", "Maj", "Juni"]
+    rows = [
+        ["Skolemad", "BUU", None, "Høring", None, "Udbud"],
+        ["Bro", "MTU", "Udbud"],
+        ["Hal", "KFU", *[None] * 5, "Høring"],
+    ]
+    plan = plan_of([["Årshjul 2026 for budgetaftalen"], ["Indsats", "Udvalg", *months], *rows])
+    assert told(plan, "title", "due_to") == [
+        ("Skolemad", date(2026, 4, 30)), ("Bro", date(2026, 1, 31)), ("Hal", date(2026, 6, 30))
+    ]  # fmt: skip
+    assert told(plan, "process")[0] == ("Februar: Høring\nApril: Udbud",)
+    assert findings(plan) == []
+
+
+def test_titles_that_open_with_their_number_are_titles_under_any_heading_of_numbers():
+    rows = [
+        ["D01 Flere vikarer", "BUU", "maj 2025"],
+        ["A02 Renovering af bro", "MTU", "maj 2025"],
+        ["H03 Analyse af takster", "ØK", "maj 2025"],
+    ]
+    plan = plan_of([["Blok", "Udvalg", "Forventet implementering"], *rows])
+    assert told(plan, "number", "title", "kind") == [
+        ("D01", "Flere vikarer", "operating_change"),
+        ("A02", "Renovering af bro", "capital_project"),
+        ("H03", "Analyse af takster", "declaration_of_intent"),
+    ]

@@ -309,7 +309,7 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
     is_home = len(standing & words.known.keys()) >= _MOSTLY * max(strangers, 1)
     names = [name for name in words.unknown if _IS_NAME.match(name) and fold(name) not in spelt]
     for name in sorted(names, key=lambda name: -words.unknown[name]):
-        others = [body.name for body in (*register, *bodies.values())]
+        others = [body.name for body in register if body.short in words.known] + [one.name for one in bodies.values()]
         is_slip = has_list or is_home or any(_is_slip(name, other) for other in others)
         if words.unknown[name] >= _OFTEN or not is_slip:
             bodies.setdefault(fold(name), _body(name, name))

@@ -117,6 +117,7 @@ _BELIEVED = 3
 _STATES = 0.75
 #: What a project is given in all.
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
+_SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
 #: So many committees under „Hvem“ say who handles the items.
@@ -541,8 +542,20 @@ def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
     return {**settled, places[alone[0]]: Guess(Field.DUE, WEAK, "overskriften kan betyde det")}
 
 
-def with_spans(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
-    """What is settled, with years of which each column holds nothing but marks as what they are: a time plan."""
+def with_spans(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], guesses: Mapping[int, Sequence[Guess]]
+) -> Mapping[int, Guess]:
+    """What is settled, with years of which each column holds nothing but marks as what they are: a time plan.
+
+    So are the months or quarters of a year, in which few items have the steps of their work.
+    """
+    spans = [column for column, own in guesses.items() if any(guess.target == SPAN for guess in own)]
+    free = [column for column in spans if column not in settled or settled[column].strength <= INFERRED]
+    named = max((seen.filled for column, seen in profiles.items() if column not in spans), default=0)
+    steps = sum(profiles[column].filled for column in spans)
+    if len(spans) >= _SPANS and free and steps <= len(spans) * named / 2:
+        more = Guess(SPAN, PART, "et tidsrum, hvor der står, hvad der sker")
+        return {**settled, **dict.fromkeys(free, more)}
     years = [column for column, guess in settled.items() if guess.target.isdigit()]
     marked = [column for column in years if profiles[column].mark >= _MARKED and not profiles[column].amount]
     if not marked or any(profiles[column].filled for column in years if column not in marked):
@@ -616,7 +629,7 @@ def _fits_section(seen: Profile) -> float:
 
 
 _FITS: Mapping[str, Callable[[Profile], float]] = {
-    Field.NUMBER: lambda seen: -7.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
+    Field.NUMBER: lambda seen: -8.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
     Field.TITLE: _fits_title,
     Field.DESCRIPTION: lambda seen: (
         -12.0 if seen.due >= _DAYS and seen.filled >= _FEW_TITLES else 1.0 if seen.length > 30 else -2.0

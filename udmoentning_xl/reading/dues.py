@@ -201,11 +201,14 @@ def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, Due
         if due.kind in (DueKind.CONTINUOUS, DueKind.DEPENDS, DueKind.UNSET):
             return cell, due
     ends = list(dict.fromkeys(_span(column.heading) for column in (marked[0], marked[-1])))
-    first, last = read_due(ends[0], settings.years), read_due(ends[-1], settings.years)
+    years = (settings.sheet_year,) if settings.sheet_year else settings.years
+    first, last = read_due(ends[0], years), read_due(ends[-1], years)
     text = Text(" - ".join(ends), None, row, marked[-1].index)
     if first.first is None or last.last is None:
         return text, DueDate(DueKind.INVALID, why="overskriften over krydset kan ikke læses som et tidsrum")
     assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
+    if settings.sheet_year:  # the sheet is of one year: nothing is assumed
+        assumed, why = False, ""
     return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, why=why)
 
 

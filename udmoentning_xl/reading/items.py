@@ -19,7 +19,7 @@ from udmoentning_xl.reading.columns import kind_of, title_and_bodies
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
-from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL
+from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
@@ -39,6 +39,7 @@ _LEADING_CODE = re.compile(
     re.DOTALL,
 )
 #: Lines below a title with so many words say more of it.
+_LONGEST_MARK = 3  # „ja“, „(x)“; a longer text in a time plan is a step of the work
 _FEWEST_WORDS = 3
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 #: The letter before the digits of a number: D-3, A1, BUU-H2.
@@ -140,7 +141,16 @@ class ItemReader:
             if text := self.grid.text(*at):
                 self.cells.taken[at] = Field.PROCESS
                 item.cells.setdefault("process", self.grid.address(*at))
-                item.values["process"] = "\n".join(filter(None, (item.text_of("process"), f"{column.heading}: {text}")))
+                self._adds_step(item, f"{column.heading}: {text}")
+        for column in self.cells.fields.get(SPAN, ()):
+            text = self.grid.text(item.row, column.index)
+            if len(text) > _LONGEST_MARK and self.settings.committees.find(text) is None:
+                item.cells.setdefault("process", self.grid.address(item.row, column.index))
+                self._adds_step(item, f"{column.heading.rsplit(': ', 1)[-1]}: {text}")
+
+    @staticmethod
+    def _adds_step(item: RawItem, step: str) -> None:
+        item.values["process"] = "\n".join(filter(None, (item.text_of("process"), step)))
 
     def _kind(self, item: RawItem, banner: Heard | None) -> None:
         """Kind from the column, else the banner (or sheet), else the letter in the number."""

@@ -225,8 +225,9 @@ def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:
 def _lists_headings(grid: Grid, table: Table, headings: HeadingReader) -> bool:
     """True for a table whose titles are headings: its items stand in the columns."""
     titles = _titles(grid, table)
-    named = sum(any(guess.strength >= SURE for guess in headings.guesses(one)) for one in titles)
-    return named >= _LABELS and named >= _MOSTLY_DAYS * len(titles)
+    sure = [[guess.target for guess in headings.guesses(one) if guess.strength >= SURE] for one in titles]
+    named = [targets[0] for targets in sure if targets]
+    return len(set(named)) >= _LABELS and len(named) >= _MOSTLY_DAYS * len(titles)
 
 
 def _titles(grid: Grid, table: Table) -> set[str]:
@@ -330,6 +331,8 @@ def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: Head
     above = range(row if data is None else max(data, row - _ALIKE_ROWS), row)
     if sum(any(grid.text(one, column) == text for one in above) for column, text in own.items()) >= _ALIKE:
         return True
+    if _stands_elsewhere(grid, row, own, above):
+        return True
     sorts = {
         column: sorts_of(grid.value(row, column), text, headings.committees)
         for column, text in own.items()
@@ -349,6 +352,15 @@ def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: Head
         sum(is_alike(column, others) for column, own_sorts in sorts.items() if own_sorts) >= _ALIKE
         for others in (below, above)
     )
+
+
+def _stands_elsewhere(grid: Grid, row: int, own: Mapping[int, str], above: range) -> bool:
+    """True for a row of whose texts half stand in other rows near it, wherever there: steps of the work."""
+    texts = {text for text in own.values() if not _is_data(text)}
+    near = (*above, *range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)))
+    shared = [texts & set(grid.texts(one)) for one in near]
+    found = {text for one in shared if 2 * len(one) <= len(texts) for text in one}  # else it is the same heading again
+    return len(found) >= max(_ALIKE, len(texts) / 2)
 
 
 def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -> dict[int, str]:
@@ -480,7 +492,7 @@ def _columns(
     texts = {column: _heading_text(header, column) for column in used}
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
-    settled = with_spans(settle(guesses, profiles, barred), profiles)
+    settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
     settled = without_yearless(with_agreed(settled, texts), texts)
     settled = with_both_sides(settled, guesses, texts)
     settled = with_themes(with_times(settled), profiles)

@@ -59,9 +59,9 @@ from udmoentning_xl.reading.sheets import (
     judge_sheets,
     leave_out_earlier,
     sheet_unit,
-    sheet_year,
     sheet_years,
     sign_rules,
+    titled_year,
 )
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
@@ -249,6 +249,7 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
     if years := _years_in_amounts(plans):
         return tuple(range(years[0], max(years[-1], years[0] + BUDGETED - 1) + 1))
     named = columns | {year for one in plans if (year := amounts_year(one.grid, one.tables))}
+    named = named or {year for one in plans if (year := titled_year(one.grid, one.tables))}
     return tuple(range(min(named), min(named) + BUDGETED)) if named else _years_of_dues(plans) or config.years
 
 
@@ -292,7 +293,11 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         return of_amounts["unit"] or ""
     rows = run.rows[grid]
     by_sheet = _said_by_sheet(grid, reading.tables, settings)
-    own = replace(settings, completed_sheet=reading.role == SheetRole.COMPLETED, sheet_year=sheet_year(name))
+    own = replace(
+        settings,
+        completed_sheet=reading.role == SheetRole.COMPLETED,
+        sheet_year=titled_year(grid, reading.tables),
+    )
     before = len(frames.items)
     told = run.told[grid]
     taken: Taken = {}

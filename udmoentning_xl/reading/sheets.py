@@ -13,7 +13,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole, SheetRole
 from udmoentning_xl.reading.banners import names_the_done
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import squash
+from udmoentning_xl.reading.headings import AMOUNT, squash
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.terms import EARLIER_WORDS, Field, words
@@ -26,6 +26,10 @@ _OF_YEAR = re.compile(
     r"(?<![-–/]|\d)(20\d\d)(?!\d|\s*[-–/]|\s*p/?l\b)",
     re.I,
 )
+#: What the items of a table are called that save, and that cost; and so many figures tell whether they have signs.
+_SAVES = re.compile(r"\b(?:effektivisering|besparelse|spare|reduktion)", re.I)
+_SPENDS, _FIGURES = re.compile(r"\b(?:udvidelse|merudgift|investering|anlæg|drift|omstilling)", re.I), 3
+_DAY_OF_A_YEAR = re.compile(r"\d{1,2}\.? ?(?:[a-zæøå]{3,9}\.?|[./-] ?\d{1,2}[./-]) ?(?:20)?\d\d|\bversion\b.*", re.I)
 _COPY = re.compile(r"\(\d+\)\s*$|\bkopi\b", re.IGNORECASE)
 #: Two sheets that share so much of their titles are two versions of one plan, not two parts of it.
 _SAME_PLAN = 0.6
@@ -35,6 +39,7 @@ _SAME_PARTS = 0.2
 _LONGEST_CONVENTION = 160
 
 
+_PRICES = re.compile(r"20\d\d ?-? ?p/?l\b", re.I)
 _SENTENCE, _SENTENCES = re.compile(r"(?<=[.;:])\s+(?=[A-ZÆØÅ0-9])"), 12
 
 
@@ -68,17 +73,24 @@ def sheet_years(grid: Grid, tables: Sequence[Table]) -> tuple[int, ...]:
     return next((years for text in (grid.sheet.name, *lines) if (years := plan_years(text))), ())
 
 
-def sheet_year(name: str) -> int | None:
-    """The one year that a sheet's name says it is of: „2026“, „Møder 2026“; None where it names none or several."""
-    years = re.findall(r"(?<!\d)20\d\d(?!\d)", name)
-    return int(years[0]) if len(years) == 1 and not re.search(r"\d\s*[-–/]\s*\d", name) else None
+def titled_year(grid: Grid, tables: Sequence[Table]) -> int | None:
+    """The one year that the sheet's name or all the lines above its tables name: „Årshjul 2026“; None for several.
+
+    A day and a price level name none.
+    """
+    rows = range(tables[0].header.start) if tables else ()
+    lines = [grid.text(row, grid.filled(row)[0]) for row in rows if len(grid.filled(row)) == 1]
+    bare = " ".join(_PRICES.sub(" ", _DAY_OF_A_YEAR.sub(" ", line)) for line in (grid.sheet.name, *lines))
+    years = {int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", bare)}
+    return years.pop() if len(years) == 1 and not _YEARS.search(bare) else None
 
 
 def amounts_year(grid: Grid, tables: Sequence[Table]) -> int | None:
     """The one year that the sheet's name or a line above its tables says the agreement or its amounts are of."""
     lines = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text] if tables else []
     said = [int(match[1]) for text in lines if (match := _OF_YEAR.search(text))]
-    years = {sheet_year(grid.sheet.name) or 0, *said} - {0}
+    by_name = re.findall(r"(?<!\d)20\d\d(?!\d)", grid.sheet.name)
+    years = {*said, *(map(int, by_name) if not _YEARS.search(grid.sheet.name) else ())}
     return years.pop() if len(years) == 1 else None
 
 
@@ -219,13 +231,29 @@ def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Am
     below = [text for row in rows if table.header.start <= row.index < after for text in _lines(reading.grid, row)]
     everywhere = [text for row in rows for text in _lines(reading.grid, row)]
     lines = [*reversed(above), *below, *everywhere, reading.grid.sheet.name]
-    banners = {text for row in rows if row.role == RowRole.BANNER for text in _lines(reading.grid, row)}
-    own_unit = next((column.unit for column in table.years if column.unit), None)
     headings = [column.heading for column in table.columns]
+    banners = {text for row in rows if row.role == RowRole.BANNER for text in _lines(reading.grid, row)}
+    rule = next((rule for text in (*headings, *lines) if text not in banners and (rule := read_sign_rule(text))), None)
+    if rule is None and _saves(reading.grid, table, [*reversed(above), reading.grid.sheet.name]):
+        rule = SignRule.POSITIVE_IS_SAVING
+    own_unit = next((column.unit for column in table.years if column.unit), None)
     return AmountTerms(
         own_unit or next((unit for text in lines if (unit := read_unit(text))), None),
-        next((rule for text in (*headings, *lines) if text not in banners and (rule := read_sign_rule(text))), None),
+        rule,
     )
+
+
+def _saves(grid: Grid, table: Table, captions: Sequence[str]) -> bool:
+    """True for a table called after what is saved, „Effektiviseringer“, in which no amount has a sign."""
+    named = next(
+        (text for text in captions if not read_unit(text) and (_SAVES.search(text) or _SPENDS.search(text))), ""
+    )
+    if not _SAVES.search(named) or _SPENDS.search(named):
+        return False
+    columns = [*table.years, *table.columns_of(AMOUNT)]
+    values = [grid.value(row, column.index) for row in table.body for column in columns]
+    figures = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    return len(figures) >= _FIGURES and min(figures) >= 0
 
 
 def sign_rules(grid: Grid, rows: Sequence[Row]) -> dict[int, SignRule]:

@@ -26,6 +26,7 @@ from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
 from udmoentning_xl.register import Body
+from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 
 #: A column of committees may only be known by the bodies that another one has taught.
@@ -148,7 +149,11 @@ def _legends(found: FoundTables, generated: Mapping[str, str]) -> tuple[Legend, 
 def _explain(found: FoundTables, legends: Sequence[Legend]) -> bool:
     """True where the cells of some column are codes of a list."""
     return any(
-        legend_of([grid.text(row, column.index) for row in table.body[:_LOOKED_AT]], legends)
+        legend_of(
+            [grid.text(row, column.index) for row in table.body[:_LOOKED_AT]],
+            legends,
+            *([1] if column.target in (Field.STATUS, Field.COMPLETION) else []),
+        )
         for grid, tables in found.sheets
         for table in tables
         for column in table.columns

@@ -84,7 +84,8 @@ ALIASES: dict[Field, str] = {
     Field.SECTION: """
         hovedpunkt; hovedpunkter; hovedområde; tema; politikområde; bevillingsområde; serviceområde; styringsområde;
         emneområde; afsnit; afsnit i budgetaftalen; kapitel; indsatsområde; fagområde; hovedoverskrift; hovedtema;
-        budgetområde; afsnit i aftalen; spor; aftaleområde; bucket; bucket name; bucketnavn
+        budgetområde; afsnit i aftalen; spor; aftaleområde; hovedemne; hovedgruppe;
+        hovedkategori; bucket; bucket name; bucketnavn
     """,
     Field.TITLE: """
         emne; emner; indsats; indsatser; initiativ; initiativer; budgetinitiativ; budgetinitiativer; tiltag;
@@ -438,6 +439,7 @@ _TARGETS = {
     "span": "Tidsrum med krydser",
     "milestone": "Milepæl (i processen)",
     "political": "Politisk behandling (ja/nej)",
+    "direction": "Besparelse eller udgift",
 }
 NOT_READ = "læses ikke"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
@@ -467,6 +469,7 @@ CHOICES: dict[str, str] = {
     "quarter": "Med året i en anden kolonne",
     "month": "Med året i en anden kolonne",
     "week": "Med året i en anden kolonne",
+    "direction": "Hvad beløbene uden fortegn er",
     "amount": "I en plan uden kolonner for år",
     "total": "Hvad projektet koster i alt",
     "before": "Hvad der er brugt eller bevilget før",

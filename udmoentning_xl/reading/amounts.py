@@ -13,9 +13,20 @@ from statistics import median
 from udmoentning_xl.plan import Observed, RowRole, SumPart
 from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AFTER, AMOUNT, BEFORE, ROW_TOTAL, TOTAL, YEAR, is_saving
+from udmoentning_xl.reading.headings import (
+    AFTER,
+    AMOUNT,
+    BEFORE,
+    DIRECTION,
+    ROW_TOTAL,
+    TOTAL,
+    YEAR,
+    is_cost,
+    is_saving,
+)
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.source import ErrorValue
+from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import (
     Amount,
     AmountKind,
@@ -122,9 +133,21 @@ class AmountReader:
         self.sum_columns = {part: table.columns_of(target)[:1] for target, part in _SUMS.items()}
         self.taken: Taken = {}
         self.savings = _saving_columns(grid, table, items)
+        self.direction = self._direction(table)
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
+
+    def _direction(self, table: Table) -> int | None:
+        """The column that says whether the amounts of a row, none of which has a sign, are saved or spent."""
+        column = table.column_of(DIRECTION) or table.column_of(Field.KIND)
+        if column is None or any(
+            _has_sign(self.grid.text(row, one.index)) for row in self.items for one in self.columns
+        ):
+            return None
+        texts = [text for row in self.items if (text := self.grid.text(row, column.index))]
+        both = any(map(is_saving, texts)) and (column.target == DIRECTION or any(map(is_cost, texts)))
+        return column.index if both else None
 
     def _values(self, column: Column, items: Sequence[int]) -> tuple[int, ...]:
         """The plain numbers of a column in whole kroner, to hold one cell against the others."""
@@ -188,8 +211,18 @@ class AmountReader:
                 continue  # „Ingen“ is of no year
             year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
             rule = self.rules.get(row, self.convention.sign_rule)
-            is_saving = column.index in self.savings and rule != SignRule.POSITIVE_IS_SAVING
-            sign = -1 if is_saving and (amount.kroner or 0) > 0 and not amount.negative_by_word else 1
+            saves = column.index in self.savings
+            if self.direction is not None and text:
+                saves |= is_saving(self.grid.text(row, self.direction))
+                self.taken[row, self.direction] = DIRECTION
+            sign = (
+                -1
+                if saves
+                and rule != SignRule.POSITIVE_IS_SAVING
+                and (amount.kroner or 0) > 0
+                and not amount.negative_by_word
+                else 1
+            )
             cells += [
                 _Cell(one, kroner and sign * kroner, text, column.index)
                 for own in (covered if amount.every_year and len(covered) > 1 else [year])

@@ -41,7 +41,7 @@ _LISTED = re.compile(
 _NICKNAME = re.compile(r"\A[A-ZÆØÅ][a-zæøå]{2,19}(?:råd)?\Z")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
-    r"[;\n/+→>|]| og (?=[Uu]dvalg|Byråd|Kommunalb|Økonomiudv|Direktion|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – "
+    r";#|[;\n/+→>|]| og (?=[Uu]dvalg|Byråd|Kommunalb|Økonomiudv|Direktion|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – "
     r"|(?<=udvalget) (?:og|samt) "
 )
 #: What stands before a name: its code in the accounts („10 Økonomiudvalget“), or that it comes after another.

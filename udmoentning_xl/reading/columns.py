@@ -16,6 +16,7 @@ from udmoentning_xl.reading.headings import (
     BEFORE,
     BODY,
     CONTAINED,
+    DIRECTION,
     END,
     INFERRED,
     LEFT_OUT,
@@ -156,6 +157,7 @@ class Profile:
     scattered: bool = False  # a text comes again after another
     tall: float = 0.0  # cells merged over several rows
     answer: float = 0.0  # yes or no
+    directed: float = 0.0  # words for what is saved or spent
     named: float = 0.0  # committees by their names or letters
 
 
@@ -225,6 +227,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, is_st
         legend=legend,
         state=share([_is_state(text) for text in texts]),
         tall=tall / count,
+        directed=share([is_saving(text) or is_cost(text) for text in texts]),
         named=share([_is_named(text, known.committees) for text in written]),
         answer=share([len(text) <= _LONGEST_ANSWER and read_yes(text) is not None for text in texts]),
         scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
@@ -438,7 +441,10 @@ def with_milestones(
 def with_questions(
     settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
 ) -> Mapping[int, Guess]:
-    """What is settled, with the column that answers yes or no to whether a committee handles the item."""
+    """What is settled, with the column that answers yes or no to whether a committee handles the item.
+
+    So too the one that says whether amounts without signs are saved or spent.
+    """
     asked = next(
         (
             column
@@ -451,7 +457,17 @@ def with_questions(
         None,
     )
     why = "svar på, om et udvalg skal have den"
-    return settled if asked is None else {**settled, asked: Guess(POLITICAL, PART, why)}
+    settled = settled if asked is None else {**settled, asked: Guess(POLITICAL, PART, why)}
+    directed = next((column for column, seen in profiles.items() if column not in settled and _is_directed(seen)), None)
+    return (
+        settled
+        if directed is None
+        else {**settled, directed: Guess(DIRECTION, PART, "hvad der spares, og hvad der bruges")}
+    )
+
+
+def _is_directed(seen: Profile) -> bool:
+    return seen.directed >= _ALL and seen.filled >= _FEW_TITLES and seen.length <= _LONGEST_STATE
 
 
 def places_of(settled: Mapping[int, Guess], target: str) -> list[int]:

@@ -185,6 +185,8 @@ class CompletionReader:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
         said = status_word(item.text_of("status_text"))
+        if said is None and len(self.cells.fields.get(Field.STATUS, ())) > 1:  # „Udgår“ beside „0 %“
+            said = next(filter(None, map(status_word, item.text_of("status_text").splitlines())), None)
         if said is None and _NO_SHARE.fullmatch(item.text_of("status_text")):
             said = Completion.OPEN
         if said is None:

@@ -33,6 +33,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
 TOTAL, BEFORE, AFTER = "total", "before", "after"  # what a project costs that is of no year of the plan
 YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
+DIRECTION = "direction"  # whether what stands without a sign is saved or spent
 MILESTONE = "milestone"  # a day on the way to the one that decides
 POLITICAL = "political"  # yes or no: whether a committee handles the item at all
 SPAN = "span"  # a quarter, a month, a week or a half-year of a Gantt chart, in which marks or bars stand

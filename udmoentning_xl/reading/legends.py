@@ -13,12 +13,13 @@ from udmoentning_xl.values.markers import Completion, status_word
 #: Code -> what it stands for; codes are folded.
 Legend = Mapping[str, str]
 
-_CODE = re.compile(r"\S{1,4}")
+_CODE = re.compile(r"\S{1,6}")
 _DEFINED = re.compile(
     r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
 )
 _SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
 _SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
+_REST = re.compile(r" [-–] | efter |, |; |\. ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[=:]| [-–] ")
 _LONGEST = 60
@@ -90,12 +91,20 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
         yield from ((sign, said.strip()) for sign, said in _SIGN_SAYS.findall(text, first.start()))
 
 
+def _brief(text: str) -> str:
+    """What a text says of how far things are, without the reason or the rest: „Gennemført – flyttes næste gang“."""
+    if status_word(text) is not None:
+        return text
+    first = _REST.split(text, maxsplit=1)[0]
+    return first if status_word(first) is not None else text
+
+
 def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:
     """The lists of rows that stand right under each other."""
     block: dict[str, str] = {}
     for row in (*rows, []):
         if row:
-            block |= {code_key(code): _BRACKETS.sub("", text).strip() for code, text in row}
+            block |= {code_key(code): _brief(_BRACKETS.sub("", text).strip()) for code, text in row}
         elif block:
             if len(block) >= _CODES:
                 yield block

@@ -13,7 +13,7 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
-from udmoentning_xl.reading.columns import is_time, names_bodies_too
+from udmoentning_xl.reading.columns import is_body, is_time, names_bodies_too
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
@@ -29,9 +29,9 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring"
-    r"|signatur|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
+    r"|forkortelse|signatur|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
     r"|besparelser er|(?:rød|grøn|gul|grå)\w{0,2}(?: (?:felt|markering|celle|række|skrift)\w{0,2})?[ ]?[=:–-]"
-    r"|sidst rettet|senest)",
+    r"|sidst rettet|senest|(?-i:[A-ZÆØÅ&]{1,5}) = )",
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
@@ -56,6 +56,7 @@ _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.
 _SENTENCE_END = re.compile(r"[.!?]\s*\Z")
 _OPENS = re.compile(r"([^–—:]{4,80}?)(?: [-–—] |: )\S")
 _OPENING_NUMBER = re.compile(r"\A([A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})*)\.?[ :)]")
+_IN_BRACKETS, _BODIES = re.compile(r" ?\([^()]*\)\Z"), 2
 _A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
 _LONGEST_UNIT = 40
@@ -205,6 +206,7 @@ class _TableRows:
             items, [row for row, role in roles.items() if role == RowRole.UNREAD and not self._is_told_apart(row)]
         )
         roles |= dict.fromkeys(belongs)
+        roles |= dict.fromkeys(self._lists_of_bodies(roles), RowRole.NOTE)
         last_item = max((row for row, role in roles.items() if role is None), default=-1)
         numbered = self._numbered([row for row, role in roles.items() if role is None and row not in belongs])
         context = list(above)
@@ -231,6 +233,21 @@ class _TableRows:
                 since_banner = True
             table = self.table if role is None or role == RowRole.TOTAL else None
             yield Row(row, role, table, tuple(context), belongs.get(row))
+
+    def _lists_of_bodies(self, roles: Mapping[int, RowRole | None]) -> Iterator[int]:
+        """The rows of a list of the committees below the items: those of a block whose titles mostly are such."""
+        block: list[int] = []
+        seen = False
+        for row in (*self.table.body, self.table.body.stop):
+            if roles.get(row, RowRole.BLANK) != RowRole.BLANK:
+                block.append(row)
+                continue
+            titles = [self.grid.text(one, self.title) for one in block] if self.title is not None else []
+            named = sum(is_body(_IN_BRACKETS.sub("", title)) for title in titles)
+            if seen and named >= _BODIES and 2 * named >= len(block):
+                yield from block
+            seen |= any(roles[one] is None for one in block)
+            block = []
 
     def _is_told_apart(self, row: int) -> bool:
         """True for a note or a left-over of a template, which goes on with nothing."""

@@ -70,7 +70,9 @@ class CommitteeReader:
         ``on`` is the item's date: "alle fagudvalg" then means those that exist on it, and an abbreviation that two
         bodies share means the one that does. Without it "alle" means the standing bodies with no last day.
         """
-        return self._remembered(clean(text).replace("≠", " ikke ").replace("frem for", "fremfor"), on)
+        return self._remembered(
+            clean(text).replace("≠", " ikke ").replace(";#", ";").replace("frem for", "fremfor"), on
+        )
 
     def left_out(self, text: str) -> list[tuple[str, str]]:
         """The bodies that a text in words denies or calls former, each with the sentence that does.

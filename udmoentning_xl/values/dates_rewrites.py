@@ -20,6 +20,7 @@ _REWRITES = tuple(
         (r"(?<=\d) \([^()\d]{3,30}\)(?= 20\d\d(?!\d))", ""),  # uge 7 (vinterferien) 2026
         (r"\A(\d\d) (\d\d) (20\d\d|2\d)\Z", r"\1.\2.\3"),
         (r"(?<=[^\W_])_(?=[^\W_])", " "),
+        (r"\b(?:overslags|budget)år ?[0-4] ?\((20\d\d)\)", r"\1"),  # which overslagsår 2 is
         (r"\b(2\d)q([1-4])\b", r"q\2 20\1"),
         (r"\b[kq]\.? ([1-4])\b(?=[ .](?:20)?2\d\b)", r"\1. kvartal"),
         (r"\b([1-4])\. ?[kq]\.? (?=(?:20)?2\d\b)", r"\1. kvartal "),

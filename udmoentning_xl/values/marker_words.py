@@ -142,7 +142,7 @@ LABELS: dict[str, str] = {
     """,
     "done": "i mål; på plads; overstået; ordnet; drift; i drift; er i drift; sat i drift; garantiperiode; idriftsat",
     "partial": "næsten; halvvejs; halvt; halvdelen; halvfærdig; et stykke; delvist i mål",
-    "dropped": "stoppet; skrinlagt; ikke aktuel; ikke aktuelt; ikke relevant",
+    "dropped": "stoppet; skrinlagt; ikke aktuel; ikke aktuelt; ikke relevant; gennemføres ikke; bliver ikke gennemført",
 }
 
 _HARMLESS = """

@@ -86,6 +86,10 @@ def habit_of(texts: Iterable[str]) -> Habit:
 
 
 @lru_cache(maxsize=8192)
+#: What somebody only believes to be done.
+_PERHAPS = re.compile(r"\A(?:måske|muligvis|vist|nok|vist nok|formentlig) \w*(?:et|t|ig|ført)\Z", re.I)
+
+
 def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
     """Return what a text in the completion column says; a blank is OPEN. ``habit`` is that of its column."""
     text = _STEP.sub("", _unquoted(text))
@@ -93,6 +97,11 @@ def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
         if marker := reader(text, habit):
             return marker
     said, day_text = _labels().get(fold(text)) or _meaning(text), _day(text)[0]
+    if said == Completion.OPEN and _PERHAPS.match(text):
+        return Marker(Completion.UNCLEAR, day_text, why="der står ikke, om den er det")
+    head, dash, _ = text.partition(" - ") if " - " in text else text.partition(" – ")
+    if said is None and dash and _labels().get(fold(head), _meaning(head)) == Completion.PARTIAL:
+        said = Completion.PARTIAL  # „Delvist – mangler evaluering“
     return Marker(said, day_text) if said else Marker(Completion.UNCLEAR, day_text, why=_NO_SENTENCE)
 
 

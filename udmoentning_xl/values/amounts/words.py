@@ -29,7 +29,7 @@ _NOTHING_MORE = (
 )
 #: Whole cells, tried on the cleaned and on the folded text.
 WHOLE_CELL: tuple[tuple[re.Pattern[str], Amount], ...] = (
-    (_whole(rf"(?:kr\.?\s*)?[{re.escape(DASHES)}]+(?:\s*kr\.?)?"), _ZERO),
+    (_whole(rf"(?:kr\.?\s*)?[{re.escape(DASHES)}]+(?:\s*kr\.?)?", r"(?:±|\+ ?/ ?-) ?0(?:,0+)?"), _ZERO),
     (
         _whole(rf"(?:(?:det|er|budget|udgifts|omkostnings?|provenu|bevillings|kost) ?)*neutral[te]?{_NOTHING_MORE}"),
         _ZERO,

@@ -29,7 +29,8 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"^(?:noter?\b|\*|\d\)|¹|²|³|obs\b|kilde\b|minus\b|plus\b|[+–−-] ?=|[+–−-] foran|x ?[=:]|\(x\)|bemærk\b|forklaring"
-    r"|forkortelse|signatur|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
+    r"|forkortelse|signatur"
+    r"|opdateret|side \d|anm\b|fodnote|beløb\b.*(?:kr|pl)|alle beløb|tal med|udgifter \(|priser|prisniveau"
     r"|besparelser er|(?:rød|grøn|gul|grå)\w{0,2}(?: (?:felt|markering|celle|række|skrift)\w{0,2})?[ ]?[=:–-]"
     r"|sidst rettet|senest|(?-i:[A-ZÆØÅ&]{1,5}) = )",
     re.IGNORECASE,

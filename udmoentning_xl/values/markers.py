@@ -85,11 +85,11 @@ def habit_of(texts: Iterable[str]) -> Habit:
     return Habit.YES_NO if "J" in said and said <= {"J", "N", "JA", "NEJ", "-"} and len(said) > 1 else Habit.PLAIN
 
 
-@lru_cache(maxsize=8192)
 #: What somebody only believes to be done.
 _PERHAPS = re.compile(r"\A(?:måske|muligvis|vist|nok|vist nok|formentlig) \w*(?:et|t|ig|ført)\Z", re.I)
 
 
+@lru_cache(maxsize=8192)
 def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
     """Return what a text in the completion column says; a blank is OPEN. ``habit`` is that of its column."""
     text = _STEP.sub("", _unquoted(text))

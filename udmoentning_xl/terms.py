@@ -84,7 +84,7 @@ ALIASES: dict[Field, str] = {
     Field.SECTION: """
         hovedpunkt; hovedpunkter; hovedområde; tema; politikområde; bevillingsområde; serviceområde; styringsområde;
         emneområde; afsnit; afsnit i budgetaftalen; kapitel; indsatsområde; fagområde; hovedoverskrift; hovedtema;
-        budgetområde; afsnit i aftalen; spor; aftaleområde; hovedemne; hovedgruppe;
+        budgetområde; afsnit i aftalen; spor; aftaleområde; aftalens afsnit; hovedemne; hovedgruppe;
         hovedkategori; bucket; bucket name; bucketnavn
     """,
     Field.TITLE: """
@@ -94,7 +94,8 @@ ALIASES: dict[Field, str] = {
         hensigtserklæring; hensigt; hensigter; driftsændring; budgetemne; opgave; aktivitet; forslag;
         emne i budgetaftalen; emne/indsats; punkt i budgetaftalen; punkt i aftalen; hvad; anlæg; beslutning;
         overskrift på indsats; navn på projekt; anlægsprojekter; driftsændringer; hensigtserklæringer; aftaleemne;
-        initiativ/emne; sag; sager; opgavenavn; task name; task; emnets navn; sagsnavn
+        initiativ/emne; analyse; analyser; udvidelse; udvidelser;
+        sag; sager; opgavenavn; task name; task; emnets navn; sagsnavn
     """,
     Field.DESCRIPTION: """
         beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
@@ -131,7 +132,7 @@ ALIASES: dict[Field, str] = {
         sagsgang; sagsgang og sagstype; sagsforløb; behandling; beslutningskompetence; kompetence; udvalg/sagsgang;
         politisk sagsgang; politisk organ; behandlende udvalg; udvalgsbehandling;
         eventuel kommende politisk behandling; fagudvalg/sagsgang; politisk ansvar; besluttes af; besluttes i;
-        udvalgsområde; råd og udvalg; politisk forum; politisk organ
+        udvalgsområde; råd og udvalg; behandlet i; afrapporteres til; politisk forum; politisk organ
     """,
     Field.DUE: """
         vejledende tidspunkt; tidspunkt; vejl tidspunkt; tid; tidsplan; tidsfrist; frist; hvornår;
@@ -141,7 +142,8 @@ ALIASES: dict[Field, str] = {
         behandles hvornår; færdig senest; forventes afsluttet;
         vejledende tid; senest; tidsramme; ibrugtagning; forventet ibrugtagning; forventet dato;
         frist for behandling; politisk behandling hvornår; vejl tid; date; forventet politisk behandling; periode;
-        milepæl; aflevering; forventet tid; vejledende termin; forfaldsdato; forfald; due date; due
+        milepæl; aflevering; mødedag; afrapportering; forventet tid; vejledende termin; forfaldsdato;
+        forfald; due date; due
     """,
     Field.COMPLETION: """
         afsluttet; afsl; gennemført; udført; implementeret; færdig; realiseret; udmøntet; lukket x; sat x; done;
@@ -149,6 +151,7 @@ ALIASES: dict[Field, str] = {
         effektueret; gjort; løst; ordnet; afsluttet ja/nej; udført x; indfriet; ok; x; ✓;
         afsluttet den; afsluttet d; afsluttet dato; dato for afslutning; afslutningsdato; afsluttet pr;
         afslutningsmarkering; dato for gennemførelse; gennemført den; færdigmeldt;
+        færdigbehandlet; kvit; kvitteret; kvitteret den;
         fuldført; fuldført den; fuldførelsesdato; completed; completed date
     """,
     Field.STRATEGIC: """
@@ -167,7 +170,7 @@ ALIASES: dict[Field, str] = {
         hvordan går det
     """,
     Field.REMARKS: """
-        bemærkning; bemærkninger; bem; kommentar; kommentarer; note; noter; obs; evt; historik;
+        bemærkning; bemærkninger; bemærk; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;
         link til sag; meddelelser; bilag; supplerende bemærkninger; øvrige bemærkninger;
         bemærkninger til status; eventuelt; yderligere; andet; link
     """,
@@ -211,7 +214,7 @@ WEAK_ALIASES: dict[Field, str] = {
         år for udførelse
     """,
     Field.COMPLETION: """
-        i mål; afgjort; klaret; på plads; nået;
+        behandlet; i mål; afgjort; klaret; på plads; nået;
         status; lukket; kvittering; sæt kryds; kryds; tjek; check; markering; gennemførelse; udmøntning; afslutning;
         færdigmelding; slut; opfyldt
     """,
@@ -221,7 +224,7 @@ WEAK_ALIASES: dict[Field, str] = {
         gennemførelse; opfølgning; aktuelt; siden sidst; nyt; bemærkning; udvikling; resultat; fase; stadie; projektfase
     """,
     Field.REMARKS: """
-        opfølgning; status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info;
+        status; sag; ref; henvisning; tekst; beskrivelse; historie; supplerende; uddybning; detaljer; info;
         oplysninger
     """,
 }
@@ -235,14 +238,15 @@ END_ALIASES = """
     forventet slutdato; ende
 """
 #: Headings of a column of years: of an amount, or of when an item is due.
-YEAR_ALIASES = "år; årstal; budgetår; regnskabsår; kalenderår"
+YEAR_ALIASES = "år; hvilke år; årstal; budgetår; regnskabsår; kalenderår"
 #: Headings of columns that hold amounts without naming the year.
 AMOUNT_ALIASES = """
     beløb; økonomi; effekt; økonomisk effekt; besparelse; udgift; beløb i kr; netto; bevilling; budget; kroner;
     effektivisering beløb; provenu; anlægsbevilling; anlægsbevillinger; anlægssum; samlet økonomisk påvirkning;
     økonomi årligt; budgetbeløb; pris; effektivisering; ramme; varige ændringer; varig; driftsbeløb; anlægsbeløb;
     anlægsudgift; økonomisk konsekvens; økonomiske konsekvenser; beløb pr år;
-    merudgift; mindreudgift; merindtægt; mindreindtægt; indtægt; udvidelse; reduktion; merudgifter; mindreudgifter
+    merudgift; mindreudgift; merindtægt; mindreindtægt; indtægt; udvidelse; reduktion; merudgifter; mindreudgifter;
+    mindreudg merindt; mindreudgift merindtægt; mindreudgifter merindtægter; merudgift mindreindtægt; kr
 """
 #: Headings of a sum across the years, which is derivable and therefore not read.
 ROW_TOTAL_ALIASES = """
@@ -267,9 +271,12 @@ ASIDE_HEADINGS = """
     formand; mødested; lokale; telefonnr
 """
 
+#: Headings of the years that an amount beside them is of: „varig“, „engang 2025“, „varig fra 2026“.
+EFFECT_ALIASES = "virkning; varighed; varig engang; gælder for; beløbets varighed; fordeling over år"
 #: Headings of what systems keep of their rows, and of what is counted beside money: known, and no part of a plan.
 SYSTEM_HEADINGS = """
     side; sidetal; regnskab; mer mindreforbrug; merforbrug; mindreforbrug;
+    acadre; sbsys; workzone; esdh nr; journalnr;
     sidst opdateret; opdateret; sagsnr; sagsnummer; esdh; årsværk; stillinger; psp; konto; profitcenter; funktion;
     oprettet; oprettet af; oprettelsesdato; oprettet den; ændret; ændret af; senest ændret; ændringsdato; elementtype;
     indholdstype; sti; created; created by; created date; modified; modified by; item type; path; content type
@@ -295,7 +302,7 @@ KIND_WORDS: dict[str, str] = {
     "declaration_of_intent": """
         hensigt; hensigtserklæring; hensigtserklæringer; hensigtserkl; hensigter; politisk hensigt;
         politiske hensigter; hensigtspunkter; politiske hensigtserklæringer; h; hensigtspunkt; hensigts erklæringer;
-        erklæring
+        erklæring; analyse; analyser
     """,
 }
 #: What the sheet of completed items, and that of an earlier plan, is called.
@@ -440,6 +447,7 @@ _TARGETS = {
     "milestone": "Milepæl (i processen)",
     "political": "Politisk behandling (ja/nej)",
     "direction": "Besparelse eller udgift",
+    "effect": "Beløbets år",
 }
 NOT_READ = "læses ikke"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
@@ -470,6 +478,7 @@ CHOICES: dict[str, str] = {
     "month": "Med året i en anden kolonne",
     "week": "Med året i en anden kolonne",
     "direction": "Hvad beløbene uden fortegn er",
+    "effect": "Varig, engang eller fra et år",
     "amount": "I en plan uden kolonner for år",
     "total": "Hvad projektet koster i alt",
     "before": "Hvad der er brugt eller bevilget før",

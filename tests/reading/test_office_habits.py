@@ -383,3 +383,206 @@ def test_titles_that_open_with_their_number_are_titles_under_any_heading_of_numb
         ("A02", "Renovering af bro", "capital_project"),
         ("H03", "Analyse af takster", "declaration_of_intent"),
     ]
+
+
+# -- amounts whose sign and years stand beside them -------------------------------------------------------------------
+
+
+def test_a_column_that_says_what_is_saved_and_what_is_spent_gives_amounts_their_sign():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Økonomisk retning", 2025, 2026]
+    rows = [
+        [1, "Vikarer", "BUU", "maj 2025", "Besparelse", 100, 200],
+        [2, "Tolærer", "BUU", "maj 2025", "Merudgift", 300, 300],
+    ]
+    more = [[3, "Indkøb", "ØK", "maj 2025", "Besparelse", 50, 50], [4, "Analyse", "ØK", "maj 2025", None, None, None]]
+    plan = plan_of([["1.000 kr."], heading, *rows, *more, [5, "Bus", "MTU", "maj 2025", "Merudgift", 10, 10]])
+    assert [kroner.get(2026) for (kroner,) in told(plan, "kroner")] == [-200_000, 300_000, -50_000, None, 10_000]
+    assert findings(plan) == []
+
+
+@pytest.mark.parametrize(
+    ("effect", "kroner"),
+    [
+        ("varig", {2024: 100_000, 2025: 100_000, 2026: 100_000, 2027: 100_000}),
+        ("varig fra 2026", {2026: 100_000, 2027: 100_000}),
+        ("engang 2025", {2025: 100_000}),
+        ("2025 og 2026", {2025: 100_000, 2026: 100_000}),
+    ],
+)
+def test_the_years_of_an_amount_may_stand_beside_it(effect, kroner):
+    rows = [[1, "Vikarer", "BUU", "maj 2025", 100, effect], [2, "Bus", "MTU", "maj 2025", 100, "varig"]]
+    plan = plan_of(
+        [["Budgetaftale 2024-2027 (1.000 kr.)"], ["Nr.", "Emne", "Udvalg", "Frist", "Kr.", "Virkning"], *rows]
+    )
+    assert told(plan, "kroner")[0] == (kroner,)
+    assert findings(plan) == []
+
+
+def test_an_effect_that_does_not_say_the_amount_of_each_year_is_told():
+    rows = [[1, "Vikarer", "BUU", "maj 2025", 100, "halv virkning i 2025, fuld fra 2026"]]
+    plan = plan_of([["1.000 kr."], ["Nr.", "Emne", "Udvalg", "Frist", "Kr.", "Virkning"], *rows])
+    assert findings(plan) == [("U401", "Plan!E3")]
+
+
+def test_account_lines_of_an_item_are_added_over_the_years_they_say():
+    heading = ["Pkt.", "Tekst", "Udvalg", "Frist", "År", "Merudgift", "Mindreudg./merindt."]
+    rows = [[1, "Vikarer", "BUU", "maj 2026", "2026-29", None, 275], [None, None, None, None, "2026-29", None, 275]]
+    more = [[2, "Tolærer", "BUU", "maj 2026", 2026, 500, None], [None, None, None, None, "2027-29", 700, None]]
+    merged = tuple((top, column, top + 1, column) for top in (2, 4) for column in range(4))
+    plan = plan_of([["1.000 kr."], heading, *rows, *more], merged=merged)
+    assert told(plan, "kroner") == [
+        (dict.fromkeys(range(2026, 2030), -550_000),), ({2026: 500_000, 2027: 700_000, 2028: 700_000, 2029: 700_000},)
+    ]  # fmt: skip
+
+
+# -- what stands elsewhere --------------------------------------------------------------------------------------------
+
+
+def test_amounts_in_two_tables_of_one_sheet_are_those_of_the_items_with_their_numbers():
+    rows = [
+        ["D1", "Vikarer", "BUU", "maj 2025"],
+        ["D2", "Tolærer", "BUU", "maj 2025"],
+        ["A1", "Bro", "MTU", "maj 2025"],
+    ]
+    money = [
+        ["1.000 kr."],
+        ["Nr.", "Drift", "Politikområde", 2025],
+        ["D1", "Vikarer", "Skole", -5],
+        ["D2", "Tolærer", "Skole", 7],
+        [],
+    ]
+    money += [["Nr.", "Anlæg", "Politikområde", 2025], ["A1", "Bro", "Veje", 9]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows], others={"Økonomi": money})
+    assert told(plan, "kroner") == [({2025: -5_000},), ({2025: 7_000},), ({2025: 9_000},)]
+
+
+def test_sheets_called_by_quarters_say_when_and_the_year_of_their_days():
+    heading = ["Nr.", "Emne", "Udvalg", "Mødedag", "Kvit."]
+    first = [
+        ["Skal være færdigt i 4. kvt. 2023"],
+        heading,
+        [1, "Takst", "BUU", "18/12", "LMH 19/12"],
+        [2, "Bro", "MTU"],
+    ]
+    second = [
+        ["Skal være færdigt i 1. kvt. 2024"],
+        heading,
+        [3, "Bus", "MTU", "5/3", None],
+        [4, "Hal", "KFU", None, None],
+    ]
+    plan = plan_of(first, "4. kvt. 2023", others={"1. kvt. 2024": second})
+    assert told(plan, "due_to", "completion") == [
+        (date(2023, 12, 18), "done"), (date(2023, 12, 31), "open"),
+        (date(2024, 3, 5), "open"), (date(2024, 3, 31), "open"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_committees_with_sums_below_the_items_is_no_part_of_them():
+    heading = ["Nr.", "Emne", "Beskrivelse", "Udvalg", "Frist"]
+    rows = [[1, "Vikarer", "Færre", "BUU", "maj 2025"], [2, "Bro", "Ny", "MTU", "maj 2025"], []]
+    sums = [
+        [None, "Udvalg", "Antal", "Drift"],
+        [None, "Økonomiudvalget (ØK)", 5, 100],
+        [None, "Miljø- og teknikudvalget", 4, 200],
+    ]
+    plan = plan_of([heading, *rows, *sums, [None, "I alt", 9, 300]])
+    assert told(plan, "title") == [("Vikarer",), ("Bro",)]
+    assert findings(plan) == []
+
+
+def test_a_legend_says_how_far_an_item_is_before_it_says_why():
+    codes = [
+        ["Farve", "Betydning"],
+        ["Grøn", "I gang – følger planen"],
+        ["Blå", "Gennemført – flyttes ved næste opdatering"],
+    ]
+    rows = [
+        [1, "Vikarer", "BUU", "maj 2025", "Blå"],
+        [2, "Bro", "MTU", "maj 2025", "Grøn"],
+        [3, "Hal", "KFU", "maj 2025", "Grå"],
+    ]
+    plan = plan_of(
+        [["Nr.", "Emne", "Udvalg", "Frist", "Status"], *rows],
+        others={"Læs mig": [*codes, ["Grå", "Udgået efter politisk beslutning"]]},
+    )
+    assert told(plan, "completion") == [("done",), ("open",), ("dropped",)]
+
+
+def test_names_that_a_list_system_has_joined_are_each_a_committee():
+    rows = [
+        [1, "Vikarer", "Børne- og ungdomsudvalget;#Økonomiudvalget", "maj 2025"],
+        [2, "Bro", "Økonomiudvalget", "maj 2025"],
+    ]
+    assert told(plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows]), "committees") == [("BUU+ØK",), ("ØK",)]
+
+
+def test_of_two_columns_of_status_the_words_count_before_the_share():
+    rows = [[1, "Vikarer", "BUU", "maj 2025", "Udgår", 0], [2, "Bro", "MTU", "maj 2025", "Gennemført", 1]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Status", "% fuldført"], *rows])
+    assert told(plan, "completion") == [("dropped",), ("done",)]
+
+
+# -- headings that mean more than one thing ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("heading", ["Udvidelse", "Analyse", "Hensigt"])
+def test_what_kind_the_items_are_may_be_the_heading_of_their_titles(heading):
+    rows = [["U1", "To ekstra sygeplejersker", "BUU", "maj 2025", 100], ["U2", "Fem pladser", "MTU", "maj 2025", 200]]
+    plan = plan_of([["1.000 kr."], ["Nr.", heading, "Udvalg", "Udmøntes senest", 2025], *rows])
+    assert told(plan, "title", "kroner") == [
+        ("To ekstra sygeplejersker", {2025: 100_000}),
+        ("Fem pladser", {2025: 200_000}),
+    ]
+
+
+def test_dashes_under_a_committee_say_that_it_gets_nothing():
+    days = [[date(2025, 5, 6), "-"], ["-", date(2025, 6, 3)], ["-", date(2025, 6, 3)], ["-", "-"]]
+    rows = [[at, f"Emne {at}", *own, date(2025, 6, 20)] for at, own in enumerate(days)]
+    plan = plan_of([["Nr.", "Emne", "BUU", "MTU", "KB"], *rows])
+    assert told(plan, "committees") == [("BUU+KB",), ("MTU+KB",), ("MTU+KB",), ("KB",)]
+
+
+def test_committees_joined_by_commas_and_og_under_a_heading_of_everyday_words_are_read():
+    first, both = "Børne- og Kulturudvalget", "Børne- og Kulturudvalget, Økonomiudvalget og Byrådet"
+    rows = [["Nyt tag", both, "maj 2025", "OK"], ["Bro", first, "maj 2025", None], ["Hal", both, "maj 2025", None]]
+    plan = plan_of([["Hvad", "Hvem tager det op", "Hvornår", "OK"], *rows])
+    assert told(plan, "committees", "completion")[0] == (f"{first}+Økonomiudvalget+Byrådet", "done")
+
+
+def test_steps_with_hands_of_their_own_are_part_of_the_numbered_item():
+    heading = ["I/A", "Nr.", "Hvad", "Type", "Hvem", "Politisk behandling", "Frist", "Fremdrift"]
+    rows = [["I", "1.1", "Sprogvejleder", "Drift", "CDT", "BUU", None, "I gang"]]
+    rows += [
+        ["A", None, "– Ansættelse", None, "CDT", None, "maj 2025", "færdig"],
+        ["M", None, "◆ I gang", None, "CDT", None, "juni 2025"],
+    ]
+    rows += [["I", "1.2", "Åbningstid", "Drift", "CDT", "BUU", "maj 2025", "I gang"]]
+    rows += [
+        ["A", None, "– Høring", None, "CDT", None, "juli 2025"],
+        ["I", "1.3", "Legeplads", "Anlæg", "CDT", "BUU", "maj 2025"],
+    ]
+    plan = plan_of([heading, *rows])
+    assert told(plan, "title", "due_to") == [
+        ("Sprogvejleder", date(2025, 6, 30)), ("Åbningstid", date(2025, 5, 31)), ("Legeplads", date(2025, 5, 31))
+    ]  # fmt: skip
+
+
+def test_a_sign_rule_right_over_one_table_is_not_that_of_the_next():
+    heading = ["Nr.", "Forslag", "Udvalg", "Virkning", 2025, 2026]
+    saved = [
+        ["Besparelser"],
+        ["Beløbet er det, der spares (positive tal = mindreudgift)"],
+        heading,
+        ["E1", "Vikarer", "BUU", "fra 1. maj 2025", 150, 200],
+    ]
+    spent = [
+        [],
+        ["Udvidelser"],
+        ["Beløbet er merudgiften"],
+        heading,
+        ["U1", "Tilsyn", "MTU", "fra 1. juni 2025", 250, 600],
+    ]
+    plan = plan_of([["1.000 kr."], [], *saved, *spent])
+    assert told(plan, "kroner", "due_from") == [
+        ({2025: -150_000, 2026: -200_000}, date(2025, 5, 1)), ({2025: 250_000, 2026: 600_000}, date(2025, 6, 1))
+    ]  # fmt: skip

@@ -18,6 +18,7 @@ from udmoentning_xl.reading.headings import (
     AMOUNT,
     BEFORE,
     DIRECTION,
+    EFFECT,
     ROW_TOTAL,
     TOTAL,
     YEAR,
@@ -59,6 +60,10 @@ _BY_FORMAT = Amount(AmountKind.OTHER_UNIT, why="cellens talformat siger kr., men
 ASSUMED_UNIT = 1_000
 #: Unit -> so many kroner in most cells are more than the topics of an agreement; and so few are less, in any unit.
 _TOO_LARGE, _TOO_SMALL = {1: math.inf, 1_000: 100_000_000, 1_000_000: 500_000_000}, 20_000
+#: An amount of several years, „2027-29“, is of fewer than so many, and of each.
+_LONGEST_SPAN = 6
+#: Words for another amount in each year.
+_SHARES = re.compile(r"\b(?:halv|delvis|kvart|stigende|faldende|gradvis|fordelt)", re.I)
 #: A topic of a milliard is a misread unit where the others are large too.
 _MILLIARD, _LARGE = 1_000_000_000, 50_000_000
 _A_DATE = Amount(AmountKind.UNREADABLE, why="der står en dato eller et klokkeslæt, ikke et beløb")
@@ -89,10 +94,20 @@ class _Cell:
     column: int
 
 
-def year_of(grid: Grid, row: int, column: Column) -> int | None:
-    """The year that a column of years says for a row."""
-    found = re.search(r"(?:19|20)?\d\d\Z", grid.text(row, column.index))
-    return None if found is None else int(found[0]) + (2000 if len(found[0]) == 2 else 0)
+_SINGLE_YEARS = re.compile(r"\A20\d\d(?:(?:, | og |,)20\d\d)+\Z")
+_YEARS = re.compile(r"(?<!\d)(?P<first>20\d\d|\d\d)(?: ?[-–/] ?(?P<last>(?:20)?\d\d))?\Z")
+
+
+def years_in(grid: Grid, row: int, column: Column) -> tuple[int, ...]:
+    """The years that a column of years says for a row: „2026“, „2027-29“, „2025 og 2026“; none where it says none."""
+    text = grid.text(row, column.index)
+    if _SINGLE_YEARS.match(text):
+        return tuple(int(year) for year in re.findall(r"20\d\d", text))
+    match = _YEARS.search(text)
+    if match is None:
+        return ()
+    first, last = (int(match[name] or match["first"]) % 100 + 2000 for name in ("first", "last"))
+    return tuple(range(first, last + 1)) if first <= last < first + _LONGEST_SPAN else (last,)
 
 
 def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
@@ -100,7 +115,7 @@ def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
     column = table.column_of(YEAR)
     if column is None or not table.columns_of(AMOUNT):
         return frozenset()
-    return frozenset(year for row in table.body if (year := year_of(grid, row, column)))
+    return frozenset(year for row in table.body for year in years_in(grid, row, column))
 
 
 def _saving_columns(grid: Grid, table: Table, items: Sequence[int]) -> frozenset[int]:
@@ -134,6 +149,7 @@ class AmountReader:
         self.taken: Taken = {}
         self.savings = _saving_columns(grid, table, items)
         self.direction = self._direction(table)
+        self.effect = table.column_of(EFFECT) if table.columns_of(AMOUNT) else None
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
@@ -196,6 +212,7 @@ class AmountReader:
             if isinstance(value, ErrorValue) or is_mark(text):
                 continue
             amount = _WHOLE_KRONER if column.index in doubtful else self._amount(row, column, text)
+            amount = self._with_effect(row, column, amount)
             covered = self._covered(row, column)
             if len(covered) > 1 and amount.kroner and not amount.per_year and not amount.every_year:
                 amount = Amount(
@@ -209,7 +226,8 @@ class AmountReader:
             said_no_year = column.year is None and self.year_column is None and not any(map(str.isdigit, text))
             if said_no_year and amount.kroner == 0:
                 continue  # „Ingen“ is of no year
-            year = column.year or (year_of(self.grid, row, self.year_column) if self.year_column else None)
+            of_row = years_in(self.grid, row, self.year_column) if self.year_column else ()
+            years: Sequence[int | None] = [column.year] if column.year else of_row or [None]
             rule = self.rules.get(row, self.convention.sign_rule)
             saves = column.index in self.savings
             if self.direction is not None and text:
@@ -225,10 +243,21 @@ class AmountReader:
             )
             cells += [
                 _Cell(one, kroner and sign * kroner, text, column.index)
-                for own in (covered if amount.every_year and len(covered) > 1 else [year])
+                for own in (covered if amount.every_year and len(covered) > 1 else years)
                 for one, kroner in self._per_year(own, amount, rule)
             ]
         return self._joined(row, cells), noticed
+
+    def _with_effect(self, row: int, column: Column, amount: Amount) -> Amount:
+        """The amount with the years that stand beside it: „varig“ is each year, „engang 2025“ that one."""
+        effect = self.grid.text(row, self.effect.index) if self.effect and column.year is None else ""
+        if self.effect is None or not effect or not amount.kroner or amount.per_year or amount.every_year:
+            return amount
+        self.taken[row, self.effect.index] = EFFECT
+        dated = read_amount(f"{amount.kroner} kr. {effect}", 1)
+        if _SHARES.search(effect) or not (dated.every_year or dated.per_year):
+            return Amount(AmountKind.UNREADABLE, why=f"„{effect}“ siger ikke, hvad beløbet er i hvert år")
+        return dated
 
     def _covered(self, row: int, column: Column) -> list[int]:
         """The years whose columns a cell is merged over."""
@@ -266,9 +295,7 @@ class AmountReader:
     def _is_sum_of_years(self, row: int) -> bool:
         """True for „I alt“ where the years stand: what the item's own rows say already."""
         column = self.year_column
-        return (
-            column is not None and bool(self.grid.text(row, column.index)) and year_of(self.grid, row, column) is None
-        )
+        return column is not None and bool(self.grid.text(row, column.index)) and not years_in(self.grid, row, column)
 
     def _doubtful(self, row: int) -> set[int]:
         """The columns whose number is a thousand times its column, unless the row's own amounts lead up to it."""

@@ -21,7 +21,10 @@ _LABEL = re.compile(
 #: What may stand in brackets behind a name, and what may stand there without.
 _ASIDE_IN_BRACKETS = re.compile(r"(?:fortsat|forts\.?)\Z|\d{4}", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?)\Z", re.IGNORECASE)
-_DONE = re.compile(r"(?:afsluttede|færdige|gennemførte|udførte|realiserede|effektuerede|færdiggjorte)(?: \w+)?")
+_DONE = re.compile(
+    r"(?:afsluttede|færdigbehandlede|behandlede|færdige|gennemførte|udførte|realiserede|effektuerede|færdiggjorte)"
+    r"(?: \w+)?"
+)
 _GOES_ON = re.compile(r"(?:igangværende|aktuelle|åbne|uafsluttede|ikke afsluttede)(?: \w+)?")
 _CAPTION = re.compile(
     r"^(?:tabel|bilag|skema|oversigt|liste|del)(?:\s*+(?:\d+|[IVX]+|[A-Z]))?(?:\s*+[.:–-])?\s++", re.IGNORECASE

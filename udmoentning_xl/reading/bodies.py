@@ -31,13 +31,15 @@ _IS_NAME = re.compile(rf"\A{_NAME}\Z", re.I)
 _NAMED = re.compile(rf"(?P<name>\b{_NAME}) ?\((?P<code>{_CODE.pattern})\)")
 _EXPLAINED = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE.pattern}) ?(?:=|:|[-–—] ) ?"
-    rf"(?P<name>{_NAME.replace('70}', '70}?', 1)})(?= ?(?:\Z|[.;\n)]|(?:,|og) ?{_CODE.pattern} ?[=:–—-]))"
+    rf"(?P<name>{_NAME.replace('70}', '70}?', 1)})(?= ?(?:\Z|[.;\n)]|(?:,|og|  ) ?{_CODE.pattern} ?[=:–—-]))"
 )
 #: Several abbreviations in a row, each with its name behind it: „BLU Børneudvalget, TU Teknikudvalget“.
 _LISTED = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE.pattern}) (?P<name>(?:Udvalg(?:et)? (?:for|om) [\w &-]{{2,70}}?"
     rf"|[A-ZÆØÅ][\w &-]{{0,70}}?{_NOUN}|Byrådet|Kommunalbestyrelsen))(?=[,;.]|\Z)"
 )
+#: An abbreviation and its name in a cell of their own: „BUU  Børne- og Undervisningsudvalget“.
+_ALONE = re.compile(rf"\A(?P<code>{_CODE.pattern}) {{1,3}}(?P<name>{_NAME})\Z")
 _NICKNAME = re.compile(r"\A[A-ZÆØÅ][a-zæøå]{2,19}(?:råd)?\Z")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
@@ -277,6 +279,8 @@ def _definitions(grid: Grid, widest: int) -> Iterator[tuple[str, str]]:
                 yield texts[column - 1], text
             elif is_pair and _IS_NAME.match(text) and column + 1 < len(texts) and _CODE.fullmatch(texts[column + 1]):
                 yield texts[column + 1], text
+            elif match := _ALONE.match(text):
+                yield match["code"], match["name"].strip()
             elif len(text) <= _LONGEST_LINE:
                 for pattern, fewest in ((_NAMED, 1), (_EXPLAINED, 1), (_LISTED, 2)):
                     matches = list(pattern.finditer(text))

@@ -17,6 +17,7 @@ from udmoentning_xl.reading.headings import (
     BODY,
     CONTAINED,
     DIRECTION,
+    EFFECT,
     END,
     INFERRED,
     LEFT_OUT,
@@ -67,12 +68,14 @@ _BODIES_AT_END = re.compile(
 )
 #: A committee by its letters or its name, and a time after it.
 BODY_AND_DAY = re.compile(rf"\A(?:{_CODE_OF_BODY}|[A-ZÆØÅ][\w ,&-]{{2,60}}udvalget)\b[ :,(d.-]{{1,5}}\w.*\d", re.DOTALL)
+_FIRST_PART = re.compile(r"[,;/\n]")
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(
-    r"(?!\d{1,2}[./-](?:19|20)\d\d\Z)(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
+    r"(?!\d{1,2}[./-](?:19|20)\d\d\Z|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|uge|kvt)\b)"
+    r"(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
     r"[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?(?:,? (?:pkt|punkt|stk|nr)\.? ?\d{1,3}[a-z]?)?\.?"
 )
-_A_YEAR = re.compile(r"(?:19|20)\d\d|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?:(?: ?[-–/] ?|, | og )(?:20)?\d\d)*|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS, DueKind.DEPENDS)
 #: Targets that several columns may share; the others are given to the best column alone.
 _SHARED = frozenset(
@@ -118,6 +121,9 @@ _BELIEVED = 3
 _STATES = 0.75
 #: What a project is given in all.
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
+_PAIR = 2  # so few cells tell little of a column
+_ANY_AMOUNTS = 0.2  # a column of fewer amounts is one of texts, „To ekstra stillinger“ among them
+_ANSWERS = 0.6  # so many marks, days and dashes under a committee say what it gets
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
@@ -157,6 +163,7 @@ class Profile:
     scattered: bool = False  # a text comes again after another
     tall: float = 0.0  # cells merged over several rows
     answer: float = 0.0  # yes or no
+    dash: float = 0.0  # nothing, as „-“ says
     directed: float = 0.0  # words for what is saved or spent
     named: float = 0.0  # committees by their names or letters
 
@@ -168,10 +175,14 @@ def _kind_words() -> dict[str, str]:
 
 #: What a plan's rows are called, after the kind: driftsblokke, anlægsforslag, hensigtspunkter.
 _COMPOUND = re.compile(
-    r"(drift|anlæg|hensigt)s?(blok|forslag|emne|punkt|initiativ|ønske|post|tiltag|indsats|område|ændring|projekt|sag|del|liste"
+    r"(drift|anlæg|hensigt|effektivisering|besparelse|spare)s?(katalog|blok|forslag|emne|punkt|initiativ|ønske|post|tiltag|indsats|område|ændring|projekt|sag|del|liste"
     r"|plan|oversigt|erklæring|aftale|budget|opgave|bilag|program|bevilling)(k?e?r?|e[tn])(ne)?"
 )
-_STEMS = {"drift": "operating_change", "anlæg": "capital_project", "hensigt": "declaration_of_intent"}
+_STEMS = {
+    **dict.fromkeys(("drift", "effektivisering", "besparelse", "spare"), "operating_change"),
+    "anlæg": "capital_project",
+    "hensigt": "declaration_of_intent",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -229,6 +240,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, is_st
         tall=tall / count,
         directed=share([is_saving(text) or is_cost(text) for text in texts]),
         named=share([_is_named(text, known.committees) for text in written]),
+        dash=share([text in ("-", "–", "—") for text in texts]),
         answer=share([len(text) <= _LONGEST_ANSWER and read_yes(text) is not None for text in texts]),
         scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
     )
@@ -305,7 +317,7 @@ def _is_named(text: str, committees: CommitteeReader) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return (text, _FIRST_NAME.split(text, maxsplit=1)[0].strip())
+    return (text, *(sign.split(text, maxsplit=1)[0].strip() for sign in (_FIRST_NAME, _FIRST_PART)))
 
 
 def _is_code(text: str) -> bool:
@@ -558,6 +570,15 @@ def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
     return {**settled, places[alone[0]]: Guess(Field.DUE, WEAK, "overskriften kan betyde det")}
 
 
+def with_effects(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
+    """What is settled, with „Virkning“ beside amounts of years as what it then is: when, where days stand under it."""
+    targets = {guess.target for guess in settled.values()}
+    effects = [column for column, guess in settled.items() if guess.target == EFFECT and AMOUNT not in targets]
+    days = [column for column in effects if Field.DUE not in targets and profiles[column].due >= _MILESTONES]
+    kept = {column: guess for column, guess in settled.items() if column not in effects}
+    return {**kept, **dict.fromkeys(days[:1], Guess(Field.DUE, WEAK, "overskriften kan betyde det"))}
+
+
 def with_spans(
     settled: Mapping[int, Guess], profiles: Mapping[int, Profile], guesses: Mapping[int, Sequence[Guess]]
 ) -> Mapping[int, Guess]:
@@ -612,9 +633,10 @@ def _fits(guess: Guess, seen: Profile) -> float:
     if guess.strength >= SETTINGS or not seen.filled:
         return 0.0
     if guess.target.startswith(BODY):
-        return 2.0 if seen.mark + seen.due >= 0.6 or seen.length <= _LONGEST_ANSWER else -12.0
+        is_answer = seen.mark + seen.due + seen.dash >= _ANSWERS or seen.length <= _LONGEST_ANSWER
+        return 2.0 if is_answer else -12.0
     if guess.target.isdigit() or guess.target in (AMOUNT, TOTAL, BEFORE, AFTER):
-        if not guess.target.isdigit() and not seen.amount + seen.mark:
+        if not guess.target.isdigit() and seen.amount + seen.mark < _ANY_AMOUNTS:
             return -12.0
         return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
     fits = _FITS.get(guess.target)
@@ -648,7 +670,7 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.NUMBER: lambda seen: -8.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
     Field.TITLE: _fits_title,
     Field.DESCRIPTION: lambda seen: (
-        -12.0 if seen.due >= _DAYS and seen.filled >= _FEW_TITLES else 1.0 if seen.length > 30 else -2.0
+        -12.0 if seen.due >= _DAYS and seen.filled > _PAIR else 1.0 if seen.length > 30 else -2.0
     ),
     Field.KIND: lambda seen: 4.0 if seen.kind >= 0.6 else -6.0 if seen.kind < 0.2 else 0.0,
     Field.SECTION: _fits_section,
@@ -666,9 +688,9 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
     Field.STRATEGIC: lambda seen: -5.0 if seen.length > 40 else 1.0 if seen.mark >= 0.5 else 0.0,
     Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
     Field.STATUS: lambda seen: 3.0 if seen.state >= _STATES else -3.0 if seen.mark > 0.6 or seen.due >= 0.6 else 0.0,
-    Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 else 0.0,
+    Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 or seen.state >= _STATES else 0.0,
     Field.PROCESS: lambda seen: (
-        -12.0 if seen.due >= _DAYS and seen.filled >= _FEW_TITLES else 1.0 if seen.length > 20 else -2.0
+        -12.0 if seen.due >= _DAYS and seen.filled > _PAIR else 1.0 if seen.length > 20 else -2.0
     ),
     Field.RESPONSIBLE: lambda seen: -5.0 if seen.committee > 0.7 else -3.0 if seen.length > 120 else 0.0,
     ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
@@ -722,6 +744,10 @@ def _inferred(
         ]
         if target == Field.DUE:  # of dates side by side, a milestone in each, the last decides
             like = [one for at, one in enumerate(like) if one == like[0] + at][::-1]
+        if target == Field.NUMBER:  # which stands before what it counts: a grade or a length is none
+            is_title = dict(_LOOKS_LIKE)[Field.TITLE]
+            first = min((one for one in guesses if is_title(profiles[one])), default=max(guesses) + 1)
+            like = [one for one in like if one < first]
         column = like[0] if like else None
         if column is not None:
             found[column] = Guess(target, INFERRED, "indholdet ligner det, men overskriften siger det ikke")
@@ -752,7 +778,7 @@ _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
     (Field.COMMITTEE, lambda seen: seen.named >= 0.8),
     (Field.KIND, lambda seen: seen.kind >= 0.8),
     (Field.SECTION, lambda seen: seen.section >= 0.6),
-    (Field.DUE, lambda seen: seen.due >= 0.8 and seen.number < 0.3),
+    (Field.DUE, lambda seen: seen.due >= 0.5 and seen.due + seen.dash >= 0.8 and seen.number < 0.3),
     (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7),
     (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),
     (

@@ -68,12 +68,22 @@ def find_companions(
     plans, companions = ranked[:1], list[Companion]()
     for grid, tables in ranked[1:]:
         beside = [one for one in plans if all(complements(table, other) for table in tables for other in one[1])]
-        companion = find_companion(grid, tables, beside) if len(tables) == 1 else None
+        whole = _as_one(tables)
+        companion = find_companion(grid, [whole], beside) if whole else None
         if companion:
             companions.append(companion)
         else:
             plans.append((grid, tables))
     return companions + [one for grid, tables in loose if (one := find_companion(grid, tables, plans))]
+
+
+def _as_one(tables: Sequence[Table]) -> Table | None:
+    """The tables of a sheet as one where their columns are the same, „Drift“ and „Anlæg“ over titles; else None."""
+    first, *more = tables
+    targets = [[(column.index, column.target) for column in table.columns] for table in tables]
+    if any(one != targets[0] for one in targets):
+        return None
+    return replace(first, body=range(first.body.start, more[-1].body.stop)) if more else first
 
 
 def _richness(table: Table) -> int:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.rows import Heard
@@ -110,9 +111,12 @@ class CompletionReader:
             return self._number(value)
         if isinstance(value, date):
             return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
+        if any(fold(cell.text) == fold(column.heading) for column in self.cells.fields.get(Field.COMPLETION, ())):
+            return _Read(Completion.DONE)  # „OK“ under OK
         marker = read_marker(cell.text, self._habit)
         if marker.day_text:
-            due = read_due(marker.day_text, self.settings.years)
+            sheet = self.settings.sheet_year
+            due = read_due(marker.day_text, (sheet,) if sheet else self.settings.years)
             if due.first is not None and due.last is not None and marker.day_text == cell.text:
                 return self._in_time(due.first, due.last, cell.text)
             if due.last is not None and due.last > self.settings.as_of:
@@ -174,6 +178,18 @@ class CompletionReader:
         due = read_due(text, self.settings.years)
         return due.last is not None and due.last > self.settings.as_of and not due.year_assumed
 
+    def _status_said(self, item: RawItem, *, has_column: bool) -> Completion | None:
+        """What the item's status says in words or by a sign."""
+        text = item.text_of("status_text")
+        said = status_word(text)
+        if said is None and len(self.cells.fields.get(Field.STATUS, ())) > 1:  # „Udgår“ beside „0 %“
+            said = next(filter(None, map(status_word, text.splitlines())), None)
+        if said is None and _NO_SHARE.fullmatch(text):
+            return Completion.OPEN
+        if said is None and not has_column and status_says_done(text):
+            return Completion.DONE  # „Gennemført, kontrakten er ændret“
+        return said or _SIGNS.get(text.strip("\ufe0f"))
+
     def _elsewhere(self, item: RawItem, strays: set[str | None], *, has_column: bool) -> Completion:
         """What the rest of the row and the sheet say, where the completion column is blank or there is none."""
         if self.settings.completed_sheet:
@@ -184,13 +200,7 @@ class CompletionReader:
         if item.values.get("due_kind") == DueKind.STATUS and due_says_dropped:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
-        said = status_word(item.text_of("status_text"))
-        if said is None and len(self.cells.fields.get(Field.STATUS, ())) > 1:  # „Udgår“ beside „0 %“
-            said = next(filter(None, map(status_word, item.text_of("status_text").splitlines())), None)
-        if said is None and _NO_SHARE.fullmatch(item.text_of("status_text")):
-            said = Completion.OPEN
-        if said is None:
-            said = _SIGNS.get(item.text_of("status_text").strip("\ufe0f"))
+        said = self._status_said(item, has_column=has_column)
         if said is None and (coloured := self._coloured(item)):
             return coloured
         status = self.cells.text(item.row, Field.STATUS)

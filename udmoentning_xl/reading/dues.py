@@ -21,7 +21,7 @@ _SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
 #: A day that stands with a committee, perhaps with its year.
 _DAY = re.compile(
     r"(?<![\d/.-])(?:d\. ?)?(\d{1,2}(?:[/.-]\d{1,2}|\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*))"
-    r"(?![\d/]\d|-\d{3})(?:[ .,/-]{0,2}(?P<year>20\d\d)|[/.-](?P<short>[23]\d)(?!\d))?",
+    r"(?:[/.-](?P<short>(?:20)?[2-4]\d)(?!\d)|(?![/.-]?\d)[ .,/-]{0,2}(?P<year>20\d\d)?)",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,7 @@ def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | No
         of_due = (Field.DUE, END, START, *_PARTS, *(() if AMOUNT in cells.fields else (YEAR,)))
         blank = (cells.text(item.row, name) for name in of_due)
         cell, due = found or (next(filter(None, blank), None), None)
-    if cell is None and meeting is not None:
+    if (cell is None or not cell.text) and meeting is not None:
         cell = Text(meeting.said.value, None, max(meeting.row, 0), max(meeting.column, 0))
         due = read_due(cell.text, settings.years)
     if cell is None:
@@ -178,7 +178,7 @@ def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text
             (due for due in dues if due.kind == DueKind.INTERVAL), key=lambda due: due.last or date.min, default=None
         )
         return (cell, last) if last is not None and any(map(str.isdigit, cell.text)) else None
-    year = next((day["year"] or f"20{day['short']}" for day in reversed(days) if day["year"] or day["short"]), "")
+    year = next((day["year"] or f"20{day['short'][-2:]}" for day in reversed(days) if day["year"] or day["short"]), "")
     due = _read(cells, settings, cell._replace(text=f"{days[-1][1]} {year}".strip(), value=None))
     return (cell, due) if due.last is not None else None
 

@@ -164,4 +164,5 @@ class Groups:
         if not numbered or not told:
             return set()
         own = set(numbered)
-        return {row for row in items if row not in own and not any(self._own(row, field) for field in fields)}
+        decisive = [field for field in told if field != Field.RESPONSIBLE] or fields  # a step may have its own hand
+        return {row for row in items if row not in own and not any(self._own(row, field) for field in decisive)}

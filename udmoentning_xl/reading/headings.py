@@ -17,6 +17,7 @@ from udmoentning_xl.terms import (
     AMOUNT_ALIASES,
     ASIDE_HEADINGS,
     BEFORE_ALIASES,
+    EFFECT_ALIASES,
     END_ALIASES,
     ROW_TOTAL_ALIASES,
     START_ALIASES,
@@ -33,6 +34,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
 TOTAL, BEFORE, AFTER = "total", "before", "after"  # what a project costs that is of no year of the plan
 YEAR, QUARTER, MONTH, WEEK = "year", "quarter", "month", "week"  # a year, and what may stand beside it
+EFFECT = "effect"  # the years of the amount beside it
 DIRECTION = "direction"  # whether what stands without a sign is saved or spent
 MILESTONE = "milestone"  # a day on the way to the one that decides
 POLITICAL = "political"  # yes or no: whether a committee handles the item at all
@@ -101,7 +103,7 @@ _OTHER_VERSION = re.compile(
     re.I,
 )
 
-_SAVING = re.compile(r"\b(?:spare|besparelse|mindreudgift|indtægt|merindtægt|reduktion|gevinst|provenu)", re.I)
+_SAVING = re.compile(r"\b(?:spare|besparelse|mindreudg|indtægt|merindt|reduktion|gevinst|provenu)", re.I)
 _COST = re.compile(r"\b(?:koste|udgift|merudgift|mindreindtægt|udvidelse)", re.I)
 
 
@@ -130,7 +132,7 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     weak: dict[str, list[str]] = {}
     lists: list[tuple[str, str]] = [(str(field), listed) for field, listed in ALIASES.items()]
     lists += [(AMOUNT, AMOUNT_ALIASES), (ROW_TOTAL, ROW_TOTAL_ALIASES), (ASIDE, ASIDE_HEADINGS)]
-    lists += [(LEFT_OUT, SYSTEM_HEADINGS)]
+    lists += [(LEFT_OUT, SYSTEM_HEADINGS), (EFFECT, EFFECT_ALIASES)]
     lists += [(START, START_ALIASES), (END, END_ALIASES)]
     lists += [(TOTAL, TOTAL_ALIASES), (BEFORE, BEFORE_ALIASES), (AFTER, AFTER_ALIASES)]
     lists += [(YEAR, YEAR_ALIASES), (QUARTER, "kvartal; kvt"), (MONTH, "måned; mdr"), (WEEK, "uge; ugenr; uge nr")]

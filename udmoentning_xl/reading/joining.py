@@ -53,7 +53,7 @@ def join(item: RawItem, more: RawItem) -> None:
     item.observations += noticed
     if not is_line:
         _join_completion(item, more)
-    _add_amounts(item, more, is_line=is_line)
+    _add_amounts(item, more, is_line=is_line, is_again=bool(_bodies(more) - known))
     item.sums += [one for one in more.sums if one["part"] not in {other["part"] for other in item.sums}]
 
 
@@ -105,10 +105,16 @@ def _last(item: RawItem) -> date:
     return days[0] if days else date.min
 
 
-def _add_amounts(item: RawItem, more: RawItem, *, is_line: bool) -> None:
-    """Add the amounts of a further row: a year that the item's own row has is not given again by its milestones."""
+def _bodies(item: RawItem) -> set[object]:
+    return {one["committee"] for one in item.assignments}
+
+
+def _add_amounts(item: RawItem, more: RawItem, *, is_line: bool, is_again: bool) -> None:
+    """Add the amounts of a further row: a year that the item's own row has is not given again by its milestones.
+
+    A row for another of its committees has the item's amounts again (``is_again``).
+    """
     own = {amount["year"]: amount for amount in item.amounts}
-    is_again = bool(more.values.get("number")) and more.values.get("title") == item.values.get("title")
     for amount in more.amounts:
         old = own.get(amount["year"])
         if old is None:

@@ -19,6 +19,7 @@ from udmoentning_xl.reading.columns import (
     sorts_of,
     with_agreed,
     with_both_sides,
+    with_effects,
     with_milestones,
     with_questions,
     with_spans,
@@ -75,6 +76,8 @@ _LINE = re.compile(r" (?:d\. |den )?(?=\d)| [-–] |: |, ")
 _PAIR = 2
 #: So many headings under each other are those of a table with its items in the columns.
 _LABELS = 3
+#: A heading that says that amounts stand below, and not in which unit where a line above says it.
+_ONLY_KRONER = frozenset(("kr", "kroner"))
 #: What may stand in so many columns under one heading, once for each time it is told.
 _EACH_TIME, _TIMES = (Field.STATUS, Field.COMPLETION), 2
 #: Fields that only a plan has; a list of people or places has none of them.
@@ -494,7 +497,7 @@ def _columns(
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
     settled = without_yearless(with_agreed(settled, texts), texts)
-    settled = with_both_sides(settled, guesses, texts)
+    settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_times(settled), profiles)
     settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
     return tuple(
@@ -535,7 +538,7 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
             return more
         if not found:
             found = more
-        elif found[0].target == AMOUNT and any(one.target.isdigit() for one in more):
+        elif any(one.target == AMOUNT for one in found) and any(one.target.isdigit() for one in more):
             found = more  # „2026“ over „Udgift“ and „Indtægt“
         elif found[0].strength < PART:  # „Initiativ“ over „Budgettema“ says little of what the column itself is
             found += tuple(replace(one, strength=min(one.strength, WEAK)) if text == parent else one for one in more)
@@ -573,6 +576,6 @@ def _heading_text(header: _Header, column: int) -> str:
 
 def _unit(header: _Header, column: int) -> Unit | None:
     for text in (header.headings.get(column, ""), header.parents.get(column, "")):
-        if text and (unit := read_unit(text)):
+        if text and fold(text) not in _ONLY_KRONER and (unit := read_unit(text)):
             return unit
     return None

@@ -39,6 +39,7 @@ from udmoentning_xl.reading.banners import BannerReader, Said, without_number
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
+from udmoentning_xl.reading.columns import is_time
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, END, is_other_version
@@ -58,6 +59,7 @@ from udmoentning_xl.reading.sheets import (
     amounts_year,
     judge_sheets,
     leave_out_earlier,
+    plan_years,
     sheet_unit,
     sheet_years,
     sign_rules,
@@ -73,6 +75,8 @@ _NO_KIND = "I"
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 #: So many of the times that name a year name one of the plan's; others are slips.
 _USUAL = 0.15
+#: In so many rows of a front page its titles are looked for.
+_TITLES = 6
 #: No plan is for more years.
 _LONGEST_PLAN = 12
 _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
@@ -136,7 +140,7 @@ def read_frames(
             " tidspunkt. Er det den rigtige fil?"
         )
     told_of = [*plans, *(one for one in readings if one.role == SheetRole.COMPANION)]
-    years = _years(told_of, config)
+    years = _years(told_of, [one.grid for one in readings if one.role == SheetRole.ASIDE], config)
     settings = Settings(
         years=years,
         committees=words.committees,
@@ -235,8 +239,11 @@ def _unit_label(factor: int) -> str:
     return next(label for label, own in UNITS.items() if own == factor)
 
 
-def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
-    """The plan's years: those of its amount columns, else those set, else those in its titles and names."""
+def _years(plans: Sequence[SheetReading], others: Sequence[Grid], config: Config) -> tuple[int, ...]:
+    """The plan's years: those of its amount columns, else those set, else those in its titles and names.
+
+    A front page among the ``others`` may say them too.
+    """
     columns = {column.year for reading in plans for table in reading.tables for column in table.years if column.year}
     columns |= {year for reading in plans for table in reading.tables for year in years_of_rows(reading.grid, table)}
     if len(columns) > 1:
@@ -244,6 +251,13 @@ def _years(plans: Sequence[SheetReading], config: Config) -> tuple[int, ...]:
     if config.years != default_config().years:
         return config.years
     said = [years for reading in plans if (years := sheet_years(reading.grid, reading.tables))]
+    said += [
+        years
+        for grid in others
+        for row in range(min(grid.height, _TITLES))
+        for text in grid.texts(row)
+        if "budget" in text.casefold() and (years := plan_years(text))
+    ]
     if said:
         return said[0]
     if years := _years_in_amounts(plans):
@@ -354,6 +368,8 @@ def _themes(plans: Sequence[SheetReading], banners: BannerReader) -> frozenset[s
     if len(plans) < _THEMES or any(table.column_of(Field.SECTION) for one in plans for table in one.tables):
         return frozenset()
     names = []
+    if any(is_time(one.grid.sheet.name) for one in plans):
+        return frozenset()
     for one in plans:
         name = one.grid.sheet.name
         said = banners.read(_SHEET_YEARS.sub("", name))
@@ -375,6 +391,8 @@ def _said_by_sheet(grid: Grid, tables: Sequence[Table], settings: Settings) -> t
     name = grid.sheet.name
     if name in settings.themes:
         return (Heard(Said(Field.SECTION, without_number(name), known=False), -1, -1),)
+    if is_time(name):
+        return (Heard(Said(Field.DUE, name), -1, -1),)
     bare = _SHEET_YEARS.sub("", name)
     said = next(filter(None, map(settings.banners.read, (bare, _SHEET_NUMBER.sub("", bare).rstrip(" _.-"), name))), ())
     titles = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text]

@@ -23,7 +23,7 @@ from udmoentning_xl.values.amounts import read_unit
 from udmoentning_xl.values.markers import status_word
 
 _TOTAL = re.compile(
-    r"^(?:i alt|ialt|sum|subtotal|delsum|total|totalt|heraf|samlet|mellemsum|hovedtotal|netto|resultat|saldo)\b"
+    r"^(?:i alt|ialt|sum|subtotal|delsum|total|totalt|heraf|samlet|mellemsum|hovedtotal|måltal|netto|resultat|saldo)\b"
     r"|\b(?:i alt|ialt|total|totalt|samlet sum|sum)$|^(?:alle )?(?:drift|anlæg|hensigt)\w* i alt\b"
     r"|^alle (?:projekter|indsatser|forslag|emner|initiativer|punkter|tiltag|sager)\b"
 )
@@ -57,6 +57,7 @@ _ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.
 _SENTENCE_END = re.compile(r"[.!?]\s*\Z")
 _OPENS = re.compile(r"([^–—:]{4,80}?)(?: [-–—] |: )\S")
 _OPENING_NUMBER = re.compile(r"\A([A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})*)\.?[ :)]")
+_LONGEST_CODE = 6  # „BØRN OG UNGE“ is what items are about
 _IN_BRACKETS, _BODIES = re.compile(r" ?\([^()]*\)\Z"), 2
 _A_DAY = re.compile(r"\d\.? ?[a-zæøå]|\d[./-]\d")
 #: A line that says the unit and nothing else is no longer than this.
@@ -532,4 +533,4 @@ def _figure(value: object) -> float:
 
 def names_committee(text: str) -> bool:
     """True for a text that says itself that it is a committee, by the word or by its letters."""
-    return "udvalg" in fold(text) or not any(map(str.islower, text))
+    return "udvalg" in fold(text) or (len(text) <= _LONGEST_CODE and not any(map(str.islower, text)))

@@ -12,6 +12,7 @@ from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole, SheetRole
 from udmoentning_xl.reading.banners import names_the_done
+from udmoentning_xl.reading.columns import is_time
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, squash
 from udmoentning_xl.reading.layout import Table
@@ -29,7 +30,9 @@ _OF_YEAR = re.compile(
 #: What the items of a table are called that save, and that cost; and so many figures tell whether they have signs.
 _SAVES = re.compile(r"\b(?:effektivisering|besparelse|spare|reduktion)", re.I)
 _SPENDS, _FIGURES = re.compile(r"\b(?:udvidelse|merudgift|investering|anlæg|drift|omstilling)", re.I), 3
-_DAY_OF_A_YEAR = re.compile(r"\d{1,2}\.? ?(?:[a-zæøå]{3,9}\.?|[./-] ?\d{1,2}[./-]) ?(?:20)?\d\d|\bversion\b.*", re.I)
+_DAY_OF_A_YEAR = re.compile(
+    r"\d{1,2}\.? ?(?!kv|halv|uge)(?:[a-zæøå]{3,9}\.?|[./-] ?\d{1,2}[./-]) ?(?:20)?\d\d|\bversion\b.*", re.I
+)
 _COPY = re.compile(r"\(\d+\)\s*$|\bkopi\b", re.IGNORECASE)
 #: Two sheets that share so much of their titles are two versions of one plan, not two parts of it.
 _SAME_PLAN = 0.6
@@ -90,7 +93,8 @@ def amounts_year(grid: Grid, tables: Sequence[Table]) -> int | None:
     lines = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text] if tables else []
     said = [int(match[1]) for text in lines if (match := _OF_YEAR.search(text))]
     by_name = re.findall(r"(?<!\d)20\d\d(?!\d)", grid.sheet.name)
-    years = {*said, *(map(int, by_name) if not _YEARS.search(grid.sheet.name) else ())}
+    is_span = _YEARS.search(grid.sheet.name) is not None or is_time(grid.sheet.name)  # „4. kvt. 2025“ is when
+    years = {*said, *(() if is_span else map(int, by_name))}
     return years.pop() if len(years) == 1 else None
 
 
@@ -230,10 +234,13 @@ def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Am
     above = [text for row in rows if last < row.index < table.header.start for text in _lines(reading.grid, row)]
     below = [text for row in rows if table.header.start <= row.index < after for text in _lines(reading.grid, row)]
     everywhere = [text for row in rows for text in _lines(reading.grid, row)]
-    lines = [*reversed(above), *below, *everywhere, reading.grid.sheet.name]
     headings = [column.heading for column in table.columns]
+    lines = [*reversed(above), *below, *everywhere, reading.grid.sheet.name, *headings]
+    own = set(above) | set(below)
+    others = {text for one in reading.tables if one is not table for text in _right_above(reading.grid, one)} - own
     banners = {text for row in rows if row.role == RowRole.BANNER for text in _lines(reading.grid, row)}
-    rule = next((rule for text in (*headings, *lines) if text not in banners and (rule := read_sign_rule(text))), None)
+    told = [text for text in (*headings, *lines) if text not in banners and text not in others]
+    rule = next((rule for text in told if (rule := read_sign_rule(text))), None)
     if rule is None and _saves(reading.grid, table, [*reversed(above), reading.grid.sheet.name]):
         rule = SignRule.POSITIVE_IS_SAVING
     own_unit = next((column.unit for column in table.years if column.unit), None)
@@ -241,6 +248,14 @@ def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Am
         own_unit or next((unit for text in lines if (unit := read_unit(text))), None),
         rule,
     )
+
+
+def _right_above(grid: Grid, table: Table) -> Iterator[str]:
+    """The lines over a table's heading up to the blank one above, where they are under a line of their own sheet."""
+    for row in range(table.header.start - 1, 0, -1):
+        if not grid.filled(row):
+            return
+        yield from filter(None, grid.texts(row))
 
 
 def _saves(grid: Grid, table: Table, captions: Sequence[str]) -> bool:

@@ -133,7 +133,8 @@ _MISSPELT = ("afsluttet", "gennemført", "implementeret", "realiseret", "udmønt
 #: What a phase or a state that stands alone in its cell says of the item; in a sentence the same words say less.
 LABELS: dict[str, str] = {
     "open": """
-        idé; idéfase; ide; foranalyse; analyse; forundersøgelse; planlægning; programmering; projektering;
+        idé; idéfase; ide; program; programfase; programoplæg;
+        foranalyse; analyse; forundersøgelse; planlægning; programmering; projektering;
         projektforslag;
         dispositionsforslag; myndighedsprojekt; myndighedsbehandling; udbud; licitation; udførelse; anlægsfase; byggeri;
         byggefase; opførelse; realisering; gennemførelse; implementering; aflevering; høring; på sporet; på rette spor;
@@ -142,7 +143,8 @@ LABELS: dict[str, str] = {
     """,
     "done": "i mål; på plads; overstået; ordnet; drift; i drift; er i drift; sat i drift; garantiperiode; idriftsat",
     "partial": "næsten; halvvejs; halvt; halvdelen; halvfærdig; et stykke; delvist i mål",
-    "dropped": "stoppet; skrinlagt; ikke aktuel; ikke aktuelt; ikke relevant; gennemføres ikke; bliver ikke gennemført",
+    "dropped": "stoppet; skrinlagt; ikke aktuel; ikke aktuelt; ikke relevant; gennemføres ikke; "
+    "bliver ikke gennemført; frafaldet",
 }
 
 _HARMLESS = """

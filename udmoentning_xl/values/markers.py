@@ -85,6 +85,8 @@ def habit_of(texts: Iterable[str]) -> Habit:
     return Habit.YES_NO if "J" in said and said <= {"J", "N", "JA", "NEJ", "-"} and len(said) > 1 else Habit.PLAIN
 
 
+#: The initials of who has seen to it, and the day: „LMH 19/12“.
+_SIGNED = re.compile(r"\A[A-ZÆØÅ]{2,4},? \d{1,2}[/.-]\d{1,2}(?:[/.-](?:20)?\d\d)?\Z")
 #: What somebody only believes to be done.
 _PERHAPS = re.compile(r"\A(?:måske|muligvis|vist|nok|vist nok|formentlig) \w*(?:et|t|ig|ført)\Z", re.I)
 
@@ -97,6 +99,8 @@ def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
         if marker := reader(text, habit):
             return marker
     said, day_text = _labels().get(fold(text)) or _meaning(text), _day(text)[0]
+    if _SIGNED.match(text):
+        return Marker(Completion.DONE, day_text)
     if said == Completion.OPEN and _PERHAPS.match(text):
         return Marker(Completion.UNCLEAR, day_text, why="der står ikke, om den er det")
     head, dash, _ = text.partition(" - ") if " - " in text else text.partition(" – ")

@@ -209,7 +209,7 @@ _TIMES = re.compile(
     re.I | re.M,
 )
 #: „Sagen er lukket i ESDH“ says that it is finished.
-_IN_A_SYSTEM = re.compile(r" (?:i|af i) (?:esdh|journal\w*|sagssystem\w*|arkivet)\b", re.I)
+_IN_A_SYSTEM = re.compile(r" (?:i|af i) (?:esdh|loggen|listen|journal\w*|sagssystem\w*|arkivet)\b", re.I)
 #: „Puljen er lukket for ansøgninger“ is no secret.
 _FOR_USE = re.compile(r" for (?!offentlig|tilhør|press)", re.I)
 _CLAUSE = re.compile(r"[;:,()\[\]\n!?–—|]|\s-\s|(?<=[^\W\d]{3})\.(?=\s|$)|(?<=[^\W\d]{2})\.(?=\s{1,3}[A-ZÆØÅ])")

@@ -213,9 +213,9 @@ def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
         yield from (TOTAL_OF.sub("", text) for row in table.body if (text := grid.text(row, column.index)))
     if table.columns_of(Field.COMMITTEE):
         return
-    columns = [(column.target, column.index) for column in table.columns if column.target in _ELSEWHERE]
-    for target, column in columns:
-        for text in filter(None, (grid.text(row, column) for row in table.body)):
+    places = [(column.target, column.index) for column in table.columns if column.target in _ELSEWHERE]
+    for target, place in places:
+        for text in filter(None, (grid.text(row, place) for row in table.body)):
             if target == Field.TITLE:
                 yield from filter(None, title_and_bodies(text)[1:])
             elif target == SPAN and _CODE.fullmatch(text):

@@ -221,13 +221,14 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, is_st
     def share(hits: Sequence[bool]) -> float:
         return sum(hits) / count
 
+    committee = share([_is_committee(text, known.committees) for text in written])
     return Profile(
         filled=len(sample),
         number=share([not isinstance(value, date) and bool(_NUMBER.fullmatch(text)) for value, text in sample]),
         mark=share([is_mark(text) for text in texts]),
         done=share([len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR for text in texts]),
         due=share([is_due(value, text) for value, text in sample]),
-        committee=share([_is_committee(text, known.committees) for text in written]),
+        committee=committee,
         kind=share([kind_of(text) is not None for text in texts]),
         section=share([known.section(text) is not None for text in texts]),
         amount=share([_is_amount(value, text) for value, text in sample]),
@@ -239,7 +240,7 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, is_st
         state=share([_is_state(text) for text in texts]),
         tall=tall / count,
         directed=share([is_saving(text) or is_cost(text) for text in texts]),
-        named=share([_is_named(text, known.committees) for text in written]),
+        named=share([_is_named(text, known.committees) for text in written]) if committee else 0.0,
         dash=share([text in ("-", "–", "—") for text in texts]),
         answer=share([len(text) <= _LONGEST_ANSWER and read_yes(text) is not None for text in texts]),
         scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
@@ -302,7 +303,7 @@ def _is_committee(text: str, committees: CommitteeReader) -> bool:
     """True when a text is a body, or opens with one; a look at the first name is enough to know the column."""
     return any(
         len(part) <= _LONGEST_NAME and (is_body(part) or _is_code(part) or committees.find(part) is not None)
-        for part in _names(text)
+        for part in dict.fromkeys(_names(text))
     ) or (len(text) <= _LONGEST_NAME and BODY_AND_DAY.match(text) is not None)
 
 

@@ -145,6 +145,11 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return sure, weak
 
 
+def field_named(text: str) -> str | None:
+    """What a text is the heading of, where it is one word for word; else None."""
+    return next(iter(_tables()[0].get(squash(text), ())), None)
+
+
 def year_guesses(heading: str, first_year: int) -> list[Guess]:
     """The year of a column of amounts ("2024", "B24", "Budget 2024", "Overslagsår 1"), if the heading names one.
 

@@ -49,6 +49,7 @@ from udmoentning_xl.reading.headings import (
     YEAR,
     Guess,
     HeadingReader,
+    field_named,
 )
 from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.terms import Field
@@ -192,7 +193,7 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
         if (table.is_plan or _is_called_plan(grid, table, known))
         and (len(table.columns) > _PAIR or widest <= _PAIR)
         and not _lists_bodies(grid, table, known)
-        and not _lists_headings(grid, table, headings)
+        and not _lists_headings(grid, table)
     ]
     titles = {title for table in plans for title in _titles(grid, table)}
     return tuple(table for table in tables if table in plans or (plans and _has_more(grid, table, titles)))
@@ -225,11 +226,10 @@ def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:
     return named > 1 and 2 * named > len(titles)
 
 
-def _lists_headings(grid: Grid, table: Table, headings: HeadingReader) -> bool:
+def _lists_headings(grid: Grid, table: Table) -> bool:
     """True for a table whose titles are headings: its items stand in the columns."""
     titles = _titles(grid, table)
-    sure = [[guess.target for guess in headings.guesses(one) if guess.strength >= SURE] for one in titles]
-    named = [targets[0] for targets in sure if targets]
+    named = [target for one in titles if (target := field_named(one))]
     return len(set(named)) >= _LABELS and len(named) >= _MOSTLY_DAYS * len(titles)
 
 

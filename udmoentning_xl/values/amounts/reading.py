@@ -275,7 +275,7 @@ def _by_year(parts: Parts, amounts: Sequence[int]) -> Amount:
     return Amount(AmountKind.SEVERAL, per_year=tuple(per_year), every_year=every_year)
 
 
-def _with_years_after(items: Sequence[Number | Years], gaps: Sequence[str]) -> tuple[Sequence[Number | Years], bool]:
+def _with_years_after(items: list[Number | Years], gaps: Sequence[str]) -> tuple[list[Number | Years], bool]:
     """The items with the year that the last amount begins in, where it is of those after the others: „derefter 0,8“."""
     *others, last = items
     years = [year for item in others if isinstance(item, Years) for year in item.years if year is not None]

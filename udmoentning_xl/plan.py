@@ -264,7 +264,7 @@ class Plan:
     unit: str  # the label written over the amounts, e.g. "1.000 kr."
     sections: tuple[str, ...]
     bodies: tuple[Body, ...]
-    municipality: str
+    municipality: str  # "" where the plan is another's than the built-in one, and no settings say whose
     #: (item, column of items or year) -> what is left of the value when nothing of a hidden column is told.
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     acknowledgements: pd.DataFrame = field(default_factory=lambda: typed_frame([], ACKNOWLEDGEMENT_DTYPES))

@@ -42,7 +42,7 @@ def _of_plan(plan: Plan) -> str:
         f"# Sådan er {clean(plan.source.path.name)} forstået. Ret det, der er forkert, og kør udmoentning igen.",
         "",
         "[plan]",
-        f"kommune = {_quoted(plan.municipality)}",
+        f"kommune = {_quoted(plan.municipality)}" if plan.municipality else '# kommune = "Kommunens navn"',
         f"aar = {list(plan.years)}",
         '# Enheden for beløb, når regnearket ikke selv siger det: "kr.", "1.000 kr." eller "mio. kr."',
         f"# enhed = {_quoted(plan.unit)}",

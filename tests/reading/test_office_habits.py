@@ -586,3 +586,12 @@ def test_a_sign_rule_right_over_one_table_is_not_that_of_the_next():
     assert told(plan, "kroner", "due_from") == [
         ({2025: -150_000, 2026: -200_000}, date(2025, 5, 1)), ({2025: 250_000, 2026: 600_000}, date(2025, 6, 1))
     ]  # fmt: skip
+
+
+def test_a_plan_with_other_committees_than_the_built_in_ones_is_not_called_after_their_municipality():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist"]
+    others = plan_of(
+        [heading, *([at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(["SSU", "ÆSU", "TFU"] * 2))]
+    )
+    house = plan_of([heading, *([at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(["BUU", "MTU", "KFU"]))])
+    assert (others.municipality, house.municipality) == ("", "Norddjurs Kommune")

@@ -179,7 +179,9 @@ def read_frames(
         for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in plans], names)
     ]
     sections = settle_sections([item for _, item, _ in frames.items], config, is_foreign=words.is_foreign)
-    return _plan(frames, workbook, replace(config, bodies=words.bodies, sections=sections), (as_of, years, label))
+    is_named = not words.is_foreign or config.municipality != default_config().municipality
+    own = replace(config, bodies=words.bodies, sections=sections, municipality=config.municipality if is_named else "")
+    return _plan(frames, workbook, own, (as_of, years, label))
 
 
 def _companions(readings: Sequence[SheetReading], found: FoundTables, config: Config) -> list[Companion]:

@@ -75,7 +75,10 @@ def _write_head(book: Book, sheet: Worksheet) -> None:
     sheet.set_row(0, 32)
     sheet.write_string(0, 0, label(f"{plan_title(plan)}"), styles["title"])
     sheet.write_string(
-        1, 0, label(f"{plan.municipality} · {plan.source.path.name} · {amounts_note(plan)}"), styles["lead"]
+        1,
+        0,
+        label(" · ".join(filter(None, (plan.municipality, plan.source.path.name, amounts_note(plan))))),
+        styles["lead"],
     )
     sheet.write_number(2, 0, book.facts.serial(plan.as_of), styles["lead_date"])
     sheet.write_string(

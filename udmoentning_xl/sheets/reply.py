@@ -220,8 +220,9 @@ def _points(own: Plan, body: Body, request: Request) -> list[tuple[str, str]]:
     return [
         (
             "Hvad er det?",
-            f"{counted(len(own.items), 'indsats', 'indsatser')} i {plan_title(own).lower()} "
-            f"({label(own.municipality)}), der hører til {label(body.name)}; opgjort pr. {long_day(own.as_of)}. "
+            f"{counted(len(own.items), 'indsats', 'indsatser')} i {plan_title(own).lower()}"
+            f"{f' ({label(own.municipality)})' if own.municipality else ''}, der hører til {label(body.name)}; "
+            f"opgjort pr. {long_day(own.as_of)}. "
             "Øverst står det, der er overskredet, derefter det kommende, og til sidst det afsluttede.",
         ),
         *warning,

@@ -6,9 +6,9 @@ from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import ARROW, Cells, RawItem, Settings, Text
-from udmoentning_xl.reading.columns import title_and_bodies
 from udmoentning_xl.reading.headings import BODIES, BODY, POLITICAL, SPAN
 from udmoentning_xl.reading.rows import Heard
+from udmoentning_xl.reading.sorts import title_and_bodies
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import is_mark, read_yes
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from udmoentning_xl.danish import clean, fold, suggest
-from udmoentning_xl.reading.columns import is_time, kind_of
+from udmoentning_xl.reading.sorts import is_time, kind_of
 from udmoentning_xl.terms import COMPLETED_SHEETS, Field, words
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.markers import Completion

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from udmoentning_xl.danish import fold, is_near
-from udmoentning_xl.reading.columns import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import SPAN
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.pivots import TOTAL_OF
+from udmoentning_xl.reading.sorts import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader

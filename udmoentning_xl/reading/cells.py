@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
-from udmoentning_xl.reading.columns import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.pivots import GROUPS, is_grouped
+from udmoentning_xl.reading.sorts import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.reading.source import CellValue, ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader

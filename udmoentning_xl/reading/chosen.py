@@ -11,10 +11,10 @@ from functools import partial
 
 from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.choices import Choice, Choices
-from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
 from udmoentning_xl.reading.layout import Column, Table, find_tables
+from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.terms import CHOICES, choice_label, choice_target
 
 _NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"

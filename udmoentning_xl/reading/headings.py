@@ -92,8 +92,10 @@ _IS_TO_COME = re.compile(r"\b(?:forv\b|forvent\w*|ventes|planlagt|planlægges|sk
 #: When the papers have to be ready, which is before the meeting that decides.
 _OF_THE_AGENDA = re.compile(r"dagsorden|indmeld|materiale|sagsfrist|udsend", re.I)
 #: When it really was: „Faktisk afleveret“ beside „Planlagt aflevering“; and when a committee gave what it has given.
-_HAS_BEEN = re.compile(r"\bfaktisk \w*(?:et|t|ring|else|dato)\b", re.I)
-_GIVEN = re.compile(r"(?:bevilling|regnskab)\w* (?:er )?(?:givet|frigivet|godkendt)\b|\A(?:givet|frigivet) ?\(", re.I)
+_HAS_BEEN = re.compile(r"\bfaktisk \w{0,20}(?:et|t|ring|else|dato)\b", re.I)
+_GIVEN = re.compile(
+    r"(?:bevilling|regnskab)\w{0,12} (?:er )?(?:givet|frigivet|godkendt)\b|\A(?:givet|frigivet) ?\(", re.I
+)
 #: Committees that do not get the item, or no more.
 NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
 #: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.

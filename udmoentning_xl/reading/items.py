@@ -15,12 +15,12 @@ from udmoentning_xl.reading.amounts import AmountReader
 from udmoentning_xl.reading.assigned import assign
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.colours import colour_name
-from udmoentning_xl.reading.columns import kind_of, title_and_bodies
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN
 from udmoentning_xl.reading.rows import Heard, Row
+from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import is_mark, read_yes

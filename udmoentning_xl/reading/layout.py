@@ -9,24 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from udmoentning_xl.danish import clean, fold
-from udmoentning_xl.reading.columns import (
-    Known,
-    is_body,
-    is_due,
-    is_time,
-    profile,
-    settle,
-    sorts_of,
-    with_agreed,
-    with_both_sides,
-    with_effects,
-    with_milestones,
-    with_questions,
-    with_spans,
-    with_themes,
-    with_times,
-    without_yearless,
-)
+from udmoentning_xl.reading.columns import settle
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     AMOUNT,
@@ -52,6 +35,24 @@ from udmoentning_xl.reading.headings import (
     field_named,
 )
 from udmoentning_xl.reading.legends import Legend
+from udmoentning_xl.reading.profiles import Known, profile
+from udmoentning_xl.reading.sorts import (
+    is_body,
+    is_due,
+    is_time,
+    sorts_of,
+)
+from udmoentning_xl.reading.together import (
+    with_agreed,
+    with_both_sides,
+    with_effects,
+    with_milestones,
+    with_questions,
+    with_spans,
+    with_themes,
+    with_times,
+    without_yearless,
+)
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
 from udmoentning_xl.values.markers import is_mark
@@ -488,7 +489,7 @@ def _columns(
             column,
             body,
             unknown if _is_plain(guesses[column]) else known,
-            is_state=any(one.target in _EACH_TIME and one.strength >= SURE for one in guesses[column][:1]),
+            says_state=any(one.target in _EACH_TIME and one.strength >= SURE for one in guesses[column][:1]),
         )
         for column in used
     }

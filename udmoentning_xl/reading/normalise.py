@@ -39,7 +39,6 @@ from udmoentning_xl.reading.banners import BannerReader, Said, without_number
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
-from udmoentning_xl.reading.columns import is_time
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, END, is_other_version
@@ -65,6 +64,7 @@ from udmoentning_xl.reading.sheets import (
     sign_rules,
     titled_year,
 )
+from udmoentning_xl.reading.sorts import is_time
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
 from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables

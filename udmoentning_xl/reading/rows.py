@@ -13,11 +13,11 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
-from udmoentning_xl.reading.columns import is_body, is_time, names_bodies_too
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
 from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.sorts import is_body, is_time, names_bodies_too
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import read_unit
 from udmoentning_xl.values.markers import status_word

@@ -12,11 +12,11 @@ from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole, SheetRole
 from udmoentning_xl.reading.banners import names_the_done
-from udmoentning_xl.reading.columns import is_time
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, squash
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.sorts import is_time
 from udmoentning_xl.terms import EARLIER_WORDS, Field, words
 from udmoentning_xl.values.amounts import SignRule, Unit, read_sign_rule, read_unit
 

@@ -16,12 +16,12 @@ from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
 from udmoentning_xl.reading.cards import as_table
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import TableReader
-from udmoentning_xl.reading.columns import Known
 from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
 from udmoentning_xl.reading.legends import Legend, legend_of, read_legends
+from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned

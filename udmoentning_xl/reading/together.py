@@ -1,0 +1,280 @@
+"""What the columns of a table are together: what one is may tell of another, once each by itself is settled."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.columns import ALL, FEW, THEMES, fits_title
+from udmoentning_xl.reading.headings import (
+    AFTER,
+    AMOUNT,
+    BEFORE,
+    CONTAINED,
+    DIRECTION,
+    EFFECT,
+    INFERRED,
+    LEFT_OUT,
+    MILESTONE,
+    MONTH,
+    PART,
+    POLITICAL,
+    QUARTER,
+    SETTINGS,
+    SPAN,
+    SURE,
+    TOTAL,
+    WEAK,
+    WEEK,
+    YEAR,
+    Guess,
+    is_cost,
+    is_other_version,
+    is_saving,
+)
+from udmoentning_xl.reading.profiles import Profile
+from udmoentning_xl.terms import Field
+
+#: The heading of a project's whole cost, or of what is left of it or was given before.
+_SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
+_PART = re.compile(r"\brest|tidligere|heraf", re.I)
+#: In a column of marks so many of the cells are marks.
+_MARKED = 0.8
+#: What counts columns of one sort, and so many of the cells of a further one are times.
+_COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
+#: A date that has been moved.
+_MOVED = re.compile(r"(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b")
+_DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
+#: Titles of which so many are merged over rows that have their own number or committee, so many times as many, are
+#: groups of items.
+_TALL, _TALLER = 0.5, 1.5
+#: So few titles, of which so many are the same, are none where another column may be.
+_FEW_TITLES, _SAME = 4, 0.5
+#: What a project is given in all.
+_OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
+_LONGEST_WORD = 30  # for what is saved or spent
+_SPANS = 4  # so many quarters or months side by side are a time plan
+_POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
+_SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
+
+
+def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
+    """What is settled, with a column of titles that come again and again as what they are: themes of other titles.
+
+    „Skole“ under Emne, beside a text that is another in each row, is what the item is about. The rows of one item, each
+    with its title, have no numbers of their own and stand together.
+    """
+    places = {guess.target: column for column, guess in settled.items()}
+    title, number, section = (places.get(one) for one in (Field.TITLE, Field.NUMBER, Field.SECTION))
+    if title is None or settled[title].strength >= SETTINGS:
+        return settled
+    seen = profiles[title]
+    if section is not None:  # „Godkendt“ under Beslutning, beside the item under Punkt
+        is_turned = seen.filled >= _FEW_TITLES and seen.distinct < _SAME and profiles[section].distinct >= ALL
+        if not is_turned or settled[section].strength >= SETTINGS or fits_title(profiles[section]) < 0:
+            return settled
+        kept = {column: guess for column, guess in settled.items() if column != title}
+        return {**kept, section: Guess(Field.TITLE, CONTAINED, "teksten er en anden i hver række")}
+    is_counted = number is not None and profiles[number].distinct >= ALL
+    own = max(
+        (profiles[column].filled for column in (number, places.get(Field.COMMITTEE)) if column is not None), default=0
+    )
+    is_group = seen.tall >= _TALL and own >= _TALLER * seen.filled
+    is_theme = seen.filled >= FEW and seen.distinct < THEMES and (is_counted or seen.scattered)
+    if not (is_theme or is_group):
+        return settled
+    others = [
+        column
+        for column, one in profiles.items()
+        if (column not in settled or settled[column].target == Field.DESCRIPTION)
+        and one.distinct >= ALL
+        and one.filled >= (own if is_group else seen.filled)
+        and fits_title(one) >= 1
+    ]
+    if not others:
+        return settled
+    why = "teksten er en anden i hver række, og det er emnerne ikke"
+    return {**settled, title: Guess(Field.SECTION, WEAK, why), min(others): Guess(Field.TITLE, CONTAINED, why)}
+
+
+def with_milestones(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with „Dato 2“ and „Ny frist“ as the due dates they are beside „Dato 1“ and „Frist“."""
+    first = next((column for column, guess in settled.items() if guess.target == Field.DUE), None)
+    if first is None or settled[first].strength >= SETTINGS:
+        return settled
+    stem = _COUNTED.sub("", fold(headings[first]))
+    parent, _, own = headings[first].partition(": ")
+
+    def is_one_more(heading: str) -> bool:
+        if own and heading.startswith(f"{fold(parent)} "):  # „Vejledende tidspunkt“ over Udbud and Ibrugtagning
+            return True
+        return _COUNTED.sub("", heading) == stem or (
+            _MOVED.match(heading) is not None and _DUE.search(heading) is not None
+        )
+
+    more = (
+        column
+        for column, seen in profiles.items()
+        if column not in settled and seen.due >= _MILESTONES and is_one_more(fold(headings[column]))
+    )
+    settled = {**settled, **dict.fromkeys(more, replace(settled[first], why="en dato mere; den sidste gælder"))}
+    on_the_way: dict[int, Guess] = {}
+    for column in range(min(places_of(settled, Field.DUE)) - 1, -1, -1):  # „Udbud“ and „Udførelse“ left of Ibrugtagning
+        seen = profiles.get(column)
+        is_day = seen is not None and seen.due >= _MILESTONES and seen.due + seen.done >= ALL
+        if column in settled or not is_day or not headings[column]:
+            break
+        on_the_way[column] = Guess(MILESTONE, INFERRED, "en dag på vejen til den, der afgør")
+    return {**settled, **on_the_way}
+
+
+def with_questions(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with the column that answers yes or no to whether a committee handles the item.
+
+    So too the one that says whether amounts without signs are saved or spent.
+    """
+    asked = next(
+        (
+            column
+            for column, seen in profiles.items()
+            if column not in settled
+            and seen.answer >= ALL
+            and seen.filled >= _FEW_TITLES
+            and _POLITICAL.search(headings[column])
+        ),
+        None,
+    )
+    why = "svar på, om et udvalg skal have den"
+    settled = settled if asked is None else {**settled, asked: Guess(POLITICAL, PART, why)}
+    directed = next((column for column, seen in profiles.items() if column not in settled and _is_directed(seen)), None)
+    return (
+        settled
+        if directed is None
+        else {**settled, directed: Guess(DIRECTION, PART, "hvad der spares, og hvad der bruges")}
+    )
+
+
+def _is_directed(seen: Profile) -> bool:
+    return seen.directed >= ALL and seen.filled >= _FEW_TITLES and seen.length <= _LONGEST_WORD
+
+
+def places_of(settled: Mapping[int, Guess], target: str) -> list[int]:
+    """The columns that are one thing."""
+    return [column for column, guess in settled.items() if guess.target == target]
+
+
+def without_yearless(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
+    """What is settled, with amounts of no year beside those of years as what they are.
+
+    The first sum is what the project costs in all, a further one is left out, any other column is not read. What is
+    before, after or beside the years is of no column where there are none.
+    """
+    if not any(guess.target.isdigit() for guess in settled.values()):
+        return {
+            column: Guess(TOTAL, guess.strength, "hvad et projekt koster, er ikke et års")
+            if guess.target == AMOUNT and _OF_PROJECTS.search(headings[column])
+            else guess
+            for column, guess in settled.items()
+            if guess.target not in (BEFORE, AFTER)
+        }
+    sums = [column for column, guess in settled.items() if guess.target == AMOUNT and _SUM.search(headings[column])]
+    has_total = any(guess.target == TOTAL for guess in settled.values())
+    total = next((column for column in sorted(sums) if not has_total and not _PART.search(headings[column])), None)
+    return {
+        column: guess
+        if guess.target != AMOUNT
+        else Guess(TOTAL if column == total else LEFT_OUT, guess.strength, "beløb, der ikke er et års")
+        for column, guess in settled.items()
+        if guess.target != AMOUNT or column in sums
+    }
+
+
+def with_both_sides(
+    settled: Mapping[int, Guess], guesses: Mapping[int, Sequence[Guess]], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with what is saved in a column beside what is spent, where no heading says the year."""
+    first = next((column for column, guess in settled.items() if guess.target == AMOUNT), None)
+    if first is None or not is_cost(headings[first]) | is_saving(headings[first]):
+        return settled
+    other = is_saving if is_cost(headings[first]) else is_cost
+    more = (
+        (column, guess)
+        for column, own in guesses.items()
+        for guess in own
+        if column not in settled and guess.target == AMOUNT and other(headings[column])
+    )
+    return {**settled, **dict(more)}
+
+
+def with_agreed(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
+    """What is settled, without what became of a year's amounts where the amounts agreed on stand beside them.
+
+    „Heraf 2026“ beside what a project costs in all is the year's where no other column is.
+    """
+    years = {guess.target for guess in settled.values()}
+    shares = {column: match[1] for column in settled if (match := _SHARE.match(headings[column]))}
+    settled = {
+        column: Guess(shares[column], SURE, "årets del af et samlet beløb")
+        if guess.target == LEFT_OUT and column in shares and shares[column] not in years
+        else guess
+        for column, guess in settled.items()
+    }
+    later = {
+        column for column, guess in settled.items() if guess.target.isdigit() and is_other_version([headings[column]])
+    }
+    agreed = {guess.target for column, guess in settled.items() if column not in later}
+    return {
+        column: Guess(LEFT_OUT, guess.strength, "ikke det aftalte beløb, men hvad det er blevet til")
+        if column in later and guess.target in agreed
+        else guess
+        for column, guess in settled.items()
+    }
+
+
+def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
+    """What is settled, with a year, a quarter, a month or a week that stands alone as what it then is: the due date.
+
+    A year beside a quarter, a month or a week is the due date together with it; beside amounts of no year it is theirs.
+    """
+    places = {guess.target: column for column, guess in settled.items()}
+    parts = [part for part in (QUARTER, MONTH, WEEK) if part in places]
+    if YEAR in places and (AMOUNT in places or parts):
+        return settled
+    alone = [part for part in (YEAR, *parts) if part in places][:1]
+    if not alone or Field.DUE in places:
+        return {column: guess for column, guess in settled.items() if guess.target not in (YEAR, *parts)}
+    return {**settled, places[alone[0]]: Guess(Field.DUE, WEAK, "overskriften kan betyde det")}
+
+
+def with_effects(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
+    """What is settled, with „Virkning“ beside amounts of years as what it then is: when, where days stand under it."""
+    targets = {guess.target for guess in settled.values()}
+    effects = [column for column, guess in settled.items() if guess.target == EFFECT and AMOUNT not in targets]
+    days = [column for column in effects if Field.DUE not in targets and profiles[column].due >= _MILESTONES]
+    kept = {column: guess for column, guess in settled.items() if column not in effects}
+    return {**kept, **dict.fromkeys(days[:1], Guess(Field.DUE, WEAK, "overskriften kan betyde det"))}
+
+
+def with_spans(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], guesses: Mapping[int, Sequence[Guess]]
+) -> Mapping[int, Guess]:
+    """What is settled, with years of which each column holds nothing but marks as what they are: a time plan.
+
+    So are the months or quarters of a year, in which few items have the steps of their work.
+    """
+    spans = [column for column, own in guesses.items() if any(guess.target == SPAN for guess in own)]
+    free = [column for column in spans if column not in settled or settled[column].strength <= INFERRED]
+    named = max((seen.filled for column, seen in profiles.items() if column not in spans), default=0)
+    steps = sum(profiles[column].filled for column in spans)
+    if len(spans) >= _SPANS and free and steps <= len(spans) * named / 2:
+        more = Guess(SPAN, PART, "et tidsrum, hvor der står, hvad der sker")
+        return {**settled, **dict.fromkeys(free, more)}
+    years = [column for column, guess in settled.items() if guess.target.isdigit()]
+    marked = [column for column in years if profiles[column].mark >= _MARKED and not profiles[column].amount]
+    if not marked or any(profiles[column].filled for column in years if column not in marked):
+        return settled
+    return {**settled, **dict.fromkeys(years, Guess(SPAN, PART, "krydser under årstal viser, hvornår der arbejdes"))}

@@ -109,6 +109,14 @@ def test_days_on_the_way_are_part_of_the_process_and_the_last_one_decides():
     assert findings(plan) == []
 
 
+def test_days_of_closed_meetings_among_the_days_on_the_way_are_no_part_of_the_process():
+    heading = ["Projekt", "Udvalg", "Udbud", "Forhandling (fortroligt)", "Ibrugtagning"]
+    rows = [[name, "BUU", "1/2025", "3/2025", "8/2026"] for name in ("Ny skole", "Svømmehal", "Bro")]
+    plan = plan_of([heading, *rows])
+    assert columns_of(plan) == dict(zip(heading, ["title", "committee", "milestone", "internal", "due"], strict=True))
+    assert told(plan, "process", "due_to") == [("Udbud: 1/2025", date(2026, 8, 31))] * 3
+
+
 def test_when_the_papers_have_to_be_ready_is_no_due_date():
     days = date(2025, 9, 9), date(2025, 8, 25)
     plan = plan_of(

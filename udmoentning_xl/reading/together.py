@@ -123,6 +123,8 @@ def with_milestones(
     on_the_way: dict[int, Guess] = {}
     for column in range(min(places_of(settled, Field.DUE)) - 1, -1, -1):  # „Udbud“ and „Udførelse“ left of Ibrugtagning
         seen = profiles.get(column)
+        if column in settled and settled[column].target == Field.INTERNAL:
+            continue  # „Forhandling (lukket)“ among them goes to nobody
         is_day = seen is not None and seen.due >= _MILESTONES and seen.due + seen.done >= ALL
         if column in settled or not is_day or not headings[column]:
             break

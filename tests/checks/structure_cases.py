@@ -46,6 +46,13 @@ CASES = {
                 [seen("derived_operation", "D8", "Multihal", item="D-4")],
             ),
         ),
+        Case(
+            "moved_and_therefore_dropped_or_struck_through",
+            make_plan(
+                [{**DROPPED, "title": "Svømmehal"}, {"title": "Svømmehal"}, {"title": "Bro"}, {"title": "Bro"}],
+                [seen("struck", "D7", "Bro", item="D-3")],
+            ),
+        ),
     ),
     "U503": (
         Case(

@@ -45,7 +45,7 @@ def title_twice(plan: Plan) -> pd.DataFrame:
     """Hvad: To indsatser af samme type har samme titel. Store bogstaver, bindestreger og mellemrum gør ingen forskel.
 
     Fundet står ved den sidste og nævner den første. Afledt drift med samme titel som sit anlægsprojekt er ikke et
-    fund.
+    fund, og en indsats, der udgår eller er gennemstreget, er ikke endnu en af den, der står et andet sted.
 
     Hvorfor: Indsatsen tæller to gange i summerne, og et X ved den ene lader den anden stå åben.
 
@@ -55,8 +55,9 @@ def title_twice(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Slet den ene række, eller lad titlerne vise forskellen („1. etape“, „2. etape“).
     """
-    derived = plan.observed(Observed.DERIVED_OPERATION)["item"]
-    titled = plan.items[plan.items["title"].notna() & ~plan.items.index.isin(derived)]
+    apart = {*plan.observed(Observed.DERIVED_OPERATION)["item"], *plan.observed(Observed.STRUCK)["item"]}
+    in_force = ~plan.items.index.isin(apart) & plan.items["completion"].ne("dropped")
+    titled = plan.items[plan.items["title"].notna() & in_force]
     keys = titled.assign(key=titled["title"].map(fold).astype("string"), kind=_kind_key(titled))
     return _repeated(plan, keys[keys["key"] != ""], ["kind", "key"], Field.TITLE)
 

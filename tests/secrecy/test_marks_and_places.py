@@ -296,6 +296,47 @@ def test_a_note_that_names_an_item_is_about_that_item(tmp_path, text, where):
     assert found.keys() == {MARKED}
 
 
+def numbered(where, column, text):
+    """The items have the numbers 1 to 6, and a text stands somewhere."""
+
+    def change(sheet):
+        for at in range(len(ITEMS)):
+            sheet.cell(FIRST + at, NR, at + 1)
+        sheet.cell(where, column, text)
+
+    return change
+
+
+#: What holds figures that some items have for numbers, and is not about them.
+OTHER_FIGURES = (
+    "Fortroligt, jf. styrelseslovens § 1, stk. 2", "Lukket møde den 5. marts", "5. marts: lukket møde",
+    "Lukket sag 5. maj", "Lukket dagsorden 4/5 kl. 1", "Fortroligt, se bilag 5", "Lukket møde: uge 5",
+    "Fortrolig (udkast 2, 5. maj)", "Fortrolig version 5", "De 6 emner er fortrolige",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OTHER_FIGURES)
+def test_a_figure_that_is_no_items_number_turns_a_mark_away_from_nobody(tmp_path, text):
+    over = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))
+    beside = standing(read(written(tmp_path / "plan.xlsx", numbered(ROW, REMARKS + 2, text))))
+    assert (over.keys(), beside.keys()) == (ALL, {MARKED})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pkt. 2-4 er lukkede", "Punkt 2 til 4 er fortrolige", "2, 3 og 4 er lukkede", "Fortroligt: 2-4.",
+     "Lukkede punkter er 2, 3 og 4", "Fortrolig (2-4)", "2-4: lukket"],
+)  # fmt: skip
+def test_numbers_in_a_row_or_from_one_to_another_are_all_of_them(tmp_path, text):
+    found = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))
+    assert found.keys() == {item[2] for item in ITEMS[1:4]}
+
+
+def test_an_item_that_speaks_of_some_from_one_number_to_another_is_about_those_between_too(tmp_path):
+    plan = read(written(tmp_path / "plan.xlsx", numbered(FIRST + 5, REMARKS, "Pkt. 2-4 er lukkede")))
+    assert standing(plan).keys() == {item[2] for item in (*ITEMS[1:4], ITEMS[5])}
+
+
 @pytest.mark.parametrize(
     ("sign", "text"),
     [("*", "* = lukket punkt"), ("*", "*) Lukket punkt"), ("¹", "¹ Fortroligt"), ("(L)", "(L) betyder lukket punkt"),

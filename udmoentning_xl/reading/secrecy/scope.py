@@ -13,7 +13,7 @@ from udmoentning_xl.reading.cells import is_ditto
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.secrecy import bare_number, numbers_named
+from udmoentning_xl.secrecy import bare_number, numbers_meant, numbers_named
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import read_secrecy
@@ -40,8 +40,6 @@ _COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in
 _ITALIC, _BOLD = re.compile(r"\bkursiv", re.I), re.compile(r"\bfede?t? (?:skrift|tekst|typer)|\bmed fed", re.I)
 _NUMBER = re.compile(r"(?<![\w.,/])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%/])")
 _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
-_RANGE = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:-|–|til)\s?(\d{1,4})(?![\w.,])")
-_WIDEST_RANGE = 99
 _SHORTEST_TITLE = 6
 
 
@@ -108,7 +106,9 @@ class Scope:
         if explained:
             return [item for item in explained if item != row]
         found = self.titled(text)
-        found += self.numbered(numbers_named(text) if found or not any_number else _numbers(text), text)
+        found += self.numbered(
+            numbers_named(text) if found or not any_number else numbers_meant(_ROW_OF_SHEET.sub(" ", text)), text
+        )
         if found := [item for item in dict.fromkeys(found) if item != row]:
             return found
         own = next((fill for fill in fills if fill and fill not in self._banded), "")
@@ -213,16 +213,6 @@ class Scope:
             if column <= self.last_column and (fill := look.get((item, column)))
         }
         return own in fills or any(_hues(fill) & names for fill in fills - self._banded)
-
-
-def _numbers(text: str) -> set[str]:
-    """Every number in a text that may be an item's, and those between two that are its ends."""
-    plain = _ROW_OF_SHEET.sub(" ", text)
-    found = {match[0] for match in _NUMBER.finditer(plain)}
-    for match in _RANGE.finditer(plain):
-        first, last = int(match[1]), int(match[2])
-        found |= {str(number) for number in range(first, min(last, first + _WIDEST_RANGE) + 1)}
-    return found
 
 
 def _hues(fill: str) -> set[str]:

@@ -311,7 +311,8 @@ def numbered(where, column, text):
 OTHER_FIGURES = (
     "Fortroligt, jf. styrelseslovens § 1, stk. 2", "Lukket møde den 5. marts", "5. marts: lukket møde",
     "Lukket sag 5. maj", "Lukket dagsorden 4/5 kl. 1", "Fortroligt, se bilag 5", "Lukket møde: uge 5",
-    "Fortrolig (udkast 2, 5. maj)", "Fortrolig version 5", "De 6 emner er fortrolige",
+    "Fortrolig (udkast 2, 5. maj)", "Fortrolig version 5", "De 6 emner er fortrolige", "1) Fortroligt",
+    "Lukket sag 00.30.00-S00-1-25", "Lukket sag nr. 05/1234",
 )  # fmt: skip
 
 
@@ -379,6 +380,37 @@ def test_a_legend_whose_cell_has_the_colour_is_about_the_items_that_have_it(tmp_
         sheet.cell(ROW, TITLE).fill = sheet.cell(12, 1, "Lukket punkt").fill = PatternFill("solid", "C6E0B4")
 
     assert standing(read(written(tmp_path / "plan.xlsx", change))).keys() == {MARKED}
+
+
+#: Lines with a sign or a colour in them that explain none.
+NO_LEGENDS = (
+    "Lukket møde om grøn omstilling", "Fortrolig (rød mappe)", "* Fortroligt", "B – lukket dagsorden",
+    "Fortroligt, kursiv er forslag", "Emne a: lukket", "Lukket dagsorden, L = lukket",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_LEGENDS)
+def test_a_line_that_explains_no_sign_or_colour_is_about_them_all(tmp_path, text):
+    over = standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text))))
+    beside = standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS + 2, text))))
+    assert (over.keys(), beside.keys()) == (ALL, {MARKED})
+
+
+@pytest.mark.parametrize(
+    "text", ["* = lukket punkt", "Gule punkter er fortrolige", "Fortrolige emner er markeret med gult"]
+)
+def test_a_legend_of_what_no_item_has_holds_nothing(tmp_path, text):
+    assert standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(2, 1, text)))) == {}
+
+
+@pytest.mark.parametrize("look", [{"fill": PatternFill("solid", "C00000")}, {"font": Font(color="FF0000")}])
+def test_a_coloured_title_line_is_about_them_all(tmp_path, look):
+    def change(sheet):
+        sheet.cell(FIRST, REMARKS, "Haster").font = Font(color="FF0000")
+        for name, value in look.items():
+            setattr(sheet.cell(2, 1, "FORTROLIGT"), name, value)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))).keys() == ALL
 
 
 def test_a_note_that_lukkede_punkter_are_elsewhere_holds_nothing(tmp_path):

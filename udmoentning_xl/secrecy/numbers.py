@@ -12,6 +12,8 @@ _REFERENCE = re.compile(
     r"|forslag(?:et)?|linje)\b[.:]?\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
     re.I,
 )
+#: „00.30.00-S00-1-25“ and „25/1234“ are numbers of cases, in the archive's key and by year.
+_CASE = re.compile(r"\b\d\d\.\d\d(?:\.\d\d)?-[A-ZÆØÅ]\d\d(?:-\d{1,5}-\d\d)?\b|\b(?:20)?\d\d/\d{3,6}\b")
 #: A number that follows, perhaps after another.
 _NEXT = re.compile(
     rf"\s{{0,3}}(?:(?:,|og\b|samt\b|&|/|-|–|til\b)\s{{0,3}})?(?P<number>{_NUMBER})"
@@ -28,9 +30,9 @@ _RANGE = re.compile(
 _WIDEST_RANGE = 99
 #: Numbers and nothing else, from where a clause begins to its end or its verb.
 _ALONE = re.compile(
-    rf"(?:\A|[\n:=(;]|\b[Ee]r\b)\s{{0,3}}"
+    rf"(?:\A|[\n:=;]|(?P<open>\()|\b[Ee]r\b)\s{{0,3}}"
     rf"(?P<numbers>{_NUMBER}(?:\s?(?:,|,? ?\bog\b|\bsamt\b|&|-|–|\btil\b)\s?{_NUMBER})*+)"
-    r"(?=\.?\s{0,3}(?:\Z|[\n:=();–]|(?:er|skal|må|kan|bør|holdes|behandles|drøftes|udsendes|sendes|lukkes)\b))",
+    r"(?=\.?\s{0,3}(?:\Z|[\n:=(;–]|(?(open)\)|(?!))|(?:er|skal|må|kan|bør|holdes|behandles|drøftes|udsendes|sendes|lukkes)\b))",
 )
 _AS_WRITTEN = re.compile(_NUMBER)
 _ID = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{1,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w])")
@@ -80,13 +82,14 @@ def numbers_quoted(text: str) -> Iterator[tuple[str, str]]:
         yield from ((match[0], match[0]) for match in pattern.finditer(text))
 
 
-def _referred(text: str) -> Iterator[tuple[str, str]]:
+def _referred(written: str) -> Iterator[tuple[str, str]]:
+    text = _CASE.sub(lambda match: "§" * len(match[0]), written)
     for word in _REFERENCE.finditer(text):
         numbers: list[str] = []
         end = word.end()
         while len(numbers) < _MOST_NUMBERS and (match := _NEXT.match(text, end)):
             numbers.append(match["number"])
             end = match.end()
-        words = text[word.start() : end]
+        words = written[word.start() : end]
         parts = {part for number in numbers for part in (number, *number.split("-"))}
         yield from ((part, words) for part in sorted(parts | _between(words)))

@@ -207,7 +207,10 @@ class _Lines:
         if near is not None:
             named = self.scope.named(text, (), row, any_number=False)
         else:
-            named = self.scope.named(text, line_fills(self.grid, row, column), row)
+            fills = line_fills(self.grid, row, column)
+            if row < self.scope.table.header.stop:
+                fills[1] = ""  # a title in red letters is no legend of what is red
+            named = self.scope.named(text, fills, row)
             if named is None and self._named_elsewhere(text, mark, (row, column)):
                 return
         if named is None and near is None:

@@ -36,6 +36,13 @@ _COLOURS = {
     "blå": r"blå\w*|lyseblå\w*|turkis", "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
 }  # fmt: skip
 _COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COLOURS.items()), re.I)
+#: What only a line that explains signs or colours has in it.
+_LEGEND = re.compile(
+    r"[^\s<>] ?=|\bbetyder\b|\b(?:marker|mærk|farve|skrift|baggrund|kursiv)\w*|\A\W{0,2}[A-ZÆØÅ]{1,2} ?:"
+    rf"|\b(?:{'|'.join(_COLOURS.values())})\b"
+    r"(?: (?:punkter|emner|sager|indsatser|projekter|rækker|felter|celler|linjer))? ?(?::|–|er\b)",
+    re.I,
+)
 #: Looks of letters that a legend explains.
 _ITALIC, _BOLD = re.compile(r"\bkursiv", re.I), re.compile(r"\bfede?t? (?:skrift|tekst|typer)|\bmed fed", re.I)
 _NUMBER = re.compile(r"(?<![\w.,/])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%/])")
@@ -102,26 +109,26 @@ class Scope:
         ``fills`` are the colours of its own cell and the one before it, ``row`` where it stands in this sheet. Without
         ``any_number`` a number names an item only after a word that says so: in another sheet lines are numbered too.
         """
-        explained = self._explained(text)
+        said = next((part for part in re.split(r"[,;.\n]", text) if read_secrecy(part)), text)
+        explained = self._explained(text, said)
         if explained:
             return [item for item in explained if item != row]
         found = self.titled(text)
-        found += self.numbered(
-            numbers_named(text) if found or not any_number else numbers_meant(_ROW_OF_SHEET.sub(" ", text)), text
-        )
+        plain = _ROW_OF_SHEET.sub(" ", text)
+        found += self.numbered(numbers_named(text) if found or not any_number else numbers_meant(plain), text)
         if found := [item for item in dict.fromkeys(found) if item != row]:
             return found
         own = next((fill for fill in fills if fill and fill not in self._banded), "")
-        said = next((part for part in re.split(r"[,;.\n]", text) if read_secrecy(part)), text)
-        names = {name for match in _COLOUR.finditer(said) if (name := match.lastgroup)}
-        if own or names:
-            return [item for item in self.items if self._coloured(item, own, names)]
-        return explained
+        is_legend = _LEGEND.search(said) is not None
+        names = {name for match in _COLOUR.finditer(said) if is_legend and (name := match.lastgroup)}
+        coloured = [item for item in self.items if self._coloured(item, own, names)] if own or names else []
+        # A legend may explain what no item has; any other line that names nobody is about them all.
+        return coloured or ([] if is_legend else None)
 
-    def _explained(self, text: str) -> list[int] | None:
-        """The items with the sign, the value or the look that a line explains; None where it explains none."""
+    def _explained(self, text: str, said: str) -> list[int]:
+        """The items with the sign, the value or the look that a line explains; ``said`` is the part with the mark."""
         for look, cells in ((_ITALIC, self.formatting.italic), (_BOLD, self.formatting.bold)):
-            if look.search(text):
+            if look.search(said):
                 return [item for item in self.items if any((item, column) in cells for column in self.used)]
         for column in self.columns.values():
             value = (
@@ -134,7 +141,7 @@ class Scope:
             sign = _SIGN.match(text)
             sign = sign if sign and read_secrecy(text[sign.end() :]) else _SIGN_IN.search(text)
         if sign is None:
-            return None
+            return []
         mark = "*" if sign["sign"].lower() == "stjerne" else sign["sign"]
         return [item for item in self.items if self._carries(item, mark)]
 

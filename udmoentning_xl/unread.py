@@ -69,6 +69,9 @@ def unsaid(plan: Plan) -> Iterator[str]:
         said = set(plan.amounts["year"]) or {None}
         if said == {plan.years[0]}:
             yield f"Ingen kolonne siger, hvilket år beløbene er for; de er regnet med i {plan.years[0]}"
+    plain = plan.amounts[~plan.amounts["written"].str.contains(r"\bår|varig", case=False, na=True)]
+    if "year" in fields and (plain.groupby(["item", "cell"])["year"].nunique() > 1).any():
+        yield "Det står ikke, om et beløb ud for flere år er for hvert af dem; det er regnet med i hvert år"
     for sheet, lacking in by_sheet.items():
         yield f"Ingen kolonne i arket „{sheet}“ siger, {listed(lacking)}"
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from grids import columns_of, findings, plan_of, told
 
+from udmoentning_xl.unread import unsaid
+
 
 def test_titles_alone_over_items_that_have_more_are_what_those_are_about():
     heading = ["Punkt", "Beskrivelse", "Økonomi"]
@@ -433,6 +435,16 @@ def test_account_lines_of_an_item_are_added_over_the_years_they_say():
     assert told(plan, "kroner") == [
         (dict.fromkeys(range(2026, 2030), -550_000),), ({2026: 500_000, 2027: 700_000, 2028: 700_000, 2029: 700_000},)
     ]  # fmt: skip
+    said = "Det står ikke, om et beløb ud for flere år er for hvert af dem; det er regnet med i hvert år"
+    assert said in list(unsaid(plan))
+
+
+def test_amounts_of_one_year_each_or_said_to_be_of_every_year_leave_nothing_unsaid():
+    heading = ["Pkt.", "Tekst", "Udvalg", "Frist", "Status", "År", "Beløb"]
+    rows = [[1, "Vikarer", "BUU", "maj 2026", "I gang", 2026, 275], [2, "Bro", "MTU", "maj 2026", "I gang", 2027, 50]]
+    plan = plan_of([["1.000 kr."], heading, *rows, [3, "Hal", "KFU", "maj 2026", "I gang", "2026-29", "40 pr. år"]])
+    assert told(plan, "kroner")[2] == (dict.fromkeys(range(2026, 2030), 40_000),)
+    assert list(unsaid(plan)) == []
 
 
 # -- what stands elsewhere --------------------------------------------------------------------------------------------

@@ -255,16 +255,13 @@ def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table
     headers = list(_headers(grid, headings))
     ends = [header.rows.start for header in headers[1:]] + [grid.height] * bool(headers)
     bodies = [range(header.rows.stop, end) for header, end in zip(headers, ends, strict=True)]
+    texts = [(header.headings, header.parents) for header in headers]
     tables: list[Table] = []
     for place, (header, body) in enumerate(zip(headers, bodies, strict=True)):
-        if place and (header.headings, header.parents) == (headers[place - 1].headings, headers[place - 1].parents):
+        if place and texts[place] == texts[place - 1]:
             columns = tables[-1].columns
         else:
-            same = [
-                other
-                for at, other in enumerate(bodies)
-                if (headers[at].headings, headers[at].parents) == (header.headings, header.parents)
-            ]
+            same = [other for own, other in zip(texts, bodies, strict=True) if own == texts[place]]
             columns = _columns(grid, header, [row for rows in same for row in rows], headings, known)
         tables.append(Table(header.rows, columns, body))
     return tuple(tables)

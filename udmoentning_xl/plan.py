@@ -75,7 +75,8 @@ OBSERVATION_DTYPES = {
     "detail": "string",
 }
 #: One row per finding that someone signed off in Kontrol of an earlier run, as it stood there; ``text`` is the reason.
-#: ``sole`` says that no other finding of that run had the same code, item, sheet and words.
+#: ``sole`` says that no other finding of that run had the same code, item, sheet and words, and ``lost`` that the item
+#: is not found again in this plan; ``item`` is then the id it had.
 ACKNOWLEDGEMENT_DTYPES = {
     "code": "string",
     "item": "string",
@@ -85,6 +86,7 @@ ACKNOWLEDGEMENT_DTYPES = {
     "message": "string",
     "text": "string",
     "sole": "boolean",
+    "lost": "boolean",
 }
 #: One row per column of each table found: which heading was understood as which field, why, and how surely (the
 #: strengths of ``reading.headings``). ``label`` is the heading as Læsning has it, another for each column of a sheet;
@@ -127,6 +129,26 @@ LEDGER_DTYPES = {
     "what": "string",
     "cells": "Int64",
 }
+#: One row per thing that has changed since an earlier version, the oldest first: the fields of ``versions.Change``.
+#: ``now`` is the id the item has now, NA where it has none; ``months`` and ``kroner`` are how much it has moved.
+CHANGE_DTYPES = {
+    "as_of": "datetime64[ns]",
+    "what": "string",
+    "title": "string",
+    "now": "string",
+    "then": "string",
+    "committees": "string",
+    "sentence": "string",
+    "before": "string",
+    "after": "string",
+    "months": "Float64",
+    "kroner": "Int64",
+    "place": "string",
+    "nth": "Int64",
+    "same_as": "string",
+}
+#: One row per version that the changes are counted between, the oldest first, this plan's own last where it is another.
+VERSION_DTYPES = {"as_of": "datetime64[ns]", "name": "string", "items": "Int64", "changes": "Int64"}
 #: One row per sheet of the workbook: ``role`` is a :class:`SheetRole`, ``detail`` says why in Danish.
 SHEET_DTYPES = {
     "sheet": "string",
@@ -271,6 +293,8 @@ class Plan:
     tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
     sums: pd.DataFrame = field(default_factory=lambda: typed_frame([], SUM_DTYPES))
     ledger: pd.DataFrame = field(default_factory=lambda: typed_frame([], LEDGER_DTYPES))
+    versions: pd.DataFrame = field(default_factory=lambda: typed_frame([], VERSION_DTYPES))
+    changes: pd.DataFrame = field(default_factory=lambda: typed_frame([], CHANGE_DTYPES))
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -115,13 +115,15 @@ class SheetBaseline:
 class Baseline:
     """What a run wrote: the generated sheets by their key, and the plan that they were made from.
 
-    ``plan`` is the name of its file, ``digest`` the SHA-256 of that, ``own`` the fingerprint of each of its own sheets.
+    ``plan`` is the name of its file, ``digest`` the SHA-256 of that, ``own`` the fingerprint of each of its own sheets,
+    and ``as_of`` the day of the run (ISO; "" where an older version of the program wrote it).
     """
 
     sheets: Mapping[str, SheetBaseline]
     plan: str = ""
     digest: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
 
     def to_text(self) -> str:
         """As the workbook carries it: the same for the same sheets."""
@@ -136,7 +138,7 @@ class Baseline:
                 return None
             sheets = {str(key): _sheet(one) for key, one in data["sheets"].items()}
             own = {str(name): str(mark) for name, mark in data["own"].items()}
-            return cls(sheets, str(data["plan"]), str(data["digest"]), own)
+            return cls(sheets, str(data["plan"]), str(data["digest"]), own, str(data.get("as_of", "")))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

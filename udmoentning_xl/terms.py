@@ -375,6 +375,7 @@ class SheetName(StrEnum):
     CONTROL = "Kontrol"
     WHOLE_PLAN = "Samlet plan"
     TIMELINE = "Tidsplan"
+    CHANGES = "Ændringer"
     READING = "Læsning"
     ABOUT = "Om"
 
@@ -401,6 +402,20 @@ class Heading(StrEnum):
     LAST_DAY = "Til"
     COMMITTEE_TEXT = "Udvalg som skrevet"
     COMPLETION_TEXT = "Afsluttet som skrevet"
+    AS_OF = "Opgjort"
+    ID_NOW = "Id nu"
+    ID_THEN = "Id før"
+    WHAT = "Hvad"
+    BEFORE = "Før"
+    AFTER = "Nu"
+    MONTHS = "Måneder"
+    KRONER = "1.000 kr."
+    IN_WORDS = "I ord"
+    NTH = "Gang nr."
+    SAME_AS = "Samme som"
+    FILE = "Fil"
+    ITEMS = "Indsatser"
+    SINCE = "Siden sidst"
 
 
 class Chosen(StrEnum):

@@ -2,9 +2,9 @@
 
 A signature is given to a fault, not to a place in a list: it holds for the same rule at the same item in the same
 words. So it holds when rows move and when the sheet is sorted, and not when the fault is another: when "1. kvartal
-2024" has become "3. kvartal 2024", and that is overdue too, somebody must decide anew; nor when the items have been
-numbered anew and the id is now another's. Addresses and numbers of rows in the words do not count, since they change
-when a row is inserted above.
+2024" has become "3. kvartal 2024", and that is overdue too, somebody must decide anew. The item is known by what it is,
+and not by its id, when the plan has been numbered anew. Addresses and numbers of rows in the words do not count, since
+they change when a row is inserted above.
 """
 
 import re
@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 
-from udmoentning_xl.danish import fold, is_near
+from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Plan
 
 #: What in a message is about the place and not about the fault: Plan!H12, række 32-43, alle 34 indsatser. What is
@@ -46,7 +46,7 @@ def unneeded(plan: Plan, findings: pd.DataFrame, codes: Iterable[str]) -> pd.Dat
     asked = frame["code"].isin(list(codes)) | frame["code"].isna()
     idle = [place for place, wanted in enumerate(asked) if wanted and place not in used]
     others = set(zip(findings["code"], findings["item"], strict=True))
-    own = list(zip(frame["code"], frame["item"], strict=True))
+    own = list(zip(frame["code"], frame["item"].mask(frame["lost"]), strict=True))
     why = ["ændret" if own[place] in others and own[place][1] is not pd.NA else "væk" for place in idle]
     return frame.iloc[idle].assign(why=pd.array(why, dtype="string"))
 
@@ -60,10 +60,8 @@ def _pairs(plan: Plan, findings: pd.DataFrame) -> dict[int, int]:
         candidates[_fault(row)].append((number, _place(row)))
     found: dict[int, int] = {}
     taken = set[int]()
-    titles = plan.items["title"].dropna().to_dict()
     for number, row in enumerate(_records(plan.acknowledgements)):
-        own = titles.get(str(row["item"]))
-        if row["title"] and own and not is_near(str(row["title"]), own):
+        if row["lost"]:
             continue
         alike = candidates[_fault(row)]
         # One fault of its kind then and now is the same wherever it stands; of several, the one at the same place.

@@ -1,14 +1,15 @@
 """What people have typed in the sheets of an earlier run: acknowledgements in Kontrol, choices in Læsning, changes.
 
-Sheets are known by their key and rows by their code and id, so nothing is lost when the sheets are sorted, filtered,
-renamed or get more rows and columns. Every cell is ours, read back, or told (``edits``). Which findings an
-acknowledgement covers is the business of ``checks``.
+Sheets are known by their key and rows by their code and item, so nothing is lost when the sheets are sorted, filtered,
+renamed or get more rows and columns, or when the plan is numbered anew (``known``). Every cell is ours, read back, or
+told (``edits``). Which findings an acknowledgement covers is the business of ``checks``.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,10 +27,12 @@ from udmoentning_xl.proposals import (
     read_proposal,
     unsure,
 )
+from udmoentning_xl.reading.changes import CHANGES, ChangesSheet
 from udmoentning_xl.reading.choices import READING, Choices, ReadingSheet
 from udmoentning_xl.reading.drawn import CHART, Drawn
 from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, renamed_heading, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import written
+from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
 from udmoentning_xl.terms import Heading, SheetName
@@ -49,6 +52,8 @@ _ROWS = {
 _WANTED = tuple(map(str, (*_ROWS.values(), Heading.PLACE)))
 _NEEDED = frozenset(map(str, (Heading.CODE, Heading.MESSAGE, Heading.ACKNOWLEDGED)))
 _LONGEST_OLD = 60
+#: What is quoted, and the words outside of it.
+_WORDS = re.compile(r"„[^“]*+(?:“|\Z)|[\w-]++")
 _ADDRESS = re.compile(r"\A(.+)!([A-Z]{1,3}[0-9]+)", re.DOTALL)
 #: A new row told as one text: „Indsats: Ny legeplads; Udvalg: BUU“.
 _PART = re.compile(r"(?:^|; )([^:;]+): ")
@@ -74,6 +79,11 @@ class Earlier:
         """What people chose in the sheet Læsning."""
         base = self.baseline.sheets.get(READING) if self.baseline else None
         return ReadingSheet(self.sheets[READING], base).choices if READING in self.sheets else Choices()
+
+    @cached_property
+    def log(self) -> ChangesSheet | None:
+        """The sheet Ændringer, where there is one."""
+        return ChangesSheet(self.sheets[CHANGES]) if CHANGES in self.sheets else None
 
     def drawn_since(self) -> dict[str, Drawn]:
         """What people have drawn on the generated sheets, by the sheet's name; we draw charts alone."""
@@ -106,7 +116,7 @@ def baseline_of(
         for sheet in workbook.sheets
         for key in [keys[sheet.name]]
     }
-    return Baseline(sheets, plan.source.path.name, plan.source.sha256, plan.source.sheets)
+    return Baseline(sheets, plan.source.path.name, plan.source.sha256, plan.source.sheets, plan.as_of.isoformat())
 
 
 def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> SheetBaseline:
@@ -115,6 +125,8 @@ def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> 
     if key in (CONTROL, READING):
         read = _Control(sheet, None) if key == CONTROL else ReadingSheet(sheet, None)
         left_out, listed = read.seen, read.listed
+    elif key == CHANGES:
+        left_out = ChangesSheet(sheet).seen
     texts = [
         fingerprint(text)
         for number, row in enumerate(rows)
@@ -147,13 +159,34 @@ def with_earlier(plan: Plan, earlier: Earlier, *, renamed: bool = False) -> Plan
     base = earlier.baseline.sheets.get(CONTROL) if earlier.baseline else None
     read = _Control(control, base) if control else None
     edits = list(_edits(earlier, read, renamed=renamed))
-    proposals = _proposals(plan, earlier, read.proposals if read else [], edits)
+    signed = [row for row in read.findings if row["text"]] if read else []
+    listed = read.proposals if read else []
+    items = _Items(plan, earlier) if signed or listed or edits else None
+    proposals = _proposals(plan, items, earlier, listed, edits)
     observed = typed_frame(proposals, OBSERVATION_DTYPES)
     return replace(
         plan,
-        acknowledgements=_acknowledgements(read.findings if read else [], plan.acknowledgements),
+        acknowledgements=_acknowledgements(read.findings if read else [], items, plan.acknowledgements),
         observations=_stacked(plan.observations, observed) if proposals else plan.observations,
     )
+
+
+class _Items:
+    """The items of an earlier run, and which of them are which in the plan of today."""
+
+    def __init__(self, plan: Plan, earlier: Earlier) -> None:
+        self._pairing = found_again(earlier.sheets, earlier.baseline, plan)
+        self._now = self._pairing.now
+
+    def now(self, item: str) -> str | None:
+        """The id that an item of then has now; None where it is not found again."""
+        return self._now.get(item)
+
+    def reworded(self, text: str) -> str:
+        """A sentence about items of then, with the ids they have now; what is quoted in it stays."""
+        if all(then == now for then, now in self._now.items()):
+            return text
+        return _WORDS.sub(lambda found: self._now.get(found[0], found[0]), text)
 
 
 def _stacked(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
@@ -172,6 +205,8 @@ def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> It
         elif key == READING:
             columns = ReadingSheet(sheet, base)
             yield from sheet_edits(sheet, base, columns.seen, (columns.head, columns.places))
+        elif key == CHANGES and earlier.log:
+            yield from sheet_edits(sheet, base, set(earlier.log.seen))
         else:
             yield from sheet_edits(sheet, base, set())
     for name, drawn in earlier.drawn_since().items():
@@ -232,16 +267,18 @@ class _Control:
                 self.seen.add((number, column))
 
 
-def _acknowledgements(findings: Sequence[Mapping[str, str]], known: pd.DataFrame) -> pd.DataFrame:
+def _acknowledgements(findings: Sequence[Mapping[str, str]], items: _Items | None, known: pd.DataFrame) -> pd.DataFrame:
     def alike(row: Mapping[str, str]) -> tuple[str, ...]:
         return row["code"], row["item"], row["sheet"], row["message"]
 
     times = Counter(map(alike, findings))
-    rows: list[dict[str, object]] = [
-        {**{name: value or None for name, value in row.items()}, "sole": times[alike(row)] == 1}
-        for row in findings
-        if row["text"]
-    ]
+    rows: list[dict[str, object]] = []
+    for row in findings:
+        if row["text"] and items:
+            now = items.now(row["item"]) if row["item"] else ""
+            told = {**row, "item": now or row["item"], "message": items.reworded(row["message"])}
+            filled = {name: value or None for name, value in told.items()}
+            rows.append({**filled, "lost": now is None, "sole": times[alike(row)] == 1})
     own = {tuple(row[name] for name in ("code", "item", "sheet", "cell", "message")) for row in rows}
     others = [
         row
@@ -255,17 +292,17 @@ def _acknowledgements(findings: Sequence[Mapping[str, str]], known: pd.DataFrame
 
 
 def _proposals(
-    plan: Plan, earlier: Earlier, listed: Sequence[Mapping[str, str]], edits: Sequence[Edit]
+    plan: Plan, items: _Items | None, earlier: Earlier, listed: Sequence[Mapping[str, str]], edits: Sequence[Edit]
 ) -> list[dict[str, object]]:
     """The proposals still standing: those that Kontrol lists, then what was changed since; each only once."""
     says = PlanSays(plan)
     known = {(row["item"], row["text"]) for row in records(plan.observed(Observed.GENERATED_EDIT))}
     found: dict[tuple[str | None, ...], dict[str, object]] = {}
-    made = [_listed(row) for row in listed] + [_made(says, edit) for edit in edits]
+    made = [_listed(row) for row in listed] + [_made(says, items, edit) for edit in edits]
     if earlier.baseline is None:
         made.append((("", ""), unsure(earlier.file)))
     for written_about, proposal in made:
-        item, proposal = _about(says, written_about, proposal)
+        item, proposal = _about(items, written_about, proposal)
         if not _settled(says, item, proposal) and (item, proposal.sentence()) not in known:
             found.setdefault((item, proposal.field, proposal.new), _observation(says, item, proposal))
     return list(found.values())
@@ -278,16 +315,18 @@ def _listed(row: Mapping[str, str]) -> tuple[tuple[str, str], Proposal]:
     return (row["item"], row["title"]), proposal
 
 
-def _made(says: PlanSays, edit: Edit) -> tuple[tuple[str, str], Proposal]:
-    old = says.text(edit.item, edit.heading) if edit.item and edit.heading and says.knows(edit.item) else ""
+def _made(says: PlanSays, items: _Items | None, edit: Edit) -> tuple[tuple[str, str], Proposal]:
+    now = items.now(edit.item) if items and edit.item else None
+    old = says.text(now, edit.heading) if now and edit.heading else ""
     return (edit.item or "", edit.title), Proposal(edit.heading, _short(old), edit.text, edit.place, edit.lot)
 
 
-def _about(says: PlanSays, known: tuple[str, str], proposal: Proposal) -> tuple[str | None, Proposal]:
+def _about(items: _Items | None, known: tuple[str, str], proposal: Proposal) -> tuple[str | None, Proposal]:
     """The item that a proposal is about; where the plan has no such item any more, the proposal says which it was."""
     item, title = known
-    if not item or says.is_about(item, title):
-        return item or None, proposal
+    now = items.now(item) if items and item else None
+    if not item or now:
+        return now, proposal
     text = f"{proposal.field}: {proposal.new}" if proposal.field else proposal.new
     return None, Proposal(None, "", f"{text} ({f'{item} {title}'.strip()})", proposal.place, proposal.lot)
 

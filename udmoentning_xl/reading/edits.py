@@ -132,6 +132,23 @@ def sheet_edits(
     yield from _comments(sheet, table if table and table.found else None, lot)
 
 
+def item_texts(sheet: SheetData, base: SheetBaseline) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row of the table of items in a sheet that ``base`` tells of: the item's id then, and its texts by heading.
+
+    A title that somebody has changed is left out.
+    """
+    rows = texts_of(sheet)
+    table = _ItemTable(sheet, rows, base.table, Heap.of(base)) if base.table else None
+    if table is None or not table.found:
+        return
+    for number, item in table.items.items():
+        row = rows[number]
+        texts = {name: row[column] for name, column in table.places.items() if column < len(row)}
+        if table.is_changed(number, item, TITLE):
+            del texts[TITLE]
+        yield item, texts
+
+
 def pieces(text: str) -> Iterator[str]:
     """The text in pieces that fit into a sentence in a cell."""
     for start in range(0, len(text), _PIECE):
@@ -244,7 +261,7 @@ class _ItemTable:
         heads = self.rows[self.head]
         for number, item in self.items.items():
             row = self.rows[number]
-            changed = [heading for heading in self.places if self._is_changed(number, item, heading)]
+            changed = [heading for heading in self.places if self.is_changed(number, item, heading)]
             title = "" if TITLE in changed else self._text(number, TITLE)
             for heading in changed:
                 text, place = self._text(number, heading), place_of(self.sheet, number, self.places[heading])
@@ -259,7 +276,10 @@ class _ItemTable:
                         yield Edit(item, None, piece, place_of(self.sheet, number, column))
             seen.update((number, column) for column in range(len(row)))
 
-    def _is_changed(self, number: int, item: str, heading: str) -> bool:
+    def is_changed(self, number: int, item: str, heading: str) -> bool:
+        """Whether a cell says something else than what we wrote."""
+        if heading not in self.places:
+            return False
         text, mark = self._text(number, heading), self._marks[item][heading]
         if mark == fingerprint(text):
             return False

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from udmoentning_xl.danish import clean, day, fold, is_near
+from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, LABELS, Field, Heading
 from udmoentning_xl.values.dates import DueKind, read_due
@@ -48,15 +48,6 @@ class PlanSays:
             "strategic": _same_answer,
             "confidential": _same_answer,
         }
-
-    def knows(self, item: str | None) -> bool:
-        """Whether the plan has the item."""
-        return item is not None and item in self.plan.items.index
-
-    def is_about(self, item: str, title: str) -> bool:
-        """Whether the item still is the one of that title: where numbers were given anew, it is another."""
-        own = _known(self.plan.items.at[item, "title"]) if self.knows(item) else None
-        return self.knows(item) and (not own or not title or is_near(title, str(own)))
 
     def with_title(self, title: str) -> str | None:
         """The item that has the title."""

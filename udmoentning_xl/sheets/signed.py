@@ -26,7 +26,8 @@ def write_unneeded(book: Book, findings: Table, unneeded: pd.DataFrame, rules: M
     sheet.write_string(row - 1, 0, _TITLE, book.styles["section"])
     sheet.write_string(row, 0, _NOTE, book.styles["note"])
     codes, items = written_texts(unneeded["code"]), written_texts(unneeded["item"])
-    places = [book.facts.place.get(item) if item else None for item in items]
+    here = written_texts(unneeded["item"].mask(unneeded["lost"]))
+    places = [book.facts.place.get(item) if item else None for item in here]
     pairs = zip(written_texts(unneeded["sheet"]), written_texts(unneeded["cell"]), strict=True)
     columns = [
         Column("Siden sidst", 0, written_texts(unneeded["why"])),

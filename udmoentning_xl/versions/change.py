@@ -1,0 +1,137 @@
+"""One change of an item: what it can be, what is told of it, and days and amounts in the words of a log."""
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from udmoentning_xl.danish import MONTHS, counted, day, kroner, listed, long_day
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS
+from udmoentning_xl.versions.states import Due, State
+
+
+class What(StrEnum):
+    """What has happened, in the words of the column *Hvad*; what is only asked ends in ``ASKED``."""
+
+    GONE = "væk"
+    SAME = "samme?"
+    BACK = "tilbage"
+    NEW = "ny"
+    RENAMED = "omdøbt"
+    DIVIDED = "delt"
+    JOINED = "lagt sammen"
+    POSTPONED = "udskudt"
+    BROUGHT_FORWARD = "fremrykket"
+    UNDATED = "uden dato"
+    DATED = "nyt tidspunkt"
+    DONE = "afsluttet"
+    REOPENED = "genåbnet"
+    PARTIAL = "delvist"
+    DROPPED = "udgået"
+    AMOUNT = "beløb"
+    COMMITTEES = "udvalg"
+    RESPONSIBLE = "ansvarlig"
+    SECTION = "hovedpunkt"
+    KIND = "type"
+    CLOSED = "lukket"
+    OPENED = "åbnet"
+    WRITTEN = "skrevet anderledes"
+
+
+#: What is true only if two items are the same, which is asked.
+ASKED = "?"
+WHOLE, UNTITLED = "(hele planen)", "(uden titel)"
+#: Kinds of date that say something without a day.
+WORDS = ("continuous", "depends")
+_SHORT_MONTH = 27  # days; less is told in days
+_LIMIT = 60
+_POSTPONED = re.compile(r"\b(?:udskudt|udsat|udskydes|udsættes)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that has changed for an item (or the whole plan), as the log shows it.
+
+    ``now`` and ``then`` are its ids in the two versions. ``months`` is how far its day has moved and ``kroner`` how
+    much more its amounts are, None where that is not told. ``place`` is the cell of the new version, else of the old.
+    ``nth`` counts how often it has been postponed, and ``same_as`` is what somebody answered.
+    """
+
+    what: str
+    title: str
+    now: str | None
+    then: str | None
+    committees: str
+    sentence: str
+    before: str = ""
+    after: str = ""
+    months: float | None = None
+    kroner: int | None = None
+    place: str = ""
+    nth: int | None = None
+    as_of: date | None = None
+    same_as: str = ""
+
+
+def months_between(then: date, now: date) -> float:
+    """How many months a day has moved, to one decimal: whole ones where both are the same day or month's end."""
+    if now < then:
+        return -months_between(now, then)
+    months = (now.year - then.year) * 12 + now.month - then.month
+    last = calendar.monthrange(now.year, now.month)[1]
+    ends = then.day == calendar.monthrange(then.year, then.month)[1] and now.day == last
+    rest = 0.0 if ends else (now.day - min(then.day, last)) / last
+    return round(months + rest, 1)
+
+
+def span_told(then: date, now: date) -> str:
+    """How far a day has moved: „3 måneder“, „14 dage“."""
+    days = abs((now - then).days)
+    months = round(abs(months_between(then, now)))
+    return counted(days, "dag", "dage") if days <= _SHORT_MONTH or not months else counted(months, "måned", "måneder")
+
+
+def from_to(then: date, now: date) -> str:
+    first = f"{then.day}. {MONTHS[then.month - 1]}" if then.year == now.year else long_day(then)
+    return f"fra {first} til {long_day(now)}"
+
+
+def due_told(due: Due) -> str:
+    """A date in a few words: „30-06-2027“, „fra 01-03-2027“, „løbende“; "" where there is none."""
+    if due.day:
+        return f"fra {day(due.day)}" if due.kind == "from" else day(due.day)
+    if due.kind in (None, "unset"):
+        return ""
+    return DUE_KIND_LABELS[due.kind] if due.kind in WORDS else f"uklart („{short(due.text)}“)"
+
+
+def amounts_told(amounts: Iterable[tuple[int, int]]) -> str:
+    """Amounts by year in words; one that is the same in several years is told once."""
+    found = [(year, amount) for year, amount in sorted(amounts) if amount]
+    if len(found) > 1 and len({amount for _, amount in found}) == 1:
+        return f"{kroner(found[0][1])} om året {years_told([year for year, _ in found])}"
+    return "; ".join(f"{year}: {kroner(amount)}" for year, amount in found)
+
+
+def summary(state: State) -> str:
+    """An item in a few words: „åben, 30-06-2027, 300.000 kr. om året 2027-2030“."""
+    parts = (COMPLETION_LABELS[state.completion].lower(), due_told(state.due), amounts_told(state.row.amounts))
+    return ", ".join(filter(None, parts))
+
+
+def years_told(years: Sequence[int]) -> str:
+    ordered = sorted(years)
+    together = len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1
+    return f"{ordered[0]}-{ordered[-1]}" if together else listed([str(year) for year in ordered])
+
+
+def told_postponements(text: str) -> int:
+    """How often a text says that something has been postponed: „udskudt til juni, udskudt igen til oktober“."""
+    return len(_POSTPONED.findall(text))
+
+
+def short(text: str | None) -> str:
+    line = " ".join((text or "").split())
+    return line if len(line) <= _LIMIT else line[: _LIMIT - 1].rstrip() + "…"

@@ -1,0 +1,467 @@
+"""Which item is which between two versions of a plan: by what it is, never by its number alone.
+
+An id is what people read and quote; a plan that is numbered anew gives it to another item. Nothing here knows dates or
+completion, which are what changes; nor what becomes of the answer.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.errors import PlanFileError
+
+#: What likeness of each sort weighs. A number weighs as much as the plan's numbers can be trusted.
+WEIGHTS = {
+    "title": 5.0,
+    "number": 3.0,
+    "description": 2.0,
+    "amounts": 1.5,
+    "kind": 0.7,
+    "section": 0.7,
+    "responsible": 0.6,
+    "committees": 0.6,
+}
+#: From here two items are the same where no other is as near; between the two bars it is asked.
+ACCEPTED, ASKED = 0.82, 0.50
+_DOUBTED = 0.81
+#: How much nearer than every other it must be, and within what the others are named.
+MARGIN = 0.10
+#: Titles less alike than this are two, unless the descriptions are as like as that.
+LEAST_TITLE, LIKE_DESCRIPTION = 0.45, 0.80
+#: Titles that hold each other's words; and that name another: stage 1 and 2, two schools, girls and boys.
+_CONTAINED, _OTHER = 0.85, 0.75
+#: Words that are one but for a slip of the pen; and that begin alike („vuggestue“, „vuggestuer“).
+_SLIP, _STEM, _BEGINS = 0.85, 5, 0.6
+#: A name has no more words than this.
+_NAME = 2
+#: Twins are told apart by number where so many of the others have kept theirs.
+_TRUSTED = 0.9
+#: Of the words of a title that was divided, so many stand in each part.
+_PART = 0.6
+_MOST_PARTS = 6
+#: More pairs than this cannot be compared in a moment; and from here they must share a word to be tried.
+_MOST, _MANY = 4_000**2, 40_000
+_NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
+_SMALL = frozenset(
+    """
+    af ved i til og for på den det de en et med om fra som der at ny nye nyt
+    """.split()  # noqa: SIM905
+)
+
+
+class Row(NamedTuple):
+    """What an item is known again by. ``amounts`` are whole kroner by year; texts are as written, None for missing."""
+
+    key: str  # its id, once in a version
+    number: str | None = None
+    kind: str | None = None
+    section: str | None = None
+    title: str | None = None
+    description: str | None = None
+    responsible: str | None = None
+    committees: frozenset[str] = frozenset()
+    amounts: tuple[tuple[int, int], ...] = ()
+
+
+class How(StrEnum):
+    """How surely two items are the same."""
+
+    SURE = "sure"  # the same title, once on both sides
+    LIKELY = "likely"
+
+
+class Pair(NamedTuple):
+    """An item of the old version and the same one in the new, by their keys; ``score`` is 1 where it is sure."""
+
+    old: str
+    new: str
+    how: How
+    score: float
+
+
+class Parts(NamedTuple):
+    """Items that look like one that was divided (one old), or several that were joined (one new); always asked."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    with_amounts: bool  # they add up in every year
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Which item is which. Every key of both versions stands in exactly one of pairs, asked (or parts), gone and new.
+
+    ``asked`` holds, for each item that may be another, every pair that is near the best (old, new, score).
+    """
+
+    pairs: tuple[Pair, ...]
+    asked: tuple[tuple[str, str, float], ...] = ()
+    parts: tuple[Parts, ...] = ()
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    trust: float = 1.0
+
+    @property
+    def now(self) -> dict[str, str]:
+        """The new key of each old item that is paired."""
+        return {one.old: one.new for one in self.pairs}
+
+
+def pair(old: Iterable[Row], new: Iterable[Row]) -> Pairing:
+    """Find each item of ``old`` again in ``new``: one to one, whatever the order of the rows and whichever is first.
+
+    Raises PlanFileError where so many items are left without an equal title that comparing them would take for ever.
+    """
+    before, after = {row.key: row for row in old}, {row.key: row for row in new}
+    pairs = _sure(before, after)
+    trust = _trust(pairs, before, after)
+    pairs |= _twins(before, after, pairs) if trust >= _TRUSTED else {}
+    found = [Pair(one, other, How.SURE, 1.0) for one, other in pairs.items()]
+    left = {key: row for key, row in before.items() if key not in pairs}
+    right = {key: row for key, row in after.items() if key not in set(pairs.values())}
+    scores = _scores(left.values(), right.values(), trust)
+    # What adds up to the krone is no coincidence; without amounts a title that is near enough comes first.
+    parts = [one for one in _parts(left.values(), right.values()) if one.with_amounts]
+    scores = _without(scores, parts, left, right)
+    likely = _likely(scores)
+    scores = _without(scores, likely, left, right)
+    more = _parts(left.values(), right.values())
+    scores = _without(scores, more, left, right)
+    asked = _asked(scores)
+    return Pairing(
+        tuple(sorted([*found, *likely])),
+        tuple(sorted(asked)),
+        tuple(sorted([*parts, *more])),
+        tuple(sorted(left.keys() - {one for one, _, _ in asked})),
+        tuple(sorted(right.keys() - {one for _, one, _ in asked})),
+        trust,
+    )
+
+
+def _without(
+    scores: Mapping[tuple[str, str], float],
+    settled: Iterable[Pair | Parts],
+    left: dict[str, Row],
+    right: dict[str, Row],
+) -> dict[tuple[str, str], float]:
+    """The scores of the items that are not settled; those that are leave ``left`` and ``right``."""
+    for one in settled:
+        for key in [one.old] if isinstance(one.old, str) else one.old:
+            del left[key]
+        for key in [one.new] if isinstance(one.new, str) else one.new:
+            del right[key]
+    return {key: score for key, score in scores.items() if key[0] in left and key[1] in right}
+
+
+# -- the same title -------------------------------------------------------------------------------------------------
+
+
+def _title(row: Row) -> str:
+    return fold(row.title or "")
+
+
+#: From the narrowest to the widest: what two items of one title have in common besides.
+_SAME: tuple[Callable[[Row], tuple[Hashable, ...]], ...] = (
+    lambda row: (_title(row), row.kind, fold(row.section or "")),
+    lambda row: (_title(row), row.kind),
+    lambda row: (_title(row),),
+)
+
+
+def _sure(old: Mapping[str, Row], new: Mapping[str, Row]) -> dict[str, str]:
+    """Old key -> new key of the titles that stand once on both sides; of twins those that nothing speaks against."""
+    pairs: dict[str, str] = {}
+    times = [Counter(map(_title, rows.values())) for rows in (old, new)]
+    for same in _SAME:
+        taken = set(pairs.values())
+        ours, theirs = _once(old.values(), same), _once(new.values(), same)
+        for key, row in ours.items():
+            other = theirs.get(key)
+            if not key[0] or other is None or row.key in pairs or other.key in taken:
+                continue
+            is_twin = any(count[_title(row)] > 1 for count in times)
+            if not is_twin or likeness(row, other, 0.0) >= ACCEPTED:
+                pairs[row.key] = other.key
+    return pairs
+
+
+def _once(rows: Iterable[Row], same: Callable[[Row], tuple[Hashable, ...]]) -> dict[tuple[Hashable, ...], Row]:
+    """The rows that no other is like, by what they are."""
+    alike = defaultdict[tuple[Hashable, ...], list[Row]](list)
+    for row in rows:
+        alike[same(row)].append(row)
+    return {key: found[0] for key, found in alike.items() if len(found) == 1}
+
+
+def _trust(pairs: Mapping[str, str], old: Mapping[str, Row], new: Mapping[str, Row]) -> float:
+    """How far the numbers can be trusted: 1 where nobody has numbered anew, near 0 where everybody has."""
+    numbers = [(old[one].number, new[other].number) for one, other in pairs.items()]
+    both = [(one, other) for one, other in numbers if one and other]
+    return float((sum(fold(one) == fold(other) for one, other in both) / len(both)) ** 4) if both else 1.0
+
+
+def _twins(old: Mapping[str, Row], new: Mapping[str, Row], pairs: Mapping[str, str]) -> dict[str, str]:
+    """Items whose title stands several times, by title and number."""
+    taken = set(pairs.values())
+
+    def numbered(row: Row) -> tuple[Hashable, ...]:
+        return _title(row), fold(row.number or "")
+
+    ours = _once((row for key, row in old.items() if key not in pairs), numbered)
+    theirs = _once((row for key, row in new.items() if key not in taken), numbered)
+    return {row.key: theirs[key].key for key, row in ours.items() if all(key) and key in theirs}
+
+
+# -- alike ------------------------------------------------------------------------------------------------------------
+
+
+def _scores(old: Collection[Row], new: Collection[Row], trust: float) -> dict[tuple[str, str], float]:
+    """The likeness of every two items that may be the same."""
+    if len(old) * len(new) > _MOST:
+        raise PlanFileError(
+            f"De to planer kan ikke sammenlignes: {len(old)} indsatser i den ene og {len(new)} i den anden har ikke "
+            "samme titel. Angiv to versioner af den samme plan."
+        )
+    common = _common(old) | _common(new)
+    scores = {(one.key, other.key): likeness(one, other, trust, common) for one, other in _candidates(old, new)}
+    return {key: score for key, score in scores.items() if score >= ASKED}
+
+
+def _common(rows: Collection[Row]) -> frozenset[str]:
+    """Descriptions that several items have: no likeness."""
+    counts = Counter(fold(row.description or "") for row in rows)
+    return frozenset(text for text, number in counts.items() if number > 1)
+
+
+def _candidates(old: Collection[Row], new: Collection[Row]) -> Iterator[tuple[Row, Row]]:
+    """The pairs to try: all of few; of many those that share a word."""
+    if len(old) * len(new) <= _MANY:
+        yield from ((one, other) for one in old for other in new)
+        return
+    holders = defaultdict[str, set[Row]](set)
+    for row in new:
+        for word in words(row.title or "") | words(row.description or ""):
+            holders[word].add(row)
+    for one in old:
+        found = (holders[word] for word in words(one.title or "") | words(one.description or ""))
+        yield from ((one, other) for other in set().union(*found))
+
+
+def likeness(one: Row, other: Row, trust: float = 1.0, common: Collection[str] = ()) -> float:
+    """How like two items are, 0 to 1. ``common`` are folded descriptions that say nothing.
+
+    Where the title names another, a number says nothing, as the one may have taken the other's place; and with other
+    amounts besides it is asked.
+    """
+    parts = {name: part for name, part in _likenesses(one, other, common) if part is not None}
+    title, description = parts.get("title"), parts.get("description", 0.0)
+    if title is None and trust == 1.0 and parts.get("number") == 1.0:
+        return ACCEPTED
+    if (title is None or title < LEAST_TITLE) and description < LIKE_DESCRIPTION:
+        same_place = trust >= _TRUSTED and all(parts.get(name) == 1.0 for name in ("number", "amounts", "committees"))
+        return ASKED if same_place else 0.0
+    is_another = title is not None and names_another(one.title or "", other.title or "")
+    if is_another:
+        parts.pop("number", None)
+    weights = {name: WEIGHTS[name] * (trust if name == "number" else 1.0) for name in parts}
+    score = sum(weights[name] * part for name, part in parts.items()) / sum(weights.values())
+    return min(score, _DOUBTED) if is_another and parts.get("amounts", 1.0) < 1.0 else score
+
+
+def _likenesses(one: Row, other: Row, common: Collection[str]) -> Iterator[tuple[str, float | None]]:
+    yield "title", title_likeness(one.title, other.title) if one.title and other.title else None
+    yield "number", _equal(one.number, other.number)
+    yield "description", _description(one, other, common)
+    yield "amounts", _amounts(dict(one.amounts), dict(other.amounts))
+    yield "kind", _equal(one.kind, other.kind)
+    yield "section", _equal(one.section, other.section)
+    yield "responsible", _equal(one.responsible, other.responsible)
+    yield "committees", _share(one.committees, other.committees)
+
+
+def title_likeness(one: str, other: str) -> float:
+    """How like two titles are, 0 to 1, whichever comes first."""
+    return _title_likeness(*sorted((fold(one), fold(other)), key=lambda text: (len(text), text)))
+
+
+@lru_cache(maxsize=65536)
+def _title_likeness(short: str, long: str) -> float:
+    if short == long:
+        return 1.0
+    best = max(_ratio(short, long), _ratio(*(" ".join(sorted(text.split())) for text in (short, long))))
+    best = max(best, _CONTAINED * _contained(words(short), words(long)))
+    return best * _OTHER if names_another(short, long) else best
+
+
+def _contained(ours: Collection[str], theirs: Collection[str]) -> float:
+    """How much of the shorter title stands in the longer."""
+    few, many = sorted((ours, theirs), key=len)
+    return sum(max((_alike(word, other) for other in many), default=0.0) for word in few) / max(len(few), 1)
+
+
+def _alike(word: str, other: str) -> float:
+    """Whether two words are the same, or begin alike as forms and compounds of one do."""
+    if word == other:
+        return 1.0
+    same = next((place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    same = min(len(word), len(other)) if same is None else same
+    return _CONTAINED if same >= _STEM and same >= _BEGINS * min(len(word), len(other)) else 0.0
+
+
+@lru_cache(maxsize=65536)
+def names_another(one: str, other: str) -> bool:
+    """Whether two titles differ in a number, or in a word or two that stand where the other has quite others."""
+    one, other = fold(one), fold(other)
+    if set(_NUMERAL.findall(one)) != set(_NUMERAL.findall(other)):
+        return True
+    ours, theirs = _unlike(one.split(), other.split())
+    if not (ours and theirs) or max(len(ours), len(theirs)) > _NAME or len(ours) == len(one.split()):
+        return False
+    short, long = sorted((" ".join(ours), " ".join(theirs)), key=lambda text: (len(text), text))
+    return not long.startswith(short) and _ratio(short, long) < _SLIP
+
+
+def _unlike(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """What stands between the words that both begin and end with."""
+    least = min(len(one), len(other))
+    first = next((place for place in range(least) if one[place] != other[place]), least)
+    last = next((place for place in range(least - first) if one[-1 - place] != other[-1 - place]), least - first)
+    return one[first : len(one) - last], other[first : len(other) - last]
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= LEAST_TITLE else 0.0
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, folded."""
+    found = fold(text).split()
+    return frozenset(word for word in found if word not in _SMALL) or frozenset(found)
+
+
+def _equal(one: str | None, other: str | None) -> float | None:
+    return float(fold(one) == fold(other)) if one and other else None
+
+
+def _share(one: Collection[str], other: Collection[str]) -> float | None:
+    """What two sets have in common, of all that is in them."""
+    return len(set(one) & set(other)) / len(set(one) | set(other)) if one and other else None
+
+
+def _description(one: Row, other: Row, common: Collection[str]) -> float | None:
+    ours, theirs = fold(one.description or ""), fold(other.description or "")
+    if not ours or not theirs or ours in common or theirs in common:
+        return None
+    counts = Counter(ours.split()), Counter(theirs.split())
+    return 2 * (counts[0] & counts[1]).total() / (counts[0].total() + counts[1].total())
+
+
+def _amounts(one: Mapping[int, int], other: Mapping[int, int]) -> float | None:
+    """The likeness of two rows of amounts in the years that both have; none in common is none alike."""
+    if not (any(one.values()) and any(other.values())):
+        return None
+    years = one.keys() & other.keys()
+    size = sum(abs(one[year]) + abs(other[year]) for year in years)
+    return 1 - sum(abs(one[year] - other[year]) for year in years) / size if size else 0.0
+
+
+# -- verdicts ---------------------------------------------------------------------------------------------------------
+
+
+def _likely(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
+    """The pairs that are near enough and nearer than every other one; what is taken is nobody's rival any more."""
+    left = dict(scores)
+    found: list[Pair] = []
+    while True:
+        rows, columns = _best_two(left, 0), _best_two(left, 1)
+        clear = [
+            Pair(old, new, How.LIKELY, score)
+            for (old, new), score in left.items()
+            if score >= ACCEPTED
+            and all(score == best and score - second >= MARGIN for best, second in (rows[old], columns[new]))
+        ]
+        if not clear:
+            return found
+        found += clear
+        taken, given = {one.old for one in clear}, {one.new for one in clear}
+        left = {key: score for key, score in left.items() if key[0] not in taken and key[1] not in given}
+
+
+def _best_two(scores: Mapping[tuple[str, str], float], side: int) -> dict[str, tuple[float, float]]:
+    """The best and the second best score of each key on a side."""
+    best: dict[str, tuple[float, float]] = {}
+    for key, score in scores.items():
+        first, second = best.get(key[side], (0.0, 0.0))
+        best[key[side]] = (max(first, score), max(second, min(first, score)))
+    return best
+
+
+def _asked(scores: Mapping[tuple[str, str], float]) -> list[tuple[str, str, float]]:
+    """Every pair that is near the best of both its items."""
+    rows, columns = _best_two(scores, 0), _best_two(scores, 1)
+    return [
+        (old, new, score)
+        for (old, new), score in scores.items()
+        if score >= max(rows[old][0], columns[new][0]) - MARGIN
+    ]
+
+
+# -- divided and joined -----------------------------------------------------------------------------------------------
+
+
+def _parts(old: Collection[Row], new: Collection[Row]) -> list[Parts]:
+    """What looks divided, and what looks joined; nothing of what could be two of them."""
+    found = [Parts((key,), parts, sums) for key, parts, sums in _divided(old, new)]
+    found += [Parts(parts, (key,), sums) for key, parts, sums in _divided(new, old)]
+    times = Counter(("old", key) for one in found for key in one.old)
+    times += Counter(("new", key) for one in found for key in one.new)
+    return [
+        one
+        for one in found
+        if all(times["old", key] == 1 for key in one.old) and all(times["new", key] == 1 for key in one.new)
+    ]
+
+
+def _divided(whole: Collection[Row], parts: Collection[Row]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Each item of ``whole`` with the items of ``parts`` that it may have become."""
+    for one in whole:
+        near = [part for part in parts if _is_part(one, part, adds_up=any(amount for _, amount in one.amounts))]
+        best = _adding_up(one, near) if 2 <= len(near) <= _MOST_PARTS else None
+        if best:
+            yield one.key, *best
+
+
+def _is_part(whole: Row, part: Row, *, adds_up: bool) -> bool:
+    own = words(whole.title or "")
+    theirs = words(part.title or "")
+    is_near = bool(own) and len(own & theirs) >= _PART * (min(len(own), len(theirs)) if adds_up else len(own))
+    return is_near and _equal(whole.section, part.section) != 0.0
+
+
+def _adding_up(whole: Row, near: Sequence[Row]) -> tuple[tuple[str, ...], bool] | None:
+    """The most parts whose amounts add up to the whole's; without amounts those of the same committees."""
+    amounts = dict(whole.amounts)
+    if not any(amounts.values()):
+        same = [part for part in near if part.committees == whole.committees and not any(dict(part.amounts).values())]
+        return (tuple(part.key for part in same), False) if len(same) > 1 and whole.committees else None
+    for size in range(len(near), 1, -1):
+        fits = [some for some in combinations(near, size) if _is_sum(amounts, [dict(part.amounts) for part in some])]
+        if fits:
+            return (tuple(part.key for part in fits[0]), True) if len(fits) == 1 else None
+    return None
+
+
+def _is_sum(amounts: Mapping[int, int], parts: Sequence[Mapping[int, int]]) -> bool:
+    """Whether the parts add up in every year that the whole and they have."""
+    years = {year for part in parts for year in part} & amounts.keys()
+    sums = {year: sum(part.get(year, 0) for part in parts) for year in years}
+    return any(sums.values()) and all(sums[year] == amounts[year] for year in years)

@@ -1,0 +1,250 @@
+"""The log of what has changed, which lives on from run to run: new steps, answers to what was asked, how many times.
+
+A row is known by the id that its item has now, so every step carries the ids of the rows before on to the new ones.
+How the log is written and read back is the business of ``sheets.changes`` and ``reading.changes``.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from udmoentning_xl.danish import day, fold
+from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, records, typed_frame
+from udmoentning_xl.values.markers import read_yes
+from udmoentning_xl.versions.change import ASKED, Change, What
+from udmoentning_xl.versions.identity import ACCEPTED, names_another, title_likeness
+from udmoentning_xl.versions.states import Version
+
+#: What somebody writes in *Samme som* where an item is not any that was there before.
+NEW_WORDS = frozenset({"ny", "nej", "nye", "nyt"})
+_QUOTED = re.compile(r"\A„(.*?)“(?:, |\Z)", re.DOTALL)
+
+
+class Seen(NamedTuple):
+    """A version that is in the log: its day, its file, its items, and how many changes were seen in it."""
+
+    as_of: date
+    name: str
+    items: int
+    changes: int = 0
+
+
+@dataclass(frozen=True)
+class Log:
+    """The versions in order of time, each with something new, and every change, the oldest first."""
+
+    versions: tuple[Seen, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def latest(self) -> tuple[Change, ...]:
+        """What has changed since the version before the last."""
+        last = self.versions[-1].as_of if len(self.versions) > 1 else None
+        return tuple(change for change in self.changes if change.as_of == last)
+
+    @property
+    def base(self) -> Seen | None:
+        """The version that ``latest`` is counted from."""
+        return self.versions[-2] if len(self.versions) > 1 else None
+
+
+def seen(version: Version, changes: int = 0) -> Seen:
+    """The line of a version in the log."""
+    return Seen(version.as_of, version.name, len(version.states), changes)
+
+
+def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[str, str]) -> Log:
+    """The log with one more version: what changed in ``step``, and ``now``, the new id of each item that goes on.
+
+    A version in which nothing has changed leaves the log as it is, but for the ids; two of one day are one line.
+    """
+    before = tuple(replace(change, now=now.get(change.now or "")) for change in log.changes)
+    if not step:
+        return Log(log.versions, before)
+    changes = [*before, *_back(before, [replace(change, as_of=version.as_of) for change in step])]
+    versions = [one for one in log.versions if one.as_of != version.as_of or one is log.versions[0]]
+    same_day = sum(one.changes for one in log.versions[1:] if one.as_of == version.as_of)
+    versions.append(seen(version, same_day + len(step)))
+    return Log(tuple(versions), tuple(_counted(changes)))
+
+
+def _back(log: Sequence[Change], step: Sequence[Change]) -> list[Change]:
+    """The step, with what is new there and was gone before told as back again."""
+    gone = {change.then: change for change in log if change.what == What.GONE and change.then}
+    back = {fold(change.title) for change in log if change.what == What.BACK}
+    lost = {fold(change.title): change for change in gone.values() if fold(change.title) not in back}
+    found = []
+    for change in step:
+        was = lost.get(fold(change.title)) if change.what == What.NEW else None
+        if was:
+            told = f"er tilbage; var væk siden {day(was.as_of or date.min)}"
+            change = replace(change, what=What.BACK, then=was.then, sentence=told, before=was.before)
+        elif change.what == What.NEW:
+            near = [one for one in lost.values() if _is_near(one.title, change.title)]
+            if len(near) == 1:
+                told = (
+                    f"ligner {near[0].then} „{near[0].title}“, der har været væk siden {day(near[0].as_of or date.min)}"
+                )
+                change = replace(change, sentence=f"{change.sentence}; {told}")
+        found.append(change)
+    return found
+
+
+def _is_near(one: str, other: str) -> bool:
+    return title_likeness(one, other) >= ACCEPTED and not names_another(one, other)
+
+
+def _counted(changes: Iterable[Change]) -> list[Change]:
+    """The changes with how many times each item has been postponed, by the log or by what its own text tells."""
+    returned = {fold(change.title): change.now for change in changes if change.what == What.BACK}
+    times = Counter[str]()
+    found = []
+    for change in changes:
+        now = change.now or returned.get(fold(change.title))
+        change = replace(change, now=now) if now and change.what != What.GONE else change
+        if change.what == What.POSTPONED:
+            key = now or fold(change.title)
+            times[key] = max(times[key] + 1, change.nth or 0)
+            change = replace(change, nth=times[key])
+        found.append(change)
+    return found
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+
+def answered(log: Log) -> Log:
+    """The log with what somebody has answered in *Samme som* carried out; what nobody has answered is still asked."""
+    days = dict.fromkeys(change.as_of for change in log.changes if change.what == What.SAME)
+    changes = list(log.changes)
+    for when in days:
+        answers = _Answers([change for change in changes if change.as_of == when and change.what == What.SAME])
+        changes = [new for change in changes for new in answers.carried_out(change, when)]
+        changes += [replace(one, as_of=when) for one in answers.alone()]
+        changes = [answers.known_again(change) for change in changes]
+    order = {one.as_of: place for place, one in enumerate(log.versions)}
+    return Log(log.versions, tuple(_counted(sorted(changes, key=lambda one: order.get(one.as_of or date.min, 0)))))
+
+
+class _Answers:
+    """The questions of one version with what was answered: pairs that are the same, and pairs that are not."""
+
+    def __init__(self, questions: Sequence[Change]) -> None:
+        said = {(one.then, one.now): _answer(one) for one in questions}
+        self._questions = {(one.then, one.now): one for one in questions}
+        self.same = {pair for pair, answer in said.items() if answer}
+        refused = {pair for pair, answer in said.items() if answer is False}
+        is_new = {now for (_, now), answer in said.items() if answer is False and self._is_new(now)}
+        taken = {then for then, _ in self.same}, {now for _, now in self.same}
+        self.other = {
+            pair
+            for pair in said
+            if pair not in self.same
+            and (pair in refused or pair[1] in is_new or pair[0] in taken[0] or pair[1] in taken[1])
+        }
+        self._times = Counter(then for then, _ in self.same), Counter(now for _, now in self.same)
+
+    def _is_new(self, now: str | None) -> bool:
+        """Whether somebody has said of an item that it was not there before, whichever it was asked about."""
+        words = (fold(one.same_as) for (_, other), one in self._questions.items() if other == now)
+        return any(word in NEW_WORDS - {"nej"} for word in words)
+
+    def carried_out(self, change: Change, when: date | None) -> list[Change]:
+        """What a row of the log becomes."""
+        pair = change.then, change.now
+        if change.as_of != when or not change.what.endswith(ASKED) or pair not in self.same | self.other:
+            return [change]
+        if pair in self.other:
+            return []
+        then, now = self._times[0][change.then], self._times[1][change.now]
+        if change.what != What.SAME:
+            return [replace(change, what=change.what.removesuffix(ASKED))] if then == now == 1 else []
+        if then > 1 or now > 1:
+            return [replace(change, what=What.DIVIDED if then > 1 else What.JOINED, same_as="")]
+        title = _title_now(change)
+        if fold(title) == fold(change.title):
+            return []
+        told = f"hedder nu „{title}“, før „{change.title}“ (svaret i Ændringer)"
+        return [
+            replace(change, what=What.RENAMED, title=title, sentence=told, before=change.title, after=title, same_as="")
+        ]
+
+    def alone(self) -> list[Change]:
+        """The rows of items that are no other: gone, or new."""
+        open_ = self._questions.keys() - self.other
+        old, new = {then for then, _ in open_}, {now for _, now in open_}
+        found: dict[tuple[str, str | None], Change] = {}
+        for then, now in self.other:
+            question = self._questions[then, now]
+            if then not in old:
+                was = "ikke afsluttet" if not question.before.startswith(("afsluttet", "udgår")) else "afsluttet"
+                told = f"står ikke i planen mere og var {was}"
+                gone = replace(question, what=What.GONE, now=None, sentence=told, after="", same_as="")
+                found[What.GONE, then] = gone
+            if now not in new:
+                title = _title_now(question)
+                fresh = replace(question, what=What.NEW, title=title, then=None, before="", same_as="")
+                found[What.NEW, now] = replace(fresh, sentence="er ny i planen")
+        return [found[key] for key in sorted(found, key=str)]
+
+    def known_again(self, change: Change) -> Change:
+        """An older row of an item that is now known to be another's."""
+        if change.now or change.what == What.GONE:
+            return change
+        own = [pair for pair in self.same if fold(self._questions[pair].title) == fold(change.title)]
+        return replace(change, now=own[0][1]) if len(own) == 1 else change
+
+
+def _answer(question: Change) -> bool | None:
+    """True where the two are the same, False where they are not, None where nobody has said."""
+    said = fold(question.same_as)
+    if not said:
+        return None
+    if question.then and said == fold(question.then):
+        return True
+    return False if said in NEW_WORDS else read_yes(question.same_as)
+
+
+def _title_now(question: Change) -> str:
+    """The title of the new item that a question is about."""
+    found = _QUOTED.match(question.after)
+    return found[1] if found else question.title
+
+
+# -- frames -----------------------------------------------------------------------------------------------------------
+
+
+def with_log(plan: Plan, log: Log) -> Plan:
+    """The plan with the log as its frames ``versions`` and ``changes``."""
+    changes = typed_frame((vars(change) for change in log.changes), CHANGE_DTYPES)
+    return replace(plan, changes=changes, versions=typed_frame((one._asdict() for one in log.versions), VERSION_DTYPES))
+
+
+def log_of(plan: Plan) -> Log:
+    """The log that a plan holds."""
+    changes = [_change(row) for row in records(plan.changes)]
+    versions = [
+        Seen(row["as_of"].date(), row["name"], int(row["items"]), int(row["changes"])) for row in records(plan.versions)
+    ]
+    return Log(tuple(versions), tuple(changes))
+
+
+def _change(row: Mapping[str, Any]) -> Change:
+    texts = {name: row[name] or "" for name in _TEXTS}
+    when = row["as_of"] and row["as_of"].date()
+    return Change(**{**row, **texts, "as_of": when})
+
+
+_TEXTS = ("title", "committees", "sentence", "before", "after", "place", "same_as", "what")
+
+
+def by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """The changes of each item that the plan has now; what is only asked is left out."""
+    found = defaultdict[str, list[Change]](list)
+    for change in changes:
+        if change.now and not change.what.endswith(ASKED):
+            found[change.now].append(change)
+    return dict(found)

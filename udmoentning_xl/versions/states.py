@@ -1,0 +1,105 @@
+"""A version of a plan: what each item said on the day it was drawn up, ready to be compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from udmoentning_xl.plan import Plan, SheetRole, records
+from udmoentning_xl.versions.identity import Row
+
+
+class Due(NamedTuple):
+    """A guiding date: as written, its :class:`DueKind` as text, and its first and last day, both inclusive."""
+
+    text: str | None = None
+    kind: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that it moves by: the last, and of what begins only („fra 1. marts“) the first."""
+        return self.first if self.kind == "from" else self.last
+
+
+class State(NamedTuple):
+    """An item in a version. ``cells`` gives the address of a field (a column of ``plan.items``, or a year)."""
+
+    row: Row
+    due: Due = Due()
+    completion: str = "open"
+    closed: bool = False
+    written: Mapping[str, str | None] = {}  # the text of each field whose writing may change without its meaning
+    cells: Mapping[str, str] = {}
+    sheet: str = ""
+    bodies: tuple[str, ...] = ()  # in their order
+    telling: str = ""  # what may tell how often it was postponed
+
+
+@dataclass(frozen=True)
+class Version:
+    """A plan as it stood. ``name`` is its file, ``successors`` the body that took another's place, by short name."""
+
+    name: str
+    as_of: date
+    states: Mapping[str, State]
+    years: tuple[int, ...] = ()
+    sheets: frozenset[str] = frozenset()
+    successors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[Row]:
+        """What the items are known again by."""
+        return [state.row for state in self.states.values()]
+
+
+#: The columns whose writing is kept, to tell what is only written otherwise.
+WRITTEN = ("number", "committee_text", "due_text", "completion_text")
+
+
+def version_of(plan: Plan, name: str | None = None) -> Version:
+    """The plan as a version of the day ``plan.as_of``; ``name`` is its file's where it is another than the source's."""
+    amounts: dict[str, list[tuple[int, int]]] = {}
+    known = plan.amounts.dropna(subset=["kroner"])
+    for item, year, kroner in zip(known["item"], known["year"].tolist(), known["kroner"].tolist(), strict=True):
+        amounts.setdefault(item, []).append((int(year), int(kroner)))
+    bodies: dict[str, list[str]] = {}
+    routes = plan.assignments.sort_values("order", kind="stable")
+    for item, short in zip(routes["item"], routes["committee"], strict=True):
+        bodies.setdefault(item, []).append(str(short))
+    cells = dict(zip(plan.cells.index, records(plan.cells), strict=True))
+    states = {}
+    for key, row in zip(map(str, plan.items.index), records(plan.items), strict=True):
+        own = tuple(dict.fromkeys(bodies.get(key, ())))
+        known_by = Row(
+            key,
+            row["number"],
+            row["kind"],
+            row["section"],
+            row["title"],
+            row["description"],
+            row["responsible"],
+            frozenset(own),
+            tuple(sorted(amounts.get(key, ()))),
+        )
+        states[key] = State(
+            known_by,
+            Due(row["due_text"], row["due_kind"], _day(row["due_from"]), _day(row["due_to"])),
+            str(row["completion"] or "open"),
+            bool(row["confidential"]),
+            {column: row[column] for column in WRITTEN},
+            {str(name): str(cell) for name, cell in cells.get(key, {}).items() if cell},
+            str(row["sheet"] or ""),
+            own,
+            " ".join(str(row[column] or "") for column in ("due_text", "status_text", "remarks")),
+        )
+    read = plan.sheets[plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])]["sheet"]
+    successors = {body.short: body.successor for body in plan.bodies if body.successor}
+    return Version(name or plan.source.path.name, plan.as_of, states, plan.years, frozenset(read), successors)
+
+
+def _day(value: pd.Timestamp | None) -> date | None:
+    return None if value is None else value.date()

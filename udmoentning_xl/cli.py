@@ -50,14 +50,16 @@ def cli() -> None:
 @click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor resultatet skrives.")
 @DAY
 @SETTINGS
+@click.option("--uden-sammenligning", is_flag=True, help="Sammenlign ikke med sidste kørsel.")
 @click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
 @click.option("--streng", is_flag=True, help="Slut med kode 1, hvis der er fund af alvor „fejl“.")
-def byg(
-    plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, kun_rapport: bool, streng: bool
-) -> int:
+def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, streng: bool, **options: bool) -> int:
     """Skriv planen tilbage med oversigt, kontrol, tidsplan og et ark til hvert udvalg.
 
     Resultatet hedder PLAN_udmoentet.xlsx og ligger ved siden af planen. „udmoentning PLAN.xlsx“ gør det samme.
+
+    Ligger resultatet fra sidste kørsel der, bliver planen sammenlignet med, hvad den var da: arket Ændringer, Siden
+    sidst på Oversigt og på udvalgenes ark. Indsatserne bliver kendt igen på, hvad de er, og ikke på nummeret.
 
     Det, der er skrevet i resultatet fra sidste kørsel, bliver læst, før det bliver erstattet. Er filen ikke en rapport
     over denne plan, eller har nogen lavet ark eller figurer i den eller rettet i planens egne ark, bliver den stående,
@@ -65,18 +67,20 @@ def byg(
     """
     from udmoentning_xl.checks import run_checks
     from udmoentning_xl.config import load_config
+    from udmoentning_xl.printing import change_lines
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.report import target_name, write_report
     from udmoentning_xl.target import choose_target
 
     config = load_config(plan, opsaetning)
     opened = open_plan(plan, config, dato)
-    wanted = target_name(opened.plan, ud or _beside(plan, dato), alone=kun_rapport)
-    target = choose_target(opened, wanted, asked=ud is not None)
+    wanted = target_name(opened.plan, ud or _beside(plan, dato), alone=options["kun_rapport"])
+    compared = not options["uden_sammenligning"]
+    target = choose_target(opened, wanted, asked=ud is not None, compared=compared)
     findings = run_checks(target.plan, config.rules)
-    written = write_report(target.plan, findings, target.path, alone=kun_rapport)
+    written = write_report(target.plan, findings, target.path, alone=options["kun_rapport"])
     _print_summary(target.plan, findings)
-    for line in (*target.notes, *written.notes):
+    for line in (*change_lines(target.plan), *target.notes, *written.notes):
         click.echo(line)
     click.echo(f"Skrevet: {written.target}")
     return _code(findings) if streng else 0

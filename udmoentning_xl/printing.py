@@ -12,10 +12,18 @@ from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, rec
 from udmoentning_xl.proposals import Lot
 from udmoentning_xl.terms import ROW_ROLE_LABELS, SEVERITY_PLURALS, target_label
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
+from udmoentning_xl.versions.figures import since_line
+from udmoentning_xl.versions.log import log_of
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
 _SHOWN = 8
 _LONGEST_NAME = 40
+
+
+def change_lines(plan: Plan) -> Iterator[str]:
+    """What has happened since the version before, in one line."""
+    if line := since_line(log_of(plan)):
+        yield line
 
 
 def reading_lines(plan: Plan) -> Iterator[str]:

@@ -26,6 +26,7 @@ from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
 from udmoentning_xl.sheets.baseline import table_baselines
 from udmoentning_xl.sheets.book import (
     ABOUT,
+    CHANGES,
     CONTROL,
     OVERVIEW,
     READING,
@@ -36,6 +37,7 @@ from udmoentning_xl.sheets.book import (
     committee_key,
     plan_title,
 )
+from udmoentning_xl.sheets.changes import CHANGES_TABLES, write_changes
 from udmoentning_xl.sheets.committee import work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
@@ -61,6 +63,7 @@ _SHEETS = {
     CONTROL: SheetName.CONTROL,
     WHOLE_PLAN: SheetName.WHOLE_PLAN,
     TIMELINE: SheetName.TIMELINE,
+    CHANGES: SheetName.CHANGES,
     READING: SheetName.READING,
     ABOUT: SheetName.ABOUT,
 }
@@ -75,6 +78,7 @@ _TABLES = {
     UNNEEDED_KEY: "Kvitteringer",
     WHOLE_PLAN: "SamletPlan",
     TIMELINE: "Tidsplan",
+    **CHANGES_TABLES,
     **READING_TABLES,
     **{f"{ABOUT}:{part}": f"Om_{part}" for part in ABOUT_PARTS},
 }
@@ -204,6 +208,8 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     shared = work_plan(book, whole.first)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
     write_timeline(book)
+    if CHANGES in book.sheets:
+        write_changes(book)
     write_reading(book)
     write_about(book)
     return {WHOLE_PLAN: whole, **work}
@@ -212,7 +218,8 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
 def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
     """The name of each sheet by its key, in tab order; a sheet of an earlier run keeps the name it has now."""
     committees = {committee_key(body.short): label(body.short) for body in facts.bodies}
-    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), (TIMELINE, READING, ABOUT)
+    changes = () if facts.plan.versions.empty else (CHANGES,)
+    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), (TIMELINE, *changes, READING, ABOUT)
     wanted = {key: str(_SHEETS[key]) for key in first} | committees | {key: str(_SHEETS[key]) for key in last}
     earlier = {key: name for name, key in host.generated.items() if key in wanted}
     taken = [*host.sheets, *earlier.values()]

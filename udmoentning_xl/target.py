@@ -17,6 +17,7 @@ from udmoentning_xl.reading import OpenedPlan, Report, read_report
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.earlier import WHOLE_PLAN, with_earlier
 from udmoentning_xl.reading.edits import TITLE, header, texts_of
+from udmoentning_xl.reading.past import with_changes
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -30,10 +31,11 @@ class Target:
     notes: tuple[str, ...] = ()
 
 
-def choose_target(opened: OpenedPlan, wanted: Path, *, asked: bool) -> Target:
+def choose_target(opened: OpenedPlan, wanted: Path, *, asked: bool, compared: bool = True) -> Target:
     """The target for the result of the plan, and the plan as it is read with what people typed in the reports.
 
-    ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name.
+    ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name. With ``compared`` the
+    plan has what has changed since the last report; without it only the log of what changed before that.
 
     Raises:
         TargetError: the name was asked for, and what stands there is no report of this plan.
@@ -46,15 +48,23 @@ def choose_target(opened: OpenedPlan, wanted: Path, *, asked: bool) -> Target:
         raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
     # The last one that somebody has worked in; the longer number decides between files of one moment.
     last = max(reports, key=lambda path: (path.stat().st_mtime_ns, len(path.name), path.name), default=None)
-    typed = _with_typed(opened, reports[last] if last else None)
-    if not wanted.exists() or (asked and not taken):
-        return Target(wanted, typed)
-    why = _kept(reports[last], typed) if last else None
+    report = reports[last] if last else None
+    typed = _with_typed(opened, report)
+    plan, apart = with_changes(typed, opened, report, _choices(opened, report), compared=compared)
+    path, notes = _place(plan, wanted, last, reports) if taken or not asked else (wanted, ())
+    return Target(path, plan, (*filter(None, (apart,)), *notes))
+
+
+def _place(plan: Plan, wanted: Path, last: Path | None, reports: dict[Path, Report]) -> tuple[Path, tuple[str, ...]]:
+    """Where the result of ``plan`` goes, and a sentence where that is not the name it should have."""
+    if not wanted.exists():
+        return wanted, ()
+    why = _kept(reports[last], plan) if last else None
     if last and why is None:
-        return Target(last, typed, () if last == wanted else _notes(wanted, last, _standing(wanted, reports, typed)))
+        return last, () if last == wanted else _notes(wanted, last, _standing(wanted, reports, plan))
     free = next(path for path in _names(wanted) if not path.exists())
-    kept, why = (last, why) if last and why else (wanted, _standing(wanted, reports, typed))
-    return Target(free, typed, _notes(kept, free, why))
+    kept, why = (last, why) if last and why else (wanted, _standing(wanted, reports, plan))
+    return free, _notes(kept, free, why)
 
 
 def _standing(wanted: Path, reports: dict[Path, Report], plan: Plan) -> str:
@@ -80,11 +90,15 @@ def _with_typed(opened: OpenedPlan, last: Report | None) -> Plan:
 
 def _read(opened: OpenedPlan, last: Report | None) -> Plan:
     """The plan as it is read with what was chosen in its own workbook and in a report made of it."""
-    plan = opened.plan
+    return opened.read(_choices(opened, last))
+
+
+def _choices(opened: OpenedPlan, last: Report | None) -> Choices:
+    """What was chosen in the plan's own workbook, and before that in a report made of it."""
     if last is None or last.earlier.choices == Choices():
-        return plan
-    own = Choices() if _holds_all(last, plan) else opened.choices
-    return opened.read(own.under(last.earlier.choices))
+        return opened.choices
+    own = Choices() if _holds_all(last, opened.plan) else opened.choices
+    return own.under(last.earlier.choices)
 
 
 def _holds_all(report: Report | None, plan: Plan) -> bool:

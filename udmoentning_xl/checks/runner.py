@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from udmoentning_xl.checks import amounts, committees, completion, dates, generated, structure, visibility
+from udmoentning_xl.checks import amounts, changes, committees, completion, dates, generated, structure, visibility
 from udmoentning_xl.checks.acknowledgements import acknowledged, unneeded
 from udmoentning_xl.checks.registry import RETIRED, Check
 from udmoentning_xl.danish import listed, suggest
@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     *amounts.CHECKS,
     *structure.CHECKS,
     *visibility.CHECKS,
+    *changes.CHECKS,
     *generated.CHECKS,
 )
 OFF = "fra"

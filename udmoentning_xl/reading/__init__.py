@@ -28,13 +28,25 @@ class Report:
     """A workbook that an earlier run wrote: its generated sheets, and what else stands in it.
 
     ``own`` is the fingerprint of every other sheet by its name. ``alone`` says that the plan's own sheets were not put
-    into it.
+    into it. ``generated`` is the key of each of our sheets by its name, and of the copies that people made of them.
     """
 
     path: Path
     earlier: Earlier
     own: Mapping[str, str]
     alone: bool
+    workbook: Workbook
+    generated: Mapping[str, str]
+
+    @property
+    def as_of(self) -> date:
+        """The day that the report was drawn up for; where it does not say, the day that the file was last changed."""
+        base = self.earlier.baseline
+        return date.fromisoformat(base.as_of) if base and base.as_of else date.fromtimestamp(self.path.stat().st_mtime)
+
+    def plan(self, config: Config, choices: Choices) -> Plan:
+        """The plan that stands in its own sheets. Raises PlanFileError where there is none."""
+        return read_frames(self.workbook, config, self.as_of, self.generated, choices)
 
 
 def read_plan(
@@ -77,6 +89,7 @@ class OpenedPlan:
     report: Report | None
     read: Callable[[Choices], Plan]
     own: tuple[SheetData, ...]
+    config: Config
 
     @property
     def choices(self) -> Choices:
@@ -93,41 +106,41 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
     """Open the workbook of a plan. Raises as ``read_plan`` does, some of it only when the plan is read."""
     workbook = read_workbook(path)
     refuse_made(path, workbook)
-    report, copies = _report(path, workbook)
+    report = _report(path, workbook)
     if report and report.alone:
         raise report_alone(path.name, report.earlier.baseline.plan if report.earlier.baseline else "")
-    keys = {sheet.name: key for key, sheet in report.earlier.sheets.items()} if report else {}
+    generated = report.generated if report else {}
     settings, day = config or load_config(path), as_of or date.today()
     source = replace(workbook.source, sheets=dict(report.own if report else _own(workbook)))
 
     @cache
     def read(choices: Choices) -> Plan:
-        return replace(read_frames(workbook, settings, day, keys | copies, choices), source=source)
+        return replace(read_frames(workbook, settings, day, generated, choices), source=source)
 
-    own = tuple(sheet for sheet in workbook.sheets if sheet.name not in keys | copies)
-    return OpenedPlan(path, report, read, own)
+    own = tuple(sheet for sheet in workbook.sheets if sheet.name not in generated)
+    return OpenedPlan(path, report, read, own, settings)
 
 
 def read_report(path: Path) -> Report | None:
     """The report of an earlier run in ``path``; None where there is none, or it cannot be read."""
     try:
-        return _report(path, read_workbook(path))[0] if path.is_file() else None
+        return _report(path, read_workbook(path)) if path.is_file() else None
     except PlanFileError:
         return None
 
 
-def _report(path: Path, workbook: Workbook) -> tuple[Report | None, dict[str, str]]:
-    """The report in an opened workbook, and the copies that people have made of its sheets, by name."""
+def _report(path: Path, workbook: Workbook) -> Report | None:
+    """The report in an opened workbook."""
     if not workbook.source.has_looks or workbook.archive is None:
-        return None, {}
+        return None
     package = open_workbook(workbook.archive)
     keys = {sheet.name: key for key, sheet in package.generated.items()}
     if not keys:
-        return None, {}
+        return None
     drawn = {key: read_drawn(package.archive, sheet.part) for key, sheet in package.generated.items()}
     alone = package.mark is not None and package.mark.alone
     earlier = Earlier.of(workbook, keys, read_data(package), drawn)
-    return Report(path, earlier, _sheet_prints(package, workbook, keys), alone), dict(package.copies)
+    return Report(path, earlier, _sheet_prints(package, workbook, keys), alone, workbook, keys | dict(package.copies))
 
 
 def _own(workbook: Workbook) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The native charts of Oversigt: what they show, their words, and their looks. Where they stand is up to Oversigt."""
 
+from datetime import date
 from typing import Any
 
 from xlsxwriter.chart import Chart
@@ -98,6 +99,44 @@ def add_progress_chart(
         f"Kvartaler. {as_of_text(book.plan)}."
     )
     _insert(sheet, chart, at, size, about, left)
+
+
+#: Lines that are told apart by colour and dash, so that either is enough.
+_LINES = ("#1E6A8C", "#B3261E", "#2E7D4F", "#8A5A00", "#6A4C93", "#3A4650")
+_MARGIN = 31  # days above and below the lines
+
+
+def add_trend_chart(
+    book: Book, sheet: Worksheet, table: Table, days: tuple[date, date], at: tuple[int, int], size: tuple[int, int]
+) -> None:
+    """The last day of each item of ``table`` from version to version: level it holds, rising it slips.
+
+    ``days`` are the first and the last of them.
+    """
+    chart = book.workbook.add_chart({"type": "line"})
+    first, last = min(table.places.values()) + 2, max(table.places.values())
+    for number, row in enumerate(range(table.first, table.last + 1)):
+        colour, dash = _LINES[number % len(_LINES)], "solid" if number < len(_LINES) else "dash"
+        chart.add_series(
+            {
+                "name": [table.sheet, row, 1],
+                "categories": [table.sheet, table.head, first, table.head, last],
+                "values": [table.sheet, row, first, row, last],
+                "line": {"color": colour, "width": 2.25, "dash_type": dash},
+                "smooth": False,
+                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
+            }
+        )
+    _dress(chart, "Milepælstrend: sidste dag, som den var i hver version", "Sidste dag", "Opgjort")
+    chart.set_legend({"position": "right", "font": _FONT})
+    low, high = (book.facts.serial(when) for when in days)
+    bounds = {"min": low - _MARGIN, "max": high + _MARGIN, "num_format": "mm-yyyy"}
+    chart.set_y_axis({**_axis("Sidste dag"), **bounds, **_GRID})
+    about = (
+        "En linje for hver af de indsatser, der er flyttet mest: den sidste dag, som den var i hver version. En "
+        f"vandret linje holder, en stigende skrider. Tallene står i tabellen Milepælstrend. {as_of_text(book.plan)}."
+    )
+    _insert(sheet, chart, at, size, about)
 
 
 _GRID = {"major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.75}}}

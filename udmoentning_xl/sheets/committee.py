@@ -28,6 +28,7 @@ _DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
 BRIEF = Heading.BRIEF
 OPTIONAL = {
     BRIEF,
+    Heading.SINCE,
     *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
 }
 _FROZEN = 3
@@ -132,6 +133,7 @@ def _fields(facts: Facts) -> list[Column]:
         Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 19.5), text["responsible"]),
         Column(Heading.ROUTE, 14, facts.route),
         Column(LABELS[Field.DUE], 12, text["due_text"]),
+        Column(Heading.SINCE, 16, _shortened(facts.since, _DESCRIPTION_LENGTH)),
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
         Column(LABELS[Field.STATUS], 12, _status(facts), styles=closed),
         Column(LABELS[Field.REMARKS], 14, text["remarks"]),

@@ -19,6 +19,8 @@ from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS
+from udmoentning_xl.versions.figures import headlines
+from udmoentning_xl.versions.log import by_item, log_of
 
 SOON_DAYS = 90
 #: What stands in the column Udvalg when no committee is meant to handle the item.
@@ -102,6 +104,7 @@ class Facts:
     bodies: tuple[Body, ...]
     epoch: date
     place: dict[str, int]
+    since: list[str | None]
 
     def serial(self, day: date) -> int:
         """The number by which the workbook stores ``day``."""
@@ -144,7 +147,14 @@ def facts_of(plan: Plan, *, date1904: bool = False) -> Facts:
         bodies=bodies,
         epoch=epoch,
         place=place,
+        since=_since(plan),
     )
+
+
+def _since(plan: Plan) -> list[str | None]:
+    """What has changed for each item since the version before, as one text."""
+    latest = by_item(log_of(plan).latest)
+    return [writable(headlines(latest[item])) if item in latest else None for item in map(str, plan.items.index)]
 
 
 def plan_period(plan: Plan) -> tuple[date, date]:

@@ -3,17 +3,11 @@
 Every figure is a formula over the tables of Samlet plan and Kontrol, written with the value it has today.
 """
 
-from dataclasses import dataclass
-
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
-from udmoentning_xl.findings import Severity, counted
-from udmoentning_xl.sheets import control
 from udmoentning_xl.sheets.book import (
-    CONTROL,
     OVERVIEW,
-    WHOLE_PLAN,
     Book,
     amounts_note,
     as_of_text,
@@ -21,18 +15,20 @@ from udmoentning_xl.sheets.book import (
     quoted,
 )
 from udmoentning_xl.sheets.charts import add_committee_chart, add_progress_chart, add_quarter_chart
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline
+from udmoentning_xl.sheets.facts import SOON_DAYS
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, by_committee, by_kind, by_section
+from udmoentning_xl.sheets.keyfigures import key_figures
 from udmoentning_xl.sheets.quarters import quarters_begun, write_quarters
 from udmoentning_xl.sheets.reconcile import write_reconciliation
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import Heading, SheetName
+from udmoentning_xl.terms import SheetName
 
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
-_FIGURE_HEIGHT = 24.0
+_FIGURE_HEIGHT, _FIGURE_PIXELS = 24.0, 32
+_FIGURES_AT = 5  # the row of their headings
 _BODIES_ON_FIRST_PAGE = 14
 _CHART_ROWS, _ROW_PIXELS = 15, 20
 _RECONCILED = (
@@ -47,7 +43,7 @@ def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
     widths = book.grid()
     set_widths(sheet, book.styles, widths)
     _write_head(book, sheet)
-    row = _write_figures(book, sheet, findings, 5)
+    row = _write_figures(book, sheet, findings, _FIGURES_AT)
     committees, row = _write_committees(book, sheet, row, _pixels(widths[2:]))
     # A table that does not fit below the key figures and its chart starts a page of its own.
     breaks = [committees.head - 1, row] if committees and len(book.facts.bodies) > _BODIES_ON_FIRST_PAGE else [row]
@@ -95,56 +91,19 @@ def _section(book: Book, sheet: Worksheet, row: int, text: str) -> None:
     sheet.write_string(row, 0, text, book.styles["section"])
 
 
-@dataclass(frozen=True)
-class _Figure:
-    """A key figure: its words, formula and value, and the sheet to look in."""
-
-    words: str
-    formula: str
-    value: int
-    key: str = WHOLE_PLAN
-
-
-def _figures(book: Book, findings: pd.DataFrame) -> list[_Figure]:
-    plan, found = book.tables[WHOLE_PLAN], book.tables[CONTROL]
-    facts = book.facts
-    words = facts.deadline.tolist()
-
-    def of_deadline(text: str, deadline: Deadline) -> _Figure:
-        return _Figure(text, f'=COUNTIFS({plan}[Frist],"{deadline}")', words.count(str(deadline)))
-
-    severities = counted(findings)["severity"].value_counts()
-    return [
-        _Figure("Indsatser i planen", f"=COUNTA({plan}[Id])", len(facts.ids)),
-        of_deadline("Afsluttet", Deadline.DONE),
-        of_deadline("Overskredet – vejledende tidspunkt er passeret", Deadline.OVERDUE),
-        of_deadline(f"Tidspunkt inden for de næste {SOON_DAYS} dage", Deadline.SOON),
-        of_deadline("Uden tidspunkt", Deadline.UNDATED),
-        _Figure(
-            "Uden udvalg",
-            f'=COUNTIFS({plan}[Id],"?*",{plan}[Udvalg],"")',
-            sum(committee is None for committee in facts.committee),
-        ),
-        *(
-            _Figure(
-                f"Fund i kontrollen: {words}",
-                f'=COUNTIFS({found}[{control.SEVERITY}],"{severity}",{found}[{Heading.ACKNOWLEDGED}],"")',
-                int(severities.get(severity, 0)),
-                CONTROL,
-            )
-            for severity, words in zip(Severity, ("fejl", "advarsler", "noter"), strict=True)
-        ),
-    ]
-
-
 def _write_figures(book: Book, sheet: Worksheet, findings: pd.DataFrame, top: int) -> int:
     """The key figures, with a link from each to the rows it counts."""
-    figures = _figures(book, findings)
+    figures = key_figures(book, findings)
     _section(book, sheet, top - 1, "Nøgletal")
     columns = [
         Column("Nøgletal", 0, [figure.words for figure in figures], "figure_label", lines=[1] * len(figures)),
         Column(
-            "Antal", 0, [figure.value for figure in figures], "figure", formulas=[figure.formula for figure in figures]
+            "Antal",
+            0,
+            [figure.value for figure in figures],
+            "figure",
+            styles=[figure.style for figure in figures],
+            formulas=[figure.formula for figure in figures],
         ),
     ]
     text = f"Planens vigtigste tal. {as_of_text(book.plan)}."
@@ -169,7 +128,9 @@ def _write_committees(book: Book, sheet: Worksheet, row: int, width: int) -> tup
     if not book.facts.bodies:
         sheet.write_string(row + 1, 0, "Ingen indsatser er fordelt til et udvalg.", book.styles["lead"])
         return None, row + 2
-    below = max(0, (len(book.facts.bodies) * 24 + 90 - 330) // _ROW_PIXELS)  # many committees make a high chart
+    below = max(
+        0, (len(book.facts.bodies) * 24 + 90 - (row - _FIGURES_AT) * _FIGURE_PIXELS) // _ROW_PIXELS
+    )  # many committees make a high chart
     row += below
     _section(book, sheet, row, "Udvalg")
     columns = by_committee(book)
@@ -183,7 +144,8 @@ def _write_committees(book: Book, sheet: Worksheet, row: int, width: int) -> tup
         filtered=False,
         widths=book.grid(),
     )
-    add_committee_chart(book, sheet, table, (4, 2), (width - 10, 340 + below * _ROW_PIXELS))
+    height = (row - below - _FIGURES_AT) * _FIGURE_PIXELS + below * _ROW_PIXELS
+    add_committee_chart(book, sheet, table, (4, 2), (width - 10, height))
     return table, table.last + 1
 
 

@@ -195,7 +195,7 @@ def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filter
 def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
     plain = styles[column.style]
     if column.formula or column.formulas:
-        _write_formulas(sheet, first, place, column, plain)
+        _write_formulas(sheet, styles, first, place, column)
     elif column.links:
         _write_links(sheet, styles, first, place, column)
     elif column.styles:
@@ -221,10 +221,12 @@ def _writer(sheet: Worksheet, values: Sequence[Any]) -> Callable[..., object]:
     return write
 
 
-def _write_formulas(sheet: Worksheet, first: int, place: int, column: Column, plain: Any) -> None:
-    formulas = column.formulas or [column.formula or ""] * len(column.values)
-    for row, (formula, value) in enumerate(zip(formulas, column.values, strict=True), first):
-        sheet.write_formula(row, place, formula, plain, value)
+def _write_formulas(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
+    count = len(column.values)
+    looks = [styles[style or column.style] for style in column.styles or [None] * count]
+    formulas = column.formulas or [column.formula or ""] * count
+    for row, (formula, value, look) in enumerate(zip(formulas, column.values, looks, strict=True), first):
+        sheet.write_formula(row, place, formula, look, value)
 
 
 def _write_links(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:

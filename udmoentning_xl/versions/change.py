@@ -40,8 +40,12 @@ class What(StrEnum):
     WRITTEN = "skrevet anderledes"
 
 
+#: What moves an item's day.
+MOVES = (What.POSTPONED, What.BROUGHT_FORWARD, What.UNDATED, What.DATED)
 #: What is true only if two items are the same, which is asked.
 ASKED = "?"
+#: What is told of an item that is finished, by the first day known for it.
+IN_TIME, LATE = "til tiden", "efter det første tidspunkt"
 WHOLE, UNTITLED = "(hele planen)", "(uden titel)"
 #: Kinds of date that say something without a day.
 WORDS = ("continuous", "depends")

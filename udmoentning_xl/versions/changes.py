@@ -94,7 +94,8 @@ def _questions(old: Version, new: Version, pairing: Pairing, whole: WholePlan) -
         before, after = old.states[then], new.states[now]
         yield _question(before, after, f"ligner {now} „{short(after.row.title)}“")
         for change in _of_item(before, after, whole, alike=False):
-            yield replace(change, what=f"{change.what}{ASKED}")
+            if change.what != What.RENAMED:  # which is what is asked
+                yield replace(change, what=f"{change.what}{ASKED}")
 
 
 def _question_of_parts(old: Version, new: Version, parts: Parts) -> Iterator[Change]:
@@ -150,7 +151,8 @@ def _completion(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     found = next((_COMPLETIONS[key] for key in ((then, now), ("", now), (then, "")) if key in _COMPLETIONS), None)
     if then != now and found:
         labels = COMPLETION_LABELS[then].lower(), COMPLETION_LABELS[now].lower()
-        yield replace(_told(found[0], after, found[1], "completion"), before=labels[0], after=labels[1])
+        then_told = ", ".join(filter(None, (labels[0], due_told(before.due))))
+        yield replace(_told(found[0], after, found[1], "completion"), before=then_told, after=labels[1])
 
 
 #: (completion then, completion now), "" for any other, to what it is and the sentence.
@@ -184,7 +186,7 @@ def _due(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     else:
         told = f"har fået tidspunktet {new}" if now else f"er nu {new}" if new else "har ikke længere et tidspunkt"
         what, told = What.DATED, told + _bracketed(f"før {old}" if old else "")
-    times = told_postponements(after.telling) if what == What.POSTPONED else None
+    times = (told_postponements(after.telling) or None) if what == What.POSTPONED else None
     yield replace(_told(what, after, told, "due_text"), before=old, after=new, months=months, nth=times)
 
 

@@ -8,13 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from udmoentning_xl.danish import day, fold
 from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, records, typed_frame
 from udmoentning_xl.values.markers import read_yes
-from udmoentning_xl.versions.change import ASKED, Change, What
+from udmoentning_xl.versions.change import ASKED, MOVES, Change, What
 from udmoentning_xl.versions.identity import ACCEPTED, names_another, title_likeness
 from udmoentning_xl.versions.states import Version
 
@@ -64,7 +64,9 @@ def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[st
     before = tuple(replace(change, now=now.get(change.now or "")) for change in log.changes)
     if not step:
         return Log(log.versions, before)
-    changes = [*before, *_back(before, [replace(change, as_of=version.as_of) for change in step])]
+    dated = [replace(change, as_of=version.as_of) for change in step]
+    last = log.versions[-1].as_of if log.versions else version.as_of
+    changes = [*before, *(_timed(change, before, last) for change in _back(before, dated))]
     versions = [one for one in log.versions if one.as_of != version.as_of or one is log.versions[0]]
     same_day = sum(one.changes for one in log.versions[1:] if one.as_of == version.as_of)
     versions.append(seen(version, same_day + len(step)))
@@ -91,6 +93,28 @@ def _back(log: Sequence[Change], step: Sequence[Change]) -> list[Change]:
                 change = replace(change, sentence=f"{change.sentence}; {told}")
         found.append(change)
     return found
+
+
+def _timed(change: Change, log: Sequence[Change], last: date) -> Change:
+    """What is finished, with whether it was in time: not overdue by the first day known when it was last seen open."""
+    if change.what != What.DONE:
+        return change
+    moves = [one.before for one in log if one.now == change.now and one.what in MOVES]
+    first = next(filter(None, map(told_day, [*moves, change.before])), None)
+    if first is None:
+        return change
+    told = (
+        f"til tiden (første tidspunkt {day(first)})" if first >= last else f"efter det første tidspunkt, {day(first)}"
+    )
+    return replace(change, sentence=f"{change.sentence} {told}")
+
+
+def told_day(text: str) -> date | None:
+    """The day at the end of what a log says: „31-03-2027“, „fra 01-03-2027“, „åben, 31-03-2027“."""
+    try:
+        return datetime.strptime(text[-10:], "%d-%m-%Y").date()
+    except ValueError:
+        return None
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -1,0 +1,87 @@
+"""The last version of a plan, and the plan with the log of what has changed since.
+
+The last version is where an earlier run left it: the report made of the plan holds the plan's own sheets as they stood.
+"""
+
+import hashlib
+from pathlib import Path
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading import OpenedPlan, Report, open_plan
+from udmoentning_xl.reading.choices import Choices
+from udmoentning_xl.reading.known import found_again
+from udmoentning_xl.versions.changes import changes_between
+from udmoentning_xl.versions.identity import pair
+from udmoentning_xl.versions.log import Log, answered, extended, seen, with_log
+from udmoentning_xl.versions.states import Version, version_of
+
+#: Where a greater share of the items is not known again, it is hardly the same plan.
+MOST_UNKNOWN = 0.4
+
+
+def with_changes(
+    plan: Plan, opened: OpenedPlan, last: Report | None, choices: Choices, *, compared: bool = True
+) -> tuple[Plan, str]:
+    """``plan`` with what has changed since its last version where that is ``compared``, and the log before that.
+
+    The last version is that in ``last``, the newest report made of the plan; else, where the plan is such a report
+    itself, the file that it was made of. Both versions are read with the same settings and ``choices``. The sentence
+    says why a version that is hardly the same plan is not compared; it is "" else.
+    """
+    report = last or opened.report
+    if report is None:
+        return plan, ""
+    sheet = report.earlier.log
+    log = answered(sheet.log) if sheet else Log()
+    now, why = version_of(plan), ""
+    base = _last_version(plan, opened, last, choices) if compared else None
+    if base and (lost := stranger(base, now)):
+        base, why = None, f"{lost} Planen er ikke sammenlignet med sidste kørsel."
+    ids = found_again(report.earlier.sheets, report.earlier.baseline, plan).now if log.changes else {}
+    if base is None:
+        return (with_log(plan, extended(log, now, [], ids)) if log.versions else plan), why
+    if not log.versions:
+        log = Log((seen(base),))
+    step = changes_between(base, now, pair(base.rows, now.rows))
+    return with_log(plan, extended(log, now, step, ids)), ""
+
+
+def stranger(old: Version, new: Version) -> str:
+    """What is said where two versions are hardly of the same plan; "" where they are."""
+    pairing = pair(old.rows, new.rows)
+    number, least = min(len(pairing.gone), len(pairing.new)), min(len(old.states), len(new.states))
+    if number <= MOST_UNKNOWN * least:
+        return ""
+    return f"Er det den samme plan? {number} af {least} indsatser kan ikke genkendes."
+
+
+def _last_version(plan: Plan, opened: OpenedPlan, last: Report | None, choices: Choices) -> Version | None:
+    """The plan as it stood at the last run; None where that is not known, or nothing has been written in it since."""
+    try:
+        if last is not None:
+            is_other = not last.alone and dict(last.own) != dict(plan.source.sheets)
+            return version_of(last.plan(opened.config, choices), _name(last)) if is_other else None
+        own = opened.report
+        source = _made_of(own) if own else None
+        if own is None or source is None:
+            return None
+        return version_of(open_plan(source, opened.config, own.as_of).read(choices), source.name)
+    except PlanFileError:  # what cannot be read is no version to compare with
+        return None
+
+
+def _made_of(report: Report) -> Path | None:
+    """The file that a report was made of, where it lies beside it as it was then."""
+    base = report.earlier.baseline
+    path = report.path.with_name(base.plan) if base and base.plan else None
+    if path is None or not path.is_file() or path == report.path:
+        return None
+    is_same = base is not None and hashlib.sha256(path.read_bytes()).hexdigest() == base.digest
+    return path if is_same else None
+
+
+def _name(report: Report) -> str:
+    """The name of the file that a report was made of."""
+    base = report.earlier.baseline
+    return base.plan if base and base.plan else report.path.name

@@ -1,0 +1,113 @@
+"""The key figures of Oversigt: their words, their formulas over the other sheets, and the values they have today.
+
+What has happened since the version before is counted in Ændringer.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from udmoentning_xl.danish import day
+from udmoentning_xl.findings import Severity, counted
+from udmoentning_xl.sheets import control
+from udmoentning_xl.sheets.book import CHANGES, CONTROL, WHOLE_PLAN, Book
+from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline
+from udmoentning_xl.terms import Heading
+from udmoentning_xl.versions.change import IN_TIME, LATE, Change, What
+from udmoentning_xl.versions.log import log_of
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: its words, formula and value, the sheet to look in, and the style of the value."""
+
+    words: str
+    formula: str
+    value: float
+    key: str = WHOLE_PLAN
+    style: str | None = None
+
+
+def key_figures(book: Book, findings: pd.DataFrame) -> list[Figure]:
+    """The figures of the plan, then what has happened since last, then the findings that count."""
+    found = book.tables[CONTROL]
+    severities = counted(findings)["severity"].value_counts()
+    return [
+        *_of_plan(book),
+        *_since_last(book),
+        *(
+            Figure(
+                f"Fund i kontrollen: {words}",
+                f'=COUNTIFS({found}[{control.SEVERITY}],"{severity}",{found}[{Heading.ACKNOWLEDGED}],"")',
+                int(severities.get(severity, 0)),
+                CONTROL,
+            )
+            for severity, words in zip(Severity, ("fejl", "advarsler", "noter"), strict=True)
+        ),
+    ]
+
+
+def _of_plan(book: Book) -> Iterator[Figure]:
+    plan, facts = book.tables[WHOLE_PLAN], book.facts
+    words = facts.deadline.tolist()
+    yield Figure("Indsatser i planen", f"=COUNTA({plan}[Id])", len(facts.ids))
+    for text, deadline in (
+        ("Afsluttet", Deadline.DONE),
+        ("Overskredet – vejledende tidspunkt er passeret", Deadline.OVERDUE),
+        (f"Tidspunkt inden for de næste {SOON_DAYS} dage", Deadline.SOON),
+        ("Uden tidspunkt", Deadline.UNDATED),
+    ):
+        yield Figure(text, f'=COUNTIFS({plan}[Frist],"{deadline}")', words.count(str(deadline)))
+    without = sum(committee is None for committee in facts.committee)
+    yield Figure("Uden udvalg", f'=COUNTIFS({plan}[Id],"?*",{plan}[Udvalg],"")', without)
+
+
+def _since_last(book: Book) -> Iterator[Figure]:
+    """What has happened since the version before; nothing where there is none."""
+    log = log_of(book.plan)
+    if log.base is None or CHANGES not in book.sheets:
+        return
+    table, latest = book.tables[CHANGES], log.latest
+    when = f"{table}[{Heading.AS_OF}],{book.facts.serial(log.versions[-1].as_of)},{table}[{Heading.WHAT}]"
+    since = f"Siden {day(log.base.as_of)}"
+    for words, what in (
+        ("afsluttet", What.DONE),
+        ("genåbnet", What.REOPENED),
+        ("udskudt", What.POSTPONED),
+        ("nye", What.NEW),
+    ):
+        yield Figure(f"{since}: {words}", f'=COUNTIFS({when},"{what}")', _count(latest, what), CHANGES)
+    open_ = f'=COUNTIFS({when},"{What.GONE}",{table}[{Heading.IN_WORDS}],"*ikke afsluttet*")'
+    gone = sum(one.what == What.GONE and "ikke afsluttet" in one.sentence for one in latest)
+    yield Figure(f"{since}: væk uden at være afsluttet", open_, gone, CHANGES)
+    yield Figure(f"{since}: spørgsmål til jer", f'=COUNTIFS({when},"{What.SAME}")', _count(latest, What.SAME), CHANGES)
+    months = _sum(latest, What.POSTPONED, lambda one: one.months or 0)
+    moved = f'=SUMIFS({table}[{Heading.MONTHS}],{when},"{What.POSTPONED}")'
+    yield Figure(f"{since}: måneder, der er udskudt i alt", moved, months, CHANGES, "figure_tenth")
+    money = _sum(latest, What.AMOUNT, lambda one: (one.kroner or 0) / 1000)
+    more = f'=SUMIFS({table}[{Heading.KRONER}],{when},"{What.AMOUNT}")'
+    yield Figure(f"{since}: ændrede beløb i alt, 1.000 kr.", more, money, CHANGES)
+    yield from _in_time(table, log.changes)
+
+
+def _in_time(table: str, changes: Sequence[Change]) -> Iterator[Figure]:
+    """How many of those finished were so by the first day known, over all versions."""
+    done = [one for one in changes if one.what == What.DONE]
+    held, late = (sum(word in one.sentence for one in done) for word in (IN_TIME, LATE))
+    if not held + late:
+        return
+
+    def times(word: str) -> str:
+        return f'COUNTIFS({table}[{Heading.WHAT}],"{What.DONE}",{table}[{Heading.IN_WORDS}],"*{word}*")'
+
+    formula = f"={times(IN_TIME)}/MAX(1,{times(IN_TIME)}+{times(LATE)})"
+    yield Figure("Af de afsluttede: holdt det første tidspunkt", formula, held / (held + late), CHANGES, "figure_share")
+
+
+def _count(changes: Sequence[Change], what: What) -> int:
+    return sum(one.what == what for one in changes)
+
+
+def _sum(changes: Sequence[Change], what: What, number: Callable[[Change], float]) -> float:
+    return round(sum(number(one) for one in changes if one.what == what), 6)

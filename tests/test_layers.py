@@ -32,6 +32,8 @@ FLOORS = {
     "contract": 3,
     "target": 4,
     "report": 4,
+    "compare": 4,
+    "compared": 3,
     "dispatch": 4,
     "corrections": 4,
     "settings": 4,

@@ -31,6 +31,8 @@ SETTINGS = click.option(
     help="Opsætning. Uden den bruges udmoentning.toml ved siden af planen, hvis den findes.",
 )
 
+UNCOMPARED = click.option("--uden-sammenligning", is_flag=True, help="Sammenlign ikke med sidste gang.")
+
 
 @click.group(cls=DanishGroup, default_command="byg", no_args_is_help=True, subcommand_metavar="KOMMANDO")
 @click.version_option(package_name="udmoentning-xl", message="udmoentning %(version)s", help="Vis versionen.")
@@ -50,7 +52,7 @@ def cli() -> None:
 @click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor resultatet skrives.")
 @DAY
 @SETTINGS
-@click.option("--uden-sammenligning", is_flag=True, help="Sammenlign ikke med sidste kørsel.")
+@UNCOMPARED
 @click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
 @click.option("--streng", is_flag=True, help="Slut med kode 1, hvis der er fund af alvor „fejl“.")
 def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, streng: bool, **options: bool) -> int:
@@ -135,6 +137,55 @@ def regler(kode: str | None) -> None:
         click.echo(f"{check.code}  {check.severity:<8}  {check.title}")
 
 
+@cli.command(short_help="Vis, hvad der er ændret mellem versioner af en plan.")
+@click.argument("planer", nargs=-1, required=True, metavar="PLAN.xlsx PLAN.xlsx|MAPPE", type=click.Path(path_type=Path))
+@click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor arket Ændringer skrives.")
+@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun indsatser hos disse udvalg.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["tekst", "json", "csv"]),
+    default="tekst",
+    metavar="tekst|json|csv",
+    help="Hvordan ændringerne skrives.",
+)
+@click.option("--alt", is_flag=True, help="Tag også det med, der kun er skrevet anderledes.")
+@click.option("--alligevel", is_flag=True, help="Sammenlign, selvom de fleste indsatser er andre.")
+@click.option("--streng", is_flag=True, help="Slut med kode 1, hvis noget kræver opmærksomhed.")
+@SETTINGS
+def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | None, **options: Any) -> int:
+    """Vis, hvad der er ændret mellem to eller flere versioner af en plan, eller alle planer i en mappe.
+
+    Indsatserne bliver kendt igen på titel, beskrivelse, beløb og udvalg, ikke kun på nummeret. Det, der kun er skrevet
+    anderledes, er ingen ændring. Er det uvist, om to indsatser er den samme, bliver der spurgt: svar i arket Ændringer,
+    og kør igen.
+
+    Versionerne kommer i rækkefølge efter den dag, de er opgjort, ellers efter en dato i filnavnet eller den dag, filen
+    er gemt. Som tekst bliver arket Ændringer skrevet ved siden af den nyeste plan: PLAN_aendringer.xlsx.
+    """
+    from udmoentning_xl.compare import compare, only
+    from udmoentning_xl.compared import comparison_lines, needs_attention
+    from udmoentning_xl.config import load_config
+    from udmoentning_xl.contract import changes_to_csv, changes_to_json
+    from udmoentning_xl.report import write_changes_alone
+    from udmoentning_xl.versions.log import with_log
+
+    config = load_config(planer[-1], opsaetning)
+    done = compare(planer, config, target=ud, alike=options["alt"], strangers=options["alligevel"])
+    log = only(done.log, _codes(options["udvalg"])) if options["udvalg"] else done.log
+    if options["form"] == "tekst":
+        headings = [f"{one.version.name} ({one.why})" for one in done.drawn]
+        _echo(comparison_lines(log, headings, renumbered=done.renumbered, known=done.known))
+        _echo(["", *done.notes] if done.notes else ())
+    else:
+        as_json = options["form"] == "json"
+        click.echo(changes_to_json(log) if as_json else changes_to_csv(log), nl=as_json)
+    if ud or (options["form"] == "tekst" and log.changes):
+        write_changes_alone(with_log(done.drawn[-1].plan, log), done.target)
+        click.echo(f"\nSkrevet: {done.target}", err=options["form"] != "tekst")
+    return int(options["streng"] and any(map(needs_attention, log.changes)))
+
+
 @cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=click.Path(path_type=Path))
 @click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg udsendelsen her; MAPPE oprettes.")
@@ -142,6 +193,7 @@ def regler(kode: str | None) -> None:
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
 @click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
+@UNCOMPARED
 @click.option("--send", metavar="MAPPE", type=click.Path(path_type=Path), help="Send det, der ligger klar i MAPPE.")
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
@@ -151,6 +203,8 @@ def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
 
     Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. Lukkede indsatser,
     skjulte og interne kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen frigiver det.
+
+    Ligger sidste udsendelse samme sted, siger fil og mail, hvad der er ændret for udvalget siden da.
     """
     if (plan is None) == (send is None):
         raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")
@@ -199,13 +253,16 @@ def _correct(plan: "Plan") -> None:
 
 
 def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+    from udmoentning_xl.compare import last_sent
     from udmoentning_xl.config import load_config
     from udmoentning_xl.dispatch import Options, folder_for, prepare
 
     config = load_config(plan, opsaetning)
     read = _with_last_result(plan, config, dato)
-    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
-    _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
+    folder = folder_for(read, options["til"])
+    before = {} if options["uden_sammenligning"] else last_sent(read, folder.parent)
+    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]), before)
+    _echo(prepare(read, config, folder, wanted, trial=options["proeve"]).lines)
     return 0
 
 

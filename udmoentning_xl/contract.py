@@ -1,4 +1,4 @@
-"""The public contract for machines: a plan and its findings as one JSON object, or the findings as CSV."""
+"""The public contract for machines: a plan and its findings, or what has changed in it, as JSON and as CSV."""
 
 import csv
 import io
@@ -10,6 +10,8 @@ import pandas as pd
 from udmoentning_xl.findings import FINDING_DTYPES
 from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
 from udmoentning_xl.terms import SUM_LABELS
+from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.log import Log
 
 #: What makes a spreadsheet run the text of a CSV field: the signs of Excel, and the wide ones that some take for them.
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -33,6 +35,65 @@ def to_csv(findings: pd.DataFrame) -> str:
         code, severity, item, sheet, cell, message, reason = ("" if pd.isna(value) else str(value) for value in row)
         writer.writerow(map(_inert, (code, severity, item, sheet, cell, message, reason)))
     return "\ufeff" + out.getvalue()
+
+
+def changes_to_json(log: Log) -> str:
+    """One object with the keys versions, changes and asked: whole kroner, ISO dates, null for what is missing."""
+    told = [_change(change) for change in log.changes]
+    asked = [one for one in told if one["what"] == What.SAME]
+    versions = [{**one._asdict(), "as_of": one.as_of.isoformat()} for one in log.versions]
+    return json.dumps({"versions": versions, "changes": told, "asked": asked}, ensure_ascii=False, indent=2)
+
+
+def changes_to_csv(log: Log) -> str:
+    """The changes as Danish Excel reads CSV, see ``to_csv``; amounts in whole kroner."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(list(_CHANGE_COLUMNS))
+    for change in log.changes:
+        told = _change(change)
+        cells = (
+            "" if told[name] is None else str(told[name]).replace(".", ",") if name == "months" else str(told[name])
+            for name in _CHANGE_COLUMNS.values()
+        )
+        writer.writerow([_inert(text) for text in cells])
+    return "\ufeff" + out.getvalue()
+
+
+#: The columns of the CSV, and the keys of a change.
+_CHANGE_COLUMNS = {
+    "opgjort": "as_of",
+    "indsats": "title",
+    "id_nu": "item",
+    "id_før": "item_before",
+    "udvalg": "committees",
+    "hvad": "what",
+    "før": "before",
+    "nu": "after",
+    "måneder": "months",
+    "kroner": "kroner",
+    "i_ord": "sentence",
+    "gang_nr": "times",
+    "sted": "place",
+}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "as_of": change.as_of and change.as_of.isoformat(),
+        "what": str(change.what),
+        "item": change.now,
+        "item_before": change.then,
+        "title": change.title,
+        "committees": change.committees or None,
+        "before": change.before or None,
+        "after": change.after or None,
+        "months": change.months,
+        "kroner": change.kroner,
+        "sentence": change.sentence,
+        "times": change.nth,
+        "place": change.place or None,
+    }
 
 
 def _inert(text: str) -> str:

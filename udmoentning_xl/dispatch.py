@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -35,12 +35,14 @@ from udmoentning_xl.outgoing.folder import (
     internal,
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.outgoing.since import with_since
+from udmoentning_xl.plan import CHANGE_DTYPES, Plan
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
 from udmoentning_xl.terms import REPLY_HEADINGS
+from udmoentning_xl.versions.states import Version
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
 #: What every text of an item becomes in the files that show what we say ourselves.
@@ -55,15 +57,16 @@ class LeakError(UdmoentningError):
 
 @dataclass(frozen=True)
 class Options:
-    """What a user can ask of one dispatch. ``only`` are short names; ``changes`` are sentences by item id.
+    """What a user can ask of one dispatch. ``only`` are short names, as are the keys of ``before``.
 
-    ``release`` are ids of held items that go out this once, on the word of whoever runs it.
+    ``release`` are ids of held items that go out this once, on the word of whoever runs it. ``before`` is what each
+    committee was sent last, to tell it what has changed since.
     """
 
     only: Sequence[str] = ()
     include_closed: bool = False
     release: Sequence[str] = ()
-    changes: Mapping[str, str] | None = None
+    before: Mapping[str, Version] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -224,8 +227,8 @@ class _Made:
 def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     """Make the files of ``body``, search them, and write them to ``place``."""
     own = committee_plan(job.plan, body.short, job.gate.kept_back(body.short))
-    changes = job.options.changes or {}
-    made = _files(job, own, body, place / f"{stem}.xlsx", changes)
+    own = with_since(own, job.options.before.get(body.short))
+    made = _files(job, own, body, place / f"{stem}.xlsx")
     warnings = _about(body, own, job.plan)
     _search(job, own, body, made, place / f"{stem}.xlsx")
     (place / f"{stem}.eml").write_bytes(made.draft)
@@ -243,7 +246,7 @@ def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     )
 
 
-def _files(job: _Job, own: Plan, body: Body, path: Path, changes: Mapping[str, str]) -> _Made:
+def _files(job: _Job, own: Plan, body: Body, path: Path) -> _Made:
     """The workbook, the draft and the plain text of ``body``."""
     settings = job.config.dispatch
     hashes: list[str] = []
@@ -252,7 +255,7 @@ def _files(job: _Job, own: Plan, body: Body, path: Path, changes: Mapping[str, s
         hashes.append(seal.sent_hash(rows))
         return seal.Seal(job.plan.source.sha256, job.run, body.short, hashes[0]).properties()
 
-    told = digest(own, body, settings.reply_days, changes)
+    told = digest(own, body, settings.reply_days)
     request = Request(told.reply_by, mail.answers_to(settings), _REPLIES)
     write_committee_file(own, body, request, sealed, path)
     workbook = path.read_bytes()
@@ -265,7 +268,7 @@ def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
 
     def blanked() -> Iterator[str]:
         with work_folder() as folder:
-            return iter([*_files(job, _blanked(own), body, folder / path.name, {}).units()])
+            return iter([*_files(job, _blanked(own), body, folder / path.name).units()])
 
     odd = contents.package_oddities(made.workbook)
     if odd:
@@ -280,7 +283,10 @@ def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
 
 
 def _blanked(own: Plan) -> Plan:
-    """The plan with every text and id replaced: what its files say is then our own words."""
+    """The plan with every text and id replaced: what its files say is then our own words.
+
+    Of what has changed our own sentences stay, less what they quote.
+    """
     ids = {str(item): f"{_BLANK}{number}" for number, item in enumerate(own.items.index)}
     items = own.items.rename(index=ids)
     for name in [name for name in items.columns if items[name].dtype == "string"]:
@@ -290,6 +296,11 @@ def _blanked(own: Plan) -> Plan:
         items=items,
         assignments=own.assignments.assign(item=own.assignments["item"].map(ids)),
         amounts=own.amounts.assign(item=own.amounts["item"].map(ids)),
+        changes=own.changes.assign(
+            now=own.changes["now"].map(ids),
+            title=_BLANK,
+            sentence=own.changes["sentence"].str.replace("„[^“]*+“", f"„{_BLANK}“", regex=True),
+        ).astype(CHANGE_DTYPES),
     )
 
 

@@ -11,6 +11,7 @@ from udmoentning_xl.checks import CHECKS, unneeded_acknowledgements
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import named, reason
+from udmoentning_xl.findings import findings_frame
 from udmoentning_xl.package.alone import alone_marks
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.graft import graft
@@ -159,6 +160,18 @@ def _kept(plan: Plan, generated: Path, built: "_Built") -> str:
     return baseline_of(read_workbook(generated), built.keys, built.tables, drawn, plan).to_text()
 
 
+def write_changes_alone(plan: Plan, target: Path) -> None:
+    """Write a workbook with the sheet Ændringer alone, for the log that ``plan`` holds.
+
+    Raises TargetError when it cannot be written.
+    """
+    with replace_file(target, plan.source.path) as temporary, work_folder() as folder:
+        generated = folder / "ark.xlsx"
+        built = _build(plan, findings_frame([]), generated, HostNames(), only=CHANGES)
+        kept = _kept(plan, generated, built)
+        copy_as_danish(generated, temporary, lambda archive: alone_marks(archive, built.keys, kept))
+
+
 def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames | None = None) -> dict[str, str]:
     """Write the generated sheets as a workbook of their own to ``target``; give the key of each sheet by its name.
 
@@ -177,9 +190,11 @@ class _Built:
     tables: dict[str, TableBaseline]
 
 
-def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -> _Built:
+def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, only: str | None = None) -> _Built:
+    """Write the sheets, or ``only`` the one of that key."""
     facts = facts_of(plan, date1904=names.date1904)
     sheets, tables = _sheet_names(facts, names), _table_names(facts, names)
+    sheets = {key: name for key, name in sheets.items() if only in (None, key)}
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -192,8 +207,12 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames) -
         workbook.add_worksheet(name).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
     _set_properties(workbook, plan)
     book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts, sheets, tables, frozenset(names.sheets))
-    tables_of_items = table_baselines(_write_sheets(book, findings), facts.epoch)
-    book.sheet(OVERVIEW).activate()
+    if only:
+        write_changes(book)
+        tables_of_items = {}
+    else:
+        tables_of_items = table_baselines(_write_sheets(book, findings), facts.epoch)
+        book.sheet(OVERVIEW).activate()
     close_workbook(workbook)
     return _Built({name: key for key, name in sheets.items()}, tables_of_items)
 

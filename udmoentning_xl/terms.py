@@ -332,6 +332,12 @@ KIND_PLURALS: dict[str, str] = {
     "capital_project": "Anlægsprojekter",
     "declaration_of_intent": "Hensigtserklæringer",
 }
+#: For a printed page, which has no room for the long ones.
+SHORT_KINDS: dict[str, str] = {
+    "operating_change": "Drift",
+    "capital_project": "Anlæg",
+    "declaration_of_intent": "Hensigt",
+}
 COMPLETION_LABELS: dict[str, str] = {
     "done": "Afsluttet",
     "open": "Åben",

@@ -45,7 +45,7 @@ def gone_while_open(plan: Plan) -> pd.DataFrame:
     sammen, så ret rækken i arket Ændringer.
     """
     gone = [change for change in _latest(plan, What.GONE) if change.then and "ikke afsluttet" in change.sentence]
-    return _found(gone).assign(was=[change.then for change in gone], item=None)
+    return _found(gone).assign(was=pd.array([change.then for change in gone], dtype="string"), item=None)
 
 
 @check(

@@ -3,7 +3,7 @@
 How it becomes a mail is the business of ``mail``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
@@ -15,6 +15,8 @@ from udmoentning_xl.plan import Plan, outside_years, overdue
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.values.calendar import is_working_day, months
+from udmoentning_xl.versions.figures import headlines
+from udmoentning_xl.versions.log import by_item, log_of
 
 #: More rows than this make no mail; the workbook has them all.
 _MOST_ROWS = 10
@@ -66,19 +68,22 @@ def reply_by(sent: date, days: int) -> date:
     return wanted
 
 
-def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str]) -> Digest:
-    """What to tell ``body`` of ``own``, the plan reduced to its items; ``changes`` are sentences by item id."""
+def digest(own: Plan, body: Body, days: int) -> Digest:
+    """What to tell ``body`` of ``own``, the plan reduced to its items, with what has changed for them."""
     items = own.items
     late = overdue(own)
     ends = coming_until(own.as_of)
     soon = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
     soon &= (items["due_to"] >= pd.Timestamp(own.as_of)) & (items["due_to"] <= pd.Timestamp(ends))
-    moved = items[items.index.isin(list(changes))]
-    changed = [Line(str(item), _title(row), changes[str(item)]) for item, row in moved.iterrows()]
+    log = log_of(own)
+    told = {item: headlines(changes) for item, changes in by_item(log.latest).items()}
+    moved = items[items.index.isin(list(told))]
+    changed = [Line(str(item), _title(row), _short(told[str(item)])) for item, row in moved.iterrows()]
+    since = f"Ændret siden {day(log.base.as_of)}" if log.base else ""
     groups = (
         _group("Overskredet", _DUE, _lines(items[late]), urgent=True),
         _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon])),
-        _group("Ændret siden sidst", "Ændring", changed),
+        _group(since, "Ændring", changed),
     )
     figures = (
         (len(items), "indsats" if len(items) == 1 else "indsatser"),
@@ -109,10 +114,14 @@ def _lines(items: pd.DataFrame) -> list[Line]:
 
 
 def _title(row: "pd.Series") -> str:
-    return "(uden titel)" if pd.isna(row["title"]) else shorten(str(row["title"]), _LONGEST, placeholder=" …")
+    return "(uden titel)" if pd.isna(row["title"]) else _short(str(row["title"]))
 
 
 def _due(row: "pd.Series") -> str:
     """The guiding date as the plan writes it, else the last day."""
     written = row["due_text"]
-    return day(row["due_to"].date()) if pd.isna(written) else shorten(str(written), _LONGEST, placeholder=" …")
+    return day(row["due_to"].date()) if pd.isna(written) else _short(str(written))
+
+
+def _short(text: str) -> str:
+    return shorten(text, _LONGEST, placeholder=" …")

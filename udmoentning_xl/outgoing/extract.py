@@ -13,6 +13,7 @@ from udmoentning_xl.danish import listed
 from udmoentning_xl.outgoing.gate import Gate
 from udmoentning_xl.plan import (
     ACKNOWLEDGEMENT_DTYPES,
+    CHANGE_DTYPES,
     COLUMN_DTYPES,
     LEDGER_DTYPES,
     OBSERVATION_DTYPES,
@@ -21,6 +22,7 @@ from udmoentning_xl.plan import (
     SUM_DTYPES,
     TABLE_DTYPES,
     TOTAL_DTYPES,
+    VERSION_DTYPES,
     Observed,
     Plan,
     Source,
@@ -77,6 +79,8 @@ def committee_plan(plan: Plan, short: str, kept_back: Collection[str] = ()) -> P
         bodies=tuple(body for body in plan.bodies if body.short in bodies),
         shown={},
         acknowledgements=typed_frame([], ACKNOWLEDGEMENT_DTYPES),
+        versions=typed_frame([], VERSION_DTYPES),
+        changes=typed_frame([], CHANGE_DTYPES),
     )
 
 

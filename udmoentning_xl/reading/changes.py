@@ -48,7 +48,7 @@ class ChangesSheet:
         self.seen: set[Cell] = set()
         changes = [_change(row) for row in self._table(LOG_HEADINGS)]
         versions = [_version(row) for row in self._table(VERSION_HEADINGS)]
-        known = sorted({one.as_of: one for one in versions if one}.values()) if versions else []
+        known = sorted((one for one in reversed(versions) if one), key=lambda one: one.as_of)
         found = [one for one in changes if one and one.as_of]
         self.log = Log(tuple(known), tuple(sorted(found, key=lambda one: one.as_of or date.min)))
 

@@ -25,7 +25,7 @@ def found_again(sheets: Mapping[str, SheetData], baseline: Baseline | None, plan
         base = baseline.sheets.get(key) if baseline else None
         texts = item_texts(sheets[key], base) if base and base.table else _listed(sheets[key])
         for item, cells in texts:
-            rows.setdefault(item, _row(item, cells))
+            rows.setdefault(item, row_of(item, cells))
     return pair(rows.values(), version_of(plan).rows)
 
 
@@ -39,7 +39,8 @@ def _listed(sheet: SheetData) -> Iterator[tuple[str, dict[str, str]]]:
             yield cells[Heading.ITEM], cells
 
 
-def _row(item: str, cells: Mapping[str, str]) -> Row:
+def row_of(item: str, cells: Mapping[str, str]) -> Row:
+    """What an item is known again by, from what one of our sheets says of it by heading."""
     bodies = cells.get(LABELS[Field.COMMITTEE], "").replace(";", ",").split(",")
     return Row(
         item,

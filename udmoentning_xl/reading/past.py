@@ -14,10 +14,7 @@ from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import pair
 from udmoentning_xl.versions.log import Log, answered, extended, seen, with_log
-from udmoentning_xl.versions.states import Version, version_of
-
-#: Where a greater share of the items is not known again, it is hardly the same plan.
-MOST_UNKNOWN = 0.4
+from udmoentning_xl.versions.states import Version, stranger, version_of
 
 
 def with_changes(
@@ -45,15 +42,6 @@ def with_changes(
         log = Log((seen(base),))
     step = changes_between(base, now, pair(base.rows, now.rows))
     return with_log(plan, extended(log, now, step, ids)), ""
-
-
-def stranger(old: Version, new: Version) -> str:
-    """What is said where two versions are hardly of the same plan; "" where they are."""
-    pairing = pair(old.rows, new.rows)
-    number, least = min(len(pairing.gone), len(pairing.new)), min(len(old.states), len(new.states))
-    if number <= MOST_UNKNOWN * least:
-        return ""
-    return f"Er det den samme plan? {number} af {least} indsatser kan ikke genkendes."
 
 
 def _last_version(plan: Plan, opened: OpenedPlan, last: Report | None, choices: Choices) -> Version | None:

@@ -81,14 +81,15 @@ class Book:
         return f"{quoted(self.sheets[OVERVIEW])}!{AS_OF_CELL}"
 
     def heading(self, sheet: Worksheet, title: str, lead: str, *notes: str) -> int:
-        """Write title, lead, notes and the way back to Oversigt at the top of ``sheet``; give the next free row."""
+        """Write title, lead, notes and the way back to Oversigt, if it is there, at the top; give the next free row."""
         sheet.set_row(0, 28)
         sheet.write_string(0, 0, label(title), self.styles["title"])
         sheet.write_string(1, 0, label(lead), self.styles["lead"])
         for row, note in enumerate(notes, 2):
             sheet.write_string(row, 0, note, self.styles["note"])
         row = 2 + len(notes)
-        sheet.write_url(row, 0, self.link(OVERVIEW), self.styles["link"], "Til Oversigt")
+        if OVERVIEW in self.sheets:
+            sheet.write_url(row, 0, self.link(OVERVIEW), self.styles["link"], "Til Oversigt")
         return row + 1
 
 

@@ -16,13 +16,12 @@ from udmoentning_xl.sheets.quarters import quarter_name
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten
-from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TOTAL_LABEL, Field, Heading
+from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS, LABELS, SHORT_KINDS, TOTAL_LABEL, Field, Heading
 
 PERIOD, ID = Heading.PERIOD, Heading.ITEM
 SOON_MARK = f"inden {SOON_DAYS} dage"
 CLOSED_MARK = "LUKKET PUNKT"
-#: Short words for the kinds: a printed page has no room for the long ones.
-KIND_WORDS = {"Driftsændring": "Drift", "Anlægsprojekt": "Anlæg", "Hensigtserklæring": "Hensigt"}
+_KIND_WORDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
 #: What it is, in short; the whole text stands in Samlet plan.
 _DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
 BRIEF = Heading.BRIEF
@@ -119,7 +118,7 @@ def _write_figures(book: Book, key: str, deadlines: np.ndarray[Any, Any]) -> Non
 def _fields(facts: Facts) -> list[Column]:
     """The columns after period and id; which of them a committee needs is decided for each (``_needed``)."""
     text = facts.text
-    kinds = [KIND_WORDS[kind] if kind else None for kind in facts.kind]
+    kinds = [_KIND_WORDS[kind] if kind else None for kind in facts.kind]
     closed = ["tone_bad" if word == YES else None for word in facts.confidential]
     across = _shortened(text["cross_cutting"], _TEXT_LENGTH)
     year_width = amount_width(facts, 6.6)

@@ -3,6 +3,7 @@
 Which item is which comes from ``identity``; how a change is kept over the year is the business of ``log``.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from udmoentning_xl.versions.change import (
     span_told,
     summary,
     told_postponements,
+    years_told,
 )
 from udmoentning_xl.versions.identity import Pairing, Parts
 from udmoentning_xl.versions.states import WRITTEN, Due, State, Version
@@ -201,7 +203,10 @@ def _amounts(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
     if not years:
         return
     was, are = ({year: amounts[year] for year in years if year in amounts} for amounts in (then, now))
-    moves = [f"{year} fra {_kroner(was.get(year))} til {_kroner(are.get(year))}" for year in years]
+    same = defaultdict[tuple[int | None, int | None], list[int]](list)
+    for year in years:
+        same[was.get(year), are.get(year)].append(year)
+    moves = [f"{years_told(own)} fra {_kroner(one)} til {_kroner(other)}" for (one, other), own in same.items()]
     told = _told(What.AMOUNT, after, f"har fået andre beløb: {listed(moves)}", str(years[0]))
     difference = sum(are.values()) - sum(was.values())
     old, new = amounts_told(was.items()), amounts_told(are.items())

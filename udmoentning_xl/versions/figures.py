@@ -27,7 +27,7 @@ def trends(log: Log, years: Sequence[int] = ()) -> tuple[tuple[date, ...], tuple
 
     A day far outside the plan's ``years`` is most likely mistyped, and would leave no room for the others.
     """
-    versions = tuple(one.as_of for one in log.versions)[-MOST_VERSIONS:]
+    versions = tuple(dict.fromkeys(one.as_of for one in log.versions))[-MOST_VERSIONS:]
     moves: dict[str, list[Change]] = {}
     for change in log.changes:
         if change.now and change.what in MOVES:

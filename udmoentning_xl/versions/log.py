@@ -59,7 +59,7 @@ def seen(version: Version, changes: int = 0) -> Seen:
 def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[str, str]) -> Log:
     """The log with one more version: what changed in ``step``, and ``now``, the new id of each item that goes on.
 
-    A version in which nothing has changed leaves the log as it is, but for the ids; two of one day are one line.
+    A version in which nothing has changed leaves the log as it is, but for the ids; two of a file on one day are one.
     """
     before = tuple(replace(change, now=now.get(change.now or "")) for change in log.changes)
     if not step:
@@ -67,9 +67,12 @@ def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[st
     dated = [replace(change, as_of=version.as_of) for change in step]
     last = log.versions[-1].as_of if log.versions else version.as_of
     changes = [*before, *(_timed(change, before, last) for change in _back(before, dated))]
-    versions = [one for one in log.versions if one.as_of != version.as_of or one is log.versions[0]]
-    same_day = sum(one.changes for one in log.versions[1:] if one.as_of == version.as_of)
-    versions.append(seen(version, same_day + len(step)))
+    line = seen(version, len(step))
+    twin = log.versions[-1] if len(log.versions) > 1 else None
+    if twin and (twin.as_of, twin.name) == (line.as_of, line.name):
+        versions = [*log.versions[:-1], line._replace(changes=twin.changes + line.changes)]
+    else:
+        versions = [*log.versions, line]
     return Log(tuple(versions), tuple(_counted(changes)))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from udmoentning_xl.plan import Plan, SheetRole, records
-from udmoentning_xl.versions.identity import Row
+from udmoentning_xl.versions.identity import Row, pair
 
 
 class Due(NamedTuple):
@@ -56,6 +56,8 @@ class Version:
         return [state.row for state in self.states.values()]
 
 
+#: Where a greater share of the items is not known again, it is hardly the same plan.
+MOST_UNKNOWN = 0.4
 #: The columns whose writing is kept, to tell what is only written otherwise.
 WRITTEN = ("number", "committee_text", "due_text", "completion_text")
 
@@ -99,6 +101,15 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
     read = plan.sheets[plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])]["sheet"]
     successors = {body.short: body.successor for body in plan.bodies if body.successor}
     return Version(name or plan.source.path.name, plan.as_of, states, plan.years, frozenset(read), successors)
+
+
+def stranger(old: Version, new: Version) -> str:
+    """What is said where two versions are hardly of the same plan; "" where they are."""
+    pairing = pair(old.rows, new.rows)
+    number, least = min(len(pairing.gone), len(pairing.new)), min(len(old.states), len(new.states))
+    if number <= MOST_UNKNOWN * least:
+        return ""
+    return f"Er det den samme plan? {number} af {least} indsatser kan ikke genkendes."
 
 
 def _day(value: pd.Timestamp | None) -> date | None:

@@ -1,0 +1,231 @@
+"""The verb sammenlign: versions of a plan, from files or a folder, become one log of what has changed between them.
+
+Also what has changed for each committee since its last dispatch, which ``dispatch`` is told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, count
+from pathlib import Path
+
+from udmoentning_xl.config import Config
+from udmoentning_xl.danish import day, fold
+from udmoentning_xl.errors import PlanFileError, TargetError
+from udmoentning_xl.outgoing.folder import read_manifest
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading import open_plan, read_report
+from udmoentning_xl.reading.changes import CHANGES
+from udmoentning_xl.reading.sent import sent_version
+from udmoentning_xl.values.calendar import months
+from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.changes import changes_between
+from udmoentning_xl.versions.identity import Pairing, pair
+from udmoentning_xl.versions.log import Log, answered, extended, seen
+from udmoentning_xl.versions.states import Version, stranger, version_of
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_DAYS = (
+    (re.compile(r"(?<!\d)(?P<year>20\d\d)[-_. ]?(?P<month>\d\d)[-_. ]?(?P<day>\d\d)(?!\d)")),
+    (re.compile(r"(?<!\d)(?P<day>\d{1,2})[-_. ](?P<month>\d{1,2})[-_. ](?P<year>20\d\d)(?!\d)")),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{'|'.join(_MONTHS)})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A version of the plan: when it is of, how that is known, and the plan itself."""
+
+    version: Version
+    why: str
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Versions in order of time with the log between them; ``notes`` are sentences on files that were left out.
+
+    ``pairings`` say which item is which in each step, and ``target`` is where the sheet Ændringer goes.
+    """
+
+    drawn: tuple[Drawn, ...]
+    log: Log
+    pairings: tuple[Pairing, ...]
+    target: Path
+    notes: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> int:
+        """How many items of the first version are known again in the last."""
+        now = {pair.old: pair.new for pair in self.pairings[0].pairs}
+        for pairing in self.pairings[1:]:
+            now = {first: pairing.now[item] for first, item in now.items() if item in pairing.now}
+        return len(now)
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether the plan was numbered anew between two of the versions."""
+        return any(pairing.trust < _RENUMBERED for pairing in self.pairings)
+
+
+_RENUMBERED = 0.9
+
+
+def compare(
+    paths: Sequence[Path],
+    config: Config,
+    *,
+    target: Path | None = None,
+    alike: bool = False,
+    strangers: bool = False,
+) -> Comparison:
+    """Compare the versions of a plan in ``paths``: files, or folders whose plans are taken.
+
+    All are read with the same settings. What people have answered in the workbook of an earlier comparison is carried
+    out; that is ``target``, or stands beside the newest plan. With ``alike`` what is only written otherwise is told
+    too; with ``strangers`` plans are also compared where most of the items are others.
+
+    Raises:
+        PlanFileError: a file cannot be read as a plan, there are not two versions, or they are of different plans.
+        TargetError: ``target`` is another file that exists.
+    """
+    drawn, notes = _drawn(paths, config)
+    if len(drawn) < 2:
+        raise PlanFileError(" ".join(["Der skal være mindst to versioner af planen at sammenligne.", *notes]))
+    first, *others = drawn
+    log, pairings = Log((seen(first.version),)), list[Pairing]()
+    before = first.version
+    for one in others:
+        if not strangers and (why := stranger(before, one.version)):
+            raise PlanFileError(f"{why} ({before.name} og {one.version.name}). Brug --alligevel, hvis den er.")
+        pairing = pair(before.rows, one.version.rows)
+        step = changes_between(before, one.version, pairing, alike=alike)
+        log = extended(log, one.version, step, pairing.now)
+        pairings.append(pairing)
+        before = one.version
+    place = _target(drawn[-1].plan.source.path, target)
+    return Comparison(tuple(drawn), answered(_with_answers(log, place)), tuple(pairings), place, tuple(notes))
+
+
+def _with_answers(log: Log, answers: Path) -> Log:
+    """The log with what somebody has written in *Samme som* in the workbook of an earlier comparison."""
+    report = read_report(answers)
+    sheet = report.earlier.log if report else None
+    if sheet is None:
+        return log
+    said = {(one.as_of, one.then, one.now): one.same_as for one in sheet.log.changes if one.same_as}
+    changes = (replace(one, same_as=said.get((one.as_of, one.then, one.now), "")) for one in log.changes)
+    return replace(log, changes=tuple(changes))
+
+
+def _target(newest: Path, wanted: Path | None) -> Path:
+    """Where the sheet Ændringer goes: to ``wanted``, else beside the newest plan, under the next name that is free.
+
+    A workbook of an earlier comparison gives its place to the new one.
+    """
+    if wanted is not None:
+        if wanted.exists() and not _is_comparison(wanted):
+            problem = "er ikke en sammenligning, som udmoentning har lavet, og bliver ikke overskrevet"
+            raise TargetError(f"{wanted} {problem}; vælg et andet navn med -o.")
+        return wanted
+    named = newest.with_name(f"{newest.stem}_aendringer.xlsx")
+    names = chain([named], (named.with_name(f"{named.stem}-{number}.xlsx") for number in count(2)))
+    return next(path for path in names if not path.exists() or _is_comparison(path))
+
+
+def _is_comparison(path: Path) -> bool:
+    report = read_report(path)
+    return report is not None and report.alone and report.earlier.sheets.keys() == {CHANGES}
+
+
+def only(log: Log, bodies: Sequence[str]) -> Log:
+    """The log less what is of no item of these bodies, then or now."""
+    wanted = {fold(body) for body in bodies}
+
+    def is_theirs(change: Change) -> bool:
+        told = [change.committees, *([change.before, change.after] if change.what == What.COMMITTEES else [])]
+        return any(fold(body) in wanted for text in told for body in text.split(","))
+
+    return replace(log, changes=tuple(change for change in log.changes if is_theirs(change)))
+
+
+# -- the versions -----------------------------------------------------------------------------------------------------
+
+
+def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[Drawn], list[str]]:
+    """The plans in order of time, and sentences on files that are none."""
+    found: dict[str, Drawn] = {}
+    notes = []
+    for path, is_asked in _files(paths):
+        try:
+            one = _read(path, config)
+        except PlanFileError as error:
+            if is_asked:
+                raise
+            notes.append(f"Ikke taget med: {error}")
+            continue
+        twin = found.setdefault(one.plan.source.sha256, one)
+        if twin is not one:
+            notes.append(f"Ikke taget med: {path.name} er den samme fil som {twin.version.name}.")
+    return sorted(found.values(), key=lambda one: one.version.as_of), notes
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Each file, and whether it was named itself."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, True
+            continue
+        own = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and not one.name.startswith("~$"))
+        if not own:
+            raise PlanFileError(f"Mappen {path} har ingen regneark at sammenligne.")
+        yield from ((one, False) for one in own)
+
+
+def _read(path: Path, config: Config) -> Drawn:
+    """The plan in a file, on the day it is of."""
+    written = _day_in(path.stem)
+    opened = open_plan(path, config, written)
+    if opened.report:
+        as_of, why = opened.report.as_of, "opgjort"
+    elif written:
+        as_of, why = written, "dato i filnavnet"
+    else:
+        as_of, why = date.fromtimestamp(path.stat().st_mtime), "gemt"
+    plan = replace(opened.plan, as_of=as_of)
+    return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan)
+
+
+def _day_in(name: str) -> date | None:
+    """The day that a file's name tells; of a month alone its last."""
+    for pattern in _DAYS:
+        for found in pattern.finditer(name):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                continue
+    month = _MONTH.search(name)
+    return months(int(month["year"]), _MONTHS.index(month["month"].lower()) + 1)[1] if month else None
+
+
+# -- since the last dispatch ------------------------------------------------------------------------------------------
+
+
+def last_sent(plan: Plan, parent: Path) -> dict[str, Version]:
+    """What each committee was sent in the newest dispatch in ``parent`` that had a file for it, by its short name.
+
+    A dispatch that is damaged is no base, nor is a file that cannot be read.
+    """
+    found: dict[str, Version] = {}
+    for folder in sorted(parent.glob("Udsendelse_*"), reverse=True):
+        with suppress(TargetError):
+            manifest = read_manifest(folder)
+            for parcel in manifest.parcels:
+                path = folder / parcel.workbook.file
+                if parcel.committee not in found and path.is_file():
+                    with suppress(PlanFileError):
+                        found[parcel.committee] = sent_version(path, manifest.as_of, plan.years)
+    return found

@@ -1,0 +1,38 @@
+"""What has changed for a committee since its last dispatch, as its files and its mail tell it."""
+
+from dataclasses import replace
+
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.versions.change import ASKED, Change, What
+from udmoentning_xl.versions.changes import changes_between
+from udmoentning_xl.versions.identity import pair
+from udmoentning_xl.versions.log import Log, seen, with_log
+from udmoentning_xl.versions.states import Version, stranger, version_of
+
+#: What a committee is not told of its items: what has left it, and what was closed or opened.
+_UNTOLD = frozenset({What.GONE, What.SAME, What.CLOSED, What.OPENED, What.WRITTEN})
+
+
+def with_since(own: Plan, then: Version | None) -> Plan:
+    """A committee's own plan with what has changed for its items since it was sent ``then``.
+
+    Nothing is said of an item that it does not have now, nor of what the two versions only may have in common.
+    """
+    now = version_of(own)
+    if then is None or not then.states or not now.states or stranger(then, now):
+        return own
+    step = changes_between(then, now, pair(then.rows, now.rows))
+    told = [
+        _for_committee(replace(change, as_of=own.as_of))
+        for change in step
+        if change.now and change.what not in _UNTOLD and not change.what.endswith(ASKED)
+    ]
+    return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told)))
+
+
+def _for_committee(change: Change) -> Change:
+    """The change without what the item was called before, which may be the name of another now."""
+    plain = replace(change, before="", after="", committees="", place="")
+    if change.what == What.NEW:
+        return replace(plain, sentence="er kommet til")
+    return replace(plain, sentence="har fået ny titel") if change.what == What.RENAMED else plain

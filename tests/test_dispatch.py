@@ -30,6 +30,7 @@ from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.seal import sent_hash
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Source
 from udmoentning_xl.terms import REPLY_HEADINGS
+from udmoentning_xl.versions.states import version_of
 
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
 ITEMS = [
@@ -48,6 +49,15 @@ def plan_of(items=ITEMS, **others):
 
 
 PLAN = plan_of()
+LED = plan_of([{**item, "responsible": "Skolechefen"} for item in ITEMS])
+
+
+def sent_before(short="BUU", item="D-1", responsible="Vej og Park"):
+    """What the committee was sent last: its item with another responsible."""
+    now = version_of(LED)
+    state = now.states[item]
+    then = state._replace(row=state.row._replace(responsible=responsible))
+    return {short: replace(now, states={item: then})}
 
 
 @pytest.fixture(scope="module")
@@ -309,7 +319,7 @@ def test_the_folders_above_are_made_and_are_gone_again_when_the_dispatch_fails(t
     assert prepare(PLAN, CONFIG, folder).folder == folder
     assert (folder / "internt").is_dir()
     with pytest.raises(LeakError):
-        prepare(PLAN, CONFIG, tmp_path / "2025" / "ud", Options(changes={"D-1": "Køb af Vestergade 12"}))
+        prepare(LED, CONFIG, tmp_path / "2025" / "ud", Options(before=sent_before(responsible="Køb af Vestergade 12")))
     assert [path.name for path in tmp_path.iterdir()] == ["2024"]
 
 
@@ -363,9 +373,14 @@ def test_closed_items_that_are_asked_for_are_marked_everywhere(tmp_path):
 
 
 def test_changes_are_told_to_the_committee_that_has_the_item(tmp_path):
-    done = prepare(PLAN, CONFIG, tmp_path / "ud", Options(changes={"D-2": "Tidspunktet er flyttet."}))
+    before = {short: replace(one, as_of=date(2024, 11, 1)) for short, one in sent_before("MTU", item="D-2").items()}
+    done = prepare(LED, CONFIG, tmp_path / "ud", Options(before=before))
     texts = {one.committee: (done.folder / one.text.file).read_text(encoding="utf-8") for one in done.manifest.parcels}
-    assert {short for short, text in texts.items() if "Tidspunktet er flyttet." in text} == {"MTU"}
+    assert {short for short, text in texts.items() if "ÆNDRET SIDEN 01-11-2024" in text} == {"MTU"}
+    assert "- D-2 Cykelsti til Fjellerup: Har nu ansvarlig „Skolechefen“ (før „Vej og Park“)" in texts["MTU"]
+    parcel = next(one for one in done.manifest.parcels if one.committee == "MTU")
+    row = next(row for row in cells(done.folder / parcel.workbook.file) if row["Id"] == "D-2")
+    assert row["Siden sidst"] == "Har nu ansvarlig „Skolechefen“ (før „Vej og Park“)"
 
 
 def test_a_committee_that_no_longer_exists_is_pointed_out(tmp_path):
@@ -417,7 +432,7 @@ def test_a_leak_stops_the_dispatch_before_anything_is_written(tmp_path, monkeypa
 def test_a_leak_through_the_mail_is_stopped(tmp_path, words):
     config = replace(CONFIG, dispatch=replace(CONFIG.dispatch, sender_name="Økonomi"))
     with pytest.raises(LeakError, match=r"filerne til BUU har tekst fra D-[23]"):
-        prepare(PLAN, config, tmp_path / "ud", Options(changes={"D-1": words}))
+        prepare(LED, config, tmp_path / "ud", Options(before=sent_before(responsible=words)))
     assert list(tmp_path.iterdir()) == []
 
 

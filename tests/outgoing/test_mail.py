@@ -15,6 +15,8 @@ from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Line, coming_until, digest, reply_by
 from udmoentning_xl.outgoing.headers import address_header
 from udmoentning_xl.outgoing.mail import address, draft, html, text
+from udmoentning_xl.outgoing.since import with_since
+from udmoentning_xl.versions.states import Due, version_of
 
 BUU = replace(BODIES[0], mail=("Udvalgssekretær Åse <buu@example.dk>", "formand@example.dk"))
 SETTINGS = Dispatch(sender="budget@example.dk", sender_name="Økonomiafdelingen")
@@ -29,7 +31,14 @@ PLAN = make_plan(
         {"id": "D-7", "title": "Udgået", "due_to": "2024-12-01", "completion": "dropped"},
     ]
 )
-TOLD = digest(PLAN, BUU, 14, {"D-2": "Udskudt fra 3. kvartal 2024.", "D-99": "En andens"})
+THEN = version_of(PLAN)
+SENT = replace(
+    THEN,
+    as_of=date(2024, 9, 2),
+    states=THEN.states
+    | {"D-2": THEN.states["D-2"]._replace(due=Due("3. kvartal 2024", "until", None, date(2024, 9, 30)))},
+)
+TOLD = digest(with_since(PLAN, SENT), BUU, 14)
 HEADERS = [
     *("Subject", "From", "To", "Reply-To", "Date", "X-Unsent", "X-Udmoentning"),
     *("MIME-Version", "Content-Type", "Content-Language"),
@@ -48,8 +57,8 @@ KOMMER FREM TIL 31-03-2025
 - D-2 Senere på året: 4. kvartal 2024
 - D-3 Næste år: 31-03-2025
 
-ÆNDRET SIDEN SIDST
-- D-2 Senere på året: Udskudt fra 3. kvartal 2024.
+ÆNDRET SIDEN 02-09-2024
+- D-2 Senere på året: Udskudt 3 måneder, fra 30. september til 31. december 2024
 
 Udfyld de tre gule kolonner i den vedhæftede fil, og send den retur til budget@example.dk senest 6. december 2024. \
 Er intet ændret, er et kort svar nok.
@@ -101,20 +110,20 @@ def test_the_words_of_the_settings_replace_ours():
 
 def test_more_than_ten_items_are_counted():
     late = [{"due_from": "2024-01-01", "due_to": f"2024-03-{day:02d}"} for day in range(1, 14)]
-    group = digest(make_plan(late), BUU, 14, {}).groups[0]
+    group = digest(make_plan(late), BUU, 14).groups[0]
     assert (len(group.lines), group.more) == (10, 3)
-    assert "… og 3 indsatser mere i regnearket" in text(digest(make_plan(late), BUU, 14, {}), SETTINGS)
+    assert "… og 3 indsatser mere i regnearket" in text(digest(make_plan(late), BUU, 14), SETTINGS)
 
 
 def test_the_longest_overdue_comes_first():
     plan = make_plan([{"due_to": "2024-10-31", "due_text": "b"}, {"due_to": "2024-02-29", "due_text": "a"}])
-    lines = digest(plan, BUU, 14, {}).groups[0].lines
+    lines = digest(plan, BUU, 14).groups[0].lines
     assert lines == (Line("D-2", "Indsats 2", "a"), Line("D-1", "Indsats 1", "b"))
 
 
 def test_closed_items_are_said_to_be_there():
     plan = make_plan([{"confidential": True}])
-    said = text(digest(plan, BUU, 14, {}), SETTINGS)
+    said = text(digest(plan, BUU, 14), SETTINGS)
     assert "Mailen og regnearket omfatter 1 lukket punkt og må ikke lægges på en åben dagsorden." in said
 
 
@@ -151,7 +160,7 @@ def test_the_same_dispatch_gives_the_same_bytes():
 
 
 def test_a_draft_without_recipient_or_sender_has_neither():
-    message = message_from_bytes(draft(digest(PLAN, BODIES[0], 14, {}), Dispatch(), ("a.xlsx", b"x"), "abc"))
+    message = message_from_bytes(draft(digest(PLAN, BODIES[0], 14), Dispatch(), ("a.xlsx", b"x"), "abc"))
     assert (message["To"], message["From"], message["Reply-To"]) == (None, None, None)
 
 
@@ -210,7 +219,7 @@ def test_the_draft_goes_to_exactly_the_addresses_that_were_written():
     )
     body = replace(BUU, mail=tuple(f'"{name}" <{spec}>' for name, spec in written), name=written[2][0])
     settings = replace(SETTINGS, sender_name=written[0][0], reply_to=f'"{written[1][0]}" <svar@example.dk>')
-    data = draft(digest(PLAN, body, 14, {}), settings, ("a.xlsx", b"x"), "abc")
+    data = draft(digest(PLAN, body, 14), settings, ("a.xlsx", b"x"), "abc")
     for policy in (SMTP, compat32):
         assert message_from_bytes(data, policy=policy).keys() == HEADERS
     message = message_from_bytes(data, policy=SMTP)

@@ -39,8 +39,8 @@ LEAST_TITLE, LIKE_DESCRIPTION = 0.45, 0.80
 _CONTAINED, _OTHER = 0.85, 0.75
 #: Words that are one but for a slip of the pen; and that begin alike („vuggestue“, „vuggestuer“).
 _SLIP, _STEM, _BEGINS = 0.85, 5, 0.6
-#: A name has no more words than this.
-_NAME = 2
+#: A name has no more words than this, and no fewer letters.
+_NAME, _NAMING = 2, 4
 #: Twins are told apart by number where so many of the others have kept theirs.
 _TRUSTED = 0.9
 #: Of the words of a title that was divided, so many stand in each part.
@@ -48,7 +48,8 @@ _PART = 0.6
 _MOST_PARTS = 6
 #: More pairs than this cannot be compared in a moment; and from here they must share a word to be tried.
 _MOST, _MANY = 4_000**2, 40_000
-_NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
+#: Not „i“ alone, which is mostly a preposition.
+_NUMERAL = re.compile(r"\d++|\b(?:i[ivx]++|v[i]*+|x[iv]*+)\b")
 _SMALL = frozenset(
     """
     af ved i til og for på den det de en et med om fra som der at ny nye nyt
@@ -126,7 +127,7 @@ def pair(old: Iterable[Row], new: Iterable[Row]) -> Pairing:
     found = [Pair(one, other, How.SURE, 1.0) for one, other in pairs.items()]
     left = {key: row for key, row in before.items() if key not in pairs}
     right = {key: row for key, row in after.items() if key not in set(pairs.values())}
-    scores = _scores(left.values(), right.values(), trust)
+    scores = _scores(left.values(), right.values(), trust, _common(before.values()) | _common(after.values()))
     # What adds up to the krone is no coincidence; without amounts a title that is near enough comes first.
     parts = [one for one in _parts(left.values(), right.values()) if one.with_amounts]
     scores = _without(scores, parts, left, right)
@@ -222,14 +223,15 @@ def _twins(old: Mapping[str, Row], new: Mapping[str, Row], pairs: Mapping[str, s
 # -- alike ------------------------------------------------------------------------------------------------------------
 
 
-def _scores(old: Collection[Row], new: Collection[Row], trust: float) -> dict[tuple[str, str], float]:
+def _scores(
+    old: Collection[Row], new: Collection[Row], trust: float, common: Collection[str]
+) -> dict[tuple[str, str], float]:
     """The likeness of every two items that may be the same."""
     if len(old) * len(new) > _MOST:
         raise PlanFileError(
             f"De to planer kan ikke sammenlignes: {len(old)} indsatser i den ene og {len(new)} i den anden har ikke "
             "samme titel. Angiv to versioner af den samme plan."
         )
-    common = _common(old) | _common(new)
     scores = {(one.key, other.key): likeness(one, other, trust, common) for one, other in _candidates(old, new)}
     return {key: score for key, score in scores.items() if score >= ASKED}
 
@@ -258,7 +260,7 @@ def likeness(one: Row, other: Row, trust: float = 1.0, common: Collection[str] =
     """How like two items are, 0 to 1. ``common`` are folded descriptions that say nothing.
 
     Where the title names another, a number says nothing, as the one may have taken the other's place; and with other
-    amounts besides it is asked.
+    amounts besides it is asked. Nor does it of twins where numbers were given anew.
     """
     parts = {name: part for name, part in _likenesses(one, other, common) if part is not None}
     title, description = parts.get("title"), parts.get("description", 0.0)
@@ -268,7 +270,7 @@ def likeness(one: Row, other: Row, trust: float = 1.0, common: Collection[str] =
         same_place = trust >= _TRUSTED and all(parts.get(name) == 1.0 for name in ("number", "amounts", "committees"))
         return ASKED if same_place else 0.0
     is_another = title is not None and names_another(one.title or "", other.title or "")
-    if is_another:
+    if is_another or (title == 1.0 and trust < _TRUSTED):
         parts.pop("number", None)
     weights = {name: WEIGHTS[name] * (trust if name == "number" else 1.0) for name in parts}
     score = sum(weights[name] * part for name, part in parts.items()) / sum(weights.values())
@@ -325,6 +327,8 @@ def names_another(one: str, other: str) -> bool:
     if not (ours and theirs) or max(len(ours), len(theirs)) > _NAME or len(ours) == len(one.split()):
         return False
     short, long = sorted((" ".join(ours), " ".join(theirs)), key=lambda text: (len(text), text))
+    if len(short) < _NAMING:
+        return False
     return not long.startswith(short) and _ratio(short, long) < _SLIP
 
 
@@ -453,6 +457,7 @@ def _adding_up(whole: Row, near: Sequence[Row]) -> tuple[tuple[str, ...], bool] 
     if not any(amounts.values()):
         same = [part for part in near if part.committees == whole.committees and not any(dict(part.amounts).values())]
         return (tuple(part.key for part in same), False) if len(same) > 1 and whole.committees else None
+    near = [part for part in near if any(dict(part.amounts).values())]
     for size in range(len(near), 1, -1):
         fits = [some for some in combinations(near, size) if _is_sum(amounts, [dict(part.amounts) for part in some])]
         if fits:

@@ -1,0 +1,110 @@
+"""What a committee is told of what has changed since its last dispatch: its own items alone, whatever has moved."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from versions.months_made import changed, items, numbered, save
+
+from udmoentning_xl.cli import cli
+from udmoentning_xl.compare import last_sent
+from udmoentning_xl.reading import read_plan
+
+PLAN = items(40, 3)
+
+
+def mine(short, plan=PLAN):
+    return [item for item in plan if short in item["bodies"]]
+
+
+def send(folder, plan, day, *arguments):
+    """Prepare a dispatch of the plan; give the mail text of each committee by its short name."""
+    save(folder / "plan.xlsx", plan)
+    result = CliRunner().invoke(cli, ["udsend", str(folder / "plan.xlsx"), "--dato", day, *arguments])
+    assert result.exit_code == 0, result.output
+    made = folder / f"Udsendelse_{day}"
+    return {path.name.split("_")[1]: path.read_text(encoding="utf-8") for path in made.glob("*.txt")}
+
+
+def told(text):
+    """The lines of a mail under „Ændret siden“."""
+    _, found, rest = text.partition("ÆNDRET SIDEN ")
+    return [line[2:] for line in rest.split("\n\n")[0].split("\n")[1:]] if found else []
+
+
+def test_file_and_mail_say_what_has_changed_for_the_committee_since_its_last_dispatch(tmp_path):
+    send(tmp_path, PLAN, "2027-01-04")
+    late, done = mine("BUU")[0], mine("BUU")[1]
+    plan = changed(changed(PLAN, late["title"], due="31-12-2031"), done["title"], done="X")
+    plan = numbered([*plan[20:], *plan[:20]])
+    texts = send(tmp_path, plan, "2027-02-01")
+    lines = {line.split(" ", 1)[1].partition(":")[0]: line.partition(": ")[2] for line in told(texts["BUU"])}
+    assert set(lines) == {late["title"], done["title"]}
+    assert lines[late["title"]].startswith("Udskudt ")
+    assert lines[done["title"]] == "Afsluttet"
+    for short, text in texts.items():
+        own = {item["title"] for item in mine(short)}
+        assert {line.split(" ", 1)[1].partition(":")[0] for line in told(text)} == {late["title"], done["title"]} & own
+
+
+def test_an_item_that_has_come_to_a_committee_is_told_and_one_that_has_left_is_not(tmp_path):
+    send(tmp_path, PLAN, "2027-01-04")
+    moved = next(item for item in mine("BUU") if item["bodies"] == ("BUU",))
+    texts = send(tmp_path, changed(PLAN, moved["title"], bodies=("MTU",)), "2027-02-01")
+    assert [line.partition(": ")[2] for line in told(texts["MTU"])] == ["Kommet til"]
+    assert told(texts["BUU"]) == []
+    assert moved["title"] not in texts["BUU"]
+
+
+def test_an_old_title_is_not_told_as_it_may_be_anothers_now(tmp_path):
+    send(tmp_path, PLAN, "2027-01-04")
+    own = mine("BUU")[0]["title"]
+    texts = send(tmp_path, changed(PLAN, own, title=f"{own} i hele kommunen"), "2027-02-01")
+    assert [line.partition(": ")[2] for line in told(texts["BUU"])] == ["Har fået ny titel"]
+
+
+@pytest.mark.parametrize("how", ["closed", "gone"])
+def test_nothing_is_said_of_items_that_were_closed_or_have_left_and_the_guard_finds_nothing(tmp_path, how):
+    send(tmp_path, PLAN, "2027-01-04")
+    hidden = PLAN[:20]
+    if how == "closed":
+        plan = [{**item, "title": f"{item['title']} (LUKKET)"} if item in hidden else item for item in PLAN]
+    else:
+        plan = PLAN[20:]
+        for item in PLAN[20:26]:  # items that stay take the names of some that left
+            plan = changed(plan, item["title"], bodies=("VPU",), due="31-12-2031")
+    texts = send(tmp_path, [{**item, "due": "31-12-2031"} for item in plan], "2027-02-01")
+    folder = tmp_path / "Udsendelse_2027-02-01"
+    shown = list(texts.values())
+    for path in folder.glob("*.xlsx"):
+        book = openpyxl.load_workbook(path)
+        shown += [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    for item in hidden:
+        assert not [text for text in shown if item["title"] in text]
+    assert any("Udskudt" in text for text in shown)
+
+
+def test_the_base_is_the_newest_dispatch_that_had_a_file_for_the_committee(tmp_path):
+    send(tmp_path, PLAN, "2027-01-04")
+    second = changed(PLAN, mine("BUU")[0]["title"], due="31-12-2030")
+    send(tmp_path, second, "2027-02-01", "--udvalg", "BUU")
+    plan = read_plan(tmp_path / "plan.xlsx", None, date(2027, 3, 1))
+    assert {short: one.as_of for short, one in last_sent(plan, tmp_path).items()} == {
+        **dict.fromkeys(("BUU", "KFU", "MTU", "VPU", "EAU"), date(2027, 1, 4)),
+        "BUU": date(2027, 2, 1),
+    }
+
+
+def test_without_comparison_or_an_earlier_dispatch_nothing_is_told(tmp_path):
+    first = send(tmp_path, PLAN, "2027-01-04")
+    later = [{**item, "due": "31-12-2031"} for item in PLAN]
+    second = send(tmp_path, later, "2027-02-01", "--uden-sammenligning")
+    assert not any("ÆNDRET SIDEN" in text for text in (*first.values(), *second.values()))
+
+
+def test_a_dispatch_that_is_damaged_is_no_base(tmp_path):
+    send(tmp_path, PLAN, "2027-01-04")
+    (tmp_path / "Udsendelse_2027-01-04" / "internt" / "udsendelse.json").write_text("{", encoding="utf-8")
+    texts = send(tmp_path, [{**item, "due": "31-12-2031"} for item in PLAN], "2027-02-01")
+    assert not any("ÆNDRET SIDEN" in text for text in texts.values())

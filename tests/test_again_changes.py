@@ -1,0 +1,262 @@
+"""The second month: byg compares with the last run, keeps the log, and finds what people typed at its item again."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from again import kvittering, typed
+from click.testing import CliRunner
+from package_check import faults
+from recalculation import recalculated
+from versions.months_made import changed, items, numbered, save, without
+
+from udmoentning_xl.cli import cli
+from udmoentning_xl.package.patch import CellAddress
+
+PLAN = [{**item, "done": None} for item in items(24)]
+TITLES = [item["title"] for item in PLAN]
+LATE = changed(PLAN, TITLES[3], due="1. kvartal 2027")
+
+
+def run(folder, plan, day, *arguments):
+    """Write the plan, run the main job on it, and give what was shown."""
+    save(folder / "plan.xlsx", plan)
+    result = CliRunner().invoke(cli, [str(folder / "plan.xlsx"), "--dato", day, *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def log(path):
+    """The rows of Ændringer as dicts, the newest first."""
+    sheet = openpyxl.load_workbook(path)["Ændringer"]
+    table = sheet[sheet.tables["Aendringer"].ref]
+    names = [cell.value for cell in table[0]]
+    return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in table[1:]]
+
+
+def write(path, *cells):
+    """Type in the workbook as Excel would: nothing else changes."""
+    typed(path, path.with_name("gemt.xlsx"), *cells).replace(path)
+
+
+def cell(path, what, heading):
+    """The cell of Ændringer under a heading in the first row of a kind."""
+    sheet = openpyxl.load_workbook(path)["Ændringer"]
+    table = sheet[sheet.tables["Aendringer"].ref]
+    names = [one.value for one in table[0]]
+    row = next(row for row in table if row[names.index("Hvad")].value == what)
+    place = row[names.index(heading)] if heading in names else row[-1]
+    return CellAddress("Ændringer", place.row, place.column + (heading not in names))
+
+
+def told(path):
+    return [(f"{row['Opgjort']:%m}", row["Hvad"], row["Id nu"], row["Gang nr."]) for row in log(path)]
+
+
+def figures(path):
+    sheet = openpyxl.load_workbook(path)["Oversigt"]
+    table = sheet[sheet.tables["Noegletal"].ref]
+    return {row[0].value: row[1].value for row in table[1:]}
+
+
+@pytest.fixture
+def result(tmp_path):
+    return tmp_path / "plan_udmoentet.xlsx"
+
+
+def test_the_first_run_has_nothing_to_compare_with(tmp_path, result):
+    shown = run(tmp_path, PLAN, "2026-12-01")
+    assert "Siden sidst" not in shown
+    assert "Ændringer" not in openpyxl.load_workbook(result).sheetnames
+
+
+def test_each_run_adds_to_the_log_what_has_changed_and_the_ids_follow_the_items(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    second = changed(changed(PLAN, TITLES[2], due="31-12-2031"), TITLES[4], done="X")
+    shown = run(tmp_path, second, "2027-01-01")
+    assert "Siden sidst (01-12-2026): 1 afsluttet og 1 udskudt. Se arket Ændringer.\n" in shown
+    assert told(result) == [("01", "udskudt", "D-3", 1), ("01", "afsluttet", "H-5", None)]
+    third = numbered(without(changed(second, TITLES[2], due="31-12-2032"), TITLES[0]))
+    run(tmp_path, third, "2027-02-01")
+    assert told(result) == [
+        ("02", "væk", None, None),
+        ("02", "udskudt", "D-2", 2),
+        ("01", "udskudt", "D-2", 1),
+        ("01", "afsluttet", "H-4", None),
+    ]
+    assert faults(result) == []
+
+
+def test_a_run_without_anything_new_tells_the_same_again(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, changed(PLAN, TITLES[2], due="31-12-2031"), "2027-01-01")
+    before = told(result), figures(result)
+    shown = run(tmp_path, changed(PLAN, TITLES[2], due="31-12-2031"), "2027-01-08")
+    assert (told(result), figures(result)) == before
+    assert "Siden sidst (01-12-2026): 1 udskudt." in shown
+
+
+def test_what_people_correct_or_delete_in_the_log_stays_so(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, changed(without(PLAN, TITLES[0]), TITLES[2], due="31-12-2031"), "2027-01-01")
+
+    write(
+        result, (cell(result, "væk", "I ord"), "er opgivet, jf. ØK 12-12"), (cell(result, "væk", ""), "Husk at spørge")
+    )
+    shown = run(tmp_path, changed(without(PLAN, TITLES[0]), TITLES[2], due="31-12-2032"), "2027-02-01")
+    assert [row["I ord"] for row in log(result) if row["Hvad"] == "væk"] == ["er opgivet, jf. ØK 12-12"]
+    assert "U801" in shown
+    control = openpyxl.load_workbook(result)["Kontrol"]
+    texts = {str(cell.value) for row in control.iter_rows() for cell in row}
+    assert any("„Husk at spørge" in text for text in texts)
+
+
+def test_an_answer_is_carried_out_at_the_next_run(tmp_path, result):
+    old = [{**PLAN[0], "title": "Klimatilpasningsplan", "text": "", "amounts": {}}, *PLAN[1:]]
+    new = numbered([*PLAN[1:], {**old[0], "title": "Revision af klimatilpasning i byerne", "due": "31-12-2031"}])
+    run(tmp_path, old, "2026-12-01")
+    run(tmp_path, new, "2027-01-01")
+    assert [row["Hvad"] for row in log(result)] == ["samme?", "udskudt?"]
+
+    write(result, (cell(result, "samme?", "Samme som"), "A-1"))
+    run(tmp_path, new, "2027-01-02")
+    assert told(result) == [("01", "omdøbt", "A-24", None), ("01", "udskudt", "A-24", 1)]
+
+
+def test_without_comparison_the_log_stays_and_nothing_is_added(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, changed(PLAN, TITLES[2], due="31-12-2031"), "2027-01-01")
+    run(tmp_path, changed(PLAN, TITLES[2], due="31-12-2032"), "2027-02-01", "--uden-sammenligning")
+    assert told(result) == [("01", "udskudt", "D-3", 1)]
+
+
+def test_a_plan_that_is_hardly_the_same_is_not_compared_and_that_is_said(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    fresh = [{**item, "text": "Nyt."} for item in items(200, 9) if item["title"] not in TITLES][:11]
+    shown = run(tmp_path, numbered([*PLAN[:13], *fresh]), "2027-01-01")
+    assert "indsatser kan ikke genkendes. Planen er ikke sammenlignet med sidste kørsel." in shown
+    assert "Ændringer" not in openpyxl.load_workbook(result).sheetnames
+
+
+def test_where_the_plan_is_the_last_result_it_is_compared_with_the_file_that_was_made_of(tmp_path):
+    run(tmp_path, PLAN, "2026-12-01")
+    work = tmp_path / "plan_udmoentet.xlsx"
+    row = next(row[0].row for row in openpyxl.load_workbook(work)["Plan"].iter_rows() if row[3].value == TITLES[2])
+    write(work, (CellAddress("Plan", row, 8), "31-12-2031"))
+    shown = CliRunner().invoke(cli, [str(work), "--dato", "2027-01-01"]).stdout
+    assert "Siden sidst (01-12-2026): 1 udskudt." in shown
+    assert told(tmp_path / "plan_udmoentet_2027-01-01.xlsx") == [("01", "udskudt", "D-3", 1)]
+
+
+# -- what is shown ----------------------------------------------------------------------------------------------------
+
+
+def busy(folder):
+    run(folder, changed(PLAN, TITLES[7], due="30-06-2028"), "2026-12-01")
+    second = changed(PLAN, TITLES[7], due="31-12-2028", amounts={2027: 500, 2028: 2_000_000})
+    run(folder, changed(second, TITLES[4], done="X"), "2027-01-01")
+    third = changed(changed(second, TITLES[7], due="31-03-2029"), TITLES[8], done="X")
+    run(folder, without(third, TITLES[0]), "2027-02-01")
+
+
+def test_oversigt_counts_what_has_happened_since_last_in_formulas_that_agree(tmp_path, result):
+    busy(tmp_path)
+    written = openpyxl.load_workbook(result, data_only=True)
+    computed = openpyxl.load_workbook(recalculated(result, tmp_path), data_only=True)
+    for book in (written, computed):
+        sheet = book["Oversigt"]
+        rows = [[cell.value for cell in row] for row in sheet["A7:B30"]]
+        own = {str(name): value for name, value in rows if name and str(name).startswith(("Siden", "Af de"))}
+        assert own == {
+            "Siden 01-01-2027: afsluttet": 1,
+            "Siden 01-01-2027: genåbnet": 1,
+            "Siden 01-01-2027: udskudt": 1,
+            "Siden 01-01-2027: nye": 0,
+            "Siden 01-01-2027: væk uden at være afsluttet": 1,
+            "Siden 01-01-2027: spørgsmål til jer": 0,
+            "Siden 01-01-2027: måneder, der er udskudt i alt": 3,
+            "Siden 01-01-2027: ændrede beløb i alt, 1.000 kr.": 0,
+            "Af de afsluttede: holdt det første tidspunkt": 1,
+        }
+
+
+def test_a_committees_sheet_tells_of_its_own_items_only(tmp_path, result):
+    busy(tmp_path)
+    book = openpyxl.load_workbook(result)
+    found = {}
+    for short in {short for item in PLAN for short in item["bodies"]}:
+        rows = list(book[short].iter_rows(values_only=True))
+        head = next(row for row in rows if row[0] == "Periode")
+        if "Siden sidst" in head:
+            place = head.index("Siden sidst")
+            found[short] = {row[2]: row[place] for row in rows[rows.index(head) + 1 :] if row[place]}
+    moved = {TITLES[7]: "Udskudt 3 måneder, fra 31. december 2028 til 31. marts 2029"}
+    done, back = {TITLES[8]: found_text(found, TITLES[8])}, {TITLES[4]: "Ikke længere afsluttet"}
+    for short, own in found.items():
+        mine = {item["title"] for item in PLAN if short in item["bodies"]}
+        assert own == {title: text for title, text in (moved | done | back).items() if title in mine}
+    assert done[TITLES[8]].startswith("Afsluttet til tiden")
+
+
+def found_text(found, title):
+    return next(own[title] for own in found.values() if title in own)
+
+
+def test_the_chart_of_the_trend_has_a_line_for_each_item_that_has_moved(tmp_path, result):
+    busy(tmp_path)
+    sheet = openpyxl.load_workbook(result)["Ændringer"]
+    table = [[cell.value for cell in row] for row in sheet[sheet.tables["Milepaele"].ref]]
+    assert table[0] == ["Id nu", "Indsats", "01-12-2026", "01-01-2027", "01-02-2027"]
+    assert [f"{day:%d-%m-%Y}" for day in table[1][2:]] == ["30-06-2028", "31-12-2028", "31-03-2029"]
+    assert len(sheet._charts) == 1
+    assert len(sheet._charts[0].series) == len(table) - 1 == 1
+
+
+# -- what people typed finds its item again ---------------------------------------------------------------------------
+
+
+def signed_rows(path):
+    sheet = openpyxl.load_workbook(path)["Kontrol"]
+    table = [[cell.value for cell in row] for row in sheet[sheet.tables["Kontrol"].ref]]
+    names = table[0]
+    return [
+        (row[names.index("Kode")], row[names.index("Id")], row[names.index("Indsats")], row[names.index("Kvittering")])
+        for row in table[1:]
+        if row[names.index("Kvittering")]
+    ]
+
+
+def test_a_signature_and_a_note_follow_their_item_when_the_plan_is_numbered_anew(tmp_path, result):
+    run(tmp_path, LATE, "2027-06-01")
+    signed = kvittering(result, "U201", "A-4")
+    sheet = openpyxl.load_workbook(result)["Samlet plan"]
+    head = next(row for row in sheet.iter_rows() if "Id" in [cell.value for cell in row])
+    places = {cell.value: cell.column for cell in head}
+    row = next(row for row in sheet.iter_rows(min_row=head[0].row + 1) if row[places["Id"] - 1].value == "H-5")
+    note = CellAddress("Samlet plan", row[0].row, places["Bemærkninger"])
+    write(result, (signed, "Aftalt med direktionen"), (note, "Ring til Vej og Park"))
+    anew = numbered([{**PLAN[0], "title": "Sommerskole", "text": "Ny.", "amounts": {}}, *reversed(LATE)])
+    ids = {item["title"]: item["nr"] for item in anew}
+    shown = run(tmp_path, anew, "2027-06-02")
+    assert signed_rows(result) == [("U201", f"A-{ids[TITLES[3]]}", TITLES[3], "Aftalt med direktionen")]
+    line = next(line for line in shown.split("\n") if "Ring til Vej og Park" in line)
+    assert f" H-{ids[TITLES[4]]} " in line
+
+
+def test_a_signature_does_not_pass_to_the_item_that_has_taken_the_number(tmp_path, result):
+    run(tmp_path, LATE, "2027-06-01")
+    write(result, (kvittering(result, "U201", "A-4"), "Aftalt"))
+    other = changed(LATE, TITLES[3], title="Havnefest", text="En fest.", amounts={2027: 1_000}, bodies=("VPU",))
+    shown = run(tmp_path, other, "2027-06-02")
+    assert signed_rows(result) == []
+    assert "Kvitteringer, der ikke længere er brug for: 1" in shown or "Aftalt" in shown
+
+
+def test_the_source_is_never_written_to(tmp_path):
+    busy(tmp_path)
+    before = (tmp_path / "plan.xlsx").read_bytes()
+    shutil.copy(tmp_path / "plan.xlsx", tmp_path / "kopi.xlsx")
+    CliRunner().invoke(cli, [str(tmp_path / "plan.xlsx"), "--dato", "2027-03-01"])
+    assert (tmp_path / "plan.xlsx").read_bytes() == before
+    assert Path(tmp_path / "kopi.xlsx").read_bytes() == before

@@ -1,0 +1,195 @@
+"""The log lives on from version to version: how often, since when, back again, and what people answered."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from test_changes import state, version
+
+from udmoentning_xl.versions.changes import changes_between
+from udmoentning_xl.versions.figures import since_line, trends
+from udmoentning_xl.versions.identity import pair
+from udmoentning_xl.versions.log import Log, answered, extended, seen
+
+NAMES = ("Letbane", "Svømmehal", "Musikskole", "Skovrejsning", "Tandpleje")
+
+
+def through(*months, log=None):
+    """The log over versions a month apart, each given as its states."""
+    versions = [version(*states, day=date(2027, month, 1)) for month, states in enumerate(months, 1)]
+    log = log or Log((seen(versions[0]),))
+    for old, new in pairwise(versions):
+        pairing = pair(old.rows, new.rows)
+        log = extended(log, new, changes_between(old, new, pairing), pairing.now)
+    return log
+
+
+def rows(log):
+    """Day, what, item now, and how many times, of each change."""
+    return [(one.as_of.month, str(one.what), one.now, one.nth) for one in log.changes]
+
+
+def others(first=2):
+    return [state(f"D-{n}", name) for n, name in enumerate(NAMES, first)]
+
+
+def test_an_item_is_counted_as_postponed_through_renumbering_and_a_new_title():
+    log = through(
+        [state("D-1", "Optimering af bilpark", "31. maj 2027"), *others()],
+        [state("D-1", "Optimering af bilpark", "30. september 2027"), *others()],
+        [*others(1), state("D-6", "Optimering af bilpark", "31. december 2027")],
+        [*others(1), state("D-6", "Optimering af bilpark i hele kommunen", "30. november 2027")],
+        [*others(2), state("D-1", "Optimering af bilpark i hele kommunen", "30. juni 2029")],
+    )
+    assert rows(log) == [
+        (2, "udskudt", "D-1", 1),
+        (3, "udskudt", "D-1", 2),
+        (4, "omdøbt", "D-1", None),
+        (4, "fremrykket", "D-1", None),
+        (5, "udskudt", "D-1", 3),
+    ]
+
+
+def test_the_text_that_tells_of_more_postponements_than_the_log_counts():
+    told = "marts 2027, udskudt til juni 2027, udskudt igen til oktober 2027"
+    log = through([state(when="juni 2027")], [state(when="oktober 2027", telling=told)], [state(when="maj 2028")])
+    assert rows(log) == [(2, "udskudt", "D-1", 2), (3, "udskudt", "D-1", 3)]
+
+
+def test_a_version_in_which_nothing_has_changed_leaves_what_is_told_since_last():
+    months = [[state(when="juni 2027")], [state(when="juli 2027")], [state(when="juli 2027")]]
+    log = through(*months)
+    assert log == through(*months[:2])
+    assert (log.base.as_of.month, [one.what for one in log.latest]) == (1, ["udskudt"])
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (("juni 2027", "juni 2027"), "er afsluttet til tiden (første tidspunkt 30-06-2027)"),
+        (("januar 2027", "marts 2027"), "er afsluttet efter det første tidspunkt, 31-01-2027"),
+        ((None, None), "er afsluttet"),
+    ],
+)
+def test_what_is_finished_is_held_to_the_first_day_known(days, sentence):
+    months = [[state(when=when), *others()] for when in days]
+    log = through(*months, [state(when=days[-1], completion="done"), *others()])
+    assert log.changes[-1].sentence == sentence
+
+
+def test_an_item_that_comes_back_is_told_as_that_and_its_history_goes_on():
+    item = state("D-1", "Havnefest", "juni 2027")
+    later = state("D-8", "Havnefest", "juli 2027")
+    log = through([item, *others()], [state("D-1", "Havnefest", "maj 2027"), *others()], others(), [later, *others()])
+    assert [(*row, one.sentence) for row, one in zip(rows(log), log.changes, strict=True)] == [
+        (2, "fremrykket", "D-8", None, "er rykket frem 1 måned, fra 30. juni til 31. maj 2027"),
+        (3, "væk", None, None, "står ikke i planen mere og var ikke afsluttet"),
+        (4, "tilbage", "D-8", None, "er tilbage; var væk siden 01-03-2027"),
+    ]
+
+
+def test_a_new_item_that_is_like_one_that_was_gone_says_so():
+    log = through(
+        [state("D-1", "Sommerskole for 6. klasse"), *others()],
+        others(),
+        [state("D-9", "Sommerskole for 6. klasse og op"), *others()],
+    )
+    assert log.changes[-1].sentence == (
+        "er ny i planen; ligner D-1 „Sommerskole for 6. klasse“, der har været væk siden 01-02-2027"
+    )
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+OLD = state("D-1", "Klimatilpasningsplan", "juni 2027")
+NEW = state("D-7", "Revision af klimatilpasning i byerne", "maj 2028")
+
+
+def asked():
+    before = state("D-1", "Klimatilpasningsplan", "maj 2027")
+    return through([before, *others()], [OLD, *others()], [NEW, *others()])
+
+
+def with_answer(log, text):
+    return replace(
+        log, changes=tuple(replace(one, same_as=text) if one.what == "samme?" else one for one in log.changes)
+    )
+
+
+@pytest.mark.parametrize("answer", ["D-1", "d-1", "ja"])
+def test_two_that_are_the_same_get_one_history(answer):
+    log = answered(with_answer(asked(), answer))
+    assert rows(log) == [(2, "udskudt", "D-7", 1), (3, "omdøbt", "D-7", None), (3, "udskudt", "D-7", 2)]
+    assert log.changes[1].sentence == (
+        "hedder nu „Revision af klimatilpasning i byerne“, før „Klimatilpasningsplan“ (svaret i Ændringer)"
+    )
+    assert answered(log) == log
+
+
+@pytest.mark.parametrize("answer", ["ny", "Nej"])
+def test_two_that_are_not_the_same_are_one_gone_and_one_new(answer):
+    log = answered(with_answer(asked(), answer))
+    assert rows(log) == [(2, "udskudt", None, 1), (3, "væk", None, None), (3, "ny", "D-7", None)]
+    assert [one.title for one in log.changes[1:]] == ["Klimatilpasningsplan", "Revision af klimatilpasning i byerne"]
+
+
+@pytest.mark.parametrize("answer", ["", "måske"])
+def test_what_is_not_answered_is_still_asked(answer):
+    log = with_answer(asked(), answer)
+    assert answered(log) == log
+    assert [one.what for one in log.changes] == ["udskudt", "samme?", "udskudt?"]
+
+
+def divided():
+    money = {"amounts": ((2027, 300_000),)}
+    parts = [
+        state("D-8", "Klippekort til ældre i eget hjem", amounts=((2027, 200_000),)),
+        state("D-9", "Klippekort til ældre på plejehjem", amounts=((2027, 100_000),)),
+    ]
+    return through([state("D-1", "Klippekort til ældre", **money), *others()], [*parts, *others()])
+
+
+def test_an_item_that_two_are_said_to_be_is_divided():
+    assert rows(answered(with_answer(divided(), "D-1"))) == [(2, "delt", "D-8", None), (2, "delt", "D-9", None)]
+
+
+def test_of_several_candidates_the_others_are_new_once_one_is_chosen():
+    log = divided()
+    first = replace(log, changes=(replace(log.changes[0], same_as="D-1"), *log.changes[1:]))
+    assert rows(answered(first)) == [(2, "omdøbt", "D-8", None), (2, "ny", "D-9", None)]
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_line_for_the_terminal_counts_what_has_happened_since_the_version_before():
+    money = [((2027, 100_000),), ((2027, 150_000),)]
+    log = through(
+        [state("D-1", "Havnefest", amounts=money[0]), *others()],
+        [state("D-1", "Havnefest", "maj 2028", amounts=money[1], completion="partial"), *others(3)[:4]],
+    )
+    assert since_line(log) == (
+        "Siden sidst (01-01-2027): 1 udskudt, 1 væk, 1 med andet beløb og 1 anden ændring; beløb i alt +50.000 kr. "
+        "Se arket Ændringer."
+    )
+    assert since_line(Log(log.versions[:1])) == ""
+
+
+def test_the_trend_has_the_last_day_of_each_version_of_the_items_moved_most():
+    log = through(
+        [state("D-1", "Havnefest", "maj 2027"), state("D-2", "Letbane", "juni 2027"), state("D-3", "Svømmehal")],
+        [state("D-1", "Havnefest", "juni 2027"), state("D-2", "Letbane", "juni 2027"), state("D-3", "Svømmehal")],
+        [state("D-1", "Havnefest", "maj 2028"), state("D-2", "Letbane", "juni 2029"), state("D-3", "Svømmehal")],
+    )
+    days, moved = trends(log, (2027, 2028))
+    assert [when.month for when in days] == [1, 2, 3]
+    assert [tuple(one) for one in moved] == [
+        ("D-1", "Havnefest", (date(2027, 5, 31), date(2027, 6, 30), date(2028, 5, 31))),
+        ("D-2", "Letbane", (date(2027, 6, 30), date(2027, 6, 30), date(2029, 6, 30))),
+    ]
+
+
+def test_a_mistyped_year_is_no_part_of_the_trend():
+    log = through([state(when="maj 2027")], [state(when="01-06-2029")], [state(when="maj 2028")])
+    assert trends(log, (2024, 2025))[1][0].days == (date(2027, 5, 31), None, date(2028, 5, 31))

@@ -4,6 +4,7 @@ Needs LibreOffice (soffice) and poppler (pdftoppm). The sheets are printed as th
 follows today's date is drawn as on the day of the run, so that the pictures do not change from one day to the next.
 """
 
+import shutil
 import subprocess
 from collections.abc import Sequence
 from datetime import date
@@ -12,8 +13,12 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from udmoentning_xl import read_plan, run_checks, write_report
+from udmoentning_xl.package.patch import CellAddress, patch
+from udmoentning_xl.reading import open_plan
+from udmoentning_xl.target import choose_target
 
 ROOT = Path(__file__).parents[1]
 DAY = (2024, 11, 22)
@@ -28,6 +33,33 @@ PICTURES: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
     ("tidsplan", "Tidsplan", 150, ((0.01, 0.05, 0.99, 0.757),)),
     ("laesning", "Læsning", 150, ((0.01, 0.05, 0.99, 0.71),)),
 )
+#: The months before the sample, the newest first: what its cells said then, by the item's id and field.
+EARLIER: tuple[tuple[date, dict[tuple[str, str], str | int | None]], ...] = (
+    (
+        date(2024, 10, 1),
+        {
+            ("D-2.08", "due_text"): "4. kvartal 2024",
+            ("D-4.05", "due_text"): "4. kvartal 2024",
+            ("D-5.04", "due_text"): "Q1 2025",
+            ("A-4.02", "due_text"): "4. kvartal 2025",
+            ("D-2.07", "completion"): None,
+            ("D-6.01", "completion"): None,
+            ("D-6.03", "title"): "Kortere sagsbehandling i byggesager",
+            ("D-1.06", "due_text"): "14-12-2024",
+        },
+    ),
+    (
+        date(2024, 8, 1),
+        {
+            ("D-2.08", "due_text"): "3. kvartal 2024",
+            ("A-4.02", "due_text"): "1. kvartal 2025",
+            ("D-4.05", "due_text"): "3. kvartal 2024",
+            ("D-2.06", "completion"): None,
+            ("D-6.07", "completion"): None,
+        },
+    ),
+)
+CHANGES = ("aendringer", "Ændringer", 150, ((0.01, 0.05, 0.99, 0.86),))
 WIDTH = 1400
 _DANISH = (
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
@@ -43,6 +75,35 @@ def main() -> None:
         for picture, start, dots, parts in PICTURES:
             page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
             _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = _pages(_printed(_through_the_year(folder), folder))
+        picture, start, dots, parts = CHANGES
+        page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
+        _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
+
+
+def _through_the_year(folder: Path) -> Path:
+    """The report on the sample after the months before it."""
+    sample = ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx"
+    cells = read_plan(sample, as_of=date(*DAY)).cells
+    months: list[tuple[date, dict[CellAddress, str | int | None]]] = [(date(*DAY), {})]
+    for day, said in EARLIER:
+        then = {_address(str(cells.at[item, field])): value for (item, field), value in said.items()}
+        months.append((day, months[-1][1] | then))
+    for day, then in reversed(months):
+        patch(sample, then, folder / "kilde.xlsx") if then else shutil.copy(sample, folder / "kilde.xlsx")
+        opened = open_plan(folder / "kilde.xlsx", None, day)
+        target = choose_target(opened, folder / "plan.xlsx", asked=False)
+        write_report(target.plan, run_checks(target.plan), target.path)
+    return folder / "plan.xlsx"
+
+
+def _address(cell: str) -> CellAddress:
+    sheet, _, place = cell.rpartition("!")
+    row, column = xl_cell_to_rowcol(place)
+    return CellAddress(sheet, row + 1, column + 1)
 
 
 def _report(folder: Path) -> Path:

@@ -82,6 +82,7 @@ def _ask(asked: int) -> str:
 def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
     if not changes:
         changes = [Change("", "Ingen ændringer endnu.", None, None, "", "")]
+    places = [_text(change.place) for change in changes]
     bodies = [_text(change.committees) for change in changes]
     links = [_link(book, change.place) for change in changes]
     now = [f"{change.now}?" if change.now and change.what.endswith("?") else change.now for change in changes]
@@ -106,7 +107,7 @@ def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
         Column(Heading.IN_WORDS, 33, [_text(change.sentence) for change in changes]),
         Column(Heading.NTH, 9.5, [change.nth for change in changes], "count"),
         Column(Heading.SAME_AS, 9.5, [_text(change.same_as) for change in changes], styles=_typed(changes)),
-        Column(Heading.PLACE, 15, [_text(change.place) for change in changes], links=limited(links)),
+        Column(Heading.PLACE, longest_word(places, 12, 26), places, links=limited(links)),
     ]
 
 
@@ -165,7 +166,7 @@ def _write_trends(
     sheet.set_row(row, 26)
     sheet.write_string(row, 0, "Milepælstrend: sidste dag i hver version", book.styles["section"])
     serials = [[None if when is None else book.facts.serial(when) for when in one.days] for one in moved]
-    names = [label(f"{one.item} {shorten(one.title, 40)}") for one in moved]
+    names = [label(shorten(one.title, 48)) for one in moved]
     columns = [
         Column(Heading.ID_NOW, 0, [writable(one.item) for one in moved], "strong"),
         Column(LABELS[Field.TITLE], 0, names),

@@ -68,7 +68,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
     "typed": {**_CELL, **_TEXT, "bg_color": "#FFFBEA"},
     "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},
-    "short_date": {**_CELL, "num_format": "dd-mm-yy", "align": "left"},
+    "short_date": {**_CELL, **_RIGHT, "num_format": "dd-mm-yy_0"},
     "count": {**_CELL, **_RIGHT, "num_format": COUNT},
     "share": {**_CELL, **_RIGHT, "num_format": SHARE},
     "amount": {**_CELL, **_RIGHT, "num_format": AMOUNT},

@@ -487,7 +487,9 @@ def test_only_what_is_held_can_be_released(tmp_path, item, sentence):
 def acknowledgement(**others):
     told = {"code": "U605", "item": "D-1", "sheet": "Plan", "cell": "I4", "title": "Ny skole", "text": "Må sendes"}
     message = "kan være lukket eller skjult: „lukket pga. udbud“"
-    return pd.DataFrame([told | {"message": message, "sole": True, "lost": False} | others]).astype(ACKNOWLEDGEMENT_DTYPES)
+    return pd.DataFrame([told | {"message": message, "sole": True, "lost": False} | others]).astype(
+        ACKNOWLEDGEMENT_DTYPES
+    )
 
 
 def test_a_kvittering_releases_until_the_mark_changes(tmp_path):

@@ -258,7 +258,7 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
     from udmoentning_xl.dispatch import Options, folder_for, prepare
 
     config = load_config(plan, opsaetning)
-    read = _with_last_result(plan, config, dato)
+    read = _with_last_result(plan, config, dato, compared=False)
     folder = folder_for(read, options["til"])
     before = {} if options["uden_sammenligning"] else last_sent(read, folder.parent)
     wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]), before)
@@ -297,12 +297,12 @@ def _read_and_check(path: Path, day: date | None, settings: Path | None, select:
     return plan, run_checks(plan, config.rules, _codes(select))
 
 
-def _with_last_result(path: Path, config: "Config", day: date | None) -> "Plan":
-    """The plan with what people have typed in the last result beside it."""
+def _with_last_result(path: Path, config: "Config", day: date | None, *, compared: bool = True) -> "Plan":
+    """The plan with what people have typed in the last result beside it, and what has changed since then."""
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.target import choose_target
 
-    return choose_target(open_plan(path, config, day), _beside(path, day), asked=False).plan
+    return choose_target(open_plan(path, config, day), _beside(path, day), asked=False, compared=compared).plan
 
 
 def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, select: str = "") -> None:

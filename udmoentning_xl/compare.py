@@ -99,9 +99,9 @@ def compare(
     log, pairings = Log((seen(first.version),)), list[Pairing]()
     before = first.version
     for one in others:
-        if not strangers and (why := stranger(before, one.version)):
-            raise PlanFileError(f"{why} ({before.name} og {one.version.name}). Brug --alligevel, hvis den er.")
         pairing = pair(before.rows, one.version.rows)
+        if not strangers and (why := stranger(before, one.version, pairing)):
+            raise PlanFileError(f"{why} ({before.name} og {one.version.name}). Brug --alligevel, hvis den er.")
         step = changes_between(before, one.version, pairing, alike=alike)
         log = extended(log, one.version, step, pairing.now)
         pairings.append(pairing)

@@ -3,6 +3,7 @@
 import pytest
 from checks import (
     amount_cases,
+    change_cases,
     committee_cases,
     completion_cases,
     date_cases,
@@ -21,6 +22,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     **amount_cases.CASES,
     **structure_cases.CASES,
     **visibility_cases.CASES,
+    **change_cases.CASES,
     **generated_cases.CASES,
 }
 EVERY = [pytest.param(code, case, id=f"{code}-{case.name}") for code, cases in CASES.items() for case in cases]

@@ -50,6 +50,10 @@ TITLES = {
     "U604": ("advarsel", "lukket eller fortrolig indsats"),
     "U605": ("advarsel", "kan være lukket eller skjult"),
     "U606": ("note", "formatet skjuler, hvad man ser"),
+    "U701": ("fejl", "indsats er forsvundet uden at være afsluttet"),
+    "U702": ("note", "tidspunkt er udskudt"),
+    "U703": ("note", "ny indsats"),
+    "U704": ("advarsel", "indsats er genåbnet"),
     "U801": ("note", "ændring i et genereret ark er ikke i planen"),
     "U802": ("note", "kolonne er rettet i arket Læsning"),
 }
@@ -106,7 +110,7 @@ def test_a_code_is_found_whatever_its_case() -> None:
     ("code", "message"),
     [
         ("U2O1", "„U2O1“ er ikke en regel. Mente du U201?"),
-        ("dato", "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5, U6 og U8."),
+        ("dato", "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5, U6, U7 og U8."),
     ],
 )
 def test_an_unknown_code_is_one_sentence_with_the_nearest(code: str, message: str) -> None:

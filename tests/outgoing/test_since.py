@@ -57,6 +57,14 @@ def test_an_item_that_has_come_to_a_committee_is_told_and_one_that_has_left_is_n
     assert moved["title"] not in texts["BUU"]
 
 
+def test_what_has_happened_to_an_item_is_one_line_of_the_mail(tmp_path):
+    item = mine("BUU")[0]
+    send(tmp_path, changed(PLAN, item["title"], done="X"), "2027-01-04")
+    texts = send(tmp_path, changed(PLAN, item["title"], due="31-12-2031"), "2027-02-01")
+    (line,) = told(texts["BUU"])
+    assert line.partition(": ")[2].startswith("Ikke længere afsluttet; udskudt ")
+
+
 def test_an_old_title_is_not_told_as_it_may_be_anothers_now(tmp_path):
     send(tmp_path, PLAN, "2027-01-04")
     own = mine("BUU")[0]["title"]

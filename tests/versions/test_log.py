@@ -57,6 +57,12 @@ def test_the_text_that_tells_of_more_postponements_than_the_log_counts():
     assert rows(log) == [(2, "udskudt", "D-1", 2), (3, "udskudt", "D-1", 3)]
 
 
+def test_a_day_that_is_typed_wrong_and_put_right_is_brought_forward_and_postponed_once():
+    log = through([state(when="juni 2027")], [state(when="30-06-2029")], [state(when="30. juni 2027")])
+    assert rows(log) == [(2, "udskudt", "D-1", 1), (3, "fremrykket", "D-1", None)]
+    assert sum(change.months for change in log.changes) == 0
+
+
 def test_a_version_in_which_nothing_has_changed_leaves_what_is_told_since_last():
     months = [[state(when="juni 2027")], [state(when="juli 2027")], [state(when="juli 2027")]]
     log = through(*months)

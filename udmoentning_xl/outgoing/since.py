@@ -19,15 +19,16 @@ def with_since(own: Plan, then: Version | None) -> Plan:
     Nothing is said of an item that it does not have now, nor of what the two versions only may have in common.
     """
     now = version_of(own)
-    if then is None or not then.states or not now.states or stranger(then, now):
+    if then is None or not then.states or not now.states:
         return own
-    step = changes_between(then, now, pair(then.rows, now.rows))
+    pairing = pair(then.rows, now.rows)
+    step = [] if stranger(then, now, pairing) else changes_between(then, now, pairing)
     told = [
         _for_committee(replace(change, as_of=own.as_of))
         for change in step
         if change.now and change.what not in _UNTOLD and not change.what.endswith(ASKED)
     ]
-    return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told)))
+    return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told))) if told else own
 
 
 def _for_committee(change: Change) -> Change:

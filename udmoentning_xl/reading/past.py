@@ -33,14 +33,15 @@ def with_changes(
     log = answered(sheet.log) if sheet else Log()
     now, why = version_of(plan), ""
     base = _last_version(plan, opened, last, choices) if compared else None
-    if base and (lost := stranger(base, now)):
+    pairing = pair(base.rows, now.rows) if base else None
+    if base and pairing and (lost := stranger(base, now, pairing)):
         base, why = None, f"{lost} Planen er ikke sammenlignet med sidste kørsel."
     ids = found_again(report.earlier.sheets, report.earlier.baseline, plan).now if log.changes else {}
-    if base is None:
+    if base is None or pairing is None:
         return (with_log(plan, extended(log, now, [], ids)) if log.versions else plan), why
     if not log.versions:
         log = Log((seen(base),))
-    step = changes_between(base, now, pair(base.rows, now.rows))
+    step = changes_between(base, now, pairing)
     return with_log(plan, extended(log, now, step, ids)), ""
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from udmoentning_xl.plan import Plan, SheetRole, records
-from udmoentning_xl.versions.identity import Row, pair
+from udmoentning_xl.versions.identity import Pairing, Row
 
 
 class Due(NamedTuple):
@@ -103,9 +103,8 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
     return Version(name or plan.source.path.name, plan.as_of, states, plan.years, frozenset(read), successors)
 
 
-def stranger(old: Version, new: Version) -> str:
-    """What is said where two versions are hardly of the same plan; "" where they are."""
-    pairing = pair(old.rows, new.rows)
+def stranger(old: Version, new: Version, pairing: Pairing) -> str:
+    """What is said where two versions, paired so, are hardly of the same plan; "" where they are."""
     number, least = min(len(pairing.gone), len(pairing.new)), min(len(old.states), len(new.states))
     if number <= MOST_UNKNOWN * least:
         return ""

@@ -25,7 +25,8 @@ DAY = (2024, 11, 22)
 Box = tuple[float, float, float, float]
 #: The picture, what its page begins with, dots per inch, and what is kept of the page: left, top, right and bottom of
 #: parts that are put side by side, as when the columns between them are scrolled away.
-PICTURES: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
+Picture = tuple[str, str, int, tuple[Box, ...]]
+PICTURES: tuple[Picture, ...] = (
     ("oversigt", "Udmøntningsplan 2024-2027", 150, ((0.01, 0.05, 0.99, 0.90),)),
     ("kontrol", "Kontrol", 150, ((0.01, 0.05, 0.99, 0.612),)),
     ("samlet-plan", "Samlet plan", 260, ((0.012, 0.089, 0.115, 0.35), (0.4745, 0.089, 0.909, 0.35))),
@@ -59,7 +60,10 @@ EARLIER: tuple[tuple[date, dict[tuple[str, str], str | int | None]], ...] = (
         },
     ),
 )
-CHANGES = ("aendringer", "Ændringer", 150, ((0.01, 0.05, 0.99, 0.86),))
+LATER: tuple[Picture, ...] = (
+    ("aendringer", "Ændringer", 150, ((0.01, 0.05, 0.99, 0.86),)),
+    ("siden-sidst", "Udmøntningsplan 2024-2027", 150, ((0.01, 0.05, 0.99, 0.86),)),
+)
 WIDTH = 1400
 _DANISH = (
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
@@ -69,19 +73,13 @@ _DANISH = (
 
 def main() -> None:
     """Write every picture to docs/billeder."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        pages = _pages(_printed(_report(folder), folder))
-        for picture, start, dots, parts in PICTURES:
-            page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
-            _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
-
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        pages = _pages(_printed(_through_the_year(folder), folder))
-        picture, start, dots, parts = CHANGES
-        page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
-        _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
+    for made, pictures in ((_report, PICTURES), (_through_the_year, LATER)):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            pages = _pages(_printed(made(folder), folder))
+            for picture, start, dots, parts in pictures:
+                page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
+                _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
 
 
 def _through_the_year(folder: Path) -> Path:

@@ -29,7 +29,8 @@ FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
 _FIGURE_HEIGHT, _FIGURE_PIXELS = 24.0, 32
 _FIGURES_AT = 5  # the row of their headings
-_BODIES_ON_FIRST_PAGE = 14
+#: What fits on the first page: so many rows of figures with so many bodies below; a figure is as high as 1.5 of them.
+_FIGURES_ON_FIRST_PAGE, _BODIES_ON_FIRST_PAGE, _FIGURE_BODIES = 9, 14, 1.5
 _CHART_ROWS, _ROW_PIXELS = 15, 20
 _RECONCILED = (
     "En indsats, der går til flere udvalg, er talt hos dem alle i tabellen Udvalg. Linjerne fører fra summen over "
@@ -43,10 +44,12 @@ def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
     widths = book.grid()
     set_widths(sheet, book.styles, widths)
     _write_head(book, sheet)
-    row = _write_figures(book, sheet, findings, _FIGURES_AT)
-    committees, row = _write_committees(book, sheet, row, _pixels(widths[2:]))
+    figures = _write_figures(book, sheet, findings, _FIGURES_AT)
+    committees, row = _write_committees(book, sheet, figures, _pixels(widths[2:]))
     # A table that does not fit below the key figures and its chart starts a page of its own.
-    breaks = [committees.head - 1, row] if committees and len(book.facts.bodies) > _BODIES_ON_FIRST_PAGE else [row]
+    more = _FIGURE_BODIES * max(0, figures - _FIGURES_AT - 1 - _FIGURES_ON_FIRST_PAGE)
+    is_full = len(book.facts.bodies) + more > _BODIES_ON_FIRST_PAGE
+    breaks = [committees.head - 1, row] if committees and is_full else [row]
     row = _write_groups(book, sheet, row)
     _section(book, sheet, row, "Afstemning")
     sheet.write_string(row + 1, 0, _RECONCILED, book.styles["note"])

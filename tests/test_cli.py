@@ -85,22 +85,28 @@ def test_the_module_and_the_script_run_the_same_command(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["tejk", "plan.xlsx"], "Kommandoen tejk findes ikke. Mente du tjek? Se „udmoentning --help“."),
-        (["tjek"], "Der mangler PLAN.xlsx. Se „udmoentning --help“."),
-        (["tjek", "--formt", "json"], "Valget --formt findes ikke. Mente du --format? Se „udmoentning --help“."),
+        (["tejk", "plan.xlsx"], "„tejk“ er ikke en kommando; mente du tjek? Se „udmoentning --hjælp“."),
+        (["tjek"], "Der mangler PLAN.xlsx. Se „udmoentning tjek --hjælp“."),
+        (
+            ["tjek", "--formt", "json"],
+            "Valget --formt findes ikke; mente du --format? Se „udmoentning tjek --hjælp“.",
+        ),
         (
             ["tjek", "p.xlsx", "--format", "xml"],
-            "--format: skal være en af: tekst, json, csv. Se „udmoentning --help“.",
+            "--format: skal være tekst, json eller csv. Se „udmoentning tjek --hjælp“.",
         ),
         (
             ["tjek", "p.xlsx", "--dato", "31-31-2024"],
-            "--dato: „31-31-2024“ er ikke en dato. Skriv den som 2024-11-22. Se „udmoentning --help“.",
+            "--dato: „31-31-2024“ er ikke en dato: der er ingen måned 31. Skriv den som 2024-11-22. Se ",
         ),
         (
             ["udsend", "p.xlsx", "--dato", "9999-12-31"],
-            "--dato: „9999-12-31“ ligger ikke i årene 1990-2099. Se „udmoentning --help“.",
+            "--dato: „9999-12-31“ er ikke en dato: årstallet 9999 ligger uden for 1990-2099. Skriv den som 2024-11-22.",
         ),
-        (["tjek", "a.xlsx", "b.xlsx"], "Der er for mange ord i kommandoen: b.xlsx. Se „udmoentning --help“."),
+        (
+            ["tjek", "a.xlsx", "b (2).xlsx"],
+            "Der er 1 ord for meget i kommandoen: b (2).xlsx; navne og lister med mellemrum skal stå i anførselstegn.",
+        ),
         (["regler", "U999"], "„U999“ er ikke en regel."),
     ],
 )

@@ -18,7 +18,8 @@ FLOORS = {
     "plan": 1,
     "findings": 1,
     "proposals": 1,
-    "config": 1,
+    "config": 2,
+    "nearby": 1,
     "values": 1,
     "package": 1,
     "secrecy": 2,
@@ -34,15 +35,16 @@ FLOORS = {
     "dispatch": 4,
     "corrections": 4,
     "settings": 4,
-    "danish_click": 5,
-    "cli": 6,
-    "__main__": 7,
+    "failures": 5,
+    "danish_click": 6,
+    "cli": 7,
+    "__main__": 8,
 }
 HOMES = {
     "python_calamine": {"reading"},
     "openpyxl": {"reading"},
     "xlsxwriter": {"sheets", "report", "dispatch"},
-    "click": {"cli", "danish_click"},
+    "click": {"cli", "danish_click", "failures"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
 

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_password, be_silent_at_the_end, says_yes
+from udmoentning_xl import __version__
+from udmoentning_xl.danish_click import (
+    DanishGroup,
+    DayType,
+    PathType,
+    PlanType,
+    Progress,
+    ask_password,
+    is_quiet,
+    says_yes,
+)
+from udmoentning_xl.failures import be_silent_at_the_end
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,18 +33,18 @@ if TYPE_CHECKING:
     from udmoentning_xl.config import Config
     from udmoentning_xl.plan import Plan
 
-PLAN = click.argument("plan", metavar="PLAN.xlsx", type=click.Path(path_type=Path))
+PLAN = click.argument("plan", metavar="PLAN.xlsx", type=PlanType())
 DAY = click.option("--dato", type=DayType(), help="Regn som om i dag er denne dag. Uden den bruges dags dato.")
 SETTINGS = click.option(
     "--opsaetning",
     metavar="FIL",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     help="Opsætning. Uden den bruges udmoentning.toml ved siden af planen, hvis den findes.",
 )
 
 
 @click.group(cls=DanishGroup, default_command="byg", no_args_is_help=True, subcommand_metavar="KOMMANDO")
-@click.version_option(package_name="udmoentning-xl", message="udmoentning %(version)s", help="Vis versionen.")
+@click.version_option(__version__, message="udmoentning %(version)s", help="Vis versionen.")
 def cli() -> None:
     """Læser en udmøntningsplan i Excel, kontrollerer den og skriver den tilbage med oversigt og ark til hvert udvalg.
 
@@ -47,7 +58,7 @@ def cli() -> None:
 
 @cli.command(short_help="Skriv planen tilbage med oversigt og ark til udvalgene.")
 @PLAN
-@click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor resultatet skrives.")
+@click.option("-o", "--ud", metavar="FIL", type=PathType(), help="Hvor resultatet skrives: en fil eller en mappe.")
 @DAY
 @SETTINGS
 @click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
@@ -64,19 +75,21 @@ def byg(
     og resultatet får det næste ledige navn, fx PLAN_udmoentet-2.xlsx. Peger -o på en fremmed fil, bliver intet skrevet.
     """
     from udmoentning_xl.checks import run_checks
-    from udmoentning_xl.config import load_config
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.report import target_name, write_report
     from udmoentning_xl.target import choose_target
 
-    config = load_config(plan, opsaetning)
+    config = _settings(plan, opsaetning)
     opened = open_plan(plan, config, dato)
-    wanted = target_name(opened.plan, ud or _beside(plan, dato), alone=kun_rapport)
-    target = choose_target(opened, wanted, asked=ud is not None)
+    beside = _beside(plan, dato)
+    asked = ud is not None and not ud.is_dir()
+    wanted = target_name(opened.plan, beside if ud is None else ud / beside.name if ud.is_dir() else ud, kun_rapport)
+    target = choose_target(opened, wanted.path, asked=asked)
     findings = run_checks(target.plan, config.rules)
     written = write_report(target.plan, findings, target.path, alone=kun_rapport)
-    _print_summary(target.plan, findings)
-    for line in (*target.notes, *written.notes):
+    if not is_quiet():
+        _print_summary(target.plan, findings)
+    for line in (*(wanted.notes if asked else ()), *target.notes, *written.notes):
         click.echo(line)
     click.echo(f"Skrevet: {written.target}")
     return _code(findings) if streng else 0
@@ -132,13 +145,13 @@ def regler(kode: str | None) -> None:
 
 
 @cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
-@click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=click.Path(path_type=Path))
-@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg udsendelsen her; MAPPE oprettes.")
-@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg.")
+@click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
+@click.option("--til", metavar="MAPPE", type=PathType(), help="Læg udsendelsen her; MAPPE oprettes.")
+@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg, med korte eller fulde navne.")
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
 @click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
-@click.option("--send", metavar="MAPPE", type=click.Path(path_type=Path), help="Send det, der ligger klar i MAPPE.")
+@click.option("--send", metavar="MAPPE", type=PathType(), help="Send det, der ligger klar i MAPPE.")
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
 @SETTINGS
@@ -156,7 +169,7 @@ def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
 
 
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
-@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=click.Path(path_type=Path))
+@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=PathType())
 def opsaet(sted: Path) -> None:
     """Skriv en udmoentning.toml, som man kan rette i: kommune, år, hovedpunkter, udvalg, kolonner og ark.
 
@@ -195,18 +208,16 @@ def _correct(plan: "Plan") -> None:
 
 
 def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
-    from udmoentning_xl.config import load_config
     from udmoentning_xl.dispatch import Options, folder_for, prepare
 
-    config = load_config(plan, opsaetning)
+    config = _settings(plan, opsaetning)
     read = _with_last_result(plan, config, dato)
-    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
+    wanted = Options(_texts(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
     _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
     return 0
 
 
 def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
-    from udmoentning_xl.config import load_config
     from udmoentning_xl.outgoing.passwords import password
     from udmoentning_xl.outgoing.sending import Asked, send
 
@@ -214,9 +225,9 @@ def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
         _echo(lines)
         return says_yes("Send dem?")
 
-    config = load_config(folder, opsaetning)
+    config = _settings(folder, opsaetning)
     with Progress() as progress:
-        asked = Asked(_codes(options["udvalg"]), options["send_uvisse"])
+        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"])
         sent = send(folder, config, confirm, progress, asked, find_password=partial(password, ask=ask_password))
     _echo(sent.lines)
     return 0 if sent.complete else 1
@@ -224,14 +235,30 @@ def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
 
 def _codes(written: str) -> tuple[str, ...]:
     """The parts of a list such as "U1, U201"."""
-    return tuple(part for part in written.replace(" ", "").split(",") if part)
+    from udmoentning_xl.values.typed import codes
+
+    return codes(written)
+
+
+def _texts(written: str) -> tuple[str, ...]:
+    """What was written, when something was."""
+    return (written,) if written else ()
+
+
+def _settings(plan: Path, given: Path | None) -> "Config":
+    """The settings for a plan or the folder of a dispatch; what is wrong in them is told with file and line."""
+    from udmoentning_xl.checks import refuse_unknown_rules
+    from udmoentning_xl.config import load_config
+
+    config = load_config(plan, given)
+    refuse_unknown_rules(config)
+    return config
 
 
 def _read_and_check(path: Path, day: date | None, settings: Path | None, select: str) -> tuple["Plan", "pd.DataFrame"]:
     from udmoentning_xl.checks import run_checks
-    from udmoentning_xl.config import load_config
 
-    config = load_config(path, settings)
+    config = _settings(path, settings)
     plan = _with_last_result(path, config, day)
     return plan, run_checks(plan, config.rules, _codes(select))
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from udmoentning_xl.checks import run_checks
 from udmoentning_xl.checks.releases import CODES, signed_off
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import counted, day, listed, long_day, suggest
-from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError, UdmoentningError
+from udmoentning_xl.danish import counted, day, listed, long_day
+from udmoentning_xl.errors import PlanFileError, TargetError, UdmoentningError
 from udmoentning_xl.files.folders import new_folders, work_folder
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing import contents, guard, mail, seal
@@ -41,6 +41,7 @@ from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
 from udmoentning_xl.terms import REPLY_HEADINGS
+from udmoentning_xl.values.typed import committees
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
 #: What every text of an item becomes in the files that show what we say ourselves.
@@ -55,7 +56,7 @@ class LeakError(UdmoentningError):
 
 @dataclass(frozen=True)
 class Options:
-    """What a user can ask of one dispatch. ``only`` are short names; ``changes`` are sentences by item id.
+    """What a user can ask of one dispatch. ``only`` are committees as written; ``changes`` are sentences by item id.
 
     ``release`` are ids of held items that go out this once, on the word of whoever runs it.
     """
@@ -96,6 +97,7 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
             f"{plan.source.path.name} er i et format, hvor det ikke kan ses, om noget er skjult. "
             "Gem planen som .xlsx (Filer > Gem som), og kør udsend på den."
         )
+    mail.refuse_bad_addresses(config)
     gate = _gate(plan, options)
     bodies = _bodies(plan, options, gate)
     try:
@@ -136,12 +138,9 @@ def _bodies(plan: Plan, options: Options, gate: Gate) -> list[Body]:
     registered = {body.short: body for body in plan.bodies}
     named = [str(short) for short in plan.assignments["committee"].dropna().unique()]
     known = [*(short for short in registered if short in named), *(short for short in named if short not in registered)]
-    for short in options.only:
-        if short not in known:
-            nearest = suggest(short, known)
-            hint = f"mente du {nearest}" if nearest else f"planen har {listed(known) or 'ingen'}"
-            raise ConfigError(f"Udvalget „{short}“ har ingen indsatser i planen; {hint}?")
-    chosen = [short for short in known if not options.only or short in options.only]
+    names = {short: (one.name, *one.aliases) if (one := registered.get(short)) else () for short in known}
+    only = committees(options.only, names, "har ingen indsatser i planen", "planen har")
+    chosen = [short for short in known if not only or short in only]
     found = [short for short in chosen if committee_items(plan, short, gate.kept_back(short))]
     return [registered.get(short, Body(short, short)) for short in found]
 

@@ -15,16 +15,17 @@ from typing import Any
 
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.danish import counted, listed
-from udmoentning_xl.errors import ConfigError, TargetError
+from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.locks import LockedError, lock
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.answers import explained
 from udmoentning_xl.outgoing.connection import LIMITS, Limits
 from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, Parcel, internal, read_manifest, verify
 from udmoentning_xl.outgoing.ledger import Entry, Ledger, Standing, State
-from udmoentning_xl.outgoing.mail import address
+from udmoentning_xl.outgoing.mail import address, refuse_bad_addresses
 from udmoentning_xl.outgoing.passwords import password
 from udmoentning_xl.outgoing.smtp import MailServerError, Outcome, Server, outgoing, server, transmit
+from udmoentning_xl.values.typed import committees
 
 #: Told before each mail: how many have gone, of how many, and whose turn it is.
 Progress = Callable[[int, int, str], None]
@@ -32,7 +33,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a user can ask of one sending. ``only`` are short names; uncertain mails go again only when asked for."""
+    """What a user can ask of one sending. ``only`` are committees as written; uncertain mails go again if wanted."""
 
     only: Sequence[str] = ()
     resend_uncertain: bool = False
@@ -79,6 +80,7 @@ def send(
     parcels = _chosen(manifest.parcels, asked.only)
     with _locked(folder):
         verify(folder, parcels)
+        refuse_bad_addresses(config)
         to, sender = server(config, limits), address(config.dispatch.sender).addr_spec
         ledger = Ledger(internal(folder, LEDGER_NAME))
         standing = ledger.standing()
@@ -122,11 +124,9 @@ def _message_id(parcel: Parcel, run: str, sender: str) -> str:
 
 
 def _chosen(parcels: Sequence[Parcel], only: Sequence[str]) -> list[Parcel]:
-    known = [one.committee for one in parcels]
-    for short in only:
-        if short not in known:
-            raise ConfigError(f"Udvalget „{short}“ er ikke med i udsendelsen; den har {listed(known)}.")
-    return [one for one in parcels if not only or one.committee in only]
+    known = {one.committee: (one.name,) for one in parcels}
+    chosen = committees(only, known, "er ikke med i udsendelsen", "den har")
+    return [one for one in parcels if not chosen or one.committee in chosen]
 
 
 def _outstanding(parcel: Parcel, standing: Standing, asked: Asked) -> tuple[str, ...]:

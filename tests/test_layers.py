@@ -36,6 +36,7 @@ FLOORS = {
     "corrections": 4,
     "settings": 4,
     "failures": 5,
+    "progress": 5,
     "danish_click": 6,
     "cli": 7,
     "__main__": 8,

@@ -20,10 +20,10 @@ from udmoentning_xl.danish_click import (
     DayType,
     PathType,
     PlanType,
-    Progress,
     ask_password,
     is_quiet,
     says_yes,
+    working,
 )
 from udmoentning_xl.failures import be_silent_at_the_end
 
@@ -80,13 +80,16 @@ def byg(
     from udmoentning_xl.target import choose_target
 
     config = _settings(plan, opsaetning)
-    opened = open_plan(plan, config, dato)
     beside = _beside(plan, dato)
     asked = ud is not None and not ud.is_dir()
-    wanted = target_name(opened.plan, beside if ud is None else ud / beside.name if ud.is_dir() else ud, kun_rapport)
-    target = choose_target(opened, wanted.path, asked=asked)
-    findings = run_checks(target.plan, config.rules)
-    written = write_report(target.plan, findings, target.path, alone=kun_rapport)
+    name = beside if ud is None else ud / beside.name if ud.is_dir() else ud
+    with working(f"Læser {plan.name}"):
+        opened = open_plan(plan, config, dato)
+        wanted = target_name(opened.plan, name, kun_rapport)
+        target = choose_target(opened, wanted.path, asked=asked)
+        findings = run_checks(target.plan, config.rules)
+    with working(f"Skriver {target.path.name}"):
+        written = write_report(target.plan, findings, target.path, alone=kun_rapport)
     if not is_quiet():
         _print_summary(target.plan, findings)
     for line in (*(wanted.notes if asked else ()), *target.notes, *written.notes):
@@ -184,7 +187,8 @@ def opsaet(sted: Path) -> None:
     target = (sted.parent if sted.is_file() else sted) / CONFIG_NAME
     if target.exists():
         raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
-    text = _filled(sted) if sted.is_file() else defaults_text()
+    with working(f"Læser {sted.name}"):
+        text = _filled(sted) if sted.is_file() else defaults_text()
     with replace_file(target) as temporary:
         temporary.write_text(text, encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
@@ -203,7 +207,8 @@ def _correct(plan: "Plan") -> None:
     _echo(lines(found))
     if found:
         target = corrected_path(plan.source.path)
-        apply(plan, found, target)
+        with working(f"Skriver {target.name}"):
+            apply(plan, found, target)
         click.echo(f"Skrevet: {target}")
 
 
@@ -211,9 +216,13 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
     from udmoentning_xl.dispatch import Options, folder_for, prepare
 
     config = _settings(plan, opsaetning)
-    read = _with_last_result(plan, config, dato)
+    with working(f"Læser {plan.name}"):
+        read = _with_last_result(plan, config, dato)
     wanted = Options(_texts(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]))
-    _echo(prepare(read, config, folder_for(read, options["til"]), wanted, trial=options["proeve"]).lines)
+    folder, trial = folder_for(read, options["til"]), options["proeve"]
+    with working("Laver udsendelsen") as progress:
+        done = prepare(read, config, folder, wanted, trial=trial, progress=progress)
+    _echo(done.lines)
     return 0
 
 
@@ -226,7 +235,7 @@ def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
         return says_yes("Send dem?")
 
     config = _settings(folder, opsaetning)
-    with Progress() as progress:
+    with working("Sender", at_once=False) as progress:
         asked = Asked(_texts(options["udvalg"]), options["send_uvisse"])
         sent = send(folder, config, confirm, progress, asked, find_password=partial(password, ask=ask_password))
     _echo(sent.lines)
@@ -259,8 +268,9 @@ def _read_and_check(path: Path, day: date | None, settings: Path | None, select:
     from udmoentning_xl.checks import run_checks
 
     config = _settings(path, settings)
-    plan = _with_last_result(path, config, day)
-    return plan, run_checks(plan, config.rules, _codes(select))
+    with working(f"Læser {path.name}"):
+        plan = _with_last_result(path, config, day)
+        return plan, run_checks(plan, config.rules, _codes(select))
 
 
 def _with_last_result(path: Path, config: "Config", day: date | None) -> "Plan":

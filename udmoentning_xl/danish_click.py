@@ -17,6 +17,7 @@ from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.danish import counted, fold, listed, suggest
 from udmoentning_xl.failures import fail, say
 from udmoentning_xl.nearby import misnamed_settings, missing_file, opened_elsewhere
+from udmoentning_xl.progress import Progress
 
 _ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
@@ -289,26 +290,12 @@ def is_quiet() -> bool:
     return bool(ctx and ctx.meta.get(_QUIET))
 
 
-class Progress:
-    """How far a long job is: a bar on a terminal, plain lines elsewhere."""
+def working(what: str, *, at_once: bool = True) -> Progress:
+    """A line on the terminal while the block takes more than two seconds; none with ``--stille``.
 
-    def __enter__(self) -> "Progress":
-        self._bar: Any = None
-        return self
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Show that ``done`` of ``total`` are done, and what the last one was."""
-        if not sys.stdout.isatty():
-            click.echo(f"{done} af {total}: {what}")
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(length=total, label="Sender")
-            self._bar.__enter__()
-        self._bar.update(1)
-
-    def __exit__(self, *failure: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(*failure)
+    Without ``at_once`` it first comes when it is called: a question may be asked before.
+    """
+    return Progress(what, shown=not is_quiet(), at_once=at_once)
 
 
 def says_yes(question: str) -> bool:

@@ -7,7 +7,7 @@ the business of ``sending``.
 import getpass
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -81,7 +81,19 @@ def folder_for(plan: Plan, parent: Path | None = None) -> Path:
     return (parent or plan.source.path.parent) / f"Udsendelse_{plan.as_of.isoformat()}"
 
 
-def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options(), *, trial: bool = False) -> Prepared:
+#: Told before each committee: how many are done, of how many, and whose turn it is.
+Progress = Callable[[int, int, str], None]
+
+
+def prepare(
+    plan: Plan,
+    config: Config,
+    folder: Path,
+    options: Options = Options(),
+    *,
+    trial: bool = False,
+    progress: Progress = lambda *_: None,
+) -> Prepared:
     """Make the files of a dispatch in the new folder ``folder``; with ``trial`` make and check them, but keep nothing.
 
     A folder that exists is never added to or replaced, since it may say who has already got what.
@@ -105,7 +117,7 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
             problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
             raise TargetError(problem)
         with _workshop(None if trial else folder.parent) as place:
-            manifest = _make(_Job.of(plan, config, options, gate), bodies, place)
+            manifest = _make(_Job.of(plan, config, options, gate), bodies, place, progress)
             if not trial:
                 os.rename(place, folder)
     except OSError as error:
@@ -156,11 +168,14 @@ def _workshop(beside: Path | None) -> Iterator[Path]:
             yield place
 
 
-def _make(job: "_Job", bodies: Sequence[Body], place: Path) -> Manifest:
+def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) -> Manifest:
     """Write and search every file; give what they are."""
     plan, config = job.plan, job.config
     stems = file_stems([body.short for body in bodies], plan.as_of)
-    parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
+    parcels = []
+    for number, body in enumerate(bodies):
+        progress(number, len(bodies), body.short)
+        parcels.append(_parcel(job, body, place, stems[body.short]))
     sent = {item for parcel in parcels for item in parcel.items}
     manifest = Manifest(
         run=job.run,
@@ -170,7 +185,7 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path) -> Manifest:
         plan_sha256=plan.source.sha256,
         municipality=plan.municipality,
         items=len(plan.items),
-        parcels=parcels,
+        parcels=tuple(parcels),
         left_out=tuple(left_out(plan, sent, job.gate)),
         released=job.gate.released,
         warnings=tuple(_warnings(config)),

@@ -11,13 +11,21 @@ from udmoentning_xl.findings import FINDING_DTYPES
 from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
 from udmoentning_xl.terms import SUM_LABELS
 
+#: Of the object; a program that reads it need only look at this to know whether it can.
+FORMAT = 1
 #: What makes a spreadsheet run the text of a CSV field: the signs of Excel, and the wide ones that some take for them.
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def to_json(plan: Plan, findings: pd.DataFrame) -> str:
-    """One object with the keys plan, items, rest and findings: whole kroner, ISO dates, null for what is missing."""
-    data = {"plan": _plan(plan), "items": _items(plan), "rest": _rest(plan), "findings": _findings(findings)}
+    """One object as ``schemas/tjek.json`` says: whole kroner, ISO dates, null for what is missing."""
+    data = {
+        "format": FORMAT,
+        "plan": _plan(plan),
+        "items": _items(plan),
+        "rest": _rest(plan),
+        "findings": _findings(findings),
+    }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

@@ -35,6 +35,7 @@ FLOORS = {
     "dispatch": 4,
     "corrections": 4,
     "settings": 4,
+    "system": 4,
     "failures": 5,
     "progress": 5,
     "danish_click": 6,

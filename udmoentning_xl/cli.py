@@ -99,7 +99,7 @@ def byg(
 
 
 @cli.command()
-@PLAN
+@click.argument("plan", required=False, metavar="PLAN.xlsx", type=PlanType())
 @click.option(
     "--format",
     "form",
@@ -110,14 +110,20 @@ def byg(
 )
 @click.option("--vaelg", metavar="U1,U201", default="", help="Kun disse regler eller grupper af regler.")
 @click.option("--laesning", is_flag=True, help="Vis, hvordan hvert ark og hver kolonne er forstået.")
+@click.option("--system", is_flag=True, help="Vis versioner, skrifter og rettigheder til it-afdelingen.")
 @click.option("--ret", is_flag=True, help="Ret det, der kun kan menes på én måde, i en kopi: PLAN_rettet.xlsx.")
 @DAY
 @SETTINGS
-def tjek(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+def tjek(plan: Path | None, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     """Kontrollér planen og vis fundene uden at skrive noget.
 
     Slutter med kode 1, hvis der er fund af alvor „fejl“, ellers 0.
     """
+    if options["system"]:
+        return _show_system(plan)
+    if plan is None:
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     read, findings = _read_and_check(plan, dato, opsaetning, options["vaelg"])
     if options["laesning"]:
         from udmoentning_xl.printing import understanding_lines
@@ -192,6 +198,17 @@ def opsaet(sted: Path) -> None:
     with replace_file(target) as temporary:
         temporary.write_text(text, encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+def _show_system(place: Path | None) -> int:
+    from udmoentning_xl.system import system_report
+
+    place = place or Path()
+    told = system_report(place if place.is_dir() else place.parent)
+    _echo(told.lines)
+    click.echo()
+    _echo(told.problems or ("Alt, hvad udmoentning skal bruge, er der.",))
+    return 1 if told.problems else 0
 
 
 def _filled(plan: Path) -> str:

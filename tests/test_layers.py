@@ -38,6 +38,7 @@ FLOORS = {
     "system": 4,
     "failures": 5,
     "progress": 5,
+    "questions": 5,
     "danish_click": 6,
     "cli": 7,
     "__main__": 8,
@@ -46,7 +47,7 @@ HOMES = {
     "python_calamine": {"reading"},
     "openpyxl": {"reading"},
     "xlsxwriter": {"sheets", "report", "dispatch"},
-    "click": {"cli", "danish_click", "failures"},
+    "click": {"cli", "danish_click", "failures", "questions"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
 

@@ -26,6 +26,7 @@ from udmoentning_xl.danish_click import (
     working,
 )
 from udmoentning_xl.failures import be_silent_at_the_end
+from udmoentning_xl.questions import ask_what_to_do
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,9 @@ SETTINGS = click.option(
 )
 
 
-@click.group(cls=DanishGroup, default_command="byg", no_args_is_help=True, subcommand_metavar="KOMMANDO")
+@click.group(
+    cls=DanishGroup, default_command="byg", ask=ask_what_to_do, no_args_is_help=True, subcommand_metavar="KOMMANDO"
+)
 @click.version_option(__version__, message="udmoentning %(version)s", help="Vis versionen.")
 def cli() -> None:
     """Læser en udmøntningsplan i Excel, kontrollerer den og skriver den tilbage med oversigt og ark til hvert udvalg.
@@ -80,11 +83,11 @@ def byg(
     from udmoentning_xl.target import choose_target
 
     config = _settings(plan, opsaetning)
-    beside = _beside(plan, dato)
     asked = ud is not None and not ud.is_dir()
-    name = beside if ud is None else ud / beside.name if ud.is_dir() else ud
     with working(f"Læser {plan.name}"):
         opened = open_plan(plan, config, dato)
+        beside = _beside(plan, dato)
+        name = beside if ud is None else ud / beside.name if ud.is_dir() else ud
         wanted = target_name(opened.plan, name, kun_rapport)
         target = choose_target(opened, wanted.path, asked=asked)
         findings = run_checks(target.plan, config.rules)

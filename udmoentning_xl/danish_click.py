@@ -6,7 +6,7 @@ in ``failures``.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,14 +16,12 @@ import click
 from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.danish import counted, fold, listed, suggest
 from udmoentning_xl.failures import fail, say
-from udmoentning_xl.nearby import misnamed_settings, missing_file, opened_elsewhere
+from udmoentning_xl.nearby import bare_name, command_word, misnamed_settings, missing_file, opened_elsewhere
 from udmoentning_xl.progress import Progress
 
 _ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
 _DASHES = "-–—‑"
-#: What Word, mails and PowerShell put round the name of a file that is copied from them.
-_QUOTES = "\"'„“”»«’"
 _HELP, _VERSION = "--help", "--version"
 #: Words that ask for help or the version, bare or behind any sign of an option.
 _ASKING = {"hjælp": _HELP, "help": _HELP, "version": _VERSION, "ver": _VERSION}
@@ -56,7 +54,7 @@ _CALLED_ELSEWHERE = {
     "calendar": "kalender",
     "shortcut": "genvej",
 }
-_QUIET = "udmoentning.stille"
+_QUIET, _ASKED_FOR = "udmoentning.stille", "udmoentning.spurgt"
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg]
@@ -84,9 +82,7 @@ class PathType(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; as it is written where there is one of that name."""
-        written = str(value)
-        bare = written.strip().strip(_QUOTES).strip()
-        return super().convert(bare if bare and not Path(written).exists() else written, param, ctx)
+        return super().convert(bare_name(str(value)), param, ctx)
 
 
 class PlanType(PathType):
@@ -169,9 +165,12 @@ class DanishGroup(DanishCommand, click.Group):
 
     command_class = DanishCommand
 
-    def __init__(self, *args: Any, default_command: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, default_command: str, ask: Callable[[], list[str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.default_command = default_command
+        self.ask = ask  # for the words of a command, where somebody sits at a terminal and has written none
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the program's name in the usage line."""
@@ -179,6 +178,9 @@ class DanishGroup(DanishCommand, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command before arguments that name no command and ask for nothing of the group's own."""
+        if not args and self.ask and sys.stdin.isatty() and sys.stdout.isatty():
+            args = self.ask()
+            ctx.meta[_ASKED_FOR] = args
         if args:
             first, *others = args
             asked = _asked(first)
@@ -194,6 +196,14 @@ class DanishGroup(DanishCommand, click.Group):
             else:
                 args = [self.default_command, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; after questions and answers say what it is called, so that it can be written next time."""
+        result = super().invoke(ctx)
+        if words := ctx.meta.get(_ASKED_FOR):
+            click.echo("\nNæste gang kan du skrive:")
+            click.echo(f"  udmoentning {' '.join(map(command_word, words))}")
+        return result
 
     def _command(self, word: str) -> str | None:
         """The command that ``word`` is another spelling of."""

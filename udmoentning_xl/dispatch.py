@@ -21,6 +21,7 @@ from udmoentning_xl.danish import counted, day, listed, long_day
 from udmoentning_xl.errors import PlanFileError, TargetError, UdmoentningError
 from udmoentning_xl.files.folders import new_folders, work_folder
 from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
@@ -377,12 +378,7 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {_quoted(folder)}"
-
-
-def _quoted(folder: Path) -> str:
-    """The folder as it is written in a command."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)
+        yield f"  udmoentning udsend --send {command_word(folder)}"
 
 
 def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:

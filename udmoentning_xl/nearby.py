@@ -5,13 +5,18 @@ sentence each.
 """
 
 import os
+import shlex
 from pathlib import Path
 
 from udmoentning_xl.danish import fold, is_near, listed, one_line, sort_key, suggest
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
+#: What Word, mails and PowerShell put round the name of a file that is copied from them.
+_QUOTES = "\"'„“”»«’"
 _SHOWN = 5
+#: What parts words or means something to cmd, PowerShell or a shell; and what does so to a shell in quotes as well.
+_SHELLS_OWN, _IN_QUOTES_TOO = frozenset(" \t\"'`$&|;,<>()[]{}^%!*?#~„“"), frozenset('"$`\\!')
 _LOCK = "~$"
 #: In Excel's lock file (MS-OFFCRYPTO says nothing of it; so Excel has written it since 97) the name of the user comes
 #: after its length, padded to this place, and from here once more with two bytes to a letter.
@@ -63,6 +68,20 @@ def named_folder(path: Path) -> str:
         return f"{name} er en mappe. Angiv selve projektmappen: {found[0]}."
     more = [f"{len(found) - _SHOWN} andre"] if len(found) > _SHOWN else []
     return f"{name} er en mappe. Angiv en af projektmapperne i den: {listed([*found[:_SHOWN], *more])}."
+
+
+def bare_name(written: str) -> str:
+    """The name of a file without the signs that came with it when it was copied or dropped; as written if it exists."""
+    bare = written.strip().removeprefix("& ").strip().strip(_QUOTES).strip()  # PowerShell puts an & before it
+    return bare if bare and not Path(written).exists() else written
+
+
+def command_word(word: Path | str) -> str:
+    """A word as it is written in a command: in quotes where it has blanks or signs that mean something to a shell."""
+    text = str(word)
+    if text and not set(text) & _SHELLS_OWN:
+        return text
+    return f'"{text}"' if os.name == "nt" or not set(text) & _IN_QUOTES_TOO else shlex.quote(text)
 
 
 def opened_elsewhere(path: Path) -> str:

@@ -55,8 +55,8 @@ def system_report(folder: Path) -> Report:
         *_libraries(problems),
         "",
         "Tegn",
-        f"  skrives som {_encoding(sys.stdout)}  systemets {locale.getencoding()}  filnavne {sys.getfilesystemencoding()}"
-        f"  sprog {_language()}",
+        f"  skrives som {_encoding(sys.stdout)}  systemets {locale.getencoding()}"
+        f"  filnavne {sys.getfilesystemencoding()}  sprog {_language()}",
         f"  disse skal kunne læses: {_LETTERS}",
         "",
         "Skrifter",

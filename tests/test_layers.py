@@ -35,6 +35,7 @@ FLOORS = {
     "dispatch": 4,
     "corrections": 4,
     "settings": 4,
+    "shortcut": 4,
     "system": 4,
     "failures": 5,
     "progress": 5,

@@ -66,9 +66,8 @@ def cli() -> None:
 @SETTINGS
 @click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
 @click.option("--streng", is_flag=True, help="Slut med kode 1, hvis der er fund af alvor „fejl“.")
-def byg(
-    plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, kun_rapport: bool, streng: bool
-) -> int:
+@click.option("--aabn", is_flag=True, help="Åbn resultatet i Excel, når det er skrevet.")
+def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, **options: bool) -> int:
     """Skriv planen tilbage med oversigt, kontrol, tidsplan og et ark til hvert udvalg.
 
     Resultatet hedder PLAN_udmoentet.xlsx og ligger ved siden af planen. „udmoentning PLAN.xlsx“ gør det samme.
@@ -83,6 +82,7 @@ def byg(
     from udmoentning_xl.target import choose_target
 
     config = _settings(plan, opsaetning)
+    kun_rapport = options["kun_rapport"]
     asked = ud is not None and not ud.is_dir()
     with working(f"Læser {plan.name}"):
         opened = open_plan(plan, config, dato)
@@ -98,7 +98,9 @@ def byg(
     for line in (*(wanted.notes if asked else ()), *target.notes, *written.notes):
         click.echo(line)
     click.echo(f"Skrevet: {written.target}")
-    return _code(findings) if streng else 0
+    if options["aabn"]:
+        _open(written.target)
+    return _code(findings) if options["streng"] else 0
 
 
 @cli.command()
@@ -201,6 +203,35 @@ def opsaet(sted: Path) -> None:
     with replace_file(target) as temporary:
         temporary.write_text(text, encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+@cli.command(short_help="Læg en genvej på skrivebordet, som planen kan trækkes hen på.")
+@click.argument("mappe", required=False, metavar="[MAPPE]", type=PathType())
+@click.option(
+    "--til-system",
+    type=click.Choice(["windows", "linux", "mac"]),
+    metavar="windows|linux|mac",
+    help="Lav genvejen til et andet system end dette.",
+)
+def genvej(mappe: Path | None, til_system: str | None) -> None:
+    """Læg en genvej på skrivebordet (eller i MAPPE), som et regneark kan trækkes hen på.
+
+    Så bliver planen skrevet tilbage, som „udmoentning PLAN.xlsx“ gør det, vinduet bliver stående med resultatet, og det
+    færdige regneark bliver åbnet. Et dobbeltklik på genvejen spørger, hvilken plan det er, og hvad der skal ske.
+    """
+    from udmoentning_xl.shortcut import this_system, write_shortcut
+
+    target = write_shortcut(mappe, til_system or this_system())
+    click.echo(f"Skrevet: {target}. Træk et regneark hen på den, eller dobbeltklik på den.")
+
+
+def _open(path: Path) -> None:
+    from udmoentning_xl.files.programs import open_in_program
+
+    try:
+        open_in_program(path)
+    except OSError:
+        click.echo(f"{path.name} kan ikke åbnes herfra; åbn den selv.", err=True)
 
 
 def _show_system(place: Path | None) -> int:

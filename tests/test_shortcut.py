@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from udmoentning_xl import shortcut
 from udmoentning_xl.cli import cli
 from udmoentning_xl.errors import TargetError
-from udmoentning_xl.shortcut import SYSTEMS, write_shortcut
+from udmoentning_xl.shortcut import SYSTEMS, this_system, write_shortcut
 
 ROOT = Path(__file__).parent.parent
 CLEAN = ROOT / "samples" / "ren-plan.xlsx"
-PYTHON = r"C:\Users\Åse Ø\AppData\100% rigtig\python.exe"
+PROGRAM = (r"C:\Users\Åse Ø\AppData\100% rigtig\python.exe", "-P", "-m", "udmoentning_xl")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="runs a shell")
 
 
@@ -77,7 +78,7 @@ def test_where_there_is_no_program_for_it_it_is_told(tmp_path, monkeypatch):
 
 
 def test_the_windows_script_quotes_names_and_speaks_utf8():
-    text = SYSTEMS["windows"][1](PYTHON)
+    text = SYSTEMS["windows"][1](PROGRAM)
     lines = text.split("\r\n")
     assert "\n" not in text.replace("\r\n", "")
     assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
@@ -111,11 +112,18 @@ def exec_words(entry):
     return [one.replace("%%", "%") for one in [*words, word]]
 
 
+def script(folder, system):
+    """A shortcut for this very program, as it is made on that system."""
+    target = write_shortcut(folder, system)
+    target.write_text(SYSTEMS[system][1](shortcut.PROGRAM), encoding="utf-8")
+    return target
+
+
 @posix
 @pytest.mark.parametrize("system", ["linux", "mac"])
 def test_files_that_are_dropped_are_read_and_opened_whatever_they_are_called(tmp_path, opened, system):
     plans = put(tmp_path / "H & Økonomi", "min plan (2).xlsx", "år;$5 `x` 100%.xlsx", "a'b.xlsx")
-    target = write_shortcut(tmp_path / "H & Økonomi", system, sys.executable)
+    target = script(tmp_path / "H & Økonomi", system)
     if system == "mac":
         command = [str(target), *map(str, plans)]
     else:
@@ -132,7 +140,7 @@ def test_files_that_are_dropped_are_read_and_opened_whatever_they_are_called(tmp
 @posix
 @pytest.mark.parametrize("system", ["linux", "mac"])
 def test_the_window_stays_also_when_the_run_fails(tmp_path, system):
-    target = write_shortcut(tmp_path, system, sys.executable)
+    target = script(tmp_path, system)
     start = [str(target)] if system == "mac" else exec_words(target.read_text(encoding="utf-8"))[:-1]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     shown = subprocess.run(
@@ -148,11 +156,19 @@ def test_the_window_stays_also_when_the_run_fails(tmp_path, system):
 
 
 def test_the_entry_of_a_desktop_has_what_it_must_have():
-    lines = SYSTEMS["linux"][1]("/usr/bin/python3").splitlines()
+    lines = SYSTEMS["linux"][1](("/usr/bin/python3",)).splitlines()
     assert lines[0] == "[Desktop Entry]"
     values = dict(line.split("=", 1) for line in lines[1:])
     assert (values["Type"], values["Terminal"], values["Name"]) == ("Application", "true", "Udmøntning")
     assert values["MimeType"].endswith(";")
+
+
+def test_a_shortcut_for_this_system_runs_this_program_and_one_for_another_runs_it_by_name(tmp_path):
+    ours = this_system()
+    other = next(name for name in SYSTEMS if name != ours)
+    assert sys.executable in write_shortcut(tmp_path, ours).read_text(encoding="utf-8")
+    text = write_shortcut(tmp_path, other).read_text(encoding="utf-8")
+    assert (sys.executable in text, "udmoentning byg --aabn" in text) == (False, True)
 
 
 # -- where it goes -----------------------------------------------------------------------------------------------------
@@ -176,12 +192,14 @@ def test_the_shortcut_goes_to_the_desktop_wherever_that_is(tmp_path, monkeypatch
 
 
 def test_an_earlier_shortcut_is_replaced_and_a_foreign_file_is_not(tmp_path):
-    target = write_shortcut(tmp_path, "windows", PYTHON)
-    write_shortcut(tmp_path, "windows", r"C:\ny\python.exe")
-    assert r"C:\ny\python.exe" in target.read_text(encoding="utf-8")
+    target = write_shortcut(tmp_path, "windows")
+    text = target.read_text(encoding="utf-8")
+    target.write_text("rem udmoentning", encoding="utf-8")
+    write_shortcut(tmp_path, "windows")
+    assert target.read_text(encoding="utf-8") == text
     target.write_text("echo min egen", encoding="utf-8")
     with pytest.raises(TargetError) as failed:
-        write_shortcut(tmp_path, "windows", PYTHON)
+        write_shortcut(tmp_path, "windows")
     assert str(failed.value) == (
         f"{target} findes allerede og er ikke en genvej, som udmoentning har lavet. Flyt den først."
     )

@@ -1,12 +1,13 @@
 """A shortcut for the desktop on which a workbook can be dropped: a script that runs ``byg`` and keeps the window open.
 
-The script calls the very Python that wrote it, by its whole path, so that it needs no PATH and no folder of its own.
+The script calls the very Python that wrote it, by its whole path, so that it needs no PATH and no folder of its own;
+one for another system calls the program by its name.
 """
 
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from udmoentning_xl.errors import TargetError
@@ -14,9 +15,10 @@ from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.package.writing import replace_file
 
 NAME = "Udmøntning"
-#: -P: a folder that the window happens to stand in lends the program no modules.
-_RUN = ("-P", "-m", "udmoentning_xl")
-_OURS = "udmoentning_xl"
+#: This very program. -P: a folder that the window happens to stand in lends it no modules.
+PROGRAM = (sys.executable, "-P", "-m", "udmoentning_xl")
+_ELSEWHERE = ("udmoentning",)
+_OURS = "udmoentning"
 _LONGEST = 100_000
 _WORKBOOK_TYPES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,7 +29,7 @@ _WORKBOOK_TYPES = (
 )
 
 
-def write_shortcut(folder: Path | None, system: str, python: str = sys.executable) -> Path:
+def write_shortcut(folder: Path | None, system: str) -> Path:
     """Write the shortcut for ``system`` (a key of ``SYSTEMS``) to ``folder``, else the desktop; gives the file.
 
     An earlier shortcut is replaced. Raises TargetError when it cannot be written, or something else has its name.
@@ -43,7 +45,8 @@ def write_shortcut(folder: Path | None, system: str, python: str = sys.executabl
                 f"{target} findes allerede og er ikke en genvej, som udmoentning har lavet. Flyt den først."
             )
         with replace_file(target) as temporary:
-            temporary.write_bytes(text(python).encode("utf-8"))
+            program = PROGRAM if system == this_system() else _ELSEWHERE
+            temporary.write_bytes(text(program).encode("utf-8"))
             temporary.chmod(0o755)
     except OSError as error:
         raise TargetError(f"{target} kan ikke skrives: {reason(error)}.") from error
@@ -95,14 +98,13 @@ def _xdg_desktop(home: Path) -> Path | None:
     return Path(said.replace("$HOME", str(home))) if said else None
 
 
-def _windows(python: str) -> str:
+def _windows(words: Sequence[str]) -> str:
     """A batch file. Names come quoted (``"%~1"``), so that blanks and UNC paths hold; letters are UTF-8 from line 2 on.
 
     Explorer puts no quotes round a name without blanks, and a comma or a semicolon in one then parts it: the whole
     line is tried too. The farewell waits for a key, however the run went.
     """
-    program = " ".join(f'"{word}"' if " " in word or word == python else word for word in (python, *_RUN))
-    program = program.replace("%", "%%")
+    program = " ".join(f'"{word}"' if "\\" in word or " " in word else word for word in words).replace("%", "%%")
     lines = (
         "@echo off",
         "chcp 65001 >nul",
@@ -130,22 +132,22 @@ def _windows(python: str) -> str:
     return "\r\n".join([*lines, ""])
 
 
-def _shell(python: str) -> str:
+def _shell(words: Sequence[str]) -> str:
     """What a shell runs with the dropped files as its arguments; without any it asks."""
-    program = " ".join(shlex.quote(word) for word in (python, *_RUN))
+    program = shlex.join(words)
     return (
         f'if [ $# -eq 0 ]; then {program}; fi; for plan do echo "$plan"; {program} byg --aabn "$plan"; echo; done; '
         "printf 'Tryk Enter for at lukke vinduet. '; read -r svar"
     )
 
 
-def _mac(python: str) -> str:
-    return f"#!/bin/sh\n{_shell(python)}\n"
+def _mac(words: Sequence[str]) -> str:
+    return f"#!/bin/sh\n{_shell(words)}\n"
 
 
-def _linux(python: str) -> str:
+def _linux(words: Sequence[str]) -> str:
     """A desktop entry (freedesktop.org, 1.5): a quoted argument escapes four signs, and the value its backslashes."""
-    quoted = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in _shell(python))
+    quoted = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in _shell(words))
     command = quoted.replace("\\", "\\\\").replace("%", "%%")
     lines = (
         "[Desktop Entry]",
@@ -161,8 +163,8 @@ def _linux(python: str) -> str:
     return "\n".join([*lines, ""])
 
 
-#: System -> the suffix of its shortcut, and the text for a Python.
-SYSTEMS: dict[str, tuple[str, Callable[[str], str]]] = {
+#: System -> the suffix of its shortcut, and the text of one that runs a program.
+SYSTEMS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
     "windows": (".cmd", _windows),
     "linux": (".desktop", _linux),
     "mac": (".command", _mac),

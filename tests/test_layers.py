@@ -48,6 +48,7 @@ HOMES = {
     "python_calamine": {"reading"},
     "openpyxl": {"reading"},
     "xlsxwriter": {"sheets", "report", "dispatch"},
+    "msal": {"outgoing"},
     "click": {"cli", "danish_click", "failures", "questions"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")

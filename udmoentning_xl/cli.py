@@ -21,6 +21,7 @@ from udmoentning_xl.danish_click import (
     PathType,
     PlanType,
     ask_password,
+    can_ask,
     is_quiet,
     says_yes,
     working,
@@ -166,20 +167,26 @@ def regler(kode: str | None) -> None:
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
 @click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
 @click.option("--send", metavar="MAPPE", type=PathType(), help="Send det, der ligger klar i MAPPE.")
+@click.option(
+    "--kladder", metavar="MAPPE", type=PathType(), help="Læg det fra MAPPE som kladder i Outlook (Microsoft 365)."
+)
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
 @SETTINGS
-def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
+def udsend(plan: Path | None, send: Path | None, kladder: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
-    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. Lukkede indsatser,
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. --kladder MAPPE
+    lægger dem i stedet som kladder i jeres postkasse i Microsoft 365, så I kan sende dem derfra. Lukkede indsatser,
     skjulte og interne kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen frigiver det.
     """
-    if (plan is None) == (send is None):
-        raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")
-    if send is not None:
-        return _send(send, **options)
-    return _prepare(cast(Path, plan), **options)
+    if sum(one is not None for one in (plan, send, kladder)) != 1:
+        raise click.UsageError(
+            "Skriv enten en plan, der skal laves filer af, eller --send eller --kladder og mappen med de færdige"
+        )
+    if plan is not None:
+        return _prepare(plan, **options)
+    return _send(cast(Path, send or kladder), as_drafts=kladder is not None, **options)
 
 
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
@@ -277,18 +284,22 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
     return 0
 
 
-def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
+def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: Any) -> int:
+    from udmoentning_xl.outgoing import ways
     from udmoentning_xl.outgoing.passwords import password
     from udmoentning_xl.outgoing.sending import Asked, send
 
     def confirm(lines: Iterable[str]) -> bool:
         _echo(lines)
-        return says_yes("Send dem?")
+        return says_yes("Læg dem der?" if as_drafts else "Send dem?")
 
+    show = click.echo if can_ask() else None
+    by_server = ways.by_mail_server(partial(password, ask=ask_password), show=show)
+    way = ways.as_drafts(show) if as_drafts else by_server
     config = _settings(folder, opsaetning)
     with working("Sender", at_once=False) as progress:
         asked = Asked(_texts(options["udvalg"]), options["send_uvisse"])
-        sent = send(folder, config, confirm, progress, asked, find_password=partial(password, ask=ask_password))
+        sent = send(folder, config, confirm, progress, asked, way)
     _echo(sent.lines)
     return 0 if sent.complete else 1
 

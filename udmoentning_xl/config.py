@@ -26,6 +26,7 @@ ROLES = {"fagudvalg": Role.STANDING, "økonomi": Role.FINANCE, "råd": Role.COUN
 UNITS = {"kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000}
 LEVELS = ("fra", "fejl", "advarsel", "note")
 SECURITIES = ("starttls", "tls")
+LOGINS = ("adgangskode", "m365")
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,21 @@ class Dispatch:
     port: int = 587
     security: str = "starttls"
     user: str = ""
+    login: str = "adgangskode"
     ca_file: str = ""  # certificates (PEM) of the municipality's own authority; relative to the settings file
     opening: str = ""
     closing: str = ""
+
+
+@dataclass(frozen=True)
+class M365:
+    """``[m365]``: whose Microsoft 365, as which program, for which mailbox. A certificate logs in without a person."""
+
+    tenant: str = ""
+    client: str = ""
+    mailbox: str = ""  # where drafts are laid; the sender's when empty
+    user: str = ""  # who logs in, where several have done so on the machine
+    certificate: str = ""  # a PEM file with its private key; relative to the settings file
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
     dispatch: Dispatch = Dispatch()
+    m365: M365 = M365()
     path: Path | None = None
     lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -121,7 +135,7 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
             why = 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
         message = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
         raise ConfigError(message) from error
-    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse"))
+    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365"))
     values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
     values |= {"path": path, "lines": where.places}
     values |= _table(data.get("plan", {}), _PLAN, where, "plan")
@@ -132,6 +146,8 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
     values["rules"] = _rules(_as_table(data.get("regler", {}), where, "regler"), where)
     if data.get("udsendelse"):
         values["dispatch"] = Dispatch(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
+    if data.get("m365"):
+        values["m365"] = M365(**_table(data["m365"], _M365, where, "m365"))
     return Config(**values)
 
 
@@ -204,6 +220,13 @@ def _line(value: Any) -> str:
     if is_one_line(text):
         return text
     raise ValueError("skal stå på én linje uden tabulatorer og andre styretegn")
+
+
+def _word(value: Any) -> str:
+    text = _line(value)
+    if re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text):
+        return text
+    raise ValueError("må kun have bogstaver, tal, punktummer og bindestreger")
 
 
 def _name(longest: int) -> Reader:
@@ -293,9 +316,17 @@ _DISPATCH: dict[str, tuple[str, Reader]] = {
     "port": ("port", _number(1, 65535)),
     "sikkerhed": ("security", _one_of(SECURITIES)),
     "bruger": ("user", _line),
+    "login": ("login", _one_of(LOGINS)),
     "ca_fil": ("ca_file", _line),
     "indledning": ("opening", _text),
     "afslutning": ("closing", _text),
+}
+_M365: dict[str, tuple[str, Reader]] = {
+    "lejer": ("tenant", _word),
+    "klient": ("client", _word),
+    "postkasse": ("mailbox", _line),
+    "bruger": ("user", _line),
+    "certifikat": ("certificate", _line),
 }
 
 

@@ -317,9 +317,14 @@ def says_yes(question: str) -> bool:
         click.echo("Skriv ja eller nej.")
 
 
+def can_ask() -> bool:
+    """True when somebody sits at a keyboard."""
+    return sys.stdin.isatty()
+
+
 def ask_password(what: str) -> str:
     """Ask for the password to ``what`` without showing it; "" when nobody can be asked."""
-    if not sys.stdin.isatty():
+    if not can_ask():
         return ""
     return str(click.prompt(f"Adgangskode til {what}", hide_input=True))
 

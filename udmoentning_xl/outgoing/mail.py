@@ -45,6 +45,7 @@ def refuse_bad_addresses(config: Config) -> None:
     """Raise ConfigError, with file and line, for the first address in the settings that no mail server takes."""
     settings = config.dispatch
     written = [("udsendelse", 0, "afsender", settings.sender), ("udsendelse", 0, "svar_til", settings.reply_to)]
+    written += [("m365", 0, "postkasse", config.m365.mailbox)]
     written += [("udvalg", number, "mail", one) for number, body in enumerate(config.bodies) for one in body.mail]
     for section, number, key, text in written:
         try:

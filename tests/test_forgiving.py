@@ -1,12 +1,15 @@
 """What people type who do not know the tool: it is taken where it can only mean one thing, else told what to type."""
 
+import re
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from udmoentning_xl.cli import cli
+from udmoentning_xl.danish_click import DayType, PlanType
 
 CLEAN = Path(__file__).parent.parent / "samples" / "ren-plan.xlsx"
 DAY = ("--dato", "2024-11-22")
@@ -166,6 +169,36 @@ def test_several_committees_are_taken_with_every_sign_between_them(here, written
     assert [line.split()[0] for line in shown.splitlines()[3:5]] == ["BUU", "KFU"]
 
 
+# -- what every command has by itself, those to come too --------------------------------------------------------------
+
+
+OPTIONS = [
+    (name, option)
+    for name, command in cli.commands.items()
+    for param in command.params
+    for option in param.opts
+    if option.startswith("-")
+]
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_every_option_of_every_command_is_taken_in_every_spelling(name, option):
+    bare = option.lstrip("-")
+    for written in (option.upper(), option.replace("ae", "æ").replace("oe", "ø"), f"–{bare}", f"-{bare}"):
+        assert re.search(r"Valget \S+ findes ikke", run(name, written, "--help").output) is None
+
+
+@pytest.mark.parametrize("name", list(cli.commands))
+def test_every_command_takes_days_files_and_plans_as_people_write_them(name):
+    for param in cli.commands[name].params:
+        assert type(param.type) is not click.Path, f"{param.name} must be a PathType"
+        assert not isinstance(param.type, click.DateTime), f"{param.name} must be a DayType"
+        if param.name == "plan":
+            assert isinstance(param.type, PlanType)
+        if param.name == "dato":
+            assert isinstance(param.type, DayType)
+
+
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
@@ -215,6 +248,52 @@ def test_two_files_are_one_sentence(here):
     assert told("a (1).xlsx", "b.xlsx") == (
         "Der kan læses én fil ad gangen, og her er 2: a (1).xlsx og b.xlsx. Se „udmoentning byg --hjælp“."
     )
+
+
+def test_a_command_that_stands_last_is_told_to_stand_first(here):
+    put(here, "min plan.xlsx")
+    assert told("min plan.xlsx", "TJEK") == (
+        'Kommandoen skal stå først: „udmoentning tjek "min plan.xlsx"“. Se „udmoentning byg --hjælp“.'
+    )
+
+
+def test_a_format_without_its_option_is_told_with_it(here):
+    put(here, "plan.xlsx")
+    assert told("tjek", "plan.xlsx", "JSON") == (
+        "Valget mangler foran „json“; mente du --format json? Se „udmoentning tjek --hjælp“."
+    )
+
+
+def dispatched(folder):
+    """A dispatch of a plan in the folder."""
+    put(folder, "plan.xlsx")
+    assert run("udsend", "plan.xlsx", *DAY).exit_code == 0
+    return "Udsendelse_2024-11-22"
+
+
+@pytest.mark.parametrize("option", ["--send", "--kladder"])
+def test_a_dispatch_that_is_not_there_is_told_with_the_near_name(here, option):
+    name = dispatched(here)
+    assert told("udsend", option, "Udsendelse_2024-11-2") == f"Udsendelse_2024-11-2 findes ikke. Mente du {name}?"
+    assert told("udsend", option, "hest") == "hest findes ikke. Kontrollér navn og mappe."
+
+
+def test_a_plan_where_a_dispatch_should_be_and_the_other_way_round_are_told(here):
+    name = dispatched(here)
+    assert told("udsend", "--send", "plan.xlsx") == (
+        "plan.xlsx er en fil og ikke mappen med en udsendelse; angiv den mappe, som udsend har lavet."
+    )
+    assert told("udsend", name) == (
+        f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {name}“."
+    )
+
+
+def test_misnamed_settings_are_told_when_a_dispatch_is_sent_too(here):
+    name = dispatched(here)
+    (here / "udmoentning.toml.txt").write_text("", encoding="utf-8")
+    result = run("udsend", "--send", name)
+    assert result.stderr.startswith("udmoentning.toml.txt bliver ikke læst: ")
+    assert "\nDer kan ikke sendes: vaert mangler under [udsendelse] i " in result.stderr
 
 
 def test_a_name_with_blanks_and_no_quotes_is_told_as_it_must_be_written(here):

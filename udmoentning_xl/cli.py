@@ -18,6 +18,7 @@ from udmoentning_xl import __version__
 from udmoentning_xl.danish_click import (
     DanishGroup,
     DayType,
+    DispatchType,
     PathType,
     PlanType,
     ask_password,
@@ -166,9 +167,9 @@ def regler(kode: str | None) -> None:
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
 @click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
-@click.option("--send", metavar="MAPPE", type=PathType(), help="Send det, der ligger klar i MAPPE.")
+@click.option("--send", metavar="MAPPE", type=DispatchType(), help="Send det, der ligger klar i MAPPE.")
 @click.option(
-    "--kladder", metavar="MAPPE", type=PathType(), help="Læg det fra MAPPE som kladder i Outlook (Microsoft 365)."
+    "--kladder", metavar="MAPPE", type=DispatchType(), help="Læg det fra MAPPE som kladder i Outlook (Microsoft 365)."
 )
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
@@ -297,7 +298,7 @@ def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: 
     by_server = ways.by_mail_server(partial(password, ask=ask_password), show=show)
     way = ways.as_drafts(show) if as_drafts else by_server
     config = _settings(folder, opsaetning)
-    with working("Sender", at_once=False) as progress:
+    with working("Lægger kladde" if as_drafts else "Sender", at_once=False) as progress:
         asked = Asked(_texts(options["udvalg"]), options["send_uvisse"])
         sent = send(folder, config, confirm, progress, asked, way)
     _echo(sent.lines)

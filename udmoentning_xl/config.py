@@ -19,7 +19,6 @@ from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import CONFIG_FIELDS
-from udmoentning_xl.values.typed import read_day
 
 CONFIG_NAME = "udmoentning.toml"
 ROLES = {"fagudvalg": Role.STANDING, "økonomi": Role.FINANCE, "råd": Role.COUNCIL, "andet": Role.OTHER}
@@ -253,6 +252,8 @@ def _day(value: Any) -> date:
         return value
     if not isinstance(value, str):
         raise ValueError("skal være en dato skrevet som 2025-12-31")
+    from udmoentning_xl.values.typed import read_day  # reads dates as plans have them: most settings need it not
+
     try:
         return read_day(value, date.today())
     except ValueError as error:

@@ -13,7 +13,6 @@ from typing import Any, NoReturn
 
 import click
 
-from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.danish import counted, fold, listed, suggest
 from udmoentning_xl.failures import fail, say
 from udmoentning_xl.nearby import bare_name, command_word, misnamed_settings, missing_file, opened_elsewhere
@@ -89,6 +88,10 @@ class PlanType(PathType):
     """The workbook of a plan: whatever command is given one says what is to be known of it before it is read."""
 
 
+class DispatchType(PathType):
+    """The folder of a dispatch, beside which the settings lie."""
+
+
 class _Formatter(click.HelpFormatter):
     """The headings of a help page in Danish."""
 
@@ -153,9 +156,9 @@ class DanishCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; first say what is to be known of the plans it was given."""
-        plans = [ctx.params.get(param.name or "") for param in self.params if isinstance(param.type, PlanType)]
-        for plan in plans:
-            for sentence in _notices(plan, ctx.params.get("opsaetning")) if isinstance(plan, Path) else ():
+        given = [(param.type, ctx.params.get(param.name or "")) for param in self.params]
+        for path in [value for kind, value in given if isinstance(kind, PlanType | DispatchType) and value]:
+            for sentence in _notices(path, ctx.params.get("opsaetning")):
                 click.echo(sentence, err=True)
         return super().invoke(ctx)
 
@@ -266,6 +269,13 @@ def _too_much(ctx: click.Context, rest: list[str]) -> str:
     words = [*([str(given)] if given else []), *rest]
     if len(words) > 1 and all(Path(word).is_file() for word in words):
         return f"Der kan læses én fil ad gangen, og her er {len(words)}: {listed(words)}"
+    siblings = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
+    if command := next((name for name in siblings for word in rest if fold(word) == fold(name)), None):
+        return f"Kommandoen skal stå først: „udmoentning {command} {command_word(given or 'PLAN.xlsx')}“"
+    for param in ctx.command.params:
+        choices = param.type.choices if isinstance(param.type, click.Choice) else ()
+        if chosen := next((one for one in choices for word in rest if fold(word) == fold(str(one))), None):
+            return f"Valget mangler foran „{chosen}“; mente du {param.opts[0]} {chosen}?"
     if name := _in_pieces(words):
         return f'Et navn med mellemrum skal stå i anførselstegn: "{name}"'
     many = counted(len(rest), "ord", "ord")
@@ -281,12 +291,14 @@ def _in_pieces(words: list[str]) -> str | None:
 
 
 def _notices(plan: Path, settings: Path | None) -> Iterator[str]:
-    """What is to be known of a plan before it is read."""
-    if not plan.is_file():
+    """What is to be known of a plan, or of a dispatch, before it is read."""
+    if not plan.name or not plan.exists():
         return
     if open_now := opened_elsewhere(plan):
         yield open_now
     if settings is None:
+        from udmoentning_xl.config import CONFIG_NAME  # not needed by a help page
+
         yield from misnamed_settings(plan.parent, CONFIG_NAME)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from udmoentning_xl.danish import fold, is_near, listed, one_line, sort_key, suggest
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+#: What is in the folder of a dispatch, and in no other.
+MANIFEST = Path("internt", "udsendelse.json")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"
@@ -40,7 +42,7 @@ def missing_file(path: Path) -> str:
     """What to do about a workbook that is not there: the nearest name in its folder, the nearest folder, or to look."""
     folder = path.parent
     if not folder.is_dir():
-        return missing_folder(folder)
+        return missing_folder(path)
     by_stem = {fold(one.stem): one for one in reversed(workbooks_in(folder))}
     nearest = suggest(path.stem if path.suffix.lower() in WORKBOOKS else path.name, by_stem)
     near = by_stem.get(fold(path.stem)) or by_stem.get(fold(path.name)) or (by_stem[nearest] if nearest else None)
@@ -55,12 +57,19 @@ def missing_folder(path: Path) -> str:
         nearest = suggest(gone.name, [name for name in os.listdir(beside) if (beside / name).is_dir()])
     except OSError:
         nearest = None
-    return f"Mappen {gone.name} er der ikke; mente du {beside / nearest}?" if nearest else "Kontrollér navn og mappe."
+    if not nearest:
+        return "Kontrollér navn og mappe."
+    return (
+        f"Mente du {beside / nearest}?" if gone == path else f"Mappen {gone} er der ikke; mente du {beside / nearest}?"
+    )
 
 
 def named_folder(path: Path) -> str:
     """The sentences for a folder that was given where a workbook should be: what workbooks there are in it."""
     name = path.name or path.resolve().name or str(path)
+    if (path / MANIFEST).is_file():
+        word = command_word(path)
+        return f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {word}“."
     found = [str(one) for one in workbooks_in(path)]
     if not found:
         return f"{name} er en mappe, og der er ingen regneark i den. Angiv den projektmappe, som planen står i."

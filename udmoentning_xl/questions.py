@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from udmoentning_xl.nearby import bare_name, missing_file, workbooks_in
+from udmoentning_xl.nearby import MANIFEST, bare_name, missing_file, workbooks_in
 
 _RESULT = "_udmoentet"
-_MANIFEST = Path("internt", "udsendelse.json")
 _MOST = 20
 #: What can be done with a plan, as it is asked for, and the words before and after the plan's name.
 _TASKS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -31,7 +30,7 @@ def ask_what_to_do() -> list[str]:
     folder = Path()
     click.echo("Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter.")
     plans = _plans(folder)
-    ready = sorted(path.parents[1] for path in folder.glob(f"*/{_MANIFEST.as_posix()}"))
+    ready = sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
     for number, plan in enumerate(plans, 1):
         click.echo(f"  {number:>2}  {plan.name}")
     for number, one in enumerate(ready, len(plans) + 1):

@@ -86,7 +86,7 @@ def send(
             for one in parcels
             if (left := _outstanding(one, standing.get(one.committee, Standing()), asked))
         ]
-        aside = list(_aside(parcels, standing, asked))
+        aside = list(_aside(parcels, standing, asked, way))
         if not mails:
             return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
         if not confirm([*_announcement(mails, sender, way), *aside]):
@@ -173,7 +173,7 @@ def _announcement(mails: Sequence[_Mail], sender: str, way: Way) -> Iterator[str
     yield from (f"  {one.parcel.committee:<{width}}  {', '.join(one.recipients)}" for one in mails)
 
 
-def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: Asked) -> Iterator[str]:
+def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: Asked, way: Way) -> Iterator[str]:
     """The mails that are not sent now, and why."""
     stands = {one.committee: standing.get(one.committee, Standing()) for one in parcels}
     done = [one.committee for one in parcels if _arrived(one, stands[one.committee])]
@@ -187,10 +187,7 @@ def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: A
         yield f"Uden modtager: {listed(nobody)}."
     for short, stand in stands.items():
         if stand.state == State.UNCERTAIN and short not in done and not asked.resend_uncertain:
-            yield (
-                f"{short} er uvis: mailen {stand.message_id} er måske nået frem. Spørg modtageren; den sendes kun igen "
-                "med --send-uvisse."
-            )
+            yield f"{short} er uvis: mailen {stand.message_id} {way.unsure}."
 
 
 def _send_all(

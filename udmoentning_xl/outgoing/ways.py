@@ -26,12 +26,14 @@ Carry = Callable[[str, tuple[str, ...], bytes, str, Callable[[], None]], Outcome
 class Way:
     """What it says it will do with so many mails from a sender, what it has done then, and the state of those mails.
 
-    ``open`` asks for what is needed, once, and gives what carries the mails.
+    ``unsure`` is what is told of one that may have gone. ``open`` asks for what is needed, once, and gives what carries
+    the mails.
     """
 
     announce: Callable[[str, str], str]
     done: str
     state: State
+    unsure: str
     open: Callable[[], Carry]
 
 
@@ -61,6 +63,7 @@ def by_mail_server(
             lambda mails, sender: f"Der sendes {mails} fra {sender} gennem {to.host}:",
             "Sendt",
             State.SENT,
+            "er måske nået frem. Spørg modtageren; den sendes kun igen med --send-uvisse",
             lambda: _through(to, find),
         )
 
@@ -125,6 +128,7 @@ def as_drafts(show: Show | None = None, service: Service | None = None) -> MakeW
         def announce(mails: str, sender: str) -> str:
             return f"Der lægges {mails} fra {sender} som kladder i postkassen {box}:"
 
-        return Way(announce, "Lagt som kladder i Outlook", State.DRAFTED, opened)
+        unsure = "ligger måske som kladde. Se efter i Outlook; den lægges kun igen med --send-uvisse"
+        return Way(announce, "Lagt som kladder i Outlook", State.DRAFTED, unsure, opened)
 
     return make

@@ -260,6 +260,19 @@ def test_without_the_extra_it_is_told_how_to_get_it(folder, service, certificate
         drafting(folder, settings(1, certificates), service, certificates)
 
 
+def test_a_token_lies_in_no_file_that_can_be_read(folder, service, certificates, tmp_path):
+    place = tmp_path / "eget" / "m365.bin"
+    context = ssl.create_default_context(cafile=certificates[0])
+    there = Service(service.url, f"{service.url}/v1.0", context=context, cache=place)
+    shown = []
+    way = as_drafts(shown.append, there)
+    assert send(folder, settings(1, certificates), lambda lines: True, lambda *_: None, make_way=way).complete
+    texts = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    secrets = [*service.tokens, "fornyer-"]
+    assert [secret for secret in secrets for text in texts if secret.encode() in text] == []
+    assert len(shown) == 1 or shown[1].startswith("Login kan ikke gemmes krypteret på denne maskine")
+
+
 def test_no_token_stands_in_the_ledger_or_in_a_sentence(folder, service, certificates):
     shown = []
     with running(Mails(answer="550 nej"), certificates[1], login=True, kind=token_server(service)) as port:

@@ -211,6 +211,13 @@ def test_a_missing_file_is_told_with_the_near_name(here, written, there):
     assert told(written) == f"{written} findes ikke. Mente du {there}?"
 
 
+@pytest.mark.parametrize("command", ["byg", "tjek", "udsend", "opsaet"])
+def test_a_missing_file_is_told_with_the_near_name_by_every_command(here, command):
+    put(here, "plan.xlsx")
+    assert told(command, "plna.xlsx") == "plna.xlsx findes ikke. Mente du plan.xlsx?"
+    assert sorted(path.name for path in here.iterdir()) == ["plan.xlsx"]
+
+
 def test_a_missing_folder_is_told_with_the_near_name(here):
     (here / "Budget 2025").mkdir()
     path = Path("Budegt 2025", "plan.xlsx")
@@ -374,11 +381,11 @@ def excel_lock(name):
     return bytes([len(narrow)]) + narrow.ljust(54) + bytes([len(name), 0]) + wide.ljust(108, b" \0"[:1])
 
 
-@pytest.mark.parametrize("command", [["tjek"], ["byg"], [], ["udsend", "--proeve"]])
+@pytest.mark.parametrize("command", [["tjek"], ["byg"], [], ["udsend", "--proeve"], ["opsaet"]])
 def test_a_plan_that_is_open_in_excel_is_told_in_one_line_whatever_the_command(here, command):
     put(here, "plan (2).xlsx")
     (here / "~$plan (2).xlsx").write_bytes(excel_lock("Åse Prøve"))
-    result = run(*command, "plan (2).xlsx", *DAY)
+    result = run(*command, "plan (2).xlsx", *(() if command == ["opsaet"] else DAY))
     assert result.exit_code == 0
     assert result.stderr == (
         "plan (2).xlsx ser ud til at være åben hos Åse Prøve: det, der ikke er gemt endnu, er ikke med.\n"

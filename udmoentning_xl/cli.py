@@ -191,7 +191,7 @@ def udsend(plan: Path | None, send: Path | None, kladder: Path | None, **options
 
 
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
-@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=PathType())
+@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=PlanType())
 def opsaet(sted: Path) -> None:
     """Skriv en udmoentning.toml, som man kan rette i: kommune, år, hovedpunkter, udvalg, kolonner og ark.
 
@@ -200,9 +200,12 @@ def opsaet(sted: Path) -> None:
     du står. Findes filen allerede, bliver den ikke ændret.
     """
     from udmoentning_xl.config import CONFIG_NAME, defaults_text
-    from udmoentning_xl.errors import TargetError
+    from udmoentning_xl.errors import PlanFileError, TargetError
+    from udmoentning_xl.nearby import missing_file
     from udmoentning_xl.package.writing import replace_file
 
+    if not sted.exists():
+        raise PlanFileError(f"{sted} findes ikke. {missing_file(sted)}")
     target = (sted.parent if sted.is_file() else sted) / CONFIG_NAME
     if target.exists():
         raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
@@ -350,7 +353,7 @@ def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, selec
 
     unneeded = unneeded_lines(unneeded_acknowledgements(plan, findings, _codes(select)))
     found = chain(finding_lines(findings, shown), unneeded, stranded_lines(plan))
-    for lines in (reading_lines(plan), committee_lines(plan), found):
+    for lines in (found,) if is_quiet() else (reading_lines(plan), committee_lines(plan), found):
         _echo(lines)
         click.echo()
 

@@ -157,7 +157,9 @@ class DanishCommand(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; first say what is to be known of the plans it was given."""
         given = [(param.type, ctx.params.get(param.name or "")) for param in self.params]
-        for path in [value for kind, value in given if isinstance(kind, PlanType | DispatchType) and value]:
+        plans = [path for kind, path in given if isinstance(kind, PlanType) and path and path.is_file()]
+        dispatches = [path for kind, path in given if isinstance(kind, DispatchType) and path and path.is_dir()]
+        for path in (*plans, *dispatches):
             for sentence in _notices(path, ctx.params.get("opsaetning")):
                 click.echo(sentence, err=True)
         return super().invoke(ctx)
@@ -291,9 +293,7 @@ def _in_pieces(words: list[str]) -> str | None:
 
 
 def _notices(plan: Path, settings: Path | None) -> Iterator[str]:
-    """What is to be known of a plan, or of a dispatch, before it is read."""
-    if not plan.name or not plan.exists():
-        return
+    """What is to be known of a plan, or of the folder of a dispatch, before it is read."""
     if open_now := opened_elsewhere(plan):
         yield open_now
     if settings is None:

@@ -250,6 +250,12 @@ def test_the_folder_one_stands_in_is_told_by_its_name(tmp_path, monkeypatch):
     assert told(".") == "Økonomi er en mappe. Angiv selve projektmappen: plan.xlsx."
 
 
+@pytest.mark.parametrize("word", ["x" * 5000, "x" * 5000 + ".xlsx"])
+def test_a_word_that_is_too_long_for_a_name_is_one_sentence(here, word):
+    assert word[:100] in told(word)
+    assert len(told("tjek", "plan.xlsx", word).splitlines()) == 1
+
+
 def test_two_files_are_one_sentence(here):
     put(here, "a (1).xlsx", "b.xlsx")
     assert told("a (1).xlsx", "b.xlsx") == (

@@ -145,6 +145,7 @@ NOT_READERS = {
     "column_of",
     "column_number",
     "says_yes",
+    "is_there",
     "say",
 }
 

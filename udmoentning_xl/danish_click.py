@@ -15,7 +15,7 @@ import click
 
 from udmoentning_xl.danish import counted, fold, listed, suggest
 from udmoentning_xl.failures import fail, say
-from udmoentning_xl.nearby import bare_name, command_word, misnamed_settings, missing_file, opened_elsewhere
+from udmoentning_xl.nearby import bare_name, command_word, is_there, misnamed_settings, missing_file, opened_elsewhere
 from udmoentning_xl.progress import Progress
 
 _ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
@@ -157,7 +157,9 @@ class DanishCommand(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; first say what is to be known of the plans it was given."""
         given = [(param.type, ctx.params.get(param.name or "")) for param in self.params]
-        plans = [path for kind, path in given if isinstance(kind, PlanType) and path and path.is_file()]
+        plans = [
+            path for kind, path in given if isinstance(kind, PlanType) and path and is_there(path) and path.is_file()
+        ]
         dispatches = [path for kind, path in given if isinstance(kind, DispatchType) and path and path.is_dir()]
         for path in (*plans, *dispatches):
             for sentence in _notices(path, ctx.params.get("opsaetning")):
@@ -216,7 +218,7 @@ class DanishGroup(DanishCommand, click.Group):
 
     def _no_command(self, word: str) -> str | None:
         """What is to be said of a first word that is neither a command nor may be a file; None where it may."""
-        if not word.isidentifier() or Path(word).exists():
+        if not word.isidentifier() or is_there(word):
             return None
         called = {name: meant for name, meant in _CALLED_ELSEWHERE.items() if meant in self.commands}
         exact = next((meant for name, meant in called.items() if fold(name) == fold(word)), None)
@@ -250,7 +252,7 @@ def _asked(word: str) -> str | None:
     sign = word[:1] in (*_DASHES, "/", "?")
     name = fold(word.lstrip("/" + _DASHES)) or word.lstrip("/" + _DASHES)
     asked = (_ASKING_BEHIND_A_SIGN if sign else _ASKING).get(name)
-    return asked if asked and not Path(word).is_file() else None
+    return asked if asked and not is_there(word) else None
 
 
 def _meant(word: str, options: set[str]) -> str:
@@ -269,7 +271,7 @@ def _too_much(ctx: click.Context, rest: list[str]) -> str:
     """What is to be said of words that no argument is left for."""
     given = next((value for value in ctx.params.values() if isinstance(value, Path)), None)
     words = [*([str(given)] if given else []), *rest]
-    if len(words) > 1 and all(Path(word).is_file() for word in words):
+    if len(words) > 1 and all(is_there(word) and Path(word).is_file() for word in words):
         return f"Der kan læses én fil ad gangen, og her er {len(words)}: {listed(words)}"
     siblings = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
     if command := next((name for name in siblings for word in rest if fold(word) == fold(name)), None):
@@ -289,7 +291,7 @@ def _too_much(ctx: click.Context, rest: list[str]) -> str:
 def _in_pieces(words: list[str]) -> str | None:
     """The name of a file or folder that the first two words or more are the pieces of."""
     names = (" ".join(words[:end]) for end in range(len(words), 1, -1))
-    return next((name for name in names if Path(name).exists()), None)
+    return next((name for name in names if is_there(name)), None)
 
 
 def _notices(plan: Path, settings: Path | None) -> Iterator[str]:

@@ -79,10 +79,18 @@ def named_folder(path: Path) -> str:
     return f"{name} er en mappe. Angiv en af projektmapperne i den: {listed([*found[:_SHOWN], *more])}."
 
 
+def is_there(name: str | Path) -> bool:
+    """True when there is a file or folder of that name; a text that cannot be a name is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # too long, or with a zero byte
+        return False
+
+
 def bare_name(written: str) -> str:
     """The name of a file without the signs that came with it when it was copied or dropped; as written if it exists."""
     bare = written.strip().removeprefix("& ").strip().strip(_QUOTES).strip()  # PowerShell puts an & before it
-    return bare if bare and not Path(written).exists() else written
+    return bare if bare and not is_there(written) else written
 
 
 def command_word(word: Path | str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from udmoentning_xl.nearby import MANIFEST, bare_name, missing_file, workbooks_in
+from udmoentning_xl.nearby import MANIFEST, bare_name, is_there, missing_file, workbooks_in
 
 _RESULT = "_udmoentet"
 _MOST = 20
@@ -59,7 +59,7 @@ def _ask_for_plan(known: Sequence[Path]) -> Path:
         if written.isdecimal() and 1 <= int(written) <= len(known):
             return known[int(written) - 1]
         path = Path(bare_name(written))
-        if path.is_file():
+        if is_there(path) and path.is_file():
             return path
         if written.isdecimal():
             click.echo(f"Skriv et nummer fra 1 til {len(known)}." if known else "Skriv navnet på et regneark.")

@@ -119,9 +119,10 @@ def _lay(to: Mailbox, recipients: tuple[str, ...], message: bytes, message_id: s
     try:
         for name, kind, data in apart:
             _attach(to, draft, name, kind, data)
-    except (_RefusedError, OSError) as error:
-        told = str(error) if isinstance(error, _RefusedError) else f"{_LOST}, mens filen blev lagt i kladden"
-        return _taken_back(to, draft, told)
+    except _RefusedError as error:
+        return _taken_back(to, draft, str(error))
+    except OSError:
+        return _taken_back(to, draft, f"{_LOST}, mens filen blev lagt i kladden")
     except MailServerError as error:
         return replace(_taken_back(to, draft, str(error)), stop=str(error))
     return Outcome(State.DRAFTED, recipients, {}, "kladden er lagt")

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jsonschema
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -85,22 +84,28 @@ def test_the_module_and_the_script_run_the_same_command(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["tejk", "plan.xlsx"], "Kommandoen tejk findes ikke. Mente du tjek? Se „udmoentning --help“."),
-        (["tjek"], "Der mangler PLAN.xlsx. Se „udmoentning --help“."),
-        (["tjek", "--formt", "json"], "Valget --formt findes ikke. Mente du --format? Se „udmoentning --help“."),
+        (["tejk", "plan.xlsx"], "„tejk“ er ikke en kommando; mente du tjek? Se „udmoentning --hjælp“."),
+        (["tjek"], "Der mangler PLAN.xlsx. Se „udmoentning tjek --hjælp“."),
+        (
+            ["tjek", "--formt", "json"],
+            "Valget --formt findes ikke; mente du --format? Se „udmoentning tjek --hjælp“.",
+        ),
         (
             ["tjek", "p.xlsx", "--format", "xml"],
-            "--format: skal være en af: tekst, json, csv. Se „udmoentning --help“.",
+            "--format: skal være tekst, json eller csv. Se „udmoentning tjek --hjælp“.",
         ),
         (
             ["tjek", "p.xlsx", "--dato", "31-31-2024"],
-            "--dato: „31-31-2024“ er ikke en dato. Skriv den som 2024-11-22. Se „udmoentning --help“.",
+            "--dato: „31-31-2024“ er ikke en dato: der er ingen måned 31. Skriv den som 2024-11-22. Se ",
         ),
         (
             ["udsend", "p.xlsx", "--dato", "9999-12-31"],
-            "--dato: „9999-12-31“ ligger ikke i årene 1990-2099. Se „udmoentning --help“.",
+            "--dato: „9999-12-31“ er ikke en dato: årstallet 9999 ligger uden for 1990-2099. Skriv den som 2024-11-22.",
         ),
-        (["tjek", "a.xlsx", "b.xlsx"], "Der er for mange ord i kommandoen: b.xlsx. Se „udmoentning --help“."),
+        (
+            ["tjek", "a.xlsx", "b (2).xlsx"],
+            "Der er 1 ord for meget i kommandoen: b (2).xlsx; navne og lister med mellemrum skal stå i anførselstegn.",
+        ),
         (["regler", "U999"], "„U999“ er ikke en regel."),
     ],
 )
@@ -139,113 +144,9 @@ def test_tjek_ends_with_1_when_something_is_an_error():
     assert run("tjek", SAMPLE, *DAY, "--vaelg", "U201").exit_code == 0
 
 
-SCHEMA = {
-    "type": "object",
-    "required": ["plan", "items", "rest", "findings"],
-    "additionalProperties": False,
-    "properties": {
-        "plan": {
-            "type": "object",
-            "required": ["source", "as_of", "unit", "years", "items", "completed", "overdue", "without_committee"],
-            "additionalProperties": False,
-            "properties": {
-                "source": {"type": "string"},
-                "as_of": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-                "unit": {"type": "string"},
-                "years": {"type": "array", "items": {"type": "integer"}},
-                **{name: {"type": "integer"} for name in ("items", "completed", "overdue", "without_committee")},
-            },
-        },
-        "items": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": [
-                    *("item", "number", "kind", "section", "title", "committees", "responsible", "due", "amounts"),
-                    *("completion", "strategic", "confidential", "remarks", "source"),
-                ],
-                "additionalProperties": False,
-                "properties": {
-                    "item": {"type": "string", "minLength": 1},
-                    "number": {"type": ["string", "null"]},
-                    "kind": {"enum": ["operating_change", "capital_project", "declaration_of_intent", None]},
-                    "section": {"type": ["string", "null"]},
-                    "title": {"type": ["string", "null"]},
-                    "committees": {"type": "array", "items": {"type": "string"}},
-                    "responsible": {"type": ["string", "null"]},
-                    "due": {
-                        "type": "object",
-                        "required": ["text", "kind", "from", "to"],
-                        "additionalProperties": False,
-                        "properties": {
-                            "text": {"type": ["string", "null"]},
-                            "kind": {
-                                "enum": [
-                                    *("interval", "until", "from", "continuous", "depends", "unset"),
-                                    *("invalid", "ambiguous", "status", None),
-                                ]
-                            },
-                            "from": {"type": ["string", "null"]},
-                            "to": {"type": ["string", "null"]},
-                        },
-                    },
-                    "amounts": {
-                        "type": "object",
-                        "patternProperties": {r"^\d{4}$": {"type": "integer"}},
-                        "additionalProperties": False,
-                    },
-                    "completion": {"enum": ["done", "open", "partial", "dropped", "unclear"]},
-                    "strategic": {"type": ["boolean", "null"]},
-                    "confidential": {"type": ["boolean", "null"]},
-                    "remarks": {"type": ["string", "null"]},
-                    "source": {
-                        "type": "object",
-                        "required": ["sheet", "row"],
-                        "properties": {"sheet": {"type": "string"}, "row": {"type": "integer"}},
-                        "additionalProperties": False,
-                    },
-                },
-            },
-        },
-        "rest": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["sheet", "row", "role", "text"],
-                "additionalProperties": False,
-                "properties": {
-                    "sheet": {"type": "string"},
-                    "row": {"type": "integer"},
-                    "role": {"enum": ["title", "heading", "banner", "total", "note", "unread"]},
-                    "text": {"type": "string"},
-                },
-            },
-        },
-        "findings": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["code", "severity", "item", "sheet", "cell", "message", "acknowledged"],
-                "additionalProperties": False,
-                "properties": {
-                    "code": {"type": "string", "pattern": r"^U\d{3}$"},
-                    "severity": {"enum": ["fejl", "advarsel", "note"]},
-                    "item": {"type": ["string", "null"]},
-                    "sheet": {"type": ["string", "null"]},
-                    "cell": {"type": ["string", "null"]},
-                    "message": {"type": "string"},
-                    "acknowledged": {"type": "boolean"},
-                },
-            },
-        },
-    },
-}
-
-
 @pytest.mark.parametrize("path", [SAMPLE, CLEAN], ids=lambda path: path.stem)
-def test_the_json_contract_holds(path):
+def test_the_json_counts_what_it_lists(path):
     data = json.loads(run("tjek", path, *DAY, "--format", "json").stdout)
-    jsonschema.validate(data, SCHEMA)
     assert data["plan"]["items"] == len(data["items"])
     assert data["plan"]["source"] == path.name
 

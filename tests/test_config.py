@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from udmoentning_xl.checks import refuse_unknown_rules
 from udmoentning_xl.config import CONFIG_NAME, default_config, defaults_text, load_config, parse_config
 from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.outgoing.mail import refuse_bad_addresses
 from udmoentning_xl.register import Body, Role
 
 
@@ -103,7 +105,7 @@ def test_the_commented_file_that_opsaet_writes_gives_the_built_in_settings():
         ),
         (
             '[[udvalg]]\nkort = "BU"\nnavn = "B"\n[[udvalg]]\nkort = "bu"\nnavn = "C"\n',
-            "udmoentning.toml, linje 1: den korte form „bu“ bruges af flere udvalg.",
+            "udmoentning.toml, linje 5: den korte form „bu“ bruges af flere udvalg.",
         ),
     ],
 )
@@ -121,6 +123,61 @@ def test_a_file_that_is_no_toml_is_one_sentence():
 def test_a_missing_file_is_one_sentence(tmp_path):
     with pytest.raises(ConfigError) as caught:
         load_config(tmp_path / "plan.xlsx", tmp_path / "min.toml")
+    assert str(caught.value) == (f"Opsætningen {tmp_path / 'min.toml'} findes ikke. Kontrollér navn og mappe.")
+
+
+def test_a_missing_file_with_a_near_name_is_asked_for(tmp_path):
+    (tmp_path / "budget.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / "plan.xlsx", tmp_path / "bugdet.toml")
     assert str(caught.value) == (
-        f"Opsætningen {tmp_path / 'min.toml'} kan ikke læses: den findes ikke; kontrollér navn og mappe."
+        f"Opsætningen {tmp_path / 'bugdet.toml'} findes ikke. Mente du {tmp_path / 'budget.toml'}?"
+    )
+
+
+BODY = '[[udvalg]]\nkort = "{}"\nnavn = "{}"\n'
+
+
+@pytest.mark.parametrize("written", ['"31-12-24"', '"31. december 2024"', '"31/12 2024"', "2024-12-31"])
+def test_a_day_is_taken_as_people_write_it(written):
+    text = BODY.format("BU", "B") + f"gyldig_til = {written}\nmoeder = [{written}]\n"
+    body = parse_config(text, default_config(), None).bodies[0]
+    assert (body.valid_to, body.meetings) == (date(2024, 12, 31), (date(2024, 12, 31),))
+
+
+def test_a_day_that_is_none_says_why_and_where():
+    text = BODY.format("BU", "B") + BODY.format("KU", "K") + 'gyldig_til = "31-04-2024"\n'
+    assert error_of(text) == (
+        "udmoentning.toml, linje 7: „gyldig_til“ er „31-04-2024“, som ikke er en dato: april har kun 30 dage; skriv "
+        "den som 2025-12-31."
+    )
+
+
+def test_a_day_without_quotes_that_toml_cannot_read_is_told():
+    assert error_of(BODY.format("BU", "B") + "gyldig_til = 31-12-24\n") == (
+        "udmoentning.toml, linje 4, kan ikke læses: en dato skal skrives som 2024-12-31, eller i anførselstegn: "
+        '"31-12-24". Ret filen, og prøv igen.'
+    )
+
+
+def test_a_fault_in_the_second_of_two_committees_has_the_line_of_the_second():
+    text = BODY.format("BU", "B") + 'rolle = "fagudvalg"\n' + BODY.format("KU", "K") + 'rolle = "baggrund"\n'
+    assert error_of(text).startswith("udmoentning.toml, linje 8: „rolle“ skal være en af: ")
+
+
+def test_a_code_that_is_no_rule_has_file_and_line(tmp_path):
+    (tmp_path / CONFIG_NAME).write_text('[plan]\n\n[regler]\nU101 = "fra"\nU100 = "fra"\n', encoding="utf-8")
+    config = load_config(tmp_path / "plan.xlsx")
+    with pytest.raises(ConfigError) as caught:
+        refuse_unknown_rules(config)
+    assert str(caught.value) == f"{tmp_path / CONFIG_NAME}, linje 5: „U100“ er ikke en regel. Mente du U101?"
+
+
+def test_an_address_that_is_none_has_file_and_line(tmp_path):
+    text = BODY.format("BU", "B") + 'mail = ["bu@example.dk"]\n' + BODY.format("KU", "K") + 'mail = ["ku"]\n'
+    (tmp_path / CONFIG_NAME).write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        refuse_bad_addresses(load_config(tmp_path / "plan.xlsx"))
+    assert str(caught.value) == (
+        f"{tmp_path / CONFIG_NAME}, linje 8: „ku“ er ikke en mailadresse; ret den i udmoentning.toml."
     )

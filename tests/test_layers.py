@@ -18,7 +18,8 @@ FLOORS = {
     "plan": 1,
     "findings": 1,
     "proposals": 1,
-    "config": 1,
+    "config": 2,
+    "nearby": 1,
     "values": 1,
     "package": 1,
     "secrecy": 2,
@@ -37,15 +38,21 @@ FLOORS = {
     "dispatch": 4,
     "corrections": 4,
     "settings": 4,
-    "danish_click": 5,
-    "cli": 6,
-    "__main__": 7,
+    "shortcut": 4,
+    "system": 4,
+    "failures": 5,
+    "progress": 5,
+    "questions": 5,
+    "danish_click": 6,
+    "cli": 7,
+    "__main__": 8,
 }
 HOMES = {
     "python_calamine": {"reading"},
     "openpyxl": {"reading"},
     "xlsxwriter": {"sheets", "report", "dispatch"},
-    "click": {"cli", "danish_click"},
+    "msal": {"outgoing"},
+    "click": {"cli", "danish_click", "failures", "questions"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
 

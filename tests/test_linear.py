@@ -11,6 +11,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from udmoentning_xl.sheets.text import shorten
 from udmoentning_xl.values.amounts import read_amount
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import read_due
+from udmoentning_xl.values.typed import committees, read_day
 
 MODULES = [
     importlib.import_module(found.name)
@@ -128,11 +130,24 @@ NAMED: dict[str, Callable[[str], object]] = {
     "year in a heading": lambda text: year_guesses(text, 2024),
     "nearest word": lambda text: suggest(text, ("Børne- og ungdomsudvalget", "BUU")),
     "likeness": lambda text: is_near(text, text[::-1]),
+    "day asked for": lambda text: read_day(text, date(2024, 11, 22)),
+    "committees asked for": lambda text: committees([text], {"BUU": ("Børne- og ungdomsudvalget",)}, "", ""),
     "shortened": lambda text: shorten(text, 80),
     "guard": lambda text: TRACES.find((text.casefold(),)),
 }
 #: What takes a text that is no cell's, or that its caller has cut short.
-NOT_READERS = {"rule", "manual", "html_texts", "take_apart", "factor_of", "column_of", "column_number", "says_yes"}
+NOT_READERS = {
+    "rule",
+    "manual",
+    "html_texts",
+    "take_apart",
+    "factor_of",
+    "column_of",
+    "column_number",
+    "says_yes",
+    "is_there",
+    "say",
+}
 
 
 def readers() -> dict[str, Callable[[str], object]]:

@@ -14,7 +14,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from udmoentning_xl.danish_click import DanishGroup, DayType, Progress, ask_password, be_silent_at_the_end, says_yes
+from udmoentning_xl import __version__
+from udmoentning_xl.danish_click import (
+    DanishGroup,
+    DayType,
+    DispatchType,
+    PathType,
+    PlanType,
+    ask_password,
+    can_ask,
+    is_quiet,
+    says_yes,
+    working,
+)
+from udmoentning_xl.failures import be_silent_at_the_end
+from udmoentning_xl.questions import ask_what_to_do
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,20 +36,22 @@ if TYPE_CHECKING:
     from udmoentning_xl.config import Config
     from udmoentning_xl.plan import Plan
 
-PLAN = click.argument("plan", metavar="PLAN.xlsx", type=click.Path(path_type=Path))
+PLAN = click.argument("plan", metavar="PLAN.xlsx", type=PlanType())
 DAY = click.option("--dato", type=DayType(), help="Regn som om i dag er denne dag. Uden den bruges dags dato.")
 SETTINGS = click.option(
     "--opsaetning",
     metavar="FIL",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     help="Opsætning. Uden den bruges udmoentning.toml ved siden af planen, hvis den findes.",
 )
 
 UNCOMPARED = click.option("--uden-sammenligning", is_flag=True, help="Sammenlign ikke med sidste gang.")
 
 
-@click.group(cls=DanishGroup, default_command="byg", no_args_is_help=True, subcommand_metavar="KOMMANDO")
-@click.version_option(package_name="udmoentning-xl", message="udmoentning %(version)s", help="Vis versionen.")
+@click.group(
+    cls=DanishGroup, default_command="byg", ask=ask_what_to_do, no_args_is_help=True, subcommand_metavar="KOMMANDO"
+)
+@click.version_option(__version__, message="udmoentning %(version)s", help="Vis versionen.")
 def cli() -> None:
     """Læser en udmøntningsplan i Excel, kontrollerer den og skriver den tilbage med oversigt og ark til hvert udvalg.
 
@@ -49,13 +65,14 @@ def cli() -> None:
 
 @cli.command(short_help="Skriv planen tilbage med oversigt og ark til udvalgene.")
 @PLAN
-@click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor resultatet skrives.")
+@click.option("-o", "--ud", metavar="FIL", type=PathType(), help="Hvor resultatet skrives: en fil eller en mappe.")
 @DAY
 @SETTINGS
 @UNCOMPARED
 @click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
 @click.option("--streng", is_flag=True, help="Slut med kode 1, hvis der er fund af alvor „fejl“.")
-def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, streng: bool, **options: bool) -> int:
+@click.option("--aabn", is_flag=True, help="Åbn resultatet i Excel, når det er skrevet.")
+def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, **options: bool) -> int:
     """Skriv planen tilbage med oversigt, kontrol, tidsplan og et ark til hvert udvalg.
 
     Resultatet hedder PLAN_udmoentet.xlsx og ligger ved siden af planen. „udmoentning PLAN.xlsx“ gør det samme.
@@ -68,28 +85,37 @@ def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None,
     og resultatet får det næste ledige navn, fx PLAN_udmoentet-2.xlsx. Peger -o på en fremmed fil, bliver intet skrevet.
     """
     from udmoentning_xl.checks import run_checks
-    from udmoentning_xl.config import load_config
     from udmoentning_xl.printing import change_lines
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.report import target_name, write_report
     from udmoentning_xl.target import choose_target
 
-    config = load_config(plan, opsaetning)
-    opened = open_plan(plan, config, dato)
-    wanted = target_name(opened.plan, ud or _beside(plan, dato), alone=options["kun_rapport"])
-    compared = not options["uden_sammenligning"]
-    target = choose_target(opened, wanted, asked=ud is not None, compared=compared)
-    findings = run_checks(target.plan, config.rules)
-    written = write_report(target.plan, findings, target.path, alone=options["kun_rapport"])
-    _print_summary(target.plan, findings)
-    for line in (*change_lines(target.plan), *target.notes, *written.notes):
+    config = _settings(plan, opsaetning)
+    kun_rapport = options["kun_rapport"]
+    asked = ud is not None and not ud.is_dir()
+    with working(f"Læser {plan.name}"):
+        opened = open_plan(plan, config, dato)
+        beside = _beside(plan, dato)
+        name = beside if ud is None else ud / beside.name if ud.is_dir() else ud
+        wanted = target_name(opened.plan, name, kun_rapport)
+        compared = not options["uden_sammenligning"]
+        target = choose_target(opened, wanted.path, asked=asked, compared=compared)
+        findings = run_checks(target.plan, config.rules)
+    with working(f"Skriver {target.path.name}"):
+        written = write_report(target.plan, findings, target.path, alone=kun_rapport)
+    if not is_quiet():
+        _print_summary(target.plan, findings)
+    notes = wanted.notes if asked else ()
+    for line in (*change_lines(target.plan), *notes, *target.notes, *written.notes):
         click.echo(line)
     click.echo(f"Skrevet: {written.target}")
-    return _code(findings) if streng else 0
+    if options["aabn"]:
+        _open(written.target)
+    return _code(findings) if options["streng"] else 0
 
 
 @cli.command()
-@PLAN
+@click.argument("plan", required=False, metavar="PLAN.xlsx", type=PlanType())
 @click.option(
     "--format",
     "form",
@@ -100,14 +126,20 @@ def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None,
 )
 @click.option("--vaelg", metavar="U1,U201", default="", help="Kun disse regler eller grupper af regler.")
 @click.option("--laesning", is_flag=True, help="Vis, hvordan hvert ark og hver kolonne er forstået.")
+@click.option("--system", is_flag=True, help="Vis versioner, skrifter og rettigheder til it-afdelingen.")
 @click.option("--ret", is_flag=True, help="Ret det, der kun kan menes på én måde, i en kopi: PLAN_rettet.xlsx.")
 @DAY
 @SETTINGS
-def tjek(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+def tjek(plan: Path | None, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     """Kontrollér planen og vis fundene uden at skrive noget.
 
     Slutter med kode 1, hvis der er fund af alvor „fejl“, ellers 0.
     """
+    if options["system"]:
+        return _show_system(plan)
+    if plan is None:
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     read, findings = _read_and_check(plan, dato, opsaetning, options["vaelg"])
     if options["laesning"]:
         from udmoentning_xl.printing import understanding_lines
@@ -138,8 +170,8 @@ def regler(kode: str | None) -> None:
 
 
 @cli.command(short_help="Vis, hvad der er ændret mellem versioner af en plan.")
-@click.argument("planer", nargs=-1, required=True, metavar="PLAN.xlsx PLAN.xlsx|MAPPE", type=click.Path(path_type=Path))
-@click.option("-o", "--ud", metavar="FIL", type=click.Path(path_type=Path), help="Hvor arket Ændringer skrives.")
+@click.argument("planer", nargs=-1, required=True, metavar="PLAN.xlsx PLAN.xlsx|MAPPE", type=PathType())
+@click.option("-o", "--ud", metavar="FIL", type=PathType(), help="Hvor arket Ændringer skrives.")
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun indsatser hos disse udvalg.")
 @click.option(
     "--format",
@@ -165,14 +197,14 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     """
     from udmoentning_xl.compare import compare, only
     from udmoentning_xl.compared import comparison_lines, needs_attention
-    from udmoentning_xl.config import load_config
     from udmoentning_xl.contract import changes_to_csv, changes_to_json
     from udmoentning_xl.report import write_changes_alone
     from udmoentning_xl.versions.log import with_log
 
-    config = load_config(planer[-1], opsaetning)
-    done = compare(planer, config, target=ud, alike=options["alt"], strangers=options["alligevel"])
-    log = only(done.log, _codes(options["udvalg"])) if options["udvalg"] else done.log
+    config = _settings(planer[-1], opsaetning)
+    with working("Læser planerne"):
+        done = compare(planer, config, target=ud, alike=options["alt"], strangers=options["alligevel"])
+    log = only(done, _texts(options["udvalg"]))
     if options["form"] == "tekst":
         headings = [f"{one.version.name} ({one.why})" for one in done.drawn]
         _echo(comparison_lines(log, headings, renumbered=done.renumbered, known=done.known))
@@ -181,40 +213,47 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
         as_json = options["form"] == "json"
         click.echo(changes_to_json(log) if as_json else changes_to_csv(log), nl=as_json)
     if ud or (options["form"] == "tekst" and log.changes):
-        write_changes_alone(with_log(done.drawn[-1].plan, log), done.target)
+        with working(f"Skriver {done.target.name}"):
+            write_changes_alone(with_log(done.drawn[-1].plan, log), done.target)
         click.echo(f"\nSkrevet: {done.target}", err=options["form"] != "tekst")
     return int(options["streng"] and any(map(needs_attention, log.changes)))
 
 
 @cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
-@click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=click.Path(path_type=Path))
-@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg udsendelsen her; MAPPE oprettes.")
-@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg.")
+@click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
+@click.option("--til", metavar="MAPPE", type=PathType(), help="Læg udsendelsen her; MAPPE oprettes.")
+@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg, med korte eller fulde navne.")
 @click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
 @click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
 @UNCOMPARED
-@click.option("--send", metavar="MAPPE", type=click.Path(path_type=Path), help="Send det, der ligger klar i MAPPE.")
+@click.option("--send", metavar="MAPPE", type=DispatchType(), help="Send det, der ligger klar i MAPPE.")
+@click.option(
+    "--kladder", metavar="MAPPE", type=DispatchType(), help="Læg det fra MAPPE som kladder i Outlook (Microsoft 365)."
+)
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
 @SETTINGS
-def udsend(plan: Path | None, send: Path | None, **options: Any) -> int:
+def udsend(plan: Path | None, send: Path | None, kladder: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
-    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. Lukkede indsatser,
+    Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. --kladder MAPPE
+    lægger dem i stedet som kladder i jeres postkasse i Microsoft 365, så I kan sende dem derfra. Lukkede indsatser,
     skjulte og interne kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen frigiver det.
 
     Ligger sidste udsendelse samme sted, siger fil og mail, hvad der er ændret for udvalget siden da.
     """
-    if (plan is None) == (send is None):
-        raise click.UsageError("Skriv enten en plan, der skal laves filer af, eller --send og mappen med de færdige")
-    if send is not None:
-        return _send(send, **options)
-    return _prepare(cast(Path, plan), **options)
+    if sum(one is not None for one in (plan, send, kladder)) != 1:
+        raise click.UsageError(
+            "Skriv enten en plan, der skal laves filer af, eller --send eller --kladder og mappen med de færdige"
+        )
+    if plan is not None:
+        return _prepare(plan, **options)
+    return _send(cast(Path, send or kladder), as_drafts=kladder is not None, **options)
 
 
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
-@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=click.Path(path_type=Path))
+@click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=PlanType())
 def opsaet(sted: Path) -> None:
     """Skriv en udmoentning.toml, som man kan rette i: kommune, år, hovedpunkter, udvalg, kolonner og ark.
 
@@ -223,16 +262,60 @@ def opsaet(sted: Path) -> None:
     du står. Findes filen allerede, bliver den ikke ændret.
     """
     from udmoentning_xl.config import CONFIG_NAME, defaults_text
-    from udmoentning_xl.errors import TargetError
+    from udmoentning_xl.errors import PlanFileError, TargetError
+    from udmoentning_xl.nearby import missing_file
     from udmoentning_xl.package.writing import replace_file
 
+    if not sted.exists():
+        raise PlanFileError(f"{sted} findes ikke. {missing_file(sted)}")
     target = (sted.parent if sted.is_file() else sted) / CONFIG_NAME
     if target.exists():
         raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
-    text = _filled(sted) if sted.is_file() else defaults_text()
+    with working(f"Læser {sted.name}"):
+        text = _filled(sted) if sted.is_file() else defaults_text()
     with replace_file(target) as temporary:
         temporary.write_text(text, encoding="utf-8")
     click.echo(f"Skrevet: {target}. Ret den i Notesblok, og kør udmoentning igen.")
+
+
+@cli.command(short_help="Læg en genvej på skrivebordet, som planen kan trækkes hen på.")
+@click.argument("mappe", required=False, metavar="[MAPPE]", type=PathType())
+@click.option(
+    "--til-system",
+    type=click.Choice(["windows", "linux", "mac"]),
+    metavar="windows|linux|mac",
+    help="Lav genvejen til et andet system end dette.",
+)
+def genvej(mappe: Path | None, til_system: str | None) -> None:
+    """Læg en genvej på skrivebordet (eller i MAPPE), som et regneark kan trækkes hen på.
+
+    Så bliver planen skrevet tilbage, som „udmoentning PLAN.xlsx“ gør det, vinduet bliver stående med resultatet, og det
+    færdige regneark bliver åbnet. Et dobbeltklik på genvejen spørger, hvilken plan det er, og hvad der skal ske.
+    """
+    from udmoentning_xl.shortcut import this_system, write_shortcut
+
+    target = write_shortcut(mappe, til_system or this_system())
+    click.echo(f"Skrevet: {target}. Træk et regneark hen på den, eller dobbeltklik på den.")
+
+
+def _open(path: Path) -> None:
+    from udmoentning_xl.files.programs import open_in_program
+
+    try:
+        open_in_program(path)
+    except OSError:
+        click.echo(f"{path.name} kan ikke åbnes herfra; åbn den selv.", err=True)
+
+
+def _show_system(place: Path | None) -> int:
+    from udmoentning_xl.system import system_report
+
+    place = place or Path()
+    told = system_report(place if place.is_dir() else place.parent)
+    _echo(told.lines)
+    click.echo()
+    _echo(told.problems or ("Alt, hvad udmoentning skal bruge, er der.",))
+    return 1 if told.problems else 0
 
 
 def _filled(plan: Path) -> str:
@@ -248,53 +331,76 @@ def _correct(plan: "Plan") -> None:
     _echo(lines(found))
     if found:
         target = corrected_path(plan.source.path)
-        apply(plan, found, target)
+        with working(f"Skriver {target.name}"):
+            apply(plan, found, target)
         click.echo(f"Skrevet: {target}")
 
 
 def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     from udmoentning_xl.compare import last_sent
-    from udmoentning_xl.config import load_config
     from udmoentning_xl.dispatch import Options, folder_for, prepare
 
-    config = load_config(plan, opsaetning)
-    read = _with_last_result(plan, config, dato, compared=False)
-    folder = folder_for(read, options["til"])
-    before = {} if options["uden_sammenligning"] else last_sent(read, folder.parent)
-    wanted = Options(_codes(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]), before)
-    _echo(prepare(read, config, folder, wanted, trial=options["proeve"]).lines)
+    config = _settings(plan, opsaetning)
+    with working(f"Læser {plan.name}"):
+        read = _with_last_result(plan, config, dato, compared=False)
+        folder, trial = folder_for(read, options["til"]), options["proeve"]
+        before = {} if options["uden_sammenligning"] else last_sent(read, folder.parent)
+    wanted = Options(_texts(options["udvalg"]), options["medtag_lukkede"], _codes(options["frigiv"]), before)
+    with working("Laver udsendelsen") as progress:
+        done = prepare(read, config, folder, wanted, trial=trial, progress=progress)
+    _echo(done.lines)
     return 0
 
 
-def _send(folder: Path, opsaetning: Path | None, **options: Any) -> int:
-    from udmoentning_xl.config import load_config
+def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: Any) -> int:
+    from udmoentning_xl.outgoing import ways
     from udmoentning_xl.outgoing.passwords import password
     from udmoentning_xl.outgoing.sending import Asked, send
 
     def confirm(lines: Iterable[str]) -> bool:
         _echo(lines)
-        return says_yes("Send dem?")
+        return says_yes("Læg dem der?" if as_drafts else "Send dem?")
 
-    config = load_config(folder, opsaetning)
-    with Progress() as progress:
-        asked = Asked(_codes(options["udvalg"]), options["send_uvisse"])
-        sent = send(folder, config, confirm, progress, asked, find_password=partial(password, ask=ask_password))
+    show = click.echo if can_ask() else None
+    by_server = ways.by_mail_server(partial(password, ask=ask_password), show=show)
+    way = ways.as_drafts(show) if as_drafts else by_server
+    config = _settings(folder, opsaetning)
+    with working("Lægger kladde" if as_drafts else "Sender", at_once=False) as progress:
+        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"])
+        sent = send(folder, config, confirm, progress, asked, way)
     _echo(sent.lines)
     return 0 if sent.complete else 1
 
 
 def _codes(written: str) -> tuple[str, ...]:
     """The parts of a list such as "U1, U201"."""
-    return tuple(part for part in written.replace(" ", "").split(",") if part)
+    from udmoentning_xl.values.typed import codes
+
+    return codes(written)
+
+
+def _texts(written: str) -> tuple[str, ...]:
+    """What was written, when something was."""
+    return (written,) if written else ()
+
+
+def _settings(plan: Path, given: Path | None) -> "Config":
+    """The settings for a plan or the folder of a dispatch; what is wrong in them is told with file and line."""
+    from udmoentning_xl.checks import refuse_unknown_rules
+    from udmoentning_xl.config import load_config
+
+    config = load_config(plan, given)
+    refuse_unknown_rules(config)
+    return config
 
 
 def _read_and_check(path: Path, day: date | None, settings: Path | None, select: str) -> tuple["Plan", "pd.DataFrame"]:
     from udmoentning_xl.checks import run_checks
-    from udmoentning_xl.config import load_config
 
-    config = load_config(path, settings)
-    plan = _with_last_result(path, config, day)
-    return plan, run_checks(plan, config.rules, _codes(select))
+    config = _settings(path, settings)
+    with working(f"Læser {path.name}"):
+        plan = _with_last_result(path, config, day)
+        return plan, run_checks(plan, config.rules, _codes(select))
 
 
 def _with_last_result(path: Path, config: "Config", day: date | None, *, compared: bool = True) -> "Plan":
@@ -311,7 +417,7 @@ def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, selec
 
     unneeded = unneeded_lines(unneeded_acknowledgements(plan, findings, _codes(select)))
     found = chain(finding_lines(findings, shown), unneeded, stranded_lines(plan))
-    for lines in (reading_lines(plan), committee_lines(plan), found):
+    for lines in (found,) if is_quiet() else (reading_lines(plan), committee_lines(plan), found):
         _echo(lines)
         click.echo()
 

@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import day, fold
+from udmoentning_xl.danish import day
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
@@ -20,6 +20,7 @@ from udmoentning_xl.reading import open_plan, read_report
 from udmoentning_xl.reading.changes import CHANGES
 from udmoentning_xl.reading.sent import sent_version
 from udmoentning_xl.values.calendar import months
+from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
@@ -141,15 +142,23 @@ def _is_comparison(path: Path) -> bool:
     return report is not None and report.alone and report.earlier.sheets.keys() == {CHANGES}
 
 
-def only(log: Log, bodies: Sequence[str]) -> Log:
-    """The log less what is of no item of these bodies, then or now."""
-    wanted = {fold(body) for body in bodies}
+def only(done: Comparison, written: Sequence[str]) -> Log:
+    """The log less what is of no item of the committees that are ``written``, then or now; all of it for none.
+
+    Raises ConfigError for a committee that no version has.
+    """
+    if not written:
+        return done.log
+    known = {body.short: (body.name,) for one in done.drawn for body in one.plan.bodies}
+    short = {body for one in done.drawn for state in one.version.states.values() for body in state.bodies}
+    known = {body: known.get(body, ()) for body in sorted(short)}
+    wanted = set(committees(written, known, "har ingen indsatser i planerne", "planerne har"))
 
     def is_theirs(change: Change) -> bool:
         told = [change.committees, *([change.before, change.after] if change.what == What.COMMITTEES else [])]
-        return any(fold(body) in wanted for text in told for body in text.split(","))
+        return any(body.strip() in wanted for text in told for body in text.split(","))
 
-    return replace(log, changes=tuple(change for change in log.changes if is_theirs(change)))
+    return replace(done.log, changes=tuple(filter(is_theirs, done.log.changes)))
 
 
 # -- the versions -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ key; what a setting means is the business of whoever uses it.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,7 @@ ROLES = {"fagudvalg": Role.STANDING, "økonomi": Role.FINANCE, "råd": Role.COUN
 UNITS = {"kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000}
 LEVELS = ("fra", "fejl", "advarsel", "note")
 SECURITIES = ("starttls", "tls")
+LOGINS = ("adgangskode", "m365")
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,21 @@ class Dispatch:
     port: int = 587
     security: str = "starttls"
     user: str = ""
+    login: str = "adgangskode"
     ca_file: str = ""  # certificates (PEM) of the municipality's own authority; relative to the settings file
     opening: str = ""
     closing: str = ""
+
+
+@dataclass(frozen=True)
+class M365:
+    """``[m365]``: whose Microsoft 365, as which program, for which mailbox. A certificate logs in without a person."""
+
+    tenant: str = ""
+    client: str = ""
+    mailbox: str = ""  # where drafts are laid; the sender's when empty
+    user: str = ""  # who logs in, where several have done so on the machine
+    certificate: str = ""  # a PEM file with its private key; relative to the settings file
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,15 @@ class Config:
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
     dispatch: Dispatch = Dispatch()
+    m365: M365 = M365()
     path: Path | None = None
+    lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, section: str, key: str, number: int = 0) -> str:
+        """Where in the settings ``key`` of a section (the ``number``-th of its name) stands: file and line."""
+        name = str(self.path) if self.path else CONFIG_NAME
+        line = self.lines.get((section, number, key))
+        return f"{name}, linje {line}" if line else name
 
 
 def defaults_text() -> str:
@@ -86,9 +107,17 @@ def load_config(plan_path: Path, given: Path | None = None) -> Config:
         raise ConfigError(
             f"Opsætningen {path} er ikke gemt som UTF-8. Gem den igen fra Notesblok som UTF-8."
         ) from error
+    except FileNotFoundError as error:
+        raise ConfigError(f"Opsætningen {path} findes ikke. {_nearest_file(path)}") from error
     except OSError as error:
         raise ConfigError(f"Opsætningen {path} kan ikke læses: {reason(error)}.") from error
     return parse_config(text, default_config(), path)
+
+
+def _nearest_file(path: Path) -> str:
+    names = [one.name for one in path.parent.iterdir() if one.is_file()] if path.parent.is_dir() else []
+    nearest = suggest(path.name, names)
+    return f"Mente du {path.with_name(nearest)}?" if nearest else "Kontrollér navn og mappe."
 
 
 def parse_config(text: str, base: Config, path: Path | None) -> Config:
@@ -99,14 +128,15 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
     except tomllib.TOMLDecodeError as error:
         line = _ERROR_LINE.search(str(error))
         place = f", linje {line[1]}," if line else ""
-        message = (
-            f"{where.name}{place} kan ikke læses: der mangler nok et anførselstegn, en parentes eller et lighedstegn, "
-            "eller det samme er skrevet to gange. Ret filen, og prøv igen."
-        )
+        why = "der mangler nok et anførselstegn, en parentes eller et lighedstegn, eller det samme er skrevet to gange"
+        written = where.lines[int(line[1]) - 1] if line and int(line[1]) <= len(where.lines) else ""
+        if _LOOSE_DAY.search(written):
+            why = 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
+        message = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
         raise ConfigError(message) from error
-    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse"))
+    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365"))
     values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
-    values["path"] = path
+    values |= {"path": path, "lines": where.places}
     values |= _table(data.get("plan", {}), _PLAN, where, "plan")
     values |= _table(data.get("ark", {}), _SHEETS, where, "ark")
     if "udvalg" in data:
@@ -115,6 +145,8 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
     values["rules"] = _rules(_as_table(data.get("regler", {}), where, "regler"), where)
     if data.get("udsendelse"):
         values["dispatch"] = Dispatch(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
+    if data.get("m365"):
+        values["m365"] = M365(**_table(data["m365"], _M365, where, "m365"))
     return Config(**values)
 
 
@@ -124,25 +156,47 @@ class _Where:
     def __init__(self, text: str, path: Path | None) -> None:
         self.lines = text.splitlines()
         self.name = str(path) if path else CONFIG_NAME
+        self.places = _places(self.lines)
 
-    def fail(self, key: str, problem: str) -> ConfigError:
-        """An error about ``key``, with the line it stands in."""
-        pattern = re.compile(rf"^\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\]|$)")
-        line = next((number for number, text in enumerate(self.lines, 1) if pattern.match(text)), None)
+    def fail(self, key: str, problem: str, section: str = "", number: int = 0) -> ConfigError:
+        """An error about ``key`` of the ``number``-th section of that name, with the line it stands in."""
+        line = self.places.get((section, number, key)) or self.places.get((key, 0, ""))
+        line = line or self.places.get((section, number, ""))
         place = f"{self.name}, linje {line}" if line else self.name
         return ConfigError(f"{place}: {problem}")
 
-    def known(self, table: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], section: str = "", number: int = 0) -> None:
         """Raise for the first key of ``table`` that is not among ``keys``."""
         for key in table:
             if key not in keys:
-                raise self.fail(key, f"„{key}“ kendes ikke. {self.hint(key, keys)}")
+                raise self.fail(key, f"„{key}“ kendes ikke. {self.hint(key, keys)}", section, number)
 
     @staticmethod
     def hint(word: str, known: tuple[str, ...]) -> str:
         """The nearest known word as a question, else all of them."""
         nearest = suggest(word, known)
         return f"Mente du „{nearest}“?" if nearest else f"Kendte er: {', '.join(known)}."
+
+
+def _places(lines: Sequence[str]) -> dict[tuple[str, int, str], int]:
+    """The line of every key by its section, the number of that section among those of its name, and the key; and that
+    of every section, whose key is "". A key written in another way (dotted, or in braces) stands where its first part
+    does.
+    """
+    found: dict[tuple[str, int, str], int] = {}
+    section, number = "", 0
+    for line, text in enumerate(lines, 1):
+        if head := _SECTION.match(text):
+            section, number = head[1].strip(), 0
+            while (section, number, "") in found:
+                number += 1
+            found[section, number, ""] = line
+        elif key := _KEY.match(text):
+            name = key[1] or key[2] or key[3]
+            found.setdefault((section, number, name), line)
+            if not section:
+                found.setdefault((name, 0, ""), line)
+    return found
 
 
 Reader = Callable[[Any], Any]
@@ -167,6 +221,13 @@ def _line(value: Any) -> str:
     raise ValueError("skal stå på én linje uden tabulatorer og andre styretegn")
 
 
+def _word(value: Any) -> str:
+    text = _line(value)
+    if re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text):
+        return text
+    raise ValueError("må kun have bogstaver, tal, punktummer og bindestreger")
+
+
 def _name(longest: int) -> Reader:
     def read(value: Any) -> str:
         name = _line(value)
@@ -189,7 +250,14 @@ def _number(least: int, most: int) -> Reader:
 def _day(value: Any) -> date:
     if type(value) is date:
         return value
-    raise ValueError("skal være en dato skrevet som 2025-12-31, uden anførselstegn")
+    if not isinstance(value, str):
+        raise ValueError("skal være en dato skrevet som 2025-12-31")
+    from udmoentning_xl.values.typed import read_day  # reads dates as plans have them: most settings need it not
+
+    try:
+        return read_day(value, date.today())
+    except ValueError as error:
+        raise ValueError(f"er „{value}“, som ikke er en dato: {error}; skriv den som 2025-12-31") from error
 
 
 def _days(value: Any) -> tuple[date, ...]:
@@ -215,6 +283,11 @@ def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
     return read
 
 
+#: The head of a section; and a key, in quotes or bare, at the beginning of a line.
+_SECTION = re.compile(r"\A\s*+\[\[?+([^\[\]\"']++)\]\]?+\s*+(?:#.*+)?\Z")
+_KEY = re.compile(r"\A\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([\w-]++))\s*+[=.]")
+#: A day in figures that is no day of TOML, since its year stands last or has two figures.
+_LOOSE_DAY = re.compile(r"[=,\[]\s*+\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 #: Where the TOML parser, whose words are English, says that it stopped.
 _ERROR_LINE = re.compile(r"\(at line (\d+)")
 _PLAN: dict[str, tuple[str, Reader]] = {
@@ -244,9 +317,17 @@ _DISPATCH: dict[str, tuple[str, Reader]] = {
     "port": ("port", _number(1, 65535)),
     "sikkerhed": ("security", _one_of(SECURITIES)),
     "bruger": ("user", _line),
+    "login": ("login", _one_of(LOGINS)),
     "ca_fil": ("ca_file", _line),
     "indledning": ("opening", _text),
     "afslutning": ("closing", _text),
+}
+_M365: dict[str, tuple[str, Reader]] = {
+    "lejer": ("tenant", _word),
+    "klient": ("client", _word),
+    "postkasse": ("mailbox", _line),
+    "bruger": ("user", _line),
+    "certifikat": ("certificate", _line),
 }
 
 
@@ -256,16 +337,18 @@ def _as_table(table: Any, where: _Where, name: str) -> Mapping[str, Any]:
     return table
 
 
-def _table(table: Any, schema: Mapping[str, tuple[str, Reader]], where: _Where, name: str) -> dict[str, Any]:
-    """The values of one TOML table, under the names of the dataclass."""
-    where.known(_as_table(table, where, name), tuple(schema))
+def _table(
+    table: Any, schema: Mapping[str, tuple[str, Reader]], where: _Where, name: str, number: int = 0
+) -> dict[str, Any]:
+    """The values of one TOML table, the ``number``-th of its name, under the names of the dataclass."""
+    where.known(_as_table(table, where, name), tuple(schema), name, number)
     values = {}
     for key, value in table.items():
         attribute, read = schema[key]
         try:
             values[attribute] = read(value)
         except ValueError as error:
-            raise where.fail(key, f"„{key}“ {error}.") from error
+            raise where.fail(key, f"„{key}“ {error}.", name, number) from error
     return values
 
 
@@ -273,19 +356,25 @@ def _bodies(tables: Any, where: _Where) -> tuple[Body, ...]:
     """The register; every body has a short and a full name, and a successor is in the register."""
     if not isinstance(tables, list):
         raise where.fail("udvalg", "hvert udvalg skal begynde med [[udvalg]] i to sæt kantede parenteser.")
-    bodies = [Body(**{"short": "", "name": "", **_table(one, _BODY, where, "udvalg")}) for one in tables]
+    bodies = [
+        Body(**{"short": "", "name": "", **_table(one, _BODY, where, "udvalg", number)})
+        for number, one in enumerate(tables)
+    ]
     seen: set[str] = set()
-    for body in bodies:
+    for number, body in enumerate(bodies):
         if not body.short or not body.name:
-            raise where.fail("udvalg", f"udvalget „{body.short or body.name}“ skal have både kort og navn.")
+            problem = f"udvalget „{body.short or body.name}“ skal have både kort og navn."
+            raise where.fail("", problem, "udvalg", number)
         if fold(body.short) in seen:
-            raise where.fail("udvalg", f"den korte form „{body.short}“ bruges af flere udvalg.")
+            raise where.fail("kort", f"den korte form „{body.short}“ bruges af flere udvalg.", "udvalg", number)
         seen.add(fold(body.short))
     shorts = tuple(body.short for body in bodies)
-    for body in bodies:
+    for number, body in enumerate(bodies):
         if body.successor and body.successor not in shorts:
-            hint = where.hint(body.successor, shorts)
-            raise where.fail("efterfoelger", f"efterfølgeren „{body.successor}“ er ikke et udvalg i listen. {hint}")
+            problem = (
+                f"efterfølgeren „{body.successor}“ er ikke et udvalg i listen. {where.hint(body.successor, shorts)}"
+            )
+            raise where.fail("efterfoelger", problem, "udvalg", number)
     return tuple(bodies)
 
 
@@ -295,7 +384,8 @@ def _columns(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
     for heading, value in table.items():
         name = str(value).strip()
         if name not in known and not re.fullmatch(r"(19|20)\d\d", name):
-            raise where.fail(heading, f"„{name}“ er ikke et felt. {where.hint(name, known)} Et årstal kan også bruges.")
+            problem = f"„{name}“ er ikke et felt. {where.hint(name, known)} Et årstal kan også bruges."
+            raise where.fail(heading, problem, "kolonner")
         columns[fold(heading)] = str(CONFIG_FIELDS.get(name, name))
     return columns
 
@@ -303,5 +393,6 @@ def _columns(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
 def _rules(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
     for code, level in table.items():
         if level not in LEVELS:
-            raise where.fail(code, f"„{level}“ kan ikke bruges om en regel. {where.hint(str(level), LEVELS)}")
+            problem = f"„{level}“ kan ikke bruges om en regel. {where.hint(str(level), LEVELS)}"
+            raise where.fail(code, problem, "regler")
     return dict(table)

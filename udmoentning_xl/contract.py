@@ -13,13 +13,21 @@ from udmoentning_xl.terms import SUM_LABELS
 from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.log import Log
 
+#: Of the object; a program that reads it need only look at this to know whether it can.
+FORMAT = 1
 #: What makes a spreadsheet run the text of a CSV field: the signs of Excel, and the wide ones that some take for them.
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def to_json(plan: Plan, findings: pd.DataFrame) -> str:
-    """One object with the keys plan, items, rest and findings: whole kroner, ISO dates, null for what is missing."""
-    data = {"plan": _plan(plan), "items": _items(plan), "rest": _rest(plan), "findings": _findings(findings)}
+    """One object as ``schemas/tjek.json`` says: whole kroner, ISO dates, null for what is missing."""
+    data = {
+        "format": FORMAT,
+        "plan": _plan(plan),
+        "items": _items(plan),
+        "rest": _rest(plan),
+        "findings": _findings(findings),
+    }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -38,11 +46,12 @@ def to_csv(findings: pd.DataFrame) -> str:
 
 
 def changes_to_json(log: Log) -> str:
-    """One object with the keys versions, changes and asked: whole kroner, ISO dates, null for what is missing."""
+    """One object as ``schemas/sammenlign.json`` says: whole kroner, ISO dates, null for what is missing."""
     told = [_change(change) for change in log.changes]
     asked = [one for one in told if one["what"] == What.SAME]
     versions = [{**one._asdict(), "as_of": one.as_of.isoformat()} for one in log.versions]
-    return json.dumps({"versions": versions, "changes": told, "asked": asked}, ensure_ascii=False, indent=2)
+    data = {"format": FORMAT, "versions": versions, "changes": told, "asked": asked}
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def changes_to_csv(log: Log) -> str:

@@ -150,9 +150,9 @@ def long_day(when: date) -> str:
     return f"{when.day}. {MONTHS[when.month - 1]} {when.year}"
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return the parts as a sentence lists them, "a, b og c"."""
-    return " og ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+def listed(parts: Sequence[str], last: str = "og") -> str:
+    """Return the parts as a sentence lists them, "a, b og c"; ``last`` is the word before the last one."""
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def counted(number: int, one: str, many: str) -> str:

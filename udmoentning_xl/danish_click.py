@@ -1,51 +1,95 @@
-"""click, speaking Danish: help pages, usage errors, and the one place where an expected failure becomes one line.
+"""click, speaking Danish and taking what people write: help pages, words and options as they are meant, dates, paths.
 
-The commands themselves are in ``cli``.
+Every command of the group has all of this by itself: other spellings of its options and choices, ``--hjælp``,
+``--stille``, and what is to be known of a plan that it is given. The commands are in ``cli``, what is said of a failure
+in ``failures``.
 """
 
-import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from udmoentning_xl.danish import suggest
-from udmoentning_xl.errors import UdmoentningError
-from udmoentning_xl.files.reasons import named, reason
+from udmoentning_xl.danish import counted, fold, listed, suggest
+from udmoentning_xl.failures import fail, say
+from udmoentning_xl.nearby import bare_name, command_word, is_there, misnamed_settings, missing_file, opened_elsewhere
+from udmoentning_xl.progress import Progress
 
-#: Set to see where an unexpected fault happened.
-DEBUG = "UDMOENTNING_FEJLSOEGNING"
-#: Exit code for wrong use and for what cannot be read or written.
-CANNOT_RUN = 2
-
-#: The years a plan can be of.
-_FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
+_DASHES = "-–—‑"
+_HELP, _VERSION = "--help", "--version"
+#: Words that ask for help or the version, bare or behind any sign of an option.
+_ASKING = {"hjælp": _HELP, "help": _HELP, "version": _VERSION, "ver": _VERSION}
+_ASKING_BEHIND_A_SIGN = {**_ASKING, "h": _HELP, "?": _HELP, "v": _VERSION}
+#: What people call a command -> what it is called; told, never taken for it.
+_CALLED_ELSEWHERE = {
+    "kontrol": "tjek",
+    "kontrollér": "tjek",
+    "check": "tjek",
+    "test": "tjek",
+    "valider": "tjek",
+    "fejl": "tjek",
+    "skriv": "byg",
+    "lav": "byg",
+    "kør": "byg",
+    "build": "byg",
+    "rapport": "byg",
+    "send": "udsend",
+    "mail": "udsend",
+    "rules": "regler",
+    "regel": "regler",
+    "opsætning": "opsaet",
+    "indstillinger": "opsaet",
+    "config": "opsaet",
+    "setup": "opsaet",
+    "forskel": "sammenlign",
+    "diff": "sammenlign",
+    "compare": "sammenlign",
+    "møder": "kalender",
+    "calendar": "kalender",
+    "shortcut": "genvej",
+}
+_QUIET, _ASKED_FOR = "udmoentning.stille", "udmoentning.spurgt"
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg]
-    """A date written ÅÅÅÅ-MM-DD or DD-MM-ÅÅÅÅ."""
+    """A day as people write it: 2024-12-31, 31-12-24, „31. december 2024“, „i dag“."""
 
-    name = "ÅÅÅÅ-MM-DD"
+    name = "DATO"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date; a click usage error for anything else."""
+        """The date; a click usage error that says why for anything else."""
         if isinstance(value, date):
             return value
-        parts = str(value).replace("/", "-").replace(".", "-").split("-")
-        if len(parts) == 3 and len(parts[2]) == 4:
-            parts.reverse()
+        from udmoentning_xl.values.typed import read_day  # reads dates as plans have them: help must not wait for it
+
         try:
-            day = date(*map(int, parts))
-        except (TypeError, ValueError):
-            self.fail(f"„{value}“ er ikke en dato. Skriv den som 2024-11-22.", param, ctx)
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            self.fail(f"„{value}“ ligger ikke i årene {_FIRST_YEAR}-{_LAST_YEAR}", param, ctx)
-        return day
+            return read_day(str(value), date.today())
+        except ValueError as error:
+            self.fail(f"„{value}“ er ikke en dato: {error}. Skriv den som 2024-11-22.", param, ctx)
+
+
+class PathType(click.Path):
+    """A file or folder; the signs that come with a name when it is copied or dropped are no part of it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; as it is written where there is one of that name."""
+        return super().convert(bare_name(str(value)), param, ctx)
+
+
+class PlanType(PathType):
+    """The workbook of a plan: whatever command is given one says what is to be known of it before it is read."""
+
+
+class DispatchType(PathType):
+    """The folder of a dispatch, beside which the settings lie."""
 
 
 class _Formatter(click.HelpFormatter):
@@ -63,11 +107,29 @@ class _Formatter(click.HelpFormatter):
 class _Context(click.Context):
     formatter_class = _Formatter
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"token_normalize_func": _spelling, **kwargs})
+        self.allow_extra_args = True  # what is too much is told by ``_too_much``
+        self.help_option_names = [_HELP, "--hjælp", "-h"]
+
+
+def _spelling(name: str) -> str:
+    """An option or a choice in the one spelling that all others of it come to."""
+    return fold(name).replace(" ", "-")
+
 
 class DanishCommand(click.Command):
-    """A command whose help is Danish."""
+    """A command whose help is Danish, that takes words as they are meant and can be quiet."""
 
     context_class = _Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not isinstance(self, click.Group):
+            help_text = "Vis intet undervejs og ingen oversigt: kun resultatet, og hvad I skal vide."
+            self.params.append(
+                click.Option(["--stille"], is_flag=True, expose_value=False, callback=_be_quiet, help=help_text)
+            )
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command's name in the usage line."""
@@ -80,15 +142,42 @@ class DanishCommand(click.Command):
             option.help = "Vis denne hjælp."
         return option
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command, each as it is meant."""
+        options = {_spelling(name.lstrip("-")) for param in self.get_params(ctx) for name in param.opts}
+        try:
+            rest = super().parse_args(ctx, [_meant(word, options) for word in args])
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not isinstance(self, click.Group):
+            raise click.UsageError(_too_much(ctx, rest), ctx)
+        return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; first say what is to be known of the plans it was given."""
+        given = [(param.type, ctx.params.get(param.name or "")) for param in self.params]
+        plans = [
+            path for kind, path in given if isinstance(kind, PlanType) and path and is_there(path) and path.is_file()
+        ]
+        dispatches = [path for kind, path in given if isinstance(kind, DispatchType) and path and path.is_dir()]
+        for path in (*plans, *dispatches):
+            for sentence in _notices(path, ctx.params.get("opsaetning")):
+                click.echo(sentence, err=True)
+        return super().invoke(ctx)
+
 
 class DanishGroup(DanishCommand, click.Group):
     """Several commands, one of which runs when the first word is no command: ``udmoentning plan.xlsx``."""
 
     command_class = DanishCommand
 
-    def __init__(self, *args: Any, default_command: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, default_command: str, ask: Callable[[], list[str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.default_command = default_command
+        self.ask = ask  # for the words of a command, where somebody sits at a terminal and has written none
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the program's name in the usage line."""
@@ -96,16 +185,52 @@ class DanishGroup(DanishCommand, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command before arguments that name no command and ask for nothing of the group's own."""
-        own = {name for param in self.get_params(ctx) for name in param.opts}
-        if args and args[0] not in self.commands and args[0] not in own:
-            if meant := self._meant(args[0]):
-                raise click.UsageError(f"Kommandoen {args[0]} findes ikke. Mente du {meant}?", ctx)
-            args = [self.default_command, *args]
+        if not args and self.ask and sys.stdin.isatty() and sys.stdout.isatty():
+            args = self.ask()
+            ctx.meta[_ASKED_FOR] = args
+        if args:
+            first, *others = args
+            asked = _asked(first)
+            command = self._command(first)
+            if asked == _HELP and others and (about := self._command(others[0])):
+                args = [about, _HELP]
+            elif asked:
+                args = [asked]
+            elif command:
+                args = [command, *others]
+            elif not _in_pieces(args) and (problem := self._no_command(first)):
+                raise click.UsageError(problem, ctx)
+            else:
+                args = [self.default_command, *args]
         return super().parse_args(ctx, args)
 
-    def _meant(self, word: str) -> str | None:
-        """The command that a single word, which is no file, is a misspelling of."""
-        return suggest(word, self.commands) if word.isidentifier() and not Path(word).exists() else None
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; after questions and answers say what it is called, so that it can be written next time."""
+        result = super().invoke(ctx)
+        if words := ctx.meta.get(_ASKED_FOR):
+            click.echo("\nNæste gang kan du skrive:")
+            click.echo(f"  udmoentning {' '.join(map(command_word, words))}")
+        return result
+
+    def _command(self, word: str) -> str | None:
+        """The command that ``word`` is another spelling of."""
+        return next((name for name in self.commands if fold(name) == fold(word)), None)
+
+    def _no_command(self, word: str) -> str | None:
+        """What is to be said of a first word that is neither a command nor may be a file; None where it may."""
+        if not word.isidentifier() or is_there(word):
+            return None
+        called = {name: meant for name, meant in _CALLED_ELSEWHERE.items() if meant in self.commands}
+        exact = next((meant for name, meant in called.items() if fold(name) == fold(word)), None)
+        nearest = exact or suggest(word, self.commands)
+        if nearest:
+            return f"„{word}“ er ikke en kommando; mente du {nearest}?"
+        near = missing_file(Path(word))
+        if near.startswith("Mente du"):
+            return None  # reading it says so
+        return (
+            f"„{word}“ er hverken en kommando eller en fil i denne mappe. Kommandoerne er {listed(list(self.commands))}"
+        )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order they are used, not in that of the alphabet."""
@@ -117,31 +242,84 @@ class DanishGroup(DanishCommand, click.Group):
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except Exception as error:
-            _fail(error)
+            fail(error)
         except KeyboardInterrupt:
-            _say("Afbrudt.")
+            say("Afbrudt.")
 
 
-class Progress:
-    """How far a long job is: a bar on a terminal, plain lines elsewhere."""
+def _asked(word: str) -> str | None:
+    """``--help`` or ``--version`` for a word that asks for it and is no file."""
+    sign = word[:1] in (*_DASHES, "/", "?")
+    name = fold(word.lstrip("/" + _DASHES)) or word.lstrip("/" + _DASHES)
+    asked = (_ASKING_BEHIND_A_SIGN if sign else _ASKING).get(name)
+    return asked if asked and not is_there(word) else None
 
-    def __enter__(self) -> "Progress":
-        self._bar: Any = None
-        return self
 
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Show that ``done`` of ``total`` are done, and what the last one was."""
-        if not sys.stdout.isatty():
-            click.echo(f"{done} af {total}: {what}")
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(length=total, label="Sender")
-            self._bar.__enter__()
-        self._bar.update(1)
+def _meant(word: str, options: set[str]) -> str:
+    """A word of a command as it is meant: a dash of Word's is two hyphens, one hyphen before a long name is two."""
+    if word.startswith("--"):
+        return word
+    if _asked(word) == _HELP:
+        return _HELP
+    name, _, _ = word.lstrip(_DASHES).partition("=")
+    if word[:1] in tuple(_DASHES) and _spelling(name) in options:
+        return ("--" if len(name) > 1 else "-") + word.lstrip(_DASHES)
+    return word
 
-    def __exit__(self, *failure: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(*failure)
+
+def _too_much(ctx: click.Context, rest: list[str]) -> str:
+    """What is to be said of words that no argument is left for."""
+    given = next((value for value in ctx.params.values() if isinstance(value, Path)), None)
+    words = [*([str(given)] if given else []), *rest]
+    if len(words) > 1 and all(is_there(word) and Path(word).is_file() for word in words):
+        return f"Der kan læses én fil ad gangen, og her er {len(words)}: {listed(words)}"
+    siblings = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
+    if command := next((name for name in siblings for word in rest if fold(word) == fold(name)), None):
+        return f"Kommandoen skal stå først: „udmoentning {command} {command_word(given or 'PLAN.xlsx')}“"
+    for param in ctx.command.params:
+        choices = param.type.choices if isinstance(param.type, click.Choice) else ()
+        if chosen := next((one for one in choices for word in rest if fold(word) == fold(str(one))), None):
+            return f"Valget mangler foran „{chosen}“; mente du {param.opts[0]} {chosen}?"
+    if name := _in_pieces(words):
+        return f'Et navn med mellemrum skal stå i anførselstegn: "{name}"'
+    many = counted(len(rest), "ord", "ord")
+    return (
+        f"Der er {many} for meget i kommandoen: {listed(rest)}; navne og lister med mellemrum skal stå i anførselstegn"
+    )
+
+
+def _in_pieces(words: list[str]) -> str | None:
+    """The name of a file or folder that the first two words or more are the pieces of."""
+    names = (" ".join(words[:end]) for end in range(len(words), 1, -1))
+    return next((name for name in names if is_there(name)), None)
+
+
+def _notices(plan: Path, settings: Path | None) -> Iterator[str]:
+    """What is to be known of a plan, or of the folder of a dispatch, before it is read."""
+    if open_now := opened_elsewhere(plan):
+        yield open_now
+    if settings is None:
+        from udmoentning_xl.config import CONFIG_NAME  # not needed by a help page
+
+        yield from misnamed_settings(plan.parent, CONFIG_NAME)
+
+
+def _be_quiet(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    ctx.meta[_QUIET] = value
+
+
+def is_quiet() -> bool:
+    """True when the command that runs was given ``--stille``."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(_QUIET))
+
+
+def working(what: str, *, at_once: bool = True) -> Progress:
+    """A line on the terminal while the block takes more than two seconds; none with ``--stille``.
+
+    Without ``at_once`` it first comes when it is called: a question may be asked before.
+    """
+    return Progress(what, shown=not is_quiet(), at_once=at_once)
 
 
 def says_yes(question: str) -> bool:
@@ -153,22 +331,16 @@ def says_yes(question: str) -> bool:
         click.echo("Skriv ja eller nej.")
 
 
+def can_ask() -> bool:
+    """True when somebody sits at a keyboard."""
+    return sys.stdin.isatty()
+
+
 def ask_password(what: str) -> str:
     """Ask for the password to ``what`` without showing it; "" when nobody can be asked."""
-    if not sys.stdin.isatty():
+    if not can_ask():
         return ""
     return str(click.prompt(f"Adgangskode til {what}", hide_input=True))
-
-
-def be_silent_at_the_end() -> None:
-    """Let files that cannot be closed any more, since the disk is full, not be told in English: that has been said."""
-    tell = sys.unraisablehook
-
-    def hook(unraisable: Any) -> None:
-        if not isinstance(unraisable.exc_value, OSError) or os.environ.get(DEBUG):
-            tell(unraisable)
-
-    sys.unraisablehook = hook
 
 
 def _speak_utf8() -> None:
@@ -176,75 +348,3 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _fail(error: Exception) -> NoReturn:
-    """Say one sentence about a failure and leave."""
-    if os.environ.get(DEBUG):
-        raise error
-    if isinstance(error, BrokenPipeError):
-        # The reader (head, more) has closed the pipe; the interpreter must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    if isinstance(error, UdmoentningError):
-        _say(str(error))
-    if isinstance(error, click.Abort):
-        _say("Afbrudt.")
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.format_message())
-        sys.exit(0)
-    if isinstance(error, click.ClickException):
-        _say(_usage_error(error))
-    if isinstance(error, OSError):
-        _say(f"{named(error) or 'En fil'} kan ikke læses eller skrives: {reason(error)}.")
-    if isinstance(error, MemoryError):
-        _say("Der er ikke hukommelse nok til at behandle filen. Luk andre programmer, og prøv igen.")
-    _say(
-        f"Der er en fejl i udmoentning selv ({type(error).__name__}: {error}). Planen er urørt."
-        f" Kør igen med {DEBUG}=1, og send det, der vises, til dem der vedligeholder programmet."
-    )
-
-
-def _say(sentence: str) -> NoReturn:
-    click.echo(" ".join(sentence.split()), err=True)
-    sys.exit(CANNOT_RUN)
-
-
-def _usage_error(error: click.ClickException) -> str:
-    """What the user wrote wrong, in Danish."""
-    say = next((say for kind, say in _USAGE_ERRORS.items() if isinstance(error, kind)), None)
-    help_hint = " Se „udmoentning --help“."
-    sentence = (say(error) if say else error.format_message()).rstrip(".")
-    return f"{sentence}{'' if sentence.endswith('?') else '.'}{help_hint}"
-
-
-def _near(possibilities: Sequence[str] | None) -> str:
-    return f" Mente du {possibilities[0]}?" if possibilities else ""
-
-
-def _missing(error: Any) -> str:
-    name = error.param.human_readable_name if error.param is not None else ""
-    return f"Der mangler {name}" if name else "Der mangler noget i kommandoen"
-
-
-def _bad_parameter(error: Any) -> str:
-    name = error.param.opts[0] if error.param is not None and error.param.opts else ""
-    message = error.message
-    if isinstance(error.param, click.Option) and isinstance(error.param.type, click.Choice):
-        message = "skal være en af: " + ", ".join(map(str, error.param.type.choices))
-    return f"{name}: {message}"
-
-
-_USAGE_ERRORS: Mapping[type[click.ClickException], Callable[[Any], str]] = {
-    click.NoSuchOption: lambda error: f"Valget {error.option_name} findes ikke.{_near(error.possibilities)}",
-    click.MissingParameter: _missing,
-    click.BadParameter: _bad_parameter,
-    click.BadOptionUsage: lambda error: f"Valget {error.option_name} skal følges af en værdi",
-    click.UsageError: lambda error: _plain_usage(error.message),
-}
-
-
-def _plain_usage(message: str) -> str:
-    if "unexpected extra argument" in message:
-        return f"Der er for mange ord i kommandoen: {message[message.rfind('(') + 1 : -1]}"
-    return message

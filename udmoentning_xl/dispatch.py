@@ -7,7 +7,7 @@ the business of ``sending``.
 import getpass
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,10 +17,11 @@ from pathlib import Path
 from udmoentning_xl.checks import run_checks
 from udmoentning_xl.checks.releases import CODES, signed_off
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import counted, day, listed, long_day, suggest
-from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError, UdmoentningError
+from udmoentning_xl.danish import counted, day, listed, long_day
+from udmoentning_xl.errors import PlanFileError, TargetError, UdmoentningError
 from udmoentning_xl.files.folders import new_folders, work_folder
 from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
@@ -42,6 +43,7 @@ from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
 from udmoentning_xl.terms import REPLY_HEADINGS
+from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.states import Version
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
@@ -57,7 +59,7 @@ class LeakError(UdmoentningError):
 
 @dataclass(frozen=True)
 class Options:
-    """What a user can ask of one dispatch. ``only`` are short names, as are the keys of ``before``.
+    """What a user can ask of one dispatch. ``only`` are committees as written; the keys of ``before`` are short names.
 
     ``release`` are ids of held items that go out this once, on the word of whoever runs it. ``before`` is what each
     committee was sent last, to tell it what has changed since.
@@ -83,7 +85,19 @@ def folder_for(plan: Plan, parent: Path | None = None) -> Path:
     return (parent or plan.source.path.parent) / f"Udsendelse_{plan.as_of.isoformat()}"
 
 
-def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options(), *, trial: bool = False) -> Prepared:
+#: Told before each committee: how many are done, of how many, and whose turn it is.
+Progress = Callable[[int, int, str], None]
+
+
+def prepare(
+    plan: Plan,
+    config: Config,
+    folder: Path,
+    options: Options = Options(),
+    *,
+    trial: bool = False,
+    progress: Progress = lambda *_: None,
+) -> Prepared:
     """Make the files of a dispatch in the new folder ``folder``; with ``trial`` make and check them, but keep nothing.
 
     A folder that exists is never added to or replaced, since it may say who has already got what.
@@ -99,6 +113,7 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
             f"{plan.source.path.name} er i et format, hvor det ikke kan ses, om noget er skjult. "
             "Gem planen som .xlsx (Filer > Gem som), og kør udsend på den."
         )
+    mail.refuse_bad_addresses(config)
     gate = _gate(plan, options)
     bodies = _bodies(plan, options, gate)
     try:
@@ -106,7 +121,7 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
             problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
             raise TargetError(problem)
         with _workshop(None if trial else folder.parent) as place:
-            manifest = _make(_Job.of(plan, config, options, gate), bodies, place)
+            manifest = _make(_Job.of(plan, config, options, gate), bodies, place, progress)
             if not trial:
                 os.rename(place, folder)
     except OSError as error:
@@ -139,12 +154,9 @@ def _bodies(plan: Plan, options: Options, gate: Gate) -> list[Body]:
     registered = {body.short: body for body in plan.bodies}
     named = [str(short) for short in plan.assignments["committee"].dropna().unique()]
     known = [*(short for short in registered if short in named), *(short for short in named if short not in registered)]
-    for short in options.only:
-        if short not in known:
-            nearest = suggest(short, known)
-            hint = f"mente du {nearest}" if nearest else f"planen har {listed(known) or 'ingen'}"
-            raise ConfigError(f"Udvalget „{short}“ har ingen indsatser i planen; {hint}?")
-    chosen = [short for short in known if not options.only or short in options.only]
+    names = {short: (one.name, *one.aliases) if (one := registered.get(short)) else () for short in known}
+    only = committees(options.only, names, "har ingen indsatser i planen", "planen har")
+    chosen = [short for short in known if not only or short in only]
     found = [short for short in chosen if committee_items(plan, short, gate.kept_back(short))]
     return [registered.get(short, Body(short, short)) for short in found]
 
@@ -160,11 +172,14 @@ def _workshop(beside: Path | None) -> Iterator[Path]:
             yield place
 
 
-def _make(job: "_Job", bodies: Sequence[Body], place: Path) -> Manifest:
+def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) -> Manifest:
     """Write and search every file; give what they are."""
     plan, config = job.plan, job.config
     stems = file_stems([body.short for body in bodies], plan.as_of)
-    parcels = tuple(_parcel(job, body, place, stems[body.short]) for body in bodies)
+    parcels = []
+    for number, body in enumerate(bodies):
+        progress(number, len(bodies), body.short)
+        parcels.append(_parcel(job, body, place, stems[body.short]))
     sent = {item for parcel in parcels for item in parcel.items}
     manifest = Manifest(
         run=job.run,
@@ -174,7 +189,7 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path) -> Manifest:
         plan_sha256=plan.source.sha256,
         municipality=plan.municipality,
         items=len(plan.items),
-        parcels=parcels,
+        parcels=tuple(parcels),
         left_out=tuple(left_out(plan, sent, job.gate)),
         released=job.gate.released,
         warnings=tuple(_warnings(config)),
@@ -374,12 +389,7 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {_quoted(folder)}"
-
-
-def _quoted(folder: Path) -> str:
-    """The folder as it is written in a command."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)
+        yield f"  udmoentning udsend --send {command_word(folder)}"
 
 
 def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:

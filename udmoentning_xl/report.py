@@ -56,6 +56,7 @@ from udmoentning_xl.sheets.timeline import write_timeline
 from udmoentning_xl.sheets.whole_plan import write_whole_plan
 from udmoentning_xl.terms import SheetName
 
+_LONGEST_SUFFIX = len(".xlsx")
 _APART = "De nye ark er skrevet i en projektmappe for sig. "
 #: Up to here the parts are put together in memory, a quarter faster; above it the memory would be missed.
 IN_MEMORY_ITEMS = 5_000
@@ -128,10 +129,29 @@ def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> 
     return _write_alone(plan, findings, target, (_APART + why,))
 
 
-def target_name(plan: Plan, target: Path, *, alone: bool = False) -> Path:
-    """The name that ``write_report`` gives the result when it is asked for ``target``."""
-    is_package = target.suffix.lower() == ".xlsx"
-    return target if is_package or not (alone or host_names(plan.source.path).refusal) else target.with_suffix(".xlsx")
+@dataclass(frozen=True)
+class Wanted:
+    """The name that a result gets; a sentence where it is not the one that was asked for."""
+
+    path: Path
+    notes: tuple[str, ...] = ()
+
+
+def target_name(plan: Plan, target: Path, alone: bool = False) -> Wanted:
+    """The name that the result gets when ``target`` is asked for: that of a workbook, with macros where it has some.
+
+    Another suffix of a file gives way, since no program would open the workbook under it; any other ending is kept.
+    """
+    host = host_names(plan.source.path)
+    suffix = ".xlsx" if alone or host.refusal else host.suffix
+    if target.suffix.lower() == suffix:
+        return Wanted(target)
+    is_suffix = (
+        1 < len(target.suffix) <= _LONGEST_SUFFIX and target.suffix[1:].isalnum() and not target.suffix[1:].isdigit()
+    )
+    path = target.with_suffix(suffix) if is_suffix else target.with_name(target.name + suffix)
+    kind = "projektmappe med makroer" if suffix == ".xlsm" else "Excel-projektmappe"
+    return Wanted(path, (f"Resultatet er en {kind} og hedder derfor {path.name} og ikke {target.name}.",))
 
 
 def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames) -> Written:

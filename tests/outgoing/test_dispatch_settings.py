@@ -19,6 +19,7 @@ vaert = "mail.example.dk"
 port = 465
 sikkerhed = "tls"
 bruger = "budget"
+login = "m365"
 ca_fil = "ca.pem"
 """
 
@@ -33,6 +34,7 @@ def test_every_setting_of_a_dispatch_can_be_written():
         port=465,
         security="tls",
         user="budget",
+        login="m365",
         ca_file="ca.pem",
         opening="Kære alle.",
         closing="Hilsen os",

@@ -22,6 +22,7 @@ from udmoentning_xl.outgoing.ledger import Entry, Ledger, State
 from udmoentning_xl.outgoing.passwords import PASSWORD_VARIABLE, SERVER_VARIABLE, password
 from udmoentning_xl.outgoing.sending import Asked, Sent, send
 from udmoentning_xl.outgoing.smtp import MailServerError
+from udmoentning_xl.outgoing.ways import by_mail_server
 
 MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk",), "KFU": ()}
 BUU, MTU = (f"<Udmoentningsplan_{one}_2024-11-22.{{run}}@example.dk>" for one in ("BUU", "MTU"))
@@ -51,9 +52,9 @@ def settings(port: int, certificates: tuple[Path, Path], **others: object) -> Co
 
 
 def sending(folder: Path, config: Config, **others: object) -> Sent:
-    options = {"confirm": lambda lines: True, "progress": lambda *told: None, "limits": Limits(10.0, 20.0)}
-    environ = others.pop("environ", {})
-    return send(folder, config, find_password=partial(password, environ=environ), **{**options, **others})
+    options = {"confirm": lambda lines: True, "progress": lambda *told: None}
+    way = by_mail_server(partial(password, environ=others.pop("environ", {})), others.pop("limits", Limits(10.0, 20.0)))
+    return send(folder, config, make_way=way, **{**options, **others})
 
 
 def environment(port: int, secret: str = PASSWORD) -> dict[str, str]:

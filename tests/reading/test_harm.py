@@ -37,7 +37,7 @@ def test_a_missing_file_is_named_with_its_folder(tmp_path: Path) -> None:
 def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "planer.xlsx").mkdir()
     assert refusal(tmp_path / "planer.xlsx") == (
-        "planer.xlsx er en mappe. Angiv selve projektmappen, f.eks. planer.xlsx/plan.xlsx."
+        "planer.xlsx er en mappe, og der er ingen regneark i den. Angiv den projektmappe, som planen står i."
     )
 
 

@@ -133,6 +133,21 @@ class Connection(smtplib.SMTP):
                 break
         raise smtplib.SMTPAuthenticationError(code, words)
 
+    def log_in_with_token(self, user: str, token: str) -> None:
+        """Log in with a token (XOAUTH2; learn.microsoft.com, „Authenticate an IMAP, POP or SMTP connection“).
+
+        Raises SMTPAuthenticationError when the server says no, SMTPNotSupportedError when it takes no tokens.
+        """
+        self.ehlo_or_helo_if_needed()
+        if "XOAUTH2" not in self.esmtp_features.get("auth", "").upper().split():
+            raise smtplib.SMTPNotSupportedError
+        told = b64encode(_bytes(f"user={user}\x01auth=Bearer {token}\x01\x01")).decode("ascii")
+        code, words = self.docmd("AUTH", f"XOAUTH2 {told}")
+        if code == 334:  # what is wrong, as a challenge: an empty answer brings the refusal itself
+            code, words = self.docmd("")
+        if code not in (235, 503):
+            raise smtplib.SMTPAuthenticationError(code, words)
+
     def _authenticate(self, method: str, user: bytes, password: bytes) -> tuple[int, bytes]:
         code, words = self.docmd("AUTH", method)
         for answer in _METHODS[method]:

@@ -17,11 +17,11 @@ from typing import Any
 
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.nearby import MANIFEST, missing_folder
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.gate import Release
 
-INTERNAL = "internt"
-MANIFEST_NAME = "udsendelse.json"
+INTERNAL, MANIFEST_NAME = MANIFEST.parts
 OVERVIEW_NAME = "oversigt.xlsx"
 LEDGER_NAME = "forsendelse.jsonl"
 LOCK_NAME = "forsendelse.laas"
@@ -107,6 +107,11 @@ def read_manifest(folder: Path) -> Manifest:
         told["warnings"] = tuple(told["warnings"])
         return Manifest(**told)
     except (FileNotFoundError, NotADirectoryError) as error:
+        if not folder.exists():
+            raise TargetError(f"{folder} findes ikke. {missing_folder(folder)}") from error
+        if folder.is_file():
+            problem = f"{folder} er en fil og ikke mappen med en udsendelse; angiv den mappe, som udsend har lavet."
+            raise TargetError(problem) from error
         missing = path.relative_to(folder).as_posix()
         problem = f"{folder} er ikke en udsendelse: {missing} mangler; angiv den mappe, som udsend har lavet."
         raise TargetError(problem) from error

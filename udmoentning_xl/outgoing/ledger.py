@@ -26,6 +26,7 @@ class State(StrEnum):
     SENT = "sendt"
     REFUSED = "afvist"  # the server did not take it; it can be sent again
     UNCERTAIN = "uvist"  # the connection was lost after the text had begun to go
+    DRAFTED = "kladde"  # it lies in the mailbox, for somebody to send from Outlook: it is sent by us no more
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from html import escape
 from textwrap import shorten
 
-from udmoentning_xl.config import Dispatch
+from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.danish import counted, is_one_line, long_day, one_line
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Digest, Group, Line
@@ -39,6 +39,19 @@ def address(written: str) -> Address:
     if not found or "=?" in (bare or spec) or not is_one_line(named) or len(bare or spec) > _LONGEST_SPEC:
         raise ConfigError(f"„{shorten(one_line(written), 100)}“ er ikke en mailadresse; ret den i udmoentning.toml.")
     return Address(display_name=one_line(named), addr_spec=bare or spec)
+
+
+def refuse_bad_addresses(config: Config) -> None:
+    """Raise ConfigError, with file and line, for the first address in the settings that no mail server takes."""
+    settings = config.dispatch
+    written = [("udsendelse", 0, "afsender", settings.sender), ("udsendelse", 0, "svar_til", settings.reply_to)]
+    written += [("m365", 0, "postkasse", config.m365.mailbox)]
+    written += [("udvalg", number, "mail", one) for number, body in enumerate(config.bodies) for one in body.mail]
+    for section, number, key, text in written:
+        try:
+            _ = address(text) if text or key == "mail" else None
+        except ConfigError as error:
+            raise ConfigError(f"{config.place(section, key, number)}: {error}") from error
 
 
 def answers_to(settings: Dispatch) -> str:

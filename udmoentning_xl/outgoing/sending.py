@@ -5,7 +5,7 @@ How one mail goes is the business of ``smtp``, what the folder holds of ``folder
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import SMTP
@@ -13,18 +13,18 @@ from pathlib import Path
 from platform import node
 from typing import Any
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, listed
-from udmoentning_xl.errors import ConfigError, TargetError
+from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.locks import LockedError, lock
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.answers import explained
-from udmoentning_xl.outgoing.connection import LIMITS, Limits
 from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, Parcel, internal, read_manifest, verify
 from udmoentning_xl.outgoing.ledger import Entry, Ledger, Standing, State
-from udmoentning_xl.outgoing.mail import address
-from udmoentning_xl.outgoing.passwords import password
-from udmoentning_xl.outgoing.smtp import MailServerError, Outcome, Server, outgoing, server, transmit
+from udmoentning_xl.outgoing.mail import address, refuse_bad_addresses
+from udmoentning_xl.outgoing.smtp import MailServerError, Outcome
+from udmoentning_xl.outgoing.ways import BY_MAIL_SERVER, Carry, MakeWay, Way
+from udmoentning_xl.values.typed import committees
 
 #: Told before each mail: how many have gone, of how many, and whose turn it is.
 Progress = Callable[[int, int, str], None]
@@ -32,7 +32,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a user can ask of one sending. ``only`` are short names; uncertain mails go again only when asked for."""
+    """What a user can ask of one sending. ``only`` are committees as written; uncertain mails go again if wanted."""
 
     only: Sequence[str] = ()
     resend_uncertain: bool = False
@@ -60,14 +60,12 @@ def send(
     confirm: Callable[[Sequence[str]], bool],
     progress: Progress,
     asked: Asked = Asked(),
-    *,
-    find_password: Callable[[Dispatch], str] = password,
-    limits: Limits = LIMITS,
+    make_way: MakeWay = BY_MAIL_SERVER,
 ) -> Sent:
     """Send the mails in ``folder`` that have not gone, after ``confirm`` has said yes to the lines it is given.
 
-    Nobody who has a mail gets it again. A mail that may have gone is only sent again when ``asked`` says so.
-    ``find_password`` gives the password when the server wants a login.
+    Nobody who has a mail gets it again, by whatever way. A mail that may have gone is only sent again when ``asked``
+    says so. ``make_way`` makes the way that they go of the settings: through a mail server, or as drafts.
 
     Raises:
         ConfigError: server, sender or password is missing, or a committee of ``asked`` is not in the dispatch.
@@ -79,7 +77,8 @@ def send(
     parcels = _chosen(manifest.parcels, asked.only)
     with _locked(folder):
         verify(folder, parcels)
-        to, sender = server(config, limits), address(config.dispatch.sender).addr_spec
+        refuse_bad_addresses(config)
+        way, sender = make_way(config), address(config.dispatch.sender).addr_spec
         ledger = Ledger(internal(folder, LEDGER_NAME))
         standing = ledger.standing()
         mails = [
@@ -87,15 +86,13 @@ def send(
             for one in parcels
             if (left := _outstanding(one, standing.get(one.committee, Standing()), asked))
         ]
-        aside = list(_aside(parcels, standing, asked))
+        aside = list(_aside(parcels, standing, asked, way))
         if not mails:
             return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
-        if not confirm([*_announcement(mails, sender, to), *aside]):
+        if not confirm([*_announcement(mails, sender, way), *aside]):
             return Sent(("Intet er sendt.",), complete=False)
-        if to.user:
-            to = replace(to, password=find_password(config.dispatch))
-        outcomes = _send_all(mails, to, sender, ledger, progress)
-        return Sent((*_report(mails, outcomes), *aside), _complete(parcels, ledger.standing()))
+        outcomes = _send_all(mails, way.open(), sender, ledger, progress)
+        return Sent((*_report(mails, outcomes, way), *aside), _complete(parcels, ledger.standing()))
 
 
 @contextmanager
@@ -122,11 +119,9 @@ def _message_id(parcel: Parcel, run: str, sender: str) -> str:
 
 
 def _chosen(parcels: Sequence[Parcel], only: Sequence[str]) -> list[Parcel]:
-    known = [one.committee for one in parcels]
-    for short in only:
-        if short not in known:
-            raise ConfigError(f"Udvalget „{short}“ er ikke med i udsendelsen; den har {listed(known)}.")
-    return [one for one in parcels if not only or one.committee in only]
+    known = {one.committee: (one.name,) for one in parcels}
+    chosen = committees(only, known, "er ikke med i udsendelsen", "den har")
+    return [one for one in parcels if not chosen or one.committee in chosen]
 
 
 def _outstanding(parcel: Parcel, standing: Standing, asked: Asked) -> tuple[str, ...]:
@@ -172,31 +167,31 @@ def _addresses(header: Any) -> list[str]:
     return [one.addr_spec for one in getattr(header, "addresses", ())]
 
 
-def _announcement(mails: Sequence[_Mail], sender: str, to: Server) -> Iterator[str]:
-    yield f"Der sendes {counted(len(mails), 'mail', 'mails')} fra {sender} gennem {to.host}:"
+def _announcement(mails: Sequence[_Mail], sender: str, way: Way) -> Iterator[str]:
+    yield way.announce(counted(len(mails), "mail", "mails"), sender)
     width = max(len(one.parcel.committee) for one in mails)
     yield from (f"  {one.parcel.committee:<{width}}  {', '.join(one.recipients)}" for one in mails)
 
 
-def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: Asked) -> Iterator[str]:
+def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: Asked, way: Way) -> Iterator[str]:
     """The mails that are not sent now, and why."""
     stands = {one.committee: standing.get(one.committee, Standing()) for one in parcels}
     done = [one.committee for one in parcels if _arrived(one, stands[one.committee])]
-    if done:
-        yield f"Allerede sendt: {listed(done)}."
+    drafts = [short for short in done if stands[short].state == State.DRAFTED]
+    if sent := [short for short in done if short not in drafts]:
+        yield f"Allerede sendt: {listed(sent)}."
+    if drafts:
+        yield f"Allerede lagt som kladder i Outlook: {listed(drafts)}."
     nobody = [one.committee for one in parcels if not one.recipients]
     if nobody:
         yield f"Uden modtager: {listed(nobody)}."
     for short, stand in stands.items():
         if stand.state == State.UNCERTAIN and short not in done and not asked.resend_uncertain:
-            yield (
-                f"{short} er uvis: mailen {stand.message_id} er måske nået frem. Spørg modtageren; den sendes kun igen "
-                "med --send-uvisse."
-            )
+            yield f"{short} er uvis: mailen {stand.message_id} {way.unsure}."
 
 
 def _send_all(
-    mails: Sequence[_Mail], to: Server, sender: str, ledger: Ledger, progress: Progress
+    mails: Sequence[_Mail], carry: Carry, sender: str, ledger: Ledger, progress: Progress
 ) -> list[tuple[_Mail, Outcome]]:
     for one in mails:
         ledger.add(Entry(one.parcel.committee, State.PLANNED, one.message_id))
@@ -204,29 +199,30 @@ def _send_all(
     for number, one in enumerate(mails):
         progress(number, len(mails), one.parcel.committee)
         try:
-            done.append((one, _send_one(one, to, sender, ledger)))
+            done.append((one, _send_one(one, carry, sender, ledger)))
         except MailServerError as error:
-            sent = sum(outcome.state == State.SENT for _, outcome in done)
+            sent = sum(bool(outcome.accepted) for _, outcome in done)
             raise MailServerError(f"{error} Sendt indtil nu: {sent} af {len(mails)}.") from error
     progress(len(mails), len(mails), "")
     return done
 
 
-def _send_one(one: _Mail, to: Server, sender: str, ledger: Ledger) -> Outcome:
+def _send_one(one: _Mail, carry: Carry, sender: str, ledger: Ledger) -> Outcome:
     short = one.parcel.committee
-    message = outgoing(one.draft, one.message_id)
 
     def leaving() -> None:
         ledger.add(Entry(short, State.SENDING, one.message_id))
 
-    outcome = transmit(to, sender, one.recipients, message, leaving)
+    outcome = carry(sender, one.recipients, one.draft, one.message_id, leaving)
     ledger.add(Entry(short, outcome.state, one.message_id, outcome.accepted, outcome.refused, outcome.told))
+    if outcome.stop:
+        raise MailServerError(outcome.stop)
     return outcome
 
 
-def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]]) -> Iterator[str]:
-    sent = sum(outcome.state == State.SENT for _, outcome in outcomes)
-    yield f"Sendt: {sent} af {counted(len(mails), 'mail', 'mails')}."
+def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]], way: Way) -> Iterator[str]:
+    sent = sum(outcome.state == way.state for _, outcome in outcomes)
+    yield f"{way.done}: {sent} af {counted(len(mails), 'mail', 'mails')}."
     for one, outcome in outcomes:
         short = one.parcel.committee
         yield from (f"{short}: {who} blev afvist: {explained(why)}." for who, why in outcome.refused.items())

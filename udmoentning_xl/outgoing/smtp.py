@@ -44,16 +44,21 @@ class Server:
     context: ssl.SSLContext
     password: str = field(default="", repr=False)
     limits: Limits = LIMITS
+    by_token: bool = False  # the password is a token of Microsoft 365
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one mail; who got it, who was refused and why, and the server's words."""
+    """What came of one mail; who got it, who was refused and why, and the server's words.
+
+    ``stop`` is a sentence why no other mail can go either.
+    """
 
     state: State
     accepted: tuple[str, ...] = ()
     refused: dict[str, str] = field(default_factory=dict)
     told: str = ""
+    stop: str = ""
 
 
 def server(config: Config, limits: Limits = LIMITS) -> Server:
@@ -67,7 +72,15 @@ def server(config: Config, limits: Limits = LIMITS) -> Server:
         if not value:
             raise ConfigError(f"Der kan ikke sendes: {key} mangler under [udsendelse] i {where}.")
     context = _context(config)
-    return Server(settings.host, settings.port, settings.security, settings.user, context, limits=limits)
+    return Server(
+        settings.host,
+        settings.port,
+        settings.security,
+        settings.user,
+        context,
+        limits=limits,
+        by_token=settings.login == "m365",
+    )
 
 
 def _context(config: Config) -> ssl.SSLContext:
@@ -154,18 +167,23 @@ def _open(to: Server) -> Connection:
         connection = kind(to.host, to.port, patience, to.context)
         if to.security != "tls":
             connection.encrypt()
-        if to.user:
+        if to.user and to.by_token:
+            connection.log_in_with_token(to.user, to.password)
+        elif to.user:
             connection.log_in(to.user, to.password)
     except (smtplib.SMTPException, OSError, UnicodeError) as error:
         if connection is not None:
             connection.close()
-        told = f"{_SLOW}; prøv igen senere." if patience.is_over() else _problem(error)
+        told = f"{_SLOW}; prøv igen senere." if patience.is_over() else _problem(error, by_token=to.by_token)
         raise MailServerError(f"{where} {told}") from error
     return connection
 
 
-def _problem(error: OSError | UnicodeError) -> str:
+def _problem(error: OSError | UnicodeError, *, by_token: bool = False) -> str:
     """What went wrong before there was a connection that could be used."""
+    if by_token and isinstance(error, smtplib.SMTPAuthenticationError):
+        own = one_line(error.smtp_code, error.smtp_error)
+        return f"godtager ikke login fra Microsoft 365: {_NO_TOKEN} (serveren svarede: {own})."
     if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code > 0:
         return f"siger nej: {explained(one_line(error.smtp_code, error.smtp_error))}."
     told = next((words for kind, words in _PROBLEMS if isinstance(error, kind)), None)
@@ -173,6 +191,10 @@ def _problem(error: OSError | UnicodeError) -> str:
 
 
 _SLOW = "er for længe om at svare"
+_NO_TOKEN = (
+    "kontrollér, at bruger er postkassens adresse, og bed it-afdelingen slå SMTP AUTH til for postkassen og godkende, "
+    "at programmet må sende"
+)
 #: What can go wrong before there is a connection; the first that fits is told.
 _PROBLEMS: tuple[tuple[type[Exception], str], ...] = (
     (

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.nearby import missing_file, named_folder
 from udmoentning_xl.reading.limits import MAX_FILE, MB
 from udmoentning_xl.reading.ole import MAGIC
 
@@ -42,8 +43,7 @@ def load(path: Path) -> bytes:
     _refuse_lock_file(path)
     try:
         if path.is_dir():
-            name = path.name or str(path)
-            raise PlanFileError(f"{name} er en mappe. Angiv selve projektmappen, f.eks. {Path(name, 'plan.xlsx')}.")
+            raise PlanFileError(named_folder(path))
         size = path.stat().st_size
         if size > MAX_FILE:
             raise PlanFileError(
@@ -52,7 +52,7 @@ def load(path: Path) -> bytes:
             )
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise PlanFileError(f"{path} findes ikke. Kontrollér navn og mappe.") from error
+        raise PlanFileError(f"{path} findes ikke. {missing_file(path)}") from error
     except PermissionError as error:
         raise PlanFileError(
             f"{path.name} kan ikke åbnes, fordi den er i brug, eller fordi du ikke har adgang til den. "

@@ -1,0 +1,413 @@
+"""What people type who do not know the tool: it is taken where it can only mean one thing, else told what to type."""
+
+import re
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from udmoentning_xl.cli import cli
+from udmoentning_xl.danish_click import DayType, PlanType
+
+CLEAN = Path(__file__).parent.parent / "samples" / "ren-plan.xlsx"
+DAY = ("--dato", "2024-11-22")
+HINT = " Se „udmoentning --hjælp“."
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty folder that commands are typed in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(folder, *names):
+    """The clean plan under these names."""
+    for name in names:
+        (folder / name).write_bytes(CLEAN.read_bytes())
+
+
+def run(*words):
+    return CliRunner().invoke(cli, list(words))
+
+
+def told(*words):
+    """The one line that a refused command gives."""
+    result = run(*words)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    return result.stderr[:-1]
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "word", ["hjælp", "Hjælp", "hjaelp", "help", "-h", "-H", "/?", "-?", "?", "--hjælp", "--hjaelp", "--HELP", "–help"]
+)
+def test_every_word_for_help_gives_the_help(here, word):
+    assert (run(word).exit_code, run(word).stdout) == (0, run("--help").stdout)
+
+
+@pytest.mark.parametrize(
+    "words", [["tjek", "hjælp"], ["tjek", "-h"], ["tjek", "/?"], ["hjælp", "tjek"], ["TJEK", "--hjælp"]]
+)
+def test_every_word_for_help_gives_that_of_a_command_too(here, words):
+    assert run(*words).stdout == run("tjek", "--help").stdout
+
+
+@pytest.mark.parametrize("word", ["version", "Version", "-v", "-V", "--VERSION", "—version"])
+def test_every_word_for_the_version_gives_it(here, word):
+    assert (run(word).exit_code, run(word).stdout) == (0, run("--version").stdout)
+
+
+@pytest.mark.parametrize("name", [name for name in cli.commands if "ae" in name])
+def test_a_command_may_be_written_with_danish_letters(here, name):
+    assert run(name.replace("ae", "æ"), "--help").stdout == run(name, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("kontrol", "tjek"),
+        ("check", "tjek"),
+        ("Kontrollér", "tjek"),
+        ("tejk", "tjek"),
+        ("send", "udsend"),
+        ("setup", "opsaet"),
+    ],
+)
+def test_what_a_command_is_called_elsewhere_is_told(here, word, meant):
+    assert told(word, "plan.xlsx") == f"„{word}“ er ikke en kommando; mente du {meant}?{HINT}"
+
+
+def test_a_word_that_is_nothing_at_all_is_told_what_there_is(here):
+    assert told("hest").startswith(
+        "„hest“ er hverken en kommando eller en fil i denne mappe. Kommandoerne er byg, tjek, "
+    )
+
+
+def test_a_word_that_is_a_folder_or_a_file_is_no_command(here):
+    put(here, "kontrol")
+    assert "Læst: 40 indsatser fra kontrol" in run("kontrol", *DAY).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--FORMAT", "JSON"],
+        ["--Format", "Json"],
+        ["--format=JSON"],
+        ["-format", "json"],
+        ["–format", "json"],
+        ["—format", "json"],
+    ],
+)
+def test_an_option_is_taken_in_every_spelling(here, words):
+    put(here, "plan.xlsx")
+    result = run("Tjek", "plan.xlsx", *DAY, *words)
+    assert result.stdout == run("tjek", "plan.xlsx", *DAY, "--format", "json").stdout
+    assert result.stdout.startswith('{\n  "')
+
+
+@pytest.mark.parametrize("option", ["--opsætning", "--OPSAETNING", "--Opsaetning", "–opsætning"])
+def test_an_option_may_be_written_with_danish_letters(here, option):
+    put(here, "plan.xlsx")
+    assert (
+        told("tjek", "plan.xlsx", option, "min.toml") == "Opsætningen min.toml findes ikke. Kontrollér navn og mappe."
+    )
+
+
+@pytest.mark.parametrize("option", ["--kun_rapport", "--Kun-Rapport"])
+def test_an_option_of_two_words_is_taken_with_every_sign_between_them(here, option):
+    put(here, "plan.xlsx")
+    assert run("plan.xlsx", *DAY, option).exit_code == 0
+    assert "Plan" not in openpyxl.load_workbook(here / "plan_udmoentet.xlsx").sheetnames
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["tjek", "p.xlsx", "--frmat", "json"], "Valget --frmat findes ikke; mente du --format?"),
+        (["byg", "p.xlsx", "--output", "x"], "Valget --output findes ikke; mente du --ud?"),
+        (["tjek", "p.xlsx", "--date", "x"], "Valget --date findes ikke; mente du --dato?"),
+        (["tjek", "p.xlsx", "--xyzzy"], "Valget --xyzzy findes ikke."),
+        (["tjek", "p.xlsx", "--format"], "Valget --format skal følges af en værdi."),
+        (["tjek", "p.xlsx", "--ret=ja"], "Valget --ret står alene og skal ikke følges af en værdi."),
+    ],
+)
+def test_an_option_that_there_is_not_is_told_with_the_nearest(here, words, sentence):
+    assert told(*words) == f"{sentence} Se „udmoentning {words[0]} --hjælp“."
+
+
+@pytest.mark.parametrize("written", ["22-11-24", "22.11.2024", "22/11 2024", "22. november 2024", "20241122"])
+def test_a_day_is_taken_as_people_write_it(here, written):
+    put(here, "plan.xlsx")
+    assert run("tjek", "plan.xlsx", "--dato", written).stdout == run("tjek", "plan.xlsx", *DAY).stdout
+
+
+def test_a_day_that_there_is_not_says_why(here):
+    assert told("tjek", "p.xlsx", "--dato", "31-04-24") == (
+        "--dato: „31-04-24“ er ikke en dato: april har kun 30 dage. Skriv den som 2024-11-22. "
+        "Se „udmoentning tjek --hjælp“."
+    )
+
+
+@pytest.mark.parametrize("written", ["buu", "Børne- og ungdomsudvalget", "børne og ungdomsudvalget"])
+def test_a_committee_is_taken_by_every_name(here, written):
+    put(here, "plan.xlsx")
+    shown = run("udsend", "plan.xlsx", "--proeve", *DAY, "--udvalg", written).stdout
+    assert shown == run("udsend", "plan.xlsx", "--proeve", *DAY, "--udvalg", "BUU").stdout
+    assert "\n  BUU " in shown
+
+
+@pytest.mark.parametrize("written", ["BUU; KFU", "BUU og KFU", "buu,kfu", "KFU BUU"])
+def test_several_committees_are_taken_with_every_sign_between_them(here, written):
+    put(here, "plan.xlsx")
+    shown = run("udsend", "plan.xlsx", "--proeve", *DAY, "--udvalg", written).stdout
+    assert [line.split()[0] for line in shown.splitlines()[3:5]] == ["BUU", "KFU"]
+
+
+# -- what every command has by itself, those to come too --------------------------------------------------------------
+
+
+OPTIONS = [
+    (name, option)
+    for name, command in cli.commands.items()
+    for param in command.params
+    for option in param.opts
+    if option.startswith("-")
+]
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_every_option_of_every_command_is_taken_in_every_spelling(name, option):
+    bare = option.lstrip("-")
+    for written in (option.upper(), option.replace("ae", "æ").replace("oe", "ø"), f"–{bare}", f"-{bare}"):
+        assert re.search(r"Valget \S+ findes ikke", run(name, written, "--help").output) is None
+
+
+@pytest.mark.parametrize("name", list(cli.commands))
+def test_every_command_takes_days_files_and_plans_as_people_write_them(name):
+    for param in cli.commands[name].params:
+        assert type(param.type) is not click.Path, f"{param.name} must be a PathType"
+        assert not isinstance(param.type, click.DateTime), f"{param.name} must be a DayType"
+        if param.name == "plan":
+            assert isinstance(param.type, PlanType)
+        if param.name == "dato":
+            assert isinstance(param.type, DayType)
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [("plan.xls", "plan.xlsx"), ("plna.xlsx", "plan.xlsx"), ("plan", "plan.xlsx"), ("PLAN (2).xlsx", "Plan (1).xlsx")],
+)
+def test_a_missing_file_is_told_with_the_near_name(here, written, there):
+    put(here, there)
+    assert told(written) == f"{written} findes ikke. Mente du {there}?"
+
+
+@pytest.mark.parametrize("command", ["byg", "tjek", "udsend", "opsaet"])
+def test_a_missing_file_is_told_with_the_near_name_by_every_command(here, command):
+    put(here, "plan.xlsx")
+    assert told(command, "plna.xlsx") == "plna.xlsx findes ikke. Mente du plan.xlsx?"
+    assert sorted(path.name for path in here.iterdir()) == ["plan.xlsx"]
+
+
+def test_a_missing_folder_is_told_with_the_near_name(here):
+    (here / "Budget 2025").mkdir()
+    path = Path("Budegt 2025", "plan.xlsx")
+    assert told(str(path)) == f"{path} findes ikke. Mappen Budegt 2025 er der ikke; mente du Budget 2025?"
+
+
+def test_a_missing_file_that_nothing_is_like_is_one_sentence(here):
+    put(here, "helt noget andet.xlsx")
+    assert told("plan (2).xlsx") == "plan (2).xlsx findes ikke. Kontrollér navn og mappe."
+
+
+def test_a_folder_is_told_with_the_workbooks_in_it(here):
+    (here / "Budget").mkdir()
+    assert told("Budget") == (
+        "Budget er en mappe, og der er ingen regneark i den. Angiv den projektmappe, som planen står i."
+    )
+    put(here / "Budget", "plan (2).xlsx", "~$plan (2).xlsx")
+    assert told("Budget") == f"Budget er en mappe. Angiv selve projektmappen: {Path('Budget', 'plan (2).xlsx')}."
+    put(here / "Budget", "aften.xls")
+    assert told("tjek", "Budget") == (
+        f"Budget er en mappe. Angiv en af projektmapperne i den: {Path('Budget', 'aften.xls')} og "
+        f"{Path('Budget', 'plan (2).xlsx')}."
+    )
+
+
+def test_the_folder_one_stands_in_is_told_by_its_name(tmp_path, monkeypatch):
+    (tmp_path / "Økonomi").mkdir()
+    monkeypatch.chdir(tmp_path / "Økonomi")
+    put(tmp_path / "Økonomi", "plan.xlsx")
+    assert told(".") == "Økonomi er en mappe. Angiv selve projektmappen: plan.xlsx."
+
+
+@pytest.mark.parametrize("word", ["x" * 5000, "x" * 5000 + ".xlsx"])
+def test_a_word_that_is_too_long_for_a_name_is_one_sentence(here, word):
+    assert word[:100] in told(word)
+    assert len(told("tjek", "plan.xlsx", word).splitlines()) == 1
+
+
+def test_two_files_are_one_sentence(here):
+    put(here, "a (1).xlsx", "b.xlsx")
+    assert told("a (1).xlsx", "b.xlsx") == (
+        "Der kan læses én fil ad gangen, og her er 2: a (1).xlsx og b.xlsx. Se „udmoentning byg --hjælp“."
+    )
+
+
+def test_a_command_that_stands_last_is_told_to_stand_first(here):
+    put(here, "min plan.xlsx")
+    assert told("min plan.xlsx", "TJEK") == (
+        'Kommandoen skal stå først: „udmoentning tjek "min plan.xlsx"“. Se „udmoentning byg --hjælp“.'
+    )
+
+
+def test_a_format_without_its_option_is_told_with_it(here):
+    put(here, "plan.xlsx")
+    assert told("tjek", "plan.xlsx", "JSON") == (
+        "Valget mangler foran „json“; mente du --format json? Se „udmoentning tjek --hjælp“."
+    )
+
+
+def dispatched(folder):
+    """A dispatch of a plan in the folder."""
+    put(folder, "plan.xlsx")
+    assert run("udsend", "plan.xlsx", *DAY).exit_code == 0
+    return "Udsendelse_2024-11-22"
+
+
+@pytest.mark.parametrize("option", ["--send", "--kladder"])
+def test_a_dispatch_that_is_not_there_is_told_with_the_near_name(here, option):
+    name = dispatched(here)
+    assert told("udsend", option, "Udsendelse_2024-11-2") == f"Udsendelse_2024-11-2 findes ikke. Mente du {name}?"
+    assert told("udsend", option, "hest") == "hest findes ikke. Kontrollér navn og mappe."
+
+
+def test_a_plan_where_a_dispatch_should_be_and_the_other_way_round_are_told(here):
+    name = dispatched(here)
+    assert told("udsend", "--send", "plan.xlsx") == (
+        "plan.xlsx er en fil og ikke mappen med en udsendelse; angiv den mappe, som udsend har lavet."
+    )
+    assert told("udsend", name) == (
+        f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {name}“."
+    )
+
+
+def test_misnamed_settings_are_told_when_a_dispatch_is_sent_too(here):
+    name = dispatched(here)
+    (here / "udmoentning.toml.txt").write_text("", encoding="utf-8")
+    result = run("udsend", "--send", name)
+    assert result.stderr.startswith("udmoentning.toml.txt bliver ikke læst: ")
+    assert "\nDer kan ikke sendes: vaert mangler under [udsendelse] i " in result.stderr
+
+
+def test_a_name_with_blanks_and_no_quotes_is_told_as_it_must_be_written(here):
+    put(here, "min plan (2).xlsx")
+    assert told("min", "plan", "(2).xlsx") == (
+        'Et navn med mellemrum skal stå i anførselstegn: "min plan (2).xlsx". Se „udmoentning byg --hjælp“.'
+    )
+
+
+@pytest.mark.parametrize("written", ['"plan.xlsx"', "„plan.xlsx“", "”plan.xlsx”", "'plan.xlsx'", " plan.xlsx"])
+def test_quotes_that_came_with_a_name_are_no_part_of_it(here, written):
+    put(here, "plan.xlsx")
+    assert run("tjek", written, *DAY).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [("ud.pdf", "ud.xlsx"), ("ud.xls", "ud.xlsx"), ("ud.xlsm", "ud.xlsx"), ("ud 1.2025", "ud 1.2025.xlsx")],
+)
+def test_a_result_with_another_suffix_says_what_it_does(here, asked, got):
+    put(here, "plan.xlsx")
+    result = run("plan.xlsx", *DAY, "-o", asked)
+    assert (
+        f"Resultatet er en Excel-projektmappe og hedder derfor {got} og ikke {asked}.\nSkrevet: {got}\n"
+        in result.stdout
+    )
+    assert sorted(path.name for path in here.iterdir()) == sorted(["plan.xlsx", got])
+
+
+def test_a_result_in_a_folder_has_the_name_it_always_has(here):
+    (here / "Til mødet").mkdir()
+    put(here, "plan.xlsx")
+    assert run("plan.xlsx", *DAY, "-o", "Til mødet").exit_code == 0
+    assert [path.name for path in (here / "Til mødet").iterdir()] == ["plan_udmoentet.xlsx"]
+
+
+# -- what is to be known before ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "udmoentning.toml.txt",
+        "udmøntning.toml",
+        "udmoentning (1).toml",
+        "udmoentning - Kopi.toml",
+        "udmoentning.txt",
+        "udmonting.toml",
+    ],
+)
+def test_settings_that_only_their_name_keeps_from_being_read_are_told(here, name):
+    put(here, "plan.xlsx")
+    (here / name).write_text("", encoding="utf-8")
+    assert run("tjek", "plan.xlsx", *DAY).stderr == (
+        f"{name} bliver ikke læst: opsætningen skal hedde udmoentning.toml. Omdøb filen (i Stifinder vises hele "
+        "navnet, når „Filtypenavne“ er slået til under Vis).\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["udmoentningsplan.txt", "pyproject.toml", "udmoentning.xlsx", "noter.txt"])
+def test_other_files_beside_the_plan_are_not_told(here, name):
+    put(here, "plan.xlsx")
+    (here / name).write_text("", encoding="utf-8")
+    assert run("tjek", "plan.xlsx", *DAY).stderr == ""
+
+
+def test_misnamed_settings_are_not_told_where_others_are_read(here):
+    put(here, "plan.xlsx")
+    for name in ("udmoentning.toml", "udmoentning - Kopi.toml"):
+        (here / name).write_text("", encoding="utf-8")
+    assert run("tjek", "plan.xlsx", *DAY).stderr == ""
+
+
+def excel_lock(name):
+    """A lock file as Excel writes it for whoever has the workbook open."""
+    narrow = name.encode("latin-1")
+    wide = name.encode("utf-16-le")
+    return bytes([len(narrow)]) + narrow.ljust(54) + bytes([len(name), 0]) + wide.ljust(108, b" \0"[:1])
+
+
+@pytest.mark.parametrize("command", [["tjek"], ["byg"], [], ["udsend", "--proeve"], ["opsaet"]])
+def test_a_plan_that_is_open_in_excel_is_told_in_one_line_whatever_the_command(here, command):
+    put(here, "plan (2).xlsx")
+    (here / "~$plan (2).xlsx").write_bytes(excel_lock("Åse Prøve"))
+    result = run(*command, "plan (2).xlsx", *(() if command == ["opsaet"] else DAY))
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "plan (2).xlsx ser ud til at være åben hos Åse Prøve: det, der ikke er gemt endnu, er ikke med.\n"
+    )
+
+
+@pytest.mark.parametrize("lock", [b"", b"x" * 20, bytes(165), b"\xff" * 165])
+def test_a_lock_that_names_nobody_is_told_without_a_name(here, lock):
+    put(here, "plan.xlsx")
+    (here / "~$plan.xlsx").write_bytes(lock)
+    assert run("tjek", "plan.xlsx", *DAY).stderr == (
+        "plan.xlsx ser ud til at være åben: det, der ikke er gemt endnu, er ikke med.\n"
+    )
+
+
+def test_a_code_of_a_rule_in_the_settings_is_told_with_file_and_line(here):
+    put(here, "plan.xlsx")
+    (here / "udmoentning.toml").write_text('[regler]\nU100 = "fra"\n', encoding="utf-8")
+    assert told("tjek", "plan.xlsx") == "udmoentning.toml, linje 2: „U100“ er ikke en regel. Mente du U101?"

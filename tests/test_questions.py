@@ -1,0 +1,130 @@
+"""Started without a word on a terminal: questions and answers, and the command to write next time."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from udmoentning_xl.cli import cli
+from udmoentning_xl.nearby import command_word
+
+ROOT = Path(__file__).parent.parent
+CLEAN = ROOT / "samples" / "ren-plan.xlsx"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is had with pty")
+
+
+@pytest.fixture
+def here(tmp_path):
+    (tmp_path / "budget").mkdir()
+    return tmp_path / "budget"
+
+
+def put(folder, *names):
+    for name in names:
+        (folder / name).write_bytes(CLEAN.read_bytes())
+
+
+def talk(folder, *answers):
+    """Start the program on a terminal, type the answers; exit code and all that the terminal showed."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    command = [sys.executable, "-m", "udmoentning_xl"]
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    left = list(answers)
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:  # the program has ended
+            break
+        if not part:
+            break
+        shown += part
+        if left and shown.rstrip(b" ").endswith(b">"):
+            os.write(ours, f"{left.pop(0)}\n".encode())
+            shown += b"\0"  # what is typed next is not asked for by this
+    os.close(ours)
+    return process.wait(10), shown.replace(b"\0", b"").decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_talk_lists_the_plans_runs_what_is_asked_for_and_shows_the_command(here):
+    put(here, "Min plan.xlsx", "Min plan_udmoentet.xlsx", "aften.xls", "~$aften.xls")
+    code, shown = talk(here, "2", "1")
+    assert code == 0
+    assert shown.startswith(
+        "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter.\n"
+        "   1  aften.xls\n"
+        "   2  Min plan.xlsx\n"
+        "   3  Min plan_udmoentet.xlsx\n"
+        " (Enter er 1)> 2\n"
+        "\n"
+        "Hvad vil du? Skriv et nummer.\n"
+        "   1  Se, hvad der er galt i planen\n"
+        "   2  Få planen tilbage med oversigt, fund og ark til udvalgene\n"
+    )
+    assert "Læst: 40 indsatser fra Min plan.xlsx" in shown
+    assert shown.endswith('\nNæste gang kan du skrive:\n  udmoentning tjek "Min plan.xlsx"\n')
+
+
+def test_the_report_can_be_asked_for_with_a_plan_that_is_dropped_into_the_window(here, tmp_path):
+    put(tmp_path, "plan (2).xlsx")
+    dropped = f'"{tmp_path / "plan (2).xlsx"}"'
+    code, shown = talk(here, "nej", dropped, "9", "2")
+    assert code == 0
+    assert "(der er ingen regneark i mappen her)" in shown
+    assert "nej findes ikke. Kontrollér navn og mappe.\n" in shown
+    assert "Skriv et nummer fra 1 til 7.\n" in shown
+    assert (tmp_path / "plan (2)_udmoentet.xlsx").is_file()
+    assert shown.endswith(f"  udmoentning byg {dropped}\n")
+
+
+def test_a_dispatch_that_is_ready_can_be_asked_for(here):
+    put(here, "plan.xlsx")
+    talk(here, "1", "6")
+    folder = next(here.glob("Udsendelse_*")).name
+    code, shown = talk(here, "2")
+    assert f"\n   2  send udsendelsen {folder}\n" in shown
+    assert "Der kan ikke sendes: vaert mangler under [udsendelse]" in shown
+    assert code == 2
+
+
+def test_the_end_of_a_talk_is_one_word(here):
+    code, shown = talk(here, "\x04")
+    assert code == 2
+    assert shown.endswith("Afbrudt.\n")
+
+
+def test_nothing_is_asked_where_nobody_sits_at_a_terminal(here, monkeypatch):
+    monkeypatch.chdir(here)
+    put(here, "plan.xlsx")
+    assert CliRunner().invoke(cli, []).stdout == CliRunner().invoke(cli, ["--help"]).stdout
+    command = [sys.executable, "-m", "udmoentning_xl"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    piped = subprocess.run(
+        command, capture_output=True, check=True, encoding="utf-8", env=environment, stdin=subprocess.DEVNULL
+    )
+    assert piped.stdout.startswith("Brug: udmoentning ")
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("plan.xlsx", "plan.xlsx"),
+        ("min plan.xlsx", '"min plan.xlsx"'),
+        ("plan(2).xlsx", '"plan(2).xlsx"'),
+        ("årsplan_ØK-2.xlsx", "årsplan_ØK-2.xlsx"),
+        ("a&b.xlsx", '"a&b.xlsx"'),
+        ("$5 plan.xlsx", "'$5 plan.xlsx'"),
+        ("", '""'),
+    ],
+)
+def test_a_word_of_a_command_has_quotes_where_a_shell_needs_them(word, written):
+    assert command_word(word) == written

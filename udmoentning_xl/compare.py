@@ -149,9 +149,9 @@ def only(done: Comparison, written: Sequence[str]) -> Log:
     """
     if not written:
         return done.log
-    known = {body.short: (body.name,) for one in done.drawn for body in one.plan.bodies}
+    names = {body.short: (body.name,) for one in done.drawn for body in one.plan.bodies}
     short = {body for one in done.drawn for state in one.version.states.values() for body in state.bodies}
-    known = {body: known.get(body, ()) for body in sorted(short)}
+    known: dict[str, tuple[str, ...]] = {body: names.get(body, (body,)) for body in sorted(short)}
     wanted = set(committees(written, known, "har ingen indsatser i planerne", "planerne har"))
 
     def is_theirs(change: Change) -> bool:

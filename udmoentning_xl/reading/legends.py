@@ -19,6 +19,11 @@ _DEFINED = re.compile(
 )
 _SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
 _SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
+#: A word for how far things are, and what the office means by it: „Besluttet = sagen er afsluttet politisk“.
+_STATE = re.compile(
+    r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
+)
+_LONGEST_STATE, _WORDS_LESS = 25, 2
 _REST = re.compile(r" [-–] | efter |, |; |\. ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[=:]| [-–] ")
@@ -41,6 +46,10 @@ def code_key(text: str) -> str:
 def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CODES) -> Legend:
     """The list that explains what stands in a column; an empty one when its cells are no codes, or fewer different."""
     filled = [code for text in texts if (code := code_key(text))]
+    if fewest == 1:  # beside words that say it themselves
+        filled = [code for code in filled if status_word(code) is None or any(code in one for one in legends)]
+        if not filled:
+            return {}
     if len(set(filled)) < fewest or max(map(len, filled)) > max(
         map(len, ("", *(code for one in legends for code in one)))
     ):
@@ -72,8 +81,8 @@ def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:
     for row in range(grid.height):
         filled = grid.filled(row)
         texts = [grid.text(row, column) for column in filled]
-        is_pair = len(filled) == 2 and filled[1] == filled[0] + 1 and _CODE.fullmatch(texts[0]) is not None
-        yield [(texts[0], texts[1])] if is_pair and 2 < len(texts[1]) <= _LONGEST else []
+        is_pair = len(filled) == 2 and filled[1] == filled[0] + 1 and 2 < len(texts[1]) <= _LONGEST
+        yield [(texts[0], texts[1])] if is_pair and (_CODE.fullmatch(texts[0]) or _is_state(*texts)) else []
 
 
 def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
@@ -81,7 +90,8 @@ def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
     for row in range(grid.height):
         filled = grid.filled(row)
         text = "\n".join(grid.text(row, column) for column in filled) if len(filled) <= _CODES else ""
-        yield [*((match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)), *_signs(text)]
+        states = [one for match in _STATE.finditer(text) if _is_state(*(one := (match["code"], match["text"].strip())))]
+        yield [*((match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)), *_signs(text), *states]
 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:
@@ -91,12 +101,21 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
         yield from ((sign, said.strip()) for sign, said in _SIGN_SAYS.findall(text, first.start()))
 
 
+def _is_state(code: str, text: str) -> bool:
+    """True for a word, and how far that says that things are; a word that says it itself needs no list."""
+    return len(code) <= _LONGEST_STATE and status_word(code) is None and status_word(_brief(text)) is not None
+
+
 def _brief(text: str) -> str:
-    """What a text says of how far things are, without the reason or the rest: „Gennemført – flyttes næste gang“."""
-    if status_word(text) is not None:
-        return text
+    """What a text says of how far things are, without the reason or the rest: „Gennemført – flyttes næste gang“.
+
+    A word or two at the end may say where: „sagen er afsluttet politisk“.
+    """
     first = _REST.split(text, maxsplit=1)[0]
-    return first if status_word(first) is not None else text
+    said = first.split()
+    shorter = (" ".join(said[: len(said) - less]) for less in range(1, min(_WORDS_LESS, len(said) - 1) + 1))
+    forms = (text, first, *(shorter if first == text else ()))
+    return next((one for one in forms if status_word(one) is not None), text)
 
 
 def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:

@@ -36,6 +36,7 @@ from udmoentning_xl.plan import (
 from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.captions import captions, year_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
@@ -317,6 +318,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     before = len(frames.items)
     told = run.told[grid]
     taken: Taken = {}
+    lines = captions(grid, reading.tables)
     for table, said in zip(reading.tables, told, strict=True):
         unit = said.unit.factor if said.unit else run.unit
         convention = Convention(
@@ -324,7 +326,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
             said.sign_rule,
             settings.years,
             is_assumed=unit is None,
-            year=amounts_year(grid, reading.tables),
+            year=year_of(lines.get(table.header.start, "")) or amounts_year(grid, reading.tables),
         )
         taken |= _read_table(
             frames,

@@ -13,6 +13,7 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.captions import captions, theme_of
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
@@ -107,9 +108,12 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
     context = _title_context(grid, rows, banners)
     nexts = [*(table.header.start for table in tables[1:]), grid.height]
     meetings = _meetings(grid, tables, banners)
+    themes = _themes(grid, tables, banners)
     for table, next_start in zip(tables, nexts, strict=True):
         if meeting := meetings.get(table.header.start):
             context = (*(one for one in context if one.said.field not in (Field.COMMITTEE, Field.DUE)), *meeting)
+        if theme := themes.get(table.header.start):
+            context = (*(one for one in context if one.said.field != Field.SECTION), theme)
         rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
         rows += _TableRows(grid, table, banners, titles).read(context, followed=table is not tables[-1])
         context = rows[-1].context if table.body else context
@@ -148,6 +152,21 @@ def _meetings(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dic
         if {one.field for one in said} == {Field.COMMITTEE, Field.DUE}:
             found[table.header.start] = tuple(Heard(one, row, filled[0]) for one in said)
     return found if len(found) > 1 else {}
+
+
+def _themes(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[int, Heard]:
+    """Heading row -> what the items below are about, where each table has a line of its own that says so."""
+    if any(table.column_of(Field.SECTION) for table in tables):
+        return {}
+    told = {
+        row: theme
+        for row, text in captions(grid, tables).items()
+        if not banners.read(text) and (theme := theme_of(text))
+    }
+    return {
+        row: Heard(Said(Field.SECTION, theme, known=False), row - 1, grid.filled(row - 1)[0])
+        for row, theme in told.items()
+    }
 
 
 def _beside_role(grid: Grid, row: int, beside: range) -> RowRole:

@@ -13,6 +13,7 @@ from udmoentning_xl.reading.headings import (
     CONTAINED,
     DIRECTION,
     EFFECT,
+    END,
     INFERRED,
     LEFT_OUT,
     MILESTONE,
@@ -53,6 +54,7 @@ _FEW_TITLES, _SAME = 4, 0.5
 #: What a project is given in all.
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
 _LONGEST_WORD = 30  # for what is saved or spent
+_LONGEST_MARK = 3  # a longer text is a step of the work
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
@@ -81,6 +83,11 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
     )
     is_group = seen.tall >= _TALL and own >= _TALLER * seen.filled
     is_theme = seen.filled >= FEW and seen.distinct < THEMES and (is_counted or seen.scattered)
+    named = min((column for column in profiles if column not in settled), default=title)
+    if seen.filled >= _FEW_TITLES and seen.distinct < THEMES and named < title and _names_each(profiles[named], seen):
+        work = Guess(Field.DESCRIPTION, WEAK, "det samme arbejde flere steder")
+        kept = dict(settled) if Field.DESCRIPTION in places else {**settled, title: work}
+        return {**kept, named: Guess(Field.TITLE, INFERRED, "hvad der arbejdes på; teksten er en anden i hver række")}
     if not (is_theme or is_group):
         return settled
     others = [
@@ -95,6 +102,11 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
         return settled
     why = "teksten er en anden i hver række, og det er emnerne ikke"
     return {**settled, title: Guess(Field.SECTION, WEAK, why), min(others): Guess(Field.TITLE, CONTAINED, why)}
+
+
+def _names_each(seen: Profile, titles: Profile) -> bool:
+    """True for texts that are another in each row where titles are the same: „Skovvej“ beside „Ny asfalt“."""
+    return seen.distinct >= ALL and seen.filled >= titles.filled and fits_title(seen) >= 0
 
 
 def with_milestones(
@@ -266,13 +278,18 @@ def with_spans(
 ) -> Mapping[int, Guess]:
     """What is settled, with years of which each column holds nothing but marks as what they are: a time plan.
 
-    So are the months or quarters of a year, in which few items have the steps of their work.
+    So are the months or quarters of a year, in which few items have the steps of their work, or all of them where no
+    other column says when or how far.
     """
     spans = [column for column, own in guesses.items() if any(guess.target == SPAN for guess in own)]
     free = [column for column in spans if column not in settled or settled[column].strength <= INFERRED]
     named = max((seen.filled for column, seen in profiles.items() if column not in spans), default=0)
     steps = sum(profiles[column].filled for column in spans)
-    if len(spans) >= _SPANS and free and steps <= len(spans) * named / 2:
+    told = {guess.target for guess in settled.values()} & {Field.DUE, END, Field.STATUS, Field.COMPLETION}
+    words = [seen for column in free if (seen := profiles[column]).filled]
+    are_steps = not told and all(seen.length > _LONGEST_MARK and seen.amount < _MILESTONES for seen in words)
+    are_steps &= sum(seen.state * seen.filled for seen in words) < THEMES * steps  # else it is followed up in each
+    if len(spans) >= _SPANS and free and (steps <= len(spans) * named / 2 or are_steps):
         more = Guess(SPAN, PART, "et tidsrum, hvor der står, hvad der sker")
         return {**settled, **dict.fromkeys(free, more)}
     years = [column for column, guess in settled.items() if guess.target.isdigit()]

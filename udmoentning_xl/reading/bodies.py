@@ -390,7 +390,9 @@ def _abbreviates(code: str, name: str) -> bool:
     """True when the code is the first letters of the name's words: SSÆU, and UKN for „Udvalget for klima og natur“."""
     words = re.findall(r"[^\W\d_]+", re.sub(r"udvalg(et)?\b", " U", name, flags=re.I))
     letters = [word[0].upper() for word in words if word.lower() not in _SMALL_WORDS or word == "U"]
-    return sorted(letters) == sorted(code.replace("&", "")) and (letters[0] == code[0] or "for" in words)
+    forms = (letters, [letter for letter in letters if letter != "U"])  # TMK for „Teknik-, Miljø- og Klimaudvalget“
+    is_spelt = any(sorted(form) == sorted(code.replace("&", "")) for form in forms if len(form) > 1)
+    return is_spelt and (letters[0] == code[0] or "for" in words)
 
 
 def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:

@@ -219,9 +219,12 @@ def _inferred(
         found = {
             one: Guess(Field.COMMITTEE, INFERRED, "det er udvalg, der står der")
             for one, guess in settled.items()
-            if guess.target == Field.RESPONSIBLE
-            and guess.strength <= SURE
-            and profiles[one].committee >= _MOSTLY_BODIES
+            if (
+                guess.target == Field.RESPONSIBLE
+                and guess.strength <= SURE
+                and profiles[one].committee >= _MOSTLY_BODIES
+            )
+            or (guess.target == Field.CROSS_CUTTING and guess.strength < SURE and profiles[one].named >= ALL)
         }
         taken = taken | {Field.COMMITTEE for _ in found}
     empty = {guess.target for column, guess in settled.items() if not profiles[column].filled}
@@ -280,7 +283,7 @@ _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
     (Field.KIND, lambda seen: seen.kind >= 0.8),
     (Field.SECTION, lambda seen: seen.section >= 0.6),
     (Field.DUE, lambda seen: seen.due >= 0.5 and seen.due + seen.dash >= 0.8 and seen.number < 0.3),
-    (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7),
+    (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7 and seen.states > 1),
     (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),
     (
         Field.TITLE,

@@ -205,6 +205,12 @@ class CompletionReader:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
         said = self._status_said(item, has_column=has_column)
+        title = self.cells.text(item.row, Field.TITLE)
+        if said is None and title and (title.row, title.column) in self.cells.grid.sheet.formatting.struck:
+            said = self.settings.struck if self.settings.struck != Completion.OPEN else None
+            if said:
+                item.cells["completion"] = self.cells.grid.address(title.row, title.column)
+                return said
         if said is None and (coloured := self._coloured(item)):
             return coloured
         status = self.cells.text(item.row, Field.STATUS)

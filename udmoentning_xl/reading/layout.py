@@ -34,7 +34,7 @@ from udmoentning_xl.reading.headings import (
     HeadingReader,
     field_named,
 )
-from udmoentning_xl.reading.legends import Legend
+from udmoentning_xl.reading.legends import Legend, explained
 from udmoentning_xl.reading.profiles import Known, profile
 from udmoentning_xl.reading.sorts import (
     is_body,
@@ -48,6 +48,7 @@ from udmoentning_xl.reading.together import (
     with_effects,
     with_milestones,
     with_questions,
+    with_shares,
     with_spans,
     with_themes,
     with_times,
@@ -490,13 +491,16 @@ def _columns(
         )
         for column in used
     }
+    for column in used:
+        if not guesses[column] and (meaning := explained(header.headings.get(column, ""), known.legends)):
+            guesses[column] = headings.guesses(meaning)  # „PL = projektleder“
     texts = {column: _heading_text(header, column) for column in used}
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
     settled = without_yearless(with_agreed(settled, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
-    settled = with_themes(with_times(settled), profiles)
+    settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
     settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
     return tuple(
         Column(

@@ -15,7 +15,8 @@ Legend = Mapping[str, str]
 
 _CODE = re.compile(r"\S{1,6}")
 _DEFINED = re.compile(
-    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
+    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?"
+    r"(?P<text>[^\W\d_][^,;=:\n.]{2,59}+)(?![=:])"
 )
 _SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
 _SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
@@ -24,6 +25,11 @@ _STATE = re.compile(
     r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
 )
 _LONGEST_STATE, _WORDS_LESS = 25, 2
+_STRUCK = re.compile(
+    r"(?:gennem|over|ud)streg\w{1,6}(?: (?:tekst|række|linje|indsats)\w{0,4})? ?(?:[=:]|betyder|er) ?"
+    r"([^\W\d_][^,;=:\n.]{2,59})",
+    re.I,
+)
 _REST = re.compile(r" [-–] | efter |, |; |\. ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[=:]| [-–] ")
@@ -41,6 +47,11 @@ def read_legends(asides: Iterable[Grid], plans: Iterable[Grid]) -> list[Legend]:
 def code_key(text: str) -> str:
     """A code as it is compared: X and (X) are two."""
     return text.casefold() if text.startswith("(") else fold(text) or text
+
+
+def explained(heading: str, legends: Sequence[Legend]) -> str:
+    """What a list says that a heading stands for; "" where none does."""
+    return next((legend[code] for legend in legends if (code := code_key(heading)) and code in legend), "")
 
 
 def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CODES) -> Legend:
@@ -69,11 +80,18 @@ def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, 
         for (row, column), fill in grid.sheet.formatting.fills.items():
             if len(grid.filled(row)) > 1 and any(row in rows for rows in tables):
                 continue
-            text = grid.text(row, column) or grid.text(row, column + 1)
+            text = grid.text(row, column) or grid.text(row, column + 1) or grid.text(row, column - 1)
             said = status_word(text) or status_word(_SAYS.split(text, maxsplit=1)[-1].strip())
             if said and len(text) <= _LONGEST:
                 found.setdefault(fill, said)
     return found if len(found) >= _CODES else {}
+
+
+def read_struck(grids: Iterable[Grid]) -> Completion:
+    """What a line says of items that are struck through: „Gennemstreget = udgår“; open where none does."""
+    texts = (text for grid in grids for row in range(grid.height) for text in grid.texts(row) if "streg" in text)
+    said = (status_word(match[1].strip()) for text in texts for match in _STRUCK.finditer(text))
+    return next(filter(None, said), Completion.OPEN)
 
 
 def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:

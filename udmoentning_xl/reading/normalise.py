@@ -42,12 +42,12 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT, END, is_other_version
+from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of
-from udmoentning_xl.reading.legends import read_colours
+from udmoentning_xl.reading.legends import read_colours, read_struck
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
@@ -152,6 +152,8 @@ def read_frames(
             (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
         ),
     )
+    if any(one.grid.sheet.formatting.struck for one in plans):
+        settings = replace(settings, struck=read_struck([*(one.grid for one in readings), *found.asides]))
     settings = replace(settings, themes=_themes(plans, words.banners))
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]
@@ -314,6 +316,12 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         settings,
         completed_sheet=reading.role == SheetRole.COMPLETED,
         sheet_year=titled_year(grid, reading.tables),
+        marks_steps=any(
+            grid.text(row.index, column.index)
+            for row in rows
+            if row.of is not None and row.table is not None
+            for column in row.table.columns_of(Field.COMPLETION)
+        ),
     )
     before = len(frames.items)
     told = run.told[grid]
@@ -456,10 +464,10 @@ def _read_table(
                 if is_other_version(unread):
                     item.amounts, open_item.amounts = [], []
                     not_taken |= {(row.index, column.index) for column in amounts.columns}
-                join(first, item)
+                join(first, item, each_is_marked=settings.marks_steps)
                 hints.tell(first, row.index)
                 if open_first is not first:
-                    join(open_first, open_item)
+                    join(open_first, open_item, each_is_marked=settings.marks_steps)
                 frames.rest.append({**_rest(grid, row), "role": RowRole.NOTE})
                 continue
             hints.tell(item, row.index)
@@ -536,7 +544,7 @@ def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
                 noticed.append(
                     _observed(Observed.INTERNAL_COLUMN, grid, row, column.index, column.heading, Field.INTERNAL)
                 )
-            elif column.target and column.index in grid.sheet.formatting.hidden_columns:
+            elif column.target not in (None, LEFT_OUT) and column.index in grid.sheet.formatting.hidden_columns:
                 noticed.append(
                     _observed(Observed.HIDDEN_COLUMN, grid, row, column.index, column.heading, column.target)
                 )

@@ -319,7 +319,8 @@ class _TableRows:
         """True for how far items are, alone in its row, in a coloured cell or right of one that is blank."""
         fills = self.grid.sheet.formatting.fills
         is_coloured = (row, column) in fills or (row, column - 1) in fills
-        return is_coloured and status_word(self.grid.text(row, column)) is not None
+        text = self.grid.text(row, column)
+        return is_coloured and status_word(text) is not None and not self.banners.read(text)
 
     def _is_guidance(self, row: int, filled: Sequence[int]) -> bool:
         """True for a row under the heading that explains the columns: in brackets, numbered from 1, or their units."""

@@ -23,6 +23,7 @@ from udmoentning_xl.reading.headings import (
     QUARTER,
     SETTINGS,
     SPAN,
+    START,
     SURE,
     TOTAL,
     WEAK,
@@ -33,8 +34,10 @@ from udmoentning_xl.reading.headings import (
     is_other_version,
     is_saving,
 )
+from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import status_word
 
 #: The heading of a project's whole cost, or of what is left of it or was given before.
 _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
@@ -55,6 +58,7 @@ _FEW_TITLES, _SAME = 4, 0.5
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
 _LONGEST_WORD = 30  # for what is saved or spent
 _LONGEST_MARK = 3  # a longer text is a step of the work
+_PER_CENT = re.compile(r"%|\bpct|procent", re.I)
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
@@ -135,8 +139,8 @@ def with_milestones(
     on_the_way: dict[int, Guess] = {}
     for column in range(min(places_of(settled, Field.DUE)) - 1, -1, -1):  # „Udbud“ and „Udførelse“ left of Ibrugtagning
         seen = profiles.get(column)
-        if column in settled and settled[column].target == Field.INTERNAL:
-            continue  # „Forhandling (lukket)“ among them goes to nobody
+        if column in settled and settled[column].target in (Field.INTERNAL, START):
+            continue  # „Forhandling (lukket)“ among them goes to nobody; „Byggestart“ is one of them
         is_day = seen is not None and seen.due >= _MILESTONES and seen.due + seen.done >= ALL
         if column in settled or not is_day or not headings[column]:
             break
@@ -271,6 +275,25 @@ def with_effects(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) 
     days = [column for column in effects if Field.DUE not in targets and profiles[column].due >= _MILESTONES]
     kept = {column: guess for column, guess in settled.items() if column not in effects}
     return {**kept, **dict.fromkeys(days[:1], Guess(Field.DUE, WEAK, "overskriften kan betyde det"))}
+
+
+def with_shares(
+    settled: Mapping[int, Guess],
+    profiles: Mapping[int, Profile],
+    headings: Mapping[int, str],
+    legends: Sequence[Legend],
+) -> Mapping[int, Guess]:
+    """What is settled, with a column of shares as how far things are, where a list says what 0 and 100 are."""
+    told = {guess.target for guess in settled.values()} & {Field.STATUS, Field.COMPLETION}
+    is_explained = any(status_word(one.get("0", "")) and status_word(one.get("100", "")) for one in legends)
+    if told or not is_explained:
+        return settled
+    shares = [
+        column
+        for column, seen in profiles.items()
+        if column not in settled and seen.share >= ALL and _PER_CENT.search(headings[column])
+    ]
+    return {**settled, **dict.fromkeys(shares[:1], Guess(Field.COMPLETION, PART, "en liste siger, hvad 0 og 100 er"))}
 
 
 def with_spans(

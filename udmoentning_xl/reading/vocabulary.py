@@ -20,7 +20,7 @@ from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
-from udmoentning_xl.reading.legends import Legend, legend_of, read_legends
+from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_legends
 from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
@@ -147,7 +147,16 @@ def _legends(found: FoundTables, generated: Mapping[str, str]) -> tuple[Legend, 
 
 
 def _explain(found: FoundTables, legends: Sequence[Legend]) -> bool:
-    """True where the cells of some column are codes of a list."""
+    """True where the cells of some column are codes of a list, or its heading is one."""
+    unread = (
+        column.heading
+        for _, tables in found.sheets
+        for table in tables
+        for column in table.columns
+        if column.target is None
+    )
+    if any(explained(heading, legends) for heading in unread):
+        return True
     return any(
         legend_of(
             [grid.text(row, column.index) for row in table.body[:_LOOKED_AT]],

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.reading.columns import ALL, FEW, THEMES, fits_title
+from udmoentning_xl.reading.columns import ALL, THEMES, fits_title
 from udmoentning_xl.reading.headings import (
     AFTER,
     AMOUNT,
@@ -36,6 +36,7 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
+from udmoentning_xl.reading.weights import FEW
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import status_word
 

@@ -5,7 +5,7 @@ less than ``columns`` believes is nothing. Of the weights of one question the fi
 reason, and an example in ``tests/reading/test_weights.py`` that is read otherwise without it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from udmoentning_xl.reading.headings import (
@@ -20,7 +20,6 @@ from udmoentning_xl.reading.headings import (
     SETTINGS,
     SPAN,
     START,
-    SURE,
     TOTAL,
     WEEK,
     YEAR,
@@ -47,7 +46,6 @@ class Weight:
     why: str
     holds: Callable[[Profile], bool]
     question: str = ""  # of several weights for the same question the first that holds counts
-    strength: int | None = None  # only of a guess that is so strong
 
 
 def _is_answer(seen: Profile) -> bool:
@@ -71,11 +69,9 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight(_A_BODY, 2.0, "marks, days and dashes say what a committee gets", _is_answer),
     Weight(_A_BODY, _FORBIDDEN, "texts under a committee's name are no matrix", lambda _: True),
     Weight(_A_YEAR, 2.0, "amounts stand there", lambda seen: seen.amount >= 0.4),
-    Weight(_A_YEAR, -1.0, "a year alone is the heading of amounts, few as they are", lambda _: True, strength=SURE),
     Weight(_A_YEAR, -6.0, "a year among words is only a year", lambda _: True),
     Weight(AMOUNT, _FORBIDDEN, "texts are no amounts", lambda seen: seen.amount + seen.mark < 0.2),
     Weight(AMOUNT, 2.0, "amounts stand there", lambda seen: seen.amount >= 0.4),
-    Weight(AMOUNT, -1.0, "few amounts under a sure heading", lambda _: True, strength=SURE),
     Weight(AMOUNT, -6.0, "few amounts under any other", lambda _: True),
     Weight(Field.NUMBER, -8.0, "no number is so long", lambda seen: seen.length > 18),
     Weight(Field.NUMBER, 2.0, "numbers stand there", lambda seen: seen.number >= 0.6),
@@ -149,11 +145,15 @@ def points(guess: Guess, seen: Profile) -> float:
     answered: set[str] = set()
     added = 0.0
     for one in _BY_TARGET.get(target, ()):
-        is_asked = one.question not in answered and one.strength in (None, guess.strength)
-        if is_asked and one.holds(seen):
+        if one.question not in answered and one.holds(seen):
             answered.add(one.question)
             added += one.points
     return added
 
 
-_BY_TARGET = {target: [one for one in WEIGHTS if one.target == target] for target in {one.target for one in WEIGHTS}}
+def by_target(weights: Sequence[Weight]) -> dict[str, list[Weight]]:
+    """The weights of each target, in order."""
+    return {target: [one for one in weights if one.target == target] for target in {one.target for one in weights}}
+
+
+_BY_TARGET = by_target(WEIGHTS)

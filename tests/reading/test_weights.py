@@ -1,11 +1,12 @@
-"""Every weight of the room of columns has an example that is read as a colleague reads it, and otherwise without it."""
+"""Every weight of evidence has an example that is read as a colleague reads it, and otherwise with another weight."""
 
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from udmoentning_xl.config import default_config
-from udmoentning_xl.reading import weights
+from udmoentning_xl.reading import headers, weights
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.columns import settle
 from udmoentning_xl.reading.formatting import Formatting
@@ -174,3 +175,48 @@ def test_a_weight_decides_what_its_example_is(weight, monkeypatch):
     assert read(columns, items).get(at) == expected
     without(monkeypatch, weight)
     assert read(columns, items).get(at) != expected
+
+
+# -- the room of headings ---------------------------------------------------------------------------------------------
+
+DAYS = [["Skolemad", "x", "maj 2025"], ["Bro", "y", "juni 2025"], ["Sti", "z", "juni 2025"]]
+ALIKE = [
+    ["Emne", "Udvalg", "Note"],
+    ["Skolemad", "BUU", "Status"],
+    ["Økonomi", "ØK", "Status"],
+    ["Bro", "MTU", "Status"],
+]
+#: Weight -> another value, the rows of a sheet, those of them that are headings, and those with the other value.
+OTHERWISE = [
+    ("sure", 0.5, [["Emne", "Udvalg"]], [0], []),
+    ("likely", 0.0, [["Emne", "Frist", "Plan", "Xyz"]], [0], []),
+    ("enough", 3.5, [["Emne", "Udvalg"]], [0], []),
+    ("enough", 2.0, [["Emne", "Frist", "Xyz"]], [], [0]),
+    ("all_known", 0.0, [["Emne", "Udvalg"]], [0], []),
+    ("certain", 3.0, [["Emne", "Udvalg"]], [0], []),
+    ("certain_of_years", 2.0, [["Emne", "2025"]], [], [0]),
+    ("years", 1, [["Emne", "2025", "2026"]], [0], []),
+    ("bodies", 3, [["Emne", "BUU", "MTU"]], [0], []),
+    ("almost", 2.0, [["Emne", "Plan", "Xyz"], *DAYS], [0], []),
+    ("days", 4, [["Emne", "Plan", "Xyz"], *DAYS], [0], []),
+    ("mostly_days", 0.8, [["Emne", "Plan", "Xyz"], *DAYS, ["Hal", "w", "senere"]], [0], []),
+    ("alike", 9, ALIKE, [0], [0, 2]),
+    ("alike_rows", 0, ALIKE, [0], [0, 2]),
+]
+
+
+def heading_rows(rows):
+    grid = Grid(SheetData("Plan", True, rows, (), Formatting()))
+    reader = HeadingReader(CommitteeReader(default_config().bodies), {}, 2024)
+    return [header.rows.start for header in headers.find_headers(grid, reader)]
+
+
+def test_each_weight_of_headings_has_an_example():
+    assert {name for name, *_ in OTHERWISE} == {one.name for one in fields(headers.WEIGHTS)}
+
+
+@pytest.mark.parametrize(("name", "other", "rows", "found", "otherwise"), OTHERWISE)
+def test_a_weight_of_headings_decides_where_they_are(name, other, rows, found, otherwise, monkeypatch):
+    assert heading_rows(rows) == found
+    monkeypatch.setattr(headers, "WEIGHTS", replace(headers.WEIGHTS, **{name: other}))
+    assert heading_rows(rows) == otherwise

@@ -110,8 +110,8 @@ COLUMN_DTYPES = {
 TABLE_DTYPES = {
     "sheet": "string",
     "header_rows": "string",
-    "first": "Int64",
-    "last": "Int64",
+    "first": "string",
+    "last": "string",
     "unit": "string",
     "price_level": "string",
     "sign_rule": "string",

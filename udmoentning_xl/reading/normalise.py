@@ -179,7 +179,7 @@ def read_frames(
     names = [sheet.name for sheet in workbook.sheets]
     frames.observations += [
         {"what": Observed.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
-        for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in plans], names)
+        for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in told_of], names)
     ]
     sections = settle_sections([item for _, item, _ in frames.items], config, is_foreign=words.is_foreign)
     is_named = not words.is_foreign or config.municipality != default_config().municipality
@@ -355,7 +355,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
             "sheet": name,
             "role": reading.role,
             "detail": reading.detail,
-            "header_rows": ", ".join(rows_written(table.header) for table in reading.tables),
+            "header_rows": ", ".join(rows_written(grid, table.header) for table in reading.tables),
             **said_of_amounts(told),
             "items": len(frames.items) - before,
         }

@@ -89,7 +89,7 @@ def find_all_tables(
         return found
     guesses = {
         (grid.sheet.name, (table.header.stop, column.index)): column.target
-        for grid, tables in found.sheets
+        for grid, tables in (*found.sheets, *found.loose)
         for table in tables
         for column in table.columns
     }
@@ -215,6 +215,14 @@ def _find(
         turns = [Grid(one) if one else None for one in others]
         read = [reader.tables([one], words.headings, known)[0] if one else () for one in turns]
         found = [(one, own) if one and own else old for old, one, own in zip(found, turns, read, strict=True)]
-    beside = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
+    of_plans = {grid.sheet.name for grid, tables in found if tables}
+    beside = [
+        # of a sheet that has a plan's tables too, two columns may be called the same
+        (grid, all_tables(grid, words.headings, known))
+        if grid.sheet.name in of_plans
+        else (grid, reader.tables([grid], words.headings, known, all_tables)[0])
+        for grid, tables in found
+        if not tables and grid.sheet.name not in generated
+    ]
     loose = [(grid, own) for grid, tables in beside if (own := tuple(filter(says_more, tables)))]
     return FoundTables(found, asides, words, loose)

@@ -106,7 +106,7 @@ COLUMN_DTYPES = {
     "example": "string",
 }
 #: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the
-#: last row of its items, and what is said of its amounts.
+#: last row of its items, and what is said of its amounts. Of a turned plan they are columns, by their letters.
 TABLE_DTYPES = {
     "sheet": "string",
     "header_rows": "string",

@@ -182,6 +182,28 @@ def test_sums_that_stand_over_their_items_are_those_of_the_rows_below():
     assert "række 10-11" in wrong[0][2]
 
 
+OWN = [
+    ["BSU", "Børne- og Skoleudvalget"],
+    ["TEU", "Teknikudvalget"],
+    ["KLU", "Kulturudvalget"],
+    ["ØU", "Økonomiudvalget"],
+]
+
+
+def matrix(last, own):
+    heading = ["Nr.", "Emne", "Frist", "BSU", "TEU", last]
+    rows = [[at, f"Emne {at}", "maj 2025", "x" if at % 2 else None, None if at % 2 else "x", "x"] for at in range(1, 7)]
+    return plan_of([heading, *rows], others={"Udvalg": own})
+
+
+def test_letters_of_the_house_over_marks_are_no_committee_of_a_plan_that_lists_its_own():
+    assert told(matrix("DIR", OWN), "committees")[:2] == [("BSU",), ("TEU",)]
+    assert ("U509", "Plan!F1") in findings(matrix("DIR", OWN))
+    assert told(matrix("DIR", [*OWN, ["DIR", "Direktionen"]]), "committees")[0] == ("BSU+DIR",)
+    assert told(matrix("Ældrerådet", OWN), "committees")[0][0].startswith("BSU+")
+    assert told(matrix("DIR", [["Ingen liste"]]), "committees")[0] == ("BSU+DIR",)
+
+
 # -- secrecy ----------------------------------------------------------------------------------------------------------
 
 

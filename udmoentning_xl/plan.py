@@ -213,6 +213,8 @@ class Observed(StrEnum):
     BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
+    STEP_OPEN = "step_open"  # (its time as written, its last day as ISO) where each step has its own mark, and it none
+    STEP_DONE = "step_done"  # (its time as written, its first day as ISO) it has its mark
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
     HELD = "held"  # (what may mean that the item is closed, or is hidden, as a Danish clause)
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)

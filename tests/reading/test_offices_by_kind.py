@@ -145,6 +145,24 @@ def test_an_item_of_which_each_step_has_its_own_mark_is_done_when_all_are():
     assert {code for code, _ in findings(plan)} <= {"U206"}
 
 
+def test_a_step_that_is_late_or_done_too_soon_is_told_where_each_has_its_mark():
+    rows = [list(row) for row in (*STEPS, ["A4", "Sti", *STEPS[1][2:]], STEPS[2])]
+    rows[5][4], rows[6][4] = "17-01-2024", "23-02-2025"  # the first step of the bridge is late
+    rows[1][4], rows[2][4], rows[2][5] = (
+        "12-01-2026",
+        "09-02-2026",
+        None,
+    )  # and that of the school lunch has come too soon
+    found = [
+        (one.code, one.cell, one.message)
+        for one in run_checks(plan_of(rows, merged=(*MERGED, (7, 0, 8, 0), (7, 1, 8, 1)))).itertuples()
+    ]
+    assert [one for one in found if one[0] in ("U201", "U302")] == [
+        ("U201", "E6", "vejledende tidspunkt „17-01-2024“ er overskredet (17-01-2024)"),
+        ("U302", "F2", "afsluttet, men tidspunktet „12-01-2026“ begynder først 12-01-2026"),
+    ]
+
+
 def test_a_mark_beside_the_first_step_alone_is_the_items_where_no_other_step_has_one():
     rows = [[*row[:5], None] if at == 2 else row for at, row in enumerate(STEPS)]
     assert told(plan_of(rows, merged=MERGED), "completion") == [("done",), ("done",), ("open",)]

@@ -47,7 +47,8 @@ def mark_unclear(plan: Plan) -> pd.DataFrame:
     cure="Fjern X, eller ret tidspunktet til det, da indsatsen blev afsluttet.",
 )
 def done_before_it_begins(plan: Plan) -> pd.DataFrame:
-    """Hvad: Indsatsen er afsluttet, men den første dag i det vejledende tidspunkt er ikke kommet endnu.
+    """Hvad: Indsatsen er afsluttet, men den første dag i det vejledende tidspunkt er ikke kommet endnu. Har hvert trin
+    sit eget X, gælder det også et trin.
 
     Hvorfor: Enten er X sat i den forkerte række, eller også er tidspunktet ikke rettet til.
 
@@ -60,7 +61,10 @@ def done_before_it_begins(plan: Plan) -> pd.DataFrame:
     items = plan.items
     early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of))]
     text = early["due_text"].fillna("").map(rows.shown)
-    return rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
+    found = rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
+    steps = rows.steps(plan, Observed.STEP_DONE)
+    soon = steps[(steps["day"] > pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
+    return rows.stacked([found, soon.assign(first_day=soon["day"].map(day))])
 
 
 @check(

@@ -161,6 +161,13 @@ def missing(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
     return stacked([single.assign(extent=""), whole])
 
 
+def steps(plan: Plan, what: Observed) -> pd.DataFrame:
+    """The steps of items that are not over, with ``due_text`` and the ``day`` as a timestamp."""
+    found = observed(plan, what)
+    found = found[~found["completion"].isin(OVER)]
+    return found.assign(due_text=found["text"], day=pd.to_datetime(found["detail"]))
+
+
 def once_per_column(found: pd.DataFrame) -> pd.DataFrame:
     """The rows, of which several in one column are the first, about no item; ``more`` tells of the others' rows."""
     column = found["sheet"] + "!" + found["cell"].str.rstrip("0123456789")

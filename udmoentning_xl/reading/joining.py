@@ -58,6 +58,23 @@ def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:
     item.sums += [one for one in more.sums if one["part"] not in {other["part"] for other in item.sums}]
 
 
+def note_step(item: RawItem) -> None:
+    """Note down, of one step of an item in a plan where each has its own mark, when it is due and if it is done."""
+    is_done = item.values.get("completion") == Completion.DONE
+    day = item.values.get("due_from" if is_done else "due_to")
+    if isinstance(day, date) and (is_done or not item.text_of("completion_text")):
+        item.observations.append(
+            {
+                "what": Observed.STEP_DONE if is_done else Observed.STEP_OPEN,
+                "row": item.row + 1,
+                "cell": item.cells["completion" if is_done else "due_text"],
+                "field": None,
+                "text": item.text_of("due_text"),
+                "detail": f"{day:%Y-%m-%d}",
+            }
+        )
+
+
 def _says_more(item: RawItem) -> bool:
     """True for a row that has more than a title."""
     names = ("number", "due_text", "committee_text", "responsible", "status_text", "completion_text")

@@ -44,7 +44,7 @@ from udmoentning_xl.reading.companions import Companion, find_companions, join_c
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.joining import join
+from udmoentning_xl.reading.joining import join, note_step
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of
 from udmoentning_xl.reading.legends import read_colours, read_struck
@@ -464,6 +464,9 @@ def _read_table(
                 if is_other_version(unread):
                     item.amounts, open_item.amounts = [], []
                     not_taken |= {(row.index, column.index) for column in amounts.columns}
+                for step in (first, item) if settings.marks_steps else ():
+                    if not any(one["what"] in (Observed.STEP_DONE, Observed.STEP_OPEN) for one in step.observations):
+                        note_step(step)
                 join(first, item, each_is_marked=settings.marks_steps)
                 hints.tell(first, row.index)
                 if open_first is not first:

@@ -66,6 +66,18 @@ def test_the_steps_of_all_items_under_quarters_say_when_they_are_due_where_nothi
     assert told(with_due, "due_to") == [(date(2026, 5, 31),)] * 3
 
 
+def test_how_far_things_are_in_each_quarter_is_a_follow_up_of_which_the_newest_holds():
+    heading = ["Nr.", "Emne", "Udvalg", *(f"{quarter}. kvt." for quarter in range(1, 5))]
+    rows = [
+        [1, "Skolemad", "BUU", "Igangsat", "Igangsat", "Afsluttet", None],
+        [2, "Bro", "MTU", "Ikke begyndt", "Igangsat", "Igangsat", None],
+        [3, "Sti", "MTU", "Igangsat", "Afsluttet", None, None],
+    ]
+    plan = plan_of([heading, *rows])
+    assert told(plan, "completion", "due_to") == [("done", None), ("open", None), ("done", None)]
+    assert findings(plan) == []
+
+
 # -- captions and what is worked on -----------------------------------------------------------------------------------
 
 
@@ -100,6 +112,11 @@ def test_texts_that_are_another_in_each_row_are_the_titles_beside_work_that_come
     assert columns_of(plan) == {"Vej": "title", "Tiltag": "description", "Udvalg": "committee", "Frist": "due"}
     own = [["Skovvej", "Ny asfalt"], ["Kirkegade", "Bro"], ["Havnegade", "Fliser"], ["Engvej", "Lys"]]
     assert columns_of(plan_of([heading, *([*row, "MTU", "maj 2025"] for row in own)]))["Tiltag"] == "title"
+
+
+def test_a_line_over_a_table_whose_fellow_is_about_the_amounts_says_nothing_of_it():
+    plan = maintenance("Beløb i 1.000 kr.", "Senere i perioden:")
+    assert {section for (section,) in told(plan, "section")} == {None}
 
 
 @pytest.mark.parametrize("name", ["Slidlag 2025", "Budget 2025", "Skoler 2026"])

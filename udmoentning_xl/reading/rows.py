@@ -158,11 +158,10 @@ def _themes(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[
     """Heading row -> what the items below are about, where each table has a line of its own that says so."""
     if any(table.column_of(Field.SECTION) for table in tables):
         return {}
-    told = {
-        row: theme
-        for row, text in captions(grid, tables).items()
-        if not banners.read(text) and (theme := theme_of(text))
-    }
+    lines = captions(grid, tables)
+    told = {row: theme for row, text in lines.items() if not banners.read(text) and (theme := theme_of(text))}
+    if len(told) < len(lines):
+        return {}
     return {
         row: Heard(Said(Field.SECTION, theme, known=False), row - 1, grid.filled(row - 1)[0])
         for row, theme in told.items()

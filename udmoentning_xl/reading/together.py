@@ -60,6 +60,7 @@ _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget
 _LONGEST_WORD = 30  # for what is saved or spent
 _LONGEST_MARK = 3  # a longer text is a step of the work
 _PER_CENT = re.compile(r"%|\bpct|procent", re.I)
+_FOLLOW_UPS = 2  # so many quarters in which all say how far they are
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
@@ -309,10 +310,16 @@ def with_spans(
     free = [column for column in spans if column not in settled or settled[column].strength <= INFERRED]
     named = max((seen.filled for column, seen in profiles.items() if column not in spans), default=0)
     steps = sum(profiles[column].filled for column in spans)
+    followed = [guess for guess in settled.values() if guess.target in (Field.STATUS, Field.COMPLETION)]
     told = {guess.target for guess in settled.values()} & {Field.DUE, END, Field.STATUS, Field.COMPLETION}
     words = [seen for column in free if (seen := profiles[column]).filled]
+    are_states = sum(seen.state * seen.filled for seen in words) >= THEMES * max(steps, 1)
+    are_states &= any(seen.states > 1 for seen in words)  # „Høring“ and „Udbud“ are steps, and nothing is done
+    if len(spans) >= _FOLLOW_UPS and are_states and all(guess.strength <= INFERRED for guess in followed):
+        more = Guess(Field.STATUS, PART, "opfølgning for hvert tidsrum; den nyeste gælder")
+        return {**settled, **dict.fromkeys(spans, more)}
     are_steps = not told and all(seen.length > _LONGEST_MARK and seen.amount < _MILESTONES for seen in words)
-    are_steps &= sum(seen.state * seen.filled for seen in words) < THEMES * steps  # else it is followed up in each
+    are_steps &= not are_states
     if len(spans) >= _SPANS and free and (steps <= len(spans) * named / 2 or are_steps):
         more = Guess(SPAN, PART, "et tidsrum, hvor der står, hvad der sker")
         return {**settled, **dict.fromkeys(free, more)}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from grids import DAY, columns_of, plan_of, told
 
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.config import default_config
 from udmoentning_xl.plan import Source, records
 from udmoentning_xl.printing import understanding_lines
@@ -36,6 +37,7 @@ def test_what_a_turned_plan_is_read_from_is_told_by_its_own_rows_and_columns():
         ("kolonne B", "C", "F")
     ]
     assert list(unread_sentences(plan)) == ["Ikke læst i arket „Plan“: række 7 „Ukendt“ (4 celler)"]
+    assert [one.message for one in run_checks(plan).itertuples()] == ["rækken „Ukendt“ er ikke læst: 4 celler"]
     assert any("Overskrifter i kolonne B; 4 indsatser" in line for line in understanding_lines(plan))
     shown = {column.heading: list(column.values) for column in _tables(plan)}
     assert (shown["Overskrift i række"], shown["Indsatser i række"]) == (["kolonne B"], ["kolonne C-F"])

@@ -108,12 +108,12 @@ COLUMN_DTYPES = {
     "example": "string",
 }
 #: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the
-#: last row of its items, and what is said of its amounts.
+#: last row of its items, and what is said of its amounts. Of a turned plan they are columns, by their letters.
 TABLE_DTYPES = {
     "sheet": "string",
     "header_rows": "string",
-    "first": "Int64",
-    "last": "Int64",
+    "first": "string",
+    "last": "string",
     "unit": "string",
     "price_level": "string",
     "sign_rule": "string",
@@ -235,6 +235,8 @@ class Observed(StrEnum):
     BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
+    STEP_OPEN = "step_open"  # (its time as written, its last day as ISO) where each step has its own mark, and it none
+    STEP_DONE = "step_done"  # (its time as written, its first day as ISO) it has its mark
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
     HELD = "held"  # (what may mean that the item is closed, or is hidden, as a Danish clause)
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)

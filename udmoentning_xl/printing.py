@@ -145,7 +145,9 @@ def understanding_lines(plan: Plan) -> Iterator[str]:
         yield f"Ark „{sheet['sheet']}“: {sheet['detail']}"
         if sheet["role"] not in (SheetRole.PLAN, SheetRole.COMPLETED):
             continue
-        yield f"  Overskrifter i række {sheet['header_rows']}; {counted(sheet['items'], 'indsats', 'indsatser')}"
+        where = str(sheet["header_rows"])
+        where = where if where.startswith("kolonne") else f"række {where}"
+        yield f"  Overskrifter i {where}; {counted(sheet['items'], 'indsats', 'indsatser')}"
         conventions = [sheet[name] for name in ("unit", "price_level", "sign_rule") if sheet[name]]
         assumed = f"enheden står ikke på arket; {plan.unit} er antaget"
         yield f"  Beløb: {', '.join(conventions) if conventions else assumed}"

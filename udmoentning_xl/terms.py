@@ -102,14 +102,16 @@ ALIASES: dict[Field, str] = {
         description;
         uddybning; resume; baggrund; problemstilling; sagens kerne; beslutningstema; sagsfremstilling;
         uddybende bemærkninger; budgetaftalens tekst; tekst i aftalen; aftalens ordlyd; ordlyd;
-        beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse; hvad er aftalt; aftalt; hvad handler det om
+        beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse; hvad er aftalt; aftalt; hvad handler det om;
+        forligstekst
     """,
     Field.PROCESS: """
         proces; procesbeskrivelse; fremgangsmåde; handling; handleplan; næste skridt; milepæle; milepæl; aktivitet;
         aktiviteter; delmål; faser; organisering;
         inddragelse; involvering; høring; plan for implementering; status og plan for implementering; procesplan;
         proces og milepæle; sådan gør vi; udmøntning; hvordan; udmøntningsproces; den videre proces; videre proces;
-        proces/handling; implementering; hvad gør vi; hvad skal der ske nu; hvordan gør vi; hvad vil vi gøre
+        proces/handling; implementering; hvad gør vi; hvad skal der ske nu; hvordan gør vi; hvad vil vi gøre;
+        trin; det skal ske
     """,
     Field.CROSS_CUTTING: """
         tværgående; tværgående aspekter; tværgående koordinering; snitflader; sammenhæng til andre; på tværs;
@@ -167,7 +169,7 @@ ALIASES: dict[Field, str] = {
         status; fremdrift; farve; trafiklys; smiley; statusbemærkning; rød/gul/grøn; afvigelse; %;
         trafiklysindikator; statusfarve; fremdrift %; status kort; opfølgning status; procent; stade; færdig %;
         aktuel status; relevans; tilstand; % fuldført; % complete; progress; hvor langt er vi; hvor langt;
-        hvordan går det
+        hvordan går det; seneste nyt; sidste nyt
     """,
     Field.REMARKS: """
         bemærkning; bemærkninger; bemærk; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;

@@ -11,6 +11,7 @@ from itertools import pairwise
 from udmoentning_xl.danish import counted, listed
 from udmoentning_xl.plan import Plan, SheetRole, Use, records
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import status_word
 
 #: What the items of a plan are asked: the column of ``Plan.cells`` that an answer comes from, and its field.
 _ASKED = {
@@ -21,6 +22,8 @@ _ASKED = {
 _NUMBER = re.compile(r"(?P<opens>\D{0,6}?)(?P<digits>\d{1,4})")
 #: Where more than this part of a row of numbers is not there, they are no row.
 _MOST_MISSING = 0.3
+#: A code of a list of how far things are is no longer than this.
+_LONGEST_CODE = 3
 
 
 def unread_columns(plan: Plan) -> Iterator[dict[str, object]]:
@@ -64,6 +67,8 @@ def unsaid(plan: Plan) -> Iterator[str]:
                 by_sheet[sheet].append(words)
     if everywhere and len(items):
         yield f"Ingen kolonne siger, {listed(everywhere)}"
+    if codes := _unexplained(plan):
+        yield f"Ingen siger, hvad koderne under Status ({listed(codes)}) betyder, så intet er afsluttet efter dem"
     fields = set(plan.columns["field"].dropna())
     if "amount" in fields and "year" not in fields and not any(map(str.isdigit, fields)):
         said = set(plan.amounts["year"]) or {None}
@@ -74,6 +79,16 @@ def unsaid(plan: Plan) -> Iterator[str]:
         yield "Det står ikke, om et beløb ud for flere år er for hvert af dem; det er regnet med i hvert år"
     for sheet, lacking in by_sheet.items():
         yield f"Ingen kolonne i arket „{sheet}“ siger, {listed(lacking)}"
+
+
+def _unexplained(plan: Plan) -> list[str]:
+    """The codes of a plan whose items have one each under Status, which no list explains and which say nothing."""
+    items = plan.items
+    texts = items["status_text"].dropna()
+    codes = sorted({f"„{text}“" for text in texts})
+    are_codes = texts.str.len().le(_LONGEST_CODE).all() and texts.map(status_word).isna().all()
+    is_silent = items["completion_text"].isna().all() and items["completion"].eq("open").all()
+    return codes if are_codes and is_silent and 1 < len(codes) <= len(texts) / 2 else []
 
 
 def numbering_gaps(plan: Plan) -> list[str]:

@@ -277,6 +277,20 @@ CASES = {
                 ),
             ),
         ),
+        Case(
+            "several_in_one_column",
+            make_plan(
+                [{}, {}, {}],
+                [seen("amount_other_unit", f"J{row}", "400,00 kr.", item=f"D-{row - 4}") for row in (5, 6, 7)],
+            ),
+            (
+                (
+                    None,
+                    "J5",
+                    "beløbet „400,00 kr.“ ser ud til at stå i en anden enhed end kolonnen (også række 6 og 7)",
+                ),
+            ),
+        ),
         Case("the_same_unit", make_plan([{}])),
     ),
     "U407": (

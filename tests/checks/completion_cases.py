@@ -113,6 +113,11 @@ CASES = {
             ),
         ),
         Case(
+            "the_habit_of_the_plan",
+            make_plan([{**DROPPED, "amounts": {2025: -75_000}} for _ in range(3)]),
+            ((None, "M5", "3 indsatser udgår, men har stadig beløb i budgettet: række 5, 6 og 7"),),
+        ),
+        Case(
             "no_amount_left", make_plan([{**DROPPED, "amounts": {2024: 0, 2025: None}}, {**DROPPED, "amounts": {}}, {}])
         ),
     ),

@@ -178,12 +178,12 @@ def error_value(plan: Plan) -> pd.DataFrame:
     "U406",
     Severity.WARNING,
     "beløb i en anden enhed end kolonnen",
-    message="beløbet „{text}“ ser ud til at stå i en anden enhed end kolonnen{why}",
+    message="beløbet „{text}“ ser ud til at stå i en anden enhed end kolonnen{why}{more}",
     cure="Skriv beløbet i kolonnens enhed, eller skriv enheden efter tallet.",
 )
 def amount_in_another_unit(plan: Plan) -> pd.DataFrame:
     """Hvad: Beløbet er omkring 1.000 gange større eller mindre end de andre i kolonnen. Beløbet regnes ikke med,
-    før nogen har taget stilling.
+    før nogen har taget stilling. Flere i samme kolonne er ét fund.
 
     Hvorfor: 500.000 i en kolonne i 1.000 kr. er 500 mio. kr. Som regel er det hele kroner, der er tastet ind.
 
@@ -193,7 +193,7 @@ def amount_in_another_unit(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv tallet i kolonnens enhed. Er det rigtigt, så skriv enheden efter tallet.
     """
-    return rows.observed(plan, Observed.AMOUNT_OTHER_UNIT)
+    return rows.once_per_column(rows.observed(plan, Observed.AMOUNT_OTHER_UNIT))
 
 
 @check(

@@ -8,9 +8,11 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import day, kroner, listed
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Kind, Observed, Plan
 from udmoentning_xl.terms import LABELS, Field
 
+#: So many items that are dropped and all keep their amounts are a habit.
+_HABIT = 3
 _ALPHABETS = {"CYRILLIC": "et kyrillisk bogstav", "GREEK": "et græsk bogstav", "MULTIPLICATION": "et kryds"}
 
 
@@ -45,7 +47,8 @@ def mark_unclear(plan: Plan) -> pd.DataFrame:
     cure="Fjern X, eller ret tidspunktet til det, da indsatsen blev afsluttet.",
 )
 def done_before_it_begins(plan: Plan) -> pd.DataFrame:
-    """Hvad: Indsatsen er afsluttet, men den første dag i det vejledende tidspunkt er ikke kommet endnu.
+    """Hvad: Indsatsen er afsluttet, men den første dag i det vejledende tidspunkt er ikke kommet endnu. Har hvert trin
+    sit eget X, gælder det også et trin.
 
     Hvorfor: Enten er X sat i den forkerte række, eller også er tidspunktet ikke rettet til.
 
@@ -58,7 +61,10 @@ def done_before_it_begins(plan: Plan) -> pd.DataFrame:
     items = plan.items
     early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of))]
     text = early["due_text"].fillna("").map(rows.shown)
-    return rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
+    found = rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
+    steps = rows.steps(plan, Observed.STEP_DONE)
+    soon = steps[(steps["day"] > pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
+    return rows.stacked([found, soon.assign(first_day=soon["day"].map(day))])
 
 
 @check(
@@ -143,11 +149,12 @@ def _sign(char: str) -> str:
     "U306",
     Severity.WARNING,
     "udgår, men har stadig beløb i budgettet",
-    message="indsatsen udgår, men har stadig beløb i budgettet: {amounts}",
+    message="{said} udgår, men har stadig beløb i budgettet: {amounts}",
     cure="Tag beløbene ud, eller skriv, hvordan de er dækket ind.",
 )
 def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
-    """Hvad: Indsatsen udgår, men der står stadig et beløb, som ikke er nul, i mindst ét år.
+    """Hvad: Indsatsen udgår, men der står stadig et beløb, som ikke er nul, i mindst ét år. Har alle, der udgår,
+    stadig deres beløb, og er de tre eller flere, er det planens vane: så er det ét fund, en bemærkning.
 
     Hvorfor: Beløbet regnes med i summerne, så budgettet ser bedre eller dårligere ud, end det er.
 
@@ -163,7 +170,14 @@ def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
     parts = amounts["kroner"].map(kroner).astype("string") + " i " + amounts["year"].astype("string")
     told = parts.groupby(amounts["item"]).agg(lambda group: listed(list(group)))
     items = dropped.loc[dropped.index.isin(told.index)]
-    return rows.located(plan, items.assign(amounts=told.reindex(items.index)), Field.COMPLETION)
+    found = rows.located(
+        plan, items.assign(amounts=told.reindex(items.index), said="indsatsen"), Field.COMPLETION
+    ).assign(severity=Severity.WARNING)
+    may_cost = dropped["kind"].ne(Kind.DECLARATION_OF_INTENT).fillna(True)
+    if len(found) < _HABIT or len(found) < may_cost.sum():
+        return found
+    said, places = f"{len(found)} indsatser", listed(list(found["row"].astype("string")))
+    return found.head(1).assign(item=None, said=said, amounts=f"række {places}", severity=Severity.NOTE)
 
 
 CHECKS = (

@@ -28,7 +28,8 @@ _WEEKEND = {5: "lørdag", 6: "søndag"}
     cure="Sæt X, hvis indsatsen er afsluttet; ellers skriv et nyt tidspunkt.",
 )
 def due_date_passed(plan: Plan) -> pd.DataFrame:
-    """Hvad: Den sidste dag i det vejledende tidspunkt er forbi, og indsatsen er åben eller kun delvist afsluttet.
+    """Hvad: Den sidste dag i det vejledende tidspunkt er forbi, og indsatsen er åben eller kun delvist afsluttet. Har
+    hvert trin af en indsats sit eget X, gælder det også hvert trin, indtil hele indsatsen er overskredet.
 
     Gælder ikke, når tidspunktet er løbende, afhænger af noget, kun har en begyndelse („efter sommerferien“), er
     tvetydigt eller ligger uden for planens år (det er U204).
@@ -42,7 +43,10 @@ def due_date_passed(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret det vejledende tidspunkt. Skriv gerne det gamle med, fx
     „1. kvartal 2025 (rykket fra 3. kvartal 2024)“; det sidste gælder.
     """
-    return _dated(plan, plan.items[overdue(plan)])
+    found = _dated(plan, plan.items[overdue(plan)])
+    steps = rows.steps(plan, Observed.STEP_OPEN)
+    late = steps[(steps["day"] < pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
+    return rows.stacked([found, late.assign(last_day=late["day"].map(day))])
 
 
 @check(

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from udmoentning_xl.danish import listed
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.terms import Field
 
 #: Longer quotations are cut: a finding names the place, and the whole text stands there.
 _LONGEST_QUOTE = 60
 
+#: So many cells of a column with the same fault have one cause.
+_SEVERAL = 3
 #: The item is over and done with, so that what is missing or late no longer matters.
 OVER = ("done", "dropped")
 #: The column of ``items`` and ``cells`` that holds what is written under a field, where it is not named as the field.
@@ -156,6 +159,25 @@ def missing(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
         }
     )
     return stacked([single.assign(extent=""), whole])
+
+
+def steps(plan: Plan, what: Observed) -> pd.DataFrame:
+    """The steps of items that are not over, with ``due_text`` and the ``day`` as a timestamp."""
+    found = observed(plan, what)
+    found = found[~found["completion"].isin(OVER)]
+    return found.assign(due_text=found["text"], day=pd.to_datetime(found["detail"]))
+
+
+def once_per_column(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows, of which several in one column are the first, about no item; ``more`` tells of the others' rows."""
+    column = found["sheet"] + "!" + found["cell"].str.rstrip("0123456789")
+    number = found["cell"].str.extract(r"(\d+)\Z")[0]
+    others = number.groupby(column).agg(lambda own: listed(list(own)[1:]) if len(own) >= _SEVERAL else "")
+    more = column.map(others).fillna("")
+    kept = found.assign(
+        item=found["item"].mask(more != ""), more=more.map(lambda rows: rows and f" (også række {rows})")
+    )
+    return kept[(more == "") | ~column.duplicated()]
 
 
 def missing_each(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:

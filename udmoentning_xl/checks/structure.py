@@ -274,7 +274,7 @@ def process_missing(plan: Plan) -> pd.DataFrame:
     "U509",
     Severity.WARNING,
     "kolonne er ikke læst",
-    message="kolonnen {text} er ikke læst: {count} celler",
+    message="{what} {text} er ikke læst: {count} celler",
     cure="Vælg i arket Læsning, hvad kolonnen er, eller skriv det under [kolonner] i udmoentning.toml.",
 )
 def column_not_read(plan: Plan) -> pd.DataFrame:
@@ -292,7 +292,9 @@ def column_not_read(plan: Plan) -> pd.DataFrame:
     """
     found = rows.observed(plan, Observed.COLUMN_UNREAD)
     heading = ("„" + found["text"] + "“").fillna("uden overskrift").replace("„“", "uden overskrift")
-    return found.assign(text=heading, count=found["detail"])
+    turned = plan.columns.loc[plan.columns["column"].str.isdigit().fillna(False).astype(bool), "sheet"]
+    what = found["sheet"].isin(turned).map({True: "rækken", False: "kolonnen"})
+    return found.assign(text=heading, count=found["detail"], what=what)
 
 
 def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:

@@ -8,6 +8,7 @@ og dagtilbud", "Anlæg i alt"), and against the subtotals it covers. It is wrong
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,8 @@ class Scope:
     unread: Flags
 
 
+#: So many sums over their items show that sums stand there.
+_OVER = 2
 #: Total rows, each with what it most plausibly adds.
 Totals = Sequence[tuple[Total, Scope]]
 
@@ -291,7 +294,33 @@ class Ledger:
             begins = begins[::-1]  # right below another total: a grand total
         if here == first or (len(before) and before[-1] == here):
             others = [(here, bound) for bound in sorted({end, *places[places > here].tolist()}, reverse=True)] + others
-        return np.array([(one, here) for one in begins.tolist()]).reshape(-1, 2), np.array(others)
+        above = [(one, here) for one in begins.tolist()]
+        if total.row in self._over_items.get(total.sheet, ()):
+            return np.array([(here, bound) for bound in sorted({end, *places[places > here].tolist()})]), np.array(
+                others + above
+            )
+        return np.array(above).reshape(-1, 2), np.array(others)
+
+    @cached_property
+    def _over_items(self) -> dict[str, set[int]]:
+        """The rows of the totals of each sheet that stand over what they add, where most of them do.
+
+        Those add up to the next of them, and not from the one before.
+        """
+        found: dict[str, set[int]] = {}
+        for sheet, (first, end) in self._sheets.items():
+            own = [one for one in self.totals if one.sheet == sheet and not one.label.part_only]
+            rows = self._rows[first:end]
+            places = [first + int(np.searchsorted(rows, one.row)) for one in own]
+            below = [self._is_sum(one, *span) for one, span in zip(own, pairwise([*places, end]), strict=True)]
+            above = [self._is_sum(one, *span) for one, span in zip(own, pairwise([first, *places]), strict=True)]
+            are_over = sum(below) >= _OVER and sum(below) > sum(above)
+            found[sheet] = {one.row for one, here in zip(own, places, strict=True) if are_over and here < end}
+        return found
+
+    def _is_sum(self, total: Total, first: int, end: int) -> bool:
+        sums = self.kroner[first:end].sum(axis=0)
+        return bool(end > first and (np.abs(sums - total.kroner)[total.known] < _ROUNDING).all())
 
     def _running(self, only: Restriction) -> tuple[Numbers, Numbers, Numbers]:
         """Running sums of the amounts, of how many there are (and, last, of the items), and of those not read."""

@@ -148,6 +148,8 @@ class AmountReader:
         self.sum_columns = {part: table.columns_of(target)[:1] for target, part in _SUMS.items()}
         self.taken: Taken = {}
         self.savings = _saving_columns(grid, table, items)
+        both = any(is_saving(one.heading) for one in self.columns)
+        self.costs = {one.index for one in self.columns if both and is_cost(one.heading)}  # whatever the sign rule says
         self.direction = self._direction(table)
         self.effect = table.column_of(EFFECT) if table.columns_of(AMOUNT) else None
         self.year_column = table.column_of(YEAR) if table.columns_of(AMOUNT) else None
@@ -228,7 +230,7 @@ class AmountReader:
                 continue  # „Ingen“ is of no year
             of_row = years_in(self.grid, row, self.year_column) if self.year_column else ()
             years: Sequence[int | None] = [column.year] if column.year else of_row or [None]
-            rule = self.rules.get(row, self.convention.sign_rule)
+            rule = None if column.index in self.costs else self.rules.get(row, self.convention.sign_rule)
             saves = column.index in self.savings
             if self.direction is not None and text:
                 saves |= is_saving(self.grid.text(row, self.direction))

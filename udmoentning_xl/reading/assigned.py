@@ -20,6 +20,7 @@ NOT_FOR = re.compile(r"\b(?:ikke|ej)\b.{0,40}\b(?:til|sendes|udvalg)|\bundta\w*"
 _ONWARD = re.compile(r"\b(?:videre|derefter|herefter|også|desuden)\b", re.I)
 #: Under a committee's own heading: it does not get the item.
 _NOT_MARKED = re.compile(r"(?:udgå|slettet|fjernet|bortfald|tidl|ikke\b|nej\b|ej\b)", re.I)
+_AWAITS = re.compile(r"(?<=\w)[,;/] ?afvent\w* ([^,;/]{2,60})\Z", re.I)
 #: The letters that open an item's number: a kind (D-7), or a committee (BI01).
 CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 
@@ -35,7 +36,9 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
     cell = cells.text(item.row, Field.COMMITTEE, ", ")
     item.set("committee_text", cell)
     asked = cells.text(item.row, POLITICAL)
-    onward = any(_ONWARD.search(column.heading) for column in cells.fields.get(Field.COMMITTEE, ()))
+    onward = (
+        any(_ONWARD.search(column.heading) for column in cells.fields.get(Field.COMMITTEE, ())) or cells.adds_bodies
+    )
     if (is_meeting or onward) and banner is not None and cell is not None and cell.text:
         _add(item, [(banner.said.value, False)], "banner")
     if cell is not None and cell.text:
@@ -78,6 +81,8 @@ def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None
 def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> None:
     day = item.values.get("due_to") or item.values.get("due_from") or settings.as_of
     text = ARROW.sub(", ", cell.text) if cells.arrows_lead_on(settings.committees) else cell.text
+    if (awaits := _AWAITS.search(text)) and not settings.committees.read(awaits[1]).mentions:
+        text = text[: awaits.start()]  # „ØU, afventer lovforslag“: what it waits for is no committee
     read = settings.committees.read(text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
     for name, suggestion in read.unknown:

@@ -62,7 +62,7 @@ class BannerReader:
 
     def section(self, text: str) -> str | None:
         """The known section that a text names, whatever its numbering and spelling of case and signs, else None."""
-        bare = _without_aside(clean(text))
+        bare = without_aside(clean(text))
         for variant in (bare, _NUMBERING.sub("", bare), _LABEL.sub("", bare)):
             if found := self._sections.get(fold(variant)):
                 return found
@@ -92,7 +92,7 @@ class BannerReader:
         """What a text says when it says one thing and nothing else."""
         if is_time(text):
             return Said(Field.DUE, text)
-        bare = _CAPTION.sub("", _without_aside(text)).strip()
+        bare = _CAPTION.sub("", without_aside(text)).strip()
         label = _LABEL.match(bare)
         if label and label.lastgroup == Field.SECTION:
             rest = bare[label.end() :].strip()
@@ -131,7 +131,7 @@ def without_number(text: str) -> str:
     return _NUMBERING.sub("", text) or text
 
 
-def _without_aside(text: str) -> str:
+def without_aside(text: str) -> str:
     """The text without what is said of it at its end: that it goes on, its years, or the unit of its amounts."""
     text = text.rstrip()
     if not text.endswith((")", "]")):

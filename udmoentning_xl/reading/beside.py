@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headers import headings_of
 from udmoentning_xl.reading.headings import BODY, SURE, HeadingReader
-from udmoentning_xl.reading.layout import headings_of
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import Field
 

@@ -137,7 +137,10 @@ def own_bodies(
     listed = {body.short for name in (*words.listed, *words.defined.values()) if (body := reader.find(name))}
 
     def may_be(body: Body) -> bool:  # where committees are listed, a name that is not among them is none of theirs
-        return body.role != Role.STANDING or len(words.defined) + len(words.listed) < _MOSTLY or body.short in listed
+        if body.role in (Role.FINANCE, Role.COUNCIL) or len(words.defined) + len(words.listed) < _MOSTLY:
+            return True
+        is_named = body.role == Role.OTHER and any(not _CODE.fullmatch(name) for name in spelt[body.short])
+        return is_named or body.short in listed  # „DIR“ over marks is no committee, „Ældrerådet“ says what it is
 
     if is_other:
         missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
@@ -165,7 +168,7 @@ def _read_words(
             texts.update(text for text in lone for _ in range(_OFTEN))  # it speaks for all the items under it
     unknown: Counter[str] = Counter()
     beside = (*others, *(grid for grid, tables in found if not tables))
-    listed = [name for grid in beside for name in _listed(grid)]
+    listed = [name for grid in beside for name in _listed(grid, reader)]
     unknown.update({name: _OFTEN for name in listed if reader.read(name).unknown})
     known: dict[str, Counter[str]] = defaultdict(Counter)
     for text, times in texts.items():
@@ -232,11 +235,12 @@ def _lone_texts(grid: Grid) -> Iterator[str]:
             yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], meeting))
 
 
-def _listed(grid: Grid) -> Iterator[str]:
+def _listed(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
     """The names of bodies in a list of them: several under each other in a sheet that is no plan."""
     for column in range(_ROW):
-        names = [text for row in range(grid.height) if _IS_NAME.match(text := grid.text(row, column))]
-        yield from names if len(names) >= _MOSTLY else ()
+        texts = [text for row in range(grid.height) if (text := grid.text(row, column))]
+        if sum(_IS_NAME.match(text) is not None for text in texts) >= _MOSTLY:
+            yield from (text for text in texts if _IS_NAME.match(text) or reader.find(text))
 
 
 def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
@@ -390,7 +394,9 @@ def _abbreviates(code: str, name: str) -> bool:
     """True when the code is the first letters of the name's words: SSÆU, and UKN for „Udvalget for klima og natur“."""
     words = re.findall(r"[^\W\d_]+", re.sub(r"udvalg(et)?\b", " U", name, flags=re.I))
     letters = [word[0].upper() for word in words if word.lower() not in _SMALL_WORDS or word == "U"]
-    return sorted(letters) == sorted(code.replace("&", "")) and (letters[0] == code[0] or "for" in words)
+    forms = (letters, [letter for letter in letters if letter != "U"])  # TMK for „Teknik-, Miljø- og Klimaudvalget“
+    is_spelt = any(sorted(form) == sorted(code.replace("&", "")) for form in forms if len(form) > 1)
+    return is_spelt and (letters[0] == code[0] or "for" in words)
 
 
 def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:

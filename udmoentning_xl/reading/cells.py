@@ -14,7 +14,7 @@ from typing import NamedTuple
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import BODY
+from udmoentning_xl.reading.headings import BODY, INFERRED
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.pivots import GROUPS, is_grouped
@@ -33,6 +33,8 @@ _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)
 Taken = dict[tuple[int, int], str]
 #: So many titles that end with committees name those that have the items.
 _ENDING = 0.6
+#: A column of committees in which so many cells are blank has those beside that of the banner.
+_FEW = 0.3
 ARROW = re.compile(r"→|->|=>|>")
 #: So many arrows that lead to those who decide make all of a column's a route, and none a move.
 _ROUTES = 2
@@ -51,6 +53,8 @@ class Settings:
     as_of: date
     completed_sheet: bool = False
     colours: Mapping[str, Completion] = field(default_factory=dict)  # fill -> how far an item of that colour is
+    struck: Completion = Completion.OPEN  # how far the plan says that an item is whose title is struck through
+    marks_steps: bool = False  # each step of an item has its own mark when it is done
     themes: frozenset[str] = frozenset()  # the sheets that are called after what their items are about
     sheet_year: int | None = None  # the year that a date without one on this sheet is of
 
@@ -123,6 +127,13 @@ class Cells:
             routes = sum(not one.left_out and not one.ambiguous for one in read)
             self._arrows = routes >= max(_ROUTES, len(read) / 2)
         return self._arrows
+
+    @cached_property
+    def adds_bodies(self) -> bool:
+        """True where committees stand beside few items, under a heading that does not say that they have them."""
+        columns = self.fields.get(Field.COMMITTEE, ())
+        blank = sum(not any(self.grid.text(row, one.index) for one in columns) for row in self.items)
+        return bool(columns) and all(one.strength <= INFERRED for one in columns) and blank >= _FEW * len(self.items)
 
     @cached_property
     def dues_name_bodies(self) -> bool:

@@ -17,6 +17,8 @@ from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.terms import CHOICES, choice_label, choice_target
 
+#: Finds the tables of a grid by headings and known names.
+Finder = Callable[[Grid, HeadingReader, Known], tuple[Table, ...]]
 _NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"
 
 
@@ -31,12 +33,14 @@ class TableReader:
     choices: Choices = field(default_factory=Choices)
     guesses: Mapping[tuple[str, Place], str | None] = field(default_factory=dict)
 
-    def tables(self, grids: Sequence[Grid], headings: HeadingReader, known: Known) -> list[tuple[Table, ...]]:
-        """The tables of each part of one sheet, as ``layout.find_tables`` finds them, with what people chose followed.
+    def tables(
+        self, grids: Sequence[Grid], headings: HeadingReader, known: Known, find: Finder = find_tables
+    ) -> list[tuple[Table, ...]]:
+        """The tables of each part of one sheet, as ``find`` finds them, with what people chose followed.
 
         Each column has the name that Læsning calls it by, and what became of the choice if there is one.
         """
-        found = [find_tables(grid, headings, known) for grid in grids]
+        found = [find(grid, headings, known) for grid in grids]
         own = {place: column for tables in found for place, column in _columns(tables)}
         labels = _labels({place: column.heading for place, column in own.items()})
         name = grids[0].sheet.name
@@ -53,7 +57,7 @@ class TableReader:
             return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
 
         def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
-            return find_tables(grid, headings.choosing(wanted), known)
+            return find(grid, headings.choosing(wanted), known)
 
         as_chosen = (
             _as_chosen(partial(read, grid), tables, targets) for grid, tables in zip(grids, found, strict=True)

@@ -4,29 +4,21 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import islice
 
 from udmoentning_xl.reading.headings import (
-    AFTER,
-    AMOUNT,
     ASIDE,
-    BEFORE,
-    BODY,
     CONTAINED,
     END,
     INFERRED,
     LEFT_OUT,
-    MONTH,
-    QUARTER,
     ROW_TOTAL,
     SETTINGS,
     SPAN,
     START,
     SURE,
-    TOTAL,
     WEAK,
-    WEEK,
-    YEAR,
     Guess,
 )
-from udmoentning_xl.reading.profiles import LONGEST_ANSWER, Profile
+from udmoentning_xl.reading.profiles import Profile
+from udmoentning_xl.reading.weights import points
 from udmoentning_xl.terms import Field
 
 #: Targets that several columns may share; the others are given to the best column alone.
@@ -46,19 +38,12 @@ _SHARED = frozenset(
         SPAN,
     )
 )
-#: Of so few cells it does not say much that they all differ.
-FEW = 8
 #: Titles are themes where no more of them differ; the items' own all do.
 THEMES, ALL = 0.75, 0.95
-#: A column of which so many cells are times says when, whatever its heading is.
-_DAYS = 0.9
 #: The least a guess must be worth, content weighed in, to be believed.
 _BELIEVED = 3
 #: So many words of how far items are make a column a follow-up, also one called „Opfølgning“.
 _STATES = 0.75
-_PAIR = 2  # so few cells tell little of a column
-_ANY_AMOUNTS = 0.2  # a column of fewer amounts is one of texts, „To ekstra stillinger“ among them
-_ANSWERS = 0.6  # so many marks, days and dashes under a committee say what it gets
 #: So many committees under „Hvem“ say who handles the items.
 _MOSTLY_BODIES = 0.5
 
@@ -72,7 +57,7 @@ def settle(
     """
     ranked = sorted(
         (
-            (guess.strength + _fits(guess, profiles[column]), -column, guess)
+            (guess.strength + points(guess, profiles[column]), -column, guess)
             for column, own in guesses.items()
             for guess in own
         ),
@@ -129,80 +114,9 @@ def _other_half(
     return dict(islice(found, 1))
 
 
-def _fits(guess: Guess, seen: Profile) -> float:
-    """How well the cells of a column fit a guess, between -12 and 4."""
-    if guess.strength >= SETTINGS or not seen.filled:
-        return 0.0
-    if guess.target.startswith(BODY):
-        is_answer = seen.mark + seen.due + seen.dash >= _ANSWERS or seen.length <= LONGEST_ANSWER
-        return 2.0 if is_answer else -12.0
-    if guess.target.isdigit() or guess.target in (AMOUNT, TOTAL, BEFORE, AFTER):
-        if not guess.target.isdigit() and seen.amount + seen.mark < _ANY_AMOUNTS:
-            return -12.0
-        return 2.0 if seen.amount >= 0.4 else -1.0 if guess.strength == SURE else -6.0
-    fits = _FITS.get(guess.target)
-    return fits(seen) if fits else 0.0
-
-
 def fits_title(seen: Profile) -> float:
-    bad = (
-        seen.number > 0.6,
-        seen.mark > 0.5,
-        seen.kind > 0.6,
-        seen.due > 0.7,
-        seen.committee > 0.7,
-        seen.section > 0.6,
-    )
-    score = -7.0 if any(bad) else 1.0 if seen.length >= 8 else 0.0
-    return score - (3.0 if seen.distinct < 0.5 and seen.filled > 3 else 0.0) - (1.0 if seen.length > 150 else 0.0)
-
-
-def _fits_section(seen: Profile) -> float:
-    if seen.section >= 0.5:
-        return 4.0
-    if seen.number > 0.6 or seen.mark > 0.5 or seen.due > 0.7 or seen.kind > 0.6:
-        return -6.0
-    if seen.filled <= FEW:
-        return 0.0
-    return 1.5 if seen.distinct < 0.7 else -4.0 if seen.distinct > 0.9 else 0.0
-
-
-_FITS: Mapping[str, Callable[[Profile], float]] = {
-    Field.NUMBER: lambda seen: -8.0 if seen.length > 18 else 2.0 if seen.number >= 0.6 else -3.0,
-    Field.TITLE: fits_title,
-    Field.DESCRIPTION: lambda seen: (
-        -12.0 if seen.due >= _DAYS and seen.filled > _PAIR else 1.0 if seen.length > 30 else -2.0
-    ),
-    Field.KIND: lambda seen: 4.0 if seen.kind >= 0.6 else -6.0 if seen.kind < 0.2 else 0.0,
-    Field.SECTION: _fits_section,
-    Field.COMMITTEE: lambda seen: (
-        4.0
-        if seen.committee >= 0.4
-        else -12.0
-        if seen.committee < 0.1 and seen.due + seen.mark >= 0.6  # „Udvalgsbehandling“ over days, „ØK/KB“ over marks
-        else -4.0
-        if seen.committee < 0.1 and seen.filled > 3
-        else 0.0
-    ),
-    Field.DUE: lambda seen: -8.0 if seen.mark > 0.6 else 3.0 if seen.due >= 0.5 else -4.0 if seen.due < 0.15 else 0.0,
-    Field.COMPLETION: lambda seen: -5.0 if seen.length > 40 else 2.0 if seen.done >= 0.5 else -2.0,
-    Field.STRATEGIC: lambda seen: -5.0 if seen.length > 40 else 1.0 if seen.mark >= 0.5 else 0.0,
-    Field.CONFIDENTIAL: lambda seen: -6.0 if seen.length > 40 else 0.0,
-    Field.STATUS: lambda seen: 3.0 if seen.state >= _STATES else -3.0 if seen.mark > 0.6 or seen.due >= 0.6 else 0.0,
-    Field.REMARKS: lambda seen: -4.0 if seen.mark > 0.7 or seen.state >= _STATES else 0.0,
-    Field.PROCESS: lambda seen: (
-        -12.0 if seen.due >= _DAYS and seen.filled > _PAIR else 1.0 if seen.length > 20 else -2.0
-    ),
-    Field.RESPONSIBLE: lambda seen: -5.0 if seen.committee > 0.7 else -3.0 if seen.length > 120 else 0.0,
-    ROW_TOTAL: lambda seen: -6.0 if seen.worded > 0.5 else 0.0,
-    START: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
-    END: lambda seen: 3.0 if seen.due >= 0.5 else -9.0,
-    SPAN: lambda seen: 3.0 if max(seen.mark, seen.committee) >= 0.6 or seen.length <= 1 else -12.0,
-    YEAR: lambda seen: 2.0 if seen.year >= 0.7 else -9.0,
-    QUARTER: lambda seen: 2.0 if seen.length <= 12 else -9.0,
-    MONTH: lambda seen: 2.0 if seen.length <= 12 else -9.0,
-    WEEK: lambda seen: 2.0 if seen.length <= 12 and not seen.year else -9.0,
-}
+    """How well what stands in a column names the items."""
+    return points(Guess(Field.TITLE, SURE, ""), seen)
 
 
 def _inferred(
@@ -219,9 +133,12 @@ def _inferred(
         found = {
             one: Guess(Field.COMMITTEE, INFERRED, "det er udvalg, der står der")
             for one, guess in settled.items()
-            if guess.target == Field.RESPONSIBLE
-            and guess.strength <= SURE
-            and profiles[one].committee >= _MOSTLY_BODIES
+            if (
+                guess.target == Field.RESPONSIBLE
+                and guess.strength <= SURE
+                and profiles[one].committee >= _MOSTLY_BODIES
+            )
+            or (guess.target == Field.CROSS_CUTTING and guess.strength < SURE and profiles[one].named >= ALL)
         }
         taken = taken | {Field.COMMITTEE for _ in found}
     empty = {guess.target for column, guess in settled.items() if not profiles[column].filled}
@@ -262,10 +179,10 @@ def _best_title(
 ) -> dict[int, Guess]:
     """The column that names the items, where none was sure: any whose heading may mean it, else the description."""
     possible = [
-        (_fits(guess, profiles[column]) + guess.strength, -column)
+        (points(guess, profiles[column]) + guess.strength, -column)
         for column, own in guesses.items()
         for guess in own
-        if guess.target == Field.TITLE and _fits(guess, profiles[column]) >= 0
+        if guess.target == Field.TITLE and points(guess, profiles[column]) >= 0
     ]
     if possible:
         return {-max(possible)[1]: Guess(Field.TITLE, WEAK, "den kolonne, der bedst kan være emnet")}
@@ -280,7 +197,7 @@ _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
     (Field.KIND, lambda seen: seen.kind >= 0.8),
     (Field.SECTION, lambda seen: seen.section >= 0.6),
     (Field.DUE, lambda seen: seen.due >= 0.5 and seen.due + seen.dash >= 0.8 and seen.number < 0.3),
-    (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7),
+    (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7 and seen.states > 1),
     (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),
     (
         Field.TITLE,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
+from udmoentning_xl.reading.headings import MILESTONE, SPAN
 from udmoentning_xl.reading.rows import Heard
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueKind, read_due
@@ -45,6 +46,9 @@ _SIGNS = {
     **dict.fromkeys("◐◑◔◕", Completion.PARTIAL),
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
+#: A tick beside a step, where steps stand, and what parts those of one cell.
+_TICK, _STEPS = re.compile(r"[✓✔☑√🗸✅]"), (SPAN, MILESTONE, Field.COMMITTEE)
+_STEP_ENDS = re.compile(r"[,;/\n→]")
 #: A time of fewer days is a quarter or a part of one.
 _QUARTER = 93
 #: What people colour of an item that is done.
@@ -201,6 +205,12 @@ class CompletionReader:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
         said = self._status_said(item, has_column=has_column)
+        title = self.cells.text(item.row, Field.TITLE)
+        if said is None and title and (title.row, title.column) in self.cells.grid.sheet.formatting.struck:
+            said = self.settings.struck if self.settings.struck != Completion.OPEN else None
+            if said:
+                item.cells["completion"] = self.cells.grid.address(title.row, title.column)
+                return said
         if said is None and (coloured := self._coloured(item)):
             return coloured
         status = self.cells.text(item.row, Field.STATUS)
@@ -219,4 +229,16 @@ class CompletionReader:
         if said == Completion.DROPPED or (said is not None and not has_column):
             item.cells["completion"] = item.cells["status_text"]
             return said
-        return Completion.OPEN
+        return Completion.OPEN if said or has_column else self._ticked(item)
+
+    def _ticked(self, item: RawItem) -> Completion:
+        """What ticks beside the steps of an item say: „BUU ✓“ under March and „KB“ under May is partly done."""
+        grid = self.cells.grid
+        columns = [*self.cells.bodies, *(one for name in _STEPS for one in self.cells.fields.get(name, ()))]
+        texts = [(at, text) for one in columns if (text := grid.text(*(at := grid.origin(item.row, one.index))))]
+        parts = [(at, part.strip()) for at, text in texts for part in _STEP_ENDS.split(text) if part.strip()]
+        ticked = [at for at, part in parts if _TICK.search(part) and not is_mark(part)]
+        if not ticked:
+            return Completion.OPEN
+        item.cells["completion"] = grid.address(*ticked[-1])
+        return Completion.DONE if len(ticked) == len(parts) else Completion.PARTIAL

@@ -16,6 +16,7 @@ from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, w
 from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
 from udmoentning_xl.reading.shown import shown, shows_no_day
 from udmoentning_xl.reading.styles import Look
+from udmoentning_xl.reading.symbols import signs
 
 Cell = tuple[int, int]
 #: A formula that only fetches another cell: „='Ark 2'!$B$3“.
@@ -41,6 +42,7 @@ class Formatting:
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
     inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
+    indents: Mapping[Cell, int] = field(default_factory=dict)  # how far a text is moved in
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
     aside: Sequence[tuple[str, str]] = ()  # where, in Danish, and a text that stands in no cell
 
@@ -75,6 +77,7 @@ def formatting_of(
     columns = {letters: column_number(letters) - 1 for letters in marks.letters}
     bold, italic, struck = set[Cell](), set[Cell](), set[Cell]()
     fills, formats, unseen, inks = dict[Cell, str](), dict[Cell, str](), dict[Cell, str](), dict[Cell, str]()
+    indents, signed = dict[Cell, int](), dict[Cell, str]()
     struck.update(struck_cells(told.hiding, rows))
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
@@ -83,12 +86,13 @@ def formatting_of(
             fills[cell] = look.fill
         if value is None:
             continue
-        if look.bold:
-            bold.add(cell)
-        if look.italic:
-            italic.add(cell)
-        if look.struck:
-            struck.add(cell)
+        for is_so, cells in ((look.bold, bold), (look.italic, italic), (look.struck, struck)):
+            if is_so:
+                cells.add(cell)
+        if look.indent:
+            indents[cell] = look.indent
+        if look.symbols and isinstance(value, str):
+            signed[cell] = signs(value, look.symbols)
         if look.ink:
             inks[cell] = look.ink
         if look.unseen:
@@ -98,7 +102,7 @@ def formatting_of(
     rich = {cell: rich_texts[index] for cell, index in marks.texts.items() if index in rich_texts} | marks.runs
     kept = _kept(rich, struck)
     by_format = {cell: shown(_value(rows, cell), code) for cell, code in formats.items()}
-    typed = {cell: one.value for cell, one in by_format.items() if one.value != _value(rows, cell)}
+    typed = {cell: one.value for cell, one in by_format.items() if one.value != _value(rows, cell)} | signed
     for cell, runs in rich.items():
         if cell not in fills and is_partly_white(runs):
             letters = column_letters(cell[1] + 1)
@@ -122,6 +126,7 @@ def formatting_of(
         comments=told.comments,
         unseen={**hidden_cells(told.hiding, rows), **unseen},
         inks=inks,
+        indents=indents,
         links=told.links,
         aside=told.aside,
     )

@@ -106,6 +106,22 @@ class Grid:
         row, column = self.sheet.places.get((row, column), (row, column))
         return f"{self.sheet.name}!{column_letter(column)}{row + 1}"
 
+    @cached_property
+    def _turned(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Of a turned sheet the row that each column was, and the column that each row was."""
+        places = self.sheet.places.items() if self.sheet.is_turned else ()
+        return {column: old[0] for (_, column), old in places}, {row: old[1] for (row, _), old in places}
+
+    def column_name(self, column: int) -> str:
+        """What people call a column: its letter, or of a turned sheet the number of the row that it was."""
+        rows, _ = self._turned
+        return str(rows[column] + 1) if column in rows else column_letter(column)
+
+    def row_name(self, row: int) -> str:
+        """What people call a row: its number, or of a turned sheet the letter of the column that it was."""
+        _, columns = self._turned
+        return column_letter(columns[row]) if row in columns else str(self.row_number(row))
+
     def row_number(self, row: int) -> int:
         """The number in Excel of a row, of a moved one that of its first cell."""
         places = self.sheet.places

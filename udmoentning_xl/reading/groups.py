@@ -17,6 +17,8 @@ from udmoentning_xl.terms import Field
 
 #: So many rows of a table, and such a part of its items, lack what the others have before they are lines of those.
 _LINES, _LINES_SHARE = 2, 0.2
+#: So many spaces before a title are one step in.
+_SPACES = 2
 #: Of the numbered rows so many have a committee or a kind, where lines under them have none.
 _MOST = 0.6
 #: What a line's number has more than its item's: 1a, 1.2, 1-3.
@@ -156,9 +158,29 @@ class Groups:
                 last = number
                 yield row
 
+    def _shallow(self, items: Sequence[int]) -> list[int]:
+        """The rows whose titles are moved in no further than any, where no number tells items from their lines."""
+        depths = {row: self._depth(row) for row in items}
+        least = min(depths.values(), default=0)
+        return (
+            [row for row, depth in depths.items() if depth == least] if max(depths.values(), default=0) > least else []
+        )
+
+    def _depth(self, row: int) -> int:
+        """How far the title of a row is moved in, by its alignment or by spaces before it."""
+        column = self.table.column_of(Field.TITLE)
+        if column is None:
+            return 0
+        value = self.grid.value(row, column.index)
+        spaces = len(value) - len(value.lstrip(" \u00a0")) if isinstance(value, str) else 0
+        return self.grid.sheet.formatting.indents.get((row, column.index), 0) + spaces // _SPACES
+
     def _lines(self, items: Sequence[int]) -> set[int]:
-        """The rows with a title of their own and nothing of what the numbered rows have: milestones under an item."""
-        numbered = list(self._with_own_number(items))
+        """The rows with a title of their own and nothing of what the numbered rows have: milestones under an item.
+
+        Where no row has a number, those moved in are lines of those that are not.
+        """
+        numbered = list(self._with_own_number(items)) if self._has_numbers else self._shallow(items)
         fields = (Field.COMMITTEE, Field.KIND, Field.RESPONSIBLE)
         told = [field for field in fields if sum(self.has(row, field) for row in numbered) >= _MOST * len(numbered)]
         if not numbered or not told:

@@ -318,11 +318,20 @@ class HeadingReader:
 
 
 _SHORT = re.compile(r"\A[^\W\d_]{3,30}\.\Z")
+_INSIDE = re.compile(r"\A([^\W\d_]{2,12})\.([^\W\d_]{2,12})\.?\Z")  # „Gen.ført“
 
 
 def _abbreviated(heading: str) -> list[Guess]:
     """Guesses from the aliases that a heading of shortened words stands for: „Vejl. dato“, „Pol. udv.“, „Ansv.“."""
     tokens = clean(heading).split()
+    if len(tokens) == 1 and (inside := _INSIDE.match(heading.strip())):
+        start, end = fold(inside[1]), fold(inside[2])
+        spelt = [one for one in _spelt_aliases() if " " not in one[0] and len(one[0]) > len(start + end)]
+        return [
+            Guess(target, CONTAINED, f"forkortet af „{alias}“")
+            for alias, target in spelt
+            if alias.startswith(start) and alias.endswith(end)
+        ][:1]
     if not any(_SHORT.match(token) for token in tokens):
         return []
     parts = [(fold(token), bool(_SHORT.match(token))) for token in tokens]

@@ -25,11 +25,12 @@ def is_sentence(text: str) -> bool:
     return len(text) >= _LONG or (text.endswith(".") and " " in text)
 
 
-def join(item: RawItem, more: RawItem) -> None:
+def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:
     """Add a further row to its item.
 
     A row with a title of its own is a milestone: it is told in the process, and the last one decides when the item is
-    due where the item does not say it itself. Amounts are added by year.
+    due where the item does not say it itself. Amounts are added by year. Where ``each_is_marked`` when it is done, a
+    row without a mark is not.
     """
     is_line = bool(more.values.get("title")) and more.values.get("title") != item.values.get("title")
     for name in (*_TEXTS, *(() if is_line else ("status_text",))):
@@ -52,9 +53,26 @@ def join(item: RawItem, more: RawItem) -> None:
         noticed = [one for one in noticed if one["field"] != Field.DUE]
     item.observations += noticed
     if not is_line:
-        _join_completion(item, more)
+        _join_completion(item, more, is_step=each_is_marked and bool(more.text_of("due_text")))
     _add_amounts(item, more, is_line=is_line, is_again=bool(_bodies(more) - known))
     item.sums += [one for one in more.sums if one["part"] not in {other["part"] for other in item.sums}]
+
+
+def note_step(item: RawItem) -> None:
+    """Note down, of one step of an item in a plan where each has its own mark, when it is due and if it is done."""
+    is_done = item.values.get("completion") == Completion.DONE
+    day = item.values.get("due_from" if is_done else "due_to")
+    if isinstance(day, date) and (is_done or not item.text_of("completion_text")):
+        item.observations.append(
+            {
+                "what": Observed.STEP_DONE if is_done else Observed.STEP_OPEN,
+                "row": item.row + 1,
+                "cell": item.cells["completion" if is_done else "due_text"],
+                "field": None,
+                "text": item.text_of("due_text"),
+                "detail": f"{day:%Y-%m-%d}",
+            }
+        )
 
 
 def _says_more(item: RawItem) -> bool:
@@ -63,10 +81,12 @@ def _says_more(item: RawItem) -> bool:
     return bool(item.amounts) or any(item.text_of(name) for name in names)
 
 
-def _join_completion(item: RawItem, more: RawItem) -> None:
+def _join_completion(item: RawItem, more: RawItem, *, is_step: bool) -> None:
     """Put together how far the rows of an item are: some done and some not is partly done."""
     names = ("completion", "completion_text")
     if not _says_how_far(more):
+        if is_step and item.values.get("completion") == Completion.DONE:
+            item.values["completion"] = Completion.PARTIAL
         return
     if not _says_how_far(item):
         item.values |= {name: more.values.get(name) for name in names}

@@ -4,20 +4,19 @@ Found by vocabulary and by what stands below, never by fixed positions. What eac
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.reading.columns import settle
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headers import Header, find_headers
 from udmoentning_xl.reading.headings import (
     AMOUNT,
     ASIDE,
     BODY,
     CONTAINED,
     ELSEWHERE,
-    END,
     INFERRED,
     MONTH,
     NO_MORE,
@@ -25,7 +24,6 @@ from udmoentning_xl.reading.headings import (
     QUARTER,
     SETTINGS,
     SPAN,
-    START,
     SURE,
     WEAK,
     WEEK,
@@ -34,13 +32,11 @@ from udmoentning_xl.reading.headings import (
     HeadingReader,
     field_named,
 )
-from udmoentning_xl.reading.legends import Legend
+from udmoentning_xl.reading.legends import Legend, explained
 from udmoentning_xl.reading.profiles import Known, profile
 from udmoentning_xl.reading.sorts import (
     is_body,
-    is_due,
     is_time,
-    sorts_of,
 )
 from udmoentning_xl.reading.together import (
     with_agreed,
@@ -48,6 +44,7 @@ from udmoentning_xl.reading.together import (
     with_effects,
     with_milestones,
     with_questions,
+    with_shares,
     with_spans,
     with_themes,
     with_times,
@@ -55,29 +52,16 @@ from udmoentning_xl.reading.together import (
 )
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
-from udmoentning_xl.values.markers import is_mark
 
-#: A heading is rarely deeper in a sheet than this below the last table or the top; beyond, only cheap signs are read.
-_SEARCHED_ROWS = 80
-#: Headings beyond this column are not looked for; people do not make plans 300 columns wide.
-_WIDEST = 300
-#: A row with a longer text is no row of headings.
-_LONGEST_HEADING = 120
-#: What a heading must be worth before a row is taken for the heading of a plan: title, plus things a plan has.
-_ENOUGH = 2.5
-#: Years of amounts count for so many sure headings, and so many committees for one.
-_YEARS, _BODIES = 2, 2
-#: What is worth so much is one where times stand below a cell of it: so many, and mostly.
-_ALMOST, _DAYS, _MOSTLY_DAYS = 1.5, 3, 0.75
-#: A row is data where so many of its cells are of the sort of those in the next rows.
-_ALIKE, _ALIKE_ROWS = 2, 6
+#: So many committees or days in the lines of a sheet say what its columns would.
+_BODIES = 2
 #: What a plan is made of; and what a line about a meeting is made of.
 _AGREEMENT = re.compile(r"udmønt|budget(?:aftale|forlig)", re.I)
 _LINE = re.compile(r" (?:d\. |den )?(?=\d)| [-–] |: |, ")
 #: Two cells above a broader table are a line of what it shows („Type | Drift“), no headings.
 _PAIR = 2
-#: So many headings under each other are those of a table with its items in the columns.
-_LABELS = 3
+#: So many headings under each other, and such a part of the titles, are those of a table with items in its columns.
+_LABELS, _MOSTLY = 3, 0.75
 #: A heading that says that amounts stand below, and not in which unit where a line above says it.
 _ONLY_KRONER = frozenset(("kr", "kroner"))
 #: What may stand in so many columns under one heading, once for each time it is told.
@@ -172,18 +156,6 @@ class Table:
         return len(companions) >= wanted
 
 
-@dataclass(frozen=True)
-class _Header:
-    rows: range
-    headings: dict[int, str]  # column -> its own heading
-    parents: dict[int, str]  # column -> the heading above it
-
-    def texts(self, column: int) -> list[str]:
-        """The ways to read this column's heading, the most telling first."""
-        own, parent = self.headings.get(column, ""), self.parents.get(column, "")
-        return [text for text in dict.fromkeys((own, f"{parent} {own}".strip(), parent)) if text]
-
-
 def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
     """All tables of the sheet that look like a plan's, from the top."""
     tables = all_tables(grid, headings, known)
@@ -231,7 +203,7 @@ def _lists_headings(grid: Grid, table: Table) -> bool:
     """True for a table whose titles are headings: its items stand in the columns."""
     titles = _titles(grid, table)
     named = [target for one in titles if (target := field_named(one))]
-    return len(set(named)) >= _LABELS and len(named) >= _MOSTLY_DAYS * len(titles)
+    return len(set(named)) >= _LABELS and len(named) >= _MOSTLY * len(titles)
 
 
 def _titles(grid: Grid, table: Table) -> set[str]:
@@ -252,7 +224,7 @@ def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table
 
     A heading that comes again (on each printed page, for each kind) opens a table with the very same columns.
     """
-    headers = list(_headers(grid, headings))
+    headers = list(find_headers(grid, headings))
     ends = [header.rows.start for header in headers[1:]] + [grid.height] * bool(headers)
     bodies = [range(header.rows.stop, end) for header, end in zip(headers, ends, strict=True)]
     texts = [(header.headings, header.parents) for header in headers]
@@ -267,207 +239,8 @@ def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table
     return tuple(tables)
 
 
-def headings_of(grid: Grid, headings: HeadingReader) -> Iterator[tuple[int, dict[int, str]]]:
-    """The headings of the sheet's tables in order: the row below them, and the text by column."""
-    for header in _headers(grid, headings):
-        yield header.rows.stop, header.headings
-
-
-def _headers(grid: Grid, headings: HeadingReader) -> Iterator[_Header]:
-    """The headings of the sheet's tables, in order."""
-    row, barren, data = 0, 0, None
-    while row < grid.height:
-        filled = [column for column in grid.filled(row) if column < _WIDEST]
-        barren = barren + 1 if filled else barren
-        far_down = barren > _SEARCHED_ROWS and not _cheap_sign(grid, row, filled)
-        header = None if len(filled) < 2 or far_down else _header_at(grid, row, filled, headings, data)
-        if header is None:
-            row += 1
-        else:
-            yield header
-            barren, row = 0, header.rows.stop
-            data = row
-
-
-def _cheap_sign(grid: Grid, row: int, filled: Sequence[int]) -> bool:
-    """True for a row of short texts, which may be a heading far down."""
-    texts = [grid.text(row, column) for column in filled]
-    return len(texts) >= 3 and all(len(text) <= 40 for text in texts) and not any(_is_data(text) for text in texts)
-
-
-def _is_data(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
-    return digits > 0 and not (len(text) == 4 and digits == 4 and text[:2] in ("19", "20"))
-
-
-def _header_at(
-    grid: Grid, row: int, filled: Sequence[int], headings: HeadingReader, data: int | None
-) -> _Header | None:
-    """The heading whose rows begin here, of one row or two; None when this row is none.
-
-    A row that only holds the parents of the row below ("Beløb" over 2024-2027) scores too little by itself and is
-    found again, as parents, from the row below. The rows of the table above begin at ``data``.
-    """
-    own = {column: grid.text(row, column) for column in filled}
-    below = _below(grid, row, own, headings)
-    merged_down = own | below
-    cells = {(row + (column in below), column): text for column, text in merged_down.items()}
-    if _worth(grid, cells, headings) < _ENOUGH or _is_like_others(grid, row, own, headings, data):
-        return None
-    if below:
-        parents = {column: text for column in below if (text := _parent(grid, row, column))}
-        return _Header(range(row, row + 2), merged_down, parents)
-    if not _are_parents(grid, row - 1, own, headings):
-        return _Header(range(row, row + 1), own, {})
-    parents = {column: text for column in own if (text := _parent(grid, row - 1, column))}
-    return _Header(range(row - 1, row + 1), own, parents)
-
-
-def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None) -> bool:
-    """True for a row of an item: what stands in its cells is of the sorts of those below or above, which no heading is.
-
-    „UKN“ among committees, „D“ among kinds and „1.2“ among numbers are data, whatever else those words may mean; so is
-    what stands again in a column of the table above. A year is the heading of amounts.
-    """
-    above = range(row if data is None else max(data, row - _ALIKE_ROWS), row)
-    if sum(any(grid.text(one, column) == text for one in above) for column, text in own.items()) >= _ALIKE:
-        return True
-    if _stands_elsewhere(grid, row, own, above):
-        return True
-    sorts = {
-        column: sorts_of(grid.value(row, column), text, headings.committees)
-        for column, text in own.items()
-        if not any(guess.target.isdigit() for guess in headings.guesses(text))
-    }
-
-    def is_alike(column: int, others: range) -> bool:
-        filled = [one for one in others if grid.text(one, column)]
-        same = [
-            sorts[column] & sorts_of(grid.value(one, column), grid.text(one, column), headings.committees)
-            for one in filled
-        ]
-        return 2 * sum(map(bool, same)) > len(same)
-
-    below = range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height))
-    return any(
-        sum(is_alike(column, others) for column, own_sorts in sorts.items() if own_sorts) >= _ALIKE
-        for others in (below, above)
-    )
-
-
-def _stands_elsewhere(grid: Grid, row: int, own: Mapping[int, str], above: range) -> bool:
-    """True for a row of whose texts half stand in other rows near it, wherever there: steps of the work."""
-    texts = {text for text in own.values() if not _is_data(text)}
-    near = (*above, *range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)))
-    shared = [texts & set(grid.texts(one)) for one in near]
-    found = {text for one in shared if 2 * len(one) <= len(texts) for text in one}  # else it is the same heading again
-    return len(found) >= max(_ALIKE, len(texts) / 2)
-
-
-def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -> dict[int, str]:
-    """The second row of a two-row heading: sub-headings under merged parents or under blank cells, else nothing."""
-    if row + 1 >= grid.height:
-        return {}
-    below = {column: grid.text(row + 1, column) for column in grid.filled(row + 1) if column < _WIDEST}
-    if not below or any(len(text) > 60 for text in below.values()):
-        return {}
-    under = [
-        column
-        for column in below
-        if column not in own or grid.width_of(row, column) > 1 or _spreads(own, column, below)
-    ]
-    if len(under) < len(below):
-        return {}
-    known = [column for column in below if any(guess.strength >= WEAK for guess in headings.guesses(below[column]))]
-    return below if len(known) * 2 >= len(below) and len(known) >= 2 else {}
-
-
-def _spreads(own: dict[int, str], column: int, below: dict[int, str]) -> bool:
-    """True when an unmerged parent stands over several sub-headings: the next column has only a sub-heading."""
-    return column + 1 in below and column + 1 not in own
-
-
-def _parent(grid: Grid, row: int, column: int) -> str:
-    """The heading above a column: of its merged range, or of the nearest cell to the left over blank ones."""
-    origin = grid.origin(row, column)
-    if origin != (row, column):
-        return grid.text(*origin)
-    for left in range(column, max(column - 12, -1), -1):
-        if text := grid.text(row, left):
-            return text if left == column or grid.width_of(row, left) == 1 else ""
-    return ""
-
-
-def _are_parents(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader) -> bool:
-    """True when the row above a heading holds parents of its columns, not a title or a banner.
-
-    A parent is short, stands right of the first column, and is merged over several or begins over a column that says
-    nothing by itself: a year, a committee, start or end.
-    """
-    if row < 0:
-        return False
-    filled = grid.filled(row)
-    if any(len(grid.text(row, column)) > 60 or _is_number(grid.value(row, column)) for column in filled):
-        return False  # sums stand over headings too
-    return any(
-        column > min(own) and (grid.width_of(row, column) > 1 or _needs_parent(headings.guesses(own.get(column, ""))))
-        for column in filled
-    )
-
-
-def _needs_parent(guesses: Sequence[Guess]) -> bool:
-    targets = [guess.target for guess in guesses]
-    return any(target.isdigit() or target.startswith(BODY) or target in (START, END, SPAN) for target in targets)
-
-
-def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
-    """How much some cells look like the heading of a plan; 0 when most are no heading, or some surely are data."""
-    if any(_is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
-        return 0.0
-    worth: dict[str, float] = {}
-    known, sure = 0, 0.0
-    for text in cells.values():
-        guesses = headings.guesses(text)
-        if not guesses or text.startswith("("):  # what explains a heading is none
-            continue
-        best = guesses[0]
-        known += 1
-        is_year, is_body = best.target.isdigit() or best.target == SPAN, best.target.startswith(BODY)
-        if not (is_year or is_body or is_mark(text)):
-            sure += 1.0 if best.strength >= PART else 0.5 if best.strength >= CONTAINED - 1 else 0.0
-        key = "year" if is_year else BODY if is_body else best.target
-        worth[key] = max(worth.get(key, 0), 1.0 if best.strength >= CONTAINED else 0.5)
-    if _ALMOST <= sum(worth.values()) < _ENOUGH and Field.DUE not in worth and _has_days_below(grid, cells):
-        worth[Field.DUE], sure = 1.0, sure + 1
-    bodies = sum(any(guess.target.startswith(BODY) for guess in headings.guesses(text)[:1]) for text in cells.values())
-    sure += bodies >= _BODIES
-    years = sum(any(guess.target.isdigit() for guess in headings.guesses(text)) for text in cells.values())
-    if known * 2 < len(cells) or sure + min(years or "year" in worth, _YEARS) < (3 if "year" in worth else 2):
-        return 0.0
-    return sum(worth.values()) + (0.5 if known == len(cells) else 0)
-
-
-def _has_days_below(grid: Grid, cells: Mapping[tuple[int, int], str]) -> bool:
-    """True where hardly anything but times stands below one of the cells, in the next rows; no heading has figures."""
-    if any(map(_is_data, cells.values())):
-        return False
-    for row, column in cells:
-        below = [one for one in range(row + 1, min(row + 1 + _ALIKE_ROWS, grid.height)) if grid.text(one, column)]
-        days = [is_due(grid.value(one, column), grid.text(one, column)) for one in below]
-        if len(days) >= _DAYS and sum(days) >= _MOSTLY_DAYS * len(days):
-            return True
-    return False
-
-
-def _is_number(value: object) -> bool:
-    """True for a number or a date that is no year: headings have none."""
-    if isinstance(value, bool) or not isinstance(value, int | float | date):
-        return False
-    return not (isinstance(value, int) and 1990 <= value <= 2099)
-
-
 def _columns(
-    grid: Grid, header: _Header, body: Sequence[int], headings: HeadingReader, known: Known
+    grid: Grid, header: Header, body: Sequence[int], headings: HeadingReader, known: Known
 ) -> tuple[Column, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
@@ -490,13 +263,16 @@ def _columns(
         )
         for column in used
     }
+    for column in used:
+        if not guesses[column] and (meaning := explained(header.headings.get(column, ""), known.legends)):
+            guesses[column] = headings.guesses(meaning)  # „PL = projektleder“
     texts = {column: _heading_text(header, column) for column in used}
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
     settled = without_yearless(with_agreed(settled, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
-    settled = with_themes(with_times(settled), profiles)
+    settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
     settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
     return tuple(
         Column(
@@ -512,7 +288,7 @@ def _columns(
     )
 
 
-def _unheaded(grid: Grid, header: _Header, body: Sequence[int]) -> set[int]:
+def _unheaded(grid: Grid, header: Header, body: Sequence[int]) -> set[int]:
     """Columns without a heading in which something stands within the first rows of the table."""
     first = min(header.headings, default=0)
     last = max(header.headings, default=0)
@@ -524,7 +300,7 @@ def _unheaded(grid: Grid, header: _Header, body: Sequence[int]) -> set[int]:
     }
 
 
-def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
+def _guesses(header: Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
     """What a column's heading may mean: by itself, with its parent, or as a misspelling."""
     found: tuple[Guess, ...] = ()
     parent = header.parents.get(column, "")
@@ -543,7 +319,7 @@ def _guesses(header: _Header, column: int, headings: HeadingReader) -> tuple[Gue
     return found or headings.misspelt(header.headings.get(column, ""))
 
 
-def _as_parent(header: _Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
+def _as_parent(header: Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:
     """What the parent surely says of several columns that are one each time: „Status“ over the follow-ups of a year."""
     own, parent = header.headings.get(column, ""), header.parents.get(column, "")
     if not own or list(header.parents.values()).count(parent) < _TIMES:
@@ -553,7 +329,7 @@ def _as_parent(header: _Header, column: int, headings: HeadingReader) -> tuple[G
     return told if is_time else ()
 
 
-def _as_elsewhere(header: _Header, column: int, known: Known) -> tuple[Guess, ...]:
+def _as_elsewhere(header: Header, column: int, known: Known) -> tuple[Guess, ...]:
     """What the same heading is in the workbook's other tables, if they agree."""
     target = known.headings.get(fold(_heading_text(header, column)))
     return (Guess(target, ELSEWHERE, "som i planens andre tabeller"),) if target else ()
@@ -567,12 +343,12 @@ def _is_plain(guesses: Sequence[Guess]) -> bool:
     return any(guess.strength == SURE and (guess.target in plain or guess.target.isdigit()) for guess in guesses)
 
 
-def _heading_text(header: _Header, column: int) -> str:
+def _heading_text(header: Header, column: int) -> str:
     own, parent = header.headings.get(column, ""), header.parents.get(column, "")
     return clean((f"{parent}: {own}" if parent and own and parent != own else own or parent).replace("\n", " "))
 
 
-def _unit(header: _Header, column: int) -> Unit | None:
+def _unit(header: Header, column: int) -> Unit | None:
     for text in (header.headings.get(column, ""), header.parents.get(column, "")):
         if text and fold(text) not in _ONLY_KRONER and (unit := read_unit(text)):
             return unit

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from udmoentning_xl.plan import RowRole, Use
 from udmoentning_xl.reading.cells import Taken
-from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY, ROW_TOTAL
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.terms import Field
@@ -59,7 +59,7 @@ def ledger_of(grid: Grid, found: Iterator[Entry]) -> Iterator[Mapping[str, objec
     for (column, became, what, heading), count in sorted(cells.items(), key=lambda one: one[0][0]):
         yield {
             "sheet": grid.sheet.name,
-            "column": str(column + 1) if grid.sheet.is_turned else column_letter(column),
+            "column": grid.column_name(column),
             "heading": heading,
             "use": became,
             "what": what,

@@ -15,10 +15,21 @@ Legend = Mapping[str, str]
 
 _CODE = re.compile(r"\S{1,6}")
 _DEFINED = re.compile(
-    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
+    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?"
+    r"(?P<text>[^\W\d_][^,;=:\n.]{2,59}+)(?![=:])"
 )
 _SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
 _SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
+#: A word for how far things are, and what the office means by it: „Besluttet = sagen er afsluttet politisk“.
+_STATE = re.compile(
+    r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
+)
+_LONGEST_STATE, _WORDS_LESS = 25, 2
+_STRUCK = re.compile(
+    r"(?:gennem|over|ud)streg\w{1,6}(?: (?:tekst|række|linje|indsats)\w{0,4})? ?(?:[=:]|betyder|er) ?"
+    r"([^\W\d_][^,;=:\n.]{2,59})",
+    re.I,
+)
 _REST = re.compile(r" [-–] | efter |, |; |\. ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[=:]| [-–] ")
@@ -38,9 +49,18 @@ def code_key(text: str) -> str:
     return text.casefold() if text.startswith("(") else fold(text) or text
 
 
+def explained(heading: str, legends: Sequence[Legend]) -> str:
+    """What a list says that a heading stands for; "" where none does."""
+    return next((legend[code] for legend in legends if (code := code_key(heading)) and code in legend), "")
+
+
 def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CODES) -> Legend:
     """The list that explains what stands in a column; an empty one when its cells are no codes, or fewer different."""
     filled = [code for text in texts if (code := code_key(text))]
+    if fewest == 1:  # beside words that say it themselves
+        filled = [code for code in filled if status_word(code) is None or any(code in one for one in legends)]
+        if not filled:
+            return {}
     if len(set(filled)) < fewest or max(map(len, filled)) > max(
         map(len, ("", *(code for one in legends for code in one)))
     ):
@@ -60,11 +80,18 @@ def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, 
         for (row, column), fill in grid.sheet.formatting.fills.items():
             if len(grid.filled(row)) > 1 and any(row in rows for rows in tables):
                 continue
-            text = grid.text(row, column) or grid.text(row, column + 1)
+            text = grid.text(row, column) or grid.text(row, column + 1) or grid.text(row, column - 1)
             said = status_word(text) or status_word(_SAYS.split(text, maxsplit=1)[-1].strip())
             if said and len(text) <= _LONGEST:
                 found.setdefault(fill, said)
     return found if len(found) >= _CODES else {}
+
+
+def read_struck(grids: Iterable[Grid]) -> Completion:
+    """What a line says of items that are struck through: „Gennemstreget = udgår“; open where none does."""
+    texts = (text for grid in grids for row in range(grid.height) for text in grid.texts(row) if "streg" in text)
+    said = (status_word(match[1].strip()) for text in texts for match in _STRUCK.finditer(text))
+    return next(filter(None, said), Completion.OPEN)
 
 
 def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:
@@ -72,8 +99,8 @@ def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:
     for row in range(grid.height):
         filled = grid.filled(row)
         texts = [grid.text(row, column) for column in filled]
-        is_pair = len(filled) == 2 and filled[1] == filled[0] + 1 and _CODE.fullmatch(texts[0]) is not None
-        yield [(texts[0], texts[1])] if is_pair and 2 < len(texts[1]) <= _LONGEST else []
+        is_pair = len(filled) == 2 and filled[1] == filled[0] + 1 and 2 < len(texts[1]) <= _LONGEST
+        yield [(texts[0], texts[1])] if is_pair and (_CODE.fullmatch(texts[0]) or _is_state(*texts)) else []
 
 
 def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
@@ -81,7 +108,8 @@ def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
     for row in range(grid.height):
         filled = grid.filled(row)
         text = "\n".join(grid.text(row, column) for column in filled) if len(filled) <= _CODES else ""
-        yield [*((match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)), *_signs(text)]
+        states = [one for match in _STATE.finditer(text) if _is_state(*(one := (match["code"], match["text"].strip())))]
+        yield [*((match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)), *_signs(text), *states]
 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:
@@ -91,12 +119,21 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
         yield from ((sign, said.strip()) for sign, said in _SIGN_SAYS.findall(text, first.start()))
 
 
+def _is_state(code: str, text: str) -> bool:
+    """True for a word, and how far that says that things are; a word that says it itself needs no list."""
+    return len(code) <= _LONGEST_STATE and status_word(code) is None and status_word(_brief(text)) is not None
+
+
 def _brief(text: str) -> str:
-    """What a text says of how far things are, without the reason or the rest: „Gennemført – flyttes næste gang“."""
-    if status_word(text) is not None:
-        return text
+    """What a text says of how far things are, without the reason or the rest: „Gennemført – flyttes næste gang“.
+
+    A word or two at the end may say where: „sagen er afsluttet politisk“.
+    """
     first = _REST.split(text, maxsplit=1)[0]
-    return first if status_word(first) is not None else text
+    said = first.split()
+    shorter = (" ".join(said[: len(said) - less]) for less in range(1, min(_WORDS_LESS, len(said) - 1) + 1))
+    forms = (text, first, *(shorter if first == text else ()))
+    return next((one for one in forms if status_word(one) is not None), text)
 
 
 def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:

@@ -36,17 +36,18 @@ from udmoentning_xl.plan import (
 from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.captions import captions, year_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import AMOUNT, END, is_other_version
+from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.joining import join
+from udmoentning_xl.reading.joining import join, note_step
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of
-from udmoentning_xl.reading.legends import read_colours
+from udmoentning_xl.reading.legends import read_colours, read_struck
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
@@ -151,6 +152,8 @@ def read_frames(
             (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
         ),
     )
+    if any(one.grid.sheet.formatting.struck for one in plans):
+        settings = replace(settings, struck=read_struck([*(one.grid for one in readings), *found.asides]))
     settings = replace(settings, themes=_themes(plans, words.banners))
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]
@@ -176,7 +179,7 @@ def read_frames(
     names = [sheet.name for sheet in workbook.sheets]
     frames.observations += [
         {"what": Observed.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
-        for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in plans], names)
+        for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in told_of], names)
     ]
     sections = settle_sections([item for _, item, _ in frames.items], config, is_foreign=words.is_foreign)
     is_named = not words.is_foreign or config.municipality != default_config().municipality
@@ -313,10 +316,17 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         settings,
         completed_sheet=reading.role == SheetRole.COMPLETED,
         sheet_year=titled_year(grid, reading.tables),
+        marks_steps=any(
+            grid.text(row.index, column.index)
+            for row in rows
+            if row.of is not None and row.table is not None
+            for column in row.table.columns_of(Field.COMPLETION)
+        ),
     )
     before = len(frames.items)
     told = run.told[grid]
     taken: Taken = {}
+    lines = captions(grid, reading.tables)
     for table, said in zip(reading.tables, told, strict=True):
         unit = said.unit.factor if said.unit else run.unit
         convention = Convention(
@@ -324,7 +334,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
             said.sign_rule,
             settings.years,
             is_assumed=unit is None,
-            year=amounts_year(grid, reading.tables),
+            year=year_of(lines.get(table.header.start, "")) or amounts_year(grid, reading.tables),
         )
         taken |= _read_table(
             frames,
@@ -345,7 +355,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
             "sheet": name,
             "role": reading.role,
             "detail": reading.detail,
-            "header_rows": ", ".join(rows_written(table.header) for table in reading.tables),
+            "header_rows": ", ".join(rows_written(grid, table.header) for table in reading.tables),
             **said_of_amounts(told),
             "items": len(frames.items) - before,
         }
@@ -454,10 +464,13 @@ def _read_table(
                 if is_other_version(unread):
                     item.amounts, open_item.amounts = [], []
                     not_taken |= {(row.index, column.index) for column in amounts.columns}
-                join(first, item)
+                for step in (first, item) if settings.marks_steps else ():
+                    if not any(one["what"] in (Observed.STEP_DONE, Observed.STEP_OPEN) for one in step.observations):
+                        note_step(step)
+                join(first, item, each_is_marked=settings.marks_steps)
                 hints.tell(first, row.index)
                 if open_first is not first:
-                    join(open_first, open_item)
+                    join(open_first, open_item, each_is_marked=settings.marks_steps)
                 frames.rest.append({**_rest(grid, row), "role": RowRole.NOTE})
                 continue
             hints.tell(item, row.index)
@@ -534,7 +547,7 @@ def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
                 noticed.append(
                     _observed(Observed.INTERNAL_COLUMN, grid, row, column.index, column.heading, Field.INTERNAL)
                 )
-            elif column.target and column.index in grid.sheet.formatting.hidden_columns:
+            elif column.target not in (None, LEFT_OUT) and column.index in grid.sheet.formatting.hidden_columns:
                 noticed.append(
                     _observed(Observed.HIDDEN_COLUMN, grid, row, column.index, column.heading, column.target)
                 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from udmoentning_xl.reading.grid import Grid
@@ -21,13 +22,15 @@ from udmoentning_xl.reading.sorts import (
     is_year,
     kind_of,
 )
+from udmoentning_xl.reading.source import CellValue
 from udmoentning_xl.values.committees import CommitteeReader
-from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read_yes
+from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read_yes, status_word
 
 #: A mark or a yes or no is no longer than this.
 LONGEST_ANSWER = 3
 #: So many filled cells of a column are read to see what it holds.
 _SAMPLE = 50
+_ALL_OF_IT = 100  # per cent
 
 
 @dataclass(frozen=True)
@@ -42,29 +45,124 @@ class Known:
 
 @dataclass(frozen=True)
 class Profile:
-    """What the filled cells of a column look like, as shares between 0 and 1."""
+    """What the filled cells of a column look like, as shares between 0 and 1; each is found when it is asked for."""
 
-    filled: int
-    number: float
-    mark: float
-    done: float
-    due: float
-    committee: float
-    kind: float
-    section: float  # names a known section
-    amount: float
-    worded: float  # amounts that are texts: with words, units, or several years
-    distinct: float
-    length: float  # mean number of characters
-    year: float = 0.0
-    state: float = 0.0  # words that say how far something is
+    cells: Sequence[tuple[CellValue, str]]  # of each cell of the sample the value and the text, codes as what they say
+    written: Sequence[str]  # the texts as they stand
+    known: Known
     legend: Legend = field(default_factory=dict)  # what the codes in it stand for
-    scattered: bool = False  # a text comes again after another
-    tall: float = 0.0  # cells merged over several rows
-    answer: float = 0.0  # yes or no
-    dash: float = 0.0  # nothing, as „-“ says
-    directed: float = 0.0  # words for what is saved or spent
-    named: float = 0.0  # committees by their names or letters
+    merged: int = 0  # cells merged over several rows
+
+    def _share(self, is_so: Callable[[str], object]) -> float:
+        return sum(map(bool, map(is_so, self.texts))) / max(self.filled, 1)
+
+    def _share_of_cells(self, is_so: Callable[[CellValue, str], bool]) -> float:
+        return sum(is_so(value, text) for value, text in self.cells) / max(self.filled, 1)
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        return [text for _, text in self.cells]
+
+    @cached_property
+    def filled(self) -> int:
+        return len(self.cells)
+
+    @cached_property
+    def number(self) -> float:
+        return self._share_of_cells(lambda value, text: not isinstance(value, date) and is_number(text))
+
+    @cached_property
+    def mark(self) -> float:
+        return self._share(is_mark)
+
+    @cached_property
+    def done(self) -> float:
+        return self._share(lambda text: len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR)
+
+    @cached_property
+    def due(self) -> float:
+        return self._share_of_cells(is_due)
+
+    @cached_property
+    def committee(self) -> float:
+        return sum(is_committee(text, self.known.committees) for text in self.written) / max(self.filled, 1)
+
+    @cached_property
+    def named(self) -> float:
+        """Committees by their names or letters."""
+        if not self.committee:
+            return 0.0
+        return sum(is_named(text, self.known.committees) for text in self.written) / max(self.filled, 1)
+
+    @cached_property
+    def kind(self) -> float:
+        return self._share(kind_of)
+
+    @cached_property
+    def section(self) -> float:
+        """Names of known sections."""
+        return self._share(lambda text: self.known.section(text) is not None)
+
+    @cached_property
+    def amount(self) -> float:
+        return self._share_of_cells(is_amount)
+
+    @cached_property
+    def worded(self) -> float:
+        """Amounts that are texts: with words, units, or several years."""
+        return self._share_of_cells(lambda value, text: isinstance(value, str) and is_amount(value, text))
+
+    @cached_property
+    def distinct(self) -> float:
+        return len(set(self.texts)) / max(self.filled, 1)
+
+    @cached_property
+    def length(self) -> float:
+        """The mean number of characters."""
+        return sum(map(len, self.texts)) / max(self.filled, 1)
+
+    @cached_property
+    def year(self) -> float:
+        return self._share(is_year)
+
+    @cached_property
+    def state(self) -> float:
+        """Words that say how far something is."""
+        return self._share(is_state)
+
+    @cached_property
+    def states(self) -> int:
+        """How many different ones those are."""
+        return len({status_word(text) for text in self.texts if is_state(text)})
+
+    @cached_property
+    def scattered(self) -> bool:
+        """True where a text comes again after another."""
+        return len([one for one, two in pairwise([*self.texts, None]) if one != two]) > len(set(self.texts))
+
+    @cached_property
+    def tall(self) -> float:
+        return self.merged / max(self.filled, 1)
+
+    @cached_property
+    def answer(self) -> float:
+        """Yes or no."""
+        return self._share(lambda text: len(text) <= LONGEST_ANSWER and read_yes(text) is not None)
+
+    @cached_property
+    def dash(self) -> float:
+        """Nothing, as „-“ says."""
+        return self._share(lambda text: text in ("-", "–", "—"))
+
+    @cached_property
+    def directed(self) -> float:
+        """Words for what is saved or spent."""
+        return self._share(lambda text: is_saving(text) or is_cost(text))
+
+    @cached_property
+    def share(self) -> float:
+        """Numbers from 0 to 100."""
+        return self._share_of_cells(lambda value, _: _is_share(value))
 
 
 def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, says_state: bool = False) -> Profile:
@@ -72,44 +170,20 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, says_
 
     Where its heading says how far items are (``says_state``), a single code is one of a list.
     """
-    sample, tall = [], 0
+    sample: list[tuple[CellValue, str]] = []
+    tall = 0
     for row in body:
         if grid.text(row, column) and len(grid.filled(row)) > 2:
             sample.append((grid.value(row, column), grid.text(row, column)))
             tall += grid.origin(row + 1, column) == (row, column)
             if len(sample) == _SAMPLE:
                 break
-    count = max(len(sample), 1)
-    texts = [text for _, text in sample]
-    legend = legend_of(texts, known.legends, 1) if says_state else legend_of(texts, known.legends)
-    written = texts
-    sample = [(legend.get(code_key(text), value), legend.get(code_key(text), text)) for value, text in sample]
-    texts = [text for _, text in sample]
+    written = [text for _, text in sample]
+    legend = legend_of(written, known.legends, 1) if says_state else legend_of(written, known.legends)
+    cells = [(legend.get(code_key(text), value), legend.get(code_key(text), text)) for value, text in sample]
+    return Profile(cells, written, known, legend, tall)
 
-    def share(hits: Sequence[bool]) -> float:
-        return sum(hits) / count
 
-    committee = share([is_committee(text, known.committees) for text in written])
-    return Profile(
-        filled=len(sample),
-        number=share([not isinstance(value, date) and is_number(text) for value, text in sample]),
-        mark=share([is_mark(text) for text in texts]),
-        done=share([len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR for text in texts]),
-        due=share([is_due(value, text) for value, text in sample]),
-        committee=committee,
-        kind=share([kind_of(text) is not None for text in texts]),
-        section=share([known.section(text) is not None for text in texts]),
-        amount=share([is_amount(value, text) for value, text in sample]),
-        worded=share([isinstance(value, str) and is_amount(value, text) for value, text in sample]),
-        distinct=len(set(texts)) / count,
-        length=sum(map(len, texts)) / count,
-        year=share([is_year(text) for text in texts]),
-        legend=legend,
-        state=share([is_state(text) for text in texts]),
-        tall=tall / count,
-        directed=share([is_saving(text) or is_cost(text) for text in texts]),
-        named=share([is_named(text, known.committees) for text in written]) if committee else 0.0,
-        dash=share([text in ("-", "–", "—") for text in texts]),
-        answer=share([len(text) <= LONGEST_ANSWER and read_yes(text) is not None for text in texts]),
-        scattered=len([one for one, two in pairwise([*texts, None]) if one != two]) > len(set(texts)),
-    )
+def _is_share(value: object) -> bool:
+    """True for a number that may say how much of something there is, per cent."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _ALL_OF_IT

@@ -13,6 +13,7 @@ from itertools import pairwise
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.captions import captions, theme_of
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
@@ -107,9 +108,12 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
     context = _title_context(grid, rows, banners)
     nexts = [*(table.header.start for table in tables[1:]), grid.height]
     meetings = _meetings(grid, tables, banners)
+    themes = _themes(grid, tables, banners)
     for table, next_start in zip(tables, nexts, strict=True):
         if meeting := meetings.get(table.header.start):
             context = (*(one for one in context if one.said.field not in (Field.COMMITTEE, Field.DUE)), *meeting)
+        if theme := themes.get(table.header.start):
+            context = (*(one for one in context if one.said.field != Field.SECTION), theme)
         rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
         rows += _TableRows(grid, table, banners, titles).read(context, followed=table is not tables[-1])
         context = rows[-1].context if table.body else context
@@ -148,6 +152,20 @@ def _meetings(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dic
         if {one.field for one in said} == {Field.COMMITTEE, Field.DUE}:
             found[table.header.start] = tuple(Heard(one, row, filled[0]) for one in said)
     return found if len(found) > 1 else {}
+
+
+def _themes(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[int, Heard]:
+    """Heading row -> what the items below are about, where each table has a line of its own that says so."""
+    if any(table.column_of(Field.SECTION) for table in tables):
+        return {}
+    lines = captions(grid, tables)
+    told = {row: theme for row, text in lines.items() if not banners.read(text) and (theme := theme_of(text))}
+    if len(told) < len(lines):
+        return {}
+    return {
+        row: Heard(Said(Field.SECTION, theme, known=False), row - 1, grid.filled(row - 1)[0])
+        for row, theme in told.items()
+    }
 
 
 def _beside_role(grid: Grid, row: int, beside: range) -> RowRole:
@@ -300,7 +318,8 @@ class _TableRows:
         """True for how far items are, alone in its row, in a coloured cell or right of one that is blank."""
         fills = self.grid.sheet.formatting.fills
         is_coloured = (row, column) in fills or (row, column - 1) in fills
-        return is_coloured and status_word(self.grid.text(row, column)) is not None
+        text = self.grid.text(row, column)
+        return is_coloured and status_word(text) is not None and not self.banners.read(text)
 
     def _is_guidance(self, row: int, filled: Sequence[int]) -> bool:
         """True for a row under the heading that explains the columns: in brackets, numbered from 1, or their units."""

@@ -17,7 +17,11 @@ _LONGEST_STATE = 30
 _LONGEST_NAME = 90
 #: What calls itself a committee is one, whether it is known or not.
 _IS_BODY = re.compile(r"[a-zæøå]udvalget\Z|\Audvalget for [a-zæøå]", re.I)
-_TIME = re.compile(r"\A(?:\d{1,2}\.? ?)?(?:[^\W\d_]{3,9}\.? |uge \d{1,2},? )(?:i )?20\d\d\Z", re.I)
+_TIME = re.compile(
+    r"\A(?:\d{1,2}\.? ?)?(?:(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|k[vw]|halv|forår|sommer|efterår|vinter"
+    r"|primo|medio|ultimo|første|and|tredje|fjerde)[a-zæøå]{0,7}\.? |uge \d{1,2},? )(?:i )?20\d\d\Z",
+    re.I,
+)
 _FIGURES, _LONGEST_FIGURES = re.compile(r"\d+"), 12  # „50 %“ and „100 %“ are set alike
 _LIKE_CODE = re.compile(r"\A[A-ZÆØÅ]{2,4}U\Z")
 _NO_CODE = r"(?!(?:JAN|FEB|MAR|APR|MAJ|JUN|JUL|AUG|SEP|OKT|NOV|DEC|UGE|KVT|KV|BO)\b)"

@@ -14,6 +14,7 @@ from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.xmlscan import Node
 from udmoentning_xl.reading.sheetparts import tree
 from udmoentning_xl.reading.shown import BUILT_IN, tells
+from udmoentning_xl.reading.symbols import is_symbols
 
 _FALSE = frozenset({"0", "false", "none"})
 #: Colours of the scheme in the order in which a workbook counts them: light before dark (18.8.3 swaps the pairs).
@@ -43,6 +44,8 @@ class Look:
     format: str = ""
     unseen: str = ""
     ink: str = ""  # the colour of the letters where it is none of black, grey and white
+    symbols: str = ""  # the font where it shows signs for letters
+    indent: int = 0  # how far the text is moved in from the cell's side
 
 
 def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
@@ -56,6 +59,7 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     root = tree(archive, styles, "styleSheet")
     palette = _Palette(_theme_colours(archive, theme), _own_indexed(root))
     fonts = [(_is_on(font, "b"), _is_on(font, "i"), _is_on(font, "strike")) for font in _listed(root, "fonts", "font")]
+    names = [_symbols(font) for font in _listed(root, "fonts", "font")]
     inks = [palette.ink(font) for font in _listed(root, "fonts", "font")]
     fills = [palette.fill(fill) for fill in _listed(root, "fills", "fill")]
     grounds = [palette.ground(fill) for fill in _listed(root, "fills", "fill")]
@@ -72,7 +76,9 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
         blank = _shows_nothing(codes.get(xf.attrs.get("numFmtId"), ""))
         unseen = "vises ikke på grund af talformatet" if blank else _unseen(ink, ground)
         coloured = "" if ink == _TINY or _is_grey(ink) else ink
-        look = Look(bold, italic, struck, fill, formats.get(xf.attrs.get("numFmtId"), ""), unseen, coloured)
+        symbols = _at(names, xf.attrs.get("fontId"), "")
+        shown = formats.get(xf.attrs.get("numFmtId"), "")
+        look = Look(bold, italic, struck, fill, shown, unseen, coloured, symbols, _indent(xf))
         if look != Look():
             looks[str(index)] = look
     return looks
@@ -127,6 +133,19 @@ def _listed(root: Node, group: str, name: str) -> list[Node]:
 def _is_on(node: Node, name: str) -> bool:
     found = node.child(name)
     return found is not None and found.attrs.get("val", "1") not in _FALSE
+
+
+def _symbols(font: Node) -> str:
+    """The name of a font of symbols, "" for one of letters."""
+    name = font.child("name")
+    found = name.attrs.get("val", "") if name else ""
+    return found if is_symbols(found) else ""
+
+
+def _indent(xf: Node) -> int:
+    alignment = xf.child("alignment")
+    steps = alignment.attrs.get("indent", "") if alignment else ""
+    return int(steps) if steps.isdecimal() else 0
 
 
 def _at(values: Sequence[_Entry], index: str | None, default: _Entry) -> _Entry:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.reading.columns import ALL, FEW, THEMES, fits_title
+from udmoentning_xl.reading.columns import ALL, THEMES, fits_title
 from udmoentning_xl.reading.headings import (
     AFTER,
     AMOUNT,
@@ -13,6 +13,7 @@ from udmoentning_xl.reading.headings import (
     CONTAINED,
     DIRECTION,
     EFFECT,
+    END,
     INFERRED,
     LEFT_OUT,
     MILESTONE,
@@ -22,6 +23,7 @@ from udmoentning_xl.reading.headings import (
     QUARTER,
     SETTINGS,
     SPAN,
+    START,
     SURE,
     TOTAL,
     WEAK,
@@ -32,8 +34,11 @@ from udmoentning_xl.reading.headings import (
     is_other_version,
     is_saving,
 )
+from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
+from udmoentning_xl.reading.weights import FEW
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import status_word
 
 #: The heading of a project's whole cost, or of what is left of it or was given before.
 _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
@@ -53,6 +58,9 @@ _FEW_TITLES, _SAME = 4, 0.5
 #: What a project is given in all.
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
 _LONGEST_WORD = 30  # for what is saved or spent
+_LONGEST_MARK = 3  # a longer text is a step of the work
+_PER_CENT = re.compile(r"%|\bpct|procent", re.I)
+_FOLLOW_UPS = 2  # so many quarters in which all say how far they are
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
@@ -81,6 +89,11 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
     )
     is_group = seen.tall >= _TALL and own >= _TALLER * seen.filled
     is_theme = seen.filled >= FEW and seen.distinct < THEMES and (is_counted or seen.scattered)
+    named = min((column for column in profiles if column not in settled), default=title)
+    if seen.filled >= _FEW_TITLES and seen.distinct < THEMES and named < title and _names_each(profiles[named], seen):
+        work = Guess(Field.DESCRIPTION, WEAK, "det samme arbejde flere steder")
+        kept = dict(settled) if Field.DESCRIPTION in places else {**settled, title: work}
+        return {**kept, named: Guess(Field.TITLE, INFERRED, "hvad der arbejdes på; teksten er en anden i hver række")}
     if not (is_theme or is_group):
         return settled
     others = [
@@ -95,6 +108,11 @@ def with_themes(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -
         return settled
     why = "teksten er en anden i hver række, og det er emnerne ikke"
     return {**settled, title: Guess(Field.SECTION, WEAK, why), min(others): Guess(Field.TITLE, CONTAINED, why)}
+
+
+def _names_each(seen: Profile, titles: Profile) -> bool:
+    """True for texts that are another in each row where titles are the same: „Skovvej“ beside „Ny asfalt“."""
+    return seen.distinct >= ALL and seen.filled >= titles.filled and fits_title(seen) >= 0
 
 
 def with_milestones(
@@ -123,8 +141,8 @@ def with_milestones(
     on_the_way: dict[int, Guess] = {}
     for column in range(min(places_of(settled, Field.DUE)) - 1, -1, -1):  # „Udbud“ and „Udførelse“ left of Ibrugtagning
         seen = profiles.get(column)
-        if column in settled and settled[column].target == Field.INTERNAL:
-            continue  # „Forhandling (lukket)“ among them goes to nobody
+        if column in settled and settled[column].target in (Field.INTERNAL, START):
+            continue  # „Forhandling (lukket)“ among them goes to nobody; „Byggestart“ is one of them
         is_day = seen is not None and seen.due >= _MILESTONES and seen.due + seen.done >= ALL
         if column in settled or not is_day or not headings[column]:
             break
@@ -261,18 +279,48 @@ def with_effects(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) 
     return {**kept, **dict.fromkeys(days[:1], Guess(Field.DUE, WEAK, "overskriften kan betyde det"))}
 
 
+def with_shares(
+    settled: Mapping[int, Guess],
+    profiles: Mapping[int, Profile],
+    headings: Mapping[int, str],
+    legends: Sequence[Legend],
+) -> Mapping[int, Guess]:
+    """What is settled, with a column of shares as how far things are, where a list says what 0 and 100 are."""
+    told = {guess.target for guess in settled.values()} & {Field.STATUS, Field.COMPLETION}
+    is_explained = any(status_word(one.get("0", "")) and status_word(one.get("100", "")) for one in legends)
+    if told or not is_explained:
+        return settled
+    shares = [
+        column
+        for column, seen in profiles.items()
+        if column not in settled and seen.share >= ALL and _PER_CENT.search(headings[column])
+    ]
+    return {**settled, **dict.fromkeys(shares[:1], Guess(Field.COMPLETION, PART, "en liste siger, hvad 0 og 100 er"))}
+
+
 def with_spans(
     settled: Mapping[int, Guess], profiles: Mapping[int, Profile], guesses: Mapping[int, Sequence[Guess]]
 ) -> Mapping[int, Guess]:
     """What is settled, with years of which each column holds nothing but marks as what they are: a time plan.
 
-    So are the months or quarters of a year, in which few items have the steps of their work.
+    So are the months or quarters of a year, in which few items have the steps of their work, or all of them where no
+    other column says when or how far.
     """
     spans = [column for column, own in guesses.items() if any(guess.target == SPAN for guess in own)]
     free = [column for column in spans if column not in settled or settled[column].strength <= INFERRED]
     named = max((seen.filled for column, seen in profiles.items() if column not in spans), default=0)
     steps = sum(profiles[column].filled for column in spans)
-    if len(spans) >= _SPANS and free and steps <= len(spans) * named / 2:
+    followed = [guess for guess in settled.values() if guess.target in (Field.STATUS, Field.COMPLETION)]
+    told = {guess.target for guess in settled.values()} & {Field.DUE, END, Field.STATUS, Field.COMPLETION}
+    words = [seen for column in free if (seen := profiles[column]).filled]
+    are_states = sum(seen.state * seen.filled for seen in words) >= THEMES * max(steps, 1)
+    are_states &= any(seen.states > 1 for seen in words)  # „Høring“ and „Udbud“ are steps, and nothing is done
+    if len(spans) >= _FOLLOW_UPS and are_states and all(guess.strength <= INFERRED for guess in followed):
+        more = Guess(Field.STATUS, PART, "opfølgning for hvert tidsrum; den nyeste gælder")
+        return {**settled, **dict.fromkeys(spans, more)}
+    are_steps = not told and all(seen.length > _LONGEST_MARK and seen.amount < _MILESTONES for seen in words)
+    are_steps &= not are_states
+    if len(spans) >= _SPANS and free and (steps <= len(spans) * named / 2 or are_steps):
         more = Guess(SPAN, PART, "et tidsrum, hvor der står, hvad der sker")
         return {**settled, **dict.fromkeys(free, more)}
     years = [column for column, guess in settled.items() if guess.target.isdigit()]

@@ -6,7 +6,7 @@ An example of what stands in a column is never anything that may be a secret.
 from collections.abc import Iterable, Iterator, Sequence
 
 from udmoentning_xl.reading.assigned import NOT_FOR
-from udmoentning_xl.reading.grid import Grid, column_letter
+from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.reading.secrecy import Hints
@@ -24,8 +24,10 @@ _SIGN_RULES = {
 }
 
 
-def rows_written(rows: range) -> str:
-    """Rows as people count them: „4“ or „4-5“."""
+def rows_written(grid: Grid, rows: range) -> str:
+    """Rows as people count them: „4“ or „4-5“, of a turned sheet „kolonne A“."""
+    if grid.sheet.is_turned:
+        return f"kolonne {grid.row_name(rows.start)}"
     return str(rows.start + 1) if len(rows) == 1 else f"{rows.start + 1}-{rows.stop}"
 
 
@@ -57,9 +59,9 @@ def tables_of(
         amounts = said_of_amounts([said for _, said in own])
         yield {
             "sheet": grid.sheet.name,
-            "header_rows": ", ".join(rows_written(table.header) for table, _ in own),
-            "first": min(items, default=own[0][0].body.start) + 1,
-            "last": max(items, default=own[0][0].body.start) + 1,
+            "header_rows": ", ".join(rows_written(grid, table.header) for table, _ in own),
+            "first": grid.row_name(min(items, default=own[0][0].body.start)),
+            "last": grid.row_name(max(items, default=own[0][0].body.start)),
             **amounts,
             "unit": amounts["unit"] or f"{unit} (står ikke ved tabellen)",
         }
@@ -72,7 +74,7 @@ def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints:
         for column in table.columns:
             yield {
                 "sheet": grid.sheet.name,
-                "column": str(column.index + 1) if grid.sheet.is_turned else column_letter(column.index),
+                "column": grid.column_name(column.index),
                 "cell": grid.address(table.header.stop - 1, column.index).rpartition("!")[2],
                 "heading": column.heading,
                 "label": column.label,

@@ -20,7 +20,7 @@ from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
-from udmoentning_xl.reading.legends import Legend, legend_of, read_legends
+from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_legends
 from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
@@ -89,7 +89,7 @@ def find_all_tables(
         return found
     guesses = {
         (grid.sheet.name, (table.header.stop, column.index)): column.target
-        for grid, tables in found.sheets
+        for grid, tables in (*found.sheets, *found.loose)
         for table in tables
         for column in table.columns
     }
@@ -147,7 +147,16 @@ def _legends(found: FoundTables, generated: Mapping[str, str]) -> tuple[Legend, 
 
 
 def _explain(found: FoundTables, legends: Sequence[Legend]) -> bool:
-    """True where the cells of some column are codes of a list."""
+    """True where the cells of some column are codes of a list, or its heading is one."""
+    unread = (
+        column.heading
+        for _, tables in found.sheets
+        for table in tables
+        for column in table.columns
+        if column.target is None
+    )
+    if any(explained(heading, legends) for heading in unread):
+        return True
     return any(
         legend_of(
             [grid.text(row, column.index) for row in table.body[:_LOOKED_AT]],
@@ -206,6 +215,14 @@ def _find(
         turns = [Grid(one) if one else None for one in others]
         read = [reader.tables([one], words.headings, known)[0] if one else () for one in turns]
         found = [(one, own) if one and own else old for old, one, own in zip(found, turns, read, strict=True)]
-    beside = [(grid, all_tables(grid, words.headings, known)) for grid, tables in found if not tables]
+    of_plans = {grid.sheet.name for grid, tables in found if tables}
+    beside = [
+        # of a sheet that has a plan's tables too, two columns may be called the same
+        (grid, all_tables(grid, words.headings, known))
+        if grid.sheet.name in of_plans
+        else (grid, reader.tables([grid], words.headings, known, all_tables)[0])
+        for grid, tables in found
+        if not tables and grid.sheet.name not in generated
+    ]
     loose = [(grid, own) for grid, tables in beside if (own := tuple(filter(says_more, tables)))]
     return FoundTables(found, asides, words, loose)

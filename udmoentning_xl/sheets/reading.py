@@ -83,7 +83,7 @@ def _write(book: Book, row: int, key: str, title: str, columns: list[Column]) ->
 def _columns(book: Book) -> list[Column]:
     """The columns of the plan, and those that somebody chose something for and that are gone."""
     plan = book.plan
-    rows = records(plan.columns[plan.columns["label"].fillna("").ne("")])  # a companion's columns cannot be chosen
+    rows = records(plan.columns[plan.columns["label"].fillna("").ne("")])  # those beside a plan cannot be chosen
     lost = records(plan.observed(Observed.CHOICE_LOST))
     sureness = [_sureness(row) for row in rows]
     links = [book.source_link(row["sheet"], row["cell"]) for row in rows]
@@ -128,7 +128,7 @@ def _texts(texts: list[str | None]) -> list[str | None]:
 def _tables(plan: Plan) -> list[Column]:
     frame = plan.tables
     rows = [
-        f"{first}-{last}" if first < last else str(first)
+        ("kolonne " if first.isalpha() else "") + (f"{first}-{last}" if first != last else first)
         for first, last in zip(frame["first"], frame["last"], strict=True)
     ]
     return [

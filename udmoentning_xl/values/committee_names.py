@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from udmoentning_xl.danish import DASHES, fold, suggest
 from udmoentning_xl.register import Body
@@ -12,6 +13,7 @@ from udmoentning_xl.values.committee_words import BODY_NOUN, ROLES, Role
 #: "Børn og Unge-forvaltningen" is the administration's, and one word with its unit.
 _UNIT = rf"(?:[{re.escape(DASHES)}](?:forvaltning|afdeling|sekretariat|cent(?:er|re)|stab|direktør|chef|område)\w*)?"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|(?:[^\W_]|§)+(?:['’´][\w]+)?{_UNIT}|\S|\n", re.I)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|(?:[^\W_]|§)++(?:['’´]\w+)?")
 #: Phrases and abbreviations of several parts, with a word of one part and no greater length that says the same.
 _ABBREVIATED = (
     (re.compile(r"\bm\.?\s?fl\b\.?|\bm\.\s?v\.|\bm\.\s?m\.|\bo\.\s?l\.|\bo\.\s?a\b\.?", re.I), "mfl"),
@@ -40,8 +42,7 @@ _INSIDE_A_NAME = frozenset(",-–—‐‑\n\"”“»«'’")
 _DASHES = frozenset("-–—‐‑")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of a text. ``key`` is the normal form of a word in a name, "" where it counts for nothing."""
 
     raw: str
@@ -98,7 +99,8 @@ class _Node:
     next: dict[str, "_Node"] = field(default_factory=dict)
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words and marks of a cleaned text, offsets into it included."""
     for pattern, word in _ABBREVIATED:
         text = pattern.sub(partial(_in_place, word), text)
@@ -122,7 +124,7 @@ def tokens_of(text: str) -> list[Token]:
                 after_suspended=before and any(token.is_suspended for token in tokens[-3:]),
             )
         )
-    return tokens
+    return tuple(tokens)
 
 
 def _in_place(word: str, match: re.Match[str]) -> str:
@@ -180,6 +182,14 @@ class Names:
         if keys and form not in node.forms:
             node.forms.append(form)
             self._spellings.setdefault(" ".join(keys), short)
+
+    def may_name(self, text: str) -> bool:
+        """True for a text in which a name may begin: with a word of one, or with „udvalget“; a quick look."""
+        words = ((word, _word(word)) for word in _WORD.findall(text))
+        return any(
+            is_generic or key in self._root.next or _GENITIVE_CODE.fullmatch(word) or _CODE_WITH_NUMBER.fullmatch(word)
+            for word, (_, key, _, is_generic) in words
+        )
 
     def matches(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, tuple[Form, ...]]]:
         """Yield (end, forms) for every name that begins at ``start``, the shortest first."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from udmoentning_xl.danish import clean, listed
 from udmoentning_xl.register import Body
@@ -43,8 +44,7 @@ class CommitteeText:
     left_out: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch of the text: a name (``forms`` is set), an unknown name, or one word or mark between the names."""
 
     text: str
@@ -82,7 +82,7 @@ class CommitteeReader:
         found = []
         for sentence in _SENTENCE.split(clean(text)):
             if len(sentence) <= _LONGEST_NAME and _GONE.search(sentence) and not _LATER.search(sentence):
-                gone = self._remembered(sentence, None).left_out
+                gone = self._remembered(sentence, None).left_out if self._names.may_name(sentence) else ()
                 found += [(short, sentence.strip()) for short in gone if not re.search(rf"\b{short}['’]?s\b", sentence)]
         return found
 
@@ -95,7 +95,9 @@ class CommitteeReader:
         return self._found(name)
 
     def _find(self, name: str) -> Body | None:
-        parts = self._parts(clean(name)) if len(name) <= _LONGEST_NAME else []
+        if len(name) > _LONGEST_NAME or not self._names.may_name(name):
+            return None
+        parts = self._parts(clean(name))
         named = [part for part in parts if part.forms]
         if any(not self._stands_beside_a_name(part) for part in parts if not part.forms):
             return None

@@ -5,9 +5,10 @@ cells of an item's rows, read or not; comments; banners, title lines and notes; 
 of sheet and file; margins and text boxes; the sheets that are no plan; and that something is hidden.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.rows import Row
@@ -47,14 +48,25 @@ def hear(
         scopes = [(table, [row for row in items if row in table.body]) for table in sheet.tables]
         places += [(sheet, Scope(sheet.grid, table, own, committees), hints) for table, own in scopes if own]
     everywhere = [(scope, hints) for _, scope, hints in places]
-    for sheet, scope, hints in places:
-        asked = hear_columns(scope, hints)
+    asked_of = [hear_columns(scope, hints) for _, scope, hints in places]
+    answered = {
+        fold(scope.columns[index].heading)
+        for (_, scope, _), asked in zip(places, asked_of, strict=True)
+        for index in asked & scope.columns.keys()
+    }
+    for (sheet, scope, hints), asked in zip(places, asked_of, strict=True):
         hints.asked |= asked
         hear_cells(scope, hints, asked)
-        hear_lines(scope, hints, sheet.rows, asked, everywhere)
+        hear_lines(scope, hints, sheet.rows, asked | _blank(scope, answered), everywhere)
         for other in others:
             hear_elsewhere(scope, hints, other)
     return all_hints
+
+
+def _blank(scope: Scope, answered: Container[str]) -> frozenset[int]:
+    """The columns with no answer at all, to what the same heading asks and is answered in another of the tables."""
+    headed = (index for index, column in scope.columns.items() if fold(column.heading) in answered)
+    return frozenset(index for index in headed if not any(scope.text(row, index) for row in scope.items))
 
 
 def _is_line(grid: Grid, row: Row) -> bool:

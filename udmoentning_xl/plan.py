@@ -207,6 +207,7 @@ class Observed(StrEnum):
     DUE_UNREADABLE = "due_unreadable"  # (as written, why)
     DUE_ASSUMED = "due_assumed"  # (as written, what was assumed)
     DUE_EXACT = "due_exact"  # the last day is an exact calendar day
+    DUE_MEETING = "due_meeting"  # (as written, a ``values.dates.Meeting``) the day of a meeting, which is not named
     DUE_SAYS_DONE = "due_says_done"  # (as written)
     STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)

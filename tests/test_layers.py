@@ -22,6 +22,7 @@ FLOORS = {
     "values": 1,
     "package": 1,
     "secrecy": 2,
+    "meetings": 2,
     "reading": 3,
     "checks": 3,
     "sheets": 3,

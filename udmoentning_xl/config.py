@@ -58,7 +58,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
     dispatch: Dispatch = Dispatch()
-    meeting_rules: MeetingRules = MeetingRules()
+    meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     path: Path | None = None
 
 

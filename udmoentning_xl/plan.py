@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from udmoentning_xl.register import Body
+from udmoentning_xl.register import Body, MeetingRules
 
 #: One row per item; the index is the stable id (``D-7``, ``A-3``, ``H-12``, or a short hash). ``row`` is the row in
 #: Excel, ``due_from`` and ``due_to`` are inclusive, ``number`` is the plan's own number as written.
@@ -272,6 +272,9 @@ class Plan:
     tables: pd.DataFrame = field(default_factory=lambda: typed_frame([], TABLE_DTYPES))
     sums: pd.DataFrame = field(default_factory=lambda: typed_frame([], SUM_DTYPES))
     ledger: pd.DataFrame = field(default_factory=lambda: typed_frame([], LEDGER_DTYPES))
+    meeting_rules: MeetingRules = field(default_factory=MeetingRules)
+    #: What could not be used of the workbooks of meeting dates that the settings name, as Danish clauses.
+    meeting_notes: tuple[str, ...] = ()
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -19,6 +19,7 @@ from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import Earlier, with_earlier
 from udmoentning_xl.reading.edits import texts_of
 from udmoentning_xl.reading.made import refuse_made, report_alone
+from udmoentning_xl.reading.meetingplan import with_meetings
 from udmoentning_xl.reading.normalise import read_frames
 from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
 
@@ -102,7 +103,8 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
 
     @cache
     def read(choices: Choices) -> Plan:
-        return replace(read_frames(workbook, settings, day, keys | copies, choices), source=source)
+        plan = with_meetings(read_frames(workbook, settings, day, keys | copies, choices), settings)
+        return replace(plan, source=source)
 
     own = tuple(sheet for sheet in workbook.sheets if sheet.name not in keys | copies)
     return OpenedPlan(path, report, read, own)

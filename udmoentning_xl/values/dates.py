@@ -34,7 +34,9 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
 #: A part of a year that only the office knows, „F1 2026“: it is not all of the year.
 _CODE = re.compile(r"\A[a-zæøå]{1,2} ?\d{1,2}[ ./-]{1,2}(?:20)?\d\d\Z")
 #: What comes first after something: „første møde efter sommerferien“.
-_FIRST_MEETING = re.compile(r"\A(?:på |ved )?(?:det |udvalgets )?(?:første|1\.) (?:\w{1,30}-?)?møde\w{0,5} (?:efter|i) ")
+_FIRST_MEETING = re.compile(
+    r"\A(?:på |ved )?(?:det |udvalgets )?(?:første|1\.) (?:\w{1,30}-?)?møde\w{0,5} (?:efter|i) "
+)
 SERIALS = range(43000, 50001)  # 2017-2036: a plain number is only here believed to be a date
 
 

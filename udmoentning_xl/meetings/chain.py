@@ -1,8 +1,8 @@
 """Meetings as pure functions: which meeting of each body on the way must take an item, and by when the case is ready.
 
 Counted backwards from the item's last day. The bodies that handle an item (fagudvalg) may do so at the same time; then
-comes the økonomiudvalg and last the council. Bodies of the role *other* are on nobody's way: they take the item at their
-own last meeting. Where the dates come from is the business of ``config`` and ``reading.meetingplan``.
+comes the økonomiudvalg and last the council. Bodies of the role *other* are on nobody's way: they take the item at the
+last meeting they have in time. Where the dates come from is the business of ``config`` and ``reading.meetingplan``.
 
 By law only the council's agenda has a term (styrelsesloven, section 8(4): at least four working days); the terms of
 committees are each municipality's own.
@@ -53,7 +53,7 @@ Calendar = Mapping[str, Meetings]
 
 @dataclass(frozen=True)
 class Step:
-    """One body's part of the way: its meeting, the last day for handing in the case, and that for sending the agenda."""
+    """One body's part of the way: its meeting, and the last days for handing in the case and for sending the agenda."""
 
     body: str
     meeting: date
@@ -71,14 +71,18 @@ class Broken:
 
 @dataclass(frozen=True)
 class Chain:
-    """The steps of an item's way in the order of their meetings, and where they could not be counted."""
+    """The steps of an item's way in the order of their meetings, and where they could not be counted.
+
+    ``beside`` are the meetings of bodies that are only informed; nothing waits for them.
+    """
 
     steps: tuple[Step, ...] = ()
     broken: tuple[Broken, ...] = ()
+    beside: tuple[Step, ...] = ()
 
     def step(self, body: str) -> Step | None:
         """The step of ``body``, None where it has none."""
-        return next((one for one in self.steps if one.body == body), None)
+        return next((one for one in (*self.steps, *self.beside) if one.body == body), None)
 
     @property
     def first(self) -> Step | None:
@@ -139,11 +143,10 @@ def chain(route: Sequence[str], last: date, calendar: Calendar, roles: Mapping[s
             elif step:
                 broken.append(step)
         limit = min(limits, default=None) if len(limits) == len(stage) else None
-    for body in dict.fromkeys(route):
-        own = _step(body, last, calendar) if roles.get(body) == Role.OTHER else None
-        found += [own] if isinstance(own, Step) else []
+    others = [_step(body, last, calendar) for body in dict.fromkeys(route) if roles.get(body) == Role.OTHER]
+    beside = tuple(one for one in others if isinstance(one, Step))
     place = {body: number for number, body in enumerate(route)}
-    return Chain(tuple(sorted(found, key=lambda one: (one.meeting, place[one.body]))), tuple(broken))
+    return Chain(tuple(sorted(found, key=lambda one: (one.meeting, place[one.body]))), tuple(broken), beside)
 
 
 def _step(body: str, limit: date, calendar: Calendar) -> Step | Broken:

@@ -33,6 +33,7 @@ FLOORS = {
     "target": 4,
     "report": 4,
     "dispatch": 4,
+    "calendar": 4,
     "corrections": 4,
     "settings": 4,
     "danish_click": 5,

@@ -14,8 +14,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from udmoentning_xl.checks import run_checks
-from udmoentning_xl.checks.releases import CODES, signed_off
+from udmoentning_xl.checks.released import released
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day, suggest
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError, UdmoentningError
@@ -114,13 +113,12 @@ def prepare(plan: Plan, config: Config, folder: Path, options: Options = Options
 
 def _gate(plan: Plan, options: Options) -> Gate:
     """What is kept back; a held item goes out when every reason has a Kvittering, or on the word of the user."""
-    signed = signed_off(plan, run_checks(plan, select=CODES))
-    released = {item: Release(item, text) for item, text in signed.items()}
+    releases = {item: Release(item, text) for item, text in released(plan).items()}
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     for item in options.release:
         told = "; ".join(one.words for one in held_reasons(plan).get(item, ()))
-        released.setdefault(item, Release(item, told, _user(), now))
-    return Gate.of(plan, list(released.values()), open_closed=options.include_closed)
+        releases.setdefault(item, Release(item, told, _user(), now))
+    return Gate.of(plan, list(releases.values()), open_closed=options.include_closed)
 
 
 def _user() -> str:

@@ -3,14 +3,17 @@
 What a course means for people (a finding, a sheet, a calendar) is the business of those.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 import pandas as pd
 
-from udmoentning_xl.meetings.chain import Chain, Meetings, calendar_of, chain
+from udmoentning_xl.danish import day
+from udmoentning_xl.meetings.chain import Chain, Meetings, Step, calendar_of, chain, stages
 from udmoentning_xl.plan import Plan, outside_years, overdue
+from udmoentning_xl.register import Role
 
 _UNFINISHED = ("open", "partial")
 _DATED = ("interval", "until", "unset")
@@ -99,3 +102,50 @@ def _off(completion: str, kind: str, *, is_dated: bool) -> Off | None:
     if is_dated and kind in _DATED:
         return None
     return _OFF_BY_KIND.get(kind, Off.UNCLEAR)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting of one body that is still to come, with the courses that it takes, those that go on soonest first."""
+
+    step: Step
+    cases: tuple[Course, ...]
+
+
+def sittings(found: Mapping[str, Course], body: str, as_of: date) -> list[Sitting]:
+    """The meetings of ``body`` on or after ``as_of`` that take any item, in order."""
+    by_meeting: dict[date, tuple[Step, list[Course]]] = {}
+    for course in found.values():
+        step = course.chain.step(body)
+        if step is not None and step.meeting >= as_of:
+            by_meeting.setdefault(step.meeting, (step, []))[1].append(course)
+    return [
+        Sitting(step, tuple(sorted(cases, key=lambda one: one.last or date.max)))
+        for _, (step, cases) in sorted(by_meeting.items())
+    ]
+
+
+def off_of(course: Course, body: str) -> Off | None:
+    """Why a course is at no meeting of ``body``; None where it is at one, or was."""
+    if course.off is None and course.chain.step(body) is None:
+        return Off.UNKNOWN
+    return course.off
+
+
+def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:
+    """Where an item goes from ``body``: "→ ØK 16-03 → KB 23-03 (sidste dag 31-03-2027)", or that it is decided here."""
+    if roles.get(body) == Role.OTHER:
+        return "(til orientering)"
+    own = course.chain.step(body)
+    way = stages(course.route, roles)
+    place = next((number for number, stage in enumerate(way) if body in stage), len(way))
+    later = [step for stage in way[place + 1 :] for short in stage if (step := course.chain.step(short))]
+    if not later or own is None or course.last is None:
+        return "(besluttes her)"
+    parts = [f"→ {step.body} {_short_day(step.meeting, own.meeting)}" for step in later]
+    return f"{' '.join(parts)} (sidste dag {day(course.last)})"
+
+
+def _short_day(when: date, beside: date) -> str:
+    """A day without its year where it is in the same year as the one beside it."""
+    return day(when)[:5] if when.year == beside.year else day(when)

@@ -150,7 +150,12 @@ def describe(path: Path) -> File:
 
 def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:
     """The name of each body's files without extension, ASCII and all different: ``Udmoentningsplan_OEK_2026-11-22``."""
-    stems: dict[str, str] = {}
+    return {short: f"Udmoentningsplan_{name}_{as_of.isoformat()}" for short, name in unique_names(shorts).items()}
+
+
+def unique_names(shorts: Sequence[str]) -> dict[str, str]:
+    """Each body's short name as part of a file name, ASCII and all different, whatever their case."""
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for short in shorts:
         name = wanted = ascii_name(short)
@@ -159,8 +164,8 @@ def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:
             number += 1
             name = f"{wanted}-{number}"
         taken.add(name.casefold())
-        stems[short] = f"Udmoentningsplan_{name}_{as_of.isoformat()}"
-    return stems
+        names[short] = name
+    return names
 
 
 def ascii_name(text: str) -> str:

@@ -133,17 +133,16 @@ def off_of(course: Course, body: str) -> Off | None:
 
 
 def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:
-    """Where an item goes from ``body``: "→ ØK 16-03 → KB 23-03 (sidste dag 31-03-2027)", or that it is decided here."""
+    """Where an item goes from its meeting of ``body``: "→ ØK 16-03 → KB 23-03", or that it is decided there."""
     if roles.get(body) == Role.OTHER:
-        return "(til orientering)"
+        return "til orientering"
     own = course.chain.step(body)
     way = stages(course.route, roles)
     place = next((number for number, stage in enumerate(way) if body in stage), len(way))
     later = [step for stage in way[place + 1 :] for short in stage if (step := course.chain.step(short))]
-    if not later or own is None or course.last is None:
-        return "(besluttes her)"
-    parts = [f"→ {step.body} {_short_day(step.meeting, own.meeting)}" for step in later]
-    return f"{' '.join(parts)} (sidste dag {day(course.last)})"
+    if not later or own is None:
+        return "besluttes her"
+    return " ".join(f"→ {step.body} {_short_day(step.meeting, own.meeting)}" for step in later)
 
 
 def _short_day(when: date, beside: date) -> str:

@@ -36,7 +36,9 @@ class Agenda:
     def case(self, course: Course) -> str:
         """An item of a meeting in one line: "H-69 Analyse af skolestruktur → ØK 16-03 (sidste dag 31-03-2027)"."""
         roles = {body.short: body.role for body in self.plan.bodies}
-        return f"{title_of(self.plan, course.item)} {onward(course, self.body.short, roles)}"
+        after = onward(course, self.body.short, roles)
+        last = f" (sidste dag {day(course.last)})" if course.last else ""
+        return f"{title_of(self.plan, course.item)} {f'{after}{last}' if after.startswith('→') else f'({after})'}"
 
 
 def agenda(plan: Plan, body: Body, gate: Gate) -> Agenda:

@@ -17,7 +17,7 @@ from udmoentning_xl.files.folders import new_folders
 from udmoentning_xl.files.reasons import named, reason
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.courses import Course, Off, calendar, courses, off_of
-from udmoentning_xl.outgoing.events import Agenda, agenda, cancelled, events, title_of
+from udmoentning_xl.outgoing.events import Agenda, agenda, calendar_plan, cancelled, events, title_of
 from udmoentning_xl.outgoing.folder import unique_names
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.ics import Event, calendar_file, days_by_uid, is_ours
@@ -56,7 +56,7 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
     bodies = _bodies(plan)
     chosen = _chosen(bodies, only)
     gate = Gate.of(plan, [Release(item, text) for item, text in released(plan).items()])
-    agendas = {body.short: agenda(plan, body, gate) for body in bodies}
+    agendas = {body.short: agenda(calendar_plan(plan, body, gate), body) for body in bodies}
     names = {short: f"kalender_{name}.ics" for short, name in unique_names([ALL, *agendas]).items()}
     files: dict[str, bytes] = {}
     for body in chosen:

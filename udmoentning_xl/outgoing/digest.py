@@ -11,6 +11,8 @@ from textwrap import shorten
 import pandas as pd
 
 from udmoentning_xl.danish import day
+from udmoentning_xl.meetings import Step, weekday_and_day
+from udmoentning_xl.meetings.courses import courses
 from udmoentning_xl.plan import Plan, outside_years, overdue
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items
@@ -56,6 +58,7 @@ class Digest:
     figures: tuple[tuple[int, str], ...]
     groups: tuple[Group, ...]
     closed: int = 0
+    has_calendar: bool = False  # a calendar file goes with the mail
 
 
 def reply_by(sent: date, days: int) -> date:
@@ -66,18 +69,24 @@ def reply_by(sent: date, days: int) -> date:
     return wanted
 
 
-def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str]) -> Digest:
-    """What to tell ``body`` of ``own``, the plan reduced to its items; ``changes`` are sentences by item id."""
+def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str], *, has_calendar: bool = False) -> Digest:
+    """What to tell ``body`` of ``own``, the plan reduced to its items; ``changes`` are sentences by item id.
+
+    What comes is what is due or, where the body's meetings are known, what must be handed in for one of them.
+    """
     items = own.items
     late = overdue(own)
     ends = coming_until(own.as_of)
     soon = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
     soon &= (items["due_to"] >= pd.Timestamp(own.as_of)) & (items["due_to"] <= pd.Timestamp(ends))
+    meetings = {item: step for item, one in courses(own).items() if (step := one.chain.step(body.short))}
+    taken = [item for item, step in meetings.items() if step.meeting >= own.as_of and step.deadline <= ends]
+    soon |= items.index.isin(taken)
     moved = items[items.index.isin(list(changes))]
     changed = [Line(str(item), _title(row), changes[str(item)]) for item, row in moved.iterrows()]
     groups = (
-        _group("Overskredet", _DUE, _lines(items[late]), urgent=True),
-        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon])),
+        _group("Overskredet", _DUE, _lines(items[late], {}), urgent=True),
+        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon], meetings)),
         _group("Ændret siden sidst", "Ændring", changed),
     )
     figures = (
@@ -88,7 +97,7 @@ def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str]) -> Dige
     found = tuple(group for group in groups if group.lines)
     wanted = reply_by(own.as_of, days)
     closed = len(closed_items(own))
-    return Digest(body, own.as_of, wanted, own.municipality, own.years, figures, found, closed)
+    return Digest(body, own.as_of, wanted, own.municipality, own.years, figures, found, closed, has_calendar)
 
 
 def coming_until(when: date) -> date:
@@ -102,10 +111,19 @@ def _group(heading: str, column: str, lines: Sequence[Line], *, urgent: bool = F
     return Group(heading, column, tuple(lines[:_MOST_ROWS]), max(0, len(lines) - _MOST_ROWS), urgent)
 
 
-def _lines(items: pd.DataFrame) -> list[Line]:
-    """The items in order of their last day."""
-    ordered = items.sort_values("due_to", kind="stable")
-    return [Line(str(item), _title(row), _due(row)) for item, row in ordered.iterrows()]
+def _lines(items: pd.DataFrame, meetings: Mapping[str, Step]) -> list[Line]:
+    """The items in order of their meetings, or where there are none of their last day."""
+    days = {item: pd.Timestamp(step.meeting) for item, step in meetings.items()}
+    order = items["due_to"].mask(items.index.isin(list(days)), pd.Series(days, dtype="datetime64[ns]"))
+    ordered = items.loc[order.sort_values(kind="stable").index]
+    return [
+        Line(str(item), _title(row), _due(row) + _meeting(meetings.get(str(item)))) for item, row in ordered.iterrows()
+    ]
+
+
+def _meeting(step: Step | None) -> str:
+    """The meeting that takes an item, and the term for handing in its case."""
+    return f"; møde {weekday_and_day(step.meeting)}, sager senest {weekday_and_day(step.deadline)}" if step else ""
 
 
 def _title(row: "pd.Series") -> str:

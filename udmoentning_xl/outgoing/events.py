@@ -41,11 +41,15 @@ class Agenda:
         return f"{title_of(self.plan, course.item)} {f'{after}{last}' if after.startswith('→') else f'({after})'}"
 
 
-def agenda(plan: Plan, body: Body, gate: Gate) -> Agenda:
-    """The meetings of ``body`` with what it may see; closed items are in no calendar, whatever else goes out."""
-    own = committee_plan(plan, body.short, replace(gate, open_closed=False).kept_back(body.short))
+def calendar_plan(plan: Plan, body: Body, gate: Gate) -> Plan:
+    """The plan of what ``body`` may see in a calendar: closed items never, whatever else goes out."""
+    return committee_plan(plan, body.short, replace(gate, open_closed=False).kept_back(body.short))
+
+
+def agenda(own: Plan, body: Body) -> Agenda:
+    """The meetings of ``body`` to come; ``own`` is its ``calendar_plan``."""
     found = courses(own)
-    return Agenda(body, own, found, tuple(sittings(found, body.short, plan.as_of)))
+    return Agenda(body, own, found, tuple(sittings(found, body.short, own.as_of)))
 
 
 def title_of(plan: Plan, item: str) -> str:

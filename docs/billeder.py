@@ -6,14 +6,20 @@ follows today's date is drawn as on the day of the run, so that the pictures do 
 
 import subprocess
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import Workbook
 from PIL import Image
 
 from udmoentning_xl import read_plan, run_checks, write_report
+from udmoentning_xl.config import Config, default_config
+from udmoentning_xl.register import MeetingRules
+from udmoentning_xl.values.calendar import on_or_after
 
 ROOT = Path(__file__).parents[1]
 DAY = (2024, 11, 22)
@@ -28,6 +34,11 @@ PICTURES: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
     ("tidsplan", "Tidsplan", 150, ((0.01, 0.05, 0.99, 0.757),)),
     ("laesning", "Læsning", 150, ((0.01, 0.05, 0.99, 0.71),)),
 )
+#: Those of a report in which the days of the meetings are known.
+OF_MEETINGS: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
+    ("moedeplan", "Mødeplan", 150, ((0.01, 0.05, 0.99, 0.6155),)),
+)
+COMMITTEES, TUESDAY = ("BUU", "VPU", "MTU", "KFU", "EAU"), 1
 WIDTH = 1400
 _DANISH = (
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
@@ -37,17 +48,33 @@ _DANISH = (
 
 def main() -> None:
     """Write every picture to docs/billeder."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        pages = _pages(_printed(_report(folder), folder))
-        for picture, start, dots, parts in PICTURES:
-            page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
-            _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
+    for pictures, config in ((PICTURES, None), (OF_MEETINGS, _meetings)):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            pages = _pages(_printed(_report(folder, config(folder) if config else None), folder))
+            for picture, start, dots, parts in pictures:
+                page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
+                _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
 
 
-def _report(folder: Path) -> Path:
+def _meetings(folder: Path) -> Config:
+    """Settings that name a workbook of invented meetings: the committees on the first Tuesday of a month but July, ØK
+    and KB one and two weeks later.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.append([*COMMITTEES, "ØK", "KB"])
+    for year, month in product(range(2024, 2028), (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12)):
+        first = on_or_after(date(year, month, 1), TUESDAY)
+        sheet.append([*[first] * len(COMMITTEES), first + timedelta(7), first + timedelta(14)])
+    book.save(folder / "moedeplan.xlsx")
+    rules = MeetingRules(file="moedeplan.xlsx")
+    return replace(default_config(), meeting_rules=rules, path=folder / "udmoentning.toml")
+
+
+def _report(folder: Path, config: Config | None) -> Path:
     """The report on the sample, with the day of the run in place of today."""
-    plan = read_plan(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", as_of=date(*DAY))
+    plan = read_plan(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", config, date(*DAY))
     made, dated = folder / "made.xlsx", folder / "plan.xlsx"
     write_report(plan, run_checks(plan), made)
     today = "DATE({},{},{})".format(*DAY).encode()

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -345,3 +347,63 @@ def test_the_plan_is_never_written_over(tmp_path):
     plan.write_bytes(CLEAN.read_bytes())
     assert "plan.xlsx" in sentence(run(plan, "-o", plan, *DAY))
     assert plan.read_bytes() == CLEAN.read_bytes()
+
+
+# -- meetings ---------------------------------------------------------------------------------------------------------
+
+
+def plan_with_meetings(folder):
+    """A copy of the sample with settings that know when BUU and ØK meet in 2025, out of a workbook."""
+    book = openpyxl.Workbook()
+    for row in (["BUU", "ØK"], [date(2025, 2, 4), date(2025, 2, 11)], [date(2025, 6, 3), date(2025, 6, 10)]):
+        book.active.append(row)
+    book.save(folder / "moedeplan.xlsx")
+    shutil.copy(SAMPLE, folder / "plan.xlsx")
+    (folder / "udmoentning.toml").write_text('[moeder]\nfil = "moedeplan.xlsx"\n', encoding="utf-8")
+    return folder / "plan.xlsx"
+
+
+def test_kalender_shows_the_meetings_and_writes_the_files(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    before = plan.read_bytes()
+    result = run("kalender", plan, "--udvalg", "BUU", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [
+        "Børne- og ungdomsudvalget, møder med sager fra udmøntningsplanen",
+        "  tir 04-02-2025  sager senest tor 23-01-2025   1: A-3.04 Elevator på skolen i Glesborg → ØK 11-02 "
+        "(sidste dag 03-03-2025)",
+    ]
+    assert lines[-1] == f"Skrevet: {tmp_path / 'kalender_BUU.ics'}, {tmp_path / 'kalender_alle.ics'}"
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("plan.xlsx", "moedeplan.xlsx", "udmoentning.toml", "kalender_BUU.ics", "kalender_alle.ics")
+    }
+    assert plan.read_bytes() == before
+
+
+def test_kalender_writes_elsewhere_or_nothing_when_asked(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    trial = run("kalender", plan, "--proeve", *DAY)
+    assert trial.stdout.endswith("Prøve: intet er skrevet.\n")
+    assert not list(tmp_path.glob("*.ics"))
+    run("kalender", plan, "--til", tmp_path / "ud", *DAY)
+    assert {path.name for path in (tmp_path / "ud").iterdir()} == {
+        *("kalender_BUU.ics", "kalender_OEK.ics", "kalender_alle.ics")
+    }
+
+
+def test_kalender_without_meetings_is_one_sentence(tmp_path):
+    shutil.copy(CLEAN, tmp_path / "plan.xlsx")
+    assert sentence(run("kalender", tmp_path / "plan.xlsx", *DAY)).startswith("Ingen udvalg har en mødeplan. ")
+
+
+def test_a_report_with_meetings_is_read_again_without_a_word_of_them(tmp_path):
+    """The sheets of meetings are ours: the next run finds nothing typed in them, also with an X moved in the plan."""
+    plan = plan_with_meetings(tmp_path)
+    run(plan, *DAY)
+    again = run("tjek", tmp_path / "plan_udmoentet.xlsx", "--vaelg", "U8", *DAY)
+    assert "Ingen fund." in again.stdout
+    assert openpyxl.load_workbook(tmp_path / "plan_udmoentet.xlsx").sheetnames[-4] == "Mødeplan"
+    typed = openpyxl.load_workbook(tmp_path / "plan_udmoentet.xlsx")
+    heads = {cell.value: cell.column for row in typed["BUU"].iter_rows() for cell in row if cell.value == "Møde"}
+    assert heads == {"Møde": 4}

@@ -65,7 +65,7 @@ def write_meetings(book: Book, hidden: Collection[str], first_item_row: int) -> 
     set_columns(sheet, book.styles, columns)
     draw_parts(sheet, book.styles, head, columns, Heading.MEETING)
     about = (book.tables[MEETINGS], str(SheetName.MEETINGS), f"Møderne og deres sager. {as_of_text(plan)}.")
-    table = write_table(sheet, book.styles, head, columns, about)
+    table = write_table(sheet, book.compact, head, columns, about)
     sheet.freeze_panes(head + 1, 2)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.MEETINGS}", as_of=plan.as_of)
     sheet.repeat_rows(head)

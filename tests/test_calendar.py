@@ -10,7 +10,9 @@ from checks.meeting_cases import due, planned, with_meetings
 from plans import make_plan
 
 from udmoentning_xl.calendar import make_calendars, write_calendars
-from udmoentning_xl.errors import ConfigError, TargetError
+from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
+from udmoentning_xl.outgoing import events as events_of
+from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, typed_frame
 
 ITEMS = (
@@ -213,6 +215,28 @@ def test_without_meetings_there_is_no_calendar_to_make(tmp_path):
     with pytest.raises(ConfigError) as caught:
         make_calendars(make_plan(ITEMS), tmp_path)
     assert str(caught.value).startswith("Ingen udvalg har en mødeplan. Skriv mødedagene i udmoentning.toml: ")
+
+
+def test_a_plan_in_which_nobody_can_see_what_is_hidden_gives_no_calendar(tmp_path):
+    plan = replace(PLAN, source=replace(PLAN.source, path=Path("plan.ods"), format="ods"))
+    with pytest.raises(PlanFileError) as caught:
+        make_calendars(plan, tmp_path)
+    assert str(caught.value) == (
+        "plan.ods er i et format, hvor det ikke kan ses, om noget er skjult. "
+        "Gem planen som .xlsx (Filer > Gem som), og kør kalender på den."
+    )
+
+
+def test_a_calendar_that_says_too_much_is_not_written(tmp_path, monkeypatch):
+    """Were somebody to change what a calendar says, the guard still reads it, folded lines and all."""
+    words = "x" * 60 + " Købet af Vestergade 12"
+    monkeypatch.setattr(events_of, "onward", lambda course, *_: words if course.item == "H-2" else "besluttes her")
+    with pytest.raises(LeakError) as caught:
+        make_calendars(PLAN, tmp_path)
+    assert str(caught.value) == (
+        "Kalenderen er ikke skrevet: den til BUU har tekst fra D-7, som udvalget ikke skal have "
+        "(„købet af vestergade 12“)."
+    )
 
 
 def test_a_committee_that_is_not_in_the_plan_is_one_sentence(tmp_path):

@@ -14,9 +14,10 @@ from checks.meeting_cases import MEETINGS, due, planned, with_meetings
 from plans import make_plan
 
 from udmoentning_xl.config import Config, Dispatch
-from udmoentning_xl.dispatch import LeakError, Options, prepare
+from udmoentning_xl.dispatch import Options, prepare
 from udmoentning_xl.outgoing import events as events_of
 from udmoentning_xl.outgoing.folder import read_manifest, verify
+from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.outgoing.seal import sent_hash
 
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))

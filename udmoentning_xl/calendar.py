@@ -12,20 +12,23 @@ from pathlib import Path
 
 from udmoentning_xl.checks.released import released
 from udmoentning_xl.danish import counted, day, listed, suggest
-from udmoentning_xl.errors import ConfigError, TargetError
+from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders
 from udmoentning_xl.files.reasons import named, reason
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.courses import Course, Off, calendar, courses, off_of
 from udmoentning_xl.outgoing.events import Agenda, agenda, calendar_plan, cancelled, events, title_of
+from udmoentning_xl.outgoing.extract import blanked_plan
 from udmoentning_xl.outgoing.folder import unique_names
 from udmoentning_xl.outgoing.gate import Gate, Release
-from udmoentning_xl.outgoing.ics import Event, calendar_file, days_by_uid, is_ours
+from udmoentning_xl.outgoing.guard import LeakError, Own, Traces, leaks
+from udmoentning_xl.outgoing.ics import Event, calendar_file, days_by_uid, is_ours, readable
 from udmoentning_xl.package.writing import replace_file
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
 
 ALL = "alle"
+_SHOWN = 5
 #: Told of every committee, also where there are none.
 _ALWAYS = (Off.CONTINUOUS, Off.WAITING, Off.UNDATED)
 
@@ -44,9 +47,16 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
     ``folder`` is where the calendars lie, or will: what those of an earlier run have and these have not is cancelled.
 
     Raises:
-        ConfigError: no meetings are known, or a committee of ``only`` has no items or no meetings.
+        ConfigError: no meetings are known, or a committee of ``only`` has no items.
+        PlanFileError: the plan is in a format in which it cannot be seen what is hidden.
+        LeakError: a committee's calendar would hold something of an item that it must not see.
         TargetError: a file of the same name is no calendar of ours, or cannot be read.
     """
+    if not plan.source.has_looks:
+        raise PlanFileError(
+            f"{plan.source.path.name} er i et format, hvor det ikke kan ses, om noget er skjult. "
+            "Gem planen som .xlsx (Filer > Gem som), og kør kalender på den."
+        )
     known = calendar(plan)
     if not known:
         raise ConfigError(
@@ -59,9 +69,11 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
     agendas = {body.short: agenda(calendar_plan(plan, body, gate), body) for body in bodies}
     names = {short: f"kalender_{name}.ics" for short, name in unique_names([ALL, *agendas]).items()}
     files: dict[str, bytes] = {}
+    traces = Traces(plan.items)
     for body in chosen:
         found = events(agendas[body.short])
         made = _file(plan, folder / names[body.short], found, [body], body.name)
+        _search(traces, agendas[body.short], made or b"")
         files |= {names[body.short]: made} if made else {}
     others = _others(plan, agendas)
     found = [event for short, one in agendas.items() for event in events(one, others.get(short))]
@@ -111,6 +123,21 @@ def _file(plan: Plan, path: Path, found: Sequence[Event], bodies: Sequence[Body]
         raise TargetError(f"{path} er ikke en kalender herfra og bliver ikke overskrevet. Flyt den, eller brug --til.")
     every = [*found, *cancelled(days_by_uid(before), found, plan, bodies)]
     return calendar_file(every, f"Udmøntningsplan: {name}", plan.as_of) if every or before else None
+
+
+def _search(traces: Traces, own: Agenda, made: bytes) -> None:
+    """Raise LeakError where a committee's calendar holds what it must not see."""
+
+    def blanked() -> Iterator[str]:
+        blank = events(agenda(blanked_plan(own.plan), own.body))
+        return iter(readable(calendar_file(blank, own.body.name, own.plan.as_of)))
+
+    if found := leaks(traces, Own(own.plan, blanked), readable(made)):
+        items = listed(sorted({item for trace in found for item in trace.items})[:_SHOWN])
+        raise LeakError(
+            f"Kalenderen er ikke skrevet: den til {own.body.short} har tekst fra {items}, som udvalget ikke skal have "
+            f"(„{found[0].words[:80]}“)."
+        )
 
 
 def _others(plan: Plan, agendas: Mapping[str, Agenda]) -> dict[str, dict[date, str]]:

@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -17,14 +17,14 @@ from pathlib import Path
 from udmoentning_xl.checks.released import released
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day, suggest
-from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError, UdmoentningError
+from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders, work_folder
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
-from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.extract import LeftOut, blanked_plan, committee_items, committee_plan, left_out
 from udmoentning_xl.outgoing.folder import (
     FOLDER,
     INTERNAL,
@@ -38,6 +38,7 @@ from udmoentning_xl.outgoing.folder import (
     internal,
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
+from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.outgoing.ics import calendar_file, readable
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
@@ -47,14 +48,8 @@ from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
 from udmoentning_xl.terms import REPLY_HEADINGS
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
-#: What every text of an item becomes in the files that show what we say ourselves.
-_BLANK = "…"
 _SHOWN = 12
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
-
-
-class LeakError(UdmoentningError):
-    """A file held something its committee must not see; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -282,7 +277,7 @@ def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: 
 
     def blanked() -> Iterator[str]:
         with work_folder() as folder:
-            return iter([*_files(job, (_blanked(own), _blanked(meets)), body, folder / path.name, {}).units()])
+            return iter([*_files(job, (blanked_plan(own), blanked_plan(meets)), body, folder / path.name, {}).units()])
 
     odd = contents.package_oddities(made.workbook)
     if odd:
@@ -294,20 +289,6 @@ def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: 
             f"{_STOPPED} filerne til {body.short} har tekst fra "
             f"{_some(items)}, som udvalget ikke skal have („{found[0].words[:80]}“)."
         )
-
-
-def _blanked(own: Plan) -> Plan:
-    """The plan with every text and id replaced: what its files say is then our own words."""
-    ids = {str(item): f"{_BLANK}{number}" for number, item in enumerate(own.items.index)}
-    items = own.items.rename(index=ids)
-    for name in [name for name in items.columns if items[name].dtype == "string"]:
-        items = items.assign(**{name: items[name].where(items[name].isna(), _BLANK)})
-    return replace(
-        own,
-        items=items,
-        assignments=own.assignments.assign(item=own.assignments["item"].map(ids)),
-        amounts=own.amounts.assign(item=own.amounts["item"].map(ids)),
-    )
 
 
 def _about(body: Body, own: Plan, plan: Plan) -> Iterator[str]:

@@ -71,6 +71,14 @@ def test_the_days_are_found_however_they_are_laid_out(tmp_path, sheets):
     assert (found.days, found.notes) == (BOTH, ())
 
 
+def test_a_body_whose_heading_is_merged_has_the_days_of_every_column_under_it(tmp_path):
+    path = written(tmp_path / "m.xlsx", Ark1=[["BUU", None, "ØK"], [FIRST, SECOND, THIRD]])
+    book = openpyxl.load_workbook(path)
+    book.active.merge_cells("A1:B1")
+    book.save(path)
+    assert read_meetings(path, BODIES).days == BOTH
+
+
 def test_the_same_day_in_an_overview_and_in_a_list_is_one_meeting(tmp_path):
     path = written(tmp_path / "m.xlsx", Ark1=[["BUU"], [FIRST]], Ark2=[["Udvalg", "Dato"], ["BUU", FIRST]])
     assert read_meetings(path, BODIES).days == {"BUU": (FIRST,)}

@@ -77,6 +77,25 @@ def committee_plan(plan: Plan, short: str, kept_back: Collection[str] = ()) -> P
         bodies=tuple(body for body in plan.bodies if body.short in bodies),
         shown={},
         acknowledgements=typed_frame([], ACKNOWLEDGEMENT_DTYPES),
+        meeting_notes=(),
+    )
+
+
+#: What every text of an item becomes in the files that show what we say ourselves.
+_BLANK = "…"
+
+
+def blanked_plan(own: Plan) -> Plan:
+    """The plan with every text and id replaced: what its files say is then our own words."""
+    ids = {str(item): f"{_BLANK}{number}" for number, item in enumerate(own.items.index)}
+    items = own.items.rename(index=ids)
+    for name in [name for name in items.columns if items[name].dtype == "string"]:
+        items = items.assign(**{name: items[name].where(items[name].isna(), _BLANK)})
+    return replace(
+        own,
+        items=items,
+        assignments=own.assignments.assign(item=own.assignments["item"].map(ids)),
+        amounts=own.amounts.assign(item=own.amounts["item"].map(ids)),
     )
 
 

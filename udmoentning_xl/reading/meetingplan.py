@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 
 from udmoentning_xl.config import Config
@@ -145,6 +146,9 @@ class _Sheet:
             for column, value in enumerate(cells)
             if isinstance(value, str) and clean(value)
         }
+        for top, left, bottom, right in sheet.merged:
+            cells = product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ()
+            self._texts |= dict.fromkeys(cells, self._texts.get((top, left), ""))
         titles = [text for (row, _), text in self._texts.items() if row < _TITLE_ROWS]
         self._years = sorted({int(year) for text in (sheet.name, *titles) for year in _YEAR.findall(text)})
         self._days = dict(self._all_days())
@@ -154,6 +158,8 @@ class _Sheet:
             if cell not in self._days:
                 self._rows.setdefault(cell[0], []).append(cell)
                 self._columns.setdefault(cell[1], []).append(cell)
+        for own_cells in self._columns.values():
+            own_cells.sort()
         self._bodies = {
             cell: body.short
             for cells in self._rows.values()
@@ -165,7 +171,7 @@ class _Sheet:
         self._banners = [
             row
             for row, cells in self._rows.items()
-            if len(cells) == 1 and cells[0] in self._bodies and row not in dated
+            if len({self._texts[cell] for cell in cells}) == 1 and cells[0] in self._bodies and row not in dated
         ]
         own = reader.find(_YEAR.sub("", sheet.name).strip())
         self._of_sheet = [own.short] if own else [owner] if owner else []

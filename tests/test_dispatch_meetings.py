@@ -113,12 +113,19 @@ def test_the_mail_says_the_meeting_and_the_term_and_that_a_calendar_is_attached(
     text = (prepared.folder / f"{STEM.format('BUU')}.txt").read_text(encoding="utf-8")
     assert "KOMMER FREM TIL 31-03-2025\n" in text
     assert (
-        "- D-3 Ressourcetildeling: inden 1. januar 2025; møde tir 03-12-2024, sager senest tor 21-11-2024\n"
+        "- D-3 Ressourcetildeling: inden 1. januar 2025; møde tir 03-12-2024, "
+        "sager skulle være afleveret tor 21-11-2024\n"
         "- H-1 Skolestruktur: senest 31. maj 2025; møde fre 04-04-2025, sager senest tir 25-03-2025\n"
     ) in text  # due after the quarter, but its case before its end
     assert "Udvalgets møder med sager fra planen er vedhæftet som en kalenderfil, der kan åbnes i Outlook." in text
     assert "OVERSKREDET\n- D-8 Overskredet sag: inden 1. november 2024\n" in text
     assert "kalenderfil" not in (prepared.folder / f"{STEM.format('MTU')}.txt").read_text(encoding="utf-8")
+
+
+def test_the_mail_says_that_a_meeting_has_been_held(tmp_path):
+    folder = prepare(replace(PLAN, as_of=date(2024, 12, 5)), CONFIG, tmp_path / "ud").folder
+    text = (folder / "Udmoentningsplan_BUU_2024-12-05.txt").read_text(encoding="utf-8")
+    assert "- D-3 Ressourcetildeling: inden 1. januar 2025; skulle have været på mødet tir 03-12-2024\n" in text
 
 
 def test_closed_items_are_in_no_calendar_even_when_they_are_sent(tmp_path):

@@ -85,8 +85,8 @@ def digest(own: Plan, body: Body, days: int, changes: Mapping[str, str], *, has_
     moved = items[items.index.isin(list(changes))]
     changed = [Line(str(item), _title(row), changes[str(item)]) for item, row in moved.iterrows()]
     groups = (
-        _group("Overskredet", _DUE, _lines(items[late], {}), urgent=True),
-        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon], meetings)),
+        _group("Overskredet", _DUE, _lines(items[late], {}, own.as_of), urgent=True),
+        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon], meetings, own.as_of)),
         _group("Ændret siden sidst", "Ændring", changed),
     )
     figures = (
@@ -111,19 +111,26 @@ def _group(heading: str, column: str, lines: Sequence[Line], *, urgent: bool = F
     return Group(heading, column, tuple(lines[:_MOST_ROWS]), max(0, len(lines) - _MOST_ROWS), urgent)
 
 
-def _lines(items: pd.DataFrame, meetings: Mapping[str, Step]) -> list[Line]:
+def _lines(items: pd.DataFrame, meetings: Mapping[str, Step], as_of: date) -> list[Line]:
     """The items in order of their meetings, or where there are none of their last day."""
     days = {item: pd.Timestamp(step.meeting) for item, step in meetings.items()}
     order = items["due_to"].mask(items.index.isin(list(days)), pd.Series(days, dtype="datetime64[ns]"))
     ordered = items.loc[order.sort_values(kind="stable").index]
     return [
-        Line(str(item), _title(row), _due(row) + _meeting(meetings.get(str(item)))) for item, row in ordered.iterrows()
+        Line(str(item), _title(row), _due(row) + _meeting(meetings.get(str(item)), as_of))
+        for item, row in ordered.iterrows()
     ]
 
 
-def _meeting(step: Step | None) -> str:
-    """The meeting that takes an item, and the term for handing in its case."""
-    return f"; møde {weekday_and_day(step.meeting)}, sager senest {weekday_and_day(step.deadline)}" if step else ""
+def _meeting(step: Step | None, as_of: date) -> str:
+    """The meeting that takes an item, and the term for handing in its case, as a clause after the guiding date."""
+    if step is None:
+        return ""
+    meeting, deadline = weekday_and_day(step.meeting), weekday_and_day(step.deadline)
+    if step.meeting < as_of:
+        return f"; skulle have været på mødet {meeting}"
+    term = f"sager skulle være afleveret {deadline}" if step.deadline < as_of else f"sager senest {deadline}"
+    return f"; møde {meeting}, {term}"
 
 
 def _title(row: "pd.Series") -> str:

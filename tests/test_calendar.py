@@ -14,6 +14,7 @@ from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.outgoing import events as events_of
 from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, typed_frame
+from udmoentning_xl.register import Body
 
 ITEMS = (
     due("senest 31. marts 2025", "2025-03-31", "BUU", "ØK", "KB", id="H-1", title="Skolestruktur"),
@@ -203,7 +204,14 @@ def test_a_file_of_the_same_name_that_is_none_of_ours_is_left_alone(tmp_path):
     )
 
 
-def test_two_bodies_whose_names_are_one_in_a_file_name_get_two_files(tmp_path):
+def test_a_body_that_is_called_as_the_file_for_all_gets_a_file_of_its_own(tmp_path):
+    bodies = (Body("alle", "Alle udvalg", meetings=(date(2025, 3, 4),)),)
+    plan = make_plan([due("senest 31. marts 2025", "2025-03-31", "alle")], bodies=bodies)
+    made = make_calendars(plan, tmp_path)
+    assert list(made.files) == ["kalender_alle-2.ics", "kalender_alle.ics"]
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path):
     found = make_calendars(PLAN, tmp_path / "findes" / "ikke")
     assert write_calendars(found, tmp_path / "findes" / "ikke") == [
         tmp_path / "findes" / "ikke" / name

@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
+from again import cell_of, typed
 from click.testing import CliRunner
 
 from udmoentning_xl.cli import cli
@@ -397,13 +398,22 @@ def test_kalender_without_meetings_is_one_sentence(tmp_path):
     assert sentence(run("kalender", tmp_path / "plan.xlsx", *DAY)).startswith("Ingen udvalg har en mødeplan. ")
 
 
-def test_a_report_with_meetings_is_read_again_without_a_word_of_them(tmp_path):
-    """The sheets of meetings are ours: the next run finds nothing typed in them, also with an X moved in the plan."""
+def test_a_report_with_meetings_is_read_again_and_nothing_in_it_is_taken_for_typed(tmp_path):
     plan = plan_with_meetings(tmp_path)
     run(plan, *DAY)
     again = run("tjek", tmp_path / "plan_udmoentet.xlsx", "--vaelg", "U8", *DAY)
     assert "Ingen fund." in again.stdout
     assert openpyxl.load_workbook(tmp_path / "plan_udmoentet.xlsx").sheetnames[-4] == "Mødeplan"
-    typed = openpyxl.load_workbook(tmp_path / "plan_udmoentet.xlsx")
-    heads = {cell.value: cell.column for row in typed["BUU"].iter_rows() for cell in row if cell.value == "Møde"}
-    assert heads == {"Møde": 4}
+
+
+def test_what_is_typed_over_a_meeting_is_told(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    run(plan, *DAY)
+    report = tmp_path / "plan_udmoentet.xlsx"
+    cell = cell_of(report, "BUU", "A-3.04", "Møde")
+    typed(report, tmp_path / "plan_udmoentet_2024-12-01.xlsx", (cell, date(2025, 2, 6)))
+    again = run("tjek", tmp_path / "plan_udmoentet_2024-12-01.xlsx", "--vaelg", "U801", *DAY)
+    told = [line for line in again.stdout.splitlines() if "U801" in line]
+    assert len(told) == 1
+    assert "A-3.04" in told[0]
+    assert "06-02-2025" in told[0]

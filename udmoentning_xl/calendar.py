@@ -67,7 +67,7 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
     chosen = _chosen(bodies, only)
     gate = Gate.of(plan, [Release(item, text) for item, text in released(plan).items()])
     agendas = {body.short: agenda(calendar_plan(plan, body, gate), body) for body in bodies}
-    names = {short: f"kalender_{name}.ics" for short, name in unique_names([ALL, *agendas]).items()}
+    names = {short: f"kalender_{name}.ics" for short, name in unique_names([*agendas], ALL).items()}
     files: dict[str, bytes] = {}
     traces = Traces(plan.items)
     for body in chosen:
@@ -77,8 +77,8 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
         files |= {names[body.short]: made} if made else {}
     others = _others(plan, agendas)
     found = [event for short, one in agendas.items() for event in events(one, others.get(short))]
-    made = _file(plan, folder / names[ALL], found, bodies, "alle udvalg")
-    files |= {names[ALL]: made} if made else {}
+    made = _file(plan, folder / f"kalender_{ALL}.ics", found, bodies, "alle udvalg")
+    files |= {f"kalender_{ALL}.ics": made} if made else {}
     shown = [line for body in chosen if body.short in known for line in (*_lines(agendas[body.short]), "")]
     return Calendars((*shown, *_notes(plan, gate, [body for body in bodies if body.short not in known])), files)
 

@@ -16,7 +16,7 @@ from udmoentning_xl.meetings.courses import Course, Sitting, courses, onward, si
 from udmoentning_xl.outgoing.extract import committee_plan
 from udmoentning_xl.outgoing.gate import Gate
 from udmoentning_xl.outgoing.ics import Event
-from udmoentning_xl.plan import Plan, records
+from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
 
 _LONGEST = 160
@@ -54,8 +54,8 @@ def agenda(own: Plan, body: Body) -> Agenda:
 
 def title_of(plan: Plan, item: str) -> str:
     """Id and title of an item in one line."""
-    title = records(plan.items.loc[[item], ["title"]])[0]["title"]
-    words = shorten(one_line(str(title)), _LONGEST, placeholder=" …") if title else "(uden titel)"
+    title = plan.items["title"][item]
+    words = shorten(one_line(title), _LONGEST, placeholder=" …") if isinstance(title, str) else "(uden titel)"
     return f"{item} {words}"
 
 

@@ -175,10 +175,10 @@ def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:
     return {short: f"Udmoentningsplan_{name}_{as_of.isoformat()}" for short, name in unique_names(shorts).items()}
 
 
-def unique_names(shorts: Sequence[str]) -> dict[str, str]:
-    """Each body's short name as part of a file name, ASCII and all different, whatever their case."""
+def unique_names(shorts: Sequence[str], *others: str) -> dict[str, str]:
+    """Each short name as part of a file name, ASCII and all different, whatever their case; none of ``others``."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {name.casefold() for name in others}
     for short in shorts:
         name = wanted = ascii_name(short)
         number = 1

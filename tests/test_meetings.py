@@ -149,6 +149,20 @@ def test_a_body_that_is_only_informed_is_on_nobodys_way():
     assert chain(("ÆR",), date(2026, 3, 31), CALENDAR, ROLES) == Chain()
 
 
+def test_what_comes_before_two_bodies_comes_before_the_first_of_them():
+    other = Body("PU", "Planudvalget", Role.FINANCE, meetings=(date(2027, 3, 12),))
+    roles, route = ROLES | {"PU": Role.FINANCE}, ("BUU", "ØK", "PU")
+    last = date(2027, 3, 31)
+    known = calendar_of((*BODIES, other), RULES)
+    assert way(chain(route, last, known, roles)) == {
+        "BUU": date(2027, 2, 9),  # five days before 12 March, and not before 16 March
+        "PU": date(2027, 3, 12),
+        "ØK": date(2027, 3, 16),
+    }
+    found = chain(route, last, CALENDAR, roles)
+    assert (way(found), found.broken) == ({"ØK": date(2027, 3, 16)}, (Broken("PU", "har ingen mødeplan"),))
+
+
 def test_the_order_of_a_written_route_makes_no_difference():
     expected = stages(("BUU", "MTU", "ØK", "KB"), ROLES)
     assert expected == [["BUU", "MTU"], ["ØK"], ["KB"]]

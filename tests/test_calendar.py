@@ -177,6 +177,13 @@ def test_a_meeting_that_was_moved_is_cancelled_once_its_file_lies_there(tmp_path
     assert [when for when, _, _, status in events(after) if status == "CANCELLED"] == []
 
 
+def test_a_meeting_of_today_is_still_in_the_calendar_and_one_of_yesterday_is_not(tmp_path):
+    def first(as_of: date) -> date:
+        return events(make_calendars(replace(PLAN, as_of=as_of), tmp_path).files["kalender_BUU.ics"])[0][0]
+
+    assert (first(date(2024, 12, 3)), first(date(2024, 12, 4))) == (date(2024, 12, 3), date(2025, 2, 20))
+
+
 def test_a_meeting_whose_cases_are_done_is_cancelled_and_one_that_was_held_is_not(tmp_path):
     write_calendars(make_calendars(PLAN, tmp_path), tmp_path)
     done = planned(*({**one, "completion": "done"} for one in ITEMS), as_of=date(2024, 12, 4))

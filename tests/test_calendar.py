@@ -55,6 +55,22 @@ def test_the_lines_say_which_meeting_takes_what_and_by_when(tmp_path):
     assert "\n".join(make_calendars(PLAN, tmp_path, ["BUU"]).lines) == BUU_LINES
 
 
+def test_the_cases_of_a_meeting_stand_in_the_order_of_their_last_days_and_others_are_told_apart(tmp_path):
+    plan = planned(
+        due("senest 31. marts 2025", "2025-03-31", "BUU", id="D-1", title="Sidst"),
+        due("senest 15. marts 2025", "2025-03-15", "BUU", id="D-2", title="Først"),
+        due("senest 1. marts 2014", "2014-03-01", "BUU", id="D-3", title="For længst"),
+        due("inden 1. november 2024", "2024-10-31", "BUU", id="D-4", title="For sent"),
+    )
+    assert list(make_calendars(plan, tmp_path).lines) == [
+        "Børne- og ungdomsudvalget, møder med sager fra udmøntningsplanen",
+        "  tir 04-03-2025  sager senest tor 20-02-2025   2: D-2 Først (besluttes her)",
+        "                                                   D-1 Sidst (besluttes her)",
+        "  Uden møde: 0 løbende, 0 afventer, 0 uden tidspunkt, 1 overskredet, 1 uden for planens år",
+        "",
+    ]
+
+
 def test_a_committees_file_has_its_meetings_and_terms_to_come(tmp_path):
     made = make_calendars(PLAN, tmp_path, ["BUU"])
     assert list(made.files) == ["kalender_BUU.ics", "kalender_alle.ics"]

@@ -70,7 +70,10 @@ CASES = {
                 ),
             ),
         ),
-        Case("every_body_has_meetings", planned(EARLY, LATE)),
+        Case(
+            "every_body_has_meetings",
+            planned(EARLY, LATE, due("senest 1. marts 2014", "2014-03-01", "KB"), due("2031", "2031-12-31", "KB")),
+        ),
         Case("nobody_has_meetings", make_plan([EARLY])),
     ),
     "U208": (

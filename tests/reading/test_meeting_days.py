@@ -9,7 +9,8 @@ from udmoentning_xl.checks import run_checks
 from udmoentning_xl.config import default_config, parse_config
 from udmoentning_xl.reading.meetingplan import with_meetings
 
-KB = "2025-03-25, 2025-04-29, 2025-05-27, 2025-06-24, 2025-08-26, 2025-09-16, 2025-10-14, 2025-11-04, 2025-11-25"
+SPRING = "2025-03-25, 2025-04-29, 2025-05-27, 2025-06-24"
+AUTUMN = "2025-08-26, 2025-09-16, 2025-10-14, 2025-11-04, 2025-11-25, 2025-12-16"
 SETTINGS = f"""
 [plan]
 aar = [2025, 2026]
@@ -27,7 +28,7 @@ kort = "KB"
 navn = "Kommunalbestyrelsen"
 rolle = "råd"
 aliaser = ["Byrådet"]
-moeder = [{KB}]
+moeder = [{SPRING}, {AUTUMN}]
 [[udvalg]]
 kort = "KFU"
 navn = "Kulturudvalget"
@@ -110,6 +111,7 @@ def test_an_assumed_year_is_still_told():
     [
         ("mødet i juli 2025", "KB"),  # when nobody meets
         ("mødet i maj 2026", "KB"),  # which the list does not cover
+        ("mødet i vinteren 2025/26", "KB"),  # of which it covers a month
         ("mødet i maj 2025", "KFU"),  # whose meetings nobody knows
         ("udvalgsmødet i maj 2025", "BUU, KFU"),  # of which of them
         ("på førstkommende møde", "KB"),

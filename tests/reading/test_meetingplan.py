@@ -8,6 +8,7 @@ from grids import plan_of
 
 from udmoentning_xl.config import default_config, parse_config
 from udmoentning_xl.errors import ConfigError, PlanFileError
+from udmoentning_xl.reading import read_plan
 from udmoentning_xl.reading.meetingplan import read_meetings, with_meetings
 
 BODIES = default_config().bodies
@@ -175,6 +176,14 @@ def test_a_workbook_that_is_gone_is_one_sentence(tmp_path):
     assert str(caught.value) == (
         f"Mødeplanen {tmp_path / 'm.xlsx'}, som udmoentning.toml nævner, findes ikke. Ret navnet, eller læg filen der."
     )
+
+
+def test_the_plan_itself_is_no_workbook_of_meetings(tmp_path):
+    path = written(tmp_path / "plan.xlsx", Plan=ROWS)
+    config = settings(tmp_path, common='[moeder]\nfil = "plan.xlsx"')
+    with pytest.raises(ConfigError) as caught:
+        read_plan(path, config)
+    assert str(caught.value) == "Mødeplanen plan.xlsx er selve planen. Læg mødedagene i et regneark for sig."
 
 
 def test_a_body_that_the_plan_calls_otherwise_keeps_the_meetings_of_the_settings(tmp_path):

@@ -54,12 +54,13 @@ def with_meetings(plan: Plan, config: Config) -> Plan:
     """The plan whose bodies have the meetings that the settings give them, in lists or in workbooks, and whose times
     that mean a meeting are its day.
 
-    Raises ConfigError where a workbook of meeting dates is missing, PlanFileError where it cannot be read.
+    Raises ConfigError where a workbook of meeting dates is missing or the plan itself, PlanFileError where it cannot be
+    read.
     """
     rules = config.meeting_rules
     if not rules.file and not any(body.meetings or body.meeting_file for body in config.bodies):
         return plan
-    files = _Files(plan.bodies, config.path)
+    files = _Files(plan, config.path)
     bodies = tuple(_with_meetings(body, _set_for(body, config.bodies), files, rules.file) for body in plan.bodies)
     known = replace(plan, bodies=bodies, meeting_rules=rules, meeting_notes=tuple(dict.fromkeys(files.notes)))
     return with_meeting_days(known)
@@ -91,8 +92,9 @@ def _with_meetings(body: Body, own: Body | None, files: "_Files", common: str) -
 class _Files:
     """The workbooks of meeting dates, each read once."""
 
-    def __init__(self, bodies: Sequence[Body], settings: Path | None) -> None:
-        self._bodies = bodies
+    def __init__(self, plan: Plan, settings: Path | None) -> None:
+        self._bodies = plan.bodies
+        self._plan = plan.source.path
         self._settings = settings
         self._read: dict[tuple[str, str], MeetingPlan] = {}
         self.notes: list[str] = []
@@ -108,6 +110,8 @@ class _Files:
                 raise ConfigError(
                     f"Mødeplanen {path}, som {where} nævner, findes ikke. Ret navnet, eller læg filen der."
                 )
+            if path.resolve() == self._plan.resolve():  # in which other dates stand beside the committees
+                raise ConfigError(f"Mødeplanen {file} er selve planen. Læg mødedagene i et regneark for sig.")
             self._read[key] = read_meetings(path, self._bodies, body.short if is_own else None)
             self.notes += [f"{path.name}: {note}" for note in self._read[key].notes]
         found = self._read[key].days.get(body.short, ())

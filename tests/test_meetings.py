@@ -33,7 +33,8 @@ ROLES = {body.short: body.role for body in BODIES}
 RULES = MeetingRules()
 CALENDAR = calendar_of(BODIES, RULES)
 GAPS = {"BUU": 5, "MTU": 5, "ØK": 5, "KB": 7}
-ROUTES = (("BUU",), ("BUU", "ØK", "KB"), ("KB", "MTU", "ØK", "BUU"))
+ROUTES = (("BUU",), ("KB", "MTU"), ("BUU", "ØK", "KB"))
+SIDE_BY_SIDE = ("KB", "MTU", "ØK", "BUU")
 
 
 def way(found: Chain) -> dict[str, date]:
@@ -59,7 +60,7 @@ def by_brute_force(route: tuple[str, ...], last: date) -> dict[str, date] | None
     return latest
 
 
-@pytest.mark.parametrize("route", ROUTES[:2], ids=" ".join)
+@pytest.mark.parametrize("route", ROUTES, ids=" ".join)
 def test_for_every_due_day_of_a_year_the_chain_is_the_latest_of_all_tuples_of_meetings(route):
     found = [chain(route, last, CALENDAR, ROLES) for last in YEAR]
     assert [way(one) for one in found] == [by_brute_force(route, last) for last in YEAR]
@@ -68,8 +69,8 @@ def test_for_every_due_day_of_a_year_the_chain_is_the_latest_of_all_tuples_of_me
 
 def test_two_committees_that_handle_one_item_meet_side_by_side_before_the_third():
     every_week = YEAR[::7]
-    found = [way(chain(ROUTES[2], last, CALENDAR, ROLES)) for last in every_week]
-    assert found == [by_brute_force(ROUTES[2], last) for last in every_week]
+    found = [way(chain(SIDE_BY_SIDE, last, CALENDAR, ROLES)) for last in every_week]
+    assert found == [by_brute_force(SIDE_BY_SIDE, last) for last in every_week]
 
 
 def test_every_deadline_is_a_working_day_so_many_working_days_before_its_meeting():

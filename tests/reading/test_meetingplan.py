@@ -117,6 +117,14 @@ def test_days_that_are_in_doubt_are_told_and_not_used(tmp_path):
     )
 
 
+def test_a_hidden_sheet_is_not_read(tmp_path):
+    path = written(tmp_path / "m.xlsx", Ark1=[["BUU"], [FIRST]], Gammel=[["BUU"], [SECOND]])
+    book = openpyxl.load_workbook(path)
+    book["Gammel"].sheet_state = "hidden"
+    book.save(path)
+    assert read_meetings(path, BODIES).days == {"BUU": (FIRST,)}
+
+
 def test_a_workbook_without_any_day_is_refused(tmp_path):
     with pytest.raises(PlanFileError) as caught:
         read_meetings(written(tmp_path / "m.xlsx", Ark1=[["BUU", "ØK"], ["Navn", "Telefon"]]), BODIES)

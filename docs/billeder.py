@@ -36,7 +36,7 @@ PICTURES: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
 )
 #: Those of a report in which the days of the meetings are known.
 OF_MEETINGS: tuple[tuple[str, str, int, tuple[Box, ...]], ...] = (
-    ("moedeplan", "Mødeplan", 150, ((0.01, 0.05, 0.99, 0.6155),)),
+    ("moedeplan", "Mødeplan", 150, ((0.01, 0.05, 0.99, 0.588),)),
 )
 COMMITTEES, TUESDAY = ("BUU", "VPU", "MTU", "KFU", "EAU"), 1
 WIDTH = 1400

@@ -7,18 +7,24 @@ follows today's date is drawn as on the day of the run, so that the pictures do 
 import shutil
 import subprocess
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import Workbook
 from PIL import Image
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from udmoentning_xl import read_plan, run_checks, write_report
+from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.package.patch import CellAddress, patch
 from udmoentning_xl.reading import open_plan
+from udmoentning_xl.register import MeetingRules
 from udmoentning_xl.target import choose_target
+from udmoentning_xl.values.calendar import on_or_after
 
 ROOT = Path(__file__).parents[1]
 DAY = (2024, 11, 22)
@@ -64,6 +70,9 @@ LATER: tuple[Picture, ...] = (
     ("aendringer", "Ændringer", 150, ((0.01, 0.05, 0.99, 0.86),)),
     ("siden-sidst", "Udmøntningsplan 2024-2027", 150, ((0.01, 0.05, 0.99, 0.86),)),
 )
+#: Those of a report in which the days of the meetings are known.
+OF_MEETINGS: tuple[Picture, ...] = (("moedeplan", "Mødeplan", 150, ((0.01, 0.05, 0.99, 0.588),)),)
+COMMITTEES, TUESDAY = ("BUU", "VPU", "MTU", "KFU", "EAU"), 1
 WIDTH = 1400
 _DANISH = (
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
@@ -73,13 +82,19 @@ _DANISH = (
 
 def main() -> None:
     """Write every picture to docs/billeder."""
-    for made, pictures in ((_report, PICTURES), (_through_the_year, LATER)):
+    made = ((_report, PICTURES), (_with_meetings, OF_MEETINGS), (_through_the_year, LATER))
+    for report, pictures in made:
         with TemporaryDirectory() as name:
             folder = Path(name)
-            pages = _pages(_printed(made(folder), folder))
+            pages = _pages(_printed(report(folder), folder))
             for picture, start, dots, parts in pictures:
                 page = next(number for number, text in enumerate(pages, 1) if text.startswith(start))
                 _cut(folder, page, dots, parts, ROOT / "docs" / "billeder" / f"{picture}.png")
+
+
+def _with_meetings(folder: Path) -> Path:
+    """The report where the days of the meetings are known."""
+    return _report(folder, _meetings(folder))
 
 
 def _through_the_year(folder: Path) -> Path:
@@ -104,9 +119,24 @@ def _address(cell: str) -> CellAddress:
     return CellAddress(sheet, row + 1, column + 1)
 
 
-def _report(folder: Path) -> Path:
+def _meetings(folder: Path) -> Config:
+    """Settings that name a workbook of invented meetings: the committees on the first Tuesday of a month but July, ØK
+    and KB one and two weeks later.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.append([*COMMITTEES, "ØK", "KB"])
+    for year, month in product(range(2024, 2028), (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12)):
+        first = on_or_after(date(year, month, 1), TUESDAY)
+        sheet.append([*[first] * len(COMMITTEES), first + timedelta(7), first + timedelta(14)])
+    book.save(folder / "moedeplan.xlsx")
+    rules = MeetingRules(file="moedeplan.xlsx")
+    return replace(default_config(), meeting_rules=rules, path=folder / "udmoentning.toml")
+
+
+def _report(folder: Path, config: Config | None) -> Path:
     """The report on the sample, with the day of the run in place of today."""
-    plan = read_plan(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", as_of=date(*DAY))
+    plan = read_plan(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", config, date(*DAY))
     made, dated = folder / "made.xlsx", folder / "plan.xlsx"
     write_report(plan, run_checks(plan), made)
     today = "DATE({},{},{})".format(*DAY).encode()

@@ -2,12 +2,15 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from again import cell_of, typed
 from click.testing import CliRunner
 
 from udmoentning_xl.cli import cli
@@ -246,3 +249,72 @@ def test_the_plan_is_never_written_over(tmp_path):
     plan.write_bytes(CLEAN.read_bytes())
     assert "plan.xlsx" in sentence(run(plan, "-o", plan, *DAY))
     assert plan.read_bytes() == CLEAN.read_bytes()
+
+
+# -- meetings ---------------------------------------------------------------------------------------------------------
+
+
+def plan_with_meetings(folder):
+    """A copy of the sample with settings that know when BUU and ØK meet in 2025, out of a workbook."""
+    book = openpyxl.Workbook()
+    for row in (["BUU", "ØK"], [date(2025, 2, 4), date(2025, 2, 11)], [date(2025, 6, 3), date(2025, 6, 10)]):
+        book.active.append(row)
+    book.save(folder / "moedeplan.xlsx")
+    shutil.copy(SAMPLE, folder / "plan.xlsx")
+    (folder / "udmoentning.toml").write_text('[moeder]\nfil = "moedeplan.xlsx"\n', encoding="utf-8")
+    return folder / "plan.xlsx"
+
+
+def test_kalender_shows_the_meetings_and_writes_the_files(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    before = plan.read_bytes()
+    result = run("kalender", plan, "--udvalg", "BUU", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [
+        "Børne- og ungdomsudvalget, møder med sager fra udmøntningsplanen",
+        "  tir 04-02-2025  sager senest tor 23-01-2025   1: A-3.04 Elevator på skolen i Glesborg → ØK 11-02 "
+        "(sidste dag 03-03-2025)",
+    ]
+    assert lines[-1] == f"Skrevet: {tmp_path / 'kalender_BUU.ics'}, {tmp_path / 'kalender_alle.ics'}"
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("plan.xlsx", "moedeplan.xlsx", "udmoentning.toml", "kalender_BUU.ics", "kalender_alle.ics")
+    }
+    assert plan.read_bytes() == before
+
+
+def test_kalender_writes_elsewhere_or_nothing_when_asked(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    trial = run("kalender", plan, "--proeve", *DAY)
+    assert trial.stdout.endswith("Prøve: intet er skrevet.\n")
+    assert not list(tmp_path.glob("*.ics"))
+    run("kalender", plan, "--til", tmp_path / "ud", *DAY)
+    assert {path.name for path in (tmp_path / "ud").iterdir()} == {
+        *("kalender_BUU.ics", "kalender_OEK.ics", "kalender_alle.ics")
+    }
+
+
+def test_kalender_without_meetings_is_one_sentence(tmp_path):
+    shutil.copy(CLEAN, tmp_path / "plan.xlsx")
+    assert sentence(run("kalender", tmp_path / "plan.xlsx", *DAY)).startswith("Ingen udvalg har en mødeplan. ")
+
+
+def test_a_report_with_meetings_is_read_again_and_nothing_in_it_is_taken_for_typed(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    run(plan, *DAY)
+    again = run("tjek", tmp_path / "plan_udmoentet.xlsx", "--vaelg", "U8", *DAY)
+    assert "Ingen fund." in again.stdout
+    assert openpyxl.load_workbook(tmp_path / "plan_udmoentet.xlsx").sheetnames[-4] == "Mødeplan"
+
+
+def test_what_is_typed_over_a_meeting_is_told(tmp_path):
+    plan = plan_with_meetings(tmp_path)
+    run(plan, *DAY)
+    report = tmp_path / "plan_udmoentet.xlsx"
+    cell = cell_of(report, "BUU", "A-3.04", "Møde")
+    typed(report, tmp_path / "plan_udmoentet_2024-12-01.xlsx", (cell, date(2025, 2, 6)))
+    again = run("tjek", tmp_path / "plan_udmoentet_2024-12-01.xlsx", "--vaelg", "U801", *DAY)
+    told = [line for line in again.stdout.splitlines() if "U801" in line]
+    assert len(told) == 1
+    assert "A-3.04" in told[0]
+    assert "06-02-2025" in told[0]

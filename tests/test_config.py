@@ -8,7 +8,7 @@ from udmoentning_xl.checks import refuse_unknown_rules
 from udmoentning_xl.config import CONFIG_NAME, default_config, defaults_text, load_config, parse_config
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.mail import refuse_bad_addresses
-from udmoentning_xl.register import Body, Role
+from udmoentning_xl.register import Body, MeetingRules, Role
 
 
 def error_of(text):
@@ -181,3 +181,63 @@ def test_an_address_that_is_none_has_file_and_line(tmp_path):
     assert str(caught.value) == (
         f"{tmp_path / CONFIG_NAME}, linje 8: „ku“ er ikke en mailadresse; ret den i udmoentning.toml."
     )
+
+
+def test_meetings_are_days_or_a_workbook_and_terms_are_common_or_a_bodys_own():
+    text = """
+    [[udvalg]]
+    kort = "BU"
+    navn = "Børneudvalget"
+    moeder = "moeder 2027.xlsx"
+    sagsfrist_hverdage = 10
+    dagsorden_hverdage = 3
+    afstand_dage = 0
+
+    [moeder]
+    fil = "alle.xlsx"
+    sagsfrist_hverdage = 9
+    dagsorden_hverdage = 5
+    afstand_dage = 7
+    lukket_uger = [42, 28, 28]
+    mange_sager = 8
+    """
+    config = parse_config(text, default_config(), None)
+    assert config.bodies == (
+        Body("BU", "Børneudvalget", meeting_file="moeder 2027.xlsx", case_days=10, agenda_days=3, gap_days=0),
+    )
+    assert config.meeting_rules == MeetingRules(9, 5, 7, (28, 42), 8, "alle.xlsx")
+
+
+def test_without_terms_of_its_own_a_file_has_the_built_in_ones():
+    assert parse_config("[moeder]\nafstand_dage = 7\n", default_config(), None).meeting_rules == MeetingRules(8, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            '[[udvalg]]\nkort = "A"\nnavn = "B"\nmoeder = "2027-02-09", "2027-03-09"\n',
+            "udmoentning.toml, linje 4, kan ikke læses",
+        ),
+        (
+            '[[udvalg]]\nkort = "A"\nnavn = "B"\nmoeder = ["2027-02-09"]\n',
+            "udmoentning.toml, linje 4: „moeder“ skal være en dato skrevet som 2025-12-31, uden anførselstegn.",
+        ),
+        (
+            '[[udvalg]]\nkort = "A"\nnavn = "B"\nmoeder = 3\n',
+            "udmoentning.toml, linje 4: „moeder“ skal være en liste af datoer, fx [2027-02-09, 2027-03-09], eller "
+            "navnet på et regneark med dem.",
+        ),
+        (
+            "[moeder]\nlukket_uger = [54]\n",
+            "udmoentning.toml, linje 2: „lukket_uger“ skal være en liste af ugenumre, fx [7, 28, 29, 30].",
+        ),
+        ("[moeder]\nsagsfrist = 8\n", "udmoentning.toml, linje 2: „sagsfrist“ kendes ikke."),
+        (
+            "[moeder]\nsagsfrist_hverdage = -1\n",
+            "udmoentning.toml, linje 2: „sagsfrist_hverdage“ skal være et helt tal fra 0 til 90, uden anførselstegn.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_meetings_is_named_with_its_line(text, sentence):
+    assert error_of(text).startswith(sentence)

@@ -22,11 +22,12 @@ from report_plans import AS_OF
 
 from udmoentning_xl import dispatch
 from udmoentning_xl.config import Config, Dispatch
-from udmoentning_xl.dispatch import LeakError, Options, folder_for, prepare
+from udmoentning_xl.dispatch import Options, folder_for, prepare
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
 from udmoentning_xl.outgoing.gate import Gate, Release
+from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.outgoing.seal import sent_hash
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Source
 from udmoentning_xl.terms import REPLY_HEADINGS

@@ -252,6 +252,36 @@ def udsend(plan: Path | None, send: Path | None, kladder: Path | None, **options
     return _send(cast(Path, send or kladder), as_drafts=kladder is not None, **options)
 
 
+@cli.command(short_help="Vis udvalgenes møder med sager, og skriv dem som kalenderfiler.")
+@PLAN
+@click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg; kalender_alle.ics har dem altid alle.")
+@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg kalenderfilerne her.")
+@click.option("--proeve", is_flag=True, help="Vis møderne uden at skrive noget.")
+@DAY
+@SETTINGS
+def kalender(plan: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+    """Vis, på hvilke møder hvert udvalg skal have sagerne, og hvornår de skal være afleveret.
+
+    Der regnes baglæns fra indsatsens sidste dag: kommunalbestyrelsens sidste møde inden da, økonomiudvalgets før det og
+    fagudvalgets før det. Mødedagene står i udmoentning.toml eller i et regneark, som den nævner.
+
+    Ved siden af planen skrives en kalenderfil til hvert udvalg (kalender_BUU.ics) og en til jer selv med dem alle
+    (kalender_alle.ics). Lukkede indsatser, og dem, der er holdt tilbage, er ikke i udvalgenes kalendere.
+    """
+    from udmoentning_xl.calendar import make_calendars, write_calendars
+    from udmoentning_xl.config import load_config
+
+    read = _with_last_result(plan, load_config(plan, opsaetning), dato)
+    folder = options["til"] or plan.parent
+    made = make_calendars(read, folder, _codes(options["udvalg"]))
+    _echo(made.lines)
+    if options["proeve"]:
+        click.echo("Prøve: intet er skrevet.")
+    elif made.files:
+        click.echo(f"Skrevet: {', '.join(map(str, write_calendars(made, folder)))}")
+    return 0
+
+
 @cli.command(short_help="Skriv en opsætningsfil, som man kan rette i.")
 @click.argument("sted", default=".", metavar="[PLAN.xlsx|MAPPE]", type=PlanType())
 def opsaet(sted: Path) -> None:

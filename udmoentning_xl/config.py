@@ -17,7 +17,7 @@ from typing import Any
 from udmoentning_xl.danish import fold, is_one_line, suggest
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.register import Body, Role
+from udmoentning_xl.register import Body, MeetingRules, Role
 from udmoentning_xl.terms import CONFIG_FIELDS
 
 CONFIG_NAME = "udmoentning.toml"
@@ -72,6 +72,7 @@ class Config:
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
     dispatch: Dispatch = Dispatch()
     m365: M365 = M365()
+    meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     path: Path | None = None
     lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -134,7 +135,7 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
             why = 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
         message = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
         raise ConfigError(message) from error
-    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365"))
+    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365", "moeder"))
     values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
     values |= {"path": path, "lines": where.places}
     values |= _table(data.get("plan", {}), _PLAN, where, "plan")
@@ -147,6 +148,8 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
         values["dispatch"] = Dispatch(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
     if data.get("m365"):
         values["m365"] = M365(**_table(data["m365"], _M365, where, "m365"))
+    if "moeder" in data:
+        values["meeting_rules"] = MeetingRules(**_table(data["moeder"], _MEETINGS, where, "moeder"))
     return Config(**values)
 
 
@@ -266,6 +269,21 @@ def _days(value: Any) -> tuple[date, ...]:
     raise ValueError("skal være en liste af datoer")
 
 
+def _meetings(value: Any) -> tuple[date, ...] | str:
+    """The days, or the name of a workbook that has them."""
+    if isinstance(value, str) and value.strip():
+        return _line(value)
+    if isinstance(value, list):
+        return _days(value)
+    raise ValueError("skal være en liste af datoer, fx [2027-02-09, 2027-03-09], eller navnet på et regneark med dem")
+
+
+def _weeks(value: Any) -> tuple[int, ...]:
+    if isinstance(value, list) and all(type(one) is int and 1 <= one <= 53 for one in value):
+        return tuple(sorted(set(value)))
+    raise ValueError("skal være en liste af ugenumre, fx [7, 28, 29, 30]")
+
+
 def _years(value: Any) -> tuple[int, ...]:
     if isinstance(value, list) and value and all(type(one) is int and 1990 <= one <= 2099 for one in value):
         return tuple(sorted(set(value)))
@@ -297,6 +315,18 @@ _PLAN: dict[str, tuple[str, Reader]] = {
     "hovedpunkter": ("sections", _texts),
 }
 _SHEETS: dict[str, tuple[str, Reader]] = {"medtag": ("include", _texts), "udelad": ("exclude", _texts)}
+#: Working days before a meeting, and days between two; more than a quarter is a slip.
+_DEADLINES: dict[str, tuple[str, Reader]] = {
+    "sagsfrist_hverdage": ("case_days", _number(0, 90)),
+    "dagsorden_hverdage": ("agenda_days", _number(0, 90)),
+    "afstand_dage": ("gap_days", _number(0, 90)),
+}
+_MEETINGS: dict[str, tuple[str, Reader]] = {
+    **_DEADLINES,
+    "lukket_uger": ("closed_weeks", _weeks),
+    "mange_sager": ("many", _number(1, 1000)),
+    "fil": ("file", _line),
+}
 _BODY: dict[str, tuple[str, Reader]] = {
     "kort": ("short", _name(50)),
     "navn": ("name", _name(200)),
@@ -306,7 +336,8 @@ _BODY: dict[str, tuple[str, Reader]] = {
     "gyldig_til": ("valid_to", _day),
     "efterfoelger": ("successor", _line),
     "mail": ("mail", _texts),
-    "moeder": ("meetings", _days),
+    "moeder": ("meetings", _meetings),
+    **_DEADLINES,
 }
 _DISPATCH: dict[str, tuple[str, Reader]] = {
     "svarfrist_dage": ("reply_days", _number(1, 366)),
@@ -356,10 +387,7 @@ def _bodies(tables: Any, where: _Where) -> tuple[Body, ...]:
     """The register; every body has a short and a full name, and a successor is in the register."""
     if not isinstance(tables, list):
         raise where.fail("udvalg", "hvert udvalg skal begynde med [[udvalg]] i to sæt kantede parenteser.")
-    bodies = [
-        Body(**{"short": "", "name": "", **_table(one, _BODY, where, "udvalg", number)})
-        for number, one in enumerate(tables)
-    ]
+    bodies = [_body(_table(one, _BODY, where, "udvalg", number)) for number, one in enumerate(tables)]
     seen: set[str] = set()
     for number, body in enumerate(bodies):
         if not body.short or not body.name:
@@ -376,6 +404,12 @@ def _bodies(tables: Any, where: _Where) -> tuple[Body, ...]:
             )
             raise where.fail("efterfoelger", problem, "udvalg", number)
     return tuple(bodies)
+
+
+def _body(values: dict[str, Any]) -> Body:
+    if isinstance(values.get("meetings"), str):
+        values["meeting_file"] = values.pop("meetings")
+    return Body(**{"short": "", "name": "", **values})
 
 
 def _columns(table: Mapping[str, Any], where: _Where) -> dict[str, str]:

@@ -9,35 +9,40 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 
-from udmoentning_xl.checks import run_checks
-from udmoentning_xl.checks.releases import CODES, signed_off
+from udmoentning_xl.checks.released import released
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day
-from udmoentning_xl.errors import PlanFileError, TargetError, UdmoentningError
+from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders, work_folder
 from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import contents, guard, mail, seal
 from udmoentning_xl.outgoing.digest import digest, reply_by
-from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
+from udmoentning_xl.outgoing.extract import LeftOut, blanked_plan, committee_items, committee_plan, left_out
 from udmoentning_xl.outgoing.folder import (
+    FOLDER,
     INTERNAL,
     MANIFEST_NAME,
     OVERVIEW_NAME,
     Manifest,
     Parcel,
     describe,
+    earlier_calendars,
     file_stems,
     internal,
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
+from udmoentning_xl.outgoing.guard import LeakError
+from udmoentning_xl.outgoing.ics import calendar_file, readable
 from udmoentning_xl.outgoing.since import with_since
-from udmoentning_xl.plan import CHANGE_DTYPES, Plan
+from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
@@ -47,14 +52,8 @@ from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.states import Version
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
-#: What every text of an item becomes in the files that show what we say ourselves.
-_BLANK = "…"
 _SHOWN = 12
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
-
-
-class LeakError(UdmoentningError):
-    """A file held something its committee must not see; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Prepared:
 
 def folder_for(plan: Plan, parent: Path | None = None) -> Path:
     """The dated folder of a dispatch, in ``parent`` or beside the plan: ``Udsendelse_2026-11-22``."""
-    return (parent or plan.source.path.parent) / f"Udsendelse_{plan.as_of.isoformat()}"
+    return (parent or plan.source.path.parent) / f"{FOLDER}{plan.as_of.isoformat()}"
 
 
 #: Told before each committee: how many are done, of how many, and whose turn it is.
@@ -121,7 +120,7 @@ def prepare(
             problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
             raise TargetError(problem)
         with _workshop(None if trial else folder.parent) as place:
-            manifest = _make(_Job.of(plan, config, options, gate), bodies, place, progress)
+            manifest = _make(_Job.of(plan, config, options, gate, folder.parent), bodies, place, progress)
             if not trial:
                 os.rename(place, folder)
     except OSError as error:
@@ -132,13 +131,12 @@ def prepare(
 
 def _gate(plan: Plan, options: Options) -> Gate:
     """What is kept back; a held item goes out when every reason has a Kvittering, or on the word of the user."""
-    signed = signed_off(plan, run_checks(plan, select=CODES))
-    released = {item: Release(item, text) for item, text in signed.items()}
+    releases = {item: Release(item, text) for item, text in released(plan).items()}
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     for item in options.release:
         told = "; ".join(one.words for one in held_reasons(plan).get(item, ()))
-        released.setdefault(item, Release(item, told, _user(), now))
-    return Gate.of(plan, list(released.values()), open_closed=options.include_closed)
+        releases.setdefault(item, Release(item, told, _user(), now))
+    return Gate.of(plan, list(releases.values()), open_closed=options.include_closed)
 
 
 def _user() -> str:
@@ -207,7 +205,7 @@ def _warnings(config: Config) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Job:
-    """What making every committee's files has in common."""
+    """What making every committee's files has in common; ``earlier`` are the events of the last calendars."""
 
     plan: Plan
     config: Config
@@ -215,13 +213,15 @@ class _Job:
     gate: Gate
     run: str
     traces: guard.Traces
+    earlier: Mapping[str, Mapping[str, date]]
 
     @classmethod
-    def of(cls, plan: Plan, config: Config, options: Options, gate: Gate) -> "_Job":
+    def of(cls, plan: Plan, config: Config, options: Options, gate: Gate, parent: Path) -> "_Job":
         released = [one.item for one in gate.released]
         what = (plan.source.sha256, plan.as_of.isoformat(), options.only, options.include_closed, released)
         run = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
-        return cls(plan, config, options, gate, run, guard.Traces(plan.items))
+        earlier = earlier_calendars(parent) if calendar(plan) else {}
+        return cls(plan, config, options, gate, run, guard.Traces(plan.items), earlier)
 
 
 @dataclass(frozen=True)
@@ -232,22 +232,28 @@ class _Made:
     draft: bytes
     text: bytes
     sent_hash: str
+    calendar: bytes | None = None
 
     def units(self) -> Iterator[str]:
-        """Every text in them; the attachment is the workbook and is searched once."""
-        texts = self.text.decode().splitlines()
-        return chain(contents.package_texts(self.workbook), contents.mail_texts(self.draft, self.workbook), texts)
+        """Every text in them; the attachments are the workbook and the calendar and are searched once."""
+        calendar = self.calendar or b""
+        texts = (*self.text.decode().splitlines(), *readable(calendar))
+        mail_texts = contents.mail_texts(self.draft, self.workbook, calendar)
+        return chain(contents.package_texts(self.workbook), mail_texts, texts)
 
 
 def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     """Make the files of ``body``, search them, and write them to ``place``."""
     own = committee_plan(job.plan, body.short, job.gate.kept_back(body.short))
     own = with_since(own, job.options.before.get(body.short))
-    made = _files(job, own, body, place / f"{stem}.xlsx")
+    plans = own, calendar_plan(job.plan, body, job.gate)
+    made = _files(job, plans, body, place / f"{stem}.xlsx")
     warnings = _about(body, own, job.plan)
-    _search(job, own, body, made, place / f"{stem}.xlsx")
+    _search(job, plans, body, made, place / f"{stem}.xlsx")
     (place / f"{stem}.eml").write_bytes(made.draft)
     (place / f"{stem}.txt").write_bytes(made.text)
+    if made.calendar:
+        (place / f"{stem}.ics").write_bytes(made.calendar)
     return Parcel(
         committee=body.short,
         name=body.name,
@@ -258,11 +264,13 @@ def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
         items=tuple(map(str, own.items.index)),
         sent_hash=made.sent_hash,
         warnings=tuple(warnings),
+        calendar=describe(place / f"{stem}.ics") if made.calendar else None,
     )
 
 
-def _files(job: _Job, own: Plan, body: Body, path: Path) -> _Made:
-    """The workbook, the draft and the plain text of ``body``."""
+def _files(job: _Job, plans: tuple[Plan, Plan], body: Body, path: Path) -> _Made:
+    """The files of ``body``; ``plans`` are the plan of what it gets, and that of what it gets in a calendar."""
+    own, meets = plans
     settings = job.config.dispatch
     hashes: list[str] = []
 
@@ -270,20 +278,25 @@ def _files(job: _Job, own: Plan, body: Body, path: Path) -> _Made:
         hashes.append(seal.sent_hash(rows))
         return seal.Seal(job.plan.source.sha256, job.run, body.short, hashes[0]).properties()
 
-    told = digest(own, body, settings.reply_days)
+    found = events(agenda(meets, body))
+    found += cancelled(job.earlier.get(body.short, {}), found, meets, [body])
+    ics = calendar_file(found, f"Udmøntningsplan: {body.name}", meets.as_of) if found else None
+    told = digest(own, body, settings.reply_days, has_calendar=ics is not None)
     request = Request(told.reply_by, mail.answers_to(settings), _REPLIES)
     write_committee_file(own, body, request, sealed, path)
     workbook = path.read_bytes()
-    draft = mail.draft(told, settings, (path.name, workbook), job.run)
-    return _Made(workbook, draft, mail.text(told, settings).encode(), hashes[0])
+    attached = (path.with_suffix(".ics").name, ics) if ics else None
+    draft = mail.draft(told, settings, (path.name, workbook), job.run, attached)
+    return _Made(workbook, draft, mail.text(told, settings).encode(), hashes[0], ics)
 
 
-def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
+def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: Path) -> None:
     """Raise LeakError when the files of ``body`` hold what it must not see."""
+    own, meets = plans
 
     def blanked() -> Iterator[str]:
         with work_folder() as folder:
-            return iter([*_files(job, _blanked(own), body, folder / path.name).units()])
+            return iter([*_files(job, (blanked_plan(own), blanked_plan(meets)), body, folder / path.name).units()])
 
     odd = contents.package_oddities(made.workbook)
     if odd:
@@ -295,28 +308,6 @@ def _search(job: _Job, own: Plan, body: Body, made: _Made, path: Path) -> None:
             f"{_STOPPED} filerne til {body.short} har tekst fra "
             f"{_some(items)}, som udvalget ikke skal have („{found[0].words[:80]}“)."
         )
-
-
-def _blanked(own: Plan) -> Plan:
-    """The plan with every text and id replaced: what its files say is then our own words.
-
-    Of what has changed our own sentences stay, less what they quote.
-    """
-    ids = {str(item): f"{_BLANK}{number}" for number, item in enumerate(own.items.index)}
-    items = own.items.rename(index=ids)
-    for name in [name for name in items.columns if items[name].dtype == "string"]:
-        items = items.assign(**{name: items[name].where(items[name].isna(), _BLANK)})
-    return replace(
-        own,
-        items=items,
-        assignments=own.assignments.assign(item=own.assignments["item"].map(ids)),
-        amounts=own.amounts.assign(item=own.amounts["item"].map(ids)),
-        changes=own.changes.assign(
-            now=own.changes["now"].map(ids),
-            title=_BLANK,
-            sentence=own.changes["sentence"].str.replace("„[^“]*+“", f"„{_BLANK}“", regex=True),
-        ).astype(CHANGE_DTYPES),
-    )
 
 
 def _about(body: Body, own: Plan, plan: Plan) -> Iterator[str]:

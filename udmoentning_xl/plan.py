@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from udmoentning_xl.register import Body
+from udmoentning_xl.register import Body, MeetingRules
 
 #: One row per item; the index is the stable id (``D-7``, ``A-3``, ``H-12``, or a short hash). ``row`` is the row in
 #: Excel, ``due_from`` and ``due_to`` are inclusive, ``number`` is the plan's own number as written.
@@ -229,6 +229,7 @@ class Observed(StrEnum):
     DUE_UNREADABLE = "due_unreadable"  # (as written, why)
     DUE_ASSUMED = "due_assumed"  # (as written, what was assumed)
     DUE_EXACT = "due_exact"  # the last day is an exact calendar day
+    DUE_MEETING = "due_meeting"  # (as written, a ``values.dates.Meeting``) the day of a meeting, which is not named
     DUE_SAYS_DONE = "due_says_done"  # (as written)
     STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
@@ -297,6 +298,9 @@ class Plan:
     ledger: pd.DataFrame = field(default_factory=lambda: typed_frame([], LEDGER_DTYPES))
     versions: pd.DataFrame = field(default_factory=lambda: typed_frame([], VERSION_DTYPES))
     changes: pd.DataFrame = field(default_factory=lambda: typed_frame([], CHANGE_DTYPES))
+    meeting_rules: MeetingRules = field(default_factory=MeetingRules)
+    #: What could not be used of the workbooks of meeting dates that the settings name, as Danish clauses.
+    meeting_notes: tuple[str, ...] = ()
 
     def observed(self, *whats: Observed) -> pd.DataFrame:
         """The observations of these sorts, in source order."""

@@ -18,8 +18,30 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class MeetingRules:
+    """``[moeder]``: how long before a meeting things must be ready, and when nobody meets.
+
+    ``case_days`` and ``agenda_days`` are working days before the meeting, by which the case is with the secretariat and
+    the agenda is sent; ``gap_days`` are the days from one body's meeting to that of the next body on the way.
+    ``closed_weeks`` are ISO weeks without meetings, every year. A meeting with more than ``many`` cases is told; None
+    asks for no such thing.
+    """
+
+    case_days: int = 8
+    agenda_days: int = 4
+    gap_days: int = 5
+    closed_weeks: tuple[int, ...] = ()
+    many: int | None = None
+    file: str = ""  # a workbook of meeting dates for every body; relative to the settings file
+
+
+@dataclass(frozen=True)
 class Body:
-    """One registered body. Dates are inclusive; None means open-ended."""
+    """One registered body. Dates are inclusive; None means open-ended.
+
+    ``meetings`` are as written, in any order; ``meeting_file`` is a workbook that has them instead. ``case_days``,
+    ``agenda_days`` and ``gap_days`` go before those of :class:`MeetingRules`.
+    """
 
     short: str
     name: str
@@ -30,6 +52,10 @@ class Body:
     successor: str | None = None
     mail: tuple[str, ...] = ()
     meetings: tuple[date, ...] = ()
+    meeting_file: str = ""
+    case_days: int | None = None
+    agenda_days: int | None = None
+    gap_days: int | None = None
 
     def is_valid_on(self, day: date) -> bool:
         """True when the body exists on ``day``."""

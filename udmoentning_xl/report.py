@@ -8,6 +8,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 
 from udmoentning_xl.checks import CHECKS, unneeded_acknowledgements
+from udmoentning_xl.checks.releases import signed_off
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import named, reason
@@ -23,12 +24,14 @@ from udmoentning_xl.proposals import TableBaseline
 from udmoentning_xl.reading.drawn import read_drawn
 from udmoentning_xl.reading.earlier import baseline_of
 from udmoentning_xl.reading.source import read_workbook
+from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
 from udmoentning_xl.sheets.baseline import table_baselines
 from udmoentning_xl.sheets.book import (
     ABOUT,
     CHANGES,
     CONTROL,
+    MEETINGS,
     OVERVIEW,
     READING,
     TIMELINE,
@@ -44,6 +47,7 @@ from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY
 from udmoentning_xl.sheets.language import copy_as_danish
+from udmoentning_xl.sheets.meetings import write_meetings
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY
 from udmoentning_xl.sheets.reading import READING_TABLES, write_reading
@@ -64,6 +68,7 @@ _SHEETS = {
     OVERVIEW: SheetName.OVERVIEW,
     CONTROL: SheetName.CONTROL,
     WHOLE_PLAN: SheetName.WHOLE_PLAN,
+    MEETINGS: SheetName.MEETINGS,
     TIMELINE: SheetName.TIMELINE,
     CHANGES: SheetName.CHANGES,
     READING: SheetName.READING,
@@ -79,6 +84,7 @@ _TABLES = {
     CONTROL: "Kontrol",
     UNNEEDED_KEY: "Kvitteringer",
     WHOLE_PLAN: "SamletPlan",
+    MEETINGS: "Moedeplan",
     TIMELINE: "Tidsplan",
     **CHANGES_TABLES,
     **READING_TABLES,
@@ -246,6 +252,9 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     shared = work_plan(book, whole.first)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
+    if MEETINGS in book.sheets:
+        held = held_reasons(book.plan).keys() - signed_off(book.plan, findings).keys()
+        write_meetings(book, closed_items(book.plan) | held, whole.first)
     write_timeline(book)
     if CHANGES in book.sheets:
         write_changes(book)
@@ -257,8 +266,9 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
 def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
     """The name of each sheet by its key, in tab order; a sheet of an earlier run keeps the name it has now."""
     committees = {committee_key(body.short): label(body.short) for body in facts.bodies}
-    changes = () if facts.plan.versions.empty else (CHANGES,)
-    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), (TIMELINE, *changes, READING, ABOUT)
+    meetings = [MEETINGS] if facts.calendar else []
+    changes = [] if facts.plan.versions.empty else [CHANGES]
+    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), [*meetings, TIMELINE, *changes, READING, ABOUT]
     wanted = {key: str(_SHEETS[key]) for key in first} | committees | {key: str(_SHEETS[key]) for key in last}
     earlier = {key: name for name, key in host.generated.items() if key in wanted}
     taken = [*host.sheets, *earlier.values()]
@@ -270,7 +280,8 @@ def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
 
 
 def _table_names(facts: Facts, host: HostNames) -> dict[str, str]:
-    wanted = _TABLES | {committee_key(body.short): f"Udvalg_{label(body.short)}" for body in facts.bodies}
+    fixed = {key: name for key, name in _TABLES.items() if facts.calendar or key != MEETINGS}
+    wanted = fixed | {committee_key(body.short): f"Udvalg_{label(body.short)}" for body in facts.bodies}
     taken = set(host.names)
     names = {}
     for key, name in wanted.items():

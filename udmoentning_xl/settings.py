@@ -60,7 +60,7 @@ def _of_plan(plan: Plan) -> str:
         *_sheets(plan),
         "",
     ]
-    return "\n".join(lines) + "\n" + _part("regler") + _part("udsendelse") + _part("m365")
+    return "\n".join(lines) + "\n" + _part("regler") + _part("udsendelse") + _part("m365") + _part("moeder")
 
 
 def _of_nearest(name: str, found: Nearest) -> str:

@@ -382,6 +382,7 @@ class SheetName(StrEnum):
     OVERVIEW = "Oversigt"
     CONTROL = "Kontrol"
     WHOLE_PLAN = "Samlet plan"
+    MEETINGS = "Mødeplan"
     TIMELINE = "Tidsplan"
     CHANGES = "Ændringer"
     READING = "Læsning"
@@ -389,7 +390,7 @@ class SheetName(StrEnum):
 
 
 class Heading(StrEnum):
-    """Headings in generated tables that are read back at the next run and are no field's label."""
+    """Headings in generated tables that several sheets have or that are read back, and that are no field's label."""
 
     ITEM = "Id"
     CODE = "Kode"
@@ -399,6 +400,8 @@ class Heading(StrEnum):
     BRIEF = "Kort beskrivelse"
     ROUTE = "Sagsgang"
     PERIOD = "Periode"
+    MEETING = "Møde"
+    CASE_DEADLINE = "Sager senest"
     READ_AS = "Læst som"  # of a date in Samlet plan, of a column in Læsning
     SHEET = "Ark"
     COLUMN_HEADING = "Overskrift"

@@ -8,6 +8,7 @@ from checks import (
     completion_cases,
     date_cases,
     generated_cases,
+    meeting_cases,
     structure_cases,
     visibility_cases,
 )
@@ -18,6 +19,7 @@ from udmoentning_xl.checks import rule
 CASES: dict[str, tuple[Case, ...]] = {
     **committee_cases.CASES,
     **date_cases.CASES,
+    **meeting_cases.CASES,
     **completion_cases.CASES,
     **amount_cases.CASES,
     **structure_cases.CASES,

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from udmoentning_xl.checks import amounts, changes, committees, completion, dates, generated, structure, visibility
+from udmoentning_xl.checks import (
+    amounts,
+    changes,
+    committees,
+    completion,
+    dates,
+    generated,
+    meetings,
+    structure,
+    visibility,
+)
 from udmoentning_xl.checks.acknowledgements import acknowledged, unneeded
 from udmoentning_xl.checks.registry import RETIRED, Check
 from udmoentning_xl.config import Config
@@ -16,6 +26,7 @@ from udmoentning_xl.plan import Plan
 CHECKS: tuple[Check, ...] = (
     *committees.CHECKS,
     *dates.CHECKS,
+    *meetings.CHECKS,
     *completion.CHECKS,
     *amounts.CHECKS,
     *structure.CHECKS,

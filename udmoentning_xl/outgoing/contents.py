@@ -75,10 +75,10 @@ def _raw_texts(content: bytes) -> Iterator[str]:
     return (content.decode(encoding, "replace") for encoding in ("utf-8", "utf-16-le", "latin-1"))
 
 
-def mail_texts(data: bytes, searched: bytes = b"") -> Iterator[str]:
+def mail_texts(data: bytes, *searched: bytes) -> Iterator[str]:
     """The units of a mail: headers decoded, text by line, HTML by cell, attachments by their own kind.
 
-    An attachment that is ``searched``, byte for byte, is passed over.
+    An attachment that is one of ``searched``, byte for byte, is passed over.
     """
     message = message_from_bytes(data, _class=EmailMessage, policy=SMTP)
     for part in message.walk():
@@ -93,7 +93,7 @@ def mail_texts(data: bytes, searched: bytes = b"") -> Iterator[str]:
         elif not part.is_multipart():
             content = part.get_payload(decode=True)
             assert isinstance(content, bytes)
-            if content != searched:
+            if content not in searched:
                 yield from package_texts(content) if zipfile.is_zipfile(io.BytesIO(content)) else _raw_texts(content)
 
 

@@ -3,7 +3,7 @@
 How it becomes a mail is the business of ``mail``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
@@ -11,6 +11,8 @@ from textwrap import shorten
 import pandas as pd
 
 from udmoentning_xl.danish import day
+from udmoentning_xl.meetings import Step, weekday_and_day
+from udmoentning_xl.meetings.courses import courses
 from udmoentning_xl.plan import Plan, outside_years, overdue
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items
@@ -58,6 +60,7 @@ class Digest:
     figures: tuple[tuple[int, str], ...]
     groups: tuple[Group, ...]
     closed: int = 0
+    has_calendar: bool = False  # a calendar file goes with the mail
 
 
 def reply_by(sent: date, days: int) -> date:
@@ -68,21 +71,27 @@ def reply_by(sent: date, days: int) -> date:
     return wanted
 
 
-def digest(own: Plan, body: Body, days: int) -> Digest:
-    """What to tell ``body`` of ``own``, the plan reduced to its items, with what has changed for them."""
+def digest(own: Plan, body: Body, days: int, *, has_calendar: bool = False) -> Digest:
+    """What to tell ``body`` of ``own``, the plan reduced to its items, with what has changed for them.
+
+    What comes is what is due or, where the body's meetings are known, what must be handed in for one of them.
+    """
     items = own.items
     late = overdue(own)
     ends = coming_until(own.as_of)
     soon = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
     soon &= (items["due_to"] >= pd.Timestamp(own.as_of)) & (items["due_to"] <= pd.Timestamp(ends))
+    meetings = {item: step for item, one in courses(own).items() if (step := one.chain.step(body.short))}
+    taken = [item for item, step in meetings.items() if step.meeting >= own.as_of and step.deadline <= ends]
+    soon |= items.index.isin(taken)
     log = log_of(own)
     told = {item: headlines(changes) for item, changes in by_item(log.latest).items()}
     moved = items[items.index.isin(list(told))]
     changed = [Line(str(item), _title(row), _short(told[str(item)])) for item, row in moved.iterrows()]
     since = f"Ændret siden {day(log.base.as_of)}" if log.base else ""
     groups = (
-        _group("Overskredet", _DUE, _lines(items[late]), urgent=True),
-        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon])),
+        _group("Overskredet", _DUE, _lines(items[late], {}, own.as_of), urgent=True),
+        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon], meetings, own.as_of)),
         _group(since, "Ændring", changed),
     )
     figures = (
@@ -93,7 +102,7 @@ def digest(own: Plan, body: Body, days: int) -> Digest:
     found = tuple(group for group in groups if group.lines)
     wanted = reply_by(own.as_of, days)
     closed = len(closed_items(own))
-    return Digest(body, own.as_of, wanted, own.municipality, own.years, figures, found, closed)
+    return Digest(body, own.as_of, wanted, own.municipality, own.years, figures, found, closed, has_calendar)
 
 
 def coming_until(when: date) -> date:
@@ -107,10 +116,26 @@ def _group(heading: str, column: str, lines: Sequence[Line], *, urgent: bool = F
     return Group(heading, column, tuple(lines[:_MOST_ROWS]), max(0, len(lines) - _MOST_ROWS), urgent)
 
 
-def _lines(items: pd.DataFrame) -> list[Line]:
-    """The items in order of their last day."""
-    ordered = items.sort_values("due_to", kind="stable")
-    return [Line(str(item), _title(row), _due(row)) for item, row in ordered.iterrows()]
+def _lines(items: pd.DataFrame, meetings: Mapping[str, Step], as_of: date) -> list[Line]:
+    """The items in order of their meetings, or where there are none of their last day."""
+    days = {item: pd.Timestamp(step.meeting) for item, step in meetings.items()}
+    order = items["due_to"].mask(items.index.isin(list(days)), pd.Series(days, dtype="datetime64[ns]"))
+    ordered = items.loc[order.sort_values(kind="stable").index]
+    return [
+        Line(str(item), _title(row), _due(row) + _meeting(meetings.get(str(item)), as_of))
+        for item, row in ordered.iterrows()
+    ]
+
+
+def _meeting(step: Step | None, as_of: date) -> str:
+    """The meeting that takes an item, and the term for handing in its case, as a clause after the guiding date."""
+    if step is None:
+        return ""
+    meeting, deadline = weekday_and_day(step.meeting), weekday_and_day(step.deadline)
+    if step.meeting < as_of:
+        return f"; skulle have været på mødet {meeting}"
+    term = f"sager skulle være afleveret {deadline}" if step.deadline < as_of else f"sager senest {deadline}"
+    return f"; møde {meeting}, {term}"
 
 
 def _title(row: "pd.Series") -> str:

@@ -81,6 +81,33 @@ def committee_plan(plan: Plan, short: str, kept_back: Collection[str] = ()) -> P
         acknowledgements=typed_frame([], ACKNOWLEDGEMENT_DTYPES),
         versions=typed_frame([], VERSION_DTYPES),
         changes=typed_frame([], CHANGE_DTYPES),
+        meeting_notes=(),
+    )
+
+
+#: What every text of an item becomes in the files that show what we say ourselves.
+_BLANK = "…"
+
+
+def blanked_plan(own: Plan) -> Plan:
+    """The plan with every text and id replaced: what its files say is then our own words.
+
+    Of what has changed our own sentences stay, less what they quote.
+    """
+    ids = {str(item): f"{_BLANK}{number}" for number, item in enumerate(own.items.index)}
+    items = own.items.rename(index=ids)
+    for name in [name for name in items.columns if items[name].dtype == "string"]:
+        items = items.assign(**{name: items[name].where(items[name].isna(), _BLANK)})
+    return replace(
+        own,
+        items=items,
+        assignments=own.assignments.assign(item=own.assignments["item"].map(ids)),
+        amounts=own.amounts.assign(item=own.amounts["item"].map(ids)),
+        changes=own.changes.assign(
+            now=own.changes["now"].map(ids),
+            title=_BLANK,
+            sentence=own.changes["sentence"].str.replace("„[^“]*+“", f"„{_BLANK}“", regex=True),
+        ).astype(CHANGE_DTYPES),
     )
 
 

@@ -20,8 +20,11 @@ from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import MANIFEST, missing_folder
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.gate import Release
+from udmoentning_xl.outgoing.ics import days_by_uid
 
 INTERNAL, MANIFEST_NAME = MANIFEST.parts
+#: What the name of a dispatch's folder begins with; the day follows.
+FOLDER = "Udsendelse_"
 OVERVIEW_NAME = "oversigt.xlsx"
 LEDGER_NAME = "forsendelse.jsonl"
 LOCK_NAME = "forsendelse.laas"
@@ -47,7 +50,10 @@ class File:
 
 @dataclass(frozen=True)
 class Parcel:
-    """What was prepared for one body: three files, the items in them, and what to look at before it is sent."""
+    """What was prepared for one body: its files, the items in them, and what to look at before it is sent.
+
+    ``calendar`` is the calendar file of its meetings, None where there are none.
+    """
 
     committee: str
     name: str
@@ -58,11 +64,12 @@ class Parcel:
     items: tuple[str, ...]
     sent_hash: str
     warnings: tuple[str, ...] = ()
+    calendar: File | None = None
 
     @property
-    def files(self) -> tuple[File, File, File]:
-        """The three files."""
-        return self.workbook, self.draft, self.text
+    def files(self) -> tuple[File, ...]:
+        """The files."""
+        return self.workbook, self.draft, self.text, *([self.calendar] if self.calendar else [])
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,10 @@ class Manifest:
 
     def to_json(self) -> str:
         """The text of ``udsendelse.json``."""
-        told = {"format": _FORMAT, **asdict(self)}
+        told: dict[str, Any] = {"format": _FORMAT, **asdict(self)}
+        for parcel in told["parcels"]:
+            if parcel["calendar"] is None:
+                del parcel["calendar"]
         return json.dumps({**told, _SEAL: _sealed(told)}, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
@@ -121,6 +131,18 @@ def read_manifest(folder: Path) -> Manifest:
         raise TargetError(f"{path} er beskadiget; lav udsendelsen igen.") from error
 
 
+def earlier_calendars(parent: Path) -> dict[str, dict[str, date]]:
+    """By committee, the events and their days of the calendar it got in the newest of the dispatches in ``parent``."""
+    found: dict[str, dict[str, date]] = {}
+    for folder in sorted(parent.glob(f"{FOLDER}*")):
+        try:
+            parcels = [one for one in read_manifest(folder).parcels if one.calendar]
+            found |= {one.committee: days_by_uid((folder / one.files[-1].file).read_bytes()) for one in parcels}
+        except (TargetError, OSError):  # no dispatch, or no more a whole one
+            continue
+    return found
+
+
 def _sealed(told: Mapping[str, Any]) -> str:
     """The SHA-256 over what a manifest says, however it is laid out."""
     text = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
@@ -128,7 +150,7 @@ def _sealed(told: Mapping[str, Any]) -> str:
 
 
 def _parcel(told: dict[str, Any]) -> Parcel:
-    files = {key: File(**told[key]) for key in ("workbook", "draft", "text")}
+    files: dict[str, Any] = {key: File(**told[key]) for key in ("workbook", "draft", "text", "calendar") if key in told}
     lists = {key: tuple(told[key]) for key in ("recipients", "items", "warnings")}
     return Parcel(**{**told, **files, **lists})
 
@@ -155,8 +177,13 @@ def describe(path: Path) -> File:
 
 def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:
     """The name of each body's files without extension, ASCII and all different: ``Udmoentningsplan_OEK_2026-11-22``."""
-    stems: dict[str, str] = {}
-    taken: set[str] = set()
+    return {short: f"Udmoentningsplan_{name}_{as_of.isoformat()}" for short, name in unique_names(shorts).items()}
+
+
+def unique_names(shorts: Sequence[str], *others: str) -> dict[str, str]:
+    """Each short name as part of a file name, ASCII and all different, whatever their case; none of ``others``."""
+    names: dict[str, str] = {}
+    taken = {name.casefold() for name in others}
     for short in shorts:
         name = wanted = ascii_name(short)
         number = 1
@@ -164,8 +191,8 @@ def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:
             number += 1
             name = f"{wanted}-{number}"
         taken.add(name.casefold())
-        stems[short] = f"Udmoentningsplan_{name}_{as_of.isoformat()}"
-    return stems
+        names[short] = name
+    return names
 
 
 def ascii_name(text: str) -> str:

@@ -18,6 +18,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from udmoentning_xl.errors import UdmoentningError
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.secrecy import stem, without_mark
 from udmoentning_xl.values.secrecy import unmasked
@@ -29,6 +30,10 @@ _SHORT_PHRASE = 12
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"[\s,;|]+")
 _EDGES = ".,:;!?()[]{}<>\"'„“”»«…·*"
+
+
+class LeakError(UdmoentningError):
+    """A file held something its committee must not see; nothing was written."""
 
 
 @dataclass(frozen=True)

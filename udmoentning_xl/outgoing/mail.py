@@ -21,6 +21,8 @@ from udmoentning_xl.outgoing.digest import Digest, Group, Line
 from udmoentning_xl.outgoing.headers import address_header, text_header
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+#: A mail server takes text/calendar for an invitation and changes the mail into it; this is a file like any other.
+ICS = ("application", "ics")
 #: What every mail server takes: the dot-atom of RFC 5322, and a domain name; alone, or in brackets after a name.
 _ATOM = r"[a-z\d!#$%&'*+/=?^_`{|}~-]++"
 _SPEC = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*+@(?:[a-z\d]++(?:-++[a-z\d]++)*+\.)+[a-z]{{2,}}"
@@ -64,9 +66,19 @@ def subject(digest: Digest) -> str:
     return " ".join(f"{_plan(digest)}: {digest.body.name} – svar senest {long_day(digest.reply_by)}".split())
 
 
-def draft(digest: Digest, settings: Dispatch, attachment: tuple[str, bytes], run: str) -> bytes:
-    """The mail as an unsent draft; ``attachment`` is name and bytes of the workbook, ``run`` names the dispatch."""
-    return b"".join(_head(digest, settings, run)) + _content(digest, settings, attachment, run).as_bytes()
+def draft(
+    digest: Digest,
+    settings: Dispatch,
+    attachment: tuple[str, bytes],
+    run: str,
+    calendar: tuple[str, bytes] | None = None,
+) -> bytes:
+    """The mail as an unsent draft; ``attachment`` is name and bytes of the workbook, ``run`` names the dispatch.
+
+    ``calendar`` is name and bytes of the calendar file, where there is one.
+    """
+    attachments = [(*attachment, XLSX), *([(*calendar, ICS)] if calendar else [])]
+    return b"".join(_head(digest, settings, run)) + _content(digest, settings, attachments, run).as_bytes()
 
 
 def _head(digest: Digest, settings: Dispatch, run: str) -> Iterator[bytes]:
@@ -84,12 +96,15 @@ def _head(digest: Digest, settings: Dispatch, run: str) -> Iterator[bytes]:
     yield text_header("X-Udmoentning", run)
 
 
-def _content(digest: Digest, settings: Dispatch, attachment: tuple[str, bytes], run: str) -> EmailMessage:
-    """Text, HTML and the workbook, without the headers of the mail itself."""
+def _content(
+    digest: Digest, settings: Dispatch, attachments: Iterable[tuple[str, bytes, tuple[str, str]]], run: str
+) -> EmailMessage:
+    """Text, HTML and the files (name, bytes, type), without the headers of the mail itself."""
     message = EmailMessage(policy=SMTP)
     message.set_content(text(digest, settings), cte="quoted-printable")
     message.add_alternative(html(digest, settings), subtype="html", cte="quoted-printable")
-    message.add_attachment(attachment[1], *XLSX, filename=attachment[0])
+    for name, data, kind in attachments:
+        message.add_attachment(data, *kind, filename=name)
     message["Content-Language"] = "da"
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{run}_{number}")  # the same dispatch gives the same bytes
@@ -126,6 +141,12 @@ def _request(digest: Digest, settings: Dispatch) -> str:
     )
 
 
+def _calendar(digest: Digest) -> list[str]:
+    """What is said of the calendar file, where one goes with the mail."""
+    told = "Udvalgets møder med sager fra planen er vedhæftet som en kalenderfil, der kan åbnes i Outlook."
+    return [told] if digest.has_calendar else []
+
+
 def _closing(digest: Digest, settings: Dispatch) -> str:
     return settings.closing or "\n".join(["Venlig hilsen", *filter(None, (settings.sender_name, digest.municipality))])
 
@@ -134,7 +155,7 @@ def text(digest: Digest, settings: Dispatch) -> str:
     """The mail as plain text; one line per paragraph, since the reader's own window wraps it."""
     parts = [f"Til {digest.body.name}", _opening(digest, settings)]
     parts += [_closed(digest)] if digest.closed else []
-    parts += [_figures(digest), *map(_group_text, digest.groups), _request(digest, settings)]
+    parts += [_figures(digest), *map(_group_text, digest.groups), *_calendar(digest), _request(digest, settings)]
     return "\n\n".join([*parts, _closing(digest, settings)]) + "\n"
 
 
@@ -155,6 +176,7 @@ def html(digest: Digest, settings: Dispatch) -> str:
         *([_paragraph(_closed(digest), f"font-weight:bold;color:{_LATE}")] if digest.closed else []),
         _figures_html(digest),
         *map(_group_html, digest.groups),
+        *map(_paragraph, _calendar(digest)),
         _paragraph(_request(digest, settings)),
         _paragraph(_closing(digest, settings)),
     ]

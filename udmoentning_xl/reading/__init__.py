@@ -19,6 +19,7 @@ from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import Earlier, with_earlier
 from udmoentning_xl.reading.edits import texts_of
 from udmoentning_xl.reading.made import refuse_made, report_alone
+from udmoentning_xl.reading.meetingplan import with_meetings
 from udmoentning_xl.reading.normalise import read_frames
 from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
 
@@ -46,7 +47,7 @@ class Report:
 
     def plan(self, config: Config, choices: Choices) -> Plan:
         """The plan that stands in its own sheets. Raises PlanFileError where there is none."""
-        return read_frames(self.workbook, config, self.as_of, self.generated, choices)
+        return with_meetings(read_frames(self.workbook, config, self.as_of, self.generated, choices), config)
 
 
 def read_plan(
@@ -115,7 +116,8 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
 
     @cache
     def read(choices: Choices) -> Plan:
-        return replace(read_frames(workbook, settings, day, generated, choices), source=source)
+        plan = with_meetings(read_frames(workbook, settings, day, generated, choices), settings)
+        return replace(plan, source=source)
 
     own = tuple(sheet for sheet in workbook.sheets if sheet.name not in generated)
     return OpenedPlan(path, report, read, own, settings)

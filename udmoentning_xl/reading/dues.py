@@ -73,6 +73,8 @@ def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None
         item.notice(Observed.DUE_ASSUMED, cell, cell.text, f"som Excels tal for {day(due.last)}", Field.DUE)
     if due.exact:
         item.notice(Observed.DUE_EXACT, cell, cell.text, None, Field.DUE)
+    if due.meeting:
+        item.notice(Observed.DUE_MEETING, cell, cell.text, due.meeting, Field.DUE)
     done = due.says_done and (due.last is None or due.last <= settings.as_of)  # "færdig september 2026" is a plan
     if done or (due.kind == DueKind.STATUS and status_says_done(cell.text)):
         item.notice(Observed.DUE_SAYS_DONE, cell, cell.text, None, Field.DUE)

@@ -6,6 +6,7 @@ from math import isnan
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.proposals import TableBaseline, fingerprint
+from udmoentning_xl.sheets.style import DATES
 from udmoentning_xl.sheets.table import Column, Table
 from udmoentning_xl.terms import Heading
 
@@ -34,5 +35,5 @@ def _shown(value: object, style: str, epoch: date) -> str:
     if value is None or (isinstance(value, float) and isnan(value)):
         return ""
     if isinstance(value, (int, float)):
-        return day(epoch + timedelta(days=value)) if style == "date" else f"{value:.10g}".replace(".", ",")
+        return day(epoch + timedelta(days=value)) if style in DATES else f"{value:.10g}".replace(".", ",")
     return str(value)

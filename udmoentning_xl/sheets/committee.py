@@ -1,4 +1,7 @@
-"""One body's sheet: its items as a work plan, ordered by when they are due. Internal columns never come here."""
+"""One body's sheet: its items as a work plan, ordered by its meetings or by when they are due.
+
+Internal columns never come here.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +12,12 @@ import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted
+from udmoentning_xl.meetings import Step
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, limited, plan_title
 from udmoentning_xl.sheets.facts import DEADLINE_TONES, SOON_DAYS, YES, Deadline, Facts, amount_width, thousands, total
 from udmoentning_xl.sheets.quarters import quarter_name
-from udmoentning_xl.sheets.style import set_page
+from udmoentning_xl.sheets.style import PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten
 from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS, LABELS, SHORT_KINDS, TOTAL_LABEL, Field, Heading
@@ -31,6 +35,12 @@ OPTIONAL = {
     *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
 }
 _FROZEN = 3
+_WEEKDAY_WIDTH = 14.0
+#: What the columns of meetings mean.
+MEETINGS_NOTE = (
+    f"{Heading.MEETING} er udvalgets sidste møde, der kan tage sagen, regnet baglæns fra den sidste dag. "
+    f"{PASSED_SIGN} ved {Heading.CASE_DEADLINE}: fristen er gået."
+)
 #: The order of a work plan; what has a day and is not overdue stands between, by its day.
 _BY_DAY = 1
 _GROUPS = {
@@ -46,10 +56,40 @@ _NO_DAY = 5  # has neither a day nor a word of its own
 
 @dataclass(frozen=True)
 class WorkPlan:
-    """The columns of a committee's sheet for all items, with wrapped lines counted once, and the items' order."""
+    """The columns of a committee's sheet for all items, with wrapped lines counted once, and where each item stands.
 
+    ``places`` are group and day by item; what a body's meetings add to them is its own.
+    """
+
+    facts: Facts
     columns: list[Column]
-    rank: list[int]
+    places: list[tuple[int, float]]
+
+    def order(self, rows: Sequence[int], short: str) -> list[int]:
+        """The items of the body ``short``: by group, then by its meeting or else by day, then as in the plan."""
+        return sorted(rows, key=lambda row: (*self._place(row, short), row))
+
+    def _place(self, row: int, short: str) -> tuple[int, float]:
+        group, day = self.places[row]
+        step = _step(self.facts, row, short) if group == _BY_DAY else None
+        return group, self.facts.serial(step.meeting) if step else day
+
+    def meetings(self, rows: Sequence[int], short: str) -> list[Column]:
+        """The columns of the body's meetings and of the terms for their cases; none where its meetings are not known.
+
+        ``rows`` are in the order of the table.
+        """
+        facts = self.facts
+        if short not in facts.calendar:
+            return []
+        steps = [_step(facts, row, short) for row in rows]
+        days = [step and facts.serial(step.meeting) for step in steps]
+        terms = [step and facts.serial(step.deadline) for step in steps]
+        passed = ["weekday_passed" if step and step.deadline < facts.plan.as_of else None for step in steps]
+        return [
+            Column(Heading.MEETING, _WEEKDAY_WIDTH, days, "weekday"),
+            Column(Heading.CASE_DEADLINE, _WEEKDAY_WIDTH + 2.5, terms, "weekday", styles=passed),
+        ]
 
 
 def work_plan(book: Book, first_item_row: int) -> WorkPlan:
@@ -64,15 +104,22 @@ def work_plan(book: Book, first_item_row: int) -> WorkPlan:
         Column(ID, longest_word(facts.ids, 6.5, 14), facts.ids, links=links),
         *_fields(facts),
     ]
-    return WorkPlan([column.measured() for column in columns], _rank(facts, day))
+    return WorkPlan(facts, [column.measured() for column in columns], _places(facts, day))
+
+
+def _step(facts: Facts, row: int, short: str) -> Step | None:
+    course = facts.courses.get(row)
+    return course.chain.step(short) if course else None
 
 
 def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
     """Write the sheet of ``body``."""
     facts, key = book.facts, committee_key(body.short)
     sheet = book.sheet(key)
-    rows = sorted(facts.members(body.short), key=plan.rank.__getitem__)
+    rows = plan.order(facts.members(body.short), body.short)
     columns = _needed([_with_total(column.picked(rows)) for column in plan.columns])
+    meetings = plan.meetings(rows, body.short)
+    columns[_FROZEN:_FROZEN] = meetings
     columns[1] = replace(columns[1], links=limited(columns[1].links))
     closed = sum(facts.confidential[row] == YES for row in rows)
     head = book.heading(
@@ -81,6 +128,7 @@ def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
         f"Arbejdsplan · {plan_title(book.plan)} · {as_of_text(book.plan)} · {amounts_note(book.plan)}",
         "",
         "En udskrift af planen på opgørelsesdagen; den følger ikke med, når der skrives i Samlet plan.",
+        *([MEETINGS_NOTE] if meetings else []),
         *([_warning(closed)] if closed else []),
     )
     _write_figures(book, key, facts.deadline[rows])
@@ -176,13 +224,9 @@ def _period(facts: Facts, word: str, day: float | None) -> str:
     return f"{quarter} {SOON_MARK}" if word == Deadline.SOON else quarter
 
 
-def _rank(facts: Facts, day: Sequence[float | None]) -> list[int]:
-    """The place of each item in the work plan: by group, then by day, then as in the plan."""
-    keys = [
-        (_GROUPS.get(Deadline(word), _NO_DAY if when is None else _BY_DAY), when or 0.0, place)
-        for place, (word, when) in enumerate(zip(facts.deadline, day, strict=True))
+def _places(facts: Facts, day: Sequence[float | None]) -> list[tuple[int, float]]:
+    """The place of each item in a work plan: its group, and the day within it."""
+    return [
+        (_GROUPS.get(Deadline(word), _NO_DAY if when is None else _BY_DAY), when or 0.0)
+        for word, when in zip(facts.deadline, day, strict=True)
     ]
-    rank = [0] * len(keys)
-    for number, place in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
-        rank[place] = number
-    return rank

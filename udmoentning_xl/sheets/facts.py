@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 from udmoentning_xl.danish import sort_key
+from udmoentning_xl.meetings import Meetings
+from udmoentning_xl.meetings.courses import Course, calendar, courses
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
@@ -105,6 +107,8 @@ class Facts:
     epoch: date
     place: dict[str, int]
     since: list[str | None]
+    courses: dict[int, Course]  # of the items that are on their way to meetings, by place; {} where none are known
+    calendar: dict[str, Meetings]
 
     def serial(self, day: date) -> int:
         """The number by which the workbook stores ``day``."""
@@ -148,6 +152,8 @@ def facts_of(plan: Plan, *, date1904: bool = False) -> Facts:
         epoch=epoch,
         place=place,
         since=_since(plan),
+        courses={place[item]: course for item, course in courses(plan).items()},
+        calendar=calendar(plan),
     )
 
 

@@ -27,14 +27,14 @@ from udmoentning_xl.sheets.book import (
     committee_key,
     plan_title,
 )
-from udmoentning_xl.sheets.committee import ID, work_plan
+from udmoentning_xl.sheets.committee import ID, MEETINGS_NOTE, work_plan
 from udmoentning_xl.sheets.facts import YES, facts_of, total
 from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.readme import README, write_readme
 from udmoentning_xl.sheets.style import DAY, FONT, FORMATS, INK, SIZE, Styles, set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import LABELS, Field
+from udmoentning_xl.terms import LABELS, Field, Heading
 
 _TABLE = "Arbejdsplan"
 _FROZEN = 3
@@ -80,10 +80,11 @@ def write_committee_file(own: Plan, body: Body, request: Request, seal: Sealer, 
     # The work plan's links lead to the row in Samlet plan; there is none here, and the links are dropped.
     names = {committee_key(body.short): name, WHOLE_PLAN: name}
     book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts_of(own), names, {})
-    sent = _sent_columns(book)
+    sent = _sent_columns(book, body.short)
     table = _write_work_plan(book, sheet, body, request, sent)
     _open_replies(workbook, sheet, table, request)
-    points = _points(own, body, request)
+    meets = any(column.heading == Heading.MEETING for column in sent)
+    points = _points(own, body, request, [("Møderne", MEETINGS_NOTE)] if meets else [])
     write_readme(readme, book.styles, f"{label(body.name)}: {plan_title(own)}", points, own.as_of)
     for one in (sheet, readme):
         one.protect("", _ALLOWED)
@@ -102,16 +103,17 @@ def sent_rows(columns: Sequence[Column]) -> list[dict[str, object]]:
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
-def _sent_columns(book: Book) -> list[Column]:
-    """The work plan's columns that hold anything, in its order of items, the guiding date beside the title."""
+def _sent_columns(book: Book, short: str) -> list[Column]:
+    """The work plan's columns that hold anything, in its order of items; the guiding date and the body's meetings
+    beside the title."""
     plan = work_plan(book, 1)
-    order = sorted(range(len(book.facts.ids)), key=plan.rank.__getitem__)
+    order = plan.order(range(len(book.facts.ids)), short)
     columns = [replace(column.picked(order), links=None, total=None) for column in plan.columns]
     always = (*(column.heading for column in columns[:_FROZEN]), LABELS[Field.DUE])
     columns = [column for column in columns if column.heading in always or any(map(_is_there, column.values))]
     due = next(column for column in columns if column.heading == LABELS[Field.DUE])
     columns.remove(due)
-    return [*columns[:_FROZEN], due, *columns[_FROZEN:]]
+    return [*columns[:_FROZEN], due, *plan.meetings(order, short), *columns[_FROZEN:]]
 
 
 def _is_there(value: object) -> bool:
@@ -127,7 +129,8 @@ def _write_work_plan(book: Book, sheet: Worksheet, body: Body, request: Request,
         Column(request.replies.date, 12.5, blank, "typed"),
         Column(request.replies.remark, 28, blank, "typed"),
     ]
-    columns = [*sent[: _FROZEN + 1], *replies, *map(_with_total, sent[_FROZEN + 1 :])]
+    before = _FROZEN + 1 + sum(column.heading in (Heading.MEETING, Heading.CASE_DEADLINE) for column in sent)
+    columns = [*sent[:before], *replies, *map(_with_total, sent[before:])]
     columns[0] = replace(columns[0], total="I alt")
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, label(body.name), styles["title"])
@@ -212,8 +215,8 @@ def _validations(request: Request) -> dict[str, dict[str, Any]]:
     }
 
 
-def _points(own: Plan, body: Body, request: Request) -> list[tuple[str, str]]:
-    """What Læs mig says."""
+def _points(own: Plan, body: Body, request: Request, meetings: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What Læs mig says; ``meetings`` is what it says of them."""
     replies = request.replies
     closed = int(own.items["confidential"].fillna(False).sum())
     warning = [("Lukkede punkter", closed_warning(closed))] if closed else []
@@ -226,6 +229,7 @@ def _points(own: Plan, body: Body, request: Request) -> list[tuple[str, str]]:
             "Øverst står det, der er overskredet, derefter det kommende, og til sidst det afsluttede.",
         ),
         *warning,
+        *meetings,
         (
             "Hvad skal udfyldes?",
             f"De gule kolonner. {replies.completion}: vælg {', '.join(replies.choices)}. {replies.date}: den dato, der "

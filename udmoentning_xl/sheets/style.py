@@ -40,6 +40,9 @@ SHARE = "0 %_0"
 AMOUNT = "#,##0_0;-#,##0_0;0_0"
 AMOUNT_TENTH = "#,##0.0_0;-#,##0.0_0;0.0_0"
 DAY = "dd-mm-yyyy"
+#: A day with its weekday, in Danish wherever it is opened; the sign says that it has passed.
+PASSED_SIGN = "!"
+WEEKDAY, WEEKDAY_PASSED = (f"[$-406]{sign}ddd {DAY}" for sign in ("", f'"{PASSED_SIGN} "'))
 
 _CELL = {"bottom": 1, "bottom_color": LINE, "left": 1, "left_color": FAINT_LINE}
 _RIGHT = {"align": "right"}
@@ -69,6 +72,16 @@ FORMATS: dict[str, dict[str, Any]] = {
     "typed": {**_CELL, **_TEXT, "bg_color": "#FFFBEA"},
     "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},
     "short_date": {**_CELL, **_RIGHT, "num_format": "dd-mm-yy_0"},
+    "weekday": {**_CELL, "num_format": WEEKDAY, "align": "left", "indent": 1},
+    "weekday_passed": {
+        **_CELL,
+        "num_format": WEEKDAY_PASSED,
+        "align": "left",
+        "indent": 1,
+        "bold": True,
+        "font_color": TONES["bad"][0],
+        "bg_color": TONES["bad"][1],
+    },
     "count": {**_CELL, **_RIGHT, "num_format": COUNT},
     "share": {**_CELL, **_RIGHT, "num_format": SHARE},
     "amount": {**_CELL, **_RIGHT, "num_format": AMOUNT},
@@ -93,6 +106,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     },
 }
 
+#: Styles of days, which are stored as numbers.
+DATES = {"date", "weekday"}
 #: Styles whose empty cells are written, because their fill shows where to type.
 FILLED = {"typed"}
 #: Lines laid over cells by conditional formats: over a group, round empty cells, and round the present quarter.

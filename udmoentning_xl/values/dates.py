@@ -14,24 +14,29 @@ texts that are no sentence: bare numbers and placeholders.
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR, NoSuchDateError, months, public_holidays
-from udmoentning_xl.values.dates_due import UNREADABLE, DueDate, DueKind, decide
+from udmoentning_xl.values.dates_due import UNREADABLE, DueDate, DueKind, Meeting, decide
 from udmoentning_xl.values.dates_lexer import BODY, known_words, normalise, tokenise
 from udmoentning_xl.values.dates_lines import unwrapped
 from udmoentning_xl.values.dates_rewrites import rewritten
 from udmoentning_xl.values.dates_sentence import read_sentence
 
-__all__ = ["DueDate", "DueKind", "due_of_date", "public_holidays", "read_due"]
+__all__ = ["DueDate", "DueKind", "Meeting", "due_of_date", "public_holidays", "read_due"]
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)", re.I)
 PLACEHOLDER = "pladsholder, ingen dato er udfyldt"
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 #: A part of a year that only the office knows, „F1 2026“: it is not all of the year.
 _CODE = re.compile(r"\A[a-zæøå]{1,2} ?\d{1,2}[ ./-]{1,2}(?:20)?\d\d\Z")
+#: What comes first after something: „første møde efter sommerferien“.
+_FIRST_MEETING = re.compile(
+    r"\A(?:på |ved )?(?:det |udvalgets )?(?:første|1\.) (?:\w{1,30}-?)?møde\w{0,5} (?:efter|i) "
+)
 SERIALS = range(43000, 50001)  # 2017-2036: a plain number is only here believed to be a date
 
 
@@ -59,7 +64,10 @@ def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
         due = decide(sentence, years)
     except NoSuchDateError as error:
         return DueDate(DueKind.INVALID, why=str(error))
-    return DueDate(DueKind.INVALID, why=UNREADABLE) if _CODE.match(plain) and _is_a_year(due) else due
+    if _CODE.match(plain) and _is_a_year(due):
+        return DueDate(DueKind.INVALID, why=UNREADABLE)
+    is_first = due.kind in (DueKind.FROM, DueKind.AMBIGUOUS) and _FIRST_MEETING.match(plain)
+    return replace(due, meeting=Meeting.FIRST) if is_first else due
 
 
 def _is_a_year(due: DueDate) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from udmoentning_xl.values.dates_events import NO_MEETING_DATE
 from udmoentning_xl.values.dates_marks import Mark, Rel
 from udmoentning_xl.values.dates_phrases import NAME_OR_YEAR, Phrase, Role
 from udmoentning_xl.values.dates_resolve import Limits, Placed, combine, limits_of, merge_ranges, place
@@ -32,6 +33,18 @@ class DueKind(StrEnum):
     STATUS = "status"  # a status stands where the date should
 
 
+class Meeting(StrEnum):
+    """Which meeting is meant where a text names one, or what is dealt with at one, and no day."""
+
+    ONE = "one"  # one of those in the time named: „mødet i maj“, „budgetopfølgning 2“
+    FIRST_READING = "first_reading"  # of the budget
+    SECOND_READING = "second_reading"
+    FIRST = "first"  # the first from a day: „første møde efter sommerferien“
+
+
+READINGS = (None, Meeting.FIRST_READING, Meeting.SECOND_READING)
+
+
 @dataclass(frozen=True)
 class DueDate:
     """A guiding date as read. ``first`` and ``last`` are inclusive, None where open or where there is no date."""
@@ -44,6 +57,7 @@ class DueDate:
     exact: bool = False  # first and last, where they are set, are calendar days that the text names
     says_done: bool = False  # "Gennemført dec. 2023"
     why: str = ""  # Danish: why it is invalid or ambiguous, or what was assumed
+    meeting: Meeting | None = None  # what only the calendar of meetings can tell the day of
 
 
 class _Facts(NamedTuple):
@@ -181,7 +195,13 @@ def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> 
         exact=span.exact and kind is not DueKind.FROM,
         says_done=done,
         why="; ".join(note for note in notes if note),
+        meeting=_meeting(placed, doubt),
     )
+
+
+def _meeting(placed: list[Placed], doubt: str) -> Meeting | None:
+    reading = READINGS[placed[-1].phrase.span.reading]
+    return reading or (Meeting.ONE if doubt in (NO_MEETING, NO_MEETING_DATE) else None)
 
 
 def _is_approximate(item: Placed) -> bool:

@@ -237,7 +237,7 @@ def read_reading(tokens: Tokens, index: int) -> Found | None:
         return None
     tail = read_tail(tokens, link) if tokens[link].digits else Tail(link)
     earlier = 0 if tail.year is None else 12
-    return with_pair(_season(7 + number - earlier, 8 + number - earlier), tail)
+    return with_pair(_season(7 + number - earlier, 8 + number - earlier)._replace(reading=number), tail)
 
 
 def _reading_number(tokens: Tokens, index: int) -> tuple[int, int]:

@@ -29,6 +29,7 @@ class Span(NamedTuple):
     weekday: int | None = None  # a weekday that is written beside the day
     many: bool = False  # a range in itself: "uge 12-14"
     note: str = ""  # a corrected spelling
+    reading: int = 0  # of the budget: its first or second reading
 
 
 def before_and_after(span: Span, year: int) -> Period:

@@ -174,6 +174,8 @@ def _due(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     then, now = before.due.day, after.due.day
     if then == now and (then or _wordless(before.due) == _wordless(after.due)):
         return
+    if not (then and now) and before.due.text and fold(before.due.text) == fold(after.due.text or ""):
+        return  # the same words, of which only one version knows the day
     is_done = after.completion == "done"
     if is_done and (before.completion == "done" or not (then and now and now > then)):
         return  # when it was done, and no guiding date any more

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.checks.released import released
-from udmoentning_xl.danish import counted, day, listed, suggest
+from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders
 from udmoentning_xl.files.reasons import named, reason
@@ -26,6 +26,7 @@ from udmoentning_xl.outgoing.ics import Event, calendar_file, days_by_uid, is_ou
 from udmoentning_xl.package.writing import replace_file
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
+from udmoentning_xl.values.typed import committees
 
 ALL = "alle"
 _SHOWN = 5
@@ -42,7 +43,7 @@ class Calendars:
 
 
 def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calendars:
-    """The calendars of the committees ``only`` (all without it), and the one for all.
+    """The calendars of the committees that are written in ``only`` (all without it), and the one for all.
 
     ``folder`` is where the calendars lie, or will: what those of an earlier run have and these have not is cancelled.
 
@@ -103,14 +104,10 @@ def _bodies(plan: Plan) -> list[Body]:
     return [*registered, *(Body(one, one) for one in sorted(named - {body.short for body in registered}))]
 
 
-def _chosen(bodies: Sequence[Body], only: Sequence[str]) -> list[Body]:
-    shorts = [body.short for body in bodies]
-    for short in only:
-        if short not in shorts:
-            nearest = suggest(short, shorts)
-            hint = f"mente du {nearest}" if nearest else f"planen har {listed(shorts) or 'ingen'}"
-            raise ConfigError(f"Udvalget „{short}“ har ingen indsatser i planen; {hint}?")
-    return [body for body in bodies if not only or body.short in only]
+def _chosen(bodies: Sequence[Body], written: Sequence[str]) -> list[Body]:
+    names = {body.short: (body.name, *body.aliases) for body in bodies}
+    only = committees(written, names, "har ingen indsatser i planen", "planen har")
+    return [body for body in bodies if not written or body.short in only]
 
 
 def _file(plan: Plan, path: Path, found: Sequence[Event], bodies: Sequence[Body], name: str) -> bytes | None:

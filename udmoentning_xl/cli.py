@@ -255,7 +255,7 @@ def udsend(plan: Path | None, send: Path | None, kladder: Path | None, **options
 @cli.command(short_help="Vis udvalgenes møder med sager, og skriv dem som kalenderfiler.")
 @PLAN
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg; kalender_alle.ics har dem altid alle.")
-@click.option("--til", metavar="MAPPE", type=click.Path(path_type=Path), help="Læg kalenderfilerne her.")
+@click.option("--til", metavar="MAPPE", type=PathType(), help="Læg kalenderfilerne her.")
 @click.option("--proeve", is_flag=True, help="Vis møderne uden at skrive noget.")
 @DAY
 @SETTINGS
@@ -269,11 +269,12 @@ def kalender(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
     (kalender_alle.ics). Lukkede indsatser, og dem, der er holdt tilbage, er ikke i udvalgenes kalendere.
     """
     from udmoentning_xl.calendar import make_calendars, write_calendars
-    from udmoentning_xl.config import load_config
 
-    read = _with_last_result(plan, load_config(plan, opsaetning), dato)
+    config = _settings(plan, opsaetning)
     folder = options["til"] or plan.parent
-    made = make_calendars(read, folder, _codes(options["udvalg"]))
+    with working(f"Læser {plan.name}"):
+        read = _with_last_result(plan, config, dato, compared=False)
+        made = make_calendars(read, folder, _texts(options["udvalg"]))
     _echo(made.lines)
     if options["proeve"]:
         click.echo("Prøve: intet er skrevet.")

@@ -5,7 +5,7 @@ from datetime import date
 
 from udmoentning_xl.danish import counted, day, kroner
 from udmoentning_xl.versions.change import ASKED, WHOLE, Change, What, span_told
-from udmoentning_xl.versions.identity import title_likeness
+from udmoentning_xl.versions.likeness import title_likeness
 from udmoentning_xl.versions.log import Log, told_day
 
 #: What asks for somebody's attention, with the word that stands before it.

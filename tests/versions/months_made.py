@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 
-from udmoentning_xl.versions.identity import Row
+from udmoentning_xl.versions.likeness import Row
 
 Item = dict[str, Any]
 HEADINGS = ("Nr.", "Type", "Hovedpunkt", "Indsats", "Beskrivelse", "Udvalg", "Ansvarlig", "Vejledende tidspunkt")

@@ -7,7 +7,8 @@ import pytest
 from udmoentning_xl.values.dates import read_due
 from udmoentning_xl.versions.change import Change, months_between, span_told
 from udmoentning_xl.versions.changes import changes_between
-from udmoentning_xl.versions.identity import Row, pair
+from udmoentning_xl.versions.identity import pair
+from udmoentning_xl.versions.likeness import Row
 from udmoentning_xl.versions.states import Due, State, Version, stranger
 
 YEARS = (2027, 2028, 2029, 2030)

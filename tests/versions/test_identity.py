@@ -7,7 +7,8 @@ import pytest
 from months_made import changed, items, numbered, row
 
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.versions.identity import How, Pairing, Row, pair
+from udmoentning_xl.versions.identity import How, Pairing, pair
+from udmoentning_xl.versions.likeness import Row
 
 TITLES = {"a": "Analyse af skolestruktur", "b": "Ny svømmehal i Grenaa", "a'": "Analyse af skolestrukturen"}
 KINDS = [(title, number) for title in TITLES for number in ("1", "2", None)]

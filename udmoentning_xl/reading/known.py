@@ -11,7 +11,8 @@ from udmoentning_xl.proposals import Baseline
 from udmoentning_xl.reading.edits import TITLE, header, item_texts, texts_of
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import KIND_LABELS, LABELS, Field, Heading
-from udmoentning_xl.versions.identity import Pairing, Row, pair
+from udmoentning_xl.versions.identity import Pairing, pair
+from udmoentning_xl.versions.likeness import Row
 from udmoentning_xl.versions.states import version_of
 
 _FIRST = "samlet"  # the sheet that tells most of every item

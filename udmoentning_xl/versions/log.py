@@ -15,7 +15,7 @@ from udmoentning_xl.danish import day, fold
 from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, records, typed_frame
 from udmoentning_xl.values.markers import read_yes
 from udmoentning_xl.versions.change import ASKED, MOVES, Change, What
-from udmoentning_xl.versions.identity import ACCEPTED, names_another, title_likeness
+from udmoentning_xl.versions.likeness import ACCEPTED, names_another, title_likeness
 from udmoentning_xl.versions.states import Version
 
 #: What somebody writes in *Samme som* where an item is not any that was there before.

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from udmoentning_xl.plan import Plan, SheetRole, records
-from udmoentning_xl.versions.identity import Pairing, Row
+from udmoentning_xl.versions.identity import Pairing
+from udmoentning_xl.versions.likeness import Row
 
 
 class Due(NamedTuple):

@@ -266,3 +266,14 @@ def test_what_is_struck_through_is_what_the_plan_says_it_is(tmp_path):
 
     assert completions("✓ = færdigbehandlet. Gennemstreget = udgår.") == ([("open",), ("dropped",)], [])
     assert completions("Udmøntning af budget") == ([("open",), ("open",)], ["U602"])
+
+
+@pytest.mark.parametrize("between", [", ", " / ", "; ", " og ", "\n"])
+def test_codes_that_stand_together_in_many_cells_are_each_a_committee(between):
+    alone = [("BSU",), ("ØKE",), ("TBU",), ("SÆU",), ("BSU",), ("ØKE",)]
+    rows = [
+        [n, f"Emne {n}", between.join(codes), "maj 2025"] for n, codes in enumerate([*alone, *[("BSU", "ØKE")] * 4])
+    ]
+    plan = plan_of([HEADING, *rows])
+    assert set(plan.assignments["committee"]) == {"BSU", "ØKE", "TBU", "SÆU"}
+    assert list(plan.assignments["committee"])[-8:] == ["BSU", "ØKE"] * 4

@@ -178,10 +178,17 @@ def _read_words(
                 unknown[name] += times
             elif len(one.mentions) == 1:
                 known[one.mentions[0].short][name] += times
-        read = reader.read(text) if times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME else None
+        may_be_one = times >= _OFTEN and "," in text and len(text) <= _LONGEST_NAME and not _are_names(text)
+        read = reader.read(text) if may_be_one else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
     return _Words(defined, known, unknown, texts, frozenset(listed))
+
+
+def _are_names(text: str) -> bool:
+    """Whether a cell is a list of codes and full names: „BSU, ØKE“."""
+    names = list(_names_in(text))
+    return len(names) > 1 and all(_CODE.fullmatch(name) or _IS_NAME.match(name) for name in names)
 
 
 def _names_in(text: str) -> Iterator[str]:

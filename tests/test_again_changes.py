@@ -176,7 +176,7 @@ def test_oversigt_counts_what_has_happened_since_last_in_formulas_that_agree(tmp
             "Siden 01-01-2027: væk uden at være afsluttet": 1,
             "Siden 01-01-2027: spørgsmål til jer": 0,
             "Siden 01-01-2027: måneder, der er udskudt i alt": 3,
-            "Siden 01-01-2027: ændrede beløb i alt, 1.000 kr.": 0,
+            "Siden 01-01-2027: ændrede beløb for de samme indsatser, 1.000 kr.": 0,
             "Af de afsluttede: holdt det første tidspunkt": 1,
         }
 
@@ -251,6 +251,15 @@ def test_a_signature_does_not_pass_to_the_item_that_has_taken_the_number(tmp_pat
     shown = run(tmp_path, other, "2027-06-02")
     assert signed_rows(result) == []
     assert "Kvitteringer, der ikke længere er brug for: 1" in shown or "Aftalt" in shown
+
+
+def test_a_result_under_another_name_has_what_was_typed_in_the_usual_one(tmp_path, result):
+    run(tmp_path, LATE, "2027-06-01")
+    write(result, (kvittering(result, "U201", "A-4"), "Aftalt"))
+    other = tmp_path / "andet.xlsx"
+    run(tmp_path, LATE, "2027-06-02", "-o", str(other))
+    assert signed_rows(other) == [("U201", "A-4", TITLES[3], "Aftalt")]
+    assert signed_rows(result) == [("U201", "A-4", TITLES[3], "Aftalt")]
 
 
 def test_the_source_is_never_written_to(tmp_path):

@@ -9,10 +9,12 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from again import typed
 from click.testing import CliRunner
 from versions.months_made import HEADINGS, changed, items, numbered, save, without, write
 
 from udmoentning_xl.cli import cli
+from udmoentning_xl.package.patch import CellAddress
 
 
 def run(*arguments):
@@ -175,9 +177,37 @@ def test_an_answer_in_the_sheet_is_carried_out_at_the_next_run(tmp_path):
     written = tmp_path / "plan_2027-01-01_aendringer.xlsx"
     answer(written, "A-1")
     assert [what for what, *_ in told(*pair)] == ["omdøbt", "udskudt"]
-    run(*pair)
-    answer_stays = told(*pair)
-    assert [what for what, *_ in answer_stays] == ["omdøbt", "udskudt"]
+    for _ in range(3):  # and stays carried out, though the question is gone
+        run(*pair)
+        assert [what for what, *_ in told(*pair)] == ["omdøbt", "udskudt"]
+
+
+def test_what_people_correct_in_the_sheet_stays_and_what_they_add_is_not_overwritten(tmp_path, dec):
+    later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
+    written = tmp_path / "plan_2027-01-01_aendringer.xlsx"
+    run(dec, later)
+
+    def cell(row, column):
+        sheet = openpyxl.load_workbook(written)["Ændringer"]
+        head = next(line[0].row for line in sheet.iter_rows() if line[0].value == "Opgjort")
+        return CellAddress("Ændringer", head + row, column)
+
+    typed(written, tmp_path / "gemt", (cell(1, 11), "er aftalt med KFU")).replace(written)
+    run(dec, later)
+    texts = {str(one.value) for row in openpyxl.load_workbook(written)["Ændringer"].iter_rows() for one in row}
+    assert "er aftalt med KFU" in texts
+    typed(written, tmp_path / "gemt", (cell(1, 16), "Husk at spørge")).replace(written)
+    assert sentence(dec, later, "-o", written).startswith(
+        f"{written} har noget, som I selv har skrevet eller sat ind (Æn"
+    )
+    run(dec, later)
+    assert (tmp_path / "plan_2027-01-01_aendringer-2.xlsx").exists()
+
+
+def test_a_part_of_the_changes_is_not_written_over_the_whole(tmp_path, dec):
+    later = jan(tmp_path, [{**item, "due": "31-12-2031"} for item in PLAN])
+    assert lines(dec, later, "--udvalg", "buu")[-1] == "Kun indsatser hos de valgte udvalg er vist."
+    assert not list(tmp_path.glob("*_aendringer*"))
 
 
 # -- many plans -------------------------------------------------------------------------------------------------------

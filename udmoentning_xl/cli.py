@@ -99,7 +99,7 @@ def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None,
         name = beside if ud is None else ud / beside.name if ud.is_dir() else ud
         wanted = target_name(opened.plan, name, kun_rapport)
         compared = not options["uden_sammenligning"]
-        target = choose_target(opened, wanted.path, asked=asked, compared=compared)
+        target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside)
         findings = run_checks(target.plan, config.rules)
     with working(f"Skriver {target.path.name}"):
         written = write_report(target.plan, findings, target.path, alone=kun_rapport)
@@ -193,7 +193,8 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     og kør igen.
 
     Versionerne kommer i rækkefølge efter den dag, de er opgjort, ellers efter en dato i filnavnet eller den dag, filen
-    er gemt. Som tekst bliver arket Ændringer skrevet ved siden af den nyeste plan: PLAN_aendringer.xlsx.
+    er gemt. Som tekst bliver arket Ændringer skrevet ved siden af den nyeste plan: PLAN_aendringer.xlsx. Er kun nogle
+    udvalg valgt, bliver det kun skrevet med -o.
     """
     from udmoentning_xl.compare import compare, only
     from udmoentning_xl.compared import comparison_lines, needs_attention
@@ -209,10 +210,11 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
         headings = [f"{one.version.name} ({one.why})" for one in done.drawn]
         _echo(comparison_lines(log, headings, renumbered=done.renumbered, known=done.known))
         _echo(["", *done.notes] if done.notes else ())
+        _echo([] if log is done.log else ["", "Kun indsatser hos de valgte udvalg er vist."])
     else:
         as_json = options["form"] == "json"
         click.echo(changes_to_json(log) if as_json else changes_to_csv(log), nl=as_json)
-    if ud or (options["form"] == "tekst" and log.changes):
+    if ud or (options["form"] == "tekst" and log.changes and log is done.log):
         with working(f"Skriver {done.target.name}"):
             write_changes_alone(with_log(done.drawn[-1].plan, log), done.target)
         click.echo(f"\nSkrevet: {done.target}", err=options["form"] != "tekst")
@@ -352,7 +354,7 @@ def _show_system(place: Path | None) -> int:
 def _filled(plan: Path) -> str:
     from udmoentning_xl.settings import filled_text
 
-    return filled_text(plan)
+    return filled_text(plan, _beside(plan, None))
 
 
 def _correct(plan: "Plan") -> None:

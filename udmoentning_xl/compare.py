@@ -18,13 +18,14 @@ from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import open_plan, read_report
 from udmoentning_xl.reading.changes import CHANGES
+from udmoentning_xl.reading.earlier import not_read_back
 from udmoentning_xl.reading.sent import sent_version
 from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
-from udmoentning_xl.versions.log import Log, answered, extended, seen
+from udmoentning_xl.versions.log import Log, answered, continued, extended, seen
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -108,38 +109,38 @@ def compare(
         pairings.append(pairing)
         before = one.version
     place = _target(drawn[-1].plan.source.path, target)
-    return Comparison(tuple(drawn), answered(_with_answers(log, place)), tuple(pairings), place, tuple(notes))
+    return Comparison(tuple(drawn), _continued(log, place), tuple(pairings), place, tuple(notes))
 
 
-def _with_answers(log: Log, answers: Path) -> Log:
-    """The log with what somebody has written in *Samme som* in the workbook of an earlier comparison."""
-    report = read_report(answers)
+def _continued(log: Log, place: Path) -> Log:
+    """The log with what people have answered and corrected in the workbook of an earlier comparison."""
+    report = read_report(place)
     sheet = report.earlier.log if report else None
-    if sheet is None:
-        return log
-    said = {(one.as_of, one.then, one.now): one.same_as for one in sheet.log.changes if one.same_as}
-    changes = (replace(one, same_as=said.get((one.as_of, one.then, one.now), "")) for one in log.changes)
-    return replace(log, changes=tuple(changes))
+    return continued(log, sheet.log) if sheet else answered(log)
 
 
 def _target(newest: Path, wanted: Path | None) -> Path:
     """Where the sheet Ændringer goes: to ``wanted``, else beside the newest plan, under the next name that is free.
 
-    A workbook of an earlier comparison gives its place to the new one.
+    A workbook of an earlier comparison gives its place to the new one, unless somebody has written more in it than
+    what is read back.
     """
     if wanted is not None:
-        if wanted.exists() and not _is_comparison(wanted):
-            problem = "er ikke en sammenligning, som udmoentning har lavet, og bliver ikke overskrevet"
-            raise TargetError(f"{wanted} {problem}; vælg et andet navn med -o.")
+        if wanted.exists() and (why := _kept(wanted)):
+            raise TargetError(f"{wanted} {why} og bliver ikke overskrevet; vælg et andet navn med -o.")
         return wanted
     named = newest.with_name(f"{newest.stem}_aendringer.xlsx")
     names = chain([named], (named.with_name(f"{named.stem}-{number}.xlsx") for number in count(2)))
-    return next(path for path in names if not path.exists() or _is_comparison(path))
+    return next(path for path in names if not path.exists() or not _kept(path))
 
 
-def _is_comparison(path: Path) -> bool:
+def _kept(path: Path) -> str:
+    """Why a file may not be replaced, as the rest of a sentence; "" where it may."""
     report = read_report(path)
-    return report is not None and report.alone and report.earlier.sheets.keys() == {CHANGES}
+    if report is None or not report.alone or report.earlier.sheets.keys() != {CHANGES}:
+        return "er ikke en sammenligning, som udmoentning har lavet,"
+    places = not_read_back(report.earlier)
+    return f"har noget, som I selv har skrevet eller sat ind ({places[0]})," if places else ""
 
 
 def only(done: Comparison, written: Sequence[str]) -> Log:

@@ -61,11 +61,7 @@ def changes_to_csv(log: Log) -> str:
     writer.writerow(list(_CHANGE_COLUMNS))
     for change in log.changes:
         told = _change(change)
-        cells = (
-            "" if told[name] is None else str(told[name]).replace(".", ",") if name == "months" else str(told[name])
-            for name in _CHANGE_COLUMNS.values()
-        )
-        writer.writerow([_inert(text) for text in cells])
+        writer.writerow([_cell(told[name]) for name in _CHANGE_COLUMNS.values()])
     return "\ufeff" + out.getvalue()
 
 
@@ -85,6 +81,13 @@ _CHANGE_COLUMNS = {
     "gang_nr": "times",
     "sted": "place",
 }
+
+
+def _cell(value: str | float | None) -> str:
+    """A number as Danish Excel adds it up, a text that is no formula."""
+    if isinstance(value, int | float):
+        return f"{value:.10g}".replace(".", ",")
+    return _inert(value or "")
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -46,7 +46,7 @@ from udmoentning_xl.sheets.committee import work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY
-from udmoentning_xl.sheets.language import copy_as_danish
+from udmoentning_xl.sheets.language import copy_as_danish, settle_charts
 from udmoentning_xl.sheets.meetings import write_meetings
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY
@@ -240,6 +240,7 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, o
         tables_of_items = table_baselines(_write_sheets(book, findings), facts.epoch)
         book.sheet(OVERVIEW).activate()
     close_workbook(workbook)
+    settle_charts(target)
     return _Built({name: key for key, name in sheets.items()}, tables_of_items)
 
 

@@ -13,7 +13,8 @@ from udmoentning_xl.config import ROLES, default_config, defaults_text
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.plan import Observed, Plan, SheetRole, records
-from udmoentning_xl.reading import open_plan
+from udmoentning_xl.reading import open_plan, read_report
+from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.nearest import Nearest, nearest
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import CONFIG_FIELDS, target_label
@@ -23,14 +24,18 @@ _ROLES = {role: word for word, role in ROLES.items()}
 _LONGEST_EXAMPLE = 40
 
 
-def filled_text(path: Path) -> str:
+def filled_text(path: Path, beside: Path | None = None) -> str:
     """The settings file for the plan in ``path``, or for the workbook that should hold one and was not understood.
+
+    The plan is read with what people chose in Læsning of the report ``beside`` it, or in its own.
 
     Raises PlanFileError when the file cannot be read, is no plan of anybody's, or holds nothing like a heading.
     """
     opened = open_plan(path)
+    report = read_report(beside) if beside else None
+    nearer = report.earlier.choices if report else Choices()
     try:
-        return _of_plan(opened.plan)
+        return _of_plan(opened.read(opened.choices.under(nearer)))
     except PlanFileError:
         if (found := nearest(opened.own, default_config())) is None:
             raise

@@ -5,7 +5,7 @@ result gets the next free name, ``plan_udmoentet-2.xlsx``. Writes nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -31,28 +31,38 @@ class Target:
     notes: tuple[str, ...] = ()
 
 
-def choose_target(opened: OpenedPlan, wanted: Path, *, asked: bool, compared: bool = True) -> Target:
+def choose_target(
+    opened: OpenedPlan, wanted: Path, *, asked: bool, compared: bool = True, beside: Path | None = None
+) -> Target:
     """The target for the result of the plan, and the plan as it is read with what people typed in the reports.
 
-    ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name. With ``compared`` the
-    plan has what has changed since the last report; without it only the log of what changed before that.
+    ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name, and ``beside`` is the
+    one it would have had else, where people may have typed too. With ``compared`` the plan has what has changed since
+    the last report; without it only the log of what changed before that.
 
     Raises:
         TargetError: the name was asked for, and what stands there is no report of this plan.
     """
     source = opened.path
     taken = wanted.is_file() and not _is_same(wanted, source)
-    existing = [] if asked and not taken else list(_chain(wanted, source))
-    reports = {path: report for path in existing if (report := read_report(path)) and _is_of(report, opened)}
+    here = [] if asked and not taken else list(_chain(wanted, source))
+    there = _chain(beside, source) if beside else ()
+    found = {path: report for path in dict.fromkeys((*here, *there)) if (report := read_report(path))}
+    known = {path: report for path, report in found.items() if _is_of(report, opened)}
+    reports = {path: report for path, report in known.items() if path in here}
     if asked and taken and wanted not in reports:
         raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
-    # The last one that somebody has worked in; the longer number decides between files of one moment.
-    last = max(reports, key=lambda path: (path.stat().st_mtime_ns, len(path.name), path.name), default=None)
-    report = reports[last] if last else None
+    last = _newest(known)
+    report = known[last] if last else None
     typed = _with_typed(opened, report)
     plan, apart = with_changes(typed, opened, report, _choices(opened, report), compared=compared)
-    path, notes = _place(plan, wanted, last, reports) if taken or not asked else (wanted, ())
+    path, notes = _place(plan, wanted, _newest(reports), reports) if taken or not asked else (wanted, ())
     return Target(path, plan, (*filter(None, (apart,)), *notes))
+
+
+def _newest(reports: Iterable[Path]) -> Path | None:
+    """The last one that somebody has worked in; the longer number decides between files of one moment."""
+    return max(reports, key=lambda path: (path.stat().st_mtime_ns, len(path.name), path.name), default=None)
 
 
 def _place(plan: Plan, wanted: Path, last: Path | None, reports: dict[Path, Report]) -> tuple[Path, tuple[str, ...]]:

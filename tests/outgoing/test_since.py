@@ -5,7 +5,7 @@ from datetime import date
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from versions.months_made import changed, items, numbered, save
+from versions.months_made import BODIES, changed, items, numbered, save
 
 from udmoentning_xl.cli import cli
 from udmoentning_xl.compare import last_sent
@@ -63,6 +63,17 @@ def test_what_has_happened_to_an_item_is_one_line_of_the_mail(tmp_path):
     texts = send(tmp_path, changed(PLAN, item["title"], due="31-12-2031"), "2027-02-01")
     (line,) = told(texts["BUU"])
     assert line.partition(": ")[2].startswith("Ikke længere afsluttet; udskudt ")
+
+
+def test_a_time_that_is_written_as_before_has_not_moved_though_its_day_is_known_now(tmp_path):
+    item = mine("BUU")[0]
+    send(tmp_path, changed(PLAN, item["title"], due="mødet i maj 2028"), "2027-01-04")
+    days = "".join(
+        f'[[udvalg]]\nkort = "{short}"\nnavn = "{short}-udvalget"\nmoeder = [2028-05-09]\n' for short in BODIES
+    )
+    (tmp_path / "udmoentning.toml").write_text(days, encoding="utf-8")
+    texts = send(tmp_path, changed(PLAN, item["title"], due="mødet i maj 2028"), "2027-02-01")
+    assert told(texts["BUU"]) == []
 
 
 def test_an_old_title_is_not_told_as_it_may_be_anothers_now(tmp_path):

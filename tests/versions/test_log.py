@@ -176,7 +176,8 @@ def test_the_line_for_the_terminal_counts_what_has_happened_since_the_version_be
         [state("D-1", "Havnefest", "maj 2028", amounts=money[1], completion="partial"), *others(3)[:4]],
     )
     assert since_line(log) == (
-        "Siden sidst (01-01-2027): 1 udskudt, 1 væk, 1 med andet beløb og 1 anden ændring; beløb i alt +50.000 kr. "
+        "Siden sidst (01-01-2027): 1 udskudt, 1 væk, 1 med andet beløb og 1 anden ændring; beløb for de samme "
+        "indsatser +50.000 kr. "
         "Se arket Ændringer."
     )
     assert since_line(Log(log.versions[:1])) == ""

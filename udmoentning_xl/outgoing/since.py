@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.versions.change import ASKED, Change, What
 from udmoentning_xl.versions.changes import changes_between
-from udmoentning_xl.versions.identity import pair
+from udmoentning_xl.versions.identity import Pairing, pair
 from udmoentning_xl.versions.log import Log, seen, with_log
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
@@ -22,6 +23,7 @@ def with_since(own: Plan, then: Version | None) -> Plan:
     if then is None or not then.states or not now.states:
         return own
     pairing = pair(then.rows, now.rows)
+    then = _as_read_now(then, now, pairing)
     step = [] if stranger(then, now, pairing) else changes_between(then, now, pairing)
     told = [
         _for_committee(replace(change, as_of=own.as_of))
@@ -29,6 +31,16 @@ def with_since(own: Plan, then: Version | None) -> Plan:
         if change.now and change.what not in _UNTOLD and not change.what.endswith(ASKED)
     ]
     return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told))) if told else own
+
+
+def _as_read_now(then: Version, now: Version, pairing: Pairing) -> Version:
+    """What was sent, with the day of now for a date that is written as it was then: „mødet i maj“, once it is known."""
+    states = dict(then.states)
+    for old, new in pairing.now.items():
+        due, same = states[old].due, now.states[new].due
+        if due.text and fold(due.text) == fold(same.text or ""):
+            states[old] = states[old]._replace(due=same)
+    return replace(then, states=states)
 
 
 def _for_committee(change: Change) -> Change:

@@ -189,6 +189,13 @@ class _Items:
         return _WORDS.sub(lambda found: self._now.get(found[0], found[0]), text)
 
 
+def not_read_back(earlier: Earlier) -> list[str]:
+    """Where people have written or drawn something in the sheets that is not read back, as addresses."""
+    if earlier.baseline is None:
+        return [sheet.name for sheet in earlier.sheets.values()]
+    return [edit.place for edit in _edits(earlier, None, renamed=False)]
+
+
 def _stacked(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame.astype("object"), more.astype("object")], ignore_index=True).astype(OBSERVATION_DTYPES)
 

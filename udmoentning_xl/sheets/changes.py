@@ -43,13 +43,14 @@ def write_changes(book: Book) -> None:
     sheet, plan, log = book.sheet(CHANGES), book.plan, log_of(book.plan)
     changes = sorted(log.changes, key=lambda change: change.as_of or date.min, reverse=True)
     base = log.base
-    asked = sum(change.what == What.SAME and not change.same_as for change in changes)
+    asked = sum(change.what == What.SAME for change in changes)
+    odd = [change.same_as for change in changes if change.what == What.SAME and change.same_as]
     head = book.heading(
         sheet,
         str(SheetName.CHANGES),
         f"{plan_title(plan)} · {as_of_text(plan)} · "
         + (f"Sammenlignet med {base.name}, opgjort {day(base.as_of)}" if base else "Første version"),
-        f"Rækkerne bliver stående fra kørsel til kørsel, de nyeste øverst. {_ask(asked)}",
+        f"Rækkerne bliver stående fra kørsel til kørsel, de nyeste øverst. {_ask(asked, odd)}",
     )
     versions, moved = trends(log, plan.years)
     columns = _columns(book, changes)
@@ -70,12 +71,13 @@ def write_changes(book: Book) -> None:
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.CHANGES}", as_of=plan.as_of)
 
 
-def _ask(asked: int) -> str:
+def _ask(asked: int, odd: Sequence[str]) -> str:
     if not asked:
         return "Er en indsats regnet forkert, så ret eller slet rækken."
     return (
         f"Svar i den gule kolonne {Heading.SAME_AS} ({counted(asked, 'spørgsmål', 'spørgsmål')}): det, der står i "
         f"{Heading.ID_THEN}, hvis det er den samme indsats, ellers „ny“. Svaret bliver ført ud ved næste kørsel."
+        + (f" Kan ikke bruges: „{shorten(odd[0], 40)}“." if odd else "")
     )
 
 
@@ -84,7 +86,8 @@ def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
         changes = [Change("", "Ingen ændringer endnu.", None, None, "", "")]
     places = [_text(change.place) for change in changes]
     bodies = [_text(change.committees) for change in changes]
-    links = [_link(book, change.place) for change in changes]
+    # Where something was that is gone, another item may stand now.
+    links = [_link(book, change.place) if change.what != What.GONE else None for change in changes]
     now = [f"{change.now}?" if change.now and change.what.endswith("?") else change.now for change in changes]
     tones = [_TONES.get(What(change.what)) if change.what in set(What) else None for change in changes]
     kroner = [None if change.kroner is None else change.kroner / 1000 for change in changes]
@@ -107,12 +110,17 @@ def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
         Column(Heading.IN_WORDS, 33, [_text(change.sentence) for change in changes]),
         Column(Heading.NTH, 9.5, [change.nth for change in changes], "count"),
         Column(Heading.SAME_AS, 9.5, [_text(change.same_as) for change in changes], styles=_typed(changes)),
-        Column(Heading.PLACE, longest_word(places, 12, 26), places, links=limited(links)),
+        Column(Heading.PLACE, _whole(places), places, links=limited(links)),
     ]
 
 
 def _text(text: str | None) -> str | None:
     return writable(shorten(text, _TEXT)) if text else None
+
+
+def _whole(texts: Sequence[str | None]) -> float:
+    """A width in which the longest of the texts stands on one line, within reason."""
+    return min(max([12.0, *(len(text) + 2.0 for text in texts if text)]), 30.0)
 
 
 def _typed(changes: Sequence[Change]) -> list[str | None]:

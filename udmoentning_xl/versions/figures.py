@@ -61,7 +61,7 @@ def since_line(log: Log) -> str:
     others -= sum(number for what, number in counts.items() if what.endswith(ASKED))
     parts += [counted(others, "anden ændring", "andre ændringer")] if others else []
     money = sum(change.kroner or 0 for change in latest if change.what == What.AMOUNT)
-    told = f"; beløb i alt {'+' if money > 0 else ''}{kroner(money)}" if money else "."
+    told = f"; beløb for de samme indsatser {'+' if money > 0 else ''}{kroner(money)}" if money else "."
     return f"Siden sidst ({day(log.base.as_of)}): {listed(parts)}{told} Se arket Ændringer."
 
 

@@ -156,6 +156,28 @@ def answered(log: Log) -> Log:
     return Log(log.versions, tuple(_counted(sorted(changes, key=lambda one: order.get(one.as_of or date.min, 0)))))
 
 
+def continued(log: Log, kept: Log) -> Log:
+    """The log worked out anew, with what people have answered and corrected in the one that was ``kept`` of it."""
+    said = {(one.as_of, one.then, one.now): one.same_as for one in kept.changes if one.same_as}
+    alike = {What.RENAMED, What.DIVIDED, What.JOINED}
+    said |= {(one.as_of, one.then, one.now): one.then or "" for one in kept.changes if one.what in alike}
+    new = {(one.as_of, one.now) for one in kept.changes if one.what == What.NEW}
+    gone = {(one.as_of, one.then) for one in kept.changes if one.what == What.GONE}
+    found = []
+    for one in log.changes:
+        if one.what == What.SAME:
+            no = "ny" if (one.as_of, one.now) in new else "nej" if (one.as_of, one.then) in gone else ""
+            one = replace(one, same_as=said.get((one.as_of, one.then, one.now), no))
+        found.append(one)
+    own = {_row(one): one for one in kept.changes}
+    done = answered(Log(log.versions, tuple(found)))
+    return Log(log.versions, tuple(own.get(_row(one), one) for one in done.changes))
+
+
+def _row(change: Change) -> tuple[object, ...]:
+    return change.as_of, change.what, change.then, change.now, change.before, change.after
+
+
 class _Answers:
     """The questions of one version with what was answered: pairs that are the same, and pairs that are not."""
 
@@ -190,7 +212,10 @@ class _Answers:
         if change.what != What.SAME:
             return [replace(change, what=change.what.removesuffix(ASKED))] if then == now == 1 else []
         if then > 1 or now > 1:
-            return [replace(change, what=What.DIVIDED if then > 1 else What.JOINED, same_as="")]
+            how = "er en del af det, der var" if then > 1 else "er nu også det, der var"
+            told = f"{how} {change.then} „{change.title}“ (svaret i Ændringer)"
+            what = What.DIVIDED if then > 1 else What.JOINED
+            return [replace(change, what=what, title=_title_now(change), sentence=told, same_as="")]
         title = _title_now(change)
         if fold(title) == fold(change.title):
             return []

@@ -54,6 +54,14 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
     return frozenset(asked)
 
 
+#: A heading of texts that says they are for the office alone: „Intern note“, „Privat note“, „Noter kun til ØA“.
+_FOR_US = re.compile(
+    r"\b(?:intern\w{0,2}|privat\w{0,2}|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
+    r"|(?:kun|alene|udelukkende) (?:til|for)(?! (?:(?:fag|økonomi)?udvalg|politi|byråd|alle|\d)))",
+    re.I,
+)
+
+
 def unseen_columns(scope: Scope) -> set[int]:
     """Columns whose content can not be seen in most items: a column that helps to compute something."""
     unseen: dict[int, set[int]] = defaultdict(set)
@@ -67,7 +75,7 @@ def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> boo
     """True for a column of texts under a heading that says for whom they are not."""
     if column.target == Field.COMMITTEE:
         return False
-    if column.target in _TEXTS and re.search(r"\bintern\w{0,2}\b", column.heading, re.I):
+    if column.target in _TEXTS and _FOR_US.search(column.heading):
         return True
     is_text = column.target in _TEXTS or not short
     return question_of(column.heading) == Question.CLOSED and is_text and not _answered(texts)

@@ -192,11 +192,11 @@ def test_what_people_correct_in_the_sheet_stays_and_what_they_add_is_not_overwri
         head = next(line[0].row for line in sheet.iter_rows() if line[0].value == "Opgjort")
         return CellAddress("Ændringer", head + row, column)
 
-    typed(written, tmp_path / "gemt", (cell(1, 11), "er aftalt med KFU")).replace(written)
+    typed(written, tmp_path / "gemt.xlsx", (cell(1, 11), "er aftalt med KFU")).replace(written)
     run(dec, later)
     texts = {str(one.value) for row in openpyxl.load_workbook(written)["Ændringer"].iter_rows() for one in row}
     assert "er aftalt med KFU" in texts
-    typed(written, tmp_path / "gemt", (cell(1, 16), "Husk at spørge")).replace(written)
+    typed(written, tmp_path / "gemt.xlsx", (cell(1, 16), "Husk at spørge")).replace(written)
     assert sentence(dec, later, "-o", written).startswith(
         f"{written} har noget, som I selv har skrevet eller sat ind (Æn"
     )
@@ -272,7 +272,7 @@ def test_half_a_year_of_a_plan_is_told_as_it_was(tmp_path):
 def test_the_order_is_that_of_the_days_whatever_the_order_of_the_files(tmp_path, dec):
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
     assert lines(later, dec)[0] == lines(dec, later)[0]
-    old = save(tmp_path / "plan.xlsx", PLAN)
+    old = save(tmp_path / "plan.xlsx", changed(PLAN, FIRST, due="31-12-2030"))
     stamp = datetime(2025, 5, 1, 12).timestamp()
     os.utime(old, (stamp, stamp))
     assert lines(dec, old)[0] == (

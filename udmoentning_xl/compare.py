@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
@@ -108,37 +108,44 @@ def compare(
         log = extended(log, one.version, step, pairing.now)
         pairings.append(pairing)
         before = one.version
-    place = _target(drawn[-1].plan.source.path, target)
-    return Comparison(tuple(drawn), _continued(log, place), tuple(pairings), place, tuple(notes))
+    place, kept = _target(drawn[-1].plan.source.path, target)
+    return Comparison(tuple(drawn), _continued(log, kept), tuple(pairings), place, tuple(notes))
 
 
-def _continued(log: Log, place: Path) -> Log:
+def _continued(log: Log, before: Path | None) -> Log:
     """The log with what people have answered and corrected in the workbook of an earlier comparison."""
-    report = read_report(place)
+    report = read_report(before) if before else None
     sheet = report.earlier.log if report else None
     return continued(log, sheet.log) if sheet else answered(log)
 
 
-def _target(newest: Path, wanted: Path | None) -> Path:
-    """Where the sheet Ændringer goes: to ``wanted``, else beside the newest plan, under the next name that is free.
+def _target(newest: Path, wanted: Path | None) -> tuple[Path, Path | None]:
+    """Where the sheet Ændringer goes, and the earlier comparison that it goes on from, where there is one.
 
-    A workbook of an earlier comparison gives its place to the new one, unless somebody has written more in it than
-    what is read back.
+    It goes to ``wanted``, else beside the newest plan, under the next name that is free. A workbook of an earlier
+    comparison gives its place to the new one, unless somebody has written more in it than what is read back.
     """
     if wanted is not None:
         if wanted.exists() and (why := _kept(wanted)):
             raise TargetError(f"{wanted} {why} og bliver ikke overskrevet; vælg et andet navn med -o.")
-        return wanted
-    named = newest.with_name(f"{newest.stem}_aendringer.xlsx")
-    names = chain([named], (named.with_name(f"{named.stem}-{number}.xlsx") for number in count(2)))
-    return next(path for path in names if not path.exists() or not _kept(path))
+        return wanted, wanted if wanted.exists() else None
+    before = None
+    for number in count(1):
+        path = newest.with_name(f"{newest.stem}_aendringer{f'-{number}' if number > 1 else ''}.xlsx")
+        if not path.exists() or not (why := _kept(path)):
+            return path, path if path.exists() else before
+        before = before if why == _FOREIGN else path
+    raise AssertionError  # the names never end
+
+
+_FOREIGN = "er ikke en sammenligning, som udmoentning har lavet,"
 
 
 def _kept(path: Path) -> str:
     """Why a file may not be replaced, as the rest of a sentence; "" where it may."""
     report = read_report(path)
     if report is None or not report.alone or report.earlier.sheets.keys() != {CHANGES}:
-        return "er ikke en sammenligning, som udmoentning har lavet,"
+        return _FOREIGN
     places = not_read_back(report.earlier)
     return f"har noget, som I selv har skrevet eller sat ind ({places[0]})," if places else ""
 

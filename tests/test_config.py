@@ -221,8 +221,8 @@ def test_without_terms_of_its_own_a_file_has_the_built_in_ones():
         ),
         (
             '[[udvalg]]\nkort = "A"\nnavn = "B"\nmoeder = ["2027-02-30"]\n',
-            "udmoentning.toml, linje 4: „moeder“ er „2027-02-30“, som ikke er en dato: februar har kun 28 dage; skriv den "
-            "som 2025-12-31.",
+            "udmoentning.toml, linje 4: „moeder“ er „2027-02-30“, som ikke er en dato: februar har kun 28 dage; skriv "
+            "den som 2025-12-31.",
         ),
         (
             '[[udvalg]]\nkort = "A"\nnavn = "B"\nmoeder = 3\n',

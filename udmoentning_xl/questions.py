@@ -11,7 +11,7 @@ import click
 
 from udmoentning_xl.nearby import MANIFEST, bare_name, is_there, missing_file, workbooks_in
 
-_RESULT = "_udmoentet"
+_RESULTS = ("_udmoentet", "_aendringer")
 _MOST = 20
 #: What can be done with a plan, as it is asked for, and the words before and after the plan's name.
 _TASKS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -50,7 +50,7 @@ def ask_what_to_do() -> list[str]:
 
 def _plans(folder: Path) -> list[Path]:
     """The workbooks in the folder: those that we have made come last, since the plan itself is mostly meant."""
-    return sorted(workbooks_in(folder), key=lambda path: _RESULT in path.stem)[:_MOST]
+    return sorted(workbooks_in(folder), key=lambda path: any(end in path.stem for end in _RESULTS))[:_MOST]
 
 
 def _ask_for_plan(known: Sequence[Path]) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.opc import relations
 from udmoentning_xl.package.properties import read_property
@@ -108,7 +109,7 @@ def _answers(rows: Sequence[Sequence[object]]) -> bool:
 
 def report_alone(file: str, plan: str) -> PlanFileError:
     """The exception for a report that does not hold its plan; ``plan`` is the plan's file, "" where it is not known."""
-    source, run = (plan, f"udmoentning {plan}") if plan else ("en plan", "udmoentning på selve planen")
+    source, run = (plan, f"udmoentning {command_word(plan)}") if plan else ("en plan", "udmoentning på selve planen")
     return PlanFileError(
         f"{file} er en rapport, som udmoentning har lavet af {source}, og har ikke selve planen med. Kør {run}; det, "
         "der er skrevet i en rapport ved siden af planen, bliver læst."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import listed
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY, CONTAINED, WEAK, HeadingReader
 from udmoentning_xl.reading.source import SheetData
@@ -35,8 +36,8 @@ class Nearest:
         more = " m.fl." if len(self.headings) > _TOLD else ""
         return (
             f"Der er ingen udmøntningsplan i {name}. Det nærmeste er arket {self.sheet}, række {self.row}: "
-            f"{', '.join(shown)}{more}, men {self.lacks}. Er det den rigtige fil, så skriv udmoentning opsaet {name}, "
-            "og ret i udmoentning.toml, hvad kolonnerne er."
+            f"{', '.join(shown)}{more}, men {self.lacks}. Er det den rigtige fil, så skriv udmoentning opsaet "
+            f"{command_word(name)}, og ret i udmoentning.toml, hvad kolonnerne er."
         )
 
 

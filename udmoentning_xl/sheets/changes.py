@@ -14,7 +14,7 @@ from udmoentning_xl.sheets.book import CHANGES, Book, as_of_text, limited, plan_
 from udmoentning_xl.sheets.charts import add_trend_chart
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
-from udmoentning_xl.sheets.text import label, longest_word, shorten, writable
+from udmoentning_xl.sheets.text import label, longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.figures import Trend, trends
@@ -110,17 +110,12 @@ def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
         Column(Heading.IN_WORDS, 33, [_text(change.sentence) for change in changes]),
         Column(Heading.NTH, 9.5, [change.nth for change in changes], "count"),
         Column(Heading.SAME_AS, 9.5, [_text(change.same_as) for change in changes], styles=_typed(changes)),
-        Column(Heading.PLACE, _whole(places), places, links=limited(links)),
+        Column(Heading.PLACE, whole_text(places, 12, 30), places, links=limited(links)),
     ]
 
 
 def _text(text: str | None) -> str | None:
     return writable(shorten(text, _TEXT)) if text else None
-
-
-def _whole(texts: Sequence[str | None]) -> float:
-    """A width in which the longest of the texts stands on one line, within reason."""
-    return min(max([12.0, *(len(text) + 2.0 for text in texts if text)]), 30.0)
 
 
 def _typed(changes: Sequence[Change]) -> list[str | None]:

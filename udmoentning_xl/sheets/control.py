@@ -12,7 +12,7 @@ from udmoentning_xl.sheets.book import CONTROL, WHOLE_PLAN, Book, as_of_text, li
 from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
-from udmoentning_xl.sheets.text import longest_word, writable
+from udmoentning_xl.sheets.text import longest_word, whole_text, writable
 from udmoentning_xl.terms import SEVERITY_PLURALS, Heading, SheetName
 
 SEVERITY, RULE = "Alvor", "Regel"
@@ -82,7 +82,7 @@ def _columns(
         Column(Heading.ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
         Column("Indsats", 24, [None if place is None else facts.text["title"][place] for place in places]),
         Column(Heading.MESSAGE, 36, written_texts(findings["message"])),
-        Column(Heading.PLACE, longest_word(addresses, 12, 30), addresses, links=limited(links)),
+        Column(Heading.PLACE, whole_text(addresses, 12, 30), addresses, links=limited(links)),
         Column("Sådan rettes det", 32, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
         Column(Heading.ACKNOWLEDGED, 20, written_texts(findings["acknowledgement"]), "typed"),
     ]

@@ -131,6 +131,13 @@ def longest_word(texts: Iterable[str | None], least: float, most: float) -> floa
     return min(most, max(least, max(map(text_width, words), default=0) / _PER_UNIT + INDENT + 0.3))
 
 
+def whole_text(texts: Iterable[str | None], least: float, most: float) -> float:
+    """A column width in which each of ``texts`` stands on one line, within the bounds."""
+    return min(
+        most, max(least, max((text_width(text) for text in texts if text), default=0) / _PER_UNIT + INDENT + 0.3)
+    )
+
+
 def line_counts(texts: Iterable[str | None], column_width: float, scale: float = 1.0) -> list[int]:
     """:func:`line_count` of each text; an empty cell takes one line."""
     known: dict[str, int] = {}

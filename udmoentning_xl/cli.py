@@ -106,7 +106,8 @@ def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None,
     if not is_quiet():
         _print_summary(target.plan, findings)
     notes = wanted.notes if asked else ()
-    for line in (*change_lines(target.plan), *notes, *target.notes, *written.notes):
+    since = change_lines(target.plan) if compared else ()
+    for line in (*since, *notes, *target.notes, *written.notes):
         click.echo(line)
     click.echo(f"Skrevet: {written.target}")
     if options["aabn"]:
@@ -202,6 +203,8 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     from udmoentning_xl.report import write_changes_alone
     from udmoentning_xl.versions.log import with_log
 
+    if ud and ud.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{ud.name} skal ende på .xlsx; tekst, json og csv vises på skærmen")
     config = _settings(planer[-1], opsaetning)
     with working("Læser planerne"):
         done = compare(planer, config, target=ud, alike=options["alt"], strangers=options["alligevel"])

@@ -245,7 +245,8 @@ class _Made:
 def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     """Make the files of ``body``, search them, and write them to ``place``."""
     own = committee_plan(job.plan, body.short, job.gate.kept_back(body.short))
-    own = with_since(own, job.options.before.get(body.short))
+    hidden = {name for _, name in job.plan.shown}
+    own = with_since(own, job.options.before.get(body.short), hidden)
     plans = own, calendar_plan(job.plan, body, job.gate)
     made = _files(job, plans, body, place / f"{stem}.xlsx")
     warnings = _about(body, own, job.plan)

@@ -7,7 +7,7 @@ from plans import make_plan
 
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.versions.change import Change, What
-from udmoentning_xl.versions.log import Log, Seen, with_log
+from udmoentning_xl.versions.log import Log, Seen, log_of, with_log
 
 FIRST, LAST = date(2024, 10, 1), date(2024, 11, 22)
 GONE = "står ikke i planen mere og var ikke afsluttet"
@@ -22,11 +22,23 @@ def changed(what: str, sentence: str, when: date = LAST, now: str | None = "D-1"
     return with_log(make_plan([{}]), Log(versions, (change,)))
 
 
+def again(plan: Plan) -> Plan:
+    """The plan with the item back in the last version."""
+    log = log_of(plan)
+    back = Change(What.BACK, "Havnefest", "D-1", "D-1", "BUU", "er tilbage", as_of=LAST)
+    return with_log(plan, Log(log.versions, (*log.changes, back)))
+
+
 CASES = {
     "U701": (
         Case("gone_and_not_finished", changed(What.GONE, GONE, now=None), ((None, None, f"„Havnefest“ (D-1) {GONE}"),)),
         Case("gone_and_finished", changed(What.GONE, "står ikke i planen mere og var afsluttet", now=None)),
-        Case("gone_in_an_earlier_version", changed(What.GONE, GONE, FIRST, None)),
+        Case(
+            "gone_since_an_earlier_version",
+            changed(What.GONE, GONE, FIRST, None),
+            ((None, None, f"„Havnefest“ (D-1) {GONE}"),),
+        ),
+        Case("gone_and_back", again(changed(What.GONE, GONE, FIRST, None))),
         Case("only_asked", changed(What.SAME, "ligner D-2 „Fest på havnen“")),
         Case("no_earlier_version", make_plan([{}])),
     ),

@@ -52,7 +52,7 @@ def test_an_item_that_has_come_to_a_committee_is_told_and_one_that_has_left_is_n
     send(tmp_path, PLAN, "2027-01-04")
     moved = next(item for item in mine("BUU") if item["bodies"] == ("BUU",))
     texts = send(tmp_path, changed(PLAN, moved["title"], bodies=("MTU",)), "2027-02-01")
-    assert [line.partition(": ")[2] for line in told(texts["MTU"])] == ["Kommet til"]
+    assert [line.partition(": ")[2] for line in told(texts["MTU"])] == ["Kommet til siden sidst"]
     assert told(texts["BUU"]) == []
     assert moved["title"] not in texts["BUU"]
 
@@ -74,6 +74,26 @@ def test_a_time_that_is_written_as_before_has_not_moved_though_its_day_is_known_
     (tmp_path / "udmoentning.toml").write_text(days, encoding="utf-8")
     texts = send(tmp_path, changed(PLAN, item["title"], due="mødet i maj 2028"), "2027-02-01")
     assert told(texts["BUU"]) == []
+
+
+def test_an_old_section_is_not_told_as_it_may_be_closed_now(tmp_path):
+    send(tmp_path, PLAN, "2027-01-04")
+    own = next(item for item in mine("BUU") if item["section"] == "Effektiviseringer")
+    texts = send(tmp_path, changed(PLAN, own["title"], section="Klima, miljø og byg"), "2027-02-01")
+    assert [line.partition(": ")[2] for line in told(texts["BUU"])] == ["Har fået et andet hovedpunkt"]
+
+
+@pytest.mark.parametrize("column", ["H", "I", "M"])
+def test_a_column_that_is_hidden_now_is_no_change(tmp_path, column):
+    done = changed(PLAN, mine("BUU")[0]["title"], done="X")
+    send(tmp_path, done, "2027-01-04")
+    book = openpyxl.load_workbook(save(tmp_path / "plan.xlsx", done))
+    book.active.column_dimensions[column].hidden = True
+    book.save(tmp_path / "plan.xlsx")
+    result = CliRunner().invoke(cli, ["udsend", str(tmp_path / "plan.xlsx"), "--dato", "2027-02-01"])
+    assert result.exit_code == 0, result.output
+    for path in (tmp_path / "Udsendelse_2027-02-01").glob("*.txt"):
+        assert told(path.read_text(encoding="utf-8")) == []
 
 
 def test_an_old_title_is_not_told_as_it_may_be_anothers_now(tmp_path):

@@ -299,7 +299,28 @@ def test_what_looks_divided_is_asked_for_each_part_with_the_sum():
         "ser ud til at være delt i D-2 „Klippekort til ældre i eget hjem“ og D-3 „Klippekort til ældre på plejehjem“; "
         "beløbene passer (200.000 + 100.000 = 300.000 kr.)"
     )
-    assert [one[:3] for one in told(old, new)] == [("samme?", "D-2", sentence), ("samme?", "D-3", sentence)]
+    assert [one[:3] for one in told(old, new)] == [
+        ("samme?", "D-2", sentence),
+        ("beløb?", "D-2", "har fået andre beløb: 2027 fra 300.000 kr. til 200.000 kr."),
+        ("samme?", "D-3", sentence),
+        ("beløb?", "D-3", "har fået andre beløb: 2027 fra 300.000 kr. til 100.000 kr."),
+    ]
+
+
+def test_a_title_that_another_item_has_been_given_does_not_make_it_that_item():
+    first = state("D-1", "Havnefest", description="En fest på havnen.", amounts=((2027, 50_000),))
+    second = state("D-2", "Letbane", section="Trafik", bodies=("MTU",), description="En bane.", amounts=((2027, 9),))
+    stays = state("D-3", "Tandpleje")
+    taken = second._replace(row=second.row._replace(title="Havnefest"))
+    changes = told(version(first, second, stays), version(taken, stays))
+    assert ("samme?", "D-2") in [one[:2] for one in changes]
+    assert "beløb" not in [one[0] for one in changes]
+
+
+def test_an_amount_that_cannot_be_read_is_not_told_as_nothing():
+    old = state(amounts=((2027, 100_000),))
+    new = state(amounts=())._replace(unread=frozenset({2027}))
+    assert told(version(old), version(new)) == []
 
 
 # -- the whole plan ---------------------------------------------------------------------------------------------------

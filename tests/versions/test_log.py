@@ -163,7 +163,48 @@ def test_an_item_that_two_are_said_to_be_is_divided():
 def test_of_several_candidates_the_others_are_new_once_one_is_chosen():
     log = divided()
     first = replace(log, changes=(replace(log.changes[0], same_as="D-1"), *log.changes[1:]))
-    assert rows(answered(first)) == [(2, "omdøbt", "D-8", None), (2, "ny", "D-9", None)]
+    assert rows(answered(first)) == [(2, "omdøbt", "D-8", None), (2, "beløb", "D-8", None), (2, "ny", "D-9", None)]
+
+
+@pytest.mark.parametrize("where", ["væk", "ny"])
+def test_what_is_gone_and_what_is_new_are_one_when_somebody_says_so(where):
+    log = through([state("D-1", "Havnefest"), *others()], [state("D-9", "Koncert på kajen"), *others()])
+    assert rows(log) == [(2, "væk", None, None), (2, "ny", "D-9", None)]
+    said = {"væk": "D-9", "ny": "D-1"}[where]
+    changes = [replace(one, same_as=said if one.what == where else "") for one in log.changes]
+    (one,) = answered(replace(log, changes=tuple(changes))).changes
+    assert (one.what, one.then, one.now, one.sentence) == (
+        "omdøbt",
+        "D-1",
+        "D-9",
+        "hedder nu „Koncert på kajen“, før „Havnefest“ (svaret i Ændringer)",
+    )
+
+
+def test_what_is_done_and_undone_on_a_day_is_no_change():
+    start = [state("D-1", "Havnefest", "juni 2027"), *others()]
+    days = [start, [state("D-1", "Havnefest", "juni 2028", completion="done"), *others()[1:]], start]
+    versions = [version(*states, day=date(2027, 1 + (n > 0), 1)) for n, states in enumerate(days)]
+    log = Log((seen(versions[0]),))
+    for old, new in pairwise(versions):
+        pairing = pair(old.rows, new.rows)
+        log = extended(log, new, changes_between(old, new, pairing), pairing.now)
+    assert (log.changes, [one.as_of.month for one in log.versions]) == ((), [1])
+
+
+def test_of_a_date_that_is_moved_twice_on_a_day_the_last_counts():
+    months = [state(when=when) for when in ("juni 2027", "juni 2029", "august 2027")]
+    versions = [version(one, day=date(2027, 1 + (n > 0), 1)) for n, one in enumerate(months)]
+    log = Log((seen(versions[0]),))
+    for old, new in pairwise(versions):
+        log = extended(log, new, changes_between(old, new, pair(old.rows, new.rows)), {"D-1": "D-1"})
+    assert [one.sentence for one in log.changes] == ["er udskudt 2 måneder, fra 30. juni til 31. august 2027"]
+    assert rows(log) == [(2, "udskudt", "D-1", 1)]
+
+
+def test_an_item_that_comes_back_twice_is_back_both_times():
+    here, away = [state("D-1", "Havnefest"), *others()], others()
+    assert [one.what for one in through(here, away, here, away, here).changes] == ["væk", "tilbage", "væk", "tilbage"]
 
 
 # -- figures ----------------------------------------------------------------------------------------------------------

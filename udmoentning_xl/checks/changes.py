@@ -3,6 +3,7 @@
 import pandas as pd
 
 from udmoentning_xl.checks.registry import check
+from udmoentning_xl.danish import fold
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.versions.change import Change, What
@@ -29,11 +30,12 @@ def _found(changes: list[Change]) -> pd.DataFrame:
     Severity.ERROR,
     "indsats er forsvundet uden at være afsluttet",
     message="„{title}“ ({was}) {sentence}",
-    cure="Sæt indsatsen tilbage i planen, eller kvittér, hvis den er opgivet; er den en anden nu, så svar i Ændringer.",
+    cure="Sæt indsatsen tilbage, eller kvittér, hvis den er opgivet; er den en anden nu, så skriv det i Ændringer.",
 )
 def gone_while_open(plan: Plan) -> pd.DataFrame:
-    """Hvad: En indsats stod i planen ved sidste kørsel og var ikke afsluttet eller udgået; nu er den der ikke. Den er
-    søgt på titel, beskrivelse, beløb og udvalg, ikke kun på nummeret.
+    """Hvad: En indsats stod i planen ved en tidligere kørsel og var ikke afsluttet eller udgået; nu er den der ikke.
+    Den er søgt på titel, beskrivelse, beløb og udvalg, ikke kun på nummeret. Fundet bliver stående, til den er
+    tilbage, eller nogen kvitterer.
 
     Hvorfor: En indsats, der forsvinder i en omnummerering eller en oprydning, bliver ikke savnet, før nogen spørger.
 
@@ -41,10 +43,16 @@ def gone_while_open(plan: Plan) -> pd.DataFrame:
       Fejl:      „Havnefest“ stod i planen den 1. december og er der ikke den 1. januar.
       I orden:   Den er flyttet til arket Afsluttede, eller den udgik, før den blev slettet.
 
-    Sådan rettes det: Sæt rækken tilbage. Er den opgivet, så kvittér. Er den blevet til en anden, delt eller lagt
-    sammen, så ret rækken i arket Ændringer.
+    Sådan rettes det: Sæt rækken tilbage. Er den opgivet, så kvittér. Er den blevet til en anden, så skriv den andens
+    Id i kolonnen Samme som ved rækken i arket Ændringer.
     """
-    gone = [change for change in _latest(plan, What.GONE) if change.then and "ikke afsluttet" in change.sentence]
+    missing: dict[str, Change] = {}
+    for change in log_of(plan).changes:
+        if change.what == What.GONE and change.then and "ikke afsluttet" in change.sentence:
+            missing[fold(change.title)] = change
+        elif change.what == What.BACK:
+            missing.pop(fold(change.title), None)
+    gone = list(missing.values())
     return _found(gone).assign(was=pd.array([change.then for change in gone], dtype="string"), item=None)
 
 

@@ -1,10 +1,11 @@
 """What has changed for a committee since its last dispatch, as its files and its mail tell it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.versions.change import ASKED, Change, What
+from udmoentning_xl.versions.change import ASKED, MOVES, Change, What
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
 from udmoentning_xl.versions.log import Log, seen, with_log
@@ -12,23 +13,38 @@ from udmoentning_xl.versions.states import Version, stranger, version_of
 
 #: What a committee is not told of its items: what has left it, and what was closed or opened.
 _UNTOLD = frozenset({What.GONE, What.SAME, What.CLOSED, What.OPENED, What.WRITTEN})
+#: What is seen in a column alone.
+_SHOWN_IN = {
+    "due_text": MOVES,
+    "completion": (What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED),
+    "completion_text": (What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED),
+    "committee_text": (What.COMMITTEES,),
+    "responsible": (What.RESPONSIBLE,),
+    "section": (What.SECTION,),
+    "kind": (What.KIND,),
+}
 
 
-def with_since(own: Plan, then: Version | None) -> Plan:
+def with_since(own: Plan, then: Version | None, hidden: Collection[str] = ()) -> Plan:
     """A committee's own plan with what has changed for its items since it was sent ``then``.
 
-    Nothing is said of an item that it does not have now, nor of what the two versions only may have in common.
+    Nothing is said of an item that it does not have now, nor of what the two versions only may have in common, nor of
+    what it could see in one of them only: ``hidden`` are the columns of ``plan.items`` and years that are hidden now.
     """
     now = version_of(own)
+    now = replace(now, years=tuple(year for year in now.years if str(year) not in hidden))
     if then is None or not then.states or not now.states:
         return own
     pairing = pair(then.rows, now.rows)
     then = _as_read_now(then, now, pairing)
     step = [] if stranger(then, now, pairing) else changes_between(then, now, pairing)
+    untold = _UNTOLD | {what for name, whats in _SHOWN_IN.items() if name in hidden for what in whats}
+    if then and not any(state.due.text for state in then.states.values()):
+        untold |= {*_SHOWN_IN["due_text"]}
     told = [
         _for_committee(replace(change, as_of=own.as_of))
         for change in step
-        if change.now and change.what not in _UNTOLD and not change.what.endswith(ASKED)
+        if change.now and change.what not in untold and not change.what.endswith(ASKED)
     ]
     return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told))) if told else own
 
@@ -47,5 +63,7 @@ def _for_committee(change: Change) -> Change:
     """The change without what the item was called before, which may be the name of another now."""
     plain = replace(change, before="", after="", committees="", place="")
     if change.what == What.NEW:
-        return replace(plain, sentence="er kommet til")
+        return replace(plain, sentence="er kommet til siden sidst")
+    if change.what == What.SECTION:  # the old one may be closed now
+        return replace(plain, sentence="har fået et andet hovedpunkt")
     return replace(plain, sentence="har fået ny titel") if change.what == What.RENAMED else plain

@@ -4,8 +4,9 @@ Every cell of the two tables is read back and goes on into the next run, so what
 log means is the business of ``versions.log``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from udmoentning_xl.reading.edits import TITLE, Cell, header, texts_of
 from udmoentning_xl.reading.source import SheetData
@@ -40,30 +41,46 @@ VERSION_HEADINGS: dict[str, str] = {
 }
 
 
+_NUMBERS = frozenset({"months", "kroner", "nth", "items", "changes"})
+T = TypeVar("T")
+
+
 class ChangesSheet:
     """Ændringer as it stands: its ``log``, and ``seen``, the cells that are read back."""
 
     def __init__(self, sheet: SheetData) -> None:
         self._rows = texts_of(sheet)
         self.seen: set[Cell] = set()
-        changes = [_change(row) for row in self._table(LOG_HEADINGS)]
-        versions = [_version(row) for row in self._table(VERSION_HEADINGS)]
-        known = sorted((one for one in reversed(versions) if one), key=lambda one: one.as_of)
-        found = [one for one in changes if one and one.as_of]
-        self.log = Log(tuple(known), tuple(sorted(found, key=lambda one: one.as_of or date.min)))
+        changes = [one for row in self._table(LOG_HEADINGS) if (one := self._read(row, _change))]
+        versions = [seen for row in self._table(VERSION_HEADINGS) if (seen := self._read(row, _version))]
+        versions.reverse()  # of one day the newest stands first
+        versions.sort(key=lambda one: one.as_of)
+        self.log = Log(tuple(versions), tuple(sorted(changes, key=lambda one: one.as_of or date.min)))
 
-    def _table(self, headings: Mapping[str, str]) -> list[dict[str, str]]:
-        """The rows below the headings until a blank one, by field."""
+    def _table(self, headings: Mapping[str, str]) -> Iterator[tuple[int, dict[str, int], dict[str, str]]]:
+        """The rows below the headings until a blank one: their number, the columns, and the texts, both by field."""
         head, places = header(self._rows, headings.values())
         if len(places) < len(headings) - 1:
-            return []
-        found = []
+            return
+        columns = {name: places[heading] for name, heading in headings.items() if heading in places}
         for number in range(head + 1, len(self._rows)):
-            row = {name: self._text(number, places.get(heading)) for name, heading in headings.items()}
+            row = {name: self._text(number, columns.get(name)) for name in headings}
             if not any(row.values()):
-                break
-            self.seen.update((number, column) for column in places.values())
-            found.append(row)
+                return
+            yield number, columns, row
+
+    def _read(
+        self, row: tuple[int, dict[str, int], dict[str, str]], read: Callable[[Mapping[str, str]], T | None]
+    ) -> T | None:
+        """What a row tells; its cells are then seen, less those where a number should be and none is."""
+        number, columns, texts = row
+        found = read(texts)
+        if found is not None:
+            self.seen.update(
+                (number, column)
+                for name, column in columns.items()
+                if name not in _NUMBERS or not texts[name] or _number(texts[name]) is not None
+            )
         return found
 
     def _text(self, number: int, column: int | None) -> str:

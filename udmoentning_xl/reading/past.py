@@ -36,6 +36,8 @@ def with_changes(
     pairing = pair(base.rows, now.rows) if base else None
     if base and pairing and (lost := stranger(base, now, pairing)):
         base, why = None, f"{lost} Planen er ikke sammenlignet med sidste kørsel."
+    if compared and last is None and base is None and not why:
+        why = "Planen er ikke sammenlignet med sidste kørsel: den fil, den blev lavet af dengang, er her ikke mere."
     ids = found_again(report.earlier.sheets, report.earlier.baseline, plan).now if log.changes else {}
     if base is None or pairing is None:
         return (with_log(plan, extended(log, now, [], ids)) if log.versions else plan), why

@@ -91,16 +91,21 @@ def _unread_sheet(old: Version, sheet: str) -> Change:
 def _questions(old: Version, new: Version, pairing: Pairing, whole: WholePlan) -> Iterator[Change]:
     """A row for each pair that is asked, then what would have changed if they are the same."""
     for parts in pairing.parts:
-        yield from _question_of_parts(old, new, parts)
+        yield from _question_of_parts(old, new, parts, whole)
     for then, now, _ in pairing.asked:
         before, after = old.states[then], new.states[now]
         yield _question(before, after, f"ligner {now} „{short(after.row.title)}“")
-        for change in _of_item(before, after, whole, alike=False):
-            if change.what != What.RENAMED:  # which is what is asked
-                yield replace(change, what=f"{change.what}{ASKED}")
+        yield from _if_same(before, after, whole)
 
 
-def _question_of_parts(old: Version, new: Version, parts: Parts) -> Iterator[Change]:
+def _if_same(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
+    """What has changed if two items are the same, which is asked."""
+    for change in _of_item(before, after, whole, alike=False):
+        if change.what != What.RENAMED:  # which is what is asked
+            yield replace(change, what=f"{change.what}{ASKED}")
+
+
+def _question_of_parts(old: Version, new: Version, parts: Parts, whole: WholePlan) -> Iterator[Change]:
     is_divided = len(parts.old) == 1
     several = [new.states[key] for key in parts.new] if is_divided else [old.states[key] for key in parts.old]
     told = "ser ud til at være " + ("delt i " if is_divided else "lagt sammen af ")
@@ -111,7 +116,9 @@ def _question_of_parts(old: Version, new: Version, parts: Parts) -> Iterator[Cha
         told += f"; beløbene passer ({sum_told} = {kroner(sum(sums))})"
     for then in parts.old:
         for now in parts.new:
-            yield _question(old.states[then], new.states[now], told)
+            before, after = old.states[then], new.states[now]
+            yield _question(before, after, told)
+            yield from _if_same(before, after, whole)
 
 
 def _question(before: State, after: State, told: str) -> Change:
@@ -201,7 +208,8 @@ def _wordless(due: Due) -> str:
 
 def _amounts(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
     then, now = whole.scaled(before.row.amounts), dict(after.row.amounts)
-    years = [year for year in whole.years if then.get(year, 0) != now.get(year, 0)]
+    unread = before.unread | after.unread
+    years = [year for year in whole.years if then.get(year, 0) != now.get(year, 0) and year not in unread]
     if not years:
         return
     was, are = ({year: amounts[year] for year in years if year in amounts} for amounts in (then, now))

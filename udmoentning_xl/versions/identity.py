@@ -17,6 +17,8 @@ from udmoentning_xl.versions.likeness import ACCEPTED, ASKED, TRUSTED, Row, equa
 
 #: How much nearer than every other it must be, and within what the others are named.
 MARGIN = 0.10
+#: A title alone, with everything else another's, has been given to another.
+_TITLE_ALONE = 0.65
 #: Of the words of a title that was divided, so many stand in each part.
 _PART = 0.6
 _MOST_PARTS = 6
@@ -141,7 +143,7 @@ def _sure(old: Mapping[str, Row], new: Mapping[str, Row]) -> dict[str, str]:
             if not key[0] or other is None or row.key in pairs or other.key in taken:
                 continue
             is_twin = any(count[_title(row)] > 1 for count in times)
-            if not is_twin or likeness(row, other, 0.0) >= ACCEPTED:
+            if likeness(row, other, 0.0) >= (ACCEPTED if is_twin else _TITLE_ALONE):
                 pairs[row.key] = other.key
     return pairs
 

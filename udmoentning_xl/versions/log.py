@@ -14,7 +14,15 @@ from typing import Any, NamedTuple
 from udmoentning_xl.danish import day, fold
 from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, records, typed_frame
 from udmoentning_xl.values.markers import read_yes
-from udmoentning_xl.versions.change import ASKED, MOVES, Change, What
+from udmoentning_xl.versions.change import (
+    ASKED,
+    MOVES,
+    Change,
+    What,
+    from_to,
+    months_between,
+    span_told,
+)
 from udmoentning_xl.versions.likeness import ACCEPTED, names_another, title_likeness
 from udmoentning_xl.versions.states import Version
 
@@ -70,17 +78,64 @@ def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[st
     line = seen(version, len(step))
     twin = log.versions[-1] if len(log.versions) > 1 else None
     if twin and (twin.as_of, twin.name) == (line.as_of, line.name):
-        versions = [*log.versions[:-1], line._replace(changes=twin.changes + line.changes)]
+        changes = _netted(changes, version.as_of)
+        count = sum(change.as_of == version.as_of for change in changes)
+        versions = [*log.versions[:-1], *([line._replace(changes=count)] if count else [])]
     else:
         versions = [*log.versions, line]
     return Log(tuple(versions), tuple(_counted(changes)))
 
 
+def _netted(changes: Iterable[Change], day: date) -> list[Change]:
+    """The changes with what was done and undone on a day left out: of one field the first before and the last after."""
+    first: dict[tuple[str | None, str], int] = {}
+    found: list[Change | None] = []
+    for change in changes:
+        item = fold(change.title) if change.what in _THERE else change.now
+        key = item, _FIELDS.get(change.what, change.what)
+        place = first.get(key) if change.as_of == day and item and change.what != What.SAME else None
+        earlier = None if place is None else found[place]
+        if place is None or earlier is None:
+            first[key] = len(found)
+            found.append(change)
+        elif change.what in _THERE:  # gone and back, or come and gone
+            found[place] = None if earlier.what != change.what else change
+        else:
+            was = earlier.before.partition(", ")[0] if key[1] == "completion" else earlier.before
+            found[place] = None if was == change.after else _joined(earlier, change)
+    return [change for change in found if change is not None]
+
+
+#: What concerns whether an item is there; and the field that a change is of, where several are of one.
+_THERE = (What.GONE, What.NEW, What.BACK)
+_FIELDS: dict[str, str] = {
+    **dict.fromkeys(_THERE, "there"),
+    **dict.fromkeys(MOVES, "due"),
+    **dict.fromkeys((What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED), "completion"),
+    **dict.fromkeys((What.CLOSED, What.OPENED), "closed"),
+}
+
+
+def _joined(first: Change, last: Change) -> Change:
+    """Two changes of one field as one."""
+    then, now = told_day(first.before), told_day(last.after)
+    if last.what not in MOVES or not then or not now:
+        return replace(last, before=first.before, then=first.then)
+    is_later = now > then
+    told = f"er {'udskudt' if is_later else 'rykket frem'} {span_told(then, now)}, {from_to(then, now)}"
+    what = What.POSTPONED if is_later else What.BROUGHT_FORWARD
+    months = months_between(then, now)
+    return replace(last, what=what, sentence=told, before=first.before, then=first.then, months=months)
+
+
 def _back(log: Sequence[Change], step: Sequence[Change]) -> list[Change]:
     """The step, with what is new there and was gone before told as back again."""
-    gone = {change.then: change for change in log if change.what == What.GONE and change.then}
-    back = {fold(change.title) for change in log if change.what == What.BACK}
-    lost = {fold(change.title): change for change in gone.values() if fold(change.title) not in back}
+    lost: dict[str, Change] = {}
+    for change in log:
+        if change.what == What.GONE and change.then:
+            lost[fold(change.title)] = change
+        elif change.what == What.BACK:
+            lost.pop(fold(change.title), None)
     found = []
     for change in step:
         was = lost.get(fold(change.title)) if change.what == What.NEW else None
@@ -146,7 +201,7 @@ def _counted(changes: Iterable[Change]) -> list[Change]:
 def answered(log: Log) -> Log:
     """The log with what somebody has answered in *Samme som* carried out; what nobody has answered is still asked."""
     days = dict.fromkeys(change.as_of for change in log.changes if change.what == What.SAME)
-    changes = list(log.changes)
+    changes = _found_again(log.changes)
     for when in days:
         answers = _Answers([change for change in changes if change.as_of == when and change.what == What.SAME])
         changes = [new for change in changes for new in answers.carried_out(change, when)]
@@ -154,6 +209,29 @@ def answered(log: Log) -> Log:
         changes = [answers.known_again(change) for change in changes]
     order = {one.as_of: place for place, one in enumerate(log.versions)}
     return Log(log.versions, tuple(_counted(sorted(changes, key=lambda one: order.get(one.as_of or date.min, 0)))))
+
+
+def _found_again(changes: Sequence[Change]) -> list[Change]:
+    """The changes where somebody has written at what is new, or at what is gone, that the two are one."""
+    gone = {fold(one.then or ""): one for one in changes if one.what == What.GONE and one.then}
+    new = {fold(one.now or ""): one for one in changes if one.what == What.NEW and one.now}
+    pairs: dict[Change, Change] = {}
+    for one in changes:
+        said = fold(one.same_as)
+        if said and one.what == What.NEW and said in gone:
+            pairs[one] = gone[said]
+        elif said and one.what == What.GONE and said in new:
+            pairs[new[said]] = one
+    lost, found = set(map(id, pairs.values())), []
+    for one in changes:
+        was = pairs.get(one)
+        if was is not None:
+            told = f"hedder nu „{one.title}“, før „{was.title}“ (svaret i Ændringer)"
+            plain = replace(one, before=was.title, after=one.title, same_as="", kroner=None)
+            found.append(replace(plain, what=What.RENAMED, then=was.then, sentence=told))
+        elif id(one) not in lost:
+            found.append(one)
+    return found
 
 
 def continued(log: Log, kept: Log) -> Log:
@@ -170,6 +248,11 @@ def continued(log: Log, kept: Log) -> Log:
             one = replace(one, same_as=said.get((one.as_of, one.then, one.now), no))
         found.append(one)
     own = {_row(one): one for one in kept.changes}
+    marks = {(one.as_of, one.what, one.then, one.now): one.same_as for one in kept.changes if one.same_as}
+    found = [
+        replace(one, same_as=marks.get((one.as_of, one.what, one.then, one.now), "")) if one.what in _THERE else one
+        for one in found
+    ]
     done = answered(Log(log.versions, tuple(found)))
     return Log(log.versions, tuple(own.get(_row(one), one) for one in done.changes))
 

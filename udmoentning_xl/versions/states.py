@@ -38,6 +38,7 @@ class State(NamedTuple):
     sheet: str = ""
     bodies: tuple[str, ...] = ()  # in their order
     telling: str = ""  # what may tell how often it was postponed
+    unread: frozenset[int] = frozenset()  # years whose amount stands there and cannot be read
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,10 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
     known = plan.amounts.dropna(subset=["kroner"])
     for item, year, kroner in zip(known["item"], known["year"].tolist(), known["kroner"].tolist(), strict=True):
         amounts.setdefault(item, []).append((int(year), int(kroner)))
+    unread: dict[str, set[int]] = {}
+    strange = plan.amounts[plan.amounts["kroner"].isna() & plan.amounts["written"].notna()].dropna(subset=["year"])
+    for item, year in zip(strange["item"], strange["year"].tolist(), strict=True):
+        unread.setdefault(item, set()).add(int(year))
     bodies: dict[str, list[str]] = {}
     routes = plan.assignments.sort_values("order", kind="stable")
     for item, short in zip(routes["item"], routes["committee"], strict=True):
@@ -98,6 +103,7 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
             str(row["sheet"] or ""),
             own,
             " ".join(str(row[column] or "") for column in ("due_text", "status_text", "remarks")),
+            frozenset(unread.get(key, ())),
         )
     read = plan.sheets[plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])]["sheet"]
     successors = {body.short: body.successor for body in plan.bodies if body.successor}

@@ -106,13 +106,13 @@ def test_days_that_are_no_meetings_and_bodies_nobody_knows_are_told(tmp_path):
 def test_days_that_are_in_doubt_are_told_and_not_used(tmp_path):
     path = written(
         tmp_path / "m.xlsx",
-        Ark1=[["BUU"], ["mandag den 9. februar 2027"], ["9/2 og 23/2"], ["aflyst"], [SECOND]],
+        Ark1=[["BUU"], ["mandag den 9. februar 2027"], ["9/2 til 23/2"], ["aflyst"], [SECOND]],
         Ark2=[["ØK"], ["9/3"]],
     )
     found = read_meetings(path, BODIES)
     assert found.days == {"BUU": (SECOND,)}
     assert found.notes == (
-        "2 dage kan ikke læses med sikkerhed: Ark1!A3 „9/2 og 23/2“ og Ark1!A2 „mandag den 9. februar 2027“",
+        "2 dage kan ikke læses med sikkerhed: Ark1!A2 „mandag den 9. februar 2027“ og Ark1!A3 „9/2 til 23/2“",
         "1 dag kan ikke læses med sikkerhed: Ark2!A2 „9/3“",
     )
 
@@ -173,6 +173,7 @@ def test_a_workbook_that_says_nothing_of_the_body_is_told(tmp_path):
     written(tmp_path / "m.xlsx", Ark1=[["ØK"], [THIRD]])
     config = settings(tmp_path, 'moeder = "m.xlsx"')
     assert with_meetings(plan_of(ROWS, config=config), config).meeting_notes == (
+        "m.xlsx: 1 dag for ØK er ikke brugt i BUU's egen fil (Ark1!A2)",
         "m.xlsx: der er ingen mødedage for BUU",
     )
 

@@ -119,7 +119,7 @@ def _file(plan: Plan, path: Path, found: Sequence[Event], bodies: Sequence[Body]
     if before and not is_ours(before):
         raise TargetError(f"{path} er ikke en kalender herfra og bliver ikke overskrevet. Flyt den, eller brug --til.")
     every = [*found, *cancelled(days_by_uid(before), found, plan, bodies)]
-    return calendar_file(every, f"Udmøntningsplan: {name}", plan.as_of) if every or before else None
+    return calendar_file(every, f"Udmøntningsplan: {name}", plan.as_of, before) if every or before else None
 
 
 def _search(traces: Traces, own: Agenda, made: bytes) -> None:

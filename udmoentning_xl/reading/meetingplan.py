@@ -19,6 +19,7 @@ from udmoentning_xl.reading.source import read_workbook
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
 
+
 @dataclass(frozen=True)
 class MeetingPlan:
     """The days of each body by short name, in order, and what was not understood, as Danish clauses."""

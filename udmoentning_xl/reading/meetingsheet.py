@@ -102,7 +102,7 @@ class MeetingSheet:
         for cell, one in sorted(self._days.items()):
             heading = self._heading(cell)
             over = self._texts[heading] if heading else ""
-            if heading and heading not in self._bodies and self._is_heading(heading) and texts.heads_no_meetings(over):
+            if heading and self._is_left_out(cell):
                 self._left_out.setdefault(over, self._address(heading))
                 continue
             shorts, sources = (one.shorts, []) if one.shorts else self._bodies_of(cell)
@@ -131,10 +131,10 @@ class MeetingSheet:
             else:
                 yield f"kolonnen „{heading}“ ({cell}) er ikke brugt; fristerne regnes efter opsætningen"
         for why, cells in self._not_held.items():
-            verb = "står" if len(cells) == 1 else "står alle"
-            yield f"{counted(len(cells), 'dag', 'dage')} er ikke regnet som møde, for der {verb} som {why}: {_some(cells)}"
+            yield f"{counted(len(cells), 'dag er', 'dage er')} ikke regnet med ({why}): {_some(cells)}"
         for short, cells in self._others.items():
-            yield f"{counted(len(cells), 'dag', 'dage')} for {short} er ikke brugt i {self._owner}'s egen fil ({_some(cells)})"
+            count = counted(len(cells), "dag", "dage")
+            yield f"{count} for {short} er ikke brugt i {self._owner}'s egen fil ({_some(cells)})"
         for named, cells in self._nobody.items():
             over = f" ved „{named}“" if named else ""
             yield f"{counted(len(cells), 'dag', 'dage')}{over} hører ikke til et udvalg, der kendes ({_some(cells)})"
@@ -187,7 +187,9 @@ class MeetingSheet:
         for row, cells in enumerate(self._sheet.rows):
             for column, value in enumerate(cells):
                 cell = row, column
-                text = "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
+                text = (
+                    "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
+                )
                 found = texts.numbers(text) if text and cell not in self._days else None
                 if found is None:
                     continue
@@ -217,7 +219,7 @@ class MeetingSheet:
 
     def _texts_under_days(self) -> set[Cell]:
         """The texts of a calendar whose dates stand in a row of their own with the bodies in the rows below it."""
-        first = {}
+        first: dict[int, Cell] = {}
         for row, column in sorted([*self._days, *self._bodies]):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
@@ -264,7 +266,9 @@ class MeetingSheet:
         return found
 
     def _is_row_of_days(self, row: int) -> bool:
-        return any(texts.month_of(self._texts[cell]) for cell in self._rows[row][:1]) and bool(self._bodies.keys() & set(self._rows[row]))
+        return any(texts.month_of(self._texts[cell]) for cell in self._rows[row][:1]) and bool(
+            self._bodies.keys() & set(self._rows[row])
+        )
 
     def _alternating(self) -> list[int]:
         """The columns in which tables begin that alternate columns of days and of bodies; [] for one table."""
@@ -276,7 +280,8 @@ class MeetingSheet:
 
     def _is_left_out(self, cell: Cell) -> bool:
         heading = self._heading(cell)
-        return bool(heading and heading not in self._bodies and texts.heads_no_meetings(self._texts[heading]))
+        is_one = heading is not None and heading not in self._bodies and self._is_heading(heading)
+        return is_one and texts.heads_no_meetings(self._texts[heading or cell])
 
     def _table(self, cell: Cell) -> tuple[int, int]:
         """The first column of the table that a cell stands in, and the first behind it."""
@@ -295,18 +300,23 @@ class MeetingSheet:
         cells = self._rows.get(cell[0], [])
         if cell in self._under or cell[0] in self._by_row or texts.month_of(self._texts[cells[0]]):
             return False
-        return cell[0] in self._banners or not self._over(cell)
+        first = min((row for row, column in self._days if column == cell[1]), default=0)
+        return cell[0] < first or cell[0] in self._banners or not self._over(cell)
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
         row, column = cell
         if self._under:
-            below = []
+            below: list[Cell] = []
             while (at := (row + 1 + len(below), column)) in self._under:
                 below.append(at)
             named = [at for at in below if at in self._bodies]
             is_sure = len(named) == len(below)
-            return (tuple(dict.fromkeys(short for at in named for short in self._bodies[at])), below) if is_sure else ((), below)
+            return (
+                (tuple(dict.fromkeys(short for at in named for short in self._bodies[at])), below)
+                if is_sure
+                else ((), below)
+            )
         heading = self._heading(cell)
         if heading is not None and heading in self._bodies and heading[0] not in self._banners:
             return self._bodies[heading], [heading]
@@ -336,8 +346,7 @@ class MeetingSheet:
         every = [one for one in self._rows.get(row, []) if one in self._bodies]
         own = [one for one in every if first <= one[1] < behind]
         if not own:
-            before = [one for one in every if one[1] < first]
-            return before if len(before) == len(every) == 1 and not self._has_own_bodies(row, first, behind) else []
+            return every if len(every) == 1 and self._is_of_all(every[0], first, behind) else []
         days = [at for at in self._used_columns(row) if first <= at < behind]
         if len(days) < 2 or all(one[1] < days[0] for one in own):
             return own
@@ -346,13 +355,16 @@ class MeetingSheet:
         is_span = place > 0 and days[place - 1] == column - 1  # „fra“ and „til“, or two meetings: not sure
         return [] if is_span else nearest
 
-    def _has_own_bodies(self, row: int, first: int, behind: int) -> bool:
-        return any(
-            first <= one[1] < behind and (one in self._bodies or fold(self._texts[one]) in _BODIES)
-            for cells in self._rows.values()
-            for one in cells
-            if one[0] not in self._banners
-        ) and row >= 0
+    def _is_of_all(self, body: Cell, first: int, behind: int) -> bool:
+        """Whether a body stands before tables that have none of their own: „Udvalg | Frist | Møde | Frist | Møde“."""
+        heading = self._heading(body)
+        while heading in self._bodies and heading is not None:
+            heading = self._heading(heading)
+        if heading is None or body[1] >= first:
+            return False
+        row = self._rows[heading[0]]
+        own = [one for one in row if first <= one[1] < behind]
+        return bool(own) and all(self._texts[one] != self._texts[heading] for one in own)
 
     def _used_columns(self, row: int) -> list[int]:
         """The columns of days that may be meetings, of the tables that the row belongs to."""
@@ -400,19 +412,17 @@ class MeetingSheet:
         for one in self._rows.get(cell[0], []):
             heading = self._heading(one)
             label = fold(self._texts[heading]).strip(" .:") if heading else ""
-            if not first <= one[1] < behind and one[1] >= first:
+            if one[1] >= behind:
                 continue
             if one[1] in days or self._over(one) or label in _ELSEWHERE:
                 continue
-            if one[1] < first and (one in self._bodies or not why_not(self._texts[one])):
-                continue
-            if one[1] < first and self._has_own_bodies(cell[0], first, behind):
+            if one[1] < first and not self._is_of_all(one, first, behind):
                 continue
             found.append(one)
         return found
 
     def _hear_texts(self) -> None:
-        """Note what stands where the days of meetings do and is none: texts with figures, and formulas never computed."""
+        """Note what stands in the place of days and is none: texts with figures, and formulas never computed."""
         for cells in self._rows.values():
             for cell in cells:
                 text = self._texts[cell]
@@ -449,7 +459,9 @@ class MeetingSheet:
             self._nobody.setdefault(words[0] if words else over, []).append(self._address(cell))
 
     def _is_marked(self) -> bool:
-        return any((is_mark(text) or texts.is_time(text)) and self._over(cell) for cell, text in self._texts.items() if cell[0] in self._by_row)
+        """Whether the sheet is a calendar with marks under the bodies."""
+        dated = (cell for row in self._by_row for cell in self._rows.get(row, []))
+        return any((is_mark(text := self._texts[cell]) or texts.is_time(text)) and self._over(cell) for cell in dated)
 
     def _shown(self, cell: Cell) -> str:
         value = self._sheet.rows[cell[0]][cell[1]]

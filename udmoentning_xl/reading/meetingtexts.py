@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from udmoentning_xl.danish import MONTHS, clean
 from udmoentning_xl.values.committees import CommitteeReader
@@ -28,8 +29,9 @@ _DAY = re.compile(
     re.I,
 )
 _BARE = re.compile(r"\A\d{1,2}/\d{1,2}\Z")  # „1/2“ alone may be a half
-_TIME = re.compile(r"(?:\bkl\.?\s?|(?<![\d./-]))\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?(?![\d/])", re.I)
-_ONLY_TIME = re.compile(r"\Akl\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?\Z|\A\d{1,2}[.:]\d\d\Z", re.I)
+_CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"
+_TIME = re.compile(rf"(?:\bkl\.?\s?|(?<![\d./-])){_CLOCK}(?![\d/])", re.I)
+_ONLY_TIME = re.compile(rf"\Akl\.?\s?{_CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
 _BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
@@ -164,7 +166,7 @@ def written(text: str, years: Sequence[int], reader: CommitteeReader) -> Written
     if before and not named(before, reader) and not _WEEKDAY_ONLY.match(before):
         return None
     rest = clean(f"{'' if _WEEKDAY_ONLY.match(before) else before} {_TIME.sub(' ', after)}").strip(" .,;:()-–*")
-    seams = [text[one.end() : two.start()] for one, two in zip(found, found[1:], strict=False)]
+    seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
     why = why_not(rest) if rest else None
     shorts = named(rest, reader) if rest and not why else ()
     if rest and not why and not shorts:

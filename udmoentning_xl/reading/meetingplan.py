@@ -3,14 +3,15 @@
 What a sheet says is the business of ``meetingsheet``, how the days are used, of ``meetings``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.errors import ConfigError, PlanFileError
+from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.meetingsheet import MeetingSheet
@@ -18,6 +19,8 @@ from udmoentning_xl.reading.meetingtexts import years_in
 from udmoentning_xl.reading.source import read_workbook
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
+
+_EXAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ def with_meetings(plan: Plan, config: Config) -> Plan:
     if not rules.file and not any(body.meetings or body.meeting_file for body in config.bodies):
         return plan
     files = _Files(plan, config.path)
+    if rules.file:
+        files.path(rules.file)
     bodies = tuple(_with_meetings(body, _set_for(body, config.bodies), files, rules.file) for body in plan.bodies)
     known = replace(plan, bodies=bodies, meeting_rules=rules, meeting_notes=tuple(dict.fromkeys(files.notes)))
     return with_meeting_days(known)
@@ -61,6 +66,7 @@ def _with_meetings(body: Body, own: Body | None, files: "_Files", common: str) -
             gap_days=own.gap_days,
         )
     if body.meetings:
+        files.compare(body, common)
         return body
     if body.meeting_file:
         return replace(body, meetings=files.of(body.meeting_file, body))
@@ -68,7 +74,7 @@ def _with_meetings(body: Body, own: Body | None, files: "_Files", common: str) -
 
 
 class _Files:
-    """The workbooks of meeting dates, each read once."""
+    """The workbooks of meeting dates, each read once, and what they say that is not used."""
 
     def __init__(self, plan: Plan, settings: Path | None) -> None:
         self._bodies = plan.bodies
@@ -82,12 +88,7 @@ class _Files:
         is_own = body.meeting_file == file
         key = (file, body.short if is_own else "")
         if key not in self._read:
-            path = (self._settings.parent if self._settings else Path()) / file
-            if not path.is_file():
-                where = self._settings.name if self._settings else "opsætningen"
-                raise ConfigError(
-                    f"Mødeplanen {path}, som {where} nævner, findes ikke. Ret navnet, eller læg filen der."
-                )
+            path = self.path(file)
             if path.resolve() == self._plan.resolve():  # in which other dates stand beside the committees
                 raise ConfigError(f"Mødeplanen {file} er selve planen. Læg mødedagene i et regneark for sig.")
             self._read[key] = read_meetings(path, self._bodies, body.short if is_own else None)
@@ -96,6 +97,32 @@ class _Files:
         if is_own and not found:
             self.notes.append(f"{Path(file).name}: der er ingen mødedage for {body.short}")
         return found
+
+    def path(self, file: str) -> Path:
+        """Where the workbook lies. Raises ConfigError where it does not."""
+        path = (self._settings.parent if self._settings else Path()) / file
+        if not path.is_file():
+            where = self._settings.name if self._settings else "opsætningen"
+            raise ConfigError(f"Mødeplanen {path}, som {where} nævner, findes ikke. Ret navnet, eller læg filen der.")
+        return path
+
+    def compare(self, body: Body, common: str) -> None:
+        """Note where the common workbook has other days than the list of the body, which goes before it."""
+        there, own = set(self.of(common, body)) if common else set(), set(body.meetings)
+        if not there or there == own:
+            return
+        sides = (("regnearket", there - own), ("listen", own - there))
+        only = [f"kun i {where}: {_few(days)}" for where, days in sides if days]
+        self.notes.append(
+            f"{Path(common).name}: {body.short} har andre mødedage end listen moeder i udmoentning.toml, som gælder "
+            f"({'; '.join(only)})"
+        )
+
+
+def _few(days: Collection[date]) -> str:
+    shown = [weekday_and_day(when) for when in sorted(days)]
+    left = len(shown) - _EXAMPLES
+    return listed([*shown[:_EXAMPLES], *([f"{left} til"] if left > 0 else [])])
 
 
 def read_meetings(path: Path, bodies: Sequence[Body], owner: str | None = None) -> MeetingPlan:

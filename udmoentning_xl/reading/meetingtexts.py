@@ -24,8 +24,8 @@ _WEEKDAY = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs?|o
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
 _DAY = re.compile(
     rf"(?<![\w./-])(?:{_WEEKDAY})?(?:den\s|d\.\s?)?(?:20\d\d-\d\d-\d\d"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\."
-    rf"|\d{{1,2}}\.?\s?{_MONTH}\.?(?:\s20\d\d)?)(?![\d/])",
+    r"|\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\."
+    rf"|\d{{1,2}}\.?\s?{_MONTH}\.?(?:\s20\d\d)?)(?!\d|[/.:]\d)",
     re.I,
 )
 _BARE = re.compile(r"\A\d{1,2}/\d{1,2}\Z")  # „1/2“ alone may be a half

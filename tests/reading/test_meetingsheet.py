@@ -233,7 +233,8 @@ def test_days_of_a_month_without_a_year_are_one_sentence_with_their_number(tmp_p
     assert read(tmp_path, rows) == (
         {},
         [
-            "4 dage har kun måned og dag, og året står ikke i arket eller i filens navn (Ark1!B2, Ark1!C2, Ark1!B3 og 1 til)"
+            "4 dage har kun måned og dag, og året står ikke i arket eller i filens navn "
+            "(Ark1!B2, Ark1!C2, Ark1!B3 og 1 til)"
         ],
     )
 

@@ -248,6 +248,15 @@ def test_without_meetings_there_is_no_calendar_to_make(tmp_path):
     assert str(caught.value).startswith("Ingen udvalg har en mødeplan. Skriv mødedagene i udmoentning.toml: ")
 
 
+def test_a_workbook_that_gives_no_meetings_is_named(tmp_path):
+    plan = replace(make_plan(ITEMS), meeting_notes=("m.xlsx: 2 dage ved „Byplan“ hører ikke til et udvalg",))
+    with pytest.raises(ConfigError) as caught:
+        make_calendars(plan, tmp_path)
+    assert str(caught.value) == (
+        "Ingen udvalg har en mødeplan: m.xlsx: 2 dage ved „Byplan“ hører ikke til et udvalg. Ret regnearket."
+    )
+
+
 def test_a_plan_in_which_nobody_can_see_what_is_hidden_gives_no_calendar(tmp_path):
     plan = replace(PLAN, source=replace(PLAN.source, path=Path("plan.ods"), format="ods"))
     with pytest.raises(PlanFileError) as caught:

@@ -79,11 +79,20 @@ def test_items_at_no_meeting_stand_below_with_the_reason(book: openpyxl.Workbook
     assert rows == [("D-4", "BUU", "løbende"), ("D-5", "ØK", "afventer"), ("D-6", "MTU", "uden kendt møde")]
 
 
+def test_an_item_whose_meetings_have_all_been_held_stands_below(tmp_path: Path) -> None:
+    held = due("senest 30. april 2025", "2025-04-30", "BUU", id="H-2", title="Støttebehov")
+    plan = replace(planned(held), as_of=date(2025, 4, 15))
+    sheet = openpyxl.load_workbook(built(tmp_path, plan, run_checks(plan)))["Mødeplan"]
+    assert told(sheet, "Møde", "Id", "Udvalg", "Uden møde, fordi") == [(None, "H-2", "BUU", "mødet er holdt")]
+
+
 def test_closed_items_are_counted_and_not_named(book: openpyxl.Workbook) -> None:
     titles = [row[0] for row in told(book["Mødeplan"], "Indsats")]
     assert "1 sag, der er lukket eller holdt tilbage" in titles
     assert not [cell.value for row in book["Mødeplan"].iter_rows() for cell in row if "Vestergade" in str(cell.value)]
-    assert "ikke nævnt (1)." in str(book["Mødeplan"]["A4"].value)
+    assert "er hverken talt med ovenfor eller nævnt (1); ved et møde står kun, hvor mange af dem det skal tage." in str(
+        book["Mødeplan"]["A4"].value
+    )
 
 
 def test_a_held_item_is_named_once_it_has_been_released(tmp_path: Path) -> None:

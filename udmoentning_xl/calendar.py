@@ -30,6 +30,7 @@ from udmoentning_xl.values.typed import committees
 
 ALL = "alle"
 _SHOWN = 5
+_NOTES = 3
 #: Told of every committee, also where there are none.
 _ALWAYS = (Off.CONTINUOUS, Off.WAITING, Off.UNDATED)
 
@@ -48,7 +49,8 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
     ``folder`` is where the calendars lie, or will: what those of an earlier run have and these have not is cancelled.
 
     Raises:
-        ConfigError: no meetings are known, or a committee of ``only`` has no items.
+        ConfigError: no meetings are known (the workbook that should have them is named), or a committee of ``only``
+            has no items.
         PlanFileError: the plan is in a format in which it cannot be seen what is hidden.
         LeakError: a committee's calendar would hold something of an item that it must not see.
         TargetError: a file of the same name is no calendar of ours, or cannot be read.
@@ -59,6 +61,8 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
             "Gem planen som .xlsx (Filer > Gem som), og kør kalender på den."
         )
     known = calendar(plan)
+    if not known and plan.meeting_notes:
+        raise ConfigError(f"Ingen udvalg har en mødeplan: {'; '.join(plan.meeting_notes[:_NOTES])}. Ret regnearket.")
     if not known:
         raise ConfigError(
             "Ingen udvalg har en mødeplan. Skriv mødedagene i udmoentning.toml: moeder = [2027-02-09, 2027-03-09] ved "
@@ -119,7 +123,7 @@ def _file(plan: Plan, path: Path, found: Sequence[Event], bodies: Sequence[Body]
     if before and not is_ours(before):
         raise TargetError(f"{path} er ikke en kalender herfra og bliver ikke overskrevet. Flyt den, eller brug --til.")
     every = [*found, *cancelled(days_by_uid(before), found, plan, bodies)]
-    return calendar_file(every, f"Udmøntningsplan: {name}", plan.as_of) if every or before else None
+    return calendar_file(every, f"Udmøntningsplan: {name}", plan.as_of, before) if every or before else None
 
 
 def _search(traces: Traces, own: Agenda, made: bytes) -> None:
@@ -167,7 +171,7 @@ def _lines(one: Agenda) -> Iterator[str]:
     if late:
         yield "  Kan ikke nås, hvis sagen ikke er afleveret:"
         yield from (f"    {_late(one, course)}" for course in late)
-    counts = Counter(off for course in one.courses.values() if (off := off_of(course, one.body.short)))
+    counts = Counter(off for course in one.courses.values() if (off := off_of(course, one.body.short, one.plan.as_of)))
     told = [*_ALWAYS, *(off for off in Off if off not in _ALWAYS and counts[off])]
     yield f"  Uden møde: {', '.join(f'{counts[off]} {off}' for off in told)}"
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -40,7 +40,7 @@ from udmoentning_xl.outgoing.folder import (
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.guard import LeakError
-from udmoentning_xl.outgoing.ics import calendar_file, readable
+from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
 from udmoentning_xl.outgoing.since import with_since
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
@@ -205,7 +205,7 @@ def _warnings(config: Config) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Job:
-    """What making every committee's files has in common; ``earlier`` are the events of the last calendars."""
+    """What making every committee's files has in common; ``earlier`` are the last calendars by committee."""
 
     plan: Plan
     config: Config
@@ -213,7 +213,7 @@ class _Job:
     gate: Gate
     run: str
     traces: guard.Traces
-    earlier: Mapping[str, Mapping[str, date]]
+    earlier: Mapping[str, bytes]
 
     @classmethod
     def of(cls, plan: Plan, config: Config, options: Options, gate: Gate, parent: Path) -> "_Job":
@@ -280,8 +280,9 @@ def _files(job: _Job, plans: tuple[Plan, Plan], body: Body, path: Path) -> _Made
         return seal.Seal(job.plan.source.sha256, job.run, body.short, hashes[0]).properties()
 
     found = events(agenda(meets, body))
-    found += cancelled(job.earlier.get(body.short, {}), found, meets, [body])
-    ics = calendar_file(found, f"Udmøntningsplan: {body.name}", meets.as_of) if found else None
+    before = job.earlier.get(body.short, b"")
+    found += cancelled(days_by_uid(before), found, meets, [body])
+    ics = calendar_file(found, f"Udmøntningsplan: {body.name}", meets.as_of, before) if found else None
     told = digest(own, body, settings.reply_days, has_calendar=ics is not None)
     request = Request(told.reply_by, mail.answers_to(settings), _REPLIES)
     write_committee_file(own, body, request, sealed, path)

@@ -57,6 +57,30 @@ def test_a_later_day_gives_a_higher_sequence_so_that_the_event_is_updated():
     assert sequences == [9831, 9832]
 
 
+def test_what_changes_on_the_same_day_or_an_earlier_one_has_a_higher_sequence_than_the_file_before():
+    first = calendar_file([Event("a", DAY, "A", "Sag 1"), Event("b", DAY, "B")], "A", DAY)
+    again = calendar_file([Event("a", DAY, "A", "Sag 2"), Event("b", DAY, "B")], "A", DAY, first)
+    earlier = calendar_file([Event("a", DAY, "A", cancelled=True), Event("b", DAY, "B")], "A", date(2026, 11, 2), again)
+    assert [[one[6] for one in parsed(data)] for data in (first, again, earlier)] == [
+        [9831, 9831],
+        [9832, 9831],
+        [9833, 9831],
+    ]
+
+
+def test_the_same_events_over_the_same_file_are_the_same_bytes():
+    events = [Event("a", DAY, "Møde", ODD)]
+    first = calendar_file([Event("a", DAY, "Møde")], "A", DAY)
+    second = calendar_file(events, "A", DAY, first)
+    assert second == calendar_file(events, "A", DAY, second) != first
+
+
+@pytest.mark.parametrize("sequence", [b"x", b"-1", b"9" * 5000, "²".encode()])
+def test_a_sequence_that_is_none_is_passed_over(sequence):
+    before = calendar_file([Event("a", DAY, "A")], "A", DAY).replace(b"SEQUENCE:9831", b"SEQUENCE:" + sequence)
+    assert parsed(calendar_file([Event("a", DAY, "B")], "A", DAY, before))[0][6] == 9831
+
+
 @given(st.text(), st.text(max_size=40))
 def test_whatever_the_text_lines_are_short_and_whole_and_what_was_written_is_read(description, summary):
     data = calendar_file([Event("a", DAY, summary, description)], summary, DAY)

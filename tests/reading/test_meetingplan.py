@@ -106,13 +106,13 @@ def test_days_that_are_no_meetings_and_bodies_nobody_knows_are_told(tmp_path):
 def test_days_that_are_in_doubt_are_told_and_not_used(tmp_path):
     path = written(
         tmp_path / "m.xlsx",
-        Ark1=[["BUU"], ["mandag den 9. februar 2027"], ["9/2 og 23/2"], ["aflyst"], [SECOND]],
+        Ark1=[["BUU"], ["mandag den 9. februar 2027"], ["9/2 til 23/2"], ["aflyst"], [SECOND]],
         Ark2=[["ØK"], ["9/3"]],
     )
     found = read_meetings(path, BODIES)
     assert found.days == {"BUU": (SECOND,)}
     assert found.notes == (
-        "2 dage kan ikke læses med sikkerhed: Ark1!A3 „9/2 og 23/2“ og Ark1!A2 „mandag den 9. februar 2027“",
+        "2 dage kan ikke læses med sikkerhed: Ark1!A2 „mandag den 9. februar 2027“ og Ark1!A3 „9/2 til 23/2“",
         "1 dag kan ikke læses med sikkerhed: Ark2!A2 „9/3“",
     )
 
@@ -159,7 +159,29 @@ def test_the_settings_name_a_workbook_for_all_and_a_body_its_own_days(tmp_path):
     config = settings(tmp_path, "moeder = [2027-02-09]", '[moeder]\nfil = "m.xlsx"\nafstand_dage = 6')
     plan = with_meetings(plan_of(ROWS, config=config), config)
     assert {body.short: body.meetings for body in plan.bodies} == {"BUU": (FIRST,), "ØK": (THIRD,), "KB": ()}
-    assert (plan.bodies[0].case_days, plan.meeting_rules.gap_days, plan.meeting_notes) == (10, 6, ())
+    assert (plan.bodies[0].case_days, plan.meeting_rules.gap_days, plan.meeting_notes) == (
+        10,
+        6,
+        (
+            "m.xlsx: BUU har andre mødedage end listen moeder i udmoentning.toml, som gælder "
+            "(kun i regnearket: tir 09-03-2027; kun i listen: tir 09-02-2027)",
+        ),
+    )
+
+
+def test_a_list_that_is_as_the_workbook_says_is_no_finding(tmp_path):
+    written(tmp_path / "m.xlsx", Ark1=[["BUU", "ØK"], [FIRST, THIRD]])
+    config = settings(tmp_path, "moeder = [2027-02-09]", '[moeder]\nfil = "m.xlsx"')
+    assert with_meetings(plan_of(ROWS, config=config), config).meeting_notes == ()
+
+
+def test_a_common_workbook_that_is_gone_is_told_although_no_body_needs_it(tmp_path):
+    written(tmp_path / "buu.xlsx", Ark1=[["Mødedage"], [FIRST]])
+    config = settings(tmp_path, 'moeder = "buu.xlsx"', '[moeder]\nfil = "nej.xlsx"')
+    plan = plan_of([ROWS[0], [1, "Skole", "BUU", "marts 2027"]], config=config)
+    with pytest.raises(ConfigError) as caught:
+        with_meetings(plan, config)
+    assert "nej.xlsx, som udmoentning.toml nævner, findes ikke." in str(caught.value)
 
 
 def test_the_workbook_of_one_body_need_not_name_it(tmp_path):
@@ -173,6 +195,7 @@ def test_a_workbook_that_says_nothing_of_the_body_is_told(tmp_path):
     written(tmp_path / "m.xlsx", Ark1=[["ØK"], [THIRD]])
     config = settings(tmp_path, 'moeder = "m.xlsx"')
     assert with_meetings(plan_of(ROWS, config=config), config).meeting_notes == (
+        "m.xlsx: 1 dag for ØK er ikke brugt i BUU's egen fil (Ark1!A2)",
         "m.xlsx: der er ingen mødedage for BUU",
     )
 

@@ -139,8 +139,9 @@ def meeting_crowded(plan: Plan) -> pd.DataFrame:
 )
 def meetings_odd(plan: Plan) -> pd.DataFrame:
     """Hvad: En mødedag i opsætningen står to gange, i forkert orden, på en lørdag, søndag eller helligdag, i en uge
-    uden møder eller uden for udvalgets levetid; fristerne passer ikke sammen; eller noget i regnearket med mødedage
-    kan ikke bruges.
+    uden møder eller uden for udvalgets levetid; fristerne passer ikke sammen; udvalgets egen liste og regnearket er
+    ikke ens; eller noget i regnearket med mødedage er ikke brugt, fordi det er aflyst, ikke er et møde eller ikke er
+    sikkert.
 
     Hvorfor: Det er næsten altid en tastefejl, og så er møder og frister forkerte for alle udvalgets sager.
 

@@ -29,6 +29,7 @@ class Off(StrEnum):
     UNCLEAR = "uklar"
     OVERDUE = "overskredet"
     OUTSIDE = "uden for planens år"
+    HELD = "mødet er holdt"  # so are all its meetings, and it is not overdue
     UNKNOWN = "uden kendt møde"  # the meetings that it needs are not in the calendar
 
 
@@ -125,11 +126,12 @@ def sittings(found: Mapping[str, Course], body: str, as_of: date) -> list[Sittin
     ]
 
 
-def off_of(course: Course, body: str) -> Off | None:
-    """Why a course is at no meeting of ``body``; None where it is at one, or was."""
+def off_of(course: Course, body: str, as_of: date) -> Off | None:
+    """Why a course is at no meeting of ``body`` from ``as_of`` on; None where it is at one, or goes on from there."""
     if course.off is None and course.chain.step(body) is None:
         return Off.UNKNOWN
-    return course.off
+    steps = (*course.chain.steps, *course.chain.beside)
+    return course.off or (Off.HELD if all(step.meeting < as_of for step in steps) else None)
 
 
 def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:

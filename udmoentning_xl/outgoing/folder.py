@@ -20,7 +20,6 @@ from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import MANIFEST, missing_folder
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.gate import Release
-from udmoentning_xl.outgoing.ics import days_by_uid
 
 INTERNAL, MANIFEST_NAME = MANIFEST.parts
 #: What the name of a dispatch's folder begins with; the day follows.
@@ -131,13 +130,13 @@ def read_manifest(folder: Path) -> Manifest:
         raise TargetError(f"{path} er beskadiget; lav udsendelsen igen.") from error
 
 
-def earlier_calendars(parent: Path) -> dict[str, dict[str, date]]:
-    """By committee, the events and their days of the calendar it got in the newest of the dispatches in ``parent``."""
-    found: dict[str, dict[str, date]] = {}
+def earlier_calendars(parent: Path) -> dict[str, bytes]:
+    """By committee, the calendar it got in the newest of the dispatches in ``parent``."""
+    found: dict[str, bytes] = {}
     for folder in sorted(parent.glob(f"{FOLDER}*")):
         try:
             parcels = [one for one in read_manifest(folder).parcels if one.calendar]
-            found |= {one.committee: days_by_uid((folder / one.files[-1].file).read_bytes()) for one in parcels}
+            found |= {one.committee: (folder / one.files[-1].file).read_bytes() for one in parcels}
         except (TargetError, OSError):  # no dispatch, or no more a whole one
             continue
     return found

@@ -1,6 +1,6 @@
 """Mødeplan: which meeting of which body takes which items and by when their cases are due; and the items at none.
 
-Closed and held items are counted and not named here: the sheet is what people copy to all the committees.
+Of closed and held items a meeting says only how many it takes: the sheet is what people copy to all the committees.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -59,7 +59,7 @@ def write_meetings(book: Book, hidden: Collection[str], first_item_row: int) -> 
         f"Sagerne afleveres {rules.case_days} hverdage før mødet, og dagsordenen sendes {rules.agenda_days} hverdage "
         "før, hvor udvalget ikke har sine egne frister.",
         f"{PASSED_SIGN} ved {Heading.CASE_DEADLINE}: fristen er gået. Lukkede indsatser, og dem, der er holdt tilbage, "
-        f"er talt med, men ikke nævnt ({unnamed}).",
+        f"er hverken talt med ovenfor eller nævnt ({unnamed}); ved et møde står kun, hvor mange af dem det skal tage.",
     )
     columns = _columns(book, [*cases, *off], first_item_row)
     set_columns(sheet, book.styles, columns)
@@ -88,7 +88,8 @@ def _off(facts: Facts, hidden: Collection[int]) -> Iterator[_Case]:
     """The items that are at no meeting of a body that handles them; nothing waits for those who are only informed."""
     for body in facts.bodies:
         for row, course in facts.courses.items():
-            why = off_of(course, body.short) if body.short in course.route and row not in hidden else None
+            is_shown = body.short in course.route and row not in hidden
+            why = off_of(course, body.short, facts.plan.as_of) if is_shown else None
             if why and not (why == Off.UNKNOWN and body.role == Role.OTHER):
                 yield _Case(body, row, why=why)
 

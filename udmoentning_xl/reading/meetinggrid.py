@@ -1,0 +1,272 @@
+"""Where in a sheet of meeting dates the days, the bodies and the headings stand, and which tables lie side by side.
+
+Whose the days are, and which are no meetings, is the business of ``meetingsheet``; what a text says, of
+``meetingtexts``.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import product
+
+from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.reading import meetingtexts as texts
+from udmoentning_xl.reading.meetingtexts import Written
+from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.values.committees import CommitteeReader
+
+_TITLE_ROWS = 6
+_YEARS = range(2015, 2100)
+#: Headings of the days of meetings.
+DAY_LABELS = (
+    "møde",
+    "møder",
+    "dato",
+    "datoer",
+    "mødedato",
+    "mødedatoer",
+    "mødedage",
+    "mødedag",
+    "mødetidspunkt",
+    "dag",
+)
+
+Cell = tuple[int, int]
+
+
+class MeetingGrid:
+    """The texts and days of one sheet. Rows and columns count from 0; ``years`` hold where no title names one."""
+
+    def __init__(self, sheet: SheetData, reader: CommitteeReader, years: Sequence[int]) -> None:
+        self._sheet, self._reader = sheet, reader
+        self._texts = {
+            (row, column): text
+            for row, cells in enumerate(sheet.rows)
+            for column, value in enumerate(cells)
+            if (text := _text(value)) and any(map(str.isalnum, text))
+        }
+        self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
+        for top, left, bottom, right in sheet.merged:
+            for cell in product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ():
+                self._texts[cell] = self._texts[top, left]
+                self._spread |= {cell} - {(top, left)}
+        self._years = self._title_years() or sorted(years)
+        self._bodies: dict[Cell, tuple[str, ...]] = {}
+        self._days: dict[Cell, Written] = {}
+        self._no_year: list[Cell] = []
+        self._read_days()
+        self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
+        self._columns: dict[int, list[Cell]] = {}
+        for cell in sorted(self._texts):
+            if cell not in self._days:
+                self._rows.setdefault(cell[0], []).append(cell)
+                self._columns.setdefault(cell[1], []).append(cell)
+        self._bodies = {
+            cell: shorts
+            for cells in self._rows.values()
+            for cell in cells
+            if (shorts := texts.named(self._texts[cell], reader))
+        }
+        self._banners: list[int] = []
+        self._under: set[Cell] = set()
+        self._by_row = self._columns_of_days()
+        self._read_months()
+        self._by_row = self._columns_of_days()
+        self._under = self._texts_under_days()
+        self._banners = self._all_banners()
+        self._starts = self._all_starts()
+
+    def _columns_of_days(self) -> dict[int, list[int]]:
+        """The columns of the days in each row that has any."""
+        found: dict[int, list[int]] = {}
+        for row, column in sorted(self._days):
+            found.setdefault(row, []).append(column)
+        return found
+
+    def _title_years(self) -> list[int]:
+        """The years that the sheet's name, its titles and its headings of a year name."""
+        found = texts.years_in(self._sheet.name)
+        for (row, _), text in self._texts.items():
+            if row < _TITLE_ROWS or texts.is_year(text) or texts.month_of(text):
+                found |= texts.years_in(text)
+        return sorted(found)
+
+    def _years_at(self, cell: Cell) -> Sequence[int]:
+        """The years that may be meant at a cell: that over it, where it stands alone over its column."""
+        if len(self._years) > 1:
+            for row in range(cell[0] - 1, -1, -1):
+                if texts.is_year(self._texts.get((row, cell[1]), "")):
+                    return [int(self._texts[row, cell[1]])]
+        return self._years
+
+    def _read_days(self) -> None:
+        for row, cells in enumerate(self._sheet.rows):
+            for column, value in enumerate(cells):
+                cell = row, column
+                if isinstance(value, date):
+                    self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
+                elif (text := self._texts.get(cell)) and cell not in self._spread:
+                    one = texts.written(text, self._years_at(cell), self._reader)
+                    if one is not None:
+                        self._days[cell] = one
+
+    def _read_months(self) -> None:
+        """The figures where the row of a month and the column of a body meet, or the other way."""
+        months = {cell: month for cell, text in self._texts.items() if (month := texts.month_of(text))}
+        if not months:
+            return
+        for row, cells in enumerate(self._sheet.rows):
+            for column, value in enumerate(cells):
+                cell = row, column
+                text = (
+                    "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
+                )
+                found = texts.numbers(text) if text and cell not in self._days else None
+                if found is None:
+                    continue
+                left = [at for at in months if at[0] == row and at[1] < column]
+                over = [at for at in months if at[1] == column and at[0] < row]
+                shorts = self._over(cell) if left else self._beside_left(cell)
+                if bool(left) == bool(over) or not shorts:
+                    continue
+                days, why = found
+                at = max(left or over)
+                year = months[at][1] or self._single_year(at)
+                if year is None and not why:
+                    self._no_year.append(cell)
+                elif year is not None:
+                    self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
+                if cell in self._texts:
+                    self._rows[row] = [one for one in self._rows[row] if one != cell]
+                    self._columns[column] = [one for one in self._columns[column] if one != cell]
+
+    def _single_year(self, at: Cell) -> int | None:
+        years = self._years_at(at)
+        return years[0] if len(years) == 1 else None
+
+    def _beside_left(self, cell: Cell) -> tuple[str, ...]:
+        left = [one for one in self._rows.get(cell[0], []) if one[1] < cell[1] and one in self._bodies]
+        return self._bodies[left[0]] if len(left) == 1 else ()
+
+    def _texts_under_days(self) -> set[Cell]:
+        """The texts of a calendar whose dates stand in a row of their own with the bodies in the rows below it."""
+        first: dict[int, Cell] = {}
+        for row, column in sorted([*self._days, *self._bodies]):
+            first.setdefault(column, (row, column))
+        found: set[Cell] = set()
+        for row in sorted(self._rows):
+            if row in self._by_row:
+                continue
+            for cell in self._rows[row]:
+                above = row - 1, cell[1]
+                is_grid = above in self._days and len(self._by_row[row - 1]) > 1 and first[cell[1]] in self._days
+                if is_grid or above in found:
+                    found.add(cell)
+        return found
+
+    def _all_banners(self) -> list[int]:
+        """Rows that say one thing, about the rows below them."""
+        return [
+            row
+            for row, cells in self._rows.items()
+            if len({self._texts[cell] for cell in cells}) == 1
+            and row not in self._by_row
+            and cells[0] not in self._under
+            and (cells[0] in self._bodies or texts.is_banner_of_none(self._texts[cells[0]]))
+            and not (len(cells) > 1 and any(self._over(cell) for cell in cells))
+        ]
+
+    def _all_starts(self) -> list[tuple[int, list[int]]]:
+        """The row from which tables stand side by side, with the columns in which each but the first begins."""
+        found = []
+        for row, cells in sorted(self._rows.items()):
+            own = [cell for cell in cells if cell not in self._spread]
+            if row in self._by_row or len(own) < 2 or self._under & set(own) or self._is_row_of_days(row):
+                continue
+            starts, seen = list[int](), set[str]()
+            for cell in own:
+                label = fold(self._texts[cell])
+                if label in seen:
+                    starts.append(cell[1])
+                    seen = set()
+                seen.add(label)
+            if starts or any(is_label(self._texts[cell], DAY_LABELS) for cell in own):
+                found.append((row, starts))
+        if not any(starts for _, starts in found):
+            found = [(-1, self._alternating())]
+        return found
+
+    def _is_row_of_days(self, row: int) -> bool:
+        return any(texts.month_of(self._texts[cell]) for cell in self._rows[row][:1]) and bool(
+            self._bodies.keys() & set(self._rows[row])
+        )
+
+    def _alternating(self) -> list[int]:
+        """The columns in which tables begin that alternate columns of days and of bodies; [] for one table."""
+        days = sorted({cell[1] for cell in self._days if not self._is_left_out(cell)})
+        bodies = sorted({cell[1] for cell in self._bodies if cell[0] in self._by_row})
+        if len(days) < 2 or len(bodies) < 2:
+            return []
+        return days[1:] if days[0] < bodies[0] else bodies[1:]
+
+    def _is_left_out(self, cell: Cell) -> bool:
+        heading = self._heading(cell)
+        is_one = heading is not None and heading not in self._bodies and self._is_heading(heading)
+        return is_one and texts.heads_no_meetings(self._texts[heading or cell])
+
+    def _table(self, cell: Cell) -> tuple[int, int]:
+        """The first column of the table that a cell stands in, and the first behind it."""
+        starts = next((starts for row, starts in reversed(self._starts) if row < cell[0]), [])
+        place = bisect_right(starts, cell[1])
+        return (starts[place - 1] if place else 0), (starts[place] if place < len(starts) else 1 << 20)
+
+    def _used_columns(self, row: int) -> list[int]:
+        """The columns of days that may be meetings, of the tables that the row belongs to."""
+        heads = [at for at, _ in self._starts if at < row]
+        top = heads[-1] if heads else -1
+        below = [at for at, _ in self._starts if at >= row]
+        end = below[0] if below else 1 << 30
+        return sorted({at[1] for at in self._days if top < at[0] < end and not self._is_left_out(at)})
+
+    def _heading(self, cell: Cell) -> Cell | None:
+        """The nearest cell over this one with a text that is no day."""
+        own = self._columns.get(cell[1], [])
+        place = bisect_left(own, cell)
+        return own[place - 1] if place else None
+
+    def _is_heading(self, cell: Cell) -> bool:
+        """False for a text among the days of a body, „Ferie“ in the row of July."""
+        cells = self._rows.get(cell[0], [])
+        if cell in self._under or cell[0] in self._by_row or texts.month_of(self._texts[cells[0]]):
+            return False
+        first = min((row for row, column in self._days if column == cell[1]), default=0)
+        return cell[0] < first or cell[0] in self._banners or not self._over(cell)
+
+    def _over(self, cell: Cell) -> tuple[str, ...]:
+        """The bodies that are named nearest over a cell, and not in a line of their own."""
+        above = (one for one in reversed(self._columns.get(cell[1], [])) if one < cell and one in self._bodies)
+        return next((self._bodies[one] for one in above if one[0] not in self._banners and self._is_head(one)), ())
+
+    def _is_head(self, cell: Cell) -> bool:
+        return cell[0] not in self._by_row and cell not in self._under
+
+
+def _text(value: object) -> str:
+    """The text of a cell; a year is one, since it is a heading."""
+    if isinstance(value, str):
+        return clean(value)
+    is_year = isinstance(value, int) and not isinstance(value, bool) and value in _YEARS
+    return str(value) if is_year else ""
+
+
+def is_label(text: str, labels: Sequence[str]) -> bool:
+    """Whether a heading has one of the words."""
+    return any(word in labels for word in fold(text).split())
+
+
+def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:
+    """The days of a month; none where one of them does not exist."""
+    try:
+        return tuple(date(year, month, one) for one in days)
+    except ValueError:
+        return ()

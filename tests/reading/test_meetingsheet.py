@@ -222,6 +222,26 @@ def test_days_of_a_month_are_read_where_the_year_is_known(tmp_path, rows):
     assert read(tmp_path, rows) == (BOTH, [])
 
 
+@pytest.mark.parametrize("day", ["Tirsdag den 9.", "tirsdag d. 9.", "Den 9.", "Tirs. 9", "Tirsdag den 9. kl. 16.00"])
+def test_days_stand_below_the_line_of_their_month(tmp_path, day):
+    rows = [["Mødeplan 2027"], ["Februar"], [day, "BUU"], ["Onsdag den 17.", "ØK"], ["Marts"], [day, "BUU"]]
+    assert read(tmp_path, rows) == ({"BUU": (FEB, MARCH), "ØK": (date(2027, 2, 17),)}, [])
+
+
+def test_a_day_below_its_month_may_be_called_off_impossible_or_without_a_year(tmp_path):
+    rows = [["Februar 2027"], ["Tirsdag den 9.", "BUU"], ["Onsdag den 9.", "ØK"], ["Den 30.", "ØK"]]
+    rows += [["Marts 2027"], ["Tirsdag den 9. (aflyst)", "BUU"]]
+    days, notes = read(tmp_path, rows)
+    assert days == {"BUU": (FEB,)}
+    assert notes == [
+        f"{GONE}Ark1!A6 tir 09-03-2027 „Tirsdag den 9. (aflyst)“",
+        "2 dage kan ikke læses med sikkerhed: Ark1!A3 „Onsdag den 9.“ og Ark1!A4 „Den 30.“",
+    ]
+    days, notes = read(tmp_path, [["Februar"], ["Tirsdag den 9.", "BUU"], ["Dato", "Udvalg"], [MARCH, "BUU"]])
+    assert days == {"BUU": (MARCH,)}
+    assert notes == ["1 dag har kun måned og dag, og året står ikke i arket eller i filens navn (Ark1!A2)"]
+
+
 def test_the_year_may_be_that_of_the_sheet_or_of_the_file(tmp_path):
     rows = [["Måned", "BUU", "ØK"], ["januar", 5, 6], ["februar", 2, 3]]
     assert read(tmp_path, rows, title="2027") == (BOTH, [])

@@ -5,7 +5,7 @@ Whose the days are, and which are no meetings, is the business of ``meetingsheet
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import product
 
@@ -17,6 +17,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 
 _TITLE_ROWS = 6
 _YEARS = range(2015, 2100)
+_LEAP = 2000  # has every day of a month, where the year is not known
 #: Headings of the days of meetings.
 DAY_LABELS = (
     "møde",
@@ -115,6 +116,7 @@ class MeetingGrid:
         months = {cell: month for cell, text in self._texts.items() if (month := texts.month_of(text))}
         if not months:
             return
+        self._read_under_months(months)
         for row, cells in enumerate(self._sheet.rows):
             for column, value in enumerate(cells):
                 cell = row, column
@@ -137,8 +139,29 @@ class MeetingGrid:
                 elif year is not None:
                     self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
                 if cell in self._texts:
-                    self._rows[row] = [one for one in self._rows[row] if one != cell]
-                    self._columns[column] = [one for one in self._columns[column] if one != cell]
+                    self._no_text(cell)
+
+    def _read_under_months(self, months: Mapping[Cell, tuple[int, int | None]]) -> None:
+        """The days below the line of a month, „Tirsdag den 9.“."""
+        lines = {row: months[cells[0]] for row, cells in self._rows.items() if len(cells) == 1 and cells[0] in months}
+        for cell in [one for row in self._rows if row not in lines for one in self._rows[row]]:
+            above = max((row for row in lines if row < cell[0]), default=None)
+            if above is None:
+                continue
+            month, year = lines[above]
+            year = year or self._single_year(cell)
+            text = texts.with_month(self._texts[cell], month, year or _LEAP)
+            if text and year is None:
+                self._no_year.append(cell)
+            elif text and (one := texts.written(text, (), self._reader)):
+                self._days[cell] = one
+            if text:
+                self._no_text(cell)
+
+    def _no_text(self, cell: Cell) -> None:
+        """Take a cell out of the texts that are no days."""
+        self._rows[cell[0]] = [one for one in self._rows[cell[0]] if one != cell]
+        self._columns[cell[1]] = [one for one in self._columns[cell[1]] if one != cell]
 
     def _single_year(self, at: Cell) -> int | None:
         years = self._years_at(at)

@@ -36,6 +36,7 @@ _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?
 _BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
 _NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:\s?(?:,|\+|og)\s?\d{1,2}\.?(?!\d))*", re.I)
+_UNDER_MONTH = re.compile(rf"\A((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
@@ -196,6 +197,12 @@ def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     why = why_not(rest) if rest else None
     every = tuple(int(one) for one in re.findall(r"\d{1,2}", found[0]))
     return ((), None) if rest and not why else (every, why)
+
+
+def with_month(text: str, month: int, year: int) -> str | None:
+    """The text with month and year after its day, „Tirsdag den 9.“; None where it names no day in that way."""
+    found = _UNDER_MONTH.match(text)
+    return f"{found[1]}{found[2]}. {MONTHS[month - 1]} {year}{text[found.end() :]}" if found else None
 
 
 def month_of(text: str) -> tuple[int, int | None] | None:

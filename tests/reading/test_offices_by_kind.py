@@ -122,6 +122,15 @@ def test_a_colour_beside_its_word_is_explained_whichever_side_it_stands():
     assert told(plan, "completion") == [("done",), ("dropped",)]
 
 
+@pytest.mark.parametrize("emptied", [[], [None, None, None, None, "Udgår"]])
+def test_a_coloured_cell_of_a_row_that_was_emptied_explains_nothing(emptied):
+    legend = [[None, None, None, None, "Grøn = gennemført"], []]
+    rows = [[1, "Skolemad", "BUU", "maj 2025", None], [2, "Bro", "MTU", "maj 2025", None]]
+    fills = {(0, 4): "92D050", (3, 0): "FF0000", (4, 0): "FF0000", (5, 0): "FF0000"}
+    plan = plan_of([*legend, [*HEADING, "Status"], emptied, *rows], fills=fills)
+    assert told(plan, "completion") == [("open",), ("open",)]
+
+
 STEPS = [
     ["Pkt.", "Indsats", "Trin", "Udvalg", "Dato", "Udført"],
     ["A1", "Skolemad", "Høring", "BUU", "12-01-2024", "X"],

@@ -75,12 +75,12 @@ class Grid:
         if not 0 <= row < self.height:
             return ""
         cells = self.texts(row)
-        return cells[column] if column < len(cells) else ""
+        return cells[column] if 0 <= column < len(cells) else ""
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of one cell, None outside the used range."""
         cells = self.rows[row] if 0 <= row < self.height else []
-        return cells[column] if column < len(cells) else None
+        return cells[column] if 0 <= column < len(cells) else None
 
     def filled(self, row: int) -> list[int]:
         """The columns of one row that hold something."""

@@ -324,3 +324,62 @@ def test_times_are_marks_in_a_calendar(tmp_path):
 def test_a_calendar_without_dates_is_refused(tmp_path):
     with pytest.raises(PlanFileError):
         read(tmp_path, [["Uge", "Mandag", "Tirsdag"], [6, None, "BUU"]])
+
+
+def test_a_wall_calendar_has_each_body_on_the_right_of_its_own_day(tmp_path):
+    rows = [["Januar", None, "Februar", None], [date(2027, 1, 9), "KB", FEB, None]]
+    rows += [[date(2027, 1, 12), "BUU", date(2027, 2, 12), "ØK"]]
+
+    def merge(sheet):
+        sheet.merge_cells("A1:B1")
+        sheet.merge_cells("C1:D1")
+
+    days = {"KB": (date(2027, 1, 9),), "BUU": (date(2027, 1, 12),), "ØK": (date(2027, 2, 12),)}
+    assert read(tmp_path, rows, change=merge) == (days, [])
+    figures = [["Mødeplan 2027"], ["Januar", None, "Februar", None], [9, "KB", 9, None], [12, "BUU", 12, "ØK"]]
+    with pytest.raises(PlanFileError):
+        read(tmp_path, figures, change=lambda sheet: None)
+
+
+def test_a_day_merged_over_rows_is_of_the_body_of_each(tmp_path):
+    rows = [["Dato", "Udvalg"], [FEB, "BUU"], [None, "ØK"], [MARCH, "KFU"]]
+    found = read(tmp_path, rows, change=lambda sheet: sheet.merge_cells("A2:A3"))
+    assert found == ({"BUU": (FEB,), "KFU": (MARCH,), "ØK": (FEB,)}, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ([["BUU", "Komm.best."], [FEB, MARCH]], "B2"),
+        ([["Måned", "BUU", "Komm.best."], ["Februar 2027", 9, 10]], "C2"),
+        ([["Udvalg", "Februar 2027"], ["BUU", 9], ["Komm.best.", 10]], "B3"),
+    ],
+)
+def test_days_of_a_heading_among_bodies_that_nobody_knows_are_told(tmp_path, rows, cells):
+    told = f"1 dag ved „Komm.best.“ hører ikke til et udvalg, der kendes (Ark1!{cells})"
+    assert read(tmp_path, rows) == ({"BUU": (FEB,)}, [told])
+
+
+@pytest.mark.parametrize("day", ["ti 9/2", "ti. 9/2", "Ti 09.02.27", "tir 9. februar"])
+def test_a_weekday_may_have_two_letters_and_must_be_the_right_one(tmp_path, day):
+    rows = [["Mødeplan 2027"], ["Dato", "Udvalg"], [day, "BUU"], ["on 9/2", "ØK"], ["on 16/2", "ØK"]]
+    assert read(tmp_path, rows) == (
+        {"BUU": (FEB,)},
+        ["2 dage kan ikke læses med sikkerhed: Ark1!A4 „on 9/2“ og Ark1!A5 „on 16/2“"],
+    )
+
+
+def test_the_days_of_months_may_have_their_weekday(tmp_path):
+    rows = [["2027", "Februar", "Marts"], ["BUU", "ti. 9.", "ti. 9."], ["ØK", "on. 9.", "on. 10."]]
+    assert read(tmp_path, rows) == (
+        {"BUU": (FEB, MARCH), "ØK": (date(2027, 3, 10),)},
+        ["1 dag kan ikke læses med sikkerhed: Ark1!B3 „on. 9.“"],
+    )
+
+
+def test_every_cell_of_a_body_that_is_no_day_is_told_and_what_only_counts_is_not(tmp_path):
+    rows = [["Møde", "BUU"], ["1. møde", FEB], ["2. møde", "9/3 eller 10/3"], ["3. møde", "se 13/4-bilag"]]
+    assert read(tmp_path, rows) == (
+        {"BUU": (FEB,)},
+        ["2 dage kan ikke læses med sikkerhed: Ark1!B4 „se 13/4-bilag“ og Ark1!B3 „9/3 eller 10/3“"],
+    )

@@ -5,7 +5,7 @@ Whose the days are, and which are no meetings, is the business of ``meetingsheet
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import product
 
@@ -55,6 +55,7 @@ class MeetingGrid:
         self._bodies: dict[Cell, tuple[str, ...]] = {}
         self._days: dict[Cell, Written] = {}
         self._no_year: list[Cell] = []
+        self._no_body: dict[str, list[Cell]] = {}  # heading -> the days of months in its row or column
         self._read_days()
         self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
         self._columns: dict[int, list[Cell]] = {}
@@ -110,6 +111,10 @@ class MeetingGrid:
                     one = texts.written(text, self._years_at(cell), self._reader)
                     if one is not None:
                         self._days[cell] = one
+        for top, left, bottom, _ in self._sheet.merged:  # of one day, a row for each body
+            if (top, left) in self._days:
+                for row in range(top + 1, bottom + 1):
+                    self._days[row, left] = self._days[top, left]
 
     def _read_months(self) -> None:
         """The figures where the row of a month and the column of a body meet, or the other way."""
@@ -124,20 +129,27 @@ class MeetingGrid:
                     "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
                 )
                 found = texts.numbers(text) if text and cell not in self._days else None
-                if found is None:
+                named = text if text and not found and texts.with_month(text, 1, _LEAP) else ""
+                if found is None and not named:
                     continue
                 left = [at for at in months if at[0] == row and at[1] < column]
                 over = [at for at in months if at[1] == column and at[0] < row]
-                shorts = self._over(cell) if left else self._beside_left(cell)
-                if bool(left) == bool(over) or not shorts:
+                shorts = self._over(cell) if left else self._before_months(cell, months)
+                if bool(left) == bool(over):
                     continue
-                days, why = found
+                if not shorts:
+                    self._hear_no_body(cell, is_row=bool(over))
+                    continue
+                days, why = found or ((), None)
                 at = max(left or over)
                 year = months[at][1] or self._single_year(at)
                 if year is None and not why:
                     self._no_year.append(cell)
-                elif year is not None:
+                elif year is not None and found:
                     self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
+                elif year is not None:
+                    one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._reader)
+                    self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
                 if cell in self._texts:
                     self._no_text(cell)
 
@@ -167,8 +179,19 @@ class MeetingGrid:
         years = self._years_at(at)
         return years[0] if len(years) == 1 else None
 
-    def _beside_left(self, cell: Cell) -> tuple[str, ...]:
-        left = [one for one in self._rows.get(cell[0], []) if one[1] < cell[1] and one in self._bodies]
+    def _hear_no_body(self, cell: Cell, *, is_row: bool) -> None:
+        """Note a day in a row or column whose heading stands among bodies, and is none that is known."""
+        head = min(self._rows.get(cell[0], []), default=None) if is_row else self._heading(cell)
+        if head is None or head in self._bodies or (is_row and head[1] >= cell[1]):
+            return
+        along = self._columns[head[1]] if is_row else self._rows[head[0]]
+        if any(one in self._bodies for one in along):
+            self._no_body.setdefault(self._texts[head], []).append(cell)
+
+    def _before_months(self, cell: Cell, months: Iterable[Cell]) -> tuple[str, ...]:
+        """The body that is named in a cell's row, to the left of all months."""
+        behind = min(column for _, column in months)
+        left = [one for one in self._rows.get(cell[0], []) if one[1] < behind and one in self._bodies]
         return self._bodies[left[0]] if len(left) == 1 else ()
 
     def _texts_under_days(self) -> set[Cell]:

@@ -93,6 +93,9 @@ class MeetingSheet(MeetingGrid):
         for short, cells in self._others.items():
             count = counted(len(cells), "dag", "dage")
             yield f"{count} for {short} er ikke brugt i {self._owner}'s egen fil ({_some(cells)})"
+        for label, days in self._no_body.items():
+            if fold(label).strip(" .:") not in _ELSEWHERE:
+                self._nobody.setdefault(label, []).extend(map(self._address, days))
         for named, cells in self._nobody.items():
             over = f" ved „{named}“" if named else ""
             yield f"{counted(len(cells), 'dag', 'dage')}{over} hører ikke til et udvalg, der kendes ({_some(cells)})"
@@ -160,7 +163,7 @@ class MeetingSheet(MeetingGrid):
         heading = self._heading(body)
         while heading in self._bodies and heading is not None:
             heading = self._heading(heading)
-        if heading is None or body[1] >= first:
+        if heading is None or body[1] >= first or any(at < body[1] for at in self._used_columns(body[0])):
             return False
         row = self._rows[heading[0]]
         own = [one for one in row if first <= one[1] < behind]
@@ -215,9 +218,9 @@ class MeetingSheet(MeetingGrid):
                     continue
                 if texts.month_of(text) or texts.is_time(text) or texts.is_weekday(text) or texts.is_year(text):
                     continue
-                is_cell = (heading in self._bodies and self._is_head(heading)) or is_label(
-                    self._texts[heading], DAY_LABELS
-                )
+                if texts.is_count(text):
+                    continue
+                is_cell = bool(self._over(cell)) or is_label(self._texts[heading], DAY_LABELS)
                 text = texts.without_years(text)
                 if is_cell and any(map(str.isdigit, text)):
                     self._unread.append(f"{self._address(cell)} „{self._texts[cell][: texts.LONGEST]}“")
@@ -240,9 +243,18 @@ class MeetingSheet(MeetingGrid):
             beside = [one for one in beside if one[1] > cell[1] and not any(cell[1] < at < one[1] for at in days)]
         told = [one for one in beside if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej"]
         words = [self._texts[one] for one in told if not self._texts[one].isdigit()]
-        is_calendar = self._is_calendar or len(days) > 1 or self._is_marked()
+        is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:
             self._nobody.setdefault(words[0] if words else over, []).append(self._address(cell))
+
+    def _is_under_unknown(self, cell: Cell) -> bool:
+        """Whether the heading of a day stands among bodies, and is none that is known."""
+        heading = self._heading(cell)
+        if heading is None or heading in self._bodies or not self._is_head(heading):
+            return False
+        label = self._texts[heading]
+        is_other = is_label(label, DAY_LABELS) or fold(label).strip(" .:") in _ELSEWHERE or texts.month_of(label)
+        return not is_other and any(one in self._bodies for one in self._rows[heading[0]])
 
     def _is_marked(self) -> bool:
         """Whether the sheet is a calendar with marks under the bodies."""

@@ -20,7 +20,12 @@ _NO_YEAR = 2000
 LONGEST = 60
 _LONGEST_LIST = 400
 
-_WEEKDAY = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs?|ons|tors?|fre|lør|søn)\b\.?,?\s?"
+_WEEKDAY = (
+    r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs?|ons|tors?|fre|lør|søn"
+    r"|ma|ti|on|to|fr|lø|sø)\b\.?,?\s?"
+)
+_WEEKDAYS = {name[:2]: name for name in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")}
+_TWO_LETTERS = re.compile(r"\A(ma|ti|on|to|fr|lø|sø)\b\.?,?", re.I)
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
 _DAY = re.compile(
     rf"(?<![\w./-])(?:{_WEEKDAY})?(?:den\s|d\.\s?)?(?:20\d\d-\d\d-\d\d"
@@ -40,6 +45,7 @@ _UNDER_MONTH = re.compile(rf"\A((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
+_COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 
 _CANCELLED = re.compile(
@@ -182,6 +188,7 @@ def written(text: str, years: Sequence[int], reader: CommitteeReader) -> Written
 
 
 def _day(text: str, years: Sequence[int]) -> date | None:
+    text = _TWO_LETTERS.sub(lambda found: _WEEKDAYS[found[1].lower()], text)
     due = read_due(f"den {text}" if _BARE.match(text) else text, years or (_NO_YEAR,))
     if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last:
         return None if due.year_assumed and len(years) != 1 else due.first
@@ -238,3 +245,8 @@ def is_time(text: str) -> bool:
 def is_weekday(text: str) -> bool:
     """True for the name of a weekday."""
     return bool(_WEEKDAY_ONLY.match(text))
+
+
+def is_count(text: str) -> bool:
+    """True for „2. møde“ and „3. kvartal“, which are no days."""
+    return bool(_COUNT.match(text))

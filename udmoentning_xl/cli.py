@@ -5,7 +5,7 @@ Heavy libraries are imported inside the commands, so that help and completion an
 
 import gc
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -46,6 +46,14 @@ SETTINGS = click.option(
 )
 
 UNCOMPARED = click.option("--uden-sammenligning", is_flag=True, help="Sammenlign ikke med sidste gang.")
+
+
+def _form(what: str) -> Callable[[Any], Any]:
+    """The option that says how the result is written."""
+    forms = ["tekst", "json", "csv"]
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default="tekst", metavar="|".join(forms), help=what
+    )
 
 
 @click.group(
@@ -117,14 +125,7 @@ def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None,
 
 @cli.command()
 @click.argument("plan", required=False, metavar="PLAN.xlsx", type=PlanType())
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["tekst", "json", "csv"]),
-    default="tekst",
-    metavar="tekst|json|csv",
-    help="Hvordan fundene skrives.",
-)
+@_form("Hvordan fundene skrives.")
 @click.option("--vaelg", metavar="U1,U201", default="", help="Kun disse regler eller grupper af regler.")
 @click.option("--laesning", is_flag=True, help="Vis, hvordan hvert ark og hver kolonne er forstået.")
 @click.option("--system", is_flag=True, help="Vis versioner, skrifter og rettigheder til it-afdelingen.")
@@ -174,14 +175,7 @@ def regler(kode: str | None) -> None:
 @click.argument("planer", nargs=-1, required=True, metavar="PLAN.xlsx PLAN.xlsx|MAPPE", type=PathType())
 @click.option("-o", "--ud", metavar="FIL", type=PathType(), help="Hvor arket Ændringer skrives.")
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun indsatser hos disse udvalg.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["tekst", "json", "csv"]),
-    default="tekst",
-    metavar="tekst|json|csv",
-    help="Hvordan ændringerne skrives.",
-)
+@_form("Hvordan ændringerne skrives.")
 @click.option("--alt", is_flag=True, help="Tag også det med, der kun er skrevet anderledes.")
 @click.option("--alligevel", is_flag=True, help="Sammenlign, selvom de fleste indsatser er andre.")
 @click.option("--streng", is_flag=True, help="Slut med kode 1, hvis noget kræver opmærksomhed.")

@@ -12,7 +12,6 @@ from hashlib import md5
 from pathlib import Path
 
 import pytest
-from mail_server import make_certificates
 
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.outgoing.connection import Limits
@@ -30,11 +29,6 @@ SHORT = Limits(600.0, 1.5)
 DRIP = object()
 FLOOD = object()
 SILENCE = object()
-
-
-@pytest.fixture(scope="session")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certifikater"))
 
 
 @contextmanager

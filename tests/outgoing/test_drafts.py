@@ -10,7 +10,7 @@ from email.utils import format_datetime
 
 import pytest
 from click.testing import CliRunner
-from mail_server import USER, make_certificates
+from mail_server import USER
 from microsoft_server import BOX, CLIENT, TENANT, Fault, Microsoft, microsoft_running
 from plans import BODIES, make_plan
 
@@ -30,11 +30,6 @@ MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk
 CODE = "Log ind: åbn https://microsoft.com/devicelogin i en browser, og skriv koden ABCD1234."
 NOT_KEPT = "Login kan ikke gemmes krypteret på denne maskine, så der skal logges ind igen næste gang."
 SETTINGS = Config(dispatch=Dispatch(sender=USER), m365=M365(TENANT, CLIENT))
-
-
-@pytest.fixture(scope="session")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certifikater"))
 
 
 @pytest.fixture

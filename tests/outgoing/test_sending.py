@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from mail_server import PASSWORD, USER, DropsBeforeTheText, HangsUpAfterTheText, Mails, make_certificates, running
+from mail_server import PASSWORD, USER, DropsBeforeTheText, HangsUpAfterTheText, Mails, running
 from plans import BODIES, make_plan
 
 from udmoentning_xl.config import Config, Dispatch
@@ -31,11 +31,6 @@ REFUSED = (
     "{} blev afvist: serveren afviser adressen eller mailen; kontrollér adressen, eller spørg jeres it-afdeling "
     "(serveren svarede: 550 {})."
 )
-
-
-@pytest.fixture(scope="session")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certifikater"))
 
 
 @pytest.fixture

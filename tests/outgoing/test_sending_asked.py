@@ -4,17 +4,12 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from mail_server import USER, Mails, make_certificates, running
+from mail_server import USER, Mails, running
 from plans import BODIES, make_plan
 
 from udmoentning_xl.cli import cli
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import prepare
-
-
-@pytest.fixture(scope="session")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certifikater"))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from mail_server import USER, Mails, make_certificates, running
+from mail_server import USER, Mails, running
 from microsoft_server import CHALLENGE, CLIENT, TENANT, Microsoft, bearer, microsoft_running
 from plans import BODIES, make_plan
 
@@ -23,11 +23,6 @@ from udmoentning_xl.outgoing.m365 import LoginError, Service, microsoft
 from udmoentning_xl.outgoing.sending import send
 from udmoentning_xl.outgoing.smtp import MailServerError
 from udmoentning_xl.outgoing.ways import as_drafts, by_mail_server
-
-
-@pytest.fixture(scope="session")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certifikater"))
 
 
 @pytest.fixture

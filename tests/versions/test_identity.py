@@ -171,6 +171,22 @@ def test_an_item_whose_parts_add_up_is_asked_as_divided_and_from_the_other_side_
     assert pair([row(whole)], map(row, other)).parts == ()
 
 
+@pytest.mark.parametrize(
+    ("titles", "is_divided"),
+    [
+        (("Renovering af skolernes fysiklokaler", "Renovering af skolernes musiklokaler"), True),
+        (("Renovering af havnens kajanlæg", "Renovering af byens torve"), False),
+    ],
+)
+def test_parts_whose_amounts_add_up_have_most_of_the_words_of_what_was_divided(titles, is_divided):
+    whole = {**items(1)[0], "title": "Renovering af skolernes faglokaler", "text": "", "amounts": {2027: 300_000}}
+    parts = [
+        {**whole, "nr": number, "title": title, "amounts": {2027: amount}}
+        for number, title, amount in zip((7, 8), titles, (100_000, 200_000), strict=True)
+    ]
+    assert bool(pair([row(whole)], map(row, parts)).parts) == is_divided
+
+
 def test_every_candidate_that_is_as_near_as_the_best_is_named():
     old = [{**items(1)[0], "title": "Renovering af Bakkeskolen", "text": "", "amounts": {}}]
     new = [

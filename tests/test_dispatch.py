@@ -28,8 +28,8 @@ from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.guard import LeakError
-from udmoentning_xl.outgoing.seal import sent_hash
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Source
+from udmoentning_xl.replies.seal import Seal, sent_hash
 from udmoentning_xl.terms import REPLY_HEADINGS
 from udmoentning_xl.versions.states import version_of
 
@@ -114,8 +114,12 @@ def test_what_was_sent_is_known_again_from_the_file_alone(prepared):
         "udmoentning.koersel": prepared.manifest.run,
         "udmoentning.udvalg": "BUU",
         "udmoentning.afsendt": parcel.sent_hash,
+        "udmoentning.raekker": Seal.of("", "", "", cells(path)).rows,
     }
     assert sent_hash(cells(path)) == parcel.sent_hash
+    sealed = Seal.read(properties(path))
+    edited = [{**row, "Indsats": "En anden"} for row in cells(path)]
+    assert [sealed.holds(row) for row in (*cells(path), *edited)] == [True] * 2 + [False] * 2
 
 
 def test_a_file_that_was_answered_sorted_and_renamed_is_known_again(prepared, tmp_path):
@@ -150,10 +154,10 @@ def test_only_the_reply_columns_can_be_written_in(prepared):
     assert not any(not cell.protection.locked for row in readme for cell in row)
 
 
-def test_answers_are_chosen_from_a_list_and_dates_are_dates(prepared):
+def test_answers_are_chosen_from_a_list_and_times_are_written_as_people_do(prepared):
     sheet = openpyxl.load_workbook(prepared.folder / "Udmoentningsplan_BUU_2024-11-22.xlsx").worksheets[0]
     rules = {(rule.type, rule.formula1, rule.errorStyle) for rule in sheet.data_validations.dataValidation}
-    assert rules == {("list", '"Ja,Delvist,Nej,Udgår"', None), ("date", "36526", None), ("textLength", "2000", None)}
+    assert rules == {("list", '"Ja,Delvist,Nej,Udgår"', None), (None, None, None), ("textLength", "2000", None)}
 
 
 def test_the_file_can_be_read_with_a_screen_reader_and_printed(prepared):

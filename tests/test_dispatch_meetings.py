@@ -18,7 +18,7 @@ from udmoentning_xl.dispatch import Options, prepare
 from udmoentning_xl.outgoing import events as events_of
 from udmoentning_xl.outgoing.folder import read_manifest, verify
 from udmoentning_xl.outgoing.guard import LeakError
-from udmoentning_xl.outgoing.seal import sent_hash
+from udmoentning_xl.replies.seal import sent_hash
 
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
 ITEMS = (

@@ -230,25 +230,63 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
 @click.option(
     "--kladder", metavar="MAPPE", type=DispatchType(), help="Læg det fra MAPPE som kladder i Outlook (Microsoft 365)."
 )
+@click.option("--rykker", metavar="MAPPE", type=DispatchType(), help="Lav en påmindelse til dem, der ikke har svaret.")
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
 @SETTINGS
-def udsend(plan: Path | None, send: Path | None, kladder: Path | None, **options: Any) -> int:
+def udsend(plan: Path | None, send: Path | None, kladder: Path | None, rykker: Path | None, **options: Any) -> int:
     """Lav en projektmappe og et mailudkast til hvert udvalg i en mappe med dags dato.
 
     Se filerne igennem, og send dem så selv fra Outlook, eller med --send MAPPE, som spørger først. --kladder MAPPE
     lægger dem i stedet som kladder i jeres postkasse i Microsoft 365, så I kan sende dem derfra. Lukkede indsatser,
     skjulte og interne kolonner er ikke med, og det, der kan være lukket, bliver holdt tilbage, til nogen frigiver det.
 
-    Ligger sidste udsendelse samme sted, siger fil og mail, hvad der er ændret for udvalget siden da.
+    Ligger sidste udsendelse samme sted, siger fil og mail, hvad der er ændret for udvalget siden da. --rykker MAPPE
+    laver en kort påmindelse til de udvalg, der ikke har svaret på udsendelsen i MAPPE (se udmoentning flet).
     """
-    if sum(one is not None for one in (plan, send, kladder)) != 1:
+    if sum(one is not None for one in (plan, send, kladder, rykker)) != 1:
         raise click.UsageError(
-            "Skriv enten en plan, der skal laves filer af, eller --send eller --kladder og mappen med de færdige"
+            "Skriv enten en plan, der skal laves filer af, eller --send, --kladder eller --rykker og udsendelsens mappe"
         )
     if plan is not None:
         return _prepare(plan, **options)
+    if rykker is not None:
+        return _remind(rykker, **options)
     return _send(cast(Path, send or kladder), as_drafts=kladder is not None, **options)
+
+
+@cli.command(short_help="Før de svar, der er kommet retur fra udvalgene, ind i planen.")
+@click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
+@click.argument("retur", nargs=-1, metavar="[RETUR]...", type=PathType())
+@click.option("--indfoer", metavar="FIL", type=PlanType(), help="Skriv det, der er godkendt i arket Svar i FIL.")
+@click.option("--udsendelse", metavar="MAPPE", type=DispatchType(), help="Udsendelsen, når den ligger et andet sted.")
+@click.option("--intet-nyt", metavar="KFU,HU", default="", help="Udvalg, der har svaret, at intet er ændret.")
+@click.option("--foreslaa-ja", is_flag=True, help="Sæt Ja ved de forslag, som intet taler imod.")
+@click.option("--proeve", is_flag=True, help="Vis, hvad der ville ske, uden at skrive noget.")
+@click.option(
+    "--format", "form", type=click.Choice(["tekst", "json"]), default="tekst", metavar="tekst|json", help="Hvordan."
+)
+@DAY
+@SETTINGS
+def flet(plan: Path | None, retur: tuple[Path, ...], indfoer: Path | None, **options: Any) -> int:
+    """Saml de filer, der er kommet retur fra udvalgene, og før svarene ind i planen i to trin.
+
+    \b
+    udmoentning flet plan.xlsx RETUR                 laver plan_svar_DATO.xlsx med arket Svar
+    udmoentning flet --indfoer plan_svar_DATO.xlsx   skriver det, I har godkendt dér
+
+    RETUR er en mappe eller filer, også mails (.eml) med filer i. Uden den læses mapperne, der hedder Retur, ved planen
+    og i udsendelserne. Filerne må hedde hvad som helst, være sorteret og forkortet og gemt i et andet format:
+    indsatserne bliver kendt igen på, hvad de er, og ikke på nummeret.
+
+    Intet bliver skrevet i planen, før det er godkendt, og jeres egen fil bliver aldrig ændret: andet trin skriver
+    plan_flettet_DATO.xlsx, hvor kun de godkendte celler er anderledes.
+    """
+    if (plan is None) == (indfoer is None) or (indfoer and retur):
+        raise click.UsageError(
+            "Skriv enten en plan og det, der er kommet retur, eller --indfoer og filen med arket Svar"
+        )
+    return _put_in(indfoer, **options) if indfoer else _collect(cast(Path, plan), retur, **options)
 
 
 @cli.command(short_help="Vis udvalgenes møder med sager, og skriv dem som kalenderfiler.")
@@ -379,6 +417,66 @@ def _prepare(plan: Path, dato: date | None, opsaetning: Path | None, **options: 
     with working("Laver udsendelsen") as progress:
         done = prepare(read, config, folder, wanted, trial=trial, progress=progress)
     _echo(done.lines)
+    return 0
+
+
+def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+    from udmoentning_xl.contract import replies_to_json
+    from udmoentning_xl.merging.collecting import collect, note, write_collected
+    from udmoentning_xl.merging.lines import collected_lines, next_step
+    from udmoentning_xl.reading import open_plan
+    from udmoentning_xl.target import choose_target
+
+    config = _settings(path, opsaetning)
+    with working(f"Læser {path.name} og det, der er kommet retur"):
+        opened = open_plan(path, config, dato)
+        plan = choose_target(opened, _beside(path, dato), asked=False, compared=False).plan
+        nothing_new = _texts(options["intet_nyt"])
+        done = collect(opened, plan, returned, options["udsendelse"], nothing_new, suggest=options["foreslaa_ja"])
+    if options["form"] == "json":
+        missing = [parcel.committee for parcel in done.missing]
+        click.echo(replies_to_json(done.returns.files, done.rows, missing))
+    else:
+        _echo(collected_lines(done, plan))
+        click.echo()
+    if options["proeve"]:
+        click.echo("Prøve: intet er skrevet.", err=options["form"] == "json")
+        return 0
+    note(done)
+    if done.rows:
+        with working(f"Skriver {done.target.name}"):
+            write_collected(opened, plan, done)
+        for line in next_step(done.target):
+            click.echo(line, err=options["form"] == "json")
+    return 0
+
+
+def _put_in(path: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+    from udmoentning_xl.merging.approval import merge
+    from udmoentning_xl.merging.collecting import plan_stem
+    from udmoentning_xl.merging.lines import merged_lines
+    from udmoentning_xl.reading import open_plan
+    from udmoentning_xl.target import choose_target
+
+    config = _settings(path, opsaetning)
+    with working(f"Læser {path.name}"):
+        opened = open_plan(path, config, dato)
+        beside = _beside(path.with_stem(plan_stem(path)), dato)
+        target = choose_target(opened, _beside(path, dato), asked=False, compared=False, beside=beside)
+        done = merge(opened, target.choices, target.plan, config, trial=options["proeve"])
+    _echo(merged_lines(done))
+    if options["proeve"]:
+        click.echo("\nPrøve: intet er skrevet.")
+    elif done.target:
+        click.echo(f"\nSkrevet: {done.target}. Kun de godkendte celler og arket Svar er anderledes end i {path.name}.")
+    return int(any(one.clash for one in done.outcomes))
+
+
+def _remind(folder: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
+    from udmoentning_xl.reminders import remind
+
+    config = _settings(folder, opsaetning)
+    _echo(remind(folder, config, dato or date.today(), options["til"], trial=options["proeve"]).lines)
     return 0
 
 

@@ -241,8 +241,8 @@ def last_sent(plan: Plan, parent: Path) -> dict[str, Version]:
         with suppress(TargetError):
             manifest = read_manifest(folder)
             for parcel in manifest.parcels:
-                path = folder / parcel.workbook.file
-                if parcel.committee not in found and path.is_file():
+                path = folder / parcel.workbook.file if parcel.workbook else None
+                if parcel.committee not in found and path and path.is_file():
                     with suppress(PlanFileError):
                         found[parcel.committee] = sent_version(path, manifest.as_of, plan.years)
     return found

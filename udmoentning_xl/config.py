@@ -58,6 +58,13 @@ class M365:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """``[flet]``: whether a new time that a committee answers takes the old one's place, or is written after it."""
+
+    adds: bool = False
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything a user can set. ``columns`` maps a folded heading to a field or a year (as text)."""
 
@@ -72,6 +79,7 @@ class Config:
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
     dispatch: Dispatch = Dispatch()
     m365: M365 = M365()
+    merge: Merge = Merge()
     meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     path: Path | None = None
     lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict, compare=False, repr=False)
@@ -135,7 +143,7 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
             why = 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
         message = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
         raise ConfigError(message) from error
-    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365", "moeder"))
+    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365", "moeder", "flet"))
     values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
     values |= {"path": path, "lines": where.places}
     values |= _table(data.get("plan", {}), _PLAN, where, "plan")
@@ -148,6 +156,8 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
         values["dispatch"] = Dispatch(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
     if data.get("m365"):
         values["m365"] = M365(**_table(data["m365"], _M365, where, "m365"))
+    if "flet" in data:
+        values["merge"] = Merge(**_table(data["flet"], _MERGE, where, "flet"))
     if "moeder" in data:
         values["meeting_rules"] = MeetingRules(**_table(data["moeder"], _MEETINGS, where, "moeder"))
     return Config(**values)
@@ -360,6 +370,9 @@ _M365: dict[str, tuple[str, Reader]] = {
     "bruger": ("user", _line),
     "certifikat": ("certificate", _line),
 }
+
+
+_MERGE: dict[str, tuple[str, Reader]] = {"tidspunkt": ("adds", _one_of({"erstat": False, "tilfoej": True}))}
 
 
 def _as_table(table: Any, where: _Where, name: str) -> Mapping[str, Any]:

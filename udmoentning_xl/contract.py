@@ -1,14 +1,16 @@
-"""The public contract for machines: a plan and its findings, or what has changed in it, as JSON and as CSV."""
+"""The public contract for machines: a plan and its findings, what has changed in it, or what has been answered."""
 
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from udmoentning_xl.findings import FINDING_DTYPES
 from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
+from udmoentning_xl.replies.answer import Decision, ReturnedFile
 from udmoentning_xl.terms import SUM_LABELS
 from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.log import Log
@@ -63,6 +65,54 @@ def changes_to_csv(log: Log) -> str:
         told = _change(change)
         writer.writerow([_cell(told[name]) for name in _CHANGE_COLUMNS.values()])
     return "\ufeff" + out.getvalue()
+
+
+def replies_to_json(files: Iterable[ReturnedFile], decisions: Iterable[Decision], missing: Iterable[str]) -> str:
+    """One object as ``schemas/flet.json`` says; ``missing`` are the committees that have not answered."""
+    data = {
+        "format": FORMAT,
+        "files": [
+            {
+                "file": one.file,
+                "committee": one.committee or None,
+                "dispatched": one.dispatched and one.dispatched.isoformat(),
+                "saved": one.saved and one.saved.isoformat(timespec="seconds"),
+                "answers": one.number,
+                "notes": list(one.notes),
+            }
+            for one in files
+        ],
+        "decisions": [_decision(one) for one in decisions],
+        "missing": list(missing),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+#: The keys of a decision that are texts, and its fields.
+_DECISION = {
+    "verdict": "verdict",
+    "item": "item",
+    "item_sent": "sent_id",
+    "title": "title",
+    "committee": "committee",
+    "field": "field",
+    "sent": "sent",
+    "now": "now",
+    "reply": "reply",
+    "write_as": "write_as",
+    "cell": "cell",
+    "place": "place",
+    "note": "note",
+    "approved": "approved",
+    "outcome": "outcome",
+}
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    told: dict[str, Any] = {key: str(getattr(one, name)) or None for key, name in _DECISION.items()}
+    told["saved"] = one.saved and one.saved.isoformat(timespec="seconds")
+    told["dispatched"] = one.dispatched and one.dispatched.isoformat()
+    return told
 
 
 #: The columns of the CSV, and the keys of a change.

@@ -15,10 +15,7 @@ from pathlib import Path
 
 from udmoentning_xl.danish import MONTHS, clean, counted, day, fold
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.package.archive import read_archive
-from udmoentning_xl.package.cells import map_sheet
-from udmoentning_xl.package.patch import CellAddress, PatchReport, patch
-from udmoentning_xl.package.workbook import open_workbook
+from udmoentning_xl.package.patch import CellAddress, PatchReport, obstacles, patch
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.source import CellValue, Workbook, read_workbook
 from udmoentning_xl.values.committees import CommitteeReader
@@ -216,15 +213,5 @@ def exact_day(text: str) -> date | None:
 
 def _possible(path: Path, wanted: Sequence[Correction]) -> list[Correction]:
     """The corrections of cells that may be changed: no formula, and not hidden under a merged cell."""
-    if not wanted:
-        return []
-    workbook = open_workbook(read_archive(path))
-    places: dict[str, set[tuple[int, int]]] = {}
-    for one in wanted:
-        places.setdefault(one.cell.sheet, set()).add((one.cell.row, one.cell.column))
-    maps = {
-        sheet.name: map_sheet(workbook.archive.read(sheet.part), f"{sheet.part} i {path.name}", places[sheet.name])
-        for sheet in workbook.sheets
-        if sheet.name in places
-    }
-    return [one for one in wanted if maps[one.cell.sheet].obstacle(*one.cell[1:], overwrite=False) is None]
+    refused = obstacles(path, {one.cell for one in wanted}) if wanted else {}
+    return [one for one in wanted if one.cell not in refused]

@@ -8,7 +8,6 @@ import getpass
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -18,11 +17,11 @@ from udmoentning_xl.checks.released import released
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, long_day
 from udmoentning_xl.errors import PlanFileError, TargetError
-from udmoentning_xl.files.folders import new_folders, work_folder
+from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.nearby import command_word
-from udmoentning_xl.outgoing import contents, guard, mail, seal
+from udmoentning_xl.outgoing import contents, guard, mail
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
 from udmoentning_xl.outgoing.extract import LeftOut, blanked_plan, committee_items, committee_plan, left_out
@@ -44,6 +43,7 @@ from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
 from udmoentning_xl.outgoing.since import with_since
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
+from udmoentning_xl.replies import seal
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
@@ -119,7 +119,7 @@ def prepare(
         if not trial and folder.exists():
             problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
             raise TargetError(problem)
-        with _workshop(None if trial else folder.parent) as place:
+        with workshop(None if trial else folder.parent) as place:
             manifest = _make(_Job.of(plan, config, options, gate, folder.parent), bodies, place, progress)
             if not trial:
                 os.rename(place, folder)
@@ -157,17 +157,6 @@ def _bodies(plan: Plan, options: Options, gate: Gate) -> list[Body]:
     chosen = [short for short in known if not only or short in only]
     found = [short for short in chosen if committee_items(plan, short, gate.kept_back(short))]
     return [registered.get(short, Body(short, short)) for short in found]
-
-
-@contextmanager
-def _workshop(beside: Path | None) -> Iterator[Path]:
-    """A folder to work in, gone again unless it was moved away; beside the target, so that moving is one step."""
-    if beside is None:
-        with work_folder() as place:
-            yield place
-    else:
-        with new_folders(beside), work_folder(beside, ".udsendelse-", private=False) as place:
-            yield place
 
 
 def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) -> Manifest:
@@ -276,8 +265,9 @@ def _files(job: _Job, plans: tuple[Plan, Plan], body: Body, path: Path) -> _Made
     hashes: list[str] = []
 
     def sealed(rows: Sequence[Mapping[str, object]]) -> Mapping[str, str]:
-        hashes.append(seal.sent_hash(rows))
-        return seal.Seal(job.plan.source.sha256, job.run, body.short, hashes[0]).properties()
+        sealing = seal.Seal.of(job.plan.source.sha256, job.run, body.short, rows)
+        hashes.append(sealing.sent_hash)
+        return sealing.properties()
 
     found = events(agenda(meets, body))
     before = job.earlier.get(body.short, b"")
@@ -335,13 +325,14 @@ def _write_overview(manifest: Manifest, target: Path) -> None:
         Sending(
             name=one.name,
             recipients=one.recipients,
-            file=one.workbook.file,
-            size=one.workbook.size,
+            file=book.file,
+            size=book.size,
             items=len(one.items),
-            sha256=one.workbook.sha256,
+            sha256=book.sha256,
             warnings=one.warnings,
         )
         for one in manifest.parcels
+        if (book := one.workbook)
     ]
     left = [(one.item, one.title, one.reason, one.held) for one in manifest.left_out]
     write_dispatch_overview(sendings, left, manifest.as_of, target)
@@ -392,5 +383,5 @@ def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:
 
 
 def _row(parcel: Parcel) -> tuple[str, str, str, str]:
-    size = f"{-(-parcel.workbook.size // 1024)}"
+    size = f"{-(-parcel.workbook.size // 1024)}" if parcel.workbook else ""
     return parcel.committee, str(len(parcel.items)), size, ", ".join(parcel.recipients) or "(ingen adresse)"

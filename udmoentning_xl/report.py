@@ -34,6 +34,7 @@ from udmoentning_xl.sheets.book import (
     MEETINGS,
     OVERVIEW,
     READING,
+    REPLIES,
     TIMELINE,
     WHOLE_PLAN,
     Book,
@@ -164,7 +165,7 @@ def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: H
     with work_folder() as folder:
         generated = folder / "ark.xlsx"
         built = _build(plan, findings, generated, host)
-        done = graft(plan.source.path, generated, target, built.keys, _kept(plan, generated, built))
+        done = graft(plan.source.path, generated, target, built.keys, _kept(plan, generated, built), standing={REPLIES})
     return Written(target, done.sheets, done.notes)
 
 
@@ -272,7 +273,7 @@ def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
     first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), [*meetings, TIMELINE, *changes, READING, ABOUT]
     wanted = {key: str(_SHEETS[key]) for key in first} | committees | {key: str(_SHEETS[key]) for key in last}
     earlier = {key: name for name, key in host.generated.items() if key in wanted}
-    taken = [*host.sheets, *earlier.values()]
+    taken = [*host.sheets, *earlier.values(), *(name for name, key in host.generated.items() if key == REPLIES)]
     names = {}
     for key, name in wanted.items():
         names[key] = earlier.get(key) or free_sheet_name(name, taken)

@@ -6,10 +6,11 @@ result gets the next free name, ``plan_udmoentet-2.xlsx``. Writes nothing.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from udmoentning_xl.danish import counted
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.proposals import fingerprint
@@ -18,17 +19,22 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.earlier import WHOLE_PLAN, with_earlier
 from udmoentning_xl.reading.edits import TITLE, header, texts_of
 from udmoentning_xl.reading.past import with_changes
+from udmoentning_xl.replies.answer import ASKING, WAITING
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where the result goes; the plan with what people typed in the reports; and a sentence if the name is another."""
+    """Where the result goes; the plan with what people typed in the reports; and a sentence if the name is another.
+
+    ``choices`` are those that the plan is read with.
+    """
 
     path: Path
     plan: Plan
     notes: tuple[str, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 def choose_target(
@@ -54,10 +60,17 @@ def choose_target(
         raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
     last = _newest(known)
     report = known[last] if last else None
-    typed = _with_typed(opened, report)
-    plan, apart = with_changes(typed, opened, report, _choices(opened, report), compared=compared)
+    typed, choices = _with_typed(opened, report), _choices(opened, report)
+    plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken or not asked else (wanted, ())
-    return Target(path, plan, (*filter(None, (apart,)), *notes))
+    return Target(path, plan, (*filter(None, (apart, _waiting(opened))), *notes), choices)
+
+
+def _waiting(opened: OpenedPlan) -> str:
+    """How many answers wait in the plan's sheet Svar for somebody to approve them; "" for none."""
+    rows = [row.decision for row in opened.replies]
+    number = sum(row.outcome in ("", WAITING) and row.verdict in ASKING for row in rows)
+    return f"{counted(number, 'svar', 'svar')} venter på Ja eller Nej i arket Svar." if number else ""
 
 
 def _newest(reports: Iterable[Path]) -> Path | None:

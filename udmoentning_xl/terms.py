@@ -385,6 +385,7 @@ class SheetName(StrEnum):
     MEETINGS = "Mødeplan"
     TIMELINE = "Tidsplan"
     CHANGES = "Ændringer"
+    REPLIES = "Svar"
     READING = "Læsning"
     ABOUT = "Om"
 
@@ -427,6 +428,20 @@ class Heading(StrEnum):
     FILE = "Fil"
     ITEMS = "Indsatser"
     SINCE = "Siden sidst"
+    APPROVED = "Godkend"
+    VERDICT = "Klasse"
+    ID_SENT = "Id sendt"
+    FIELD = "Felt"
+    SENT = "Sendt"
+    PLAN_NOW = "Planen nu"
+    REPLY = "Svar"
+    WRITTEN_AS = "Skrives som"
+    CELL = "Celle"
+    FILE_CELL = "Fil og celle"
+    SAVED = "Gemt"
+    DISPATCH = "Udsendelse"
+    NOTE = "Bemærk"
+    OUTCOME = "Udfald"
 
 
 class Chosen(StrEnum):
@@ -444,6 +459,7 @@ class SentProperty(StrEnum):
     RUN = "udmoentning.koersel"
     COMMITTEE = "udmoentning.udvalg"
     SENT_HASH = "udmoentning.afsendt"
+    ROWS = "udmoentning.raekker"  # and the same with .2, .3 where they are many
     OVERVIEW = "udmoentning.oversigt"
 
 

@@ -382,7 +382,7 @@ def test_a_dispatch_is_either_made_or_sent_or_laid_as_drafts(words):
     result = CliRunner().invoke(cli, ["udsend", *words])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "Skriv enten en plan, der skal laves filer af, eller --send eller --kladder og mappen med de færdige. "
+        "Skriv enten en plan, der skal laves filer af, eller --send, --kladder eller --rykker og udsendelsens mappe. "
         "Se „udmoentning udsend --hjælp“.\n"
     )
 

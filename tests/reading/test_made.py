@@ -12,13 +12,14 @@ from udmoentning_xl.checks import run_checks
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import Options, prepare
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.reading import read_plan
 from udmoentning_xl.report import write_report
 
 SAMPLE = Path(__file__).parent.parent.parent / "samples" / "ren-plan.xlsx"
 AS_OF = date(2024, 11, 22)
-CURE = "Skriv udvalgets svar ind i selve planen, og kør udmoentning på den."
+CURE = "Før svaret ind i planen med: udmoentning flet PLAN.xlsx"
 libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 
@@ -43,7 +44,8 @@ def refusal(path: Path) -> str:
 def sent(folder: Path, name: str) -> str:
     """The sentence about a committee's file."""
     run = read_manifest(folder).run
-    return f"{name} er den fil, som BUU fik i udsendelsen den 22-11-2024 (kørsel {run}), og ikke en plan. {CURE}"
+    what = f"{name} er den fil, som BUU fik i udsendelsen den 22-11-2024 (kørsel {run}), og ikke en plan."
+    return f"{what} {CURE} {command_word(name)}"
 
 
 def test_a_committees_answered_and_renamed_file_is_no_plan(folder: Path, tmp_path: Path) -> None:
@@ -61,7 +63,7 @@ def test_a_committees_file_is_known_by_its_answers_when_its_properties_are_lost(
         del book.custom_doc_props[name]
     book.save(tmp_path / "svar.xlsx")
     sentence = "svar.xlsx er en fil, som et udvalg har fået i en udsendelse, og ikke en plan."
-    assert refusal(tmp_path / "svar.xlsx") == f"{sentence} {CURE}"
+    assert refusal(tmp_path / "svar.xlsx") == f"{sentence} {CURE} svar.xlsx"
 
 
 def test_a_plan_that_a_committees_sheet_was_put_into_is_still_a_plan(folder: Path, tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ def test_the_same_files_are_known_in_other_formats(folder: Path, tmp_path: Path)
     returned = shutil.copy(committee_file(folder), tmp_path / "svar.xlsx")
     assert refusal(saved_as("ods", returned, tmp_path)) == sent(folder, "svar.ods")
     assert refusal(saved_as("xls", returned, tmp_path)) == (
-        f"svar.xls er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {CURE}"
+        f"svar.xls er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {CURE} svar.xls"
     )
     overview = saved_as("ods", folder / "internt" / "oversigt.xlsx", tmp_path)
     assert refusal(overview) == (

@@ -44,6 +44,21 @@ def work_folder(parent: Path | None = None, prefix: str = TEMPORARY, *, private:
 
 
 @contextmanager
+def workshop(beside: Path | None) -> Iterator[Path]:
+    """A folder to make the files of a dispatch in, gone again unless it was moved away.
+
+    It lies ``beside`` where it is to be, so that moving is one step; None is for what is not kept. Raises OSError when
+    it cannot be made.
+    """
+    if beside is None:
+        with work_folder() as place:
+            yield place
+    else:
+        with new_folders(beside), work_folder(beside, ".udsendelse-", private=False) as place:
+            yield place
+
+
+@contextmanager
 def new_folders(folder: Path) -> Iterator[None]:
     """Make ``folder`` with the folders above it; those that were not there before are gone again when the block fails.
 

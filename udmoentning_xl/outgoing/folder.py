@@ -22,8 +22,8 @@ from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.gate import Release
 
 INTERNAL, MANIFEST_NAME = MANIFEST.parts
-#: What the name of a dispatch's folder begins with; the day follows.
-FOLDER = "Udsendelse_"
+#: What the name of the folder of a dispatch, and of one of reminders, begins with; the day follows.
+FOLDER, REMINDERS = "Udsendelse_", "Rykker_"
 OVERVIEW_NAME = "oversigt.xlsx"
 LEDGER_NAME = "forsendelse.jsonl"
 LOCK_NAME = "forsendelse.laas"
@@ -51,13 +51,13 @@ class File:
 class Parcel:
     """What was prepared for one body: its files, the items in them, and what to look at before it is sent.
 
-    ``calendar`` is the calendar file of its meetings, None where there are none.
+    ``calendar`` is the calendar file of its meetings, None where there are none; a reminder has no ``workbook`` either.
     """
 
     committee: str
     name: str
     recipients: tuple[str, ...]
-    workbook: File
+    workbook: File | None
     draft: File
     text: File
     items: tuple[str, ...]
@@ -68,12 +68,15 @@ class Parcel:
     @property
     def files(self) -> tuple[File, ...]:
         """The files."""
-        return self.workbook, self.draft, self.text, *([self.calendar] if self.calendar else [])
+        return tuple(file for file in (self.workbook, self.draft, self.text, self.calendar) if file)
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """A whole dispatch; ``plan`` and ``plan_sha256`` are the name and the hash of the source."""
+    """A whole dispatch; ``plan`` and ``plan_sha256`` are the name and the hash of the source.
+
+    ``reminds`` is the run of the dispatch that it reminds of, "" where it is none of reminders.
+    """
 
     run: str
     as_of: date
@@ -86,13 +89,16 @@ class Manifest:
     left_out: tuple[LeftOut, ...]
     released: tuple[Release, ...] = ()
     warnings: tuple[str, ...] = ()
+    reminds: str = ""
 
     def to_json(self) -> str:
         """The text of ``udsendelse.json``."""
         told: dict[str, Any] = {"format": _FORMAT, **asdict(self)}
-        for parcel in told["parcels"]:
-            if parcel["calendar"] is None:
-                del parcel["calendar"]
+        if not self.reminds:
+            del told["reminds"]
+        told["parcels"] = [
+            {key: value for key, value in parcel.items() if value is not None} for parcel in told["parcels"]
+        ]
         return json.dumps({**told, _SEAL: _sealed(told)}, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
@@ -151,7 +157,7 @@ def _sealed(told: Mapping[str, Any]) -> str:
 def _parcel(told: dict[str, Any]) -> Parcel:
     files: dict[str, Any] = {key: File(**told[key]) for key in ("workbook", "draft", "text", "calendar") if key in told}
     lists = {key: tuple(told[key]) for key in ("recipients", "items", "warnings")}
-    return Parcel(**{**told, **files, **lists})
+    return Parcel(**{"workbook": None, **told, **files, **lists})
 
 
 def verify(folder: Path, parcels: Iterable[Parcel]) -> None:

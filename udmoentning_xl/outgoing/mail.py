@@ -5,8 +5,9 @@ readable on a telephone. What is said comes from ``digest``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -78,31 +79,48 @@ def draft(
     ``calendar`` is name and bytes of the calendar file, where there is one.
     """
     attachments = [(*attachment, XLSX), *([(*calendar, ICS)] if calendar else [])]
-    return b"".join(_head(digest, settings, run)) + _content(digest, settings, attachments, run).as_bytes()
+    head = Head(subject(digest), digest.body.mail, digest.as_of, run)
+    return unsent(head, settings, text(digest, settings), html(digest, settings), attachments)
 
 
-def _head(digest: Digest, settings: Dispatch, run: str) -> Iterator[bytes]:
-    yield text_header("Subject", subject(digest))
+@dataclass(frozen=True)
+class Head:
+    """What stands above a mail: its subject, whom it is to as written, and the day and the run of its dispatch."""
+
+    subject: str
+    to: Sequence[str]
+    as_of: date
+    run: str
+
+
+Attachment = tuple[str, bytes, tuple[str, str]]  # name, bytes, type
+
+
+def unsent(head: Head, settings: Dispatch, plain: str, page: str, attachments: Iterable[Attachment] = ()) -> bytes:
+    """A mail as an unsent draft, with its text as ``plain`` text and as an HTML ``page``."""
+    return b"".join(_head(head, settings)) + _content(plain, page, attachments, head.run).as_bytes()
+
+
+def _head(head: Head, settings: Dispatch) -> Iterator[bytes]:
+    yield text_header("Subject", head.subject)
     if settings.sender:
         sender = address(settings.sender)
         name = settings.sender_name or sender.display_name
         yield address_header("From", [Address(name, addr_spec=sender.addr_spec)])
-    if digest.body.mail:
-        yield address_header("To", map(address, digest.body.mail))
+    if head.to:
+        yield address_header("To", map(address, head.to))
     if settings.reply_to:
         yield address_header("Reply-To", [address(settings.reply_to)])
-    yield text_header("Date", format_datetime(datetime.combine(digest.as_of, time(12), UTC)))
+    yield text_header("Date", format_datetime(datetime.combine(head.as_of, time(12), UTC)))
     yield text_header("X-Unsent", "1")
-    yield text_header("X-Udmoentning", run)
+    yield text_header("X-Udmoentning", head.run)
 
 
-def _content(
-    digest: Digest, settings: Dispatch, attachments: Iterable[tuple[str, bytes, tuple[str, str]]], run: str
-) -> EmailMessage:
-    """Text, HTML and the files (name, bytes, type), without the headers of the mail itself."""
+def _content(plain: str, page: str, attachments: Iterable[Attachment], run: str) -> EmailMessage:
+    """Text, HTML and the files, without the headers of the mail itself."""
     message = EmailMessage(policy=SMTP)
-    message.set_content(text(digest, settings), cte="quoted-printable")
-    message.add_alternative(html(digest, settings), subtype="html", cte="quoted-printable")
+    message.set_content(plain, cte="quoted-printable")
+    message.add_alternative(page, subtype="html", cte="quoted-printable")
     for name, data, kind in attachments:
         message.add_attachment(data, *kind, filename=name)
     message["Content-Language"] = "da"
@@ -147,8 +165,9 @@ def _calendar(digest: Digest) -> list[str]:
     return [told] if digest.has_calendar else []
 
 
-def _closing(digest: Digest, settings: Dispatch) -> str:
-    return settings.closing or "\n".join(["Venlig hilsen", *filter(None, (settings.sender_name, digest.municipality))])
+def closing(municipality: str, settings: Dispatch) -> str:
+    """How a mail ends."""
+    return settings.closing or "\n".join(["Venlig hilsen", *filter(None, (settings.sender_name, municipality))])
 
 
 def text(digest: Digest, settings: Dispatch) -> str:
@@ -156,7 +175,7 @@ def text(digest: Digest, settings: Dispatch) -> str:
     parts = [f"Til {digest.body.name}", _opening(digest, settings)]
     parts += [_closed(digest)] if digest.closed else []
     parts += [_figures(digest), *map(_group_text, digest.groups), *_calendar(digest), _request(digest, settings)]
-    return "\n\n".join([*parts, _closing(digest, settings)]) + "\n"
+    return "\n\n".join([*parts, closing(digest.municipality, settings)]) + "\n"
 
 
 def _group_text(group: Group) -> str:
@@ -178,9 +197,18 @@ def html(digest: Digest, settings: Dispatch) -> str:
         *map(_group_html, digest.groups),
         *map(_paragraph, _calendar(digest)),
         _paragraph(_request(digest, settings)),
-        _paragraph(_closing(digest, settings)),
+        _paragraph(closing(digest.municipality, settings)),
     ]
-    return _PAGE.format(title=escape(subject(digest)), body="".join(_row(part) for part in body), font=_FONT)
+    return _page(subject(digest), body)
+
+
+def plain_page(title: str, paragraphs: Iterable[str]) -> str:
+    """An HTML document of paragraphs alone."""
+    return _page(title, map(_paragraph, paragraphs))
+
+
+def _page(title: str, parts: Iterable[str]) -> str:
+    return _PAGE.format(title=escape(title), body="".join(map(_row, parts)), font=_FONT)
 
 
 #: A document of one column, 600 pixels at most; Outlook takes its width from the attribute, others from the style.

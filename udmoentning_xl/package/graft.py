@@ -6,7 +6,7 @@ that carry the run mark are replaced where they stand, with the data kept for it
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -63,14 +63,22 @@ class GraftReport:
 
 
 def graft(
-    source: Path, generated: Path, target: Path, keys: Mapping[str, str] | None = None, data: str | None = None
+    source: Path,
+    generated: Path,
+    target: Path,
+    keys: Mapping[str, str] | None = None,
+    data: str | None = None,
+    *,
+    standing: Container[str] = (),
+    in_front: bool = False,
 ) -> GraftReport:
     """Write to ``target`` a copy of ``source`` with the sheets of ``generated``, a workbook made by xlsxwriter.
 
     ``keys`` gives each generated sheet a key that stays the same from run to run, whatever the sheet is called; without
-    it the name is the key. ``data`` is kept with the workbook for the next run, which replaces it. Names of sheets,
-    tables and defined names must be free (``workbook.host_names``) and the date system the source's own; ValueError
-    tells when they are not, as that is a fault in the caller.
+    it the name is the key. ``data`` is kept with the workbook for the next run, which replaces it. Sheets of an earlier
+    run whose keys are ``standing`` stay though they are not made again. New sheets come last, or ``in_front``. Names of
+    sheets, tables and defined names must be free (``workbook.host_names``) and the date system the source's own;
+    ValueError tells when they are not, as that is a fault in the caller.
 
     Raises:
         PlanFileError: the source cannot be read or must not be changed (``HostNames.refusal`` tells beforehand).
@@ -83,7 +91,7 @@ def graft(
         suffix = ".xlsm" if host.macros else ".xlsx"
         raise TargetError(f"{target} skal have efternavnet {suffix} ligesom kilden; vælg et andet navn med -o.")
     made = open_workbook(read_archive(generated))
-    changes, report = _Graft(host, made, keys or {}, data).compose()
+    changes, report = _Graft(host, made, keys or {}, data, standing, in_front).compose()
     with replace_file(target, source) as temporary, temporary.open("wb") as out:
         write_archive(host.archive, out, changes)
     return report
@@ -97,13 +105,16 @@ class _Graft:
     made: Workbook
     keys: Mapping[str, str]
     data: str | None
+    standing: Container[str]
+    in_front: bool
     changes: dict[str, Content | None] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)  # of the parts that come
 
     def compose(self) -> tuple[dict[str, Content | None], GraftReport]:
         """The changed parts and the report; nothing is written yet."""
         old, wanted = self.host.generated, [self.keys.get(sheet.name, sheet.name) for sheet in self.made.sheets]
-        gone = {key: sheet for key, sheet in old.items() if key not in wanted}
+        standing = [sheet for key, sheet in old.items() if key not in wanted and key in self.standing]
+        gone = {key: sheet for key, sheet in old.items() if key not in wanted and sheet not in standing}
         replaced = [old[key] for key in wanted if key in old]
         self.dead = self._dead([*replaced, *gone.values()])
         kept = self._kept(gone.values())
@@ -118,11 +129,11 @@ class _Graft:
         self._check_names(placements, removed)
         self.changes |= dict.fromkeys(self.dead.values())
         self.changes |= {rels_of(part): None for part in self.dead.values() if rels_of(part) in self.host.archive}
-        tabs = Tabs(self.host, placements, {sheet.rid for sheet in removed})
+        tabs = Tabs(self.host, placements, {sheet.rid for sheet in removed}, in_front=self.in_front)
         self._copy_sheets(placements, tabs.selected)
         self._shorten_calculation_chain([*replaced, *removed])
         self.changes[self.host.part] = tabs.edited(self.made)
-        self._mark(placements, kept)
+        self._mark(placements, [*kept, *standing])
         self._relate(placements, removed, self._write_data())
         self.changes[TYPES_PART] = self.host.types.edited(self.dead, self.types)
         by_rid = {placement.rid: placement.made.name for placement in placements}

@@ -85,6 +85,33 @@ def patch(
     return report
 
 
+def obstacles(source: Path, cells: Iterable[CellAddress]) -> dict[CellAddress, str]:
+    """The cells that ``patch`` would refuse to change, each with why as a Danish clause; formulas are among them.
+
+    Raises PlanFileError when the source cannot be read, or must not be changed.
+    """
+    workbook = open_workbook(read_archive(source))
+    if sentence := refusal(workbook):
+        raise PlanFileError(sentence)
+    parts = {sheet.name.casefold(): sheet.part for sheet in workbook.sheets if sheet.kind == "worksheet"}
+    by_sheet: dict[str, list[CellAddress]] = {}
+    for cell in cells:
+        by_sheet.setdefault(cell.sheet.casefold(), []).append(cell)
+    found: dict[CellAddress, str] = {}
+    for name, wanted in by_sheet.items():
+        if name not in parts:
+            found |= dict.fromkeys(wanted, "arket findes ikke")
+            continue
+        mapped = map_sheet(
+            workbook.archive.read(parts[name]),
+            f"{parts[name]} i {workbook.archive.label}",
+            {(cell.row, cell.column) for cell in wanted},
+        )
+        why = {cell: mapped.obstacle(cell.row, cell.column, overwrite=False) for cell in wanted}
+        found |= {cell: clause for cell, clause in why.items() if clause is not None}
+    return found
+
+
 @dataclass
 class _Patch:
     """The work of one patch. The styles part is read when a date first needs a format of its own."""

@@ -14,13 +14,18 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of all custom propertie
 _FIRST_ID = 2  # 0 and 1 are reserved (the same clause)
 
 
-def read_property(archive: Archive, name: str) -> str | None:
-    """The text of the custom property ``name``, or None when the workbook has none."""
+def read_properties(archive: Archive) -> dict[str, str]:
+    """The texts of the custom properties by name, as far as they have one."""
     part = _part(relations(archive, ""))
     if part is None or part not in archive:
-        return None
-    node = _find(read_document(archive, part, "Properties").root, name)
-    return None if node is None else "".join(child.text for child in node.children)
+        return {}
+    nodes = read_document(archive, part, "Properties").root.all("property")
+    return {node.attrs.get("name", ""): "".join(child.text for child in node.children) for node in nodes}
+
+
+def read_property(archive: Archive, name: str) -> str | None:
+    """The text of the custom property ``name``, or None when the workbook has none."""
+    return next((text for one, text in read_properties(archive).items() if one.lower() == name.lower()), None)
 
 
 def write_property(archive: Archive, name: str, value: str, *, strict: bool) -> tuple[dict[str, Content | None], str]:

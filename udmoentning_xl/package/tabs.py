@@ -1,7 +1,7 @@
 """The changes to the workbook part: tabs, the names that belong to them, and the numbers that point to tabs.
 
 ``localSheetId`` and ``activeTab`` are places in the row of tabs (chart and macro sheets included), so they move when a
-tab before them goes; tabs are only ever appended, so nothing moves on the first run.
+tab before them goes or comes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -27,14 +27,19 @@ class Placement:
 
 
 class Tabs:
-    """The row of tabs after the graft: the source's without ``removed``, then the new ones."""
+    """The row of tabs after the graft: the source's without ``removed``, and the new ones after or before them."""
 
-    def __init__(self, host: Workbook, placements: Sequence[Placement], removed: Collection[str]) -> None:
+    def __init__(
+        self, host: Workbook, placements: Sequence[Placement], removed: Collection[str], *, in_front: bool = False
+    ) -> None:
         self.host = host
         self.placements = placements
         self.removed = removed
-        self.rids = [sheet.rid for sheet in host.sheets if sheet.rid not in removed]
-        self.rids += [placement.rid for placement in placements if placement.old is None]
+        # Where nothing says which tab is open it is the first, and that must stay the one that is selected.
+        self.in_front = in_front and bool(self._views())
+        old = [sheet.rid for sheet in host.sheets if sheet.rid not in removed]
+        new = [placement.rid for placement in placements if placement.old is None]
+        self.rids = [*new, *old] if self.in_front else [*old, *new]
         self.moved = {
             old: self.rids.index(sheet.rid) for old, sheet in enumerate(host.sheets) if sheet.rid in self.rids
         }
@@ -72,7 +77,9 @@ class Tabs:
                 edits.append(document.set_attribute(placement.old.node, "name", name))
         parent = document.root.child("sheets")
         assert parent is not None  # the workbook has sheets
-        return edits + document.append(parent, "".join(added).encode())
+        xml = "".join(added).encode()
+        first = self.host.sheets[0].node.start
+        return edits + ([Edit(first, first, xml)] if self.in_front and added else document.append(parent, xml))
 
     def _view_edits(self) -> list[Edit]:
         edits = []
@@ -80,6 +87,8 @@ class Tabs:
             for name in ("firstSheet", "activeTab"):
                 old = whole(view.attrs.get(name))
                 new = self.moved.get(old, self._first_visible() if old < len(self.host.sheets) else old)
+                if name == "firstSheet" and self.in_front:
+                    new = 0  # where the new tabs are seen
                 if new != old:
                     edits.append(self.host.document.set_attribute(view, name, str(new)))
         return edits

@@ -21,6 +21,7 @@ from udmoentning_xl.reading.edits import texts_of
 from udmoentning_xl.reading.made import refuse_made, report_alone
 from udmoentning_xl.reading.meetingplan import with_meetings
 from udmoentning_xl.reading.normalise import read_frames
+from udmoentning_xl.reading.replies import REPLIES, Placed, read_replies
 from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
 
 
@@ -83,7 +84,7 @@ class OpenedPlan:
     """A plan's workbook, with its ``own`` sheets. ``report`` is what an earlier run wrote into it, None for nothing.
 
     ``read`` gives the plan as ``read_plan`` does, with choices of a sheet Læsning and without what else people typed in
-    the sheets of an earlier run.
+    the sheets of an earlier run. ``replies`` are the rows of its sheet Svar.
     """
 
     path: Path
@@ -91,6 +92,7 @@ class OpenedPlan:
     read: Callable[[Choices], Plan]
     own: tuple[SheetData, ...]
     config: Config
+    replies: tuple[Placed, ...] = ()
 
     @property
     def choices(self) -> Choices:
@@ -110,7 +112,7 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
     report = _report(path, workbook)
     if report and report.alone:
         raise report_alone(path.name, report.earlier.baseline.plan if report.earlier.baseline else "")
-    generated = report.generated if report else {}
+    generated = _generated(workbook)
     settings, day = config or load_config(path), as_of or date.today()
     source = replace(workbook.source, sheets=dict(report.own if report else _own(workbook)))
 
@@ -120,7 +122,7 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
         return replace(plan, source=source)
 
     own = tuple(sheet for sheet in workbook.sheets if sheet.name not in generated)
-    return OpenedPlan(path, report, read, own, settings)
+    return OpenedPlan(path, report, read, own, settings, _replies(workbook, generated))
 
 
 def read_report(path: Path) -> Report | None:
@@ -131,18 +133,41 @@ def read_report(path: Path) -> Report | None:
         return None
 
 
+def replies_in(path: Path) -> tuple[Placed, ...]:
+    """The rows of the sheet Svar in ``path``; none where there is no such sheet, or the file cannot be read."""
+    try:
+        workbook = read_workbook(path)
+        return _replies(workbook, _generated(workbook))
+    except PlanFileError:
+        return ()
+
+
+def _replies(workbook: Workbook, generated: Mapping[str, str]) -> tuple[Placed, ...]:
+    sheet = next((sheet for sheet in workbook.sheets if generated.get(sheet.name) == REPLIES), None)
+    return tuple(read_replies(sheet)) if sheet else ()
+
+
+def _generated(workbook: Workbook) -> dict[str, str]:
+    """The key of each of our sheets by its name, and of the copies that people made of them."""
+    if not workbook.source.has_looks or workbook.archive is None:
+        return {}
+    package = open_workbook(workbook.archive)
+    return {sheet.name: key for key, sheet in package.generated.items()} | dict(package.copies)
+
+
 def _report(path: Path, workbook: Workbook) -> Report | None:
-    """The report in an opened workbook."""
+    """The report in an opened workbook; Svar, in which people approve answers, is none and counts as their own."""
     if not workbook.source.has_looks or workbook.archive is None:
         return None
     package = open_workbook(workbook.archive)
-    keys = {sheet.name: key for key, sheet in package.generated.items()}
+    sheets = {key: sheet for key, sheet in package.generated.items() if key != REPLIES}
+    keys = {sheet.name: key for key, sheet in sheets.items()}
     if not keys:
         return None
-    drawn = {key: read_drawn(package.archive, sheet.part) for key, sheet in package.generated.items()}
+    drawn = {key: read_drawn(package.archive, sheet.part) for key, sheet in sheets.items()}
     alone = package.mark is not None and package.mark.alone
     earlier = Earlier.of(workbook, keys, read_data(package), drawn)
-    return Report(path, earlier, _sheet_prints(package, workbook, keys), alone, workbook, keys | dict(package.copies))
+    return Report(path, earlier, _sheet_prints(package, workbook, keys), alone, workbook, _generated(workbook))
 
 
 def _own(workbook: Workbook) -> dict[str, str]:

@@ -7,7 +7,7 @@ a committee's file also by the headings of its answers.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from udmoentning_xl.danish import day
@@ -15,50 +15,56 @@ from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.opc import relations
-from udmoentning_xl.package.properties import read_property
+from udmoentning_xl.package.properties import read_properties
 from udmoentning_xl.package.workbook import MARK_NAME, MARK_PROPERTY
 from udmoentning_xl.package.xmlscan import Node
 from udmoentning_xl.reading.sheetparts import tree
 from udmoentning_xl.reading.source import Workbook
+from udmoentning_xl.replies.seal import is_sealing
 from udmoentning_xl.terms import REPLY_HEADINGS, SentProperty
 
 _ODS_META = "meta.xml"
 _CREATED = frozenset({"created", "creation-date"})
+_SAVED = frozenset({"modified", "date"})  # of the Dublin Core, as OOXML and OpenDocument have it
 _FIRST_ROWS = 60  # a committee's table begins within them
 _MOST_SHEETS = 2  # of a committee's file; a plan with the committee's sheet put into it is still a plan
-_ANSWERS = "Skriv udvalgets svar ind i selve planen, og kør udmoentning på den"
 
 
 def refuse_made(path: Path, workbook: Workbook) -> None:
     """Raise PlanFileError, one sentence that says what it is, where the file is one that we made and no plan."""
-    told = _Told.of(workbook.archive) if workbook.archive else _Told.of_xls(path)
-    sentence = _sentence(path.name, told, workbook)
+    sentence = _sentence(path.name, Told.of_file(path, workbook), workbook)
     if sentence:
         raise PlanFileError(sentence)
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What a file's document properties say: our own by name, and the day it was made."""
+class Told:
+    """What a file's document properties say: our own by name, the day it was made, and when it was last saved."""
 
     own: dict[str, str]
     made: date | None
+    saved: datetime | None = None
 
     @classmethod
-    def of_xls(cls, path: Path) -> "_Told":
+    def of_file(cls, path: Path, workbook: Workbook) -> "Told":
+        """What the properties of an opened file tell."""
+        return cls.of(workbook.archive) if workbook.archive else cls.of_xls(path)
+
+    @classmethod
+    def of_xls(cls, path: Path) -> "Told":
         """What an .xls tells, whose properties are not read: the names that mark our sheets."""
         return cls({MARK_PROPERTY: ""} if MARK_NAME.encode() in path.read_bytes() else {}, None)
 
     @classmethod
-    def of(cls, archive: Archive) -> "_Told":
+    def of(cls, archive: Archive) -> "Told":
         """What the properties of a zipped format tell."""
         if "mimetype" in archive:
             nodes = list(tree(archive, _ODS_META, "document-meta").walk()) if _ODS_META in archive else []
             defined = {_name(node): node.text for node in nodes if node.name == "user-defined"}
-            return cls({name: text for name, text in defined.items() if _is_ours(name)}, _made(nodes))
-        names = [MARK_PROPERTY, *map(str, SentProperty)]
-        found = {name: text for name in names if (text := read_property(archive, name)) is not None}
-        return cls(found, _made(_core(archive)))
+            return cls({name: text for name, text in defined.items() if _is_ours(name)}, _made(nodes), _saved(nodes))
+        found = {name: text for name, text in read_properties(archive).items() if _is_ours(name)}
+        nodes = _core(archive)
+        return cls(found, _made(nodes), _saved(nodes))
 
 
 def _core(archive: Archive) -> list[Node]:
@@ -71,7 +77,7 @@ def _name(node: Node) -> str:
 
 
 def _is_ours(name: str) -> bool:
-    return name == MARK_PROPERTY or name in set(SentProperty)
+    return name == MARK_PROPERTY or is_sealing(name)
 
 
 def _made(nodes: list[Node]) -> date | None:
@@ -82,7 +88,16 @@ def _made(nodes: list[Node]) -> date | None:
         return None
 
 
-def _sentence(name: str, told: _Told, workbook: Workbook) -> str | None:
+def _saved(nodes: list[Node]) -> datetime | None:
+    """When the file was last saved, as the system here counts time; a moment without a zone is that of the system."""
+    text = next((node.text for node in nodes if node.name in _SAVED), "")
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return None
+
+
+def _sentence(name: str, told: Told, workbook: Workbook) -> str | None:
     own = told.own
     when = f" den {day(told.made)}" if told.made else ""
     if SentProperty.OVERVIEW in own:
@@ -90,18 +105,22 @@ def _sentence(name: str, told: _Told, workbook: Workbook) -> str | None:
     if SentProperty.COMMITTEE in own or SentProperty.RUN in own:
         run = f" (kørsel {own[SentProperty.RUN]})" if SentProperty.RUN in own else ""
         whose = own.get(SentProperty.COMMITTEE) or "et udvalg"
-        return f"{name} er den fil, som {whose} fik i udsendelsen{when}{run}, og ikke en plan. {_ANSWERS}."
+        return f"{name} er den fil, som {whose} fik i udsendelsen{when}{run}, og ikke en plan. {_answers(name)}"
     if MARK_PROPERTY in own and not workbook.source.has_looks:
         return (
             f"{name} er et resultat af udmoentning, som er gemt i et andet format, så arkene ikke kan kendes igen. "
             "Gem det som .xlsx, eller angiv den fil, som det er lavet af."
         )
-    if len(workbook.sheets) <= _MOST_SHEETS and _answers(workbook.sheets[0].rows[:_FIRST_ROWS]):
-        return f"{name} er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {_ANSWERS}."
+    if len(workbook.sheets) <= _MOST_SHEETS and _has_answers(workbook.sheets[0].rows[:_FIRST_ROWS]):
+        return f"{name} er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {_answers(name)}"
     return None
 
 
-def _answers(rows: Sequence[Sequence[object]]) -> bool:
+def _answers(name: str) -> str:
+    return f"Før svaret ind i planen med: udmoentning flet PLAN.xlsx {command_word(name)}"
+
+
+def _has_answers(rows: Sequence[Sequence[object]]) -> bool:
     return any(
         set(REPLY_HEADINGS) <= {re.sub(r"\s+", " ", text) for text in row if isinstance(text, str)} for row in rows
     )

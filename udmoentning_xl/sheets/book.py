@@ -15,7 +15,7 @@ from udmoentning_xl.sheets.text import label
 
 OVERVIEW, CONTROL, WHOLE_PLAN, TIMELINE = "oversigt", "kontrol", "samlet", "tidsplan"
 READING, ABOUT, CHANGES = "laesning", "om", "aendringer"
-MEETINGS = "moedeplan"
+MEETINGS, REPLIES = "moedeplan", "svar"
 #: Where the day of the report stands on Oversigt; every formula about time refers to it.
 AS_OF_CELL = "$A$3"
 #: Excel keeps at most 65,530 hyperlinks on a sheet.

@@ -39,7 +39,6 @@ from udmoentning_xl.terms import LABELS, Field, Heading
 _TABLE = "Arbejdsplan"
 _FROZEN = 3
 _LONGEST_REMARK = 2000
-_LATEST = date(2099, 12, 31)
 #: What may be done on the protected sheet besides answering; there is no password.
 _ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
@@ -195,15 +194,11 @@ def _validations(request: Request) -> dict[str, dict[str, Any]]:
             "error_title": "Vælg fra listen",
             "error_message": f"Svaret skal være et af disse: {', '.join(replies.choices)}.",
         },
+        # Any text is taken: people write „3. kvartal 2027“ too, and that is read as the plan's own times are.
         replies.date: {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": date(2000, 1, 1),
-            "maximum": _LATEST,
+            "validate": "any",
             "input_title": "Nyt vejledende tidspunkt",
-            "input_message": "Skriv den sidste dag, fx 31-03-2027. Et løsere tidspunkt skrives i bemærkningen.",
-            "error_title": "Skriv en dato",
-            "error_message": "Skriv en dato som 31-03-2027. Et løsere tidspunkt skrives i bemærkningen.",
+            "input_message": "Skriv den sidste dag, fx 31-03-2027, eller en periode, fx 3. kvartal 2027.",
         },
         replies.remark: {
             "validate": "length",
@@ -232,8 +227,9 @@ def _points(own: Plan, body: Body, request: Request, meetings: Sequence[tuple[st
         *meetings,
         (
             "Hvad skal udfyldes?",
-            f"De gule kolonner. {replies.completion}: vælg {', '.join(replies.choices)}. {replies.date}: den dato, der "
-            f"bør stå i stedet. {replies.remark}: hvad vi ellers skal vide. Er intet ændret, lades felterne tomme.",
+            f"De gule kolonner. {replies.completion}: vælg {', '.join(replies.choices)}. "
+            f"{replies.date}: den dato eller periode, der bør stå i stedet. {replies.remark}: hvad vi ellers "
+            "skal vide. Er intet ændret, lades felterne tomme.",
         ),
         ("Hvornår?", f"Senest {long_day(request.reply_by)}."),
         (

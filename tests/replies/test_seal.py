@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from udmoentning_xl.outgoing.seal import sent_hash
+from udmoentning_xl.replies.seal import sent_hash
 from udmoentning_xl.terms import REPLY_HEADINGS
 
 ROWS = [

@@ -1,0 +1,279 @@
+"""The second step: exactly what is approved is written, everything else stays byte for byte, and twice is once."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from package_check import faults
+from returns_made import (
+    DONE,
+    REMARK,
+    TITLES,
+    WHEN,
+    approve,
+    collected,
+    dispatched,
+    item,
+    merged,
+    own_cells,
+    returned,
+    sound_plan,
+    svar,
+    svar_table,
+    write_plan,
+)
+
+from udmoentning_xl.config import Merge, default_config
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.merging.lines import merged_lines
+
+AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
+
+
+@pytest.fixture
+def sent(tmp_path):
+    return dispatched(tmp_path, sound_plan())
+
+
+def plan_of(sent):
+    return sent.parent / "plan.xlsx"
+
+
+def changed(before, after):
+    """The cells of the plan that differ, with what stands there afterwards."""
+    old, new = own_cells(before), own_cells(after)
+    return {cell: new.get(cell) for cell in old.keys() | new.keys() if old.get(cell) != new.get(cell)}
+
+
+def test_approved_cells_are_written_refused_and_waiting_ones_are_not(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", REMARK: "Afventer udbud"}, LADE: {WHEN: datetime(2027, 6, 30)}})
+    svarfil = collected(plan_of(sent)).target
+    approve(svarfil, {(AFFALD, "MTU", "Afsluttet"): "Ja", (AFFALD, "MTU", "Bemærkninger"): "Nej"})
+    done = merged(svarfil)
+    assert done.target.name == "plan_flettet_2027-01-18.xlsx"
+    assert changed(plan_of(sent), done.target) == {"H4": "X"}
+    assert svar(done.target, "Felt", "Udfald") == [
+        ("Afsluttet", "indført"),
+        ("Bemærkninger", "afvist"),
+        ("Vejledende tidspunkt", "venter"),
+    ]
+    assert list(merged_lines(done)) == [
+        "Indført: 1 svar. Afvist: 1. Venter: 1.",
+        "  D-1  Mere effektiv affaldslogistik, afsluttet: Plan!H4 er nu „X“",
+    ]
+
+
+def test_every_part_but_the_touched_sheets_is_byte_for_byte_the_same(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", WHEN: "maj 2027"}})
+    svarfil = approve(collected(plan_of(sent)).target, "Ja")
+    done = merged(svarfil)
+    with zipfile.ZipFile(svarfil) as before, zipfile.ZipFile(done.target) as after:
+        assert before.namelist() == after.namelist()
+        touched = {name for name in before.namelist() if before.read(name) != after.read(name)}
+    assert touched == {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
+    assert faults(done.target) == []
+    assert own_cells(done.target, "Noter") == own_cells(plan_of(sent), "Noter")
+
+
+def test_a_day_goes_into_a_column_of_dates_as_a_date(tmp_path):
+    days = (date(2027, 3, number) for number in range(1, 7))
+    rows = [{**row, "Vejledende tidspunkt": when} for row, when in zip(sound_plan(), days, strict=True)]
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 30)}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert changed(plan_of(sent), done.target) == {"F4": datetime(2027, 6, 30)}
+
+
+def test_a_new_time_can_be_written_after_the_old_one(sent):
+    config = replace(default_config(), merge=Merge(adds=True))
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}, LADE: {WHEN: datetime(2027, 2, 15)}})
+    done = merged(approve(collected(plan_of(sent), config=config).target, "Ja"), config)
+    assert changed(plan_of(sent), done.target) == {
+        "F4": "marts 2027, udskudt til juni 2027",
+        "F9": "marts 2027, fremrykket til 15. februar 2027",
+    }
+
+
+def test_remarks_are_put_after_what_stands_there_and_after_one_another(tmp_path):
+    rows = sound_plan()
+    rows[2]["Bemærkninger"] = "Aftalt i maj"
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "BUU", {SKOLE: {REMARK: "Vi venter på tegninger"}})
+    returned(sent, "KFU", {SKOLE: {REMARK: "=Enig"}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert changed(plan_of(sent), done.target) == {
+        "I6": "Aftalt i maj\nBUU 12-01-2027: Vi venter på tegninger\nKFU 12-01-2027: =Enig"
+    }
+
+
+def test_the_same_again_writes_nothing_and_so_does_the_result(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    svarfil = approve(collected(plan_of(sent)).target, "Ja")
+    first = merged(svarfil)
+    again = merged(svarfil)
+    assert (again.target, list(merged_lines(again))) == (
+        None,
+        ["Alt er indført: det samme står i plan_flettet_2027-01-18.xlsx. Intet er skrevet."],
+    )
+    result = merged(first.target)
+    assert (result.target, list(merged_lines(result))) == (
+        None,
+        ["Alt er indført: der er taget stilling til alle 1 svar. Intet er skrevet."],
+    )
+
+
+def test_the_same_files_propose_nothing_once_it_is_put_in_or_refused(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", REMARK: "Vent"}, LADE: {DONE: "Ja"}})
+    svarfil = collected(plan_of(sent)).target
+    approve(svarfil, {(AFFALD, "MTU", "Afsluttet"): "Ja", (AFFALD, "MTU", "Bemærkninger"): "Nej"})
+    result = merged(svarfil).target
+    again = collected(result, sent / "Retur")
+    assert [(row.title, str(row.verdict)) for row in again.decisions] == [(LADE, "forslag")]
+    assert {(row.field, row.outcome) for row in again.settled} == {("Afsluttet", "indført"), ("Bemærkninger", "afvist")}
+    assert again.target.name == "plan_svar_2027-01-18-2.xlsx"
+
+
+def test_what_was_put_into_another_copy_is_still_a_proposal_for_the_plan_itself(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert [str(row.verdict) for row in collected(plan_of(sent)).decisions] == ["forslag"]
+
+
+def test_an_answer_is_not_written_where_the_plan_was_changed_after_it_was_approved(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}, LADE: {DONE: "Ja"}})
+    svarfil = approve(collected(plan_of(sent)).target, "Ja")
+    book = openpyxl.load_workbook(svarfil)
+    book["Plan"]["F4"] = "maj 2027"
+    book.save(svarfil)
+    done = merged(svarfil)
+    assert changed(plan_of(sent), done.target) == {"F4": "maj 2027", "H9": "X"}
+    assert svar(done.target, "Indsats", "Godkend", "Udfald", "Klasse", "Planen nu") == [
+        (AFFALD, None, "venter", "konflikt", "maj 2027"),
+        (LADE, "Ja", "indført", "forslag", "Åben"),
+    ]
+    assert (
+        "  D-1  Mere effektiv affaldslogistik, vejledende tidspunkt (MTU): planen er ændret, siden I sagde Ja; se på "
+        in ("\n".join(merged_lines(done)))
+    )
+
+
+def test_a_conflict_is_written_when_one_of_its_answers_is_approved(sent):
+    returned(sent, "BUU", {SKOLE: {WHEN: "juni 2027"}})
+    returned(sent, "KFU", {SKOLE: {WHEN: "august 2027"}})
+    svarfil = collected(plan_of(sent)).target
+    done = merged(approve(svarfil, {(SKOLE, "KFU", "Vejledende tidspunkt"): "Ja"}))
+    assert changed(plan_of(sent), done.target) == {"F6": "august 2027"}
+
+
+def test_an_item_that_people_point_out_gets_the_answer(sent):
+    rows = sound_plan()
+    rows[4] = item(5, "Byfest i august", Udvalg="KFU", **{"2027": -999})
+    write_plan(plan_of(sent), rows)
+    returned(sent, "KFU", {FEST: {DONE: "Ja"}})
+    svarfil = collected(plan_of(sent)).target
+    assert svar(svarfil, "Klasse", "Id nu") == [("skal I pege på", None)]
+    done = merged(approve(svarfil, "Ja", {FEST: "D-5"}))
+    assert changed(plan_of(sent), done.target) == {"H8": "X"}
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"),
+    [("x", "indført"), ("JA", "indført"), ("ja ", "indført"), ("nej", "afvist"), ("måske", "venter")],
+)
+def test_yes_and_no_are_read_as_people_write_them(sent, word, outcome):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja"}})
+    svarfil = collected(plan_of(sent)).target
+    approve(svarfil, {(AFFALD, "MTU", "Afsluttet"): word, (LADE, "MTU", "Afsluttet"): "Ja"})
+    done = merged(svarfil)
+    assert svar(done.target, "Indsats", "Udfald") == [(AFFALD, outcome), (LADE, "indført")]
+    told = "„måske“ under Godkend er hverken Ja eller Nej; de svar venter." in list(merged_lines(done))
+    assert told == (word == "måske")
+
+
+def test_svar_may_be_sorted_and_rows_deleted_and_these_come_again(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja", REMARK: "Fint"}})
+    svarfil = approve(collected(plan_of(sent)).target, {(LADE, "MTU", "Afsluttet"): "Ja"})
+    book = openpyxl.load_workbook(svarfil)
+    sheet = book["Svar"]
+    head, _ = svar_table(sheet)
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=head + 1, max_row=head + 3)]
+    rows = [row for row in reversed(rows) if AFFALD not in row]
+    sheet.delete_rows(head + 1, 3)
+    for number, row in enumerate(rows, head + 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+    book.save(svarfil)
+    result = merged(svarfil).target
+    assert changed(plan_of(sent), result) == {"H9": "X"}
+    again = collected(result, sent / "Retur")
+    assert {(row.title, row.field) for row in again.decisions} == {(AFFALD, "Afsluttet"), (LADE, "Bemærkninger")}
+
+
+def test_a_formula_is_never_overwritten(sent):
+    def formula(sheet):
+        sheet["H4"] = '=IF(A4=0,"X","")'
+
+    write_plan(plan_of(sent), sound_plan(), formula)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    (row,) = collected(plan_of(sent)).decisions
+    assert (str(row.verdict), row.write_as, row.note) == ("til orientering", "", "Plan!H4: cellen har en formel")
+
+
+def test_an_answer_that_would_make_the_plan_read_otherwise_is_not_written(sent):
+    returned(sent, "MTU", {AFFALD: {REMARK: "Fortrolig: skal på lukket punkt"}, LADE: {DONE: "Ja"}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert changed(plan_of(sent), done.target) == {"H9": "X"}
+    assert svar(done.target, "Indsats", "Udfald") == [
+        (AFFALD, "kunne ikke indføres: planen ville blive læst anderledes også andre steder"),
+        (LADE, "indført"),
+    ]
+
+
+def test_a_closed_item_is_never_written_to(sent):
+    rows = sound_plan()
+    rows[0]["Indsats"] = f"{AFFALD} (lukket punkt)"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja"}})
+    svarfil = collected(plan_of(sent)).target
+    done = merged(approve(svarfil, "Ja", {AFFALD: "D-1"}))
+    assert changed(plan_of(sent), done.target) == {"H9": "X"}
+    assert ("kunne ikke indføres: indsatsen er lukket; svaret kan ikke føres ind herfra",) in svar(
+        done.target, "Udfald"
+    )
+
+
+def test_nothing_chosen_writes_nothing(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    svarfil = collected(plan_of(sent)).target
+    done = merged(svarfil)
+    assert (done.target, list(merged_lines(done))) == (
+        None,
+        ["Intet er godkendt, og intet er skrevet. Vælg Ja eller Nej i kolonnen Godkend i arket Svar, og gem filen."],
+    )
+    assert sorted(path.name for path in sent.parent.iterdir()) == [sent.name, "plan.xlsx", "plan_svar_2027-01-18.xlsx"]
+
+
+def test_a_trial_shows_it_and_writes_nothing(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    svarfil = approve(collected(plan_of(sent)).target, "Ja")
+    done = merged(svarfil, trial=True)
+    assert [one.text for one in done.outcomes] == ["indført"]
+    assert done.target is None
+    assert not list(sent.parent.glob("*flettet*"))
+
+
+def test_a_plan_without_the_sheet_is_told_how_to_get_it(sent):
+    with pytest.raises(PlanFileError) as told:
+        merged(plan_of(sent))
+    assert str(told.value) == (
+        "plan.xlsx har ikke noget ark Svar med svar at føre ind. Lav det først med: udmoentning flet PLAN.xlsx MAPPE"
+    )
+
+
+def test_the_plans_own_file_is_never_written_to(sent):
+    before = plan_of(sent).read_bytes()
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert plan_of(sent).read_bytes() == before

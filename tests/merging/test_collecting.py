@@ -1,0 +1,545 @@
+"""The first step: what has come back becomes rows to approve, at the right item, and nothing that was typed is lost."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from copy import deepcopy
+from datetime import date, datetime
+from email.message import EmailMessage
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from package_check import faults
+from returns_made import (
+    DONE,
+    NOW,
+    REMARK,
+    TITLES,
+    WHEN,
+    approve,
+    collected,
+    dispatched,
+    item,
+    own_cells,
+    returned,
+    row_of,
+    sound_plan,
+    svar,
+    table,
+    told,
+    write_plan,
+)
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.merging.lines import collected_lines
+from udmoentning_xl.nearby import opened_elsewhere
+from udmoentning_xl.outgoing.replied import replied
+from udmoentning_xl.reading import open_plan
+from udmoentning_xl.replies.decide import Verdict
+
+AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
+WHITE = "rettet i et hvidt felt"
+
+
+@pytest.fixture
+def sent(tmp_path):
+    return dispatched(tmp_path, sound_plan())
+
+
+def plan_of(sent):
+    return sent.parent / "plan.xlsx"
+
+
+def renumbered(rows):
+    """The plan with a new item in front, and all numbers given anew."""
+    return [
+        item(number, row["Indsats"], **{**row, "Nr.": number})
+        for number, row in enumerate([item(0, "En ny sag"), *rows], 1)
+    ]
+
+
+# -- what becomes of an answer ------------------------------------------------------------------------------------
+
+
+def test_answers_become_proposals_written_as_the_plan_writes(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", WHEN: datetime(2027, 6, 30), REMARK: "Afventer udbud"}})
+    done = collected(plan_of(sent))
+    assert told(done) == [
+        ("forslag", "D-1", "MTU", "Afsluttet", "Ja", "X", ""),
+        ("forslag", "D-1", "MTU", "Bemærkninger", "Afventer udbud", "MTU 12-01-2027: Afventer udbud", ""),
+        ("forslag", "D-1", "MTU", "Vejledende tidspunkt", "30-06-2027", "30. juni 2027", ""),
+    ]
+    assert [row.cell for row in done.decisions] == ["Plan!H4", "Plan!I4", "Plan!F4"]
+
+
+@pytest.mark.parametrize(
+    ("times", "written"),
+    [
+        ([date(2027, 3, 31)] * 6, "30-06-2027"),
+        (["31/3-2027"] * 6, "30/6-2027"),
+        (["31.03.2027", "1. kvartal 2027", *["30.04.2027"] * 4], "30.06.2027"),
+        (["1. kvartal 2027"] * 6, "30. juni 2027"),
+    ],
+)
+def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written):
+    rows = [{**row, "Vejledende tidspunkt": when} for row, when in zip(sound_plan(), times, strict=True)]
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 30)}})
+    assert [row.write_as for row in collected(plan_of(sent)).decisions] == [written]
+
+
+@pytest.mark.parametrize(
+    ("answer", "written", "note"),
+    [
+        ("3. kvartal 2027", "3. kvartal 2027", ""),
+        ("30/6-27", "30. juni 2027", ""),
+        ("maj", "maj 2027", "året er ikke skrevet; læst som 2027"),
+        ("2. kvartal", "2. kvartal 2027", "året er ikke skrevet; læst som 2027"),
+        ("46477", "31. marts 2027", None),
+        ("løbende", "løbende", ""),
+    ],
+)
+def test_times_are_read_as_people_write_them(tmp_path, answer, written, note):
+    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2028"}), *sound_plan()[1:]])
+    returned(sent, "BUU", {AFFALD: {WHEN: answer}})
+    (row,) = collected(plan_of(sent)).decisions
+    assert (str(row.verdict), row.write_as) == ("forslag", written)
+    assert note is None or row.note == note
+
+
+@pytest.mark.parametrize("answer", ["ja", "JA!", "færdig", "x", "Afsluttet", "ja, gennemført"])
+def test_that_something_is_done_is_read_as_people_write_it(sent, answer):
+    returned(sent, "MTU", {AFFALD: {DONE: answer}})
+    assert [(row.verdict, row.write_as) for row in collected(plan_of(sent)).decisions] == [(Verdict.PROPOSAL, "X")]
+
+
+def test_what_cannot_be_read_is_told_and_not_written(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "måske", WHEN: "det ved vi ikke"}})
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.reply, row.write_as) for row in done.decisions] == [
+        ("til orientering", "måske", ""),
+        ("til orientering", "det ved vi ikke", ""),
+    ]
+
+
+def test_no_means_not_done_and_agrees_with_an_open_item(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Nej"}})
+    assert told(collected(plan_of(sent))) == [("svarer til planen", "D-1", "MTU", "Afsluttet", "Nej", "", "")]
+
+
+def test_a_word_that_the_plan_does_not_use_is_told_with_its_cell(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Delvist"}})
+    assert told(collected(plan_of(sent))) == [
+        (
+            "til orientering",
+            "D-1",
+            "MTU",
+            "Afsluttet",
+            "Delvist",
+            "",
+            "ingen indsats i planen er mærket sådan; skriv det selv i Plan!H4",
+        )
+    ]
+
+
+def test_a_plan_without_a_column_for_it_takes_no_remark(tmp_path):
+    rows = sound_plan()
+    sent = dispatched(tmp_path, rows)
+
+    def without(sheet):
+        sheet.delete_cols(9)
+
+    write_plan(plan_of(sent), rows, without)
+    returned(sent, "MTU", {AFFALD: {REMARK: "Afventer udbud"}})
+    (row,) = collected(plan_of(sent)).decisions
+    assert (row.verdict, row.note) == (Verdict.TOLD, "planen har ingen kolonne til bemærkninger")
+
+
+def test_where_the_plan_has_moved_on_it_is_a_conflict_and_what_was_sent_is_old(sent):
+    rows = sound_plan()
+    rows[0]["Vejledende tidspunkt"] = "marts 2027, udskudt til juni 2027"
+    rows[1]["Vejledende tidspunkt"] = "oktober 2027"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 9, 1)}})
+    returned(sent, "VPU", {KLIP: {WHEN: "marts 2027"}})
+    assert told(collected(plan_of(sent))) == [
+        (
+            "konflikt",
+            "D-1",
+            "MTU",
+            "Vejledende tidspunkt",
+            "01-09-2027",
+            "1. september 2027",
+            "planen er ændret siden udsendelsen",
+        ),
+        (
+            "svar på det gamle",
+            "D-2",
+            "VPU",
+            "Vejledende tidspunkt",
+            "marts 2027",
+            "",
+            "planen er ændret siden udsendelsen",
+        ),
+    ]
+
+
+def test_committees_that_disagree_are_a_conflict_and_a_blank_is_no_opinion(sent):
+    returned(sent, "BUU", {SKOLE: {DONE: "Ja"}})
+    returned(sent, "KFU", {SKOLE: {DONE: "Nej"}})
+    returned(sent, "MTU", {LADE: {DONE: "Ja"}})
+    assert told(collected(plan_of(sent))) == [
+        ("konflikt", "D-3", "BUU", "Afsluttet", "Ja", "X", "et andet udvalg svarer som planen; også hos KFU"),
+        ("forslag", "D-6", "MTU", "Afsluttet", "Ja", "X", "også hos KFU"),
+        ("svarer til planen", "D-3", "KFU", "Afsluttet", "Nej", "", ""),
+    ]
+
+
+def test_a_later_file_takes_the_place_of_the_earlier_one_cell_by_cell(sent):
+    first = {AFFALD: {DONE: "Ja", REMARK: "Vi er i gang"}, LADE: {WHEN: "maj 2027"}}
+    returned(sent, "MTU", first, name="MTU.xlsx", saved=datetime(2027, 1, 11, 9))
+    returned(sent, "MTU", {AFFALD: {DONE: "Nej"}}, name="MTU ny.xlsx", saved=datetime(2027, 1, 12, 9))
+    assert [(str(row.verdict), row.title, row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("forslag", AFFALD, "Vi er i gang"),
+        ("forslag", LADE, "maj 2027"),
+        ("svarer til planen", AFFALD, "Nej"),
+        ("afløst", AFFALD, "Ja"),
+    ]
+
+
+# -- at the right item --------------------------------------------------------------------------------------------
+
+
+def test_answers_follow_the_item_when_the_plan_is_numbered_anew(sent):
+    write_plan(plan_of(sent), renumbered(sound_plan()))
+    for committee, titles in {"MTU": (AFFALD, LADE), "VPU": (KLIP,), "BUU": (ANALYSE,), "KFU": (FEST,)}.items():
+        returned(sent, committee, {title: {DONE: "Ja"} for title in titles})
+    done = collected(plan_of(sent))
+    assert {(row.title, row.sent_id, row.item, row.cell) for row in done.decisions} == {
+        (title, f"D-{number}", f"D-{number + 1}", f"Plan!H{number + 4}")
+        for number, title in enumerate(TITLES, 1)
+        if title != SKOLE
+    }
+    assert "Numrene i planen er givet om siden udsendelsen; svarene følger indsatsen." in lines(done)
+
+
+def test_an_item_that_is_gone_divided_or_closed_is_pointed_out_by_people(sent):
+    rows = deepcopy(sound_plan())
+    gone = rows.pop(4)
+    assert gone["Indsats"] == FEST
+    rows[1] = item(2, "Klippekort til ældre i eget hjem", Udvalg="VPU", **{"2027": -60})
+    rows.append(item(9, "Klippekort til ældre på plejehjem", Udvalg="VPU", **{"2027": -42}))
+    rows[0]["Indsats"] = f"{AFFALD} (lukket punkt)"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "KFU", {FEST: {DONE: "Ja"}})
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}})
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    done = collected(plan_of(sent))
+    assert {(str(row.verdict), row.title, row.write_as, row.note) for row in done.decisions} == {
+        ("skal I pege på", FEST, "", "indsatsen står ikke i planen mere"),
+        (
+            "skal I pege på",
+            KLIP,
+            "",
+            "er det D-2 „Klippekort til ældre i eget hjem“ eller D-9 „Klippekort til ældre på plejehjem“?",
+        ),
+        ("skal I pege på", AFFALD, "", "indsatsen er lukket; svaret kan ikke føres ind herfra"),
+    }
+
+
+# -- the files ----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_however_it_was_sorted_shortened_and_renamed(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=head + 1, max_row=head + 3)]
+        rows.sort(key=lambda row: str(row[places["Indsats"] - 1]), reverse=True)
+        for number, row in enumerate(rows, head + 1):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value
+        sheet.delete_rows(row_of(sheet, SKOLE))
+        sheet.cell(head, places[WHEN]).value = "Nyt tidspunkt"
+        sheet.insert_cols(3)
+        sheet.cell(head, 3).value = "Vores egne noter"
+        sheet.cell(row_of(sheet, FEST), 3).value = "Ring til forvaltningen"
+        sheet.cell(row_of(sheet, LADE), 4).comment = Comment("Husk sagen", "KFU")
+
+    returned(sent, "KFU", {LADE: {WHEN: "maj 2027"}}, edit, name="Kopi af KFU (2).xlsx")
+    done = collected(plan_of(sent))
+    assert done.returns.files[0].notes == (
+        "„Nyt tidspunkt“ er læst som „Svar: nyt tidspunkt“",
+        "rækkerne er sorteret om",
+        "1 række er slettet; de regnes som ubesvarede",
+    )
+    assert told(done) == [
+        ("forslag", "D-6", "KFU", "Vejledende tidspunkt", "maj 2027", "maj 2027", "også hos MTU"),
+        ("til orientering", "D-5", "KFU", "egen tekst", "Vores egne noter: Ring til forvaltningen", "", ""),
+        ("til orientering", "D-6", "KFU", "egen tekst", "Kommentar: Husk sagen", "", ""),
+    ]
+
+
+def test_what_is_written_over_what_was_sent_is_told_and_can_be_approved_where_it_has_a_cell(sent):
+    answers = {AFFALD: {"Vejledende tidspunkt": "oktober 2027", "Type": "Anlæg"}}
+    returned(sent, "MTU", answers)
+    assert told(collected(plan_of(sent))) == [
+        (
+            "til orientering",
+            "D-1",
+            "MTU",
+            "Type",
+            "Anlæg",
+            "",
+            f"{WHITE}; det står ikke i en celle for sig i planen",
+        ),
+        ("til orientering", "D-1", "MTU", "Vejledende tidspunkt", "oktober 2027", "oktober 2027", WHITE),
+    ]
+
+
+def test_a_new_row_and_a_text_below_the_table_are_told(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        sheet.cell(head + 6, places["Indsats"]).value = "Helt ny legeplads"
+        sheet.cell(head + 8, 1).value = "Udvalget drøftede planen den 12. januar"
+
+    returned(sent, "VPU", {}, edit)
+    assert [(str(row.verdict), row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("til orientering", "Periode: Udvalget drøftede planen den 12. januar"),
+        ("til orientering", "Indsats: Helt ny legeplads"),
+    ]
+
+
+def test_rows_of_two_committees_in_one_file_are_each_their_own(sent):
+    def edit(sheet):
+        other = openpyxl.load_workbook(next(sent.glob("*_MTU_*.xlsx"))).worksheets[0]
+        head, _ = table(sheet)
+        for column, cell in enumerate(other[row_of(other, AFFALD)], 1):
+            sheet.cell(head + 5, column).value = cell.value
+        sheet.cell(head + 5, table(sheet)[1][DONE]).value = "Ja"
+
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}}, edit)
+    done = collected(plan_of(sent))
+    assert [(row.committee, row.item, row.reply) for row in done.decisions] == [
+        ("MTU", "D-1", "Ja"),
+        ("VPU", "D-2", "Ja"),
+    ]
+    assert "rækker fra MTU er regnet som deres svar" in done.returns.files[0].notes
+
+
+@pytest.mark.parametrize("suffix", ["ods", "xlsx", "xls"])
+def test_a_file_that_libreoffice_has_saved_is_read(sent, suffix, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("needs LibreOffice")
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja", WHEN: datetime(2027, 6, 30)}}, name="svar.xlsx")
+    out = sent / "andre"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
+    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    shutil.rmtree(path.parent)
+    done = collected(plan_of(sent), out)
+    assert [(str(row.verdict), row.committee, row.field, row.write_as) for row in done.decisions] == [
+        ("forslag", "MTU", "Afsluttet", "X"),
+        ("forslag", "MTU", "Vejledende tidspunkt", "30. juni 2027"),
+    ]
+
+
+def test_a_file_that_has_lost_its_marks_is_known_by_its_items(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    copied = openpyxl.Workbook()
+    copied.active.title = "Ark1"
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    path.unlink()
+    copied.save(path.with_name("Ark1.xlsx"))
+    done = collected(plan_of(sent))
+    assert [(row.committee, row.item, str(row.verdict)) for row in done.decisions] == [("MTU", "D-1", "forslag")]
+    assert done.returns.files[0].notes == ("filens mærkning er væk; indsatserne er dem, som MTU fik",)
+
+
+def test_without_the_dispatch_the_rows_nobody_has_edited_still_tell_what_was_sent(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja", "Vejledende tidspunkt": "maj 2028"}})
+    place = sent.parent / "andet sted"
+    shutil.move(path.parent, place)
+    shutil.rmtree(sent)
+    done = collected(plan_of(sent), place)
+    assert told(done) == [
+        ("forslag", "D-1", "MTU", "Afsluttet", "Ja", "X", ""),
+        ("forslag uden grundlag", "D-6", "MTU", "Afsluttet", "Ja", "X", "også hos KFU"),
+    ]
+    assert done.dispatch is None
+
+
+def test_the_same_file_twice_is_read_once_and_other_files_are_named(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, name="MTU.xlsx")
+    shutil.copy(path, path.with_name("MTU kopi.xlsx"))
+    openpyxl.Workbook().save(path.with_name("budget.xlsx"))
+    path.with_name("referat.pdf").write_bytes(b"%PDF")
+    path.with_name("mail.msg").write_bytes(b"x")
+    path.with_name("tom.xlsx").write_bytes(b"")
+    path.with_name("~$MTU.xlsx").write_bytes(b"x")
+    done = collected(plan_of(sent))
+    opened = opened_elsewhere(path)
+    assert opened
+    assert len(done.decisions) == 1
+    assert lines(done)[4:11] == [
+        "Mangler svar: BUU, VPU og KFU.",
+        "Ikke et svar: budget.xlsx (ingen mærkning fra en udsendelse).",
+        f"Ikke læst: {opened}",
+        "Ikke læst: MTU.xlsx er den samme fil som MTU kopi.xlsx.",
+        "Ikke læst: mail.msg er ikke et regneark. Det er en mail fra Outlook: gem den vedhæftede fil fra mailen i "
+        "mappen.",
+        "Ikke læst: referat.pdf er ikke et regneark. Er der svar i den, så skriv dem selv ind i planen.",
+        "Ikke læst: tom.xlsx er tom (0 byte). Hent filen igen, eller gem planen igen fra Excel.",
+    ]
+
+
+def test_the_workbooks_in_a_mail_are_read(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    mail = EmailMessage()
+    mail["Date"] = "Tue, 12 Jan 2027 10:00:00 +0100"
+    mail.set_content("Hermed vores svar")
+    mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="MTU svar.xlsx")
+    path.unlink()
+    path.with_name("svar.eml").write_bytes(mail.as_bytes())
+    (row,) = collected(plan_of(sent)).decisions
+    assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!E6")
+
+
+def test_an_answer_to_an_older_dispatch_gives_way_to_one_to_the_newer(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, saved=datetime(2027, 1, 15, 9))
+    newer = dispatched(sent.parent, sound_plan(), date(2027, 1, 4))
+    returned(newer, "MTU", {AFFALD: {WHEN: "juni 2027"}}, saved=datetime(2027, 1, 12, 9))
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.reply) for row in done.decisions] == [
+        ("forslag", "juni 2027"),
+        ("afløst", "maj 2027"),
+    ]
+    assert any("svar på udsendelsen 01-12-2026, der er kommet en ny 04-01-2027" in line for line in lines(done))
+
+
+def test_where_nothing_has_come_back_it_is_said_where_to_put_it(sent):
+    with pytest.raises(PlanFileError) as told_of:
+        collected(plan_of(sent))
+    assert str(told_of.value) == (
+        f"Der er ingen svar at flette. Læg de filer, der er kommet retur, i mappen {sent / 'Retur'}, eller angiv en "
+        "anden: udmoentning flet plan.xlsx MAPPE"
+    )
+
+
+# -- the file that is written -------------------------------------------------------------------------------------
+
+
+def test_svar_stands_in_front_of_a_copy_whose_other_parts_are_byte_for_byte_the_same(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", REMARK: "=1+1"}})
+    done = collected(plan_of(sent))
+    assert done.target.name == "plan_svar_2027-01-18.xlsx"
+    assert faults(done.target) == []
+    assert openpyxl.load_workbook(done.target).sheetnames == ["Svar", "Plan", "Noter"]
+    with zipfile.ZipFile(plan_of(sent)) as before, zipfile.ZipFile(done.target) as after:
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+    assert changed == {
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "xl/_rels/workbook.xml.rels",
+        "xl/workbook.xml",
+        "xl/styles.xml",
+    }
+    assert own_cells(done.target) == own_cells(plan_of(sent))
+    assert svar(done.target, "Godkend", "Klasse", "Svar", "Skrives som") == [
+        (None, "forslag", "Ja", "X"),
+        (None, "forslag", "=1+1", "MTU 12-01-2027: =1+1"),
+    ]
+
+
+def test_what_is_chosen_is_carried_on_when_more_files_come(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    first = collected(plan_of(sent)).target
+    approve(first, {(AFFALD, "MTU", "Afsluttet"): "Ja"})
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}})
+    second = collected(plan_of(sent)).target
+    assert second.name == "plan_svar_2027-01-18-2.xlsx"
+    assert svar(second, "Godkend", "Indsats") == [("Ja", AFFALD), (None, KLIP)]
+
+
+def test_only_proposals_that_nothing_speaks_against_are_approved_on_request(sent):
+    returned(sent, "BUU", {SKOLE: {DONE: "Ja"}, ANALYSE: {DONE: "Ja"}})
+    returned(sent, "KFU", {SKOLE: {DONE: "Nej"}})
+    done = collected(plan_of(sent), suggest=True)
+    assert [(row.title, row.approved) for row in done.decisions if row.reply == "Ja"] == [(SKOLE, ""), (ANALYSE, "Ja")]
+
+
+def test_a_report_keeps_its_other_sheets_and_a_new_run_keeps_svar(sent):
+    from click.testing import CliRunner
+
+    from udmoentning_xl.cli import cli
+
+    run = CliRunner()
+    plan, report = plan_of(sent), sent.parent / "plan_udmoentet.xlsx"
+    assert run.invoke(cli, [str(plan), "--dato", "2027-01-18"]).exit_code == 0
+    before = openpyxl.load_workbook(report).sheetnames
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    made = collected(report).target
+    assert openpyxl.load_workbook(made).sheetnames == ["Svar", *before]
+    assert faults(made) == []
+    approve(made, {(AFFALD, "MTU", "Afsluttet"): "Nej"})
+    said = run.invoke(cli, [str(made), "--dato", "2027-01-18", "-o", str(sent.parent / "ny.xlsx")])
+    assert said.exit_code == 0, said.output
+    assert "1 svar venter på Ja eller Nej i arket Svar." in said.output
+    assert svar(sent.parent / "ny.xlsx", "Godkend", "Klasse") == [("Nej", "forslag")]
+    assert faults(sent.parent / "ny.xlsx") == []
+
+
+def test_the_dispatch_notes_who_has_answered(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, name="MTU.xlsx")
+    done = collected(plan_of(sent), nothing_new=["kfu"])
+    from udmoentning_xl.merging.collecting import note
+
+    note(done)
+    note(done)
+    assert [(one.committee, one.file) for one in replied(sent)] == [("MTU", "MTU.xlsx"), ("KFU", "")]
+    assert [parcel.committee for parcel in done.missing] == ["BUU", "VPU"]
+
+
+def lines(done):
+    plan = open_plan(done.target.with_name("plan.xlsx"), None, NOW).plan
+    return list(collected_lines(done, plan))
+
+
+def test_what_is_said_on_the_terminal(sent):
+    rows = sound_plan()
+    rows[0]["Vejledende tidspunkt"] = "juni 2027"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 9, 1)}, LADE: {DONE: "Ja"}}, name="MTU.xlsx")
+    assert lines(collected(plan_of(sent))) == [
+        "Svar på udsendelsen 01-12-2026 (svarfrist 15-12-2026), flettet med plan.xlsx, opgjort 18-01-2027",
+        "",
+        "  Udvalg  Fil       Svar  Bemærk",
+        "  MTU     MTU.xlsx     2",
+        "Mangler svar: BUU, VPU og KFU.",
+        "",
+        "2 svar: 1 konflikt og 1 forslag.",
+        "",
+        "Konflikt",
+        "  D-1  Mere effektiv affaldslogistik, vejledende tidspunkt: sendt „marts 2027“ · planen nu „juni 2027“ · MTU "
+        "svarer „01-09-2027“ (planen er ændret siden udsendelsen)",
+    ]
+
+
+def test_as_json_it_keeps_to_its_schema(sent):
+    from importlib.resources import files
+
+    from jsonschema import Draft202012Validator
+
+    from udmoentning_xl.contract import replies_to_json
+
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", REMARK: "Vi ringer"}})
+    done = collected(plan_of(sent))
+    data = json.loads(replies_to_json(done.returns.files, done.rows, ["KFU"]))
+    schema = json.loads(files("udmoentning_xl").joinpath("schemas/flet.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(data)
+    assert [(one["verdict"], one["item"], one["reply"]) for one in data["decisions"]] == [
+        ("forslag", "D-1", "Ja"),
+        ("forslag", "D-1", "Vi ringer"),
+    ]

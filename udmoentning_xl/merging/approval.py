@@ -1,0 +1,283 @@
+"""The second step: what people have approved in Svar is written into the plan's own cells, and nothing else changes.
+
+Every answer is decided anew against the plan in the file, which may have been worked on since. The result is read back:
+the plan must differ in the approved cells and nowhere else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from udmoentning_xl.config import Config
+from udmoentning_xl.danish import fold
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.files.folders import work_folder
+from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
+from udmoentning_xl.merging.decisions import Entry, decided_in_order, entries_of, signed
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, settled
+from udmoentning_xl.merging.writing import Pen, Writing
+from udmoentning_xl.package.cells import CellValue
+from udmoentning_xl.package.patch import CellAddress, patch
+from udmoentning_xl.package.writing import replace_file
+from udmoentning_xl.plan import Plan, records
+from udmoentning_xl.reading import OpenedPlan, open_plan
+from udmoentning_xl.reading.choices import Choices
+from udmoentning_xl.reading.replies import Placed
+from udmoentning_xl.replies.answer import ASKING, DONE, REFUSED, WAITING, Decision
+from udmoentning_xl.replies.decide import Verdict
+from udmoentning_xl.terms import Heading
+from udmoentning_xl.values.markers import read_yes
+
+_FAILED = "kunne ikke indføres"
+_CLASH = "to godkendte svar vil skrive hver sit i cellen"
+_OTHERWISE = "planen ville blive læst anderledes også andre steder"
+_AGREES = "svarer til planen"
+#: The columns of ``plan.items`` that follow from another.
+_DERIVED = {COMPLETION: ("completion",), DUE: ("due_kind", "due_from", "due_to")}
+#: The frames of a plan that an answer changes nothing in.
+_UNTOUCHED = ("assignments", "amounts", "sums", "rest", "totals")
+
+
+@dataclass
+class Outcome:
+    """What becomes of a row of Svar: the decision on it now, and ``text``, which is to stand under Udfald.
+
+    ``chosen`` is whether somebody has approved it, None where nothing clear is chosen. ``writing`` is what is put in of
+    it, None where nothing is; ``clash`` says that it is at odds with another row.
+    """
+
+    row: Placed
+    entry: Entry
+    now: Decision
+    text: str
+    chosen: bool | None = None
+    writing: Writing | None = None
+    clash: bool = False
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What became of the rows of Svar that were not settled before. ``target`` is None where nothing was written.
+
+    ``there`` is the file in which just this stands already. ``settled`` counts the others, and ``unclear`` is what
+    stands under Godkend and is neither yes nor no.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    target: Path | None
+    there: Path | None
+    settled: int
+    unclear: tuple[str, ...]
+
+    @property
+    def asked(self) -> bool:
+        """Whether something was chosen."""
+        return any(one.chosen is not None for one in self.outcomes)
+
+
+def merge(opened: OpenedPlan, choices: Choices, plan: Plan, config: Config, *, trial: bool = False) -> Merged:
+    """Write a copy of the plan with what is approved in its sheet Svar, beside it; as a ``trial`` nothing is written.
+
+    ``plan`` is as the workbook is read with ``choices`` of a sheet Læsning. Raises PlanFileError when the plan has no
+    sheet Svar, or cannot be written in, and TargetError when the copy cannot be written.
+    """
+    if not opened.replies:
+        raise PlanFileError(
+            f"{opened.path.name} har ikke noget ark Svar med svar at føre ind. Lav det først med: udmoentning flet "
+            "PLAN.xlsx MAPPE"
+        )
+    rows = [row for row in opened.replies if row.decision.outcome not in (DONE, REFUSED)]
+    outcomes = _outcomes(rows, plan, Pen(plan, opened.own, Meanings.of(plan), adds=config.merge.adds))
+    unclear = tuple(row.decision.approved for row in rows if row.decision.approved and _chosen(row) is None)
+    work = _Work(opened, choices, config, plan)
+    target, there = None, None
+    if any(one.chosen is not None for one in outcomes):
+        target, there = _write(work, outcomes, trial=trial)
+    return Merged(tuple(outcomes), target, there, len(opened.replies) - len(rows), unclear)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """The plan that is written in, and how its workbook is read."""
+
+    opened: OpenedPlan
+    choices: Choices
+    config: Config
+    plan: Plan
+
+    @property
+    def path(self) -> Path:
+        return self.opened.path
+
+    def read(self, path: Path) -> Plan:
+        """The plan in another copy of the workbook, read in the same way."""
+        return open_plan(path, self.config, self.plan.as_of).read(self.choices)
+
+
+def _write(work: _Work, outcomes: Sequence[Outcome], *, trial: bool) -> tuple[Path | None, Path | None]:
+    """Write what is put in, and what became of every row; give the file, or the one in which just this stands."""
+    suffix = work.path.suffix
+    wanted = work.path.with_name(f"{plan_stem(work.path)}_{MERGED}_{work.plan.as_of.isoformat()}{suffix}")
+    with work_folder() as folder:
+        _try(work, outcomes, folder / f"proeve{suffix}")
+        made = folder / f"flettet{suffix}"
+        patch(work.path, {**_own_cells(outcomes), **_told(outcomes)}, made)
+        if wanted.is_file() and wanted.read_bytes() == made.read_bytes():
+            return None, wanted
+        if trial:
+            return None, None
+        target = free_name(wanted)
+        with replace_file(target, work.path) as temporary:
+            temporary.write_bytes(made.read_bytes())
+    return target, None
+
+
+def _chosen(row: Placed) -> bool | None:
+    """Whether a row is approved; None where nothing, or nothing clear, is chosen."""
+    return read_yes(row.decision.approved) if row.decision.approved else None
+
+
+# -- what is to be written ----------------------------------------------------------------------------------------
+
+
+def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
+    """What becomes of each row."""
+    found = entries_of((row.decision for row in rows), plan, pen.meanings)
+    outcomes, by_cell = [], defaultdict[str, list[Outcome]](list)
+    for row, entry, now in zip(rows, found, decided_in_order(found, plan, pen), strict=True):
+        one = Outcome(row, entry, now, _text(row, now), _chosen(row))
+        if one.text == DONE:
+            one.writing = pen.write(now.item, entry.field, entry.text, signed(entry))
+            by_cell[now.cell].append(one)
+        outcomes.append(one)
+    for together in by_cell.values():
+        _settle(together)
+    return outcomes
+
+
+def _text(row: Placed, now: Decision) -> str:
+    """What is to stand under Udfald of a row, were it the only one."""
+    chosen = _chosen(row)
+    if chosen is False:
+        return REFUSED
+    if chosen is None:
+        return WAITING if now.verdict in ASKING or now.cell else ""
+    if now.verdict == Verdict.AGREES:
+        return _AGREES
+    if now.verdict == Verdict.POINT or not now.cell:
+        return f"{_FAILED}: {now.note or 'der er ingen celle at skrive i'}"
+    # What somebody has approved was approved as the plan was then; pointing out an item approves no conflict.
+    pointed = row.decision.verdict == Verdict.POINT
+    moved = now.verdict == Verdict.CONFLICT if pointed else fold(now.now) != fold(row.decision.now)
+    return WAITING if moved else DONE
+
+
+def _settle(together: Sequence[Outcome]) -> None:
+    """Settle the approved rows for one cell: the same once, remarks after one another, nothing where they differ."""
+    first, *others = together
+    values = {repr(one.writing and one.writing.value) for one in together}
+    if all(one.entry.field == REMARKS and not one.entry.white for one in together):
+        assert first.writing is not None
+        lines = [f"{signed(one.entry)}: {one.entry.text}" for one in others]
+        whole = "\n".join([str(first.writing.value), *lines])
+        for one in together:
+            one.writing = Writing(first.writing.cell, whole, whole)
+    elif len(values) > 1:
+        for one in together:
+            one.text, one.writing, one.clash = f"{_FAILED}: {_CLASH}", None, True
+
+
+def _own_cells(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
+    """What is written in the plan's own cells."""
+    return {
+        one.writing.cell: one.writing.value  # type: ignore[misc]
+        for one in outcomes
+        if one.writing and one.writing.cell
+    }
+
+
+def _told(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
+    """What is written in Svar: what became of each row, and of one that is decided otherwise now why."""
+    changes: dict[CellAddress, CellValue] = {}
+    for one in outcomes:
+        before, now = one.row.decision, one.now
+        told = {Heading.OUTCOME: (before.outcome, one.text)}
+        if one.text == WAITING and one.chosen:
+            told |= {
+                Heading.VERDICT: (before.verdict, str(now.verdict)),
+                Heading.PLAN_NOW: (before.now, now.now),
+                Heading.WRITTEN_AS: (before.write_as, now.write_as),
+                Heading.CELL: (before.cell, now.cell),
+                Heading.NOTE: (before.note, now.note),
+                Heading.APPROVED: (before.approved, ""),
+            }
+        changes |= {
+            one.row.cells[heading]: new
+            for heading, (old, new) in told.items()
+            if heading in one.row.cells and old != new
+        }
+    return changes
+
+
+# -- whether that is all that happens -----------------------------------------------------------------------------
+
+
+def _try(work: _Work, outcomes: Sequence[Outcome], trial: Path) -> None:
+    """Take out what would change more of the plan than its own cell."""
+    written = [one for one in outcomes if one.writing]
+    if _is_all(work, written, trial):
+        return
+    by_cell = defaultdict[CellAddress | None, list[Outcome]](list)
+    for one in written:
+        by_cell[one.writing.cell if one.writing else None].append(one)
+    alone = {cell: _is_all(work, some, trial) for cell, some in by_cell.items()}
+    left = [one for cell, some in by_cell.items() if alone[cell] for one in some]
+    if not _is_all(work, left, trial):
+        left = []
+    for one in written:
+        if one not in left:
+            one.text, one.writing = f"{_FAILED}: {_OTHERWISE}", None
+
+
+def _is_all(work: _Work, written: Sequence[Outcome], trial: Path) -> bool:
+    """Whether the plan, with these written, says what was approved, and is else the same."""
+    trial.unlink(missing_ok=True)
+    if patch(work.path, _own_cells(written), trial).refused:
+        return False
+    try:
+        after = work.read(trial)
+    except PlanFileError:
+        return False
+    return _is_else_the_same(work.plan, after, written) and all(_says(after, one, work.plan) for one in written)
+
+
+def _is_else_the_same(before: Plan, after: Plan, written: Sequence[Outcome]) -> bool:
+    if any(records(getattr(before, name)) != records(getattr(after, name)) for name in _UNTOUCHED):
+        return False
+    if len(before.items) != len(after.items):
+        return False
+    touched: dict[str, set[str]] = defaultdict(set)
+    for one in written:
+        touched[one.now.item].add(one.now.cell)
+    ids = [str(item) for item in before.items.index]
+    rows = zip(ids, records(before.items), records(after.items), records(before.cells), strict=True)
+    for item, old, new, cells in rows:
+        own = {name for name, address in cells.items() if address in touched.get(item, ())}
+        free = {*own, *(name for column in own for name in _DERIVED.get(column, ()))}
+        if any(old[name] != new[name] for name in old if name not in free):
+            return False
+    return True
+
+
+def _says(after: Plan, one: Outcome, before: Plan) -> bool:
+    """Whether the plan says what was approved."""
+    row = records(after.items)[list(map(str, before.items.index)).index(one.now.item)]
+    meanings = Meanings.of(before)
+    wanted = meanings.of_text(one.entry.field, one.entry.text)
+    if one.entry.field == COMPLETION:
+        return bool(settled(wanted, [row["completion"]]) == row["completion"])
+    if one.entry.field == DUE:
+        days = [row[name] and row[name].date() for name in ("due_from", "due_to")]
+        return due_meaning(row["due_kind"], days[0], days[1], row["due_text"] or "") == wanted
+    return fold(row[one.entry.field] or "") == fold(one.writing.shown if one.writing else "")

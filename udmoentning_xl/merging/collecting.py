@@ -1,0 +1,186 @@
+"""The first step: what has come back becomes the sheet Svar in a copy of the plan, for somebody to approve."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import Path
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.files.folders import work_folder
+from udmoentning_xl.merging.decisions import decided, entries, entries_of
+from udmoentning_xl.merging.meanings import Meanings
+from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
+from udmoentning_xl.merging.writing import Pen
+from udmoentning_xl.nearby import command_word
+from udmoentning_xl.outgoing.folder import Parcel
+from udmoentning_xl.outgoing.replied import Replied, note_replies, replied, silent
+from udmoentning_xl.package.archive import read_archive
+from udmoentning_xl.package.datapart import read_data
+from udmoentning_xl.package.graft import graft
+from udmoentning_xl.package.workbook import host_names, open_workbook
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading import OpenedPlan, replies_in
+from udmoentning_xl.reading.replies import REPLIES
+from udmoentning_xl.replies.answer import DONE, REFUSED, Decision
+from udmoentning_xl.replies.decide import Verdict
+from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
+from udmoentning_xl.values.typed import committees
+
+#: What the two steps add to the plan's name, before the date.
+COLLECTED, MERGED = "svar", "flettet"
+_OWN_NAME = re.compile(rf"_(?:{COLLECTED}|{MERGED})_\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What has come back, and the decisions on it; ``settled`` are those that were dealt with before.
+
+    ``dispatch`` is the newest that is answered, else the newest there is, and ``missing`` who has not answered it;
+    ``new`` are the answers to it of this time.
+    ``renumbered`` says that its items have other numbers in the plan now.
+    """
+
+    returns: Returns
+    decisions: tuple[Decision, ...]
+    settled: tuple[Decision, ...]
+    target: Path
+    dispatch: Dispatch | None = None
+    missing: tuple[Parcel, ...] = ()
+    new: tuple[Replied, ...] = ()
+    renumbered: bool = False
+
+    @property
+    def rows(self) -> tuple[Decision, ...]:
+        """The rows of Svar."""
+        return *self.decisions, *self.settled
+
+
+def collect(
+    opened: OpenedPlan,
+    plan: Plan,
+    places: Sequence[Path],
+    dispatch: Path | None = None,
+    nothing_new: Sequence[str] = (),
+    *,
+    suggest: bool = False,
+) -> Collected:
+    """Decide on what has come back to ``places``; with ``suggest`` proposals that nothing speaks against get a „Ja“.
+
+    ``nothing_new`` are committees, as written, that have answered that nothing has changed.
+
+    What people have chosen in the sheet Svar of the plan, or of the last first step beside it, is carried on. Raises
+    PlanFileError when the plan cannot be written in or nothing has come back, TargetError for ``dispatch``, and
+    ConfigError for a committee of ``nothing_new`` that was sent nothing.
+    """
+    if not plan.source.has_looks:
+        raise PlanFileError(
+            f"{opened.path.name} er gemt som .{plan.source.format}, og der kan svar ikke føres ind. "
+            "Gem planen som .xlsx (Filer > Gem som), og kør flet på den."
+        )
+    meanings, stem = Meanings.of(plan), plan_stem(opened.path)
+    returns = read_returns(opened.path, plan.years, places, dispatch)
+    kept = _earlier(opened.path, stem)
+    before = _before(opened, kept)
+    settled = [row for row in before.values() if row.outcome in (DONE, REFUSED)]
+    done = {row.key for row in settled}
+    found = [one for one in entries(plan, returns, meanings) if one.key not in done]
+    fresh = {one.key for one in found}
+    found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
+    pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
+    rows = [_carried(row, before.get(row.key), suggest=suggest) for row in decided(found, plan, pen)]
+    newest = _answered(returns)
+    new = _new_replies(newest, returns, nothing_new) if newest else []
+    missing = silent(newest.manifest, [*replied(newest.folder), *new]) if newest else []
+    renumbered = any(row.item and row.sent_id and row.item != row.sent_id for row in rows)
+    target = _target(opened.path, stem, plan)
+    return Collected(returns, tuple(rows), tuple(settled), target, newest, tuple(missing), tuple(new), renumbered)
+
+
+def note(done: Collected) -> None:
+    """Write in the dispatch who has answered it, for those who remind the others. Raises TargetError when it fails."""
+    if done.dispatch:
+        note_replies(done.dispatch.folder, done.new)
+
+
+def _answered(returns: Returns) -> Dispatch | None:
+    """The newest dispatch that has been answered, else the newest there is."""
+    runs = {file.run for file in returns.files}
+    found = [one for one in returns.dispatches if one.manifest.run in runs] or list(returns.dispatches)
+    return found[-1] if found else None
+
+
+def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str]) -> list[Replied]:
+    """Who has answered a dispatch: with which file, or by saying so."""
+    known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
+    said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
+    files = [file for file in returns.files if file.run == dispatch.manifest.run]
+    theirs = {(answer.committee, file.file, file.sha256) for file in files for answer in file.answers}
+    own = [(file.committee, file.file, file.sha256) for file in files]
+    return [*(Replied(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(Replied, said)]
+
+
+def plan_stem(path: Path) -> str:
+    """The name of the plan's file less its ending, and less what flet has added to it."""
+    stem = path.stem
+    while (found := _OWN_NAME.sub("", stem)) != stem:
+        stem = found
+    return stem
+
+
+def _earlier(path: Path, stem: str) -> list[Path]:
+    """The last file of each step beside the plan, the plan itself apart."""
+    found = []
+    for step in (COLLECTED, MERGED):
+        made = [
+            one for one in path.parent.glob(f"*{path.suffix}") if _OWN_NAME.search(one.stem) and f"_{step}_" in one.stem
+        ]
+        theirs = [one for one in made if plan_stem(one) == stem and not one.samefile(path)]
+        found += [max(theirs, key=lambda one: one.stat().st_mtime_ns)] if theirs else []
+    return found
+
+
+def _before(opened: OpenedPlan, beside: Sequence[Path]) -> dict[tuple[object, ...], Decision]:
+    """The rows of Svar so far, by their keys; those of the plan itself before those of the files beside it."""
+    rows: dict[tuple[object, ...], Decision] = {}
+    for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns):
+        for placed in replies_in(path):
+            one = placed.decision
+            # What was put into another copy of the plan is not in this one.
+            rows[one.key] = one if one.outcome == REFUSED else replace(one, outcome="")
+    return rows | {placed.decision.key: placed.decision for placed in opened.replies}
+
+
+def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:
+    """The decision with what somebody has chosen for it before, where nothing has changed since."""
+    if before and before.approved and (before.verdict, before.now) == (row.verdict, row.now):
+        return replace(row, approved=before.approved)
+    if before and before.approved:
+        row = replace(row, note="; ".join(filter(None, (row.note, f"I valgte {before.approved}, før det blev ændret"))))
+    return replace(row, approved="Ja") if suggest and row.verdict == Verdict.PROPOSAL else replace(row, approved="")
+
+
+def _target(path: Path, stem: str, plan: Plan) -> Path:
+    return free_name(path.with_name(f"{stem}_{COLLECTED}_{plan.as_of.isoformat()}{path.suffix}"))
+
+
+def free_name(path: Path) -> Path:
+    """The path, or where a file stands there the next one that is free: with -2, -3, ..."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(one for one in chain([path], numbered) if not one.exists())
+
+
+def write_collected(opened: OpenedPlan, plan: Plan, done: Collected) -> None:
+    """Write the copy of the plan with the sheet Svar in front; its other sheets stay as they are, byte for byte.
+
+    Raises PlanFileError when no sheet can be put into the plan, TargetError when the file cannot be written.
+    """
+    command = f"udmoentning flet --indfoer {command_word(done.target.name)}"
+    with work_folder() as folder:
+        generated = folder / "svar.xlsx"
+        name = write_replies(plan, RepliesSheet(done.rows, command, host_names(opened.path)), generated)
+        package = open_workbook(read_archive(opened.path))
+        standing = package.generated.keys()
+        graft(
+            opened.path, generated, done.target, {name: REPLIES}, read_data(package), standing=standing, in_front=True
+        )

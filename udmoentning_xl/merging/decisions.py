@@ -1,0 +1,371 @@
+"""What becomes of each answer: which item of today it is about, what it is compared with, and how it would be written.
+
+The same is done with answers that have just been read and with those that stand in a sheet Svar, so that what people
+approve is decided anew against the plan as it is then.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from udmoentning_xl.danish import day, fold, listed
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, settled
+from udmoentning_xl.merging.returns import Returns
+from udmoentning_xl.merging.writing import Pen, Writing
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading.returned import Answer, Returned, Where
+from udmoentning_xl.replies.answer import FIELD_LABELS, ORDER, WRITABLE, Decision
+from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
+from udmoentning_xl.secrecy import closed_items
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
+from udmoentning_xl.values.dates import DueDate, DueKind
+from udmoentning_xl.versions.identity import How, Pairing, pair
+from udmoentning_xl.versions.likeness import Row
+from udmoentning_xl.versions.states import State, version_of
+
+#: Of what was sent, where nobody knows it.
+UNKNOWN = "(kendes ikke)"
+_WHITE_NOTE = "rettet i et hvidt felt"
+_LABEL_FIELDS = {
+    **{label: name for name, label in FIELD_LABELS.items()},
+    LABELS[Field.TITLE]: "title",
+    LABELS[Field.RESPONSIBLE]: "responsible",
+    LABELS[Field.STATUS]: "status_text",
+    LABELS[Field.PROCESS]: "process",
+    LABELS[Field.CROSS_CUTTING]: "cross_cutting",
+    str(Heading.BRIEF): "description",
+}
+_COMPARED = (COMPLETION, DUE)
+_OWN_TEXT = "egen tekst"
+_CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An answer, and where it belongs today. ``base`` is the meaning of what was sent, ``label`` what is shown as Felt.
+
+    ``item`` is the id now, "" where that is not known, and ``why`` says why it is not. ``white`` says that it stands in
+    a cell that was not to be answered in.
+    """
+
+    committee: str
+    sent_id: str
+    title: str
+    label: str
+    text: str
+    place: str
+    saved: datetime | None
+    dispatched: date | None
+    base_text: str
+    base: Hashable
+    item: str = ""
+    why: str = ""
+    white: bool = False
+    approved: str = ""
+
+    @property
+    def field(self) -> str:
+        """The column of ``plan.items`` that it is about, "" for none."""
+        return _LABEL_FIELDS.get(self.label, "")
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The key of the decision on it."""
+        return self.committee, self.dispatched, self.sent_id, self.label, fold(self.text)
+
+
+def entries(plan: Plan, returns: Returns, meanings: Meanings) -> list[Entry]:
+    """The answers in the files that have come back."""
+    known = _Known(plan, returns)
+    return [_entry(answer, known.item_of(file, answer), meanings) for file in returns.files for answer in file.answers]
+
+
+def _entry(answer: Answer, now: tuple[str, str], meanings: Meanings) -> Entry:
+    white = answer.where is Where.WHITE
+    label = FIELD_LABELS.get(answer.field) or (answer.heading if white else _OWN_TEXT)
+    field = _LABEL_FIELDS.get(label, "")
+    base_text, base = _base(answer.sent, field, white=white)
+    return Entry(
+        answer.committee,
+        answer.item,
+        answer.title,
+        label,
+        answer.text,
+        answer.place,
+        answer.saved,
+        answer.dispatched,
+        base_text,
+        base,
+        *now,
+        white=white,
+    )
+
+
+def _base(sent: State | None, field: str, *, white: bool) -> tuple[str, Hashable]:
+    """What was sent of a field, as text and by its meaning."""
+    if sent is None:
+        return UNKNOWN, Base.UNKNOWN
+    if field == COMPLETION:
+        return COMPLETION_LABELS[sent.completion], sent.completion
+    if field == DUE:
+        due = sent.due
+        return due.text or "", due_meaning(str(due.kind), due.first, due.last, due.text or "")
+    text = str(sent.written.get(field) or "")
+    return (text, fold(text)) if white or field == REMARKS else ("", "")
+
+
+class _Known:
+    """Which item of the plan each sent one is."""
+
+    def __init__(self, plan: Plan, returns: Returns) -> None:
+        self._now = version_of(plan)
+        self._titles = {key: state.row.title or "" for key, state in self._now.states.items()}
+        self._closed = closed_items(plan)
+        sent: dict[str, dict[str, Row]] = defaultdict(dict)
+        for one in returns.sent:
+            sent[one.run] |= {state.row.key: state.row for state in one.version.states.values()}
+        self._pairings = {run: pair(rows.values(), self._now.rows) for run, rows in sent.items()}
+        self._unbased: dict[str, Pairing] = {}
+
+    def item_of(self, file: Returned, answer: Answer) -> tuple[str, str]:
+        """The id now, and why it is not known or not to be written to."""
+        if not answer.item:
+            return "", ""
+        based = file.dispatched is not None
+        if not based and file.file not in self._unbased:
+            rows = {state.row.key: state.row for state in file.rows}
+            self._unbased[file.file] = pair(rows.values(), self._now.rows)
+        pairing = self._pairings[file.run] if based else self._unbased[file.file]
+        found = next((one for one in pairing.pairs if one.old == answer.item), None)
+        if found and (based or found.how is How.SURE):
+            return found.new, _CLOSED if found.new in self._closed else ""
+        near = [found.new] if found else [new for old, new, _ in pairing.asked if old == answer.item]
+        near += [new for parts in pairing.parts if answer.item in parts.old for new in parts.new]
+        return "", self._question(near)
+
+    def _question(self, near: Sequence[str]) -> str:
+        if not near:
+            return "indsatsen står ikke i planen mere"
+        return f"er det {listed([f'{item} „{self._titles[item]}“' for item in dict.fromkeys(near)], 'eller')}?"
+
+
+# -- what stands in Svar already ----------------------------------------------------------------------------------
+
+
+def entries_of(rows: Iterable[Decision], plan: Plan, meanings: Meanings) -> list[Entry]:
+    """The answers that wait in a sheet Svar, at the items that they are about in ``plan``."""
+    titles = {str(item): fold(str(title)) for item, title in plan.items["title"].dropna().items()}
+    by_title: dict[str, list[str]] = defaultdict(list)
+    for item, title in titles.items():
+        by_title[title].append(item)
+    closed = closed_items(plan)
+    return [_again(row, titles, by_title, closed, meanings) for row in rows]
+
+
+def _again(
+    row: Decision,
+    titles: Mapping[str, str],
+    by_title: Mapping[str, Sequence[str]],
+    closed: Iterable[str],
+    meanings: Meanings,
+) -> Entry:
+    field = _LABEL_FIELDS.get(row.field, "")
+    white = row.note.startswith(_WHITE_NOTE)
+    base: Hashable = Base.UNKNOWN if row.sent == UNKNOWN else meanings.of_text(field, row.sent)
+    if field == DUE and not row.sent:
+        base = ("unset",)
+    pointed = row.verdict == Verdict.POINT and row.item in titles
+    same = by_title.get(fold(row.title), [])
+    if pointed or (row.item in titles and titles[row.item] == fold(row.title)):
+        item, why = row.item, ""
+    elif row.verdict != Verdict.POINT and len(same) == 1:
+        item, why = same[0], ""
+    elif row.item or row.verdict == Verdict.POINT:
+        odd = f"planen har ikke nogen indsats {row.item}" if row.item else row.note
+        item, why = "", odd or "indsatsen står ikke i planen mere"
+    else:
+        item, why = "", ""
+    return Entry(
+        row.committee,
+        row.sent_id,
+        row.title,
+        row.field,
+        row.reply,
+        row.place,
+        row.saved,
+        row.dispatched,
+        row.sent,
+        base,
+        item,
+        _CLOSED if item in closed else why,
+        white,
+        row.approved,
+    )
+
+
+# -- the decisions ------------------------------------------------------------------------------------------------
+
+
+def decided(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
+    """A decision on each of the answers, in the order in which people should look at them."""
+    places = {str(item): place for place, item in enumerate(plan.items.index)}
+    return sorted(
+        decided_in_order(found, plan, pen),
+        key=lambda row: (
+            ORDER[Verdict(row.verdict)],
+            places.get(row.item, len(places)),
+            row.field,
+            row.committee,
+            row.place,
+        ),
+    )
+
+
+def decided_in_order(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
+    """A decision on each of the answers, in their order."""
+    verdicts = _verdicts(found, pen)
+    return [_decision(one, verdict, plan, pen) for one, verdict in zip(found, verdicts, strict=True)]
+
+
+def _verdicts(found: Sequence[Entry], pen: Pen) -> list[Decided]:
+    verdicts = [_alone(one, pen) for one in found]
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, (one, verdict) in enumerate(zip(found, verdicts, strict=True)):
+        if verdict is None:
+            # Remarks are put after one another: they are at odds with nobody's but the committee's own.
+            groups[one.item, one.field, one.committee if one.field == REMARKS else ""].append(place)
+    for (item, field, _), members in groups.items():
+        together = _together([found[place] for place in members], item, field, pen)
+        for place, verdict in zip(members, together, strict=True):
+            verdicts[place] = verdict
+    return [verdict or Decided(Verdict.TOLD) for verdict in verdicts]
+
+
+def _alone(one: Entry, pen: Pen) -> Decided | None:
+    """The verdict on an answer that is compared with no other; None where it is."""
+    if not one.sent_id or (not one.field and not one.white):
+        return Decided(Verdict.TOLD)
+    if not one.item or one.why:
+        return Decided(Verdict.POINT, one.why)
+    if one.white and (one.field not in _COMPARED or not one.text):
+        return Decided(Verdict.TOLD, _white_note(one, pen))
+    if one.field in _COMPARED and pen.meanings.of_text(one.field, one.text) is None:
+        why = pen.meanings.due(one.text).why if one.field == DUE else ""
+        return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
+    if one.field == DUE and _is_no_time(pen.meanings.due(one.text)):
+        return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
+    return None
+
+
+def _is_no_time(due: DueDate) -> bool:
+    return due.kind != DueKind.CONTINUOUS and due.first is None and due.last is None
+
+
+def _white_note(one: Entry, pen: Pen) -> str:
+    if not one.field:
+        return f"{_WHITE_NOTE}; det står ikke i en celle for sig i planen"
+    if not one.text:
+        return f"{_WHITE_NOTE}: det er slettet"
+    if fold(pen.text(one.item, one.field)) != one.base:
+        return f"{_WHITE_NOTE}; planen siger noget andet, end der blev sendt"
+    return _WHITE_NOTE
+
+
+def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[Decided]:
+    """The verdicts on the answers to one cell."""
+    now = _now(pen, item, field)
+    if field == REMARKS:
+        said = fold(pen.text(item, REMARKS))
+        replies = [Reply(one.committee, fold(one.text), None, one.dispatched, one.saved) for one in group]
+        verdicts = [Decided(Verdict.PROPOSAL) if v.verdict is Verdict.CONFLICT else v for v in decide(None, replies)]
+        return [
+            Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and fold(one.text) in said else v
+            for v, one in zip(verdicts, group, strict=True)
+        ]
+    replies = [
+        Reply(
+            one.committee,
+            settled(pen.meanings.of_text(field, one.text), [now, one.base]),
+            one.base,
+            one.dispatched,
+            one.saved,
+        )
+        for one in group
+    ]
+    verdicts = decide(now, replies)
+    return [
+        Decided(Verdict.TOLD, f"{_WHITE_NOTE}; {v.why}" if v.why else _WHITE_NOTE)
+        if one.white and v.verdict in WRITABLE
+        else v
+        for v, one in zip(verdicts, group, strict=True)
+    ]
+
+
+def _now(pen: Pen, item: str, field: str) -> Hashable:
+    """What the plan says of an item now, by its meaning."""
+    row = pen.plan.items.loc[item]
+    if field == COMPLETION:
+        return str(row["completion"])
+    if field == DUE:
+        days = [None if pd.isna(row[name]) else row[name].date() for name in ("due_from", "due_to")]
+        return due_meaning(str(row["due_kind"]), days[0], days[1], pen.text(item, DUE))
+    return fold(pen.text(item, field))
+
+
+def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
+    kind, note = verdict
+    writing = Writing()
+    now = shown_now(pen, one.item, one.field) if one.item and one.field and not one.why else ""
+    is_white = kind is Verdict.TOLD and verdict.why == _WHITE_NOTE
+    if one.item and not one.why and (kind in WRITABLE or is_white):
+        writing = pen.write(one.item, one.field, one.text, signed(one))
+        if writing.why:
+            note = "; ".join(filter(None, (note, writing.why)))
+            kind = kind if kind is Verdict.CONFLICT else Verdict.TOLD
+    notes = [note, *_asides(one, kind, plan, pen)]
+    return Decision(
+        kind,
+        one.item,
+        one.title,
+        one.sent_id,
+        one.committee,
+        one.label,
+        one.base_text,
+        now,
+        one.text,
+        writing.shown,
+        str(writing.cell) if writing.cell else "",
+        one.place,
+        one.saved,
+        one.dispatched,
+        "; ".join(filter(None, notes)),
+        one.approved,
+    )
+
+
+def signed(one: Entry) -> str:
+    """Whose a remark is, and when it was written: „BUU 12-01-2027“; "" for what is written in a white cell."""
+    when = one.saved.date() if one.saved else one.dispatched
+    return "" if one.white else f"{one.committee or '?'} {day(when) if when else ''}".rstrip()
+
+
+def _asides(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
+    """What else somebody who is to approve an answer should know."""
+    if kind not in WRITABLE or one.field not in _COMPARED:
+        return
+    if one.field == DUE and (due := pen.meanings.due(one.text)).year_assumed and due.last:
+        yield f"året er ikke skrevet; læst som {due.last.year}"
+    routes = plan.assignments
+    others = [str(short) for short in routes.loc[routes["item"] == one.item, "committee"].dropna().unique()]
+    if len(others) > 1 and one.committee in others:
+        yield f"også hos {listed([short for short in others if short != one.committee])}"
+
+
+def shown_now(pen: Pen, item: str, field: str) -> str:
+    """What the plan says of an item now, as Svar shows it."""
+    if field == COMPLETION:
+        return COMPLETION_LABELS[str(pen.plan.items.at[item, "completion"])]
+    return pen.text(item, field)

@@ -1,0 +1,149 @@
+"""What the two steps of flet say on a terminal."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from udmoentning_xl.danish import counted, day, listed
+from udmoentning_xl.merging.approval import Merged
+from udmoentning_xl.merging.collecting import Collected
+from udmoentning_xl.nearby import command_word
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading.returned import Returned, Where
+from udmoentning_xl.replies.answer import DONE, REFUSED, WAITING, Decision
+from udmoentning_xl.replies.decide import Verdict
+
+_SHOWN = 12
+#: One and many of what answers become.
+_COUNTED = {
+    Verdict.CONFLICT: ("konflikt", "konflikter"),
+    Verdict.POINT: ("skal I pege på", "skal I pege på"),
+    Verdict.PROPOSAL: ("forslag", "forslag"),
+    Verdict.BASELESS: ("forslag uden grundlag", "forslag uden grundlag"),
+    Verdict.TOLD: ("til orientering", "til orientering"),
+    Verdict.STALE: ("svar på det, der stod før", "svar på det, der stod før"),
+    Verdict.AGREES: ("svarer allerede til planen", "svarer allerede til planen"),
+    Verdict.REPLACED: ("er afløst af et senere", "er afløst af et senere"),
+}
+
+
+def collected_lines(done: Collected, plan: Plan) -> Iterator[str]:
+    """What has come back, who has not answered, and what is to be decided."""
+    newest = done.dispatch
+    if newest:
+        sent = newest.manifest
+        yield (
+            f"Svar på udsendelsen {day(sent.as_of)} (svarfrist {day(sent.reply_by)}), flettet med "
+            f"{plan.source.path.name}, opgjort {day(plan.as_of)}"
+        )
+    else:
+        yield f"Svar flettet med {plan.source.path.name}, opgjort {day(plan.as_of)}. Udsendelsen er ikke fundet."
+    yield ""
+    yield from _table(done)
+    if done.missing:
+        yield f"Mangler svar: {listed([parcel.committee for parcel in done.missing])}."
+    if done.returns.strangers:
+        yield f"Ikke et svar: {listed(list(done.returns.strangers))} (ingen mærkning fra en udsendelse)."
+    yield from (f"Ikke læst: {sentence}" for sentence in done.returns.unread)
+    yield ""
+    counts = Counter(row.verdict for row in done.decisions)
+    parts = [
+        f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, (one, many) in _COUNTED.items() if counts[kind]
+    ]
+    yield (
+        f"{counted(len(done.decisions), 'svar', 'svar')}: {listed(parts)}."
+        if parts
+        else "Der er ingen svar at tage stilling til."
+    )
+    if done.settled:
+        yield f"Desuden {len(done.settled)}, der er taget stilling til før."
+    if done.renumbered:
+        yield "Numrene i planen er givet om siden udsendelsen; svarene følger indsatsen."
+    for kind, heading in ((Verdict.CONFLICT, "Konflikt"), (Verdict.POINT, "Skal I pege på")):
+        rows = [row for row in done.decisions if row.verdict == kind]
+        if rows:
+            yield ""
+            yield heading
+            yield from (f"  {_told(row)}" for row in rows[:_SHOWN])
+            if len(rows) > _SHOWN:
+                yield f"  … og {len(rows) - _SHOWN} til; alle står i arket Svar"
+
+
+def next_step(target: Path) -> Iterator[str]:
+    """What to do with the file that was written."""
+    yield f"Skrevet: {target}. Vælg Ja eller Nej i kolonnen Godkend i arket Svar, gem, og kør:"
+    yield f"  udmoentning flet --indfoer {command_word(target)}"
+
+
+def _table(done: Collected) -> Iterator[str]:
+    rows = [("Udvalg", "Fil", "Svar", "Bemærk")]
+    rows += [
+        (file.committee or "?", file.file, str(file.number), "; ".join(_notes(file, done)))
+        for file in done.returns.files
+    ]
+    if len(rows) == 1:
+        return
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    for committee, file, answers, notes in rows:
+        yield f"  {committee:<{widths[0]}}  {file:<{widths[1]}}  {answers:>{widths[2]}}  {notes}".rstrip()
+
+
+def _notes(file: Returned, done: Collected) -> Iterator[str]:
+    if file.dispatched and done.dispatch and file.dispatched < done.dispatch.manifest.as_of:
+        yield f"svar på udsendelsen {day(file.dispatched)}, der er kommet en ny {day(done.dispatch.manifest.as_of)}"
+    yield from file.notes
+    white = sum(answer.where is Where.WHITE for answer in file.answers)
+    own = sum(answer.where is Where.OWN for answer in file.answers)
+    if white:
+        yield f"{counted(white, 'rettelse i et hvidt felt', 'rettelser i hvide felter')}"
+    if own:
+        yield f"{counted(own, 'egen tekst', 'egne tekster')}"
+
+
+def _told(row: Decision) -> str:
+    what = _item(row)
+    if row.verdict == Verdict.POINT:
+        return f"{what} ({row.committee}: {_short(row.reply)}): {row.note}"
+    return (
+        f"{what}: sendt „{_short(row.sent)}“ · planen nu „{_short(row.now)}“ · {row.committee} svarer "
+        f"„{_short(row.reply)}“ ({row.note})"
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def merged_lines(done: Merged) -> Iterator[str]:
+    """What was put into the plan, what was not, and why."""
+    put = [one for one in done.outcomes if one.text == DONE]
+    if not done.asked and done.settled and not done.outcomes:
+        yield f"Alt er indført: der er taget stilling til alle {done.settled} svar. Intet er skrevet."
+    elif not done.asked:
+        yield "Intet er godkendt, og intet er skrevet. Vælg Ja eller Nej i kolonnen Godkend i arket Svar, og gem filen."
+    elif done.there:
+        yield f"Alt er indført: det samme står i {done.there.name}. Intet er skrevet."
+    else:
+        refused, waiting = (sum(one.text == text for one in done.outcomes) for text in (REFUSED, WAITING))
+        yield f"Indført: {len(put)} svar. Afvist: {refused}. Venter: {waiting}."
+        written = {one.now.cell: (one.now, one.writing.shown) for one in put if one.writing}
+        for cell, (row, shown) in list(written.items())[:_SHOWN]:
+            yield f"  {_item(row)}: {cell} er nu „{_short(shown)}“"
+        if len(written) > _SHOWN:
+            yield f"  … og {len(written) - _SHOWN} til; alle står i arket Svar"
+    left = [(one.now, one.text) for one in done.outcomes if one.text not in (DONE, REFUSED, WAITING, "")]
+    moved = "planen er ændret, siden I sagde Ja; se på svaret igen"
+    left += [(one.now, moved) for one in done.outcomes if one.text == WAITING and one.chosen]
+    if left:
+        yield ""
+        yield "Ikke skrevet"
+        yield from (f"  {_item(row)} ({row.committee}): {why}" for row, why in left)
+    if done.unclear:
+        yield ""
+        texts = listed([f"„{text}“" for text in dict.fromkeys(done.unclear)])
+        yield f"{texts} under Godkend er hverken Ja eller Nej; de svar venter."
+
+
+def _item(row: Decision) -> str:
+    return f"{row.item or row.sent_id}  {row.title[:60]}, {row.field.lower()}"

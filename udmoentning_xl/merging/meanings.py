@@ -1,0 +1,74 @@
+"""What a text means where answers, what was sent and what the plan says are compared: „X“ and „Afsluttet“ are one.
+
+A guiding time is compared by the day that it moves by: its last, and of what begins only its first.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import Plan
+from udmoentning_xl.replies.seal import REPLY_CHOICES
+from udmoentning_xl.terms import COMPLETION_LABELS
+from udmoentning_xl.values.dates import EXCEL_DAY_ZERO, SERIALS, DueDate, DueKind, read_due
+from udmoentning_xl.values.markers import Completion, read_marker
+
+COMPLETION, DUE, REMARKS = "completion_text", "due_text", "remarks"
+_CHOICES = {fold(word): meaning for word, meaning in REPLY_CHOICES.items()}
+_CHOICES |= {fold(label): name for name, label in COMPLETION_LABELS.items()}
+_NOT_DONE = frozenset({"open", "partial", "unclear"})
+_UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, DueKind.UNSET})
+_BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """How texts are read that are about a plan of these ``years`` and ``bodies`` (short and full names)."""
+
+    years: tuple[int, ...]
+    bodies: frozenset[str]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Meanings":
+        """Those of a plan."""
+        return cls(plan.years, frozenset(name for body in plan.bodies for name in (body.short, body.name)))
+
+    def due(self, text: str) -> DueDate:
+        """A written time; a plain number that can only be a day that lost its format is one."""
+        if text.isdecimal() and int(text) in SERIALS:
+            when = EXCEL_DAY_ZERO + timedelta(int(text))
+            return DueDate(DueKind.INTERVAL, when, when, exact=True)
+        return read_due(text, self.years, self.bodies)
+
+    def of_text(self, field: str, text: str) -> Hashable | None:
+        """What an answer means, or a text as it was sent; None where that is not sure."""
+        if field == COMPLETION:
+            return completion(text)
+        if field == DUE:
+            due = self.due(text)
+            return due_meaning(str(due.kind), due.first, due.last, text)
+        return fold(text)
+
+
+def completion(text: str) -> str | None:
+    """How far an item is, by a word that a committee may choose or write; None where it is not sure."""
+    said = _CHOICES.get(fold(text)) or str(read_marker(text).completion)
+    return None if said == Completion.UNCLEAR and fold(text) not in _CHOICES else said
+
+
+def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> Hashable | None:
+    """What a time is compared by; None for one that cannot be read, and a blank one is a meaning of its own."""
+    if kind == DueKind.UNSET and not text:
+        return ("unset",)
+    if kind in _UNREADABLE:
+        return None
+    when = last if kind in _BY_LAST else first
+    return (kind if kind not in _BY_LAST else "by", when) if when else (kind, fold(text))
+
+
+def settled(value: Hashable, others: Sequence[Hashable]) -> Hashable:
+    """„Nej“ means that it is not done: the same as whichever of ``others`` says so first in more words."""
+    if value != "open":
+        return value
+    return next((other for other in others if other in _NOT_DONE), value)

@@ -1,0 +1,203 @@
+"""The dispatches that a plan has had, and the files that have come back from them."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from pathlib import Path, PurePath
+
+from udmoentning_xl.errors import PlanFileError, TargetError
+from udmoentning_xl.files.folders import work_folder
+from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.nearby import MANIFEST, WORKBOOKS, command_word, missing_file, opened_elsewhere
+from udmoentning_xl.outgoing.folder import FOLDER, Manifest, read_manifest
+from udmoentning_xl.reading.returned import Arrival, Returned, read_returned
+from udmoentning_xl.reading.sent import Sent, read_sent
+
+#: The folder in a dispatch, or beside the plan, in which answers are looked for when none is named.
+RETURNS = "Retur"
+_MAIL = ".eml"
+#: What lies in folders without anybody having put it there.
+_UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """A dispatch that was made of the plan."""
+
+    folder: Path
+    manifest: Manifest
+
+    def sent(self, years: Sequence[int]) -> Iterator[Sent]:
+        """The workbooks that were sent, less those that are gone or damaged."""
+        run, as_of = self.manifest.run, self.manifest.as_of
+        for parcel in self.manifest.parcels:
+            if parcel.workbook:  # a reminder has none
+                with suppress(PlanFileError):
+                    yield read_sent(self.folder / parcel.workbook.file, run, parcel.committee, as_of, years)
+
+    @cached_property
+    def digests(self) -> frozenset[str]:
+        """The SHA-256 of every workbook that was sent."""
+        return frozenset(parcel.workbook.sha256 for parcel in self.manifest.parcels if parcel.workbook)
+
+
+@dataclass(frozen=True)
+class Returns:
+    """What has come back: the files by the dispatches they answer, and sentences on those that could not be read.
+
+    ``strangers`` are the names of workbooks that are no answers.
+    """
+
+    files: tuple[Returned, ...]
+    dispatches: tuple[Dispatch, ...]
+    sent: tuple[Sent, ...]
+    unread: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
+def read_returns(plan: Path, years: Sequence[int], places: Sequence[Path], dispatch: Path | None) -> Returns:
+    """Read what has come back on the plan's dispatches to ``places`` (files, folders), else to those called Retur.
+
+    ``dispatch`` is the folder of a dispatch that lies elsewhere. Raises PlanFileError when there is nothing to read,
+    and TargetError when ``dispatch`` is none.
+    """
+    dispatches = _dispatches(plan, places, dispatch)
+    places = places or _usual_places(plan, dispatches)
+    sent = tuple(one for found in dispatches for one in found.sent(years))
+    files: list[Returned] = []
+    unread, strangers, seen = list[str](), list[str](), dict[str, str]()
+    with work_folder() as folder:
+        for arrival in _arrivals(places, folder, unread):
+            if _is_our_own(arrival, dispatches):
+                continue
+            digest = _digest(arrival.path)
+            if twin := seen.get(digest):
+                unread.append(f"{arrival.name} er den samme fil som {twin}.")
+                continue
+            seen[digest] = arrival.name
+            try:
+                found = read_returned(arrival, sent, years)
+            except PlanFileError as error:
+                unread.append(str(error))
+                continue
+            if found is None:
+                strangers.append(arrival.name)
+            else:
+                files.append(replace(found, sha256=digest))
+    if not (files or unread or strangers):
+        raise PlanFileError(
+            f"{command_word(places[0])} har ingen filer at læse. Læg de filer, der er kommet retur, der."
+        )
+    return Returns(tuple(files), tuple(dispatches), sent, tuple(unread), tuple(strangers))
+
+
+def _dispatches(plan: Path, places: Sequence[Path], given: Path | None) -> list[Dispatch]:
+    """The dispatches near the plan and near what has come back, the oldest first."""
+    if given is not None:
+        read_manifest(given)
+    near = [plan.parent, plan.parent.parent, *(one for place in places for one in (place, *list(place.parents)[:2]))]
+    folders = [given] if given else []
+    folders += [one for place in near if place.is_dir() for one in (place, *sorted(place.glob(f"{FOLDER}*")))]
+    found: dict[str, Dispatch] = {}
+    for folder in folders:
+        if (folder / MANIFEST).is_file():
+            with suppress(TargetError):  # a damaged one is no base
+                manifest = read_manifest(folder)
+                if not manifest.reminds:
+                    found.setdefault(manifest.run, Dispatch(folder, manifest))
+    return sorted(found.values(), key=lambda one: (one.manifest.as_of, one.folder.name))
+
+
+def _usual_places(plan: Path, dispatches: Sequence[Dispatch]) -> list[Path]:
+    """The folders called Retur; raises PlanFileError when there is none."""
+    beside = [plan.parent, *(one.folder for one in dispatches)]
+    found = [one for place in beside for one in sorted(place.iterdir()) if one.is_dir() and _is_for_returns(one)]
+    if found:
+        return found
+    last = dispatches[-1].folder / RETURNS if dispatches else plan.parent / RETURNS
+    raise PlanFileError(
+        f"Der er ingen svar at flette. Læg de filer, der er kommet retur, i mappen {last}, eller angiv en anden: "
+        f"udmoentning flet {command_word(plan.name)} MAPPE"
+    )
+
+
+def _is_for_returns(folder: Path) -> bool:
+    return folder.name.casefold().startswith(RETURNS.casefold())
+
+
+def _arrivals(places: Sequence[Path], folder: Path, unread: list[str]) -> Iterator[Arrival]:
+    """The files in ``places``, with those that came in mails, which are put in ``folder``; the rest is said."""
+    for path in _files(places):
+        suffix = path.suffix.lower()
+        if suffix in WORKBOOKS:
+            if told := opened_elsewhere(path):
+                unread.append(told)
+            yield Arrival(path, path.name, _moment(path))
+        elif suffix == _MAIL:
+            try:
+                yield from _attached(path, folder)
+            except (OSError, ValueError) as error:
+                why = reason(error) if isinstance(error, OSError) else "den er beskadiget"
+                unread.append(f"{path.name} kan ikke læses: {why}.")
+        else:
+            unread.append(f"{path.name} er ikke et regneark. {_cure(suffix)}")
+
+
+def _cure(suffix: str) -> str:
+    if suffix == ".msg":
+        return "Det er en mail fra Outlook: gem den vedhæftede fil fra mailen i mappen."
+    return "Er der svar i den, så skriv dem selv ind i planen."
+
+
+def _files(places: Sequence[Path]) -> Iterator[Path]:
+    for place in places:
+        if place.is_dir():
+            inside = (one for one in sorted(place.rglob("*")) if one.is_file())
+            yield from (one for one in inside if not _is_unseen(one, place))
+        elif place.is_file():
+            yield place
+        else:
+            raise PlanFileError(f"{place} findes ikke. {missing_file(place)}")
+
+
+def _is_unseen(path: Path, place: Path) -> bool:
+    """Whether a file is none that somebody has put there: a lock, what the system keeps, the inside of a dispatch."""
+    own = path.relative_to(place).parts
+    hidden = any(part.startswith((".", "~$")) for part in own) or path.name.casefold() in _UNSEEN
+    is_draft = path.suffix.lower() in {".eml", ".txt", ".ics"} and (path.parent / MANIFEST).is_file()
+    return hidden or MANIFEST.parts[0] in own[:-1] or is_draft
+
+
+def _attached(path: Path, folder: Path) -> Iterator[Arrival]:
+    """The workbooks in a mail. Raises OSError or ValueError when it cannot be read."""
+    mail = message_from_bytes(path.read_bytes(), policy=default)
+    came = _moment(path)
+    with suppress(TypeError, ValueError):
+        came = parsedate_to_datetime(str(mail["Date"])).astimezone()
+    for number, part in enumerate(mail.walk()):
+        name = PurePath(part.get_filename() or "").name
+        if PurePath(name).suffix.lower() in WORKBOOKS and isinstance(data := part.get_payload(decode=True), bytes):
+            target = folder / f"{number}-{_digest(path)[:8]}{PurePath(name).suffix.lower()}"
+            target.write_bytes(data)
+            yield Arrival(target, f"{name} i {path.name}", came)
+
+
+def _moment(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+
+
+def _is_our_own(arrival: Arrival, dispatches: Sequence[Dispatch]) -> bool:
+    """Whether a file is the very one that lies in a dispatch, and has not come back."""
+    return any(arrival.path.parent.resolve() == one.folder.resolve() for one in dispatches) and any(
+        _digest(arrival.path) in one.digests for one in dispatches
+    )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,189 @@
+"""How the plan would write what a committee has answered: in which cell, and in the words and marks it uses itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from udmoentning_xl.danish import MONTHS, day, long_day
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, completion
+from udmoentning_xl.package.patch import CellAddress, obstacles
+from udmoentning_xl.plan import Plan, records
+from udmoentning_xl.reading.source import CellValue, SheetData
+from udmoentning_xl.terms import LABELS, Field
+from udmoentning_xl.values.calendar import months
+from udmoentning_xl.values.dates import DueDate, DueKind
+
+#: What is written in a column that nobody has marked anything in yet.
+_MARK = "X"
+#: The ways in which plans write a day as text: how such a text looks, and how another day looks so.
+_DAY_STYLES = (
+    (re.compile(r"\d{1,2}-\d{1,2}-\d{4}"), day),
+    (re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}"), lambda when: f"{when:%d.%m.%Y}"),
+    (re.compile(r"\d{1,2}/\d{1,2}[- ]\d{4}"), lambda when: f"{when.day}/{when.month}-{when.year}"),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d{4}"), lambda when: f"{when.day}/{when.month}/{when.year}"),
+    (re.compile(r"\d{4}-\d\d-\d\d"), date.isoformat),
+)
+_NO_COLUMN = {
+    COMPLETION: "planen har ingen kolonne til, hvad der er afsluttet",
+    DUE: "planen har ingen kolonne til tidspunkter",
+    REMARKS: f"planen har ingen kolonne til {LABELS[Field.REMARKS].lower()}",
+}
+_CELL_LIMIT = 32_000
+#: The fields that can be written, as columns of ``plan.items``; what is in more cells than one, or reckoned, is not.
+WRITABLE = (COMPLETION, DUE, REMARKS, "title", "responsible", "status_text", "process", "cross_cutting", "description")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is to stand in a cell: the value, how it is shown, and the address; or why it cannot, as a Danish clause."""
+
+    cell: CellAddress | None = None
+    value: CellValue = None
+    shown: str = ""
+    why: str = ""
+
+
+class Pen:
+    """How a plan is written in. ``sheets`` are its own, ``adds`` says that a new time is written after the old one."""
+
+    def __init__(self, plan: Plan, sheets: Iterable[SheetData], meanings: Meanings, *, adds: bool = False) -> None:
+        self.plan, self.meanings, self.adds = plan, meanings, adds
+        self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._items = dict(zip(map(str, plan.items.index), records(plan.items), strict=True))
+        self._cells = dict(zip(map(str, plan.cells.index), records(plan.cells), strict=True))
+
+    def text(self, item: str, field: str) -> str:
+        """What the plan says of an item in a column of ``plan.items``."""
+        return str(self._items[item][field] or "")
+
+    def write(self, item: str, field: str, text: str, signed: str = "") -> Writing:
+        """The cell and the value that say ``text`` of an item; a remark is ``signed`` by whose it is."""
+        address = self._cells[item].get(field)
+        if not address:
+            return Writing(why=_NO_COLUMN.get(field, "det står ikke i en celle for sig i planen"))
+        cell = CellAddress.read(str(address))
+        if self._shared[str(address)] > 1:
+            return Writing(why=f"cellen {cell} gælder flere indsatser")
+        if why := self._obstacles.get(cell):
+            return Writing(why=f"{cell}: {why}")
+        return {COMPLETION: self._completion, DUE: self._due, REMARKS: self._remark}.get(field, self._plain)(
+            item, cell, text, signed
+        )
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        """How many items each cell is of."""
+        by_item = ({str(row[name]) for name in WRITABLE if row.get(name)} for row in self._cells.values())
+        return Counter(address for addresses in by_item for address in addresses)
+
+    @cached_property
+    def _obstacles(self) -> dict[CellAddress, str]:
+        """The cells of items that cannot be changed, and why."""
+        cells = [CellAddress.read(address) for address in self._shared]
+        struck = "noget af teksten er streget over eller vises anderledes, end den er skrevet"
+        found = {cell: struck for cell in cells if self._is_shown_otherwise(cell)}
+        return found | obstacles(self.plan.source.path, cells)
+
+    def _is_shown_otherwise(self, cell: CellAddress) -> bool:
+        sheet = self._sheets.get(cell.sheet)
+        return sheet is not None and (cell.row - 1, cell.column - 1) in sheet.formatting.texts
+
+    # -- the fields ---------------------------------------------------------------------------------------------------
+
+    def _completion(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
+        wanted = completion(text)
+        if wanted == "open":
+            return Writing(cell, None, "(tom)")
+        marks = self._marks(cell).get(str(wanted), Counter())
+        if marks:
+            mark = marks.most_common(1)[0][0]
+        elif wanted == "done":
+            mark = _MARK
+        else:
+            return Writing(why=f"ingen indsats i planen er mærket sådan; skriv det selv i {cell}")
+        return Writing(cell, mark, mark)
+
+    def _marks(self, cell: CellAddress) -> dict[str, Counter[str]]:
+        """How often each mark stands in the column of a cell, by what it means."""
+        found: dict[str, Counter[str]] = {}
+        for item, row in self._items.items():
+            address = self._cells[item].get(COMPLETION)
+            other = CellAddress.read(str(address)) if address else None
+            if other and (other.sheet, other.column) == (cell.sheet, cell.column) and row[COMPLETION]:
+                found.setdefault(str(row["completion"]), Counter())[str(row[COMPLETION])] += 1
+        return found
+
+    def _due(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
+        due = self.meanings.due(text)
+        exact = due.first if due.exact and due.first == due.last and due.kind == DueKind.INTERVAL else None
+        value: CellValue = self._day(cell, exact) if exact else self._period(due, text)
+        if value is None:
+            return Writing(why="tidspunktet kan ikke skrives, så det kun kan læses på én måde")
+        old = self.text(item, DUE)
+        if self.adds and old:
+            value = f"{old}, {self._moved(item, due)} {long_day(exact) if exact else value}"
+        return Writing(cell, value, day(value) if isinstance(value, date) else str(value))
+
+    def _moved(self, item: str, due: DueDate) -> str:
+        old = self._items[item]["due_to"]
+        earlier = old is not None and due.last is not None and due.last < old.date()
+        return "fremrykket til" if earlier else "udskudt til"
+
+    def _day(self, cell: CellAddress, when: date) -> CellValue:
+        """A day as the column has days: as a date, or as text in its commonest style."""
+        values = list(self._column(cell))
+        dates = sum(isinstance(value, date) for value in values)
+        texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
+        if dates and dates >= len(texts):
+            return when
+        styles = Counter(write for text in texts for look, write in _DAY_STYLES if look.fullmatch(text))
+        return styles.most_common(1)[0][0](when) if styles else long_day(when)
+
+    def _column(self, cell: CellAddress) -> Iterable[CellValue]:
+        """What stands in the cells of a column that are times of items."""
+        rows = self._sheets[cell.sheet].rows
+        for cells in self._cells.values():
+            other = CellAddress.read(str(cells[DUE])) if cells.get(DUE) else None
+            if other and (other.sheet, other.column) == (cell.sheet, cell.column) and other.row <= len(rows):
+                row = rows[other.row - 1]
+                yield row[other.column - 1] if other.column <= len(row) else None
+
+    def _period(self, due: DueDate, text: str) -> str | None:
+        """A time that is no single day: as the committee has written it where a year is said, else with one."""
+        if not due.year_assumed and not text.isdecimal():
+            return text
+        names = [_named(due.first, due.last)] if due.kind == DueKind.INTERVAL and due.first and due.last else []
+        if due.kind == DueKind.UNTIL and due.last:
+            names.append(f"senest {long_day(due.last)}")
+        if due.kind == DueKind.FROM and due.first:
+            names.append(f"fra {long_day(due.first)}")
+        for name in filter(None, names):
+            again = self.meanings.due(name)
+            if not again.year_assumed and (again.kind, again.first, again.last) == (due.kind, due.first, due.last):
+                return name
+        return None
+
+    def _remark(self, item: str, cell: CellAddress, text: str, signed: str) -> Writing:
+        old = self.text(item, REMARKS) if signed else ""
+        text = f"{signed}: {text}" if signed else text
+        return self._plain(item, cell, "\n".join(filter(None, (old, text))), "")
+
+    def _plain(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
+        return Writing(cell, text, text) if len(text) <= _CELL_LIMIT else Writing(why="teksten er for lang til cellen")
+
+
+def _named(first: date, last: date) -> str | None:
+    """A span of whole months by its name: „maj 2027“, „3. kvartal 2027“, „2. halvår 2027“, „2027“."""
+    length = 12 * (last.year - first.year) + last.month - first.month + 1
+    whole = months(first.year, first.month)[0] == first and months(last.year, last.month)[1] == last
+    if not whole or first.year != last.year:
+        return f"{long_day(first)} - {long_day(last)}"
+    if length == 1:
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    for size, word in ((3, "kvartal"), (6, "halvår")):
+        if length == size and (first.month - 1) % size == 0:
+            return f"{(first.month - 1) // size + 1}. {word} {first.year}"
+    return str(first.year) if length == 12 else f"{MONTHS[first.month - 1]} - {MONTHS[last.month - 1]} {first.year}"

@@ -1,0 +1,288 @@
+"""A file that a committee has sent back: whose it is, and everything somebody has written in it.
+
+A file is known by its seal, which Excel and LibreOffice keep in every zipped format; one that has lost it by the ids
+and titles in it. A cell is an answer, or the edit of a cell that was sent, or their own; which item of the plan it is
+about today, and what becomes of it, is not decided here.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from enum import StrEnum
+from pathlib import Path
+
+from udmoentning_xl.danish import counted, fold, listed
+from udmoentning_xl.proposals import SheetBaseline, TableBaseline, fingerprint
+from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_texts, place_of, sheet_edits, texts_of
+from udmoentning_xl.reading.made import Told
+from udmoentning_xl.reading.sent import HEADINGS, Sent, state_of
+from udmoentning_xl.reading.source import SheetData, read_workbook
+from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
+from udmoentning_xl.replies.seal import Seal
+from udmoentning_xl.terms import REPLY_HEADINGS, TOTAL_LABEL, Heading
+from udmoentning_xl.versions.states import State
+
+#: A file without its seal is of the committee whose sent rows are so many of those in it.
+_SAME_FILE = 0.9
+#: How like a heading is one that somebody has reworded.
+_LIKE = 0.6
+#: A table of answers has these headings, and one to answer in.
+_LEAST = (Heading.ITEM, TITLE)
+_HEADINGS = HEADINGS | set(REPLY_HEADINGS)
+
+
+class Where(StrEnum):
+    """Where in a returned file something was written."""
+
+    YELLOW = "yellow"  # in a cell to answer in
+    WHITE = "white"  # over what was sent
+    OWN = "own"  # in a column, a comment or a row of their own
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that a committee has written. ``item`` is the id as it was sent, "" for what is at no item.
+
+    ``heading`` is that of the cell as it was sent, "" for a place of their own. ``sent`` is the item as it was sent,
+    None where nobody knows that.
+    """
+
+    committee: str
+    item: str
+    title: str
+    heading: str
+    text: str
+    where: Where
+    place: str  # „BUU svar.xlsx, BUU!E12“
+    sent: State | None = None
+    dispatched: date | None = None
+    saved: datetime | None = None
+
+    @property
+    def field(self) -> str:
+        """The column of ``plan.items`` that it is about, "" for none."""
+        return REPLY_FIELDS.get(self.heading, "")
+
+
+@dataclass(frozen=True)
+class Returned(ReturnedFile):
+    """A file that has come back with all that stands in it.
+
+    ``rows`` are the items that it is about, as they were sent or, where that is not known, as they stand in it.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    rows: tuple[State, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file that has come back: where it lies, what it is called when it is told of, and when it came, if known."""
+
+    path: Path
+    name: str
+    came: datetime | None = None
+
+
+def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) -> Returned | None:
+    """What stands in a returned file; None where it is none. ``sent`` are the workbooks of the known dispatches.
+
+    Raises PlanFileError when it is no workbook, or cannot be read.
+    """
+    workbook = read_workbook(arrival.path)
+    told = Told.of_file(arrival.path, workbook)
+    seal = Seal.read(told.own)
+    found = [_with_headings(sheet) for sheet in workbook.sheets if _is_answered_in(texts_of(sheet))]
+    sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
+    base = _base(seal, sheets, sent)
+    if seal is None and ((base is None and told.own) or not sheets):
+        return None
+    whose = base or seal
+    returned = Returned(
+        arrival.name,
+        whose.committee if whose else "",
+        whose.run if whose else "",
+        dispatched=base.version.as_of if base else None,
+        saved=told.saved or arrival.came,
+    )
+    if not sheets:
+        return replace(returned, notes=("der er ingen tabel med svar i filen",))
+    if base is None:
+        return _without_base(
+            returned, sheets, seal, years, [*notes, "udsendelsen, som filen hører til, er ikke fundet"]
+        )
+    if seal is None:
+        notes.append(f"filens mærkning er væk; indsatserne er dem, som {base.committee} fik")
+    return _compared(returned, sheets, base, [one for one in sent if one.run == base.run], notes)
+
+
+def _is_answered_in(rows: Texts) -> bool:
+    head, places = header(rows, [*_LEAST, *REPLY_HEADINGS])
+    return set(_LEAST) <= places.keys() and (len(places) > len(_LEAST) or bool(_reworded(rows[head])))
+
+
+def _base(seal: Seal | None, sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
+    """The workbook that was sent: that of the seal, else the newest whose ids and titles stand in the file."""
+    if seal is not None:
+        return next((one for one in sent if (one.run, one.committee) == (seal.run, seal.committee)), None)
+    here = {(cells[Heading.ITEM], fold(cells[TITLE])) for sheet in sheets for _, cells in _rows(sheet)}
+
+    def share(one: Sent) -> float:
+        there = {(item, fold(state.row.title or "")) for item, state in one.version.states.items()}
+        return len(here & there) / max(len(here), 1)
+
+    fitting = [one for one in sent if share(one) >= _SAME_FILE]
+    # Of two committees that were sent the same items, that one is meant which was sent little else.
+    return max(fitting, key=lambda one: (one.version.as_of, -len(one.version.states)), default=None)
+
+
+def _rows(sheet: SheetData) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows that have an id and a title: their number, and their texts by heading."""
+    rows = texts_of(sheet)
+    head, places = header(rows, _HEADINGS)
+    for number, row in enumerate(rows[head + 1 :], head + 1):
+        cells = {name: row[column] for name, column in places.items() if column < len(row)}
+        if cells.get(Heading.ITEM) and cells.get(TITLE):
+            yield number, cells
+
+
+# -- headings that somebody has reworded --------------------------------------------------------------------------
+
+
+def _with_headings(sheet: SheetData) -> tuple[SheetData, list[str]]:
+    """The sheet with the headings to answer in as we wrote them, and a note on each that was reworded."""
+    head, _ = header(texts_of(sheet), _HEADINGS)
+    row = list(sheet.rows[head])
+    notes = []
+    for column, heading in _reworded(texts_of(sheet)[head]).items():
+        notes.append(f"„{row[column]}“ er læst som „{heading}“")
+        row[column] = heading
+    return replace(sheet, rows=[*sheet.rows[:head], row, *sheet.rows[head + 1 :]]), notes
+
+
+def _reworded(row: Sequence[str]) -> dict[int, str]:
+    """The columns whose headings are those of answers in other words."""
+    free = {column: text for column, text in enumerate(row) if text and text not in _HEADINGS}
+    found: dict[int, str] = {}
+    for heading in REPLY_HEADINGS:
+        if heading not in row:
+            likeness = {column: _alike(text, heading) for column, text in free.items() if column not in found}
+            best = max(likeness, key=lambda column: likeness[column], default=None)
+            if best is not None and likeness[best] >= _LIKE:
+                found[best] = heading
+    return found
+
+
+def _alike(text: str, heading: str) -> float:
+    """How like a heading is to one of answers, with or without the word „Svar“."""
+    whole, short = fold(heading), fold(heading.partition(": ")[2])
+    return max(SequenceMatcher(None, fold(text), one).ratio() for one in (whole, short))
+
+
+# -- what was written ---------------------------------------------------------------------------------------------
+
+
+def _compared(
+    returned: Returned, sheets: Sequence[SheetData], base: Sent, run: Sequence[Sent], notes: list[str]
+) -> Returned:
+    """The file with all in it that is not as it was sent; ``run`` are the workbooks of its dispatch."""
+    own = base.version.states
+    others = {item: one for one in run if one is not base for item in one.version.states}
+    baseline = _together([base, *(one for one in run if one is not base)])
+    answers, order = [], []
+    for sheet in sheets:
+        here = list(dict.fromkeys(item for item, _ in item_texts(sheet, baseline)))
+        # What a row of another committee's holds is compared only where it stands here: it was sent to them.
+        order += here
+        for edit in sheet_edits(sheet, _only(baseline, {*own, *here}), _sums(sheet)):
+            whose = base if edit.item is None or edit.item in own else others[edit.item]
+            answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
+    notes += _order_notes(order, list(own), {others[item].committee for item in order if item not in own})
+    states = {item: others[item].version.states[item] for item in order if item not in own} | dict(own)
+    return replace(
+        returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
+    )
+
+
+def _sums(sheet: SheetData) -> set[tuple[int, int]]:
+    """The cells of the rows of sums, which change with the rows above them."""
+    return {
+        (number, column)
+        for number, row in enumerate(sheet.rows)
+        if TOTAL_LABEL in row
+        for column, value in enumerate(row)
+        if isinstance(value, (int, float))
+    }
+
+
+def _number(answers: Sequence[Answer]) -> int:
+    return sum(answer.where is Where.YELLOW for answer in answers)
+
+
+def _answer(returned: Returned, edit: Edit, committee: str, state: State | None) -> Answer:
+    yellow = edit.heading in REPLY_HEADINGS
+    return Answer(
+        committee,
+        edit.item or "",
+        (state.row.title or "") if state else edit.title,
+        edit.heading or "",
+        edit.text,
+        Where.YELLOW if yellow else Where.WHITE if edit.heading else Where.OWN,
+        f"{returned.file}, {edit.place}",
+        state,
+        returned.dispatched,
+        returned.saved,
+    )
+
+
+def _together(sent: Sequence[Sent]) -> SheetBaseline:
+    """What stands in the first of the workbooks, and the items of all of them."""
+    tables = [one.baseline.table for one in sent if one.baseline.table]
+    headings = tuple(dict.fromkeys([*(name for table in tables for name in table.headings), *REPLY_HEADINGS]))
+    rows: dict[str, str] = {}
+    blank = fingerprint("")
+    for table in tables:
+        for item in table.rows:
+            marks = table.of(item)
+            rows.setdefault(item, "".join(marks.get(name, blank) for name in headings))
+    return replace(sent[0].baseline, table=TableBaseline(headings, rows))
+
+
+def _only(baseline: SheetBaseline, items: Set[str]) -> SheetBaseline:
+    assert baseline.table is not None
+    rows = {item: marks for item, marks in baseline.table.rows.items() if item in items}
+    return replace(baseline, table=replace(baseline.table, rows=rows))
+
+
+def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str]) -> Iterator[str]:
+    """What is to be said of rows that were moved, taken out, or came from another committee's file."""
+    kept = [item for item in here if item in set(sent)]
+    if kept != [item for item in sent if item in set(kept)]:
+        yield "rækkerne er sorteret om"
+    if gone := len(set(sent) - set(kept)):
+        yield f"{counted(gone, 'række', 'rækker')} er slettet; de regnes som ubesvarede"
+    if others:
+        yield f"rækker fra {listed(sorted(others))} er regnet som deres svar"
+
+
+def _without_base(
+    returned: Returned, sheets: Sequence[SheetData], seal: Seal | None, years: Sequence[int], notes: list[str]
+) -> Returned:
+    """The file with its answers alone; what was sent is known of the rows that the seal says nobody has edited."""
+    answers, states = [], {}
+    for sheet in sheets:
+        rows = texts_of(sheet)
+        _, places = header(rows, _HEADINGS)
+        for number, cells in _rows(sheet):
+            values = {name: sheet.rows[number][column] for name, column in places.items() if column < len(rows[number])}
+            item, state = cells[Heading.ITEM], state_of(cells, years)
+            states[item] = state
+            known = state if seal and seal.holds(values) else None
+            for heading in REPLY_HEADINGS:
+                if cells.get(heading):
+                    edit = Edit(item, heading, cells[heading], place_of(sheet, number, places[heading]), cells[TITLE])
+                    answers.append(_answer(returned, edit, returned.committee, known))
+    return replace(
+        returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
+    )

@@ -1,0 +1,75 @@
+"""A file that has come back, and the rows of the sheet Svar that come of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from udmoentning_xl.danish import fold
+from udmoentning_xl.replies.decide import Verdict
+from udmoentning_xl.terms import LABELS, REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK, Field
+
+#: The field of the plan (a column of ``plan.items``) that each column to answer in is about.
+REPLY_FIELDS = {REPLY_COMPLETION: "completion_text", REPLY_DATE: "due_text", REPLY_REMARK: "remarks"}
+#: What is shown of a field under „Felt“.
+FIELD_LABELS = {
+    "completion_text": LABELS[Field.COMPLETION],
+    "due_text": LABELS[Field.DUE],
+    "remarks": LABELS[Field.REMARKS],
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A row of Svar. ``item`` is the id now; ``write_as`` is what would be written in ``cell``, "" where nothing is.
+
+    ``approved`` and ``outcome`` are as they stand in the sheet; ``committee`` is a short name.
+    """
+
+    verdict: str
+    item: str
+    title: str
+    sent_id: str
+    committee: str
+    field: str
+    sent: str
+    now: str
+    reply: str
+    write_as: str = ""
+    cell: str = ""
+    place: str = ""
+    saved: datetime | None = None
+    dispatched: date | None = None
+    note: str = ""
+    approved: str = ""
+    outcome: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it the same answer when it is read once more, whatever the plan says meanwhile."""
+        return self.committee, self.dispatched, self.sent_id, self.field, fold(self.reply)
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A file that has come back: whose it is, how many answers it has, and sentences on what was odd about it.
+
+    ``committee`` and ``run`` are "" where nobody knows; ``number`` counts the cells to answer in that are filled.
+    ``dispatched`` is the day of the dispatch where that is known, and ``sha256`` the file's.
+    """
+
+    file: str
+    committee: str
+    run: str
+    number: int = 0
+    notes: tuple[str, ...] = ()
+    dispatched: date | None = None
+    saved: datetime | None = None
+    sha256: str = ""
+
+
+#: The order in which people look at the rows of Svar.
+ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+#: The verdicts on answers that can be written in a cell, and those that somebody is to say Ja or Nej to.
+WRITABLE = (Verdict.CONFLICT, Verdict.PROPOSAL, Verdict.BASELESS)
+ASKING = (*WRITABLE, Verdict.POINT)
+#: What has been done with an answer, as it stands under „Udfald“; "" and ``WAITING`` wait for somebody to decide.
+DONE, REFUSED, WAITING = "indført", "afvist", "venter"

@@ -1,0 +1,81 @@
+"""What becomes of the cells of a sheet of meeting dates that gave no meeting: they are structure, or they are told.
+
+A cell that names a body, in which a day stands, or whose comment changes a meeting is never passed over.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from udmoentning_xl.danish import clean
+from udmoentning_xl.reading import meetingtexts as texts
+from udmoentning_xl.reading.meetinggrid import TITLE_ROWS, Cell
+from udmoentning_xl.reading.meetingledger import Reason, quoted
+from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
+
+_ENDLESS = 1 << 30
+
+
+class WholeSheet(MeetingSheet):
+    """A sheet of meeting dates of which every cell is accounted for in ``ledger``."""
+
+    def years_at(self, cell: Cell) -> Sequence[int]:
+        """The years that may be meant at a cell."""
+        return self._years_at(cell)
+
+    def has_days(self) -> bool:
+        """Whether any day was seen, used or not."""
+        return bool(self._days or self._no_year or self.corrections or self._looks.formulas_without_value)
+
+    def take(self, meeting: Meeting) -> bool:
+        """Add a meeting; False where it is another body's than that of the file."""
+        is_own = self._owner in (None, meeting.short)
+        if is_own:
+            self.held.append(meeting)
+        return is_own
+
+    def body_of(self, cell: Cell) -> tuple[str, ...]:
+        """The bodies that the column of a text, a line over it, or the sheet is called after."""
+        lines = [at for at in self._banners if at < cell[0] and self._rows[at][0] in self._bodies]
+        return self._over(cell) or (self._bodies[self._rows[lines[-1]][0]] if lines else self._of_sheet)
+
+    def loose_texts(self) -> Iterator[tuple[Cell, str]]:
+        """The texts in which days stand and that gave no day, and the comments on cells."""
+        for cell, text in sorted(self._texts.items()):
+            if cell in self._spread or self.ledger.is_known(cell) or cell in self._resolved:
+                continue
+            if cell not in self._days and texts.has_day(text):
+                yield cell, text
+        for cell, note in sorted(self._looks.comments.items()):
+            if texts.has_day(note) and not self.ledger.is_known(cell):
+                yield cell, clean(note)
+
+    def tell_rest(self) -> None:
+        """Tell every cell that names a body or a day and is neither used nor structure nor told already."""
+        for cell, text in sorted(self._texts.items()):
+            if cell in self._spread or self.ledger.is_known(cell):
+                continue
+            shorts, has_day = self._names.mentioned(text), cell in self._days or texts.has_day(text)
+            if not (shorts or has_day):
+                continue
+            if self._is_structure(cell, text, names_body=bool(shorts), has_day=has_day):
+                self.ledger.structure.add(cell)
+                continue
+            reason = Reason.CHANGE if texts.changes(text) else Reason.BODIES if shorts else Reason.DAYS
+            self.ledger.tell(reason, cell, quoted(text))
+        for cell, note in sorted(self._looks.comments.items()):
+            if texts.changes(note) and (self._is_head(cell) or not self.ledger.is_known(cell)):
+                self.ledger.tell(Reason.CHANGE, cell, quoted(clean(note)))
+
+    def _is_structure(self, cell: Cell, text: str, *, names_body: bool, has_day: bool) -> bool:
+        """Whether a text is a title, a list of abbreviations or colours, a holiday, or about all meetings."""
+        if cell in self._resolved | self._coloured or self._names.is_list(text) or texts.is_made(text):
+            return True
+        if texts.changes(text):
+            return False
+        first, last = min(self._by_row, default=TITLE_ROWS), max(self._by_row, default=_ENDLESS)
+        if not names_body:
+            return cell[0] < first or texts.is_event(text) or texts.is_holiday(text)
+        own = [at for at in self._rows.get(cell[0], []) if at in self._bodies and at not in self._spread]
+        if cell[0] < first and (cell not in self._bodies or (len(own) == 1 and len(self._rows[cell[0]]) == 1)):
+            return True
+        is_sentence = cell not in self._bodies or len(text.split()) > WORDS
+        return not has_day and is_sentence and not first <= cell[0] <= last

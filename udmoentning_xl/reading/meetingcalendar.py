@@ -42,7 +42,7 @@ def calendar_days(
     shorts_at: Callable[[Cell], bool],
     is_headed: Callable[[Cell], bool],
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
-    """Each cell that is a day of a month: its date, None in doubt, what else the cell says, and whether a year is known.
+    """Each cell that is a day of a month: its date, None in doubt, what else it says, and whether a year is known.
 
     ``values`` are the texts and whole numbers; ``shorts_at`` tells where a body is named, ``is_headed`` which days of
     months belong to the body over them.

@@ -1,4 +1,4 @@
-"""What texts elsewhere in a workbook of meeting dates change: notes below, comments, lists of corrections, other sheets.
+"""What texts elsewhere in a workbook of meeting dates change: notes below, comments, lists of corrections.
 
 A text that says surely which meeting it calls off, moves or adds is followed, and that is told; where it may be about a
 meeting, the meeting is left out and told as doubtful.
@@ -13,8 +13,8 @@ from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetinggrid import Cell
 from udmoentning_xl.reading.meetingledger import Reason, quoted
 from udmoentning_xl.reading.meetingnames import MeetingNames
-from udmoentning_xl.reading.meetingsheet import Meeting
 from udmoentning_xl.reading.meetingrest import WholeSheet
+from udmoentning_xl.reading.meetingsheet import Meeting
 
 
 @dataclass(frozen=True)

@@ -183,8 +183,8 @@ class MeetingGrid:
                     continue
                 days = [one for one in cells if one in self._days and one != at and old in (None, one[1])][:1]
                 gone = tuple(when for one in days for when in self._days[one].days)
-                one = self._days.get(at) or texts.written(self._texts.get(at, ""), self._years_at(at), self._names)
-                fresh = one.days if one else ()
+                then = self._days.get(at) or texts.written(self._texts.get(at, ""), self._years_at(at), self._names)
+                fresh = then.days if then else ()
                 is_sure = bool(fresh or texts.changes(self._texts.get(at, ""))) and len(gone) == len(days)
                 shorts = tuple(short for one in cells for short in self._bodies.get(one, ()))
                 words = ", ".join(self._texts.get(one, "") for one in cells if one in self._texts)

@@ -7,7 +7,7 @@ text says is the business of ``meetingtexts``, what texts elsewhere change, of `
 all other cells, of ``meetingrest``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -275,7 +275,7 @@ class MeetingSheet(MeetingGrid):
             label = fold(self._texts[heading]).strip(" .:") if heading else ""
             if one[1] >= behind or one[1] in columns or one in self._bodies or label in ELSEWHERE:
                 continue
-            if (over := self._over(one)) and over != own or (one[1] < cell[1] and texts.month_of(label)):
+            if ((over := self._over(one)) and over != own) or (one[1] < cell[1] and texts.month_of(label)):
                 continue
             if one[1] < first and not self._is_of_all(one, first, behind):
                 continue

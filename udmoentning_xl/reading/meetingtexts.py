@@ -53,13 +53,14 @@ _CANCELLED = re.compile(
     re.I,
 )
 _CALLED_OFF = re.compile(
-    r"\s?\b(?:den\s)?(?:er\s|bliver\s)?(?:aflys|udgår|udgået|annulle|bortfald|udsat|udskudt|flyttet|rykket|(?:af)?holdes ikke)",
+    r"\s?\b(?:den\s)?(?:er\s|bliver\s)?"
+    r"(?:aflys|udgår|udgået|annulle|bortfald|udsat|udskudt|flyttet|rykket|(?:af)?holdes ikke)",
     re.I,
 )
 #: What has become the meeting's day, and what it was before.
 _TOWARDS = re.compile(
-    r"[\s(,:;–-]*(?:er\s)?(?:(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændres|ændret)\stil|ny(?:\sdato)?:?|nu:?|→|->)"
-    r"[\s:]*",
+    r"[\s(,:;–-]{0,4}+(?:er\s)?(?:(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændres|ændret)\stil|ny(?:\sdato)?:?|nu:?|→|->)"
+    r"[\s:]{0,3}",
     re.I,
 )
 _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.\d]{0,30}?\btil\b", re.I)
@@ -324,22 +325,20 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     before, after = text[: found[0].start()].strip(" :-–"), text[found[-1].end() :].strip()
     seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
     shorts: tuple[str, ...] = ()
-    if _WEEKDAY_ONLY.match(before) or _NEW.match(before) or not clean(KINDS.sub(" ", before)).strip(" -–:"):
+    if _says_nothing(before):
         before = ""
     elif not names.named(before) and not said(before, names).held:
         if not _MEETS.search(before) or _CANCELLED.search(text):
             return None
         shorts = names.mentioned(before)  # „I første halvår mødes udvalget kl. 15 den ...“
-        if why := why_not(before):
+        if (why := why_not(before)) or len(shorts) > 1 or TIME.sub(" ", after).strip(" .,"):
             return Written((), shorts, why)
-        if len(shorts) > 1 or TIME.sub(" ", after).strip(" .,"):
-            return Written(())
         before = ""
     if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
         found, seams = found[1:], []
     rest = clean(f"{before} {TIME.sub(' ', after)}").strip(" .,;:()-–*")
     why = why_not(rest) if rest else None
-    left, off = "", ()
+    left, off = "", tuple[str, ...]()
     if rest:
         words = said(f"{before}\n{after}" if before and "\n" in after else f"{before} {after}".strip(" .,:-–*"), names)
         shorts = words.held or shorts
@@ -355,6 +354,12 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     days = [_day(one[0].strip(" ,"), years) for one in found]
     sure = tuple(one for one in days if one is not None)
     return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
+
+
+def _says_nothing(before: str) -> bool:
+    """Whether what stands before a day is a weekday, „ny dato“, or says what kind of meeting it is."""
+    is_kind = not clean(KINDS.sub(" ", before)).strip(" -–:")
+    return bool(is_kind or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
 
 
 def _day(text: str, years: Sequence[int]) -> date | None:

@@ -68,6 +68,10 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
         for cell, text in sheet.loose_texts():
             for change in changes_of(text, sheet.years_at(cell) or years, names):
                 shorts = change.shorts or sheet.body_of(cell)
+                if not change.shorts and not all(
+                    _in_use(sheets, short, when) for short in shorts for when in change.gone
+                ):
+                    shorts = ()  # it may be about those of another place
                 told = Change(shorts, change.gone, change.new, change.is_sure and bool(shorts))
                 _follow(sheets, sheet, cell, told, text)
 
@@ -83,25 +87,27 @@ def _follow(
 ) -> None:
     """Follow one change, or tell it."""
     reason = Reason.CHANGED if change.is_sure else Reason.DOUBT
-    is_used = is_aside or all(
+    is_known = is_aside or all(
         any((one.short, one.when) == (short, when) for other in sheets for one in other.called_off)
         for short in change.shorts
         for when in change.gone
     )
+    is_dropped = False
     for when in change.gone:
         for short in change.shorts or (None,):
             for other, held in _in_use(sheets, short, when):
                 if (other, held.cell[0]) != (sheet, cell[0]) or not is_aside:
                     _drop(other, held, reason, words)
-                    is_used = True
-    if change.is_sure and is_used:
+                    is_dropped = True
+    if change.is_sure and (is_known or is_dropped):
         for short in change.shorts:
             for when in change.new:
                 if sheet.take(Meeting(short, when, cell)):
                     sheet.ledger.tell(Reason.CHANGED, cell, f"{weekday_and_day(when)} {quoted(words)}")
         sheet.ledger.used.add(cell)
-    elif not is_aside:
+    elif not (is_aside or is_dropped):
         sheet.ledger.tell(Reason.CHANGE, cell, quoted(words))
+    sheet.ledger.told.add(cell)  # with the meetings that it may change
 
 
 def _in_use(sheets: Sequence[WholeSheet], short: str | None, when: date) -> list[tuple[WholeSheet, Meeting]]:

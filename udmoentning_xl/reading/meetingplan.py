@@ -132,18 +132,25 @@ def read_meetings(path: Path, bodies: Sequence[Body], owner: str | None = None) 
 
     Raises PlanFileError where the file is no workbook or cannot be read safely.
     """
-    sheets = [sheet for sheet in read_workbook(path).sheets if sheet.visible]
-    names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
     found: dict[str, set[date]] = {}
     notes: list[str] = []
-    years = sorted(years_in(path.stem.replace("_", " ")))
-    read = [WholeSheet(data, names, owner, years) for data in sheets]
-    follow_changes(read, names)
+    read = sheets_of(path, bodies, owner)
     for sheet in read:
-        sheet.tell_rest()
         for one in sheet.held:
             found.setdefault(one.short, set()).add(one.when)
         notes += sheet.ledger.notes()
     if not found and not any(sheet.has_days() for sheet in read):
         raise PlanFileError(f"Der er ingen mødedage i {path.name}. Er det den rigtige fil?")
     return MeetingPlan({short: tuple(sorted(days)) for short, days in found.items()}, tuple(notes))
+
+
+def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> list[WholeSheet]:
+    """The visible sheets of a workbook of meeting dates, with what became of each cell. Raises as ``read_meetings``."""
+    sheets = [sheet for sheet in read_workbook(path).sheets if sheet.visible]
+    names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
+    years = sorted(years_in(path.stem.replace("_", " ")))
+    read = [WholeSheet(data, names, owner, years) for data in sheets]
+    follow_changes(read, names)
+    for sheet in read:
+        sheet.tell_rest()
+    return read

@@ -33,9 +33,10 @@ class WholeSheet(MeetingSheet):
         return is_own
 
     def body_of(self, cell: Cell) -> tuple[str, ...]:
-        """The bodies that the column of a text, a line over it, or the sheet is called after."""
+        """The bodies that the column of a comment, a line over a text, or the sheet is called after."""
         lines = [at for at in self._banners if at < cell[0] and self._rows[at][0] in self._bodies]
-        return self._over(cell) or (self._bodies[self._rows[lines[-1]][0]] if lines else self._of_sheet)
+        over = self._over(cell) if cell in self._looks.comments else ()
+        return over or (self._bodies[self._rows[lines[-1]][0]] if lines else self._of_sheet)
 
     def loose_texts(self) -> Iterator[tuple[Cell, str]]:
         """The texts in which days stand and that gave no day, and the comments on cells."""
@@ -62,7 +63,7 @@ class WholeSheet(MeetingSheet):
             reason = Reason.CHANGE if texts.changes(text) else Reason.BODIES if shorts else Reason.DAYS
             self.ledger.tell(reason, cell, quoted(text))
         for cell, note in sorted(self._looks.comments.items()):
-            if texts.changes(note) and (self._is_head(cell) or not self.ledger.is_known(cell)):
+            if texts.changes(note) and cell not in self._heard and cell not in self.ledger.told:
                 self.ledger.tell(Reason.CHANGE, cell, quoted(clean(note)))
 
     def _is_structure(self, cell: Cell, text: str, *, names_body: bool, has_day: bool) -> bool:
@@ -74,8 +75,7 @@ class WholeSheet(MeetingSheet):
         first, last = min(self._by_row, default=TITLE_ROWS), max(self._by_row, default=_ENDLESS)
         if not names_body:
             return cell[0] < first or texts.is_event(text) or texts.is_holiday(text)
-        own = [at for at in self._rows.get(cell[0], []) if at in self._bodies and at not in self._spread]
-        if cell[0] < first and (cell not in self._bodies or (len(own) == 1 and len(self._rows[cell[0]]) == 1)):
+        is_alone = sum(value is not None for value in self._sheet.rows[cell[0]]) == 1
+        if cell[0] < first and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
             return True
-        is_sentence = cell not in self._bodies or len(text.split()) > WORDS
-        return not has_day and is_sentence and not first <= cell[0] <= last
+        return not has_day and len(text.split()) > WORDS and not first <= cell[0] <= last

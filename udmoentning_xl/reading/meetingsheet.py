@@ -70,6 +70,7 @@ class MeetingSheet(MeetingGrid):
         )
         self._is_calendar = bool(self._under or self._figures) or any(one.shorts for one in self._days.values())
         self._coloured: set[Cell] = set()
+        self._heard: set[Cell] = set()  # the cells whose comments have been read
         self._read_colours()
         self.ledger = Ledger(sheet.name, owner)
         self.held: list[Meeting] = []
@@ -151,19 +152,21 @@ class MeetingSheet(MeetingGrid):
     def _read_colours(self) -> None:
         """The days of a calendar whose colour a list beside it gives a body."""
         fills = self._looks.fills
-        legend: dict[str, set[str]] = {}
-        for cell, shorts in self._bodies.items():
-            row, column = cell
-            if cell not in self._figures and (fill := fills.get(cell) or fills.get((row, column - 1), "")):
-                legend.setdefault(fill, set()).update(shorts)
+        legend: dict[str, set[Cell]] = {}
+        for row, column in self._bodies:
+            if fill := fills.get((row, column)) or fills.get((row, column - 1), ""):
+                legend.setdefault(fill, set()).add((row, column))
         if len(legend) < 2 or len(self._figures) < _MONTH:
             return
-        for cell in self._figures:
-            one = self._days[cell]
-            found = legend.get(fills.get(cell, ""), set())
-            if len(found) == 1 and not one.shorts and not one.why:
-                self._days[cell] = replace(one, shorts=tuple(found))
-                self._coloured.update(at for at, shorts in self._bodies.items() if set(shorts) == found)
+        shorts = {fill: {short for at in cells for short in self._bodies[at]} for fill, cells in legend.items()}
+        coloured = {cell for cell in self._figures if len(shorts.get(fills.get(cell, ""), ())) == 1}
+        for cell in coloured:
+            if not (one := self._days[cell]).shorts and not one.why:
+                self._days[cell] = replace(one, shorts=tuple(shorts[fills[cell]]))
+        for cell in {at for cell in coloured for at in legend[fills[cell]]}:
+            self._coloured.add(cell)
+            self._no_text(cell)
+            del self._bodies[cell]
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
@@ -252,6 +255,7 @@ class MeetingSheet(MeetingGrid):
         for at in (cell, *sources):
             if at in self._looks.struck and not self._is_head(at):
                 return _Ground(Why.CANCELLED, "overstreget")
+        self._heard |= {at for at in (cell, *sources, *remarks) if not self._is_head(at)}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")
             if not self._is_head(at) and (why := why_not(note)):

@@ -77,6 +77,7 @@ _LEADS_TO_NEW = re.compile(
     r"|\A\s?til\s\Z",
     re.I,
 )
+_FROM_TO = re.compile(r"\b(?:flytte|rykke)[st] fra\b.{1,40}? til\b", re.I)
 _FEWEST_WORDS = 5
 _HEADS_NEW = re.compile(r"\b(?:ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I)
 _HEADS_OLD = re.compile(r"\b(?:planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
@@ -236,7 +237,8 @@ def is_between(text: str) -> bool:
 
 def is_sentence_on_change(text: str) -> bool:
     """True for a sentence that changes a meeting, and is no day with words beside it."""
-    is_one = len(text.split()) >= _FEWEST_WORDS and (is_extra(text) or changes(text)) and has_day(text)
+    is_change = is_extra(text) or changes(text) or bool(_FROM_TO.search(text))
+    is_one = len(text.split()) >= _FEWEST_WORDS and is_change and has_day(text)
     return is_one and not _DAY.match(text) and (is_extra(text) or not _MEETS.search(text))
 
 

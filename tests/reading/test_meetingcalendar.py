@@ -1,4 +1,4 @@
-"""Calendars of every layout are read: the days of months by weekday or order, and who is named beside, under or in them."""
+"""Calendars of every layout are read: days of months by weekday or order, and who is named beside, under or in them."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Texts elsewhere that change meetings are followed where they are sure, and what they may be about is left out and told."""
+"""Texts elsewhere that change meetings are followed where they are sure; what they may be about is left out."""
 
 from datetime import date
 
@@ -32,8 +32,10 @@ def test_a_note_below_calls_a_meeting_off(tmp_path, text):
 def test_a_note_below_moves_a_meeting(tmp_path, text):
     days, notes = days_of(tmp_path, [*PLAN, [text]])
     assert days == {**REST, "BUU": "9/2 16/3 13/4"}
-    assert notes == [f"2 møder er ændret, som en tekst et andet sted siger: Ark1!A4 BUU tir 09-03-2027 „{text[:60]}“ og "
-                     f"Ark1!A6 tir 16-03-2027 „{text[:60]}“"]  # fmt: skip
+    assert notes == [
+        f"2 møder er ændret, som en tekst et andet sted siger: Ark1!A4 BUU tir 09-03-2027 „{text[:60]}“ "
+        f"og Ark1!A6 tir 16-03-2027 „{text[:60]}“"
+    ]
 
 
 def test_a_note_below_adds_a_meeting(tmp_path):

@@ -10,7 +10,7 @@ from datetime import date
 
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetinggrid import Cell
+from udmoentning_xl.reading.meetingcells import Cell
 from udmoentning_xl.reading.meetingledger import Reason, quoted
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingrest import WholeSheet
@@ -31,16 +31,18 @@ def changes_of(text: str, years: Sequence[int], names: MeetingNames) -> Iterator
     """What each sentence of a text changes."""
     for sentence in texts.sentences(text):
         found = texts.days_in(sentence, years)
-        if not found or not (texts.changes(sentence) or texts.was_before(sentence) or texts.is_extra(sentence)):
+        if not found or not (
+            texts.CANCELLED.search(sentence) or texts.BEFORE.search(sentence) or texts.EXTRA.search(sentence)
+        ):
             continue
-        is_new = texts.is_extra(sentence) and not texts.changes(sentence)
+        is_new = texts.EXTRA.search(sentence) and not texts.CANCELLED.search(sentence)
         gone, new, is_sure = list[date](), list[date](), True
         for lead, when in found:
-            if texts.leads_to_new(lead):
+            if texts.LEADS_TO_NEW.search(lead):
                 is_new = True
-            elif texts.was_before(lead):
+            elif texts.BEFORE.search(lead):
                 is_new = False
-            elif (gone or new) and not texts.is_between(lead):
+            elif (gone or new) and not texts.BETWEEN.fullmatch(lead):
                 is_sure = False
             if when is None:
                 is_sure = False

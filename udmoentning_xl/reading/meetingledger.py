@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from udmoentning_xl.danish import counted, listed
 from udmoentning_xl.reading.grid import column_letter
-from udmoentning_xl.reading.meetinggrid import Cell
+from udmoentning_xl.reading.meetingcells import Cell
 from udmoentning_xl.reading.meetingnames import LONGEST
 
 _EXAMPLES = 3

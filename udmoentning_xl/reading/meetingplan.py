@@ -14,8 +14,8 @@ from udmoentning_xl.errors import ConfigError, PlanFileError
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading.meetingcells import texts_of
 from udmoentning_xl.reading.meetingchanges import follow_changes
-from udmoentning_xl.reading.meetinggrid import texts_of
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingrest import WholeSheet
 from udmoentning_xl.reading.meetingtexts import years_in

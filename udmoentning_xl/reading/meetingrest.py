@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from udmoentning_xl.danish import clean
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetinggrid import TITLE_ROWS, Cell
+from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
 from udmoentning_xl.reading.meetingledger import Reason, quoted
 from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
 
@@ -41,9 +41,8 @@ class WholeSheet(MeetingSheet):
     def loose_texts(self) -> Iterator[tuple[Cell, str]]:
         """The texts in which days stand and that gave no day, and the comments on cells."""
         for cell, text in sorted(self._texts.items()):
-            if cell in self._spread or self.ledger.is_known(cell) or cell in self._resolved:
-                continue
-            if cell not in self._days and texts.has_day(text):
+            is_settled = self.ledger.is_known(cell) or cell in self._spread | self._resolved | self._looks.struck
+            if not is_settled and cell not in self._days and texts.has_day(text):
                 yield cell, text
         for cell, note in sorted(self._looks.comments.items()):
             if texts.has_day(note) and not self.ledger.is_known(cell):
@@ -60,21 +59,21 @@ class WholeSheet(MeetingSheet):
             if self._is_structure(cell, text, names_body=bool(shorts), has_day=has_day):
                 self.ledger.structure.add(cell)
                 continue
-            reason = Reason.CHANGE if texts.changes(text) else Reason.BODIES if shorts else Reason.DAYS
+            reason = Reason.CHANGE if texts.CANCELLED.search(text) else Reason.BODIES if shorts else Reason.DAYS
             self.ledger.tell(reason, cell, quoted(text))
         for cell, note in sorted(self._looks.comments.items()):
-            if texts.changes(note) and cell not in self._heard and cell not in self.ledger.told:
+            if texts.CANCELLED.search(note) and cell not in self._heard and cell not in self.ledger.told:
                 self.ledger.tell(Reason.CHANGE, cell, quoted(clean(note)))
 
     def _is_structure(self, cell: Cell, text: str, *, names_body: bool, has_day: bool) -> bool:
         """Whether a text is a title, a list of abbreviations or colours, a holiday, or about all meetings."""
-        if cell in self._resolved | self._coloured or self._names.is_list(text) or texts.is_made(text):
+        if cell in self._resolved | self._coloured or texts.CANCELLED.search(text):
+            return cell in self._resolved | self._coloured
+        if self._names.is_list(text) or texts.MADE.search(text):
             return True
-        if texts.changes(text):
-            return False
         first, last = min(self._by_row, default=TITLE_ROWS), max(self._by_row, default=_ENDLESS)
         if not names_body:
-            return cell[0] < first or texts.is_event(text) or texts.is_holiday(text)
+            return cell[0] < first or bool(texts.EVENT.search(text) or texts.HOLIDAY.search(text))
         is_alone = sum(value is not None for value in self._sheet.rows[cell[0]]) == 1
         if cell[0] < first and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
             return True

@@ -14,7 +14,8 @@ from datetime import date
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetinggrid import DAY_LABELS, ELSEWHERE, Cell, MeetingGrid, is_label
+from udmoentning_xl.reading.meetingcells import Cell
+from udmoentning_xl.reading.meetinggrid import DAY_LABELS, ELSEWHERE, MeetingGrid, is_label
 from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
 from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written, why_not
@@ -91,7 +92,7 @@ class MeetingSheet(MeetingGrid):
         heading = self._heading(cell)
         over = self._texts[heading] if heading else ""
         if heading and self._is_left_out(cell):
-            self.ledger.tell(Reason.EVENTS if texts.is_event(over) else Reason.COLUMN, heading, key=over)
+            self.ledger.tell(Reason.EVENTS if texts.EVENT.search(over) else Reason.COLUMN, heading, key=over)
             self.ledger.told.add(cell)
             return
         shorts, sources = (one.shorts, list[Cell]()) if one.shorts else self._bodies_of(cell)
@@ -134,7 +135,7 @@ class MeetingSheet(MeetingGrid):
                 self.ledger.tell(Reason.BODIES, at, quoted(words))
         for at in (cell, *sources, *self._remarks(cell)):
             for text in (self._texts.get(at, ""), clean(self._looks.comments.get(at, ""))):
-                if text and texts.has_day(text) and texts.was_before(text) and one.days:
+                if text and texts.has_day(text) and texts.BEFORE.search(text) and one.days:
                     self.asides.append(Aside(at, text, tuple(shorts), one.days[0].year))
                     self.ledger.used.add(at)
 
@@ -163,7 +164,7 @@ class MeetingSheet(MeetingGrid):
         for cell in coloured:
             if not (one := self._days[cell]).shorts and not one.why:
                 self._days[cell] = replace(one, shorts=tuple(shorts[fills[cell]]))
-        for cell in {at for cell in coloured for at in legend[fills[cell]]}:
+        for cell in {at for one in coloured for at in legend[fills[one]]}:
             self._coloured.add(cell)
             self._no_text(cell)
             del self._bodies[cell]
@@ -208,7 +209,7 @@ class MeetingSheet(MeetingGrid):
     def _is_entry(self, cell: Cell) -> bool:
         """Whether a text under a body says that it meets on the day of the row, or that its meeting is called off."""
         text = self._texts[cell]
-        if texts.changes(text):
+        if texts.CANCELLED.search(text):
             self._off[cell] = self._over(cell)
             return True
         return is_mark(text.split(" (")[0]) or texts.is_time(text)
@@ -244,7 +245,7 @@ class MeetingSheet(MeetingGrid):
         """Why a day is no meeting, by its own words, those beside it, how they look and what is noted at them."""
         if one.why:
             return _Ground(one.why, self._texts.get(cell, ""))
-        remarks = [at for at in self._remarks(cell) if not one.shorts or texts.changes(self._texts[at])]
+        remarks = [at for at in self._remarks(cell) if not one.shorts or texts.CANCELLED.search(self._texts[at])]
         for at in (*(at for at in sources if at not in self._bodies and at not in self._off), *remarks):
             if why := why_not(self._texts[at]):
                 return _Ground(why, self._texts[at], at)
@@ -322,7 +323,11 @@ class MeetingSheet(MeetingGrid):
                 if texts.is_count(text):
                     continue
                 is_cell = bool(self._over(cell)) or is_label(self._texts[heading], DAY_LABELS)
-                if texts.is_holiday(text) or texts.is_event(text) or (cell[0] > last and len(text.split()) > WORDS):
+                if (
+                    texts.HOLIDAY.search(text)
+                    or texts.EVENT.search(text)
+                    or (cell[0] > last and len(text.split()) > WORDS)
+                ):
                     continue
                 text = texts.without_times(texts.without_years(text))
                 if is_cell and any(map(str.isdigit, text)):
@@ -348,7 +353,7 @@ class MeetingSheet(MeetingGrid):
         words = [
             text
             for one in told
-            if not ((text := self._texts[one]).isdigit() or texts.is_holiday(text) or texts.is_time(text))
+            if not ((text := self._texts[one]).isdigit() or texts.HOLIDAY.search(text) or texts.is_time(text))
         ]
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:

@@ -34,7 +34,7 @@ _DAY = re.compile(
 _BARE = re.compile(r"\A\d{1,2}/\d{1,2}\Z")  # „1/2“ alone may be a half
 _ONLY_TIME = re.compile(rf"\Akl\.?\s?{CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
-_BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
+BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
 _NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:\s?(?:,|\+|og)\s?\d{1,2}\.?(?!\d))*", re.I)
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
@@ -47,7 +47,7 @@ _LETTERS = "MTOTFLS"
 #: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
 _FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\n:]|\Z))", re.I)
 
-_CANCELLED = re.compile(
+CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
     r"|\bomberammet\b|\bikke møde\b|\bintet møde\b|\brykke[st]\b(?! fra\b)|\b(?:af)?holdes ikke\b|\bændres til\b",
     re.I,
@@ -66,33 +66,33 @@ _TOWARDS = re.compile(
 _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.\d]{0,30}?\btil\b", re.I)
 _NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
 _NEW = re.compile(r"\A(?:ny|nyt|nu)(?:\sdato|\smøde)?\Z", re.I)
-_BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
+BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
 _BRACKET = re.compile(r"\s?\(([^()]*+)\)")
 _DASHED = re.compile(r"\s[–-]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!]\s|\n")
 _AT_TIME = re.compile(rf"\bkl\.?\s?{CLOCK}(?![\d/])", re.I)
-_EXTRA = re.compile(r"\bekstra(?:ordinær\w{0,3})?\b|\bnyt møde\b", re.I)
-_LEADS_TO_NEW = re.compile(
+EXTRA = re.compile(r"\bekstra(?:ordinær\w{0,3})?\b|\bnyt møde\b", re.I)
+LEADS_TO_NEW = re.compile(
     r"\b(?:(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.]{0,30}? til|ny dato:?|nyt?:|nu)[\s:]*\Z"
     r"|\A\s?til\s\Z",
     re.I,
 )
 _FROM_TO = re.compile(r"\b(?:flytte|rykke)[st] fra\b.{1,40}? til\b", re.I)
 _FEWEST_WORDS = 5
-_HEADS_NEW = re.compile(r"\b(?:ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I)
-_HEADS_OLD = re.compile(r"\b(?:planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
-_MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
+HEADS_NEW = re.compile(r"\b(?:ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I)
+HEADS_OLD = re.compile(r"\b(?:planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
+MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
 _CLAUSES = re.compile(r"\s?[\n;·|]\s?")
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
-_HOLIDAY = re.compile(
+HOLIDAY = re.compile(
     r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
     re.I,
 )
-_EVENT = re.compile(
+EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|temamøder?|temamødet|temadage?|dialogmøder?|topmøder?|studieture?|formøder?"
     r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|helligdage?|fridage?|lukkedage?)\b"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
@@ -149,7 +149,7 @@ def said(text: str, names: MeetingNames) -> Said:
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
     for clause in _CLAUSES.split(text) if len(text) <= _LONGEST_LIST else [text]:
-        is_off = bool(_CANCELLED.search(clause))
+        is_off = bool(CANCELLED.search(clause))
         bare = _without_remarks(clause)
         shorts = names.named(clause) or (names.named(bare) if bare else ())
         if shorts:
@@ -165,8 +165,8 @@ def _without_remarks(clause: str) -> str | None:
     """A clause without what is said of its meeting; None where that may be that it is none."""
     is_meeting = bool(TIME.search(clause) or "møde" in clause.lower())
     for remark in (*(one[1] for one in _BRACKET.finditer(clause)), *_DASHED.split(clause)[1:]):
-        is_known = _CANCELLED.search(remark) or _BEFORE.search(remark) or not clean(KINDS.sub(" ", remark)).strip(" ,.")
-        if _EVENT.search(remark) or not (is_known or is_meeting):
+        is_known = CANCELLED.search(remark) or BEFORE.search(remark) or not clean(KINDS.sub(" ", remark)).strip(" ,.")
+        if EVENT.search(remark) or not (is_known or is_meeting):
             return None
     plain = _DASHED.split(_BRACKET.sub(" ", clause))[0]
     if found := _CALLED_OFF.search(plain):
@@ -192,16 +192,6 @@ def marks(text: str) -> tuple[str, list[str]]:
     return clean(_MARK.sub("", text)), _MARK.findall(text)
 
 
-def is_holiday(text: str) -> bool:
-    """True for a holiday, or days without meetings."""
-    return bool(_HOLIDAY.search(text))
-
-
-def was_before(text: str) -> bool:
-    """True for a text that says what a day was before."""
-    return bool(_BEFORE.search(text))
-
-
 def without_times(text: str) -> str:
     """The text without the times of day and the weeks in it."""
     return _WEEKS.sub("", TIME.sub("", text))
@@ -220,51 +210,17 @@ def days_in(text: str, years: Sequence[int]) -> list[tuple[str, date | None]]:
     return [(text[end : one.start()], _day(one[0].strip(" ,"), years)) for end, one in zip(ends, found, strict=False)]
 
 
-def is_extra(text: str) -> bool:
-    """True for a text on a meeting besides the others."""
-    return bool(_EXTRA.search(text))
-
-
-def leads_to_new(text: str) -> bool:
-    """True for what stands before the day that a meeting is moved to."""
-    return bool(_LEADS_TO_NEW.search(text))
-
-
-def is_between(text: str) -> bool:
-    """True for what stands between two days of a list."""
-    return bool(_BETWEEN.fullmatch(text))
-
-
 def is_sentence_on_change(text: str) -> bool:
     """True for a sentence that changes a meeting, and is no day with words beside it."""
-    is_change = is_extra(text) or changes(text) or bool(_FROM_TO.search(text))
+    is_extra = bool(EXTRA.search(text))
+    is_change = is_extra or bool(CANCELLED.search(text) or _FROM_TO.search(text))
     is_one = len(text.split()) >= _FEWEST_WORDS and is_change and has_day(text)
-    return is_one and not _DAY.match(text) and (is_extra(text) or not _MEETS.search(text))
-
-
-def heads_new_days(text: str) -> bool:
-    """True for the heading of a column of the days that meetings are moved to."""
-    return bool(_HEADS_NEW.search(text))
-
-
-def heads_old_days(text: str) -> bool:
-    """True for the heading of a column of the days that meetings are moved from."""
-    return bool(_HEADS_OLD.search(text))
-
-
-def is_made(text: str) -> bool:
-    """True for a text that says when the plan was made, changed or decided on."""
-    return bool(_MADE.search(text))
+    return is_one and not _DAY.match(text) and (is_extra or not _MEETS.search(text))
 
 
 def has_day(text: str) -> bool:
     """True for a text in which a day stands."""
     return bool(_DAY.search(_AT_TIME.sub("", text)))
-
-
-def changes(text: str) -> bool:
-    """True for a text that calls a meeting off or moves it."""
-    return bool(_CANCELLED.search(text))
 
 
 def figure(text: str) -> tuple[str, int, str] | None:
@@ -285,26 +241,21 @@ def is_on(weekday: str, when: date) -> bool:
 
 def why_not(text: str) -> Why | None:
     """Why a text says that the day it is about is no meeting; None where it does not."""
-    if _CANCELLED.search(text):
+    if CANCELLED.search(text):
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
-    return Why.EVENT if _EVENT.search(text) else None
+    return Why.EVENT if EVENT.search(text) else None
 
 
 def heads_no_meetings(text: str) -> bool:
     """True for the heading of a column whose days are no meetings."""
-    return not _PLAN.search(text) and not _DAY.search(text) and bool(_NO_MEETING.search(text) or _EVENT.search(text))
+    return not _PLAN.search(text) and not _DAY.search(text) and bool(_NO_MEETING.search(text) or EVENT.search(text))
 
 
 def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“."""
     return not _PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
-
-
-def is_event(text: str) -> bool:
-    """True for what is no meeting and no term."""
-    return bool(_EVENT.search(text))
 
 
 def without_years(text: str) -> str:
@@ -320,7 +271,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     if len(text) > _LONGEST_LIST:
         return None
     text = _AT_TIME.sub("", text)
-    text = _BRACKET.sub(lambda found: "" if _BEFORE.search(found[1]) else found[0], text)
+    text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
     if not found:
         return None
@@ -330,7 +281,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     if _says_nothing(before):
         before = ""
     elif not names.named(before) and not said(before, names).held:
-        if not _MEETS.search(before) or _CANCELLED.search(text):
+        if not _MEETS.search(before) or CANCELLED.search(text):
             return None
         shorts = names.mentioned(before)  # „I første halvår mødes udvalget kl. 15 den ...“
         if (why := why_not(before)) or len(shorts) > 1 or TIME.sub(" ", after).strip(" .,"):
@@ -351,7 +302,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
                 shorts, off, why = words.off, (), Why.CANCELLED
         elif not why and clean(KINDS.sub(" ", rest)).strip(" ()-–,."):
             return Written(()) if len(text) <= LONGEST else None
-    if "*" in after or not all(_BETWEEN.fullmatch(seam) for seam in seams):
+    if "*" in after or not all(BETWEEN.fullmatch(seam) for seam in seams):
         return Written((), shorts, why)
     days = [_day(one[0].strip(" ,"), years) for one in found]
     sure = tuple(one for one in days if one is not None)
@@ -375,7 +326,7 @@ def _day(text: str, years: Sequence[int]) -> date | None:
 def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     """The days of a month that a text is, „5.“, „5. og 19.“, „5. (aflyst)“, () in doubt; None for another text."""
     found = _NUMBERS.match(text)
-    if found is None or is_time(text) or is_holiday(text):
+    if found is None or is_time(text) or HOLIDAY.search(text):
         return None
     rest = text[found.end() :].strip(" .,;:()-–")
     why = why_not(rest) if rest else None

@@ -26,6 +26,11 @@ def wall(*, weekday=True, entry=True):
 CALENDARS = {
     "a wall calendar with weekdays": wall(),
     "a wall calendar of figures alone": wall(weekday=False),
+    "days down and months across": [
+        TITLE,
+        ["Dato", "Februar", "Marts"],
+        *([day, *[{2: "BUU kl. 16", 9: "ØK"}.get(day)] * 2] for day in range(1, 32)),
+    ],
     "weekday and figure in one cell": [
         TITLE,
         ["Februar", None, None, "Marts"],

@@ -125,3 +125,11 @@ def test_the_notes_of_a_sheet_are_few(tmp_path):
     rows += [["mandag den 9. marts", "BUU"], ["BUU holder ikke møde i maj"], ["se 3/4", "BUU?"]]
     found = read_meetings(book_of(tmp_path / "n.xlsx", {"Ark1": rows}), BODIES)
     assert len(found.notes) <= 6
+
+
+@pytest.mark.parametrize(
+    "text", ["Kantinen er lukket fra 9/3", "Budgetseminaret 9/3 er aflyst", "Husk tilmelding før 9/3"]
+)
+def test_a_text_on_something_else_that_day_takes_no_meeting(tmp_path, text):
+    days, _ = days_of(tmp_path, [*PLAN, [text]])
+    assert days == {**REST, "BUU": "9/2 9/3 13/4"}

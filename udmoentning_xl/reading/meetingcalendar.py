@@ -16,6 +16,7 @@ Month = tuple[int, int | None]
 _NO_DAYS = ("u", "uge", "ugenr", "nr", "kl", "tid", "tidspunkt", "antal", "i alt")
 _ENDLESS = 1 << 20
 _LAST_OF_SHORTEST = 28
+_MOST_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def calendar_days(
     ``values`` are the texts and whole numbers; ``shorts_at`` tells where a body is named, ``is_headed`` which days of
     months belong to the body over them.
     """
+    yield from _crossed(values, months, year_at)
     scopes = list(_scopes(values, months))
     for cell, value in sorted(values.items()):
         scope = next((one for one in reversed(scopes) if one.has(cell)), None)
@@ -62,6 +64,21 @@ def calendar_days(
         year = scope.month[1] or year_at(cell)
         when = _date(year, scope.month[0], number) if year else None
         yield cell, when if when and (not weekday or texts.is_on(weekday, when)) else None, rest, year is not None
+
+
+def _crossed(
+    values: Mapping[Cell, str | int], months: Mapping[Cell, Month], year_at: Callable[[Cell], int | None]
+) -> Iterator[tuple[Cell, date | None, str, bool]]:
+    """The texts where the column of a month meets the row of a day, whose figures stand to the left of all months."""
+    for row in {at for at, _ in months}:
+        across = {column: month for (at, column), month in months.items() if at == row}
+        numbers = {at: values.get((at, min(across) - 1)) for at in range(row + 1, row + _MOST_DAYS + 1)}
+        if len(across) < 2 or any(numbers[row + day] != day for day in range(1, _LAST_OF_SHORTEST + 1)):
+            continue
+        for (at, column), text in sorted(values.items()):
+            if column in across and isinstance(text, str) and isinstance(number := numbers.get(at), int):
+                year = across[column][1] or year_at((at, column))
+                yield (at, column), _date(year, across[column][0], number) if year else None, text, year is not None
 
 
 def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iterator[_Scope]:

@@ -27,13 +27,14 @@ class Change:
     is_sure: bool = True
 
 
-def changes_of(text: str, years: Sequence[int], names: MeetingNames) -> Iterator[Change]:
-    """What each sentence of a text changes."""
+def changes_of(text: str, years: Sequence[int], names: MeetingNames, *, is_aside: bool = False) -> Iterator[Change]:
+    """What each sentence of a text changes; ``is_aside`` where it stands at a day, and says what it was before."""
     for sentence in texts.sentences(text):
         found = texts.days_in(sentence, years)
-        if not found or not (
-            texts.CANCELLED.search(sentence) or texts.BEFORE.search(sentence) or texts.EXTRA.search(sentence)
-        ):
+        is_change = texts.CANCELLED.search(sentence) or texts.EXTRA.search(sentence) or texts.MOVED.search(sentence)
+        if not found or not (is_change or (is_aside and texts.BEFORE.search(sentence))):
+            continue
+        if texts.EVENT.search(sentence) and not names.mentioned(sentence):
             continue
         is_new = texts.EXTRA.search(sentence) and not texts.CANCELLED.search(sentence)
         gone, new, is_sure = list[date](), list[date](), True
@@ -60,7 +61,7 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
                 if (other, held.cell) != (sheet, one.cell):
                     _drop(other, held, Reason.CHANGED, sheet.shown(one.cell))
         for aside in sheet.asides:
-            for change in changes_of(aside.text, [aside.year] if aside.year else years, names):
+            for change in changes_of(aside.text, [aside.year] if aside.year else years, names, is_aside=True):
                 told = Change(aside.shorts, change.gone, (), change.is_sure)
                 _follow(sheets, sheet, aside.cell, told, aside.text, is_aside=True)
         for row in sheet.corrections:

@@ -77,6 +77,7 @@ LEADS_TO_NEW = re.compile(
     r"|\A\s?til\s\Z",
     re.I,
 )
+MOVED = re.compile(r"\b(?:flytte|rykke|ændre|oprindelig|i stedet for|erstatter|ny dato)", re.I)
 _FROM_TO = re.compile(r"\b(?:flytte|rykke)[st] fra\b.{1,40}? til\b", re.I)
 _FEWEST_WORDS = 5
 HEADS_NEW = re.compile(r"\b(?:ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I)

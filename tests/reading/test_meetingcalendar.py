@@ -26,6 +26,14 @@ def wall(*, weekday=True, entry=True):
 CALENDARS = {
     "a wall calendar with weekdays": wall(),
     "a wall calendar of figures alone": wall(weekday=False),
+    "a wall calendar with the text in the cell of its figure": [
+        TITLE,
+        ["Februar", None, "Marts"],
+        *(
+            [day, None, day] if day not in (2, 9) else [f"{day} {'BUU' if day == 2 else 'ØK'}", None] * 2
+            for day in range(1, 29)
+        ),
+    ],
     "days down and months across": [
         TITLE,
         ["Dato", "Februar", "Marts"],
@@ -185,3 +193,11 @@ def test_a_new_day_stands_beside_one_that_is_struck(tmp_path):
         book.active["B3"].value = CellRichText([struck, "\nOn. 3."])
 
     assert days_of(tmp_path, [TITLE, [None, "Februar"], ["BUU", None]], write) == ({"BUU": "3/2"}, [])
+
+
+def test_a_sign_that_is_no_mark_is_told_beside_marks(tmp_path):
+    rows = [TITLE, ["Dato", "BUU", "ØK"], [date(2027, 2, 2), "X", "(X)"], [date(2027, 2, 9), None, "X"]]
+    assert days_of(tmp_path, rows) == (
+        {"BUU": "2/2", "ØK": "9/2"},
+        ["1 dag kan ikke læses med sikkerhed: Ark1!C3 „(X)“"],
+    )

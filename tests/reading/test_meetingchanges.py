@@ -53,7 +53,14 @@ def test_a_note_that_does_not_say_surely_which_meeting_leaves_it_out_as_doubtful
     assert notes[0] == f"1 dag er ikke brugt, da en tekst måske ændrer den: Ark1!A4 BUU tir 09-03-2027 „{text}“"
 
 
-@pytest.mark.parametrize("text", ["BUU holder ikke møde i augustrunden", "KB: mødet den 5/5 er aflyst, se nyt opslag"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BUU holder ikke møde i augustrunden",
+        "Alle møder i marts er aflyst",
+        "KB: mødet den 5/5 er aflyst, se nyt opslag",
+    ],
+)
 def test_a_note_that_is_about_no_meeting_of_the_plan_is_told(tmp_path, text):
     days, notes = days_of(tmp_path, [*PLAN, [text]])
     assert days == {**REST, "BUU": "9/2 9/3 13/4"}
@@ -78,7 +85,7 @@ def test_a_correction_that_cannot_be_read_leaves_the_meeting_out(tmp_path):
     days, notes = days_of(tmp_path, {"Plan": PLAN, "Rettelser": changes})
     assert days == REST
     assert notes == [
-        "1 dag er ikke brugt, da en tekst måske ændrer den: Plan!A4 BUU tir 09-03-2027 „BUU, følger senere“"
+        "1 dag er ikke brugt, da en tekst måske ændrer den: Plan!A4 BUU tir 09-03-2027 „BUU, 09-03-2027, følger senere“"
     ]
 
 
@@ -133,3 +140,13 @@ def test_the_notes_of_a_sheet_are_few(tmp_path):
 def test_a_text_on_something_else_that_day_takes_no_meeting(tmp_path, text):
     days, _ = days_of(tmp_path, [*PLAN, [text]])
     assert days == {**REST, "BUU": "9/2 9/3 13/4"}
+
+
+def test_a_plan_with_a_column_of_new_days_has_them(tmp_path):
+    rows = [["Mødeplan 2027"], ["Udvalg", "Dato", "Ny dato"], ["BUU", FEB, None], ["BUU", MARCH, date(2027, 3, 16)]]
+    days, notes = days_of(tmp_path, [*rows, ["ØK", date(2027, 3, 10), "aflyst"]])
+    assert days == {"BUU": "9/2 16/3"}
+    assert notes == [
+        "2 møder er ændret, som en tekst et andet sted siger: Ark1!C4 tir 16-03-2027 „BUU, 09-03-2027, 16-03-2027“ og "
+        "Ark1!C5 „ØK, 10-03-2027, aflyst“"
+    ]

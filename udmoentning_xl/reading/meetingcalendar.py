@@ -58,12 +58,14 @@ def calendar_days(
         if is_headed(cell) if scope.is_beside else any(shorts_at((cell[0], at)) for at in range(scope.first)):
             continue
         weekday, number, rest = read
-        weekday = weekday or _weekday(values, cell, scope)
+        is_loose = not weekday and rest.startswith(" ")  # „2 BUU“, but also „2. pinsedag“
+        weekday = weekday or ("" if is_loose else _weekday(values, cell, scope))
         if not weekday and not _goes_on(values, cell, number) and not _is_called_day(values, cell, scope, shorts_at):
             continue
         year = scope.month[1] or year_at(cell)
         when = _date(year, scope.month[0], number) if year else None
-        yield cell, when if when and (not weekday or texts.is_on(weekday, when)) else None, rest, year is not None
+        is_sure = not weekday or (when is not None and texts.is_on(weekday, when))
+        yield cell, when if is_sure else None, rest.strip(" .:\n"), year is not None
 
 
 def _crossed(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
 
-from udmoentning_xl.danish import clean
+from udmoentning_xl.danish import clean, day
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Written
@@ -31,6 +31,7 @@ class Correction:
     gone: tuple[date, ...]
     new: tuple[date, ...]
     is_sure: bool
+    is_plan: bool  # the list is itself the plan: „Dato | Ny dato“
     words: str
 
 
@@ -150,8 +151,8 @@ class MeetingCells:
                 fresh = then.days if then else ()
                 is_sure = bool(fresh or texts.CANCELLED.search(self._texts.get(at, ""))) and len(gone) == len(days)
                 shorts = tuple(short for one in cells for short in self._bodies.get(one, ()))
-                words = ", ".join(self._texts.get(one, "") for one in cells if one in self._texts)
-                yield Correction(at, cells, shorts, gone, fresh, is_sure, words)
+                words = ", ".join(self._texts.get(one) or " ".join(map(day, self._days[one].days)) for one in cells)
+                yield Correction(at, cells, shorts, gone, fresh, is_sure, old is None, words)
                 for one in (*days, at):
                     self._days.pop(one, None)
 

@@ -66,7 +66,7 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
                 _follow(sheets, sheet, aside.cell, told, aside.text, is_aside=True)
         for row in sheet.corrections:
             change = Change(row.shorts, row.gone, row.new, row.is_sure and bool(row.shorts))
-            _follow(sheets, sheet, row.cell, change, row.words)
+            _follow(sheets, sheet, row.cell, change, row.words, is_plan=row.is_plan)
             sheet.ledger.structure.update(row.cells)
         for cell, text in sheet.loose_texts():
             for change in changes_of(text, sheet.years_at(cell) or years, names):
@@ -87,13 +87,18 @@ def _follow(
     words: str,
     *,
     is_aside: bool = False,
+    is_plan: bool = False,
 ) -> None:
     """Follow one change, or tell it."""
     reason = Reason.CHANGED if change.is_sure else Reason.DOUBT
-    is_known = is_aside or all(
-        any((one.short, one.when) == (short, when) for other in sheets for one in other.called_off)
-        for short in change.shorts
-        for when in change.gone
+    is_known = (
+        is_aside
+        or is_plan
+        or all(
+            any((one.short, one.when) == (short, when) for other in sheets for one in other.called_off)
+            for short in change.shorts
+            for when in change.gone
+        )
     )
     is_dropped = False
     for when in change.gone:
@@ -107,6 +112,8 @@ def _follow(
             for when in change.new:
                 if sheet.take(Meeting(short, when, cell)):
                     sheet.ledger.tell(Reason.CHANGED, cell, f"{weekday_and_day(when)} {quoted(words)}")
+        if is_plan and not change.new:
+            sheet.ledger.tell(Reason.CHANGED, cell, quoted(words))
         sheet.ledger.used.add(cell)
     elif not (is_aside or is_dropped):
         sheet.ledger.tell(Reason.CHANGE, cell, quoted(words))

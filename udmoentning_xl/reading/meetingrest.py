@@ -54,7 +54,8 @@ class WholeSheet(MeetingSheet):
             if cell in self._spread or self.ledger.is_known(cell):
                 continue
             shorts, has_day = self._names.mentioned(text), cell in self._days or texts.has_day(text)
-            if not (shorts or has_day):
+            is_change = texts.CANCELLED.search(text) and "møde" in text.lower()
+            if not (shorts or has_day or is_change):
                 continue
             if self._is_structure(cell, text, names_body=bool(shorts), has_day=has_day):
                 self.ledger.structure.add(cell)

@@ -183,7 +183,7 @@ class MeetingSheet(MeetingGrid):
                 if is_sure
                 else ((), below)
             )
-        heading = self._heading(cell)
+        heading = self._heading(cell) if cell in self._texts or cell not in self._figures else None
         if heading is not None and heading in self._bodies and heading[0] not in self._banners:
             return self._bodies[heading], [heading]
         if beside := self._beside(cell):
@@ -195,7 +195,13 @@ class MeetingSheet(MeetingGrid):
             for one in self._rows.get(row, [])
             if first <= one[1] < behind and not over and self._over(one) and self._is_entry(one)
         ]
+        if cell in self._figures and cell not in self._texts:
+            return (), []  # in a calendar only what stands beside or in a day says whose it is
         if marked := {short for one in marks for short in self._over(one)}:
+            for one in self._rows.get(row, []):
+                is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
+                if is_odd and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+                    self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
             return tuple(sorted(marked)), marks
         if over:
             return over, []

@@ -45,7 +45,7 @@ _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
 #: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
-_FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\n:]|\Z))", re.I)
+_FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I)
 
 CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
@@ -80,8 +80,10 @@ LEADS_TO_NEW = re.compile(
 MOVED = re.compile(r"\b(?:flytte|rykke|ændre|oprindelig|i stedet for|erstatter|ny dato)", re.I)
 _FROM_TO = re.compile(r"\b(?:flytte|rykke)[st] fra\b.{1,40}? til\b", re.I)
 _FEWEST_WORDS = 5
-HEADS_NEW = re.compile(r"\b(?:ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I)
-HEADS_OLD = re.compile(r"\b(?:planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
+HEADS_NEW = re.compile(
+    r"\b(?:flyttet til|ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I
+)
+HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
 MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
 _CLAUSES = re.compile(r"\s?[\n;·|]\s?")
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
@@ -227,11 +229,7 @@ def has_day(text: str) -> bool:
 def figure(text: str) -> tuple[str, int, str] | None:
     """The weekday, if it says so, and the day of a month that a text begins with, and the rest of it."""
     found = _FIGURE.match(text)
-    return (
-        ((found[1] or "").strip(" .,"), int(found[2] or found[3]), text[found.end() :].strip(" .:\n"))
-        if found
-        else None
-    )
+    return ((found[1] or "").strip(" .,"), int(found[2] or found[3]), text[found.end() :]) if found else None
 
 
 def is_on(weekday: str, when: date) -> bool:

@@ -6,17 +6,18 @@ Whose the days are, and which are no meetings, is the business of ``meetingsheet
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from itertools import product
+from datetime import date
 
-from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.danish import fold
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingtexts import Written
+from udmoentning_xl.reading.meetingcalendar import calendar_days
+from udmoentning_xl.reading.meetingcells import Cell, MeetingCells
+from udmoentning_xl.reading.meetingnames import MeetingNames
+from udmoentning_xl.reading.meetingtexts import Why, Written
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.markers import is_mark
 
-_TITLE_ROWS = 6
-_YEARS = range(2015, 2100)
+_MOST_DAYS = 31
 _LEAP = 2000  # has every day of a month, where the year is not known
 #: Headings of the days of meetings.
 DAY_LABELS = (
@@ -32,89 +33,73 @@ DAY_LABELS = (
     "dag",
 )
 
-Cell = tuple[int, int]
+#: Headings of what says nothing of whether there is a meeting.
+ELSEWHERE = ("sted", "lokale", "adresse", "mødested", "tid", "tidspunkt", "kl", "klokken", "starttid", "ugedag", "uge")
 
 
-class MeetingGrid:
-    """The texts and days of one sheet. Rows and columns count from 0; ``years`` hold where no title names one."""
+class MeetingGrid(MeetingCells):
+    """The places of the texts and days of one sheet."""
 
-    def __init__(self, sheet: SheetData, reader: CommitteeReader, years: Sequence[int]) -> None:
-        self._sheet, self._reader = sheet, reader
-        self._texts = {
-            (row, column): text
-            for row, cells in enumerate(sheet.rows)
-            for column, value in enumerate(cells)
-            if (text := _text(value)) and any(map(str.isalnum, text))
-        }
-        self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
-        for top, left, bottom, right in sheet.merged:
-            for cell in product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ():
-                self._texts[cell] = self._texts[top, left]
-                self._spread |= {cell} - {(top, left)}
-        self._years = self._title_years() or sorted(years)
-        self._bodies: dict[Cell, tuple[str, ...]] = {}
-        self._days: dict[Cell, Written] = {}
-        self._no_year: list[Cell] = []
-        self._no_body: dict[str, list[Cell]] = {}  # heading -> the days of months in its row or column
-        self._read_days()
-        self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
-        self._columns: dict[int, list[Cell]] = {}
-        for cell in sorted(self._texts):
-            if cell not in self._days:
-                self._rows.setdefault(cell[0], []).append(cell)
-                self._columns.setdefault(cell[1], []).append(cell)
-        self._bodies = {
-            cell: shorts
-            for cells in self._rows.values()
-            for cell in cells
-            if (shorts := texts.named(self._texts[cell], reader))
-        }
+    def __init__(self, sheet: SheetData, names: MeetingNames, years: Sequence[int]) -> None:
+        super().__init__(sheet, names, years)
+        self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
+        self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
+        self._passing: dict[Cell, bool] = {}
         self._banners: list[int] = []
         self._under: set[Cell] = set()
         self._by_row = self._columns_of_days()
+        self._read_calendar()
         self._read_months()
+        self._copy_merged_days()
+        self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
         self._under = self._texts_under_days()
+        self._read_entries()
         self._banners = self._all_banners()
         self._starts = self._all_starts()
 
-    def _columns_of_days(self) -> dict[int, list[int]]:
-        """The columns of the days in each row that has any."""
-        found: dict[int, list[int]] = {}
-        for row, column in sorted(self._days):
-            found.setdefault(row, []).append(column)
-        return found
-
-    def _title_years(self) -> list[int]:
-        """The years that the sheet's name, its titles and its headings of a year name."""
-        found = texts.years_in(self._sheet.name)
-        for (row, _), text in self._texts.items():
-            if row < _TITLE_ROWS or texts.is_year(text) or texts.month_of(text):
-                found |= texts.years_in(text)
-        return sorted(found)
-
-    def _years_at(self, cell: Cell) -> Sequence[int]:
-        """The years that may be meant at a cell: that over it, where it stands alone over its column."""
-        if len(self._years) > 1:
-            for row in range(cell[0] - 1, -1, -1):
-                if texts.is_year(self._texts.get((row, cell[1]), "")):
-                    return [int(self._texts[row, cell[1]])]
-        return self._years
-
-    def _read_days(self) -> None:
+    def _read_calendar(self) -> None:
+        """The figures of days under or beside their months, with weekdays or one after the other."""
+        months = {
+            cell: month
+            for cell, text in self._texts.items()
+            if cell not in self._spread and (month := texts.month_of(text))
+        }
+        values: dict[Cell, str | int] = {
+            cell: text for cell, text in self._texts.items() if cell not in self._spread and cell not in self._days
+        }
         for row, cells in enumerate(self._sheet.rows):
             for column, value in enumerate(cells):
-                cell = row, column
-                if isinstance(value, date):
-                    self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
-                elif (text := self._texts.get(cell)) and cell not in self._spread:
-                    one = texts.written(text, self._years_at(cell), self._reader)
-                    if one is not None:
-                        self._days[cell] = one
-        for top, left, bottom, _ in self._sheet.merged:  # of one day, a row for each body
-            if (top, left) in self._days:
-                for row in range(top + 1, bottom + 1):
-                    self._days[row, left] = self._days[top, left]
+                if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
+                    values[row, column] = value
+        found = calendar_days(
+            values, months, self._single_year, self._bodies.__contains__, lambda cell: bool(self._over(cell))
+        )
+        for cell, when, rest, has_year in list(found):
+            words = texts.said(rest, self._names)
+            if not has_year:
+                if words.held or self._bodies.get((cell[0], cell[1] + 1)):
+                    self._no_year.append(cell)
+                continue
+            why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
+            shorts, off = (words.held, words.off) if words.held else (words.off, ())
+            self._days[cell] = Written((when,) if when else (), shorts, why, off, "; ".join(words.left))
+            self._figures.add(cell)
+            if cell in self._texts:
+                self._bodies.pop(cell, None)
+                self._no_text(cell)
+
+    def _read_entries(self) -> None:
+        """The texts beside or under days that say more than who meets, „ØK · VPU aflyst“."""
+        for row, cells in self._rows.items():
+            for cell in cells:
+                if cell in self._bodies or not (row in self._by_row or cell in self._under):
+                    continue
+                words = texts.said(self._texts[cell], self._names)
+                if shorts := words.held + words.off:
+                    self._bodies[cell], self._off[cell] = shorts, words.off
+                    if words.left:
+                        self._left[cell] = "; ".join(words.left)
 
     def _read_months(self) -> None:
         """The figures where the row of a month and the column of a body meet, or the other way."""
@@ -128,18 +113,21 @@ class MeetingGrid:
                 text = (
                     "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
                 )
-                found = texts.numbers(text) if text and cell not in self._days else None
+                found = texts.numbers(text) if text else None
                 named = text if text and not found and texts.with_month(text, 1, _LEAP) else ""
-                if found is None and not named:
+                if cell in self._days or (found is None and not named):
                     continue
                 left = [at for at in months if at[0] == row and at[1] < column]
                 over = [at for at in months if at[1] == column and at[0] < row]
-                shorts = self._over(cell) if left else self._before_months(cell, months)
+                head = self._over_cell(cell) if left else self._before_months(cell, months)
+                shorts = self._bodies[head] if head else ()
                 if bool(left) == bool(over):
                     continue
                 if not shorts:
                     self._hear_no_body(cell, is_row=bool(over))
                     continue
+                if head:
+                    self._named_by[cell] = head
                 days, why = found or ((), None)
                 at = max(left or over)
                 year = months[at][1] or self._single_year(at)
@@ -148,7 +136,7 @@ class MeetingGrid:
                 elif year is not None and found:
                     self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
                 elif year is not None:
-                    one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._reader)
+                    one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
                     self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
                 if cell in self._texts:
                     self._no_text(cell)
@@ -165,19 +153,10 @@ class MeetingGrid:
             text = texts.with_month(self._texts[cell], month, year or _LEAP)
             if text and year is None:
                 self._no_year.append(cell)
-            elif text and (one := texts.written(text, (), self._reader)):
+            elif text and (one := texts.written(text, (), self._names)):
                 self._days[cell] = one
             if text:
                 self._no_text(cell)
-
-    def _no_text(self, cell: Cell) -> None:
-        """Take a cell out of the texts that are no days."""
-        self._rows[cell[0]] = [one for one in self._rows[cell[0]] if one != cell]
-        self._columns[cell[1]] = [one for one in self._columns[cell[1]] if one != cell]
-
-    def _single_year(self, at: Cell) -> int | None:
-        years = self._years_at(at)
-        return years[0] if len(years) == 1 else None
 
     def _hear_no_body(self, cell: Cell, *, is_row: bool) -> None:
         """Note a day in a row or column whose heading stands among bodies, and is none that is known."""
@@ -188,11 +167,11 @@ class MeetingGrid:
         if any(one in self._bodies for one in along):
             self._no_body.setdefault(self._texts[head], []).append(cell)
 
-    def _before_months(self, cell: Cell, months: Iterable[Cell]) -> tuple[str, ...]:
-        """The body that is named in a cell's row, to the left of all months."""
+    def _before_months(self, cell: Cell, months: Iterable[Cell]) -> Cell | None:
+        """Where the body stands that is named in a cell's row, to the left of all months."""
         behind = min(column for _, column in months)
         left = [one for one in self._rows.get(cell[0], []) if one[1] < behind and one in self._bodies]
-        return self._bodies[left[0]] if len(left) == 1 else ()
+        return left[0] if len(left) == 1 else None
 
     def _texts_under_days(self) -> set[Cell]:
         """The texts of a calendar whose dates stand in a row of their own with the bodies in the rows below it."""
@@ -205,7 +184,11 @@ class MeetingGrid:
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
-                is_grid = above in self._days and len(self._by_row[row - 1]) > 1 and first[cell[1]] in self._days
+                is_grid = (
+                    above in self._days.keys() - self._figures
+                    and len(self._by_row[row - 1]) > 1
+                    and first[cell[1]] in self._days
+                )
                 if is_grid or above in found:
                     found.add(cell)
         return found
@@ -257,8 +240,27 @@ class MeetingGrid:
 
     def _is_left_out(self, cell: Cell) -> bool:
         heading = self._heading(cell)
-        is_one = heading is not None and heading not in self._bodies and self._is_heading(heading)
-        return is_one and texts.heads_no_meetings(self._texts[heading or cell])
+        if heading is None or heading in self._bodies or not self._is_heading(heading):
+            return False
+        return texts.heads_no_meetings(self._texts[heading]) and not self._is_passing(heading)
+
+    def _is_passing(self, line: Cell) -> bool:
+        """Whether a line is a holiday among meetings, of which no day below it is."""
+        if line not in self._passing:
+            self._passing[line] = bool(texts.HOLIDAY.search(self._texts[line])) and any(
+                one.shorts or self._bodies.keys() & {(cell[0], at) for at in range(cell[1])} or self._has_entry(cell)
+                for cell, one in self._days.items()
+                if cell[0] > line[0]
+            )
+        return self._passing[line]
+
+    def _has_entry(self, cell: Cell) -> bool:
+        """Whether something stands beside or under a day that says whose it is."""
+        beside = [one for one in self._rows.get(cell[0], []) if one[1] > cell[1]]
+        below = cell[0] + 1, cell[1]
+        return (below in self._under and below in self._bodies) or any(
+            one in self._bodies or (is_mark(self._texts[one]) and self._over(one)) for one in beside
+        )
 
     def _table(self, cell: Cell) -> tuple[int, int]:
         """The first column of the table that a cell stands in, and the first behind it."""
@@ -290,19 +292,15 @@ class MeetingGrid:
 
     def _over(self, cell: Cell) -> tuple[str, ...]:
         """The bodies that are named nearest over a cell, and not in a line of their own."""
+        over = self._over_cell(cell)
+        return self._bodies[over] if over else ()
+
+    def _over_cell(self, cell: Cell) -> Cell | None:
         above = (one for one in reversed(self._columns.get(cell[1], [])) if one < cell and one in self._bodies)
-        return next((self._bodies[one] for one in above if one[0] not in self._banners and self._is_head(one)), ())
+        return next((one for one in above if one[0] not in self._banners and self._is_head(one)), None)
 
     def _is_head(self, cell: Cell) -> bool:
         return cell[0] not in self._by_row and cell not in self._under
-
-
-def _text(value: object) -> str:
-    """The text of a cell; a year is one, since it is a heading."""
-    if isinstance(value, str):
-        return clean(value)
-    is_year = isinstance(value, int) and not isinstance(value, bool) and value in _YEARS
-    return str(value) if is_year else ""
 
 
 def is_label(text: str, labels: Sequence[str]) -> bool:

@@ -14,11 +14,13 @@ from udmoentning_xl.errors import ConfigError, PlanFileError
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.reading.meetingsheet import MeetingSheet
+from udmoentning_xl.reading.meetingcells import texts_of
+from udmoentning_xl.reading.meetingchanges import follow_changes
+from udmoentning_xl.reading.meetingnames import MeetingNames
+from udmoentning_xl.reading.meetingrest import WholeSheet
 from udmoentning_xl.reading.meetingtexts import years_in
 from udmoentning_xl.reading.source import read_workbook
 from udmoentning_xl.register import Body
-from udmoentning_xl.values.committees import CommitteeReader
 
 _EXAMPLES = 3
 
@@ -130,15 +132,25 @@ def read_meetings(path: Path, bodies: Sequence[Body], owner: str | None = None) 
 
     Raises PlanFileError where the file is no workbook or cannot be read safely.
     """
-    reader = CommitteeReader(bodies)
     found: dict[str, set[date]] = {}
     notes: list[str] = []
-    for data in read_workbook(path).sheets:
-        if data.visible:
-            sheet = MeetingSheet(data, reader, owner, sorted(years_in(path.stem.replace("_", " "))))
-            for short, when in sheet.meetings():
-                found.setdefault(short, set()).add(when)
-            notes += sheet.notes()
-    if not found and not notes:
+    read = sheets_of(path, bodies, owner)
+    for sheet in read:
+        for one in sheet.held:
+            found.setdefault(one.short, set()).add(one.when)
+        notes += sheet.ledger.notes()
+    if not found and not any(sheet.has_days() for sheet in read):
         raise PlanFileError(f"Der er ingen mødedage i {path.name}. Er det den rigtige fil?")
     return MeetingPlan({short: tuple(sorted(days)) for short, days in found.items()}, tuple(notes))
+
+
+def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> list[WholeSheet]:
+    """The visible sheets of a workbook of meeting dates, with what became of each cell. Raises as ``read_meetings``."""
+    sheets = [sheet for sheet in read_workbook(path).sheets if sheet.visible]
+    names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
+    years = sorted(years_in(path.stem.replace("_", " ")))
+    read = [WholeSheet(data, names, owner, years) for data in sheets]
+    follow_changes(read, names)
+    for sheet in read:
+        sheet.tell_rest()
+    return read

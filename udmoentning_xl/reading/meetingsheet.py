@@ -3,108 +3,171 @@
 A date belongs to the body that is named with it in its cell, else to the one its column is called after, else to the
 one beside it in its own table, else to those whose columns are marked in its row, else to the one that a line above it
 or its sheet is called after. Where the place of a body leaves a doubt, the date is nobody's, and that is told. What a
-text says is the business of ``meetingtexts``.
+text says is the business of ``meetingtexts``, what texts elsewhere change, of ``meetingchanges``, and what becomes of
+all other cells, of ``meetingrest``.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from udmoentning_xl.danish import clean, counted, fold, listed
+from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.grid import column_letter
-from udmoentning_xl.reading.meetinggrid import DAY_LABELS, Cell, MeetingGrid, is_label
+from udmoentning_xl.reading.meetingcells import Cell
+from udmoentning_xl.reading.meetinggrid import DAY_LABELS, ELSEWHERE, MeetingGrid, is_label
+from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
+from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written, why_not
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.markers import is_mark
 
-_EXAMPLES = 3
-#: Headings of bodies, and of what says nothing of whether there is a meeting.
+#: Headings of bodies.
 _BODY_LABELS = ("udvalg", "organ", "råd", "forum", "politisk udvalg")
-_ELSEWHERE = ("sted", "lokale", "adresse", "mødested", "tid", "tidspunkt", "kl", "klokken", "starttid", "ugedag", "uge")
+_MONTH = 28
+WORDS = 5  # more make a sentence
 
 
 @dataclass(frozen=True)
-class _Reason:
+class Meeting:
+    """A day of a body, and the cell that says so."""
+
+    short: str
+    when: date
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A text near a day that may say what it was before, or has become: „flyttet fra 5/5“. ``shorts`` it is about."""
+
+    cell: Cell
+    text: str
+    shorts: tuple[str, ...]
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class _Ground:
     """Why a day is not used: the kind, and the words that say so."""
 
     why: Why
     words: str
+    at: Cell | None = None  # where they stand, if in another cell
 
 
 class MeetingSheet(MeetingGrid):
     """One sheet of meeting dates. ``owner`` has the days that name no other body."""
 
-    def __init__(self, sheet: SheetData, reader: CommitteeReader, owner: str | None, years: Sequence[int]) -> None:
-        super().__init__(sheet, reader, years)
+    def __init__(self, sheet: SheetData, names: MeetingNames, owner: str | None, years: Sequence[int]) -> None:
+        super().__init__(sheet, names, years)
         self._owner, self._looks = owner, sheet.formatting
-        own = reader.find(clean("".join(" " if one.isdigit() else one for one in sheet.name)))
-        self._of_sheet: tuple[str, ...] = (own.short,) if own else (owner,) if owner else ()
+        own = names.heading(clean("".join(" " if one.isdigit() else one for one in sheet.name)))
+        self._of_sheet: tuple[str, ...] = (own,) if own else (owner,) if owner else ()
         self._has_body_column = any(
             fold(self._texts[cell]) in _BODY_LABELS or (cell in self._bodies and cell[0] in self._by_row)
             for cells in self._rows.values()
             for cell in cells
         )
-        self._is_calendar = bool(self._under) or any(one.shorts for one in self._days.values())
-        self._left_out: dict[str, str] = {}  # heading -> its cell
-        self._nobody: dict[str, list[str]] = {}  # what stands over or beside the days of nobody -> their cells
-        self._not_held: dict[Why, list[str]] = {}
-        self._others: dict[str, list[str]] = {}
-        self._unread: list[str] = []
-
-    def meetings(self) -> Iterator[tuple[str, date]]:
-        """Each day with each body that meets on it."""
-        self._hear_texts()
+        self._is_calendar = bool(self._under or self._figures) or any(one.shorts for one in self._days.values())
+        self._coloured: set[Cell] = set()
+        self._heard: set[Cell] = set()  # the cells whose comments have been read
+        self._read_colours()
+        self.ledger = Ledger(sheet.name, owner)
+        self.held: list[Meeting] = []
+        self.called_off: list[Meeting] = []
+        self.asides: list[Aside] = []
         for cell, one in sorted(self._days.items()):
-            heading = self._heading(cell)
-            over = self._texts[heading] if heading else ""
-            if heading and self._is_left_out(cell):
-                self._left_out.setdefault(over, self._address(heading))
-                continue
-            shorts, sources = (one.shorts, []) if one.shorts else self._bodies_of(cell)
-            reason = self._reason(cell, one, sources)
-            if reason and (shorts or not self._is_calendar or one.why):
-                when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
-                self._not_held.setdefault(reason.why, []).append(f"{self._address(cell)} {when}„{reason.words}“")
-            elif reason:
-                continue
-            elif not one.days:
-                self._unread.append(f"{self._address(cell)} „{self._texts.get(cell, self._shown(cell))}“")
+            self._settle(cell, one)
+        self._hear_texts()
+        for cell in self._no_year:
+            self.ledger.tell(Reason.NO_YEAR, cell)
+            self.ledger.told |= self._heads(cell, [at for at in self._rows.get(cell[0], []) if at in self._bodies])
+        for label, cells in self._no_body.items():
+            for cell in cells if fold(label).strip(" .:") not in ELSEWHERE else ():
+                self.ledger.tell(Reason.NOBODY, cell, key=label)
+
+    def _settle(self, cell: Cell, one: Written) -> None:
+        """Decide of each day whose meeting it is, or tell why it is none."""
+        heading = self._heading(cell)
+        over = self._texts[heading] if heading else ""
+        if heading and self._is_left_out(cell):
+            self.ledger.tell(Reason.EVENTS if texts.EVENT.search(over) else Reason.COLUMN, heading, key=over)
+            self.ledger.told.add(cell)
+            return
+        shorts, sources = (one.shorts, list[Cell]()) if one.shorts else self._bodies_of(cell)
+        if (ground := self._ground(cell, one, sources)) is None:
+            if not one.days:
+                self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
+                self.ledger.told |= self._heads(cell, sources)
             elif not shorts:
                 self._hear_nobody(cell, over)
             else:
-                for short in shorts:
-                    if self._owner and short != self._owner:
-                        self._others.setdefault(short, []).append(self._address(cell))
-                    else:
-                        yield from ((short, when) for when in one.days)
+                self._hold(cell, one, shorts, sources)
+        elif shorts or not self._is_calendar or one.why:
+            when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
+            self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{ground.words}“", ground.why)
+            self.ledger.told |= self._heads(cell, sources) | ({ground.at} if ground.at else set())
+            if ground.why == Why.CANCELLED:
+                self._call_off(cell, one, shorts, ground.words)
+        else:
+            self.ledger.structure.add(cell)
 
-    def notes(self) -> Iterator[str]:
-        """What was not understood or not used, once ``meetings`` has been asked."""
-        for heading, cell in self._left_out.items():
-            if texts.is_event(heading):
-                yield f"dagene under „{heading}“ ({cell}) er ikke regnet som møder"
+    def _hold(self, cell: Cell, one: Written, shorts: Sequence[str], sources: Sequence[Cell]) -> None:
+        """Let bodies meet on a day, but those that the cell, or that of a body, calls off."""
+        off = dict.fromkeys(one.off, cell) | {short: at for at in sources for short in self._off.get(at, ())}
+        for short in dict.fromkeys((*shorts, *one.off)):
+            if short in off:
+                words = self.shown(off[short])
+                when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
+                self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{words}“", Why.CANCELLED)
+                self._call_off(cell, one, (short,), words)
+            elif self._owner and short != self._owner:
+                self.ledger.tell(Reason.OTHERS, cell, key=short)
             else:
-                yield f"kolonnen „{heading}“ ({cell}) er ikke brugt; fristerne regnes efter opsætningen"
-        for why, cells in self._not_held.items():
-            yield f"{counted(len(cells), 'dag er', 'dage er')} ikke regnet med ({why}): {_some(cells)}"
-        for short, cells in self._others.items():
-            count = counted(len(cells), "dag", "dage")
-            yield f"{count} for {short} er ikke brugt i {self._owner}'s egen fil ({_some(cells)})"
-        for label, days in self._no_body.items():
-            if fold(label).strip(" .:") not in _ELSEWHERE:
-                self._nobody.setdefault(label, []).extend(map(self._address, days))
-        for named, cells in self._nobody.items():
-            over = f" ved „{named}“" if named else ""
-            yield f"{counted(len(cells), 'dag', 'dage')}{over} hører ikke til et udvalg, der kendes ({_some(cells)})"
-        if self._no_year:
-            count = counted(len(self._no_year), "dag", "dage")
-            cells = [self._address(cell) for cell in self._no_year]
-            yield f"{count} har kun måned og dag, og året står ikke i arket eller i filens navn ({_some(cells)})"
-        if self._unread:
-            yield f"{counted(len(self._unread), 'dag', 'dage')} kan ikke læses med sikkerhed: {_some(self._unread)}"
+                self.held += [Meeting(short, when, cell) for when in one.days]
+        lines = [self._rows[at][0] for at in self._banners if at < cell[0]][-1:]
+        own = {at for at in lines if set(self._bodies.get(at, ())) & set(shorts)}
+        self.ledger.used |= {cell, *own, *self._heads(cell, sources)}
+        left = [(cell, one.left), *((at, self._left.get(at, "")) for at in sources)]
+        for at, words in left:
+            if words and self._names.mentioned(words):
+                self.ledger.tell(Reason.BODIES, at, quoted(words))
+        for at in (cell, *sources, *self._remarks(cell)):
+            for text in (self._texts.get(at, ""), clean(self._looks.comments.get(at, ""))):
+                if text and texts.has_day(text) and texts.BEFORE.search(text) and one.days:
+                    self.asides.append(Aside(at, text, tuple(shorts), one.days[0].year))
+                    self.ledger.used.add(at)
+
+    def _heads(self, cell: Cell, sources: Sequence[Cell]) -> set[Cell]:
+        """The cells that say whose day one is."""
+        found = [*sources, self._named_by.get(cell), *(self._over_cell(at) for at in (cell, *sources))]
+        return {at for at in found if at}
+
+    def _call_off(self, cell: Cell, one: Written, shorts: Sequence[str], words: str) -> None:
+        """Note the meetings that are not held, and those that they are moved to."""
+        self.called_off += [Meeting(short, when, cell) for short in shorts for when in one.days]
+        if len(one.days) == 1 and (new := texts.moved_to(words, one.days[0].year)):
+            self.held += [Meeting(short, new, cell) for short in shorts if self._owner in (None, short)]
+
+    def _read_colours(self) -> None:
+        """The days of a calendar whose colour a list beside it gives a body."""
+        fills = self._looks.fills
+        legend: dict[str, set[Cell]] = {}
+        for row, column in self._bodies:
+            if fill := fills.get((row, column)) or fills.get((row, column - 1), ""):
+                legend.setdefault(fill, set()).add((row, column))
+        if len(legend) < 2 or len(self._figures) < _MONTH:
+            return
+        shorts = {fill: {short for at in cells for short in self._bodies[at]} for fill, cells in legend.items()}
+        coloured = {cell for cell in self._figures if len(shorts.get(fills.get(cell, ""), ())) == 1}
+        for cell in coloured:
+            if not (one := self._days[cell]).shorts and not one.why:
+                self._days[cell] = replace(one, shorts=tuple(shorts[fills[cell]]))
+        for cell in {at for one in coloured for at in legend[fills[one]]}:
+            self._coloured.add(cell)
+            self._no_text(cell)
+            del self._bodies[cell]
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
@@ -120,20 +183,27 @@ class MeetingSheet(MeetingGrid):
                 if is_sure
                 else ((), below)
             )
-        heading = self._heading(cell)
+        heading = self._heading(cell) if cell in self._texts or cell not in self._figures else None
         if heading is not None and heading in self._bodies and heading[0] not in self._banners:
             return self._bodies[heading], [heading]
         if beside := self._beside(cell):
             return tuple(sorted({short for one in beside for short in self._bodies[one]})), beside
+        over = self._over(cell)
         first, behind = self._table(cell)
         marks = [
             one
             for one in self._rows.get(row, [])
-            if first <= one[1] < behind and (is_mark(self._texts[one]) or texts.is_time(self._texts[one]))
+            if first <= one[1] < behind and not over and self._over(one) and self._is_entry(one)
         ]
+        if cell in self._figures and cell not in self._texts:
+            return (), []  # in a calendar only what stands beside or in a day says whose it is
         if marked := {short for one in marks for short in self._over(one)}:
+            for one in self._rows.get(row, []):
+                is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
+                if is_odd and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+                    self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
             return tuple(sorted(marked)), marks
-        if over := self._over(cell):
+        if over:
             return over, []
         if self._owner and self._has_body_column:
             return (), []
@@ -141,6 +211,14 @@ class MeetingSheet(MeetingGrid):
         if banners and (shorts := self._bodies.get(self._rows[banners[-1]][0])):
             return shorts, [self._rows[banners[-1]][0]]
         return ((), []) if banners and not self._owner else (self._of_sheet, [])
+
+    def _is_entry(self, cell: Cell) -> bool:
+        """Whether a text under a body says that it meets on the day of the row, or that its meeting is called off."""
+        text = self._texts[cell]
+        if texts.CANCELLED.search(text):
+            self._off[cell] = self._over(cell)
+            return True
+        return is_mark(text.split(" (")[0]) or texts.is_time(text)
 
     def _beside(self, cell: Cell) -> list[Cell]:
         """The cells that name the bodies of a day in its row, and in its table."""
@@ -169,67 +247,103 @@ class MeetingSheet(MeetingGrid):
         own = [one for one in row if first <= one[1] < behind]
         return bool(own) and all(self._texts[one] != self._texts[heading] for one in own)
 
-    def _reason(self, cell: Cell, one: Written, sources: Sequence[Cell]) -> _Reason | None:
+    def _ground(self, cell: Cell, one: Written, sources: Sequence[Cell]) -> _Ground | None:
         """Why a day is no meeting, by its own words, those beside it, how they look and what is noted at them."""
         if one.why:
-            return _Reason(one.why, self._texts.get(cell, ""))
-        remarks = self._remarks(cell)
-        for at in (*sources, *remarks):
+            return _Ground(one.why, self._texts.get(cell, ""))
+        remarks = [at for at in self._remarks(cell) if not one.shorts or texts.CANCELLED.search(self._texts[at])]
+        for at in (*(at for at in sources if at not in self._bodies and at not in self._off), *remarks):
             if why := why_not(self._texts[at]):
-                return _Reason(why, self._texts[at])
+                return _Ground(why, self._texts[at], at)
+        if sources and all(set(self._bodies.get(at, ())) == set(self._off.get(at, "?")) for at in sources):
+            return _Ground(Why.CANCELLED, self._texts[sources[0]])
+        if (note := self._footnotes.get(cell)) and (why := why_not(note)):
+            return _Ground(why, note[:LONGEST])
         for at in (cell, *sources):
             if at in self._looks.struck and not self._is_head(at):
-                return _Reason(Why.CANCELLED, "overstreget")
+                return _Ground(Why.CANCELLED, "overstreget")
+        self._heard |= {at for at in (cell, *sources, *remarks) if not self._is_head(at)}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")
             if not self._is_head(at) and (why := why_not(note)):
-                return _Reason(why, clean(note)[: texts.LONGEST])
+                return _Ground(why, clean(note)[:LONGEST])
         banners = [at for at in self._banners if at < cell[0]]
         if banners and not self._under:
             words = self._texts[self._rows[banners[-1]][0]]
-            if self._rows[banners[-1]][0] not in self._bodies:
-                return _Reason(why_not(words) or Why.TERM, words)
+            if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
+                return _Ground(why_not(words) or Why.TERM, words)
         return None
 
     def _remarks(self, cell: Cell) -> list[Cell]:
         """The texts of a day's row, in its table, that stand neither in the place of a day nor of another body."""
         first, behind = self._table(cell)
-        days = set(self._used_columns(cell[0]))
+        columns = self._used_columns(cell[0])
+        days = [at for at in columns if first <= at < behind and (cell[0], at) in self._days]
+        own = self._over(cell)
         found = []
         for one in self._rows.get(cell[0], []):
             heading = self._heading(one)
             label = fold(self._texts[heading]).strip(" .:") if heading else ""
-            if one[1] >= behind:
+            if one[1] >= behind or one[1] in columns or one in self._bodies or label in ELSEWHERE:
                 continue
-            if one[1] in days or self._over(one) or label in _ELSEWHERE:
+            if ((over := self._over(one)) and over != own) or (one[1] < cell[1] and texts.month_of(label)):
                 continue
             if one[1] < first and not self._is_of_all(one, first, behind):
+                continue
+            is_of_row = bool(own and not over and len(columns) > 1)
+            if (len(days) > 1 or is_of_row) and not self._is_about(one, cell, days, is_own=bool(over)):
                 continue
             found.append(one)
         return found
 
+    def _is_about(self, remark: Cell, cell: Cell, days: Sequence[int], *, is_own: bool) -> bool:
+        """Whether a remark in a row of several days is about one of them; ``is_own`` where it stands under its body."""
+        heading = self._heading(remark)
+        while heading is not None and not (self._is_heading(heading) or texts.month_of(self._texts[heading])):
+            heading = self._heading(heading)
+        is_month = heading is not None and texts.month_of(self._texts[heading]) is not None
+        if remark[1] < days[0]:
+            return not is_month
+        if not is_own and self._over(cell):  # a remark on the whole row
+            return why_not(self._texts[remark]) == Why.CANCELLED
+        is_near = max(at for at in days if at < remark[1]) == cell[1]
+        return is_near or not (is_own or is_month or heading is None)
+
     def _hear_texts(self) -> None:
         """Note what stands in the place of days and is none: texts with figures, and formulas never computed."""
+        last = max(self._by_row, default=1 << 30)
         for cells in self._rows.values():
             for cell in cells:
                 text = self._texts[cell]
                 heading = self._heading(cell)
-                if heading is None or cell in self._bodies or cell[0] in self._banners or cell in self._spread:
+                if (
+                    self.ledger.is_known(cell)
+                    or heading is None
+                    or cell in self._bodies
+                    or cell[0] in self._banners
+                    or cell in self._spread
+                ):
                     continue
                 if texts.month_of(text) or texts.is_time(text) or texts.is_weekday(text) or texts.is_year(text):
                     continue
                 if texts.is_count(text):
                     continue
                 is_cell = bool(self._over(cell)) or is_label(self._texts[heading], DAY_LABELS)
-                text = texts.without_years(text)
+                if (
+                    texts.HOLIDAY.search(text)
+                    or texts.EVENT.search(text)
+                    or (cell[0] > last and len(text.split()) > WORDS)
+                ):
+                    continue
+                text = texts.without_times(texts.without_years(text))
                 if is_cell and any(map(str.isdigit, text)):
-                    self._unread.append(f"{self._address(cell)} „{self._texts[cell][: texts.LONGEST]}“")
+                    self.ledger.tell(Reason.UNREAD, cell, quoted(self._texts[cell]))
         dated = {column for _, column in self._days}
         for cell in sorted(self._looks.formulas_without_value):
             heading = self._heading(cell)
             label = self._texts[heading] if heading else ""
             if cell[1] in dated or heading in self._bodies or is_label(label, DAY_LABELS):
-                self._unread.append(f"{self._address(cell)} „en formel uden resultat“")
+                self.ledger.tell(Reason.UNREAD, cell, "„en formel uden resultat“")
 
     def _hear_nobody(self, cell: Cell, over: str) -> None:
         """Note a day of nobody; in a calendar only where something is said of it."""
@@ -239,13 +353,20 @@ class MeetingSheet(MeetingGrid):
         else:
             beside = [one for one in self._rows.get(cell[0], []) if first <= one[1] < behind]
         days = self._used_columns(cell[0])
-        if len(days) > 1 and not self._under:
+        if (len(days) > 1 or cell in self._figures) and not self._under:
             beside = [one for one in beside if one[1] > cell[1] and not any(cell[1] < at < one[1] for at in days)]
         told = [one for one in beside if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej"]
-        words = [self._texts[one] for one in told if not self._texts[one].isdigit()]
+        words = [
+            text
+            for one in told
+            if not ((text := self._texts[one]).isdigit() or texts.HOLIDAY.search(text) or texts.is_time(text))
+        ]
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:
-            self._nobody.setdefault(words[0] if words else over, []).append(self._address(cell))
+            self.ledger.tell(Reason.NOBODY, cell, key=words[0] if words else over)
+            self.ledger.told.update(told)
+        else:
+            self.ledger.structure.add(cell)
 
     def _is_under_unknown(self, cell: Cell) -> bool:
         """Whether the heading of a day stands among bodies, and is none that is known."""
@@ -253,7 +374,12 @@ class MeetingSheet(MeetingGrid):
         if heading is None or heading in self._bodies or not self._is_head(heading):
             return False
         label = self._texts[heading]
-        is_other = is_label(label, DAY_LABELS) or fold(label).strip(" .:") in _ELSEWHERE or texts.month_of(label)
+        is_other = (
+            texts.is_weekday(label)
+            or is_label(label, DAY_LABELS)
+            or fold(label).strip(" .:") in ELSEWHERE
+            or texts.month_of(label)
+        )
         return not is_other and any(one in self._bodies for one in self._rows[heading[0]])
 
     def _is_marked(self) -> bool:
@@ -261,14 +387,8 @@ class MeetingSheet(MeetingGrid):
         dated = (cell for row in self._by_row for cell in self._rows.get(row, []))
         return any((is_mark(text := self._texts[cell]) or texts.is_time(text)) and self._over(cell) for cell in dated)
 
-    def _shown(self, cell: Cell) -> str:
-        value = self._sheet.rows[cell[0]][cell[1]]
-        return str(value)
-
-    def _address(self, cell: Cell) -> str:
-        return f"{self._sheet.name}!{column_letter(cell[1])}{cell[0] + 1}"
-
-
-def _some(cells: Sequence[str]) -> str:
-    left = len(cells) - _EXAMPLES
-    return listed([*cells[:_EXAMPLES], *([f"{left} til"] if left > 0 else [])])
+    def shown(self, cell: Cell) -> str:
+        """What stands in a cell."""
+        row, column = cell
+        value = self._sheet.rows[row][column] if column < len(self._sheet.rows[row]) else None
+        return clean(value) if isinstance(value, str) else self._texts.get(cell, str(value))

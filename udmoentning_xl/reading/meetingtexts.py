@@ -11,13 +11,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from udmoentning_xl.danish import MONTHS, clean
-from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.reading.meetingnames import CLOCK, KINDS, LONGEST, TIME, MeetingNames
 from udmoentning_xl.values.dates import DueKind, read_due
 
 #: Where no title names one, a day without its year is in doubt, whatever year is tried.
 _NO_YEAR = 2000
-#: A text with more than this names no body and is no day with words beside it.
-LONGEST = 60
 _LONGEST_LIST = 400
 
 _WEEKDAY = (
@@ -34,28 +32,72 @@ _DAY = re.compile(
     re.I,
 )
 _BARE = re.compile(r"\A\d{1,2}/\d{1,2}\Z")  # „1/2“ alone may be a half
-_CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"
-_TIME = re.compile(rf"(?:\bkl\.?\s?|(?<![\d./-])){_CLOCK}(?![\d/])", re.I)
-_ONLY_TIME = re.compile(rf"\Akl\.?\s?{_CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
+_ONLY_TIME = re.compile(rf"\Akl\.?\s?{CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
-_BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
+BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
 _NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:\s?(?:,|\+|og)\s?\d{1,2}\.?(?!\d))*", re.I)
-_UNDER_MONTH = re.compile(rf"\A((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
+_UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
+_LETTERS = "MTOTFLS"
+#: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
+_FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I)
 
-_CANCELLED = re.compile(
+CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
-    r"|\bomberammet\b|\bikke møde\b|\bintet møde\b",
+    r"|\bomberammet\b|\bikke møde\b|\bintet møde\b|\brykke[st]\b(?! fra\b)|\b(?:af)?holdes ikke\b|\bændres til\b",
     re.I,
 )
-_EVENT = re.compile(
+_CALLED_OFF = re.compile(
+    r"\s?\b(?:den\s)?(?:er\s|bliver\s)?"
+    r"(?:aflys|udgår|udgået|annulle|bortfald|udsat|udskudt|flyttet|rykket|(?:af)?holdes ikke)",
+    re.I,
+)
+#: What has become the meeting's day, and what it was before.
+_TOWARDS = re.compile(
+    r"[\s(,:;–-]{0,4}+(?:er\s)?(?:(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændres|ændret)\stil|ny(?:\sdato)?:?|nu:?|→|->)"
+    r"[\s:]{0,3}",
+    re.I,
+)
+_MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.\d]{0,30}?\btil\b", re.I)
+_NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
+_NEW = re.compile(r"\A(?:ny|nyt|nu)(?:\sdato|\smøde)?\Z", re.I)
+BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
+_BRACKET = re.compile(r"\s?\(([^()]*+)\)")
+_DASHED = re.compile(r"\s[–-]\s")
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!]\s|\n")
+_AT_TIME = re.compile(rf"\bkl\.?\s?{CLOCK}(?![\d/])", re.I)
+EXTRA = re.compile(r"\bekstra(?:ordinær\w{0,3})?\b|\bnyt møde\b", re.I)
+LEADS_TO_NEW = re.compile(
+    r"\b(?:(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.]{0,30}? til|ny dato:?|nyt?:|nu)[\s:]*\Z"
+    r"|\A\s?til\s\Z",
+    re.I,
+)
+MOVED = re.compile(r"\b(?:flytte|rykke|ændre|oprindelig|i stedet for|erstatter|ny dato)", re.I)
+_FROM_TO = re.compile(r"\b(?:flytte|rykke)[st] fra\b.{1,40}? til\b", re.I)
+_FEWEST_WORDS = 5
+HEADS_NEW = re.compile(
+    r"\b(?:flyttet til|ændres til|flyttes til|ny (?:møde)?da(?:to|g)\b|nyt (?:møde)?tidspunkt|nyt møde)", re.I
+)
+HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
+MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
+_CLAUSES = re.compile(r"\s?[\n;·|]\s?")
+_MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
+#: „* Mødet er aflyst“, and the mark of it at a day.
+_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
+_MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
+_WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
+HOLIDAY = re.compile(
+    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
+    re.I,
+)
+EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|temamøder?|temamødet|temadage?|dialogmøder?|topmøder?|studieture?|formøder?"
-    r"|gruppemøder?|dagsordensmøder?|borgermøder?|konference|kursus|besigtigelse|helligdage?|fridage?|lukkedage?)\b"
+    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|helligdage?|fridage?|lukkedage?)\b"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
@@ -72,14 +114,6 @@ _NO_MEETING = re.compile(
     re.I,
 )
 _PLAN = re.compile(r"\bmøde(?:plan|kalender|dag|dato|r\b|rne\b)", re.I)
-#: Words beside the name of a body that has an ordinary meeting, or another one.
-_KINDS = re.compile(
-    r"\b(?:ordinært|ekstraordinært|ekstraordinær|ekstra|ordinær|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
-    r"|første|anden|[12]\. ?behandling|budget|i|for|starter|start)\b",
-    re.I,
-)
-_PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")
-_SMALL = re.compile(r"\A[a-zæøå]{2,4}\Z")
 
 
 class Why(StrEnum):
@@ -92,25 +126,130 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Written:
-    """The days that a text is; none where they are in doubt. ``shorts`` and ``why`` are of the words beside them."""
+    """The days that a text is; none where they are in doubt. The rest is of the words beside them: ``shorts`` meet, the
+    meetings of ``off`` are called off, ``left`` was not understood.
+    """
 
     days: tuple[date, ...]
     shorts: tuple[str, ...] = ()
     why: Why | None = None
+    off: tuple[str, ...] = ()
+    left: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What words at a day say: who meets, whose meeting is called off, and what was not understood."""
+
+    held: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def said(text: str, names: MeetingNames) -> Said:
+    """What the words at a day say of who meets, „ØK kl. 15 · VPU aflyst“."""
+    if whole := names.named(text):
+        return Said(whole)
+    held, off, left = list[str](), list[str](), list[str]()
+    for clause in _CLAUSES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+        is_off = bool(CANCELLED.search(clause))
+        bare = _without_remarks(clause)
+        shorts = names.named(clause) or (names.named(bare) if bare else ())
+        if shorts:
+            (off if is_off else held).extend(shorts)
+        elif is_off and held and not bare:
+            off, held = [*off, *held], []
+        elif clean(TIME.sub(" ", clause)).strip(" .,;:()-–*•"):
+            left.append(clause)
+    return Said(tuple(dict.fromkeys(held)), tuple(dict.fromkeys(off)), tuple(left))
+
+
+def _without_remarks(clause: str) -> str | None:
+    """A clause without what is said of its meeting; None where that may be that it is none."""
+    is_meeting = bool(TIME.search(clause) or "møde" in clause.lower())
+    for remark in (*(one[1] for one in _BRACKET.finditer(clause)), *_DASHED.split(clause)[1:]):
+        is_known = CANCELLED.search(remark) or BEFORE.search(remark) or not clean(KINDS.sub(" ", remark)).strip(" ,.")
+        if EVENT.search(remark) or not (is_known or is_meeting):
+            return None
+    plain = _DASHED.split(_BRACKET.sub(" ", clause))[0]
+    if found := _CALLED_OFF.search(plain):
+        plain = plain[: found.start()]
+    return clean(plain).strip(" .,;:()-–*•")
+
+
+def moved_to(text: str, year: int) -> date | None:
+    """The day that a meeting is moved to, „udsat til tirsdag 15. juni“."""
+    found = _MOVED_TO.search(text)
+    day = _DAY.search(text, found.end()) if found else None
+    return _day(day[0].strip(" ,"), (year,)) if day else None
+
+
+def footnote(text: str) -> tuple[str, str] | None:
+    """The mark and the words of a note under a table."""
+    found = _FOOTNOTE.match(text)
+    return (found[1], text[found.end() :]) if found else None
+
+
+def marks(text: str) -> tuple[str, list[str]]:
+    """A text without the marks of notes, and the marks."""
+    return clean(_MARK.sub("", text)), _MARK.findall(text)
+
+
+def without_times(text: str) -> str:
+    """The text without the times of day and the weeks in it."""
+    return _WEEKS.sub("", TIME.sub("", text))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [one for one in _SENTENCE.split(text) if one]
+
+
+def days_in(text: str, years: Sequence[int]) -> list[tuple[str, date | None]]:
+    """Each day in a text, None in doubt, with what stands between it and the one before."""
+    text = _AT_TIME.sub("", text)
+    found = list(_DAY.finditer(text))
+    ends = [0, *(one.end() for one in found)]
+    return [(text[end : one.start()], _day(one[0].strip(" ,"), years)) for end, one in zip(ends, found, strict=False)]
+
+
+def is_sentence_on_change(text: str) -> bool:
+    """True for a sentence that changes a meeting, and is no day with words beside it."""
+    is_extra = bool(EXTRA.search(text))
+    is_change = is_extra or bool(CANCELLED.search(text) or _FROM_TO.search(text))
+    is_one = len(text.split()) >= _FEWEST_WORDS and is_change and has_day(text)
+    return is_one and not _DAY.match(text) and (is_extra or not _MEETS.search(text))
+
+
+def has_day(text: str) -> bool:
+    """True for a text in which a day stands."""
+    return bool(_DAY.search(_AT_TIME.sub("", text)))
+
+
+def figure(text: str) -> tuple[str, int, str] | None:
+    """The weekday, if it says so, and the day of a month that a text begins with, and the rest of it."""
+    found = _FIGURE.match(text)
+    return ((found[1] or "").strip(" .,"), int(found[2] or found[3]), text[found.end() :]) if found else None
+
+
+def is_on(weekday: str, when: date) -> bool:
+    """Whether a day is on a weekday, which may be one letter only."""
+    name = _WEEKDAYS[list(_WEEKDAYS)[when.weekday()]]
+    return weekday == _LETTERS[when.weekday()] or (len(weekday) > 1 and name.startswith(weekday.lower().strip(" .,")))
 
 
 def why_not(text: str) -> Why | None:
     """Why a text says that the day it is about is no meeting; None where it does not."""
-    if _CANCELLED.search(text):
+    if CANCELLED.search(text):
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
-    return Why.EVENT if _EVENT.search(text) else None
+    return Why.EVENT if EVENT.search(text) else None
 
 
 def heads_no_meetings(text: str) -> bool:
     """True for the heading of a column whose days are no meetings."""
-    return not _PLAN.search(text) and not _DAY.search(text) and bool(_NO_MEETING.search(text) or _EVENT.search(text))
+    return not _PLAN.search(text) and not _DAY.search(text) and bool(_NO_MEETING.search(text) or EVENT.search(text))
 
 
 def is_banner_of_none(text: str) -> bool:
@@ -118,73 +257,61 @@ def is_banner_of_none(text: str) -> bool:
     return not _PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
 
 
-def is_event(text: str) -> bool:
-    """True for what is no meeting and no term."""
-    return bool(_EVENT.search(text))
-
-
 def without_years(text: str) -> str:
     """The text without the years that a heading names."""
     return _YEAR.sub("", text)
 
 
-def named(text: str, reader: CommitteeReader) -> tuple[str, ...]:
-    """The bodies that a cell names beside nothing but what kind of meeting it is; () where it says other things."""
-    if len(text) > 2 * LONGEST:
-        return ()
-    if whole := _one(text, reader):
-        return (whole,)
-    plain = clean(_KINDS.sub(" ", _TIME.sub(" ", text)).replace("(", " ").replace(")", " ")).strip(" -–:,.")
-    if not plain:
-        return ()
-    if whole := _one(plain, reader):
-        return (whole,)
-    found: list[str] = []
-    parts = _PARTS.split(plain)
-    seams = _PARTS.findall(plain)
-    while parts:  # „Børne- og ungdomsudvalget og ØK“: the longest run of parts that is one name
-        for size in range(len(parts), 0, -1):
-            words = parts[0] + "".join(seam + part for seam, part in zip(seams, parts[1:size], strict=False))
-            if one := _one(words.strip(), reader):
-                break
-        else:
-            return ()
-        found.append(one)
-        parts, seams = parts[size:], seams[size:]
-    return tuple(dict.fromkeys(found))
-
-
-def _one(text: str, reader: CommitteeReader) -> str | None:
-    body = reader.find(text) or (reader.find(text.upper()) if _SMALL.match(text) else None)
-    return body.short if body else None
-
-
-def written(text: str, years: Sequence[int], reader: CommitteeReader) -> Written | None:
+def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | None:
     """The days that a text is, „9. februar 2027“, „9/2, 9/3“, „BUU 9/2 (aflyst)“; None where it is another text.
 
     ``years`` are those that titles name: one of them is the year of a day without it, more leave it in doubt.
     """
     if len(text) > _LONGEST_LIST:
         return None
+    text = _AT_TIME.sub("", text)
+    text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
     if not found:
         return None
     before, after = text[: found[0].start()].strip(" :-–"), text[found[-1].end() :].strip()
-    if before and not named(before, reader) and not _WEEKDAY_ONLY.match(before):
-        return None
-    rest = clean(f"{'' if _WEEKDAY_ONLY.match(before) else before} {_TIME.sub(' ', after)}").strip(" .,;:()-–*")
     seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
+    shorts: tuple[str, ...] = ()
+    if _says_nothing(before):
+        before = ""
+    elif not names.named(before) and not said(before, names).held:
+        if not _MEETS.search(before) or CANCELLED.search(text):
+            return None
+        shorts = names.mentioned(before)  # „I første halvår mødes udvalget kl. 15 den ...“
+        if (why := why_not(before)) or len(shorts) > 1 or TIME.sub(" ", after).strip(" .,"):
+            return Written((), shorts, why)
+        before = ""
+    if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
+        found, seams = found[1:], []
+    rest = clean(f"{before} {TIME.sub(' ', after)}").strip(" .,;:()-–*")
     why = why_not(rest) if rest else None
-    shorts = named(rest, reader) if rest and not why else ()
-    if rest and not why and not shorts:
-        kind = clean(_KINDS.sub(" ", rest)).strip(" ()-–,.")
-        if kind:
+    left, off = "", tuple[str, ...]()
+    if rest:
+        words = said(f"{before}\n{after}" if before and "\n" in after else f"{before} {after}".strip(" .,:-–*"), names)
+        shorts = words.held or shorts
+        off = words.off
+        if words.held or words.off:
+            why, left = None, "; ".join(words.left)
+            if not words.held:
+                shorts, off, why = words.off, (), Why.CANCELLED
+        elif not why and clean(KINDS.sub(" ", rest)).strip(" ()-–,."):
             return Written(()) if len(text) <= LONGEST else None
-    if "*" in after or not all(_BETWEEN.fullmatch(seam) for seam in seams):
+    if "*" in after or not all(BETWEEN.fullmatch(seam) for seam in seams):
         return Written((), shorts, why)
     days = [_day(one[0].strip(" ,"), years) for one in found]
     sure = tuple(one for one in days if one is not None)
-    return Written(sure if len(sure) == len(days) else (), shorts, why)
+    return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
+
+
+def _says_nothing(before: str) -> bool:
+    """Whether what stands before a day is a weekday, „ny dato“, or says what kind of meeting it is."""
+    is_kind = not clean(KINDS.sub(" ", before)).strip(" -–:")
+    return bool(is_kind or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
 
 
 def _day(text: str, years: Sequence[int]) -> date | None:
@@ -198,7 +325,7 @@ def _day(text: str, years: Sequence[int]) -> date | None:
 def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     """The days of a month that a text is, „5.“, „5. og 19.“, „5. (aflyst)“, () in doubt; None for another text."""
     found = _NUMBERS.match(text)
-    if found is None:
+    if found is None or is_time(text) or HOLIDAY.search(text):
         return None
     rest = text[found.end() :].strip(" .,;:()-–")
     why = why_not(rest) if rest else None
@@ -207,9 +334,11 @@ def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
 
 
 def with_month(text: str, month: int, year: int) -> str | None:
-    """The text with month and year after its day, „Tirsdag den 9.“; None where it names no day in that way."""
-    found = _UNDER_MONTH.match(text)
-    return f"{found[1]}{found[2]}. {MONTHS[month - 1]} {year}{text[found.end() :]}" if found else None
+    """The text with month and year after its days, „Tirsdag den 9.“; None where it names no day in that way."""
+    text = _NEW_FIRST.sub("", text)
+    if not _UNDER_MONTH.match(text):
+        return None
+    return _UNDER_MONTH.sub(lambda found: f"{found[1]}{found[2]}. {MONTHS[month - 1]} {year}", text)
 
 
 def month_of(text: str) -> tuple[int, int | None] | None:
@@ -243,8 +372,8 @@ def is_time(text: str) -> bool:
 
 
 def is_weekday(text: str) -> bool:
-    """True for the name of a weekday."""
-    return bool(_WEEKDAY_ONLY.match(text))
+    """True for the name of a weekday, or its first letter."""
+    return bool(_WEEKDAY_ONLY.match(text)) or (len(text) == 1 and text in _LETTERS)
 
 
 def is_count(text: str) -> bool:

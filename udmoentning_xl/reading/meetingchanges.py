@@ -1,0 +1,129 @@
+"""What texts elsewhere in a workbook of meeting dates change: notes below, comments, lists of corrections.
+
+A text that says surely which meeting it calls off, moves or adds is followed, and that is told; where it may be about a
+meeting, the meeting is left out and told as doubtful.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from udmoentning_xl.meetings.chain import weekday_and_day
+from udmoentning_xl.reading import meetingtexts as texts
+from udmoentning_xl.reading.meetingcells import Cell
+from udmoentning_xl.reading.meetingledger import Reason, quoted
+from udmoentning_xl.reading.meetingnames import MeetingNames
+from udmoentning_xl.reading.meetingrest import WholeSheet
+from udmoentning_xl.reading.meetingsheet import Meeting
+
+
+@dataclass(frozen=True)
+class Change:
+    """Meetings of ``shorts`` that are no more, and new ones. ``is_sure`` is False where a day could not be read."""
+
+    shorts: tuple[str, ...]
+    gone: tuple[date, ...]
+    new: tuple[date, ...]
+    is_sure: bool = True
+
+
+def changes_of(text: str, years: Sequence[int], names: MeetingNames, *, is_aside: bool = False) -> Iterator[Change]:
+    """What each sentence of a text changes; ``is_aside`` where it stands at a day, and says what it was before."""
+    for sentence in texts.sentences(text):
+        found = texts.days_in(sentence, years)
+        is_change = texts.CANCELLED.search(sentence) or texts.EXTRA.search(sentence) or texts.MOVED.search(sentence)
+        if not found or not (is_change or (is_aside and texts.BEFORE.search(sentence))):
+            continue
+        if texts.EVENT.search(sentence) and not names.mentioned(sentence):
+            continue
+        is_new = texts.EXTRA.search(sentence) and not texts.CANCELLED.search(sentence)
+        gone, new, is_sure = list[date](), list[date](), True
+        for lead, when in found:
+            if texts.LEADS_TO_NEW.search(lead):
+                is_new = True
+            elif texts.BEFORE.search(lead):
+                is_new = False
+            elif (gone or new) and not texts.BETWEEN.fullmatch(lead):
+                is_sure = False
+            if when is None:
+                is_sure = False
+            else:
+                (new if is_new else gone).append(when)
+        yield Change(names.mentioned(sentence), tuple(gone), tuple(new), is_sure)
+
+
+def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
+    """Let the sheets follow what texts change, and drop the meetings that are called off in another place."""
+    years = sorted({one.when.year for sheet in sheets for one in sheet.held})
+    for sheet in sheets:
+        for one in sheet.called_off:
+            for other, held in _in_use(sheets, one.short, one.when):
+                if (other, held.cell) != (sheet, one.cell):
+                    _drop(other, held, Reason.CHANGED, sheet.shown(one.cell))
+        for aside in sheet.asides:
+            for change in changes_of(aside.text, [aside.year] if aside.year else years, names, is_aside=True):
+                told = Change(aside.shorts, change.gone, (), change.is_sure)
+                _follow(sheets, sheet, aside.cell, told, aside.text, is_aside=True)
+        for row in sheet.corrections:
+            change = Change(row.shorts, row.gone, row.new, row.is_sure and bool(row.shorts))
+            _follow(sheets, sheet, row.cell, change, row.words, is_plan=row.is_plan)
+            sheet.ledger.structure.update(row.cells)
+        for cell, text in sheet.loose_texts():
+            for change in changes_of(text, sheet.years_at(cell) or years, names):
+                shorts = change.shorts or sheet.body_of(cell)
+                if not change.shorts and not all(
+                    _in_use(sheets, short, when) for short in shorts for when in change.gone
+                ):
+                    shorts = ()  # it may be about those of another place
+                told = Change(shorts, change.gone, change.new, change.is_sure and bool(shorts))
+                _follow(sheets, sheet, cell, told, text)
+
+
+def _follow(
+    sheets: Sequence[WholeSheet],
+    sheet: WholeSheet,
+    cell: Cell,
+    change: Change,
+    words: str,
+    *,
+    is_aside: bool = False,
+    is_plan: bool = False,
+) -> None:
+    """Follow one change, or tell it."""
+    reason = Reason.CHANGED if change.is_sure else Reason.DOUBT
+    is_known = (
+        is_aside
+        or is_plan
+        or all(
+            any((one.short, one.when) == (short, when) for other in sheets for one in other.called_off)
+            for short in change.shorts
+            for when in change.gone
+        )
+    )
+    is_dropped = False
+    for when in change.gone:
+        for short in change.shorts or (None,):
+            for other, held in _in_use(sheets, short, when):
+                if (other, held.cell[0]) != (sheet, cell[0]) or not is_aside:
+                    _drop(other, held, reason, words)
+                    is_dropped = True
+    if change.is_sure and (is_known or is_dropped):
+        for short in change.shorts:
+            for when in change.new:
+                if sheet.take(Meeting(short, when, cell)):
+                    sheet.ledger.tell(Reason.CHANGED, cell, f"{weekday_and_day(when)} {quoted(words)}")
+        if is_plan and not change.new:
+            sheet.ledger.tell(Reason.CHANGED, cell, quoted(words))
+        sheet.ledger.used.add(cell)
+    elif not (is_aside or is_dropped):
+        sheet.ledger.tell(Reason.CHANGE, cell, quoted(words))
+    sheet.ledger.told.add(cell)  # with the meetings that it may change
+
+
+def _in_use(sheets: Sequence[WholeSheet], short: str | None, when: date) -> list[tuple[WholeSheet, Meeting]]:
+    return [(sheet, one) for sheet in sheets for one in sheet.held if one.when == when and short in (None, one.short)]
+
+
+def _drop(sheet: WholeSheet, held: Meeting, reason: Reason, words: str) -> None:
+    sheet.held.remove(held)
+    sheet.ledger.tell(reason, held.cell, f"{held.short} {weekday_and_day(held.when)} {quoted(words)}")

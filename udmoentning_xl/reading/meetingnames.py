@@ -1,0 +1,133 @@
+"""Which bodies a text in a workbook of meeting dates names: by the register, by the workbook's own list, or informally.
+
+What else the text says is the business of ``meetingtexts``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.register import Body
+from udmoentning_xl.values.committees import CommitteeReader
+
+#: A text with more than twice this names no body beside nothing else.
+LONGEST = 60
+_LONGEST_PROSE = 1000
+CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"
+TIME = re.compile(rf"(?:\bkl\.?\s?|(?<![\d./-])){CLOCK}(?![\d/])", re.I)
+
+#: „B&U = Børne- og Ungdomsudvalget kl. 16“
+_DEFINED = re.compile(r"(?<![\w.&/-])([^\W\d_][\w.&/-]{0,14}+) ?[=:] ?([^\W\d_][^,;=:|\n]{2,59}+)")
+#: „Økonomiudvalgsmøde“, and a name that is divided at the end of a line.
+_COMPOUND = re.compile(r"(?<=\w)(udvalg|råd|bestyrelse)(?:s|ns)?-?møde(?:t|r|rne)?\b", re.I)
+_DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
+#: Words beside the name of a body that has an ordinary meeting, or another one.
+KINDS = re.compile(
+    r"\b(?:ordinært|ekstraordinært|ekstraordinær|ekstra|ordinær|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
+    r"|første|anden|[12]\. ?(?:behandling|beh\b\.?)|budget|i|for|starter|start)(?!\w)",
+    re.I,
+)
+_PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")
+_SMALL = re.compile(r"\A[a-zæøå]{2,4}\Z")
+#: „Byråd og udvalg“ is more than the byråd, and nobody knows who.
+_AND_OTHERS = re.compile(r"(?:\b(?:og|samt)\b|[,&/+])\s?(?:\w+\s)?(?:udvalg|udvalgene|råd|nævn)\b", re.I)
+_EVERY = re.compile(r"\b(?:alle|øvrige|resten|samtlige)\b", re.I)
+_WORDS = re.compile(r"[^\W\d_]+")
+_NO_STEM = frozenset(("og", "for", "i", "udvalg", "udvalget", "udv"))
+_ENDS = ("udvalget", "udvalg")
+_SHARED, _LEAST = 0.75, 3
+
+
+class MeetingNames:
+    """Names of bodies in one workbook, whose ``texts`` may say what its own abbreviations stand for."""
+
+    def __init__(self, bodies: Sequence[Body], texts: Iterable[str]) -> None:
+        self._reader = CommitteeReader(bodies)
+        self._stems = {body.short: _stems(body.name) for body in bodies}
+        self._own: dict[str, str] = {}
+        self._pattern: re.Pattern[str] | None = None
+        own = {code: short for text in texts if "=" in text or ":" in text for code, short in self._defined(text)}
+        self._own = {code: short for code, short in own.items() if self._one(code) != short}
+        if self._own:
+            codes = "|".join(re.escape(code) for code in sorted(self._own, key=len, reverse=True))
+            self._pattern = re.compile(rf"(?<![\w&])(?:{codes})(?![\w&])")
+
+    def _defined(self, text: str) -> list[tuple[str, str]]:
+        found = ((one[1], self._one(one[2].split(" kl")[0].strip(" .)"))) for one in _DEFINED.finditer(text))
+        return [(code, short) for code, short in found if short and len(code) > 1]
+
+    def is_list(self, text: str) -> bool:
+        """True for a text that says what abbreviations stand for."""
+        return bool(self._defined(text))
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The bodies that a cell names beside nothing but what kind of meeting it is; () where it says other things."""
+        if len(text) > 2 * LONGEST or _AND_OTHERS.search(text):
+            return ()
+        text = self._plain(text)
+        if whole := self._one(text):
+            return (whole,)
+        plain = clean(KINDS.sub(" ", TIME.sub(" ", text)).replace("(", " ").replace(")", " ")).strip(" -–:,.•·")
+        if not plain:
+            return ()
+        if whole := self._one(plain):
+            return (whole,)
+        found: list[str] = []
+        parts = _PARTS.split(plain)
+        seams = _PARTS.findall(plain)
+        while parts:  # „Børne- og ungdomsudvalget og ØK“: the longest run of parts that is one name
+            for size in range(len(parts), 0, -1):
+                words = parts[0] + "".join(seam + part for seam, part in zip(seams, parts[1:size], strict=False))
+                if one := self._one(words.strip(" -–:,.")):
+                    break
+            else:
+                return ()
+            found.append(one)
+            parts, seams = parts[size:], seams[size:]
+        return tuple(dict.fromkeys(found))
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The bodies that a text names anywhere in it."""
+        read = self._reader.read(_EVERY.sub(" ", self._plain(text[:_LONGEST_PROSE])))
+        found = [*(one.short for one in read.mentions), *read.left_out, *self.named(text)]
+        return tuple(dict.fromkeys(found))
+
+    def heading(self, text: str) -> str | None:
+        """The one body that the name of a sheet names."""
+        return self._one(text)
+
+    def _plain(self, text: str) -> str:
+        """The text with the workbook's own abbreviations as those of the register."""
+        text = _COMPOUND.sub(r"\1 møde", _DIVIDED.sub("", text))
+        return self._pattern.sub(lambda found: self._own[found[0]], text) if self._pattern else text
+
+    def _one(self, text: str) -> str | None:
+        if not text:
+            return None
+        body = self._reader.find(text) or (self._reader.find(text.upper()) if _SMALL.match(text) else None)
+        return body.short if body else self._informal(text)
+
+    def _informal(self, text: str) -> str | None:
+        """The body that „Børn/Unge“ or „Miljø & Teknik“ names: each word is like that of its name, in their order."""
+        words = _stems(text)
+        found = [
+            short
+            for short, stems in self._stems.items()
+            if len(words) == len(stems) > 0 and all(map(_are_alike, words, stems, [len(words) > 1] * len(words)))
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _stems(name: str) -> list[str]:
+    words = (word.lower() for word in _WORDS.findall(name))
+    stems = (next((word.removesuffix(end) for end in _ENDS if word.endswith(end)), word) for word in words)
+    return [word for word in stems if word and word not in _NO_STEM]
+
+
+def _are_alike(word: str, stem: str, is_one_of_several: bool) -> bool:
+    """Whether two words begin alike; one that stands alone has to be the whole of the other."""
+    if not is_one_of_several:
+        return fold(word) == fold(stem)
+    shorter = min(len(word), len(stem))
+    shared = next((at for at in range(shorter) if word[at] != stem[at]), shorter)
+    return shared >= _LEAST and shared >= _SHARED * shorter

@@ -1,0 +1,81 @@
+"""What becomes of the cells of a sheet of meeting dates that gave no meeting: they are structure, or they are told.
+
+A cell that names a body, in which a day stands, or whose comment changes a meeting is never passed over.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from udmoentning_xl.danish import clean
+from udmoentning_xl.reading import meetingtexts as texts
+from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
+from udmoentning_xl.reading.meetingledger import Reason, quoted
+from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
+
+_ENDLESS = 1 << 30
+
+
+class WholeSheet(MeetingSheet):
+    """A sheet of meeting dates of which every cell is accounted for in ``ledger``."""
+
+    def years_at(self, cell: Cell) -> Sequence[int]:
+        """The years that may be meant at a cell."""
+        return self._years_at(cell)
+
+    def has_days(self) -> bool:
+        """Whether any day was seen, used or not."""
+        return bool(self._days or self._no_year or self.corrections or self._looks.formulas_without_value)
+
+    def take(self, meeting: Meeting) -> bool:
+        """Add a meeting; False where it is another body's than that of the file."""
+        is_own = self._owner in (None, meeting.short)
+        if is_own:
+            self.held.append(meeting)
+        return is_own
+
+    def body_of(self, cell: Cell) -> tuple[str, ...]:
+        """The bodies that the column of a comment, a line over a text, or the sheet is called after."""
+        lines = [at for at in self._banners if at < cell[0] and self._rows[at][0] in self._bodies]
+        over = self._over(cell) if cell in self._looks.comments else ()
+        return over or (self._bodies[self._rows[lines[-1]][0]] if lines else self._of_sheet)
+
+    def loose_texts(self) -> Iterator[tuple[Cell, str]]:
+        """The texts in which days stand and that gave no day, and the comments on cells."""
+        for cell, text in sorted(self._texts.items()):
+            is_settled = self.ledger.is_known(cell) or cell in self._spread | self._resolved | self._looks.struck
+            if not is_settled and cell not in self._days and texts.has_day(text):
+                yield cell, text
+        for cell, note in sorted(self._looks.comments.items()):
+            if texts.has_day(note) and not self.ledger.is_known(cell):
+                yield cell, clean(note)
+
+    def tell_rest(self) -> None:
+        """Tell every cell that names a body or a day and is neither used nor structure nor told already."""
+        for cell, text in sorted(self._texts.items()):
+            if cell in self._spread or self.ledger.is_known(cell):
+                continue
+            shorts, has_day = self._names.mentioned(text), cell in self._days or texts.has_day(text)
+            is_change = texts.CANCELLED.search(text) and "møde" in text.lower()
+            if not (shorts or has_day or is_change):
+                continue
+            if self._is_structure(cell, text, names_body=bool(shorts), has_day=has_day):
+                self.ledger.structure.add(cell)
+                continue
+            reason = Reason.CHANGE if texts.CANCELLED.search(text) else Reason.BODIES if shorts else Reason.DAYS
+            self.ledger.tell(reason, cell, quoted(text))
+        for cell, note in sorted(self._looks.comments.items()):
+            if texts.CANCELLED.search(note) and cell not in self._heard and cell not in self.ledger.told:
+                self.ledger.tell(Reason.CHANGE, cell, quoted(clean(note)))
+
+    def _is_structure(self, cell: Cell, text: str, *, names_body: bool, has_day: bool) -> bool:
+        """Whether a text is a title, a list of abbreviations or colours, a holiday, or about all meetings."""
+        if cell in self._resolved | self._coloured or texts.CANCELLED.search(text):
+            return cell in self._resolved | self._coloured
+        if self._names.is_list(text) or texts.MADE.search(text):
+            return True
+        first, last = min(self._by_row, default=TITLE_ROWS), max(self._by_row, default=_ENDLESS)
+        if not names_body:
+            return cell[0] < first or bool(texts.EVENT.search(text) or texts.HOLIDAY.search(text))
+        is_alone = sum(value is not None for value in self._sheet.rows[cell[0]]) == 1
+        if cell[0] < first and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
+            return True
+        return not has_day and len(text.split()) > WORDS and not first <= cell[0] <= last

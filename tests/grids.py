@@ -17,7 +17,7 @@ from udmoentning_xl.reading.source import SheetData, Workbook
 DAY = date(2024, 11, 22)
 
 
-def plan_of(
+def plan_of(  # noqa: PLR0913 - each names one thing of a sheet
     grid: Iterable[Iterable[Any]],
     name: str = "Plan",
     *,
@@ -25,13 +25,19 @@ def plan_of(
     others: Mapping[str, Iterable[Iterable[Any]]] | None = None,
     config: Config | None = None,
     fills: Mapping[tuple[int, int], str] | None = None,
+    looks: Mapping[str, Any] | None = None,
+    as_of: date = DAY,
 ) -> Plan:
-    """The plan in a sheet given as rows of values; ``others`` are further sheets, ``merged`` 0-based and inclusive."""
-    sheets = [SheetData(name, True, [list(row) for row in grid], merged, Formatting(fills=fills or {}))]
+    """The plan in a sheet given as rows of values; ``others`` are further sheets, ``merged`` 0-based and inclusive.
+
+    ``looks`` are fields of ``Formatting``.
+    """
+    formatting = Formatting(**{"fills": fills or {}, **(looks or {})})
+    sheets = [SheetData(name, True, [list(row) for row in grid], merged, formatting)]
     for other, rows in (others or {}).items():
         sheets.append(SheetData(other, True, [list(row) for row in rows], (), Formatting()))
     source = Source(Path("plan.xlsx"), "", "xlsx")
-    return read_frames(Workbook(source, tuple(sheets)), config or default_config(), DAY, {})
+    return read_frames(Workbook(source, tuple(sheets)), config or default_config(), as_of, {})
 
 
 def columns_of(plan: Plan) -> dict[str, str | None]:

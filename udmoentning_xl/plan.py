@@ -241,8 +241,10 @@ class Observed(StrEnum):
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
     HELD = "held"  # (what may mean that the item is closed, or is hidden, as a Danish clause)
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)
+    KIND_ASSUMED = "kind_assumed"  # (as written) read as an operating change, the one kind that is left
     AMOUNT_UNREADABLE = "amount_unreadable"  # (as written, why)
     AMOUNT_OTHER_UNIT = "amount_other_unit"  # (as written, why)
+    AMOUNT_ELSEWHERE = "amount_elsewhere"  # (the year, kroner) another sheet has this amount for the item
     UNIT_ASSUMED = "unit_assumed"  # (the unit, what speaks against it) nobody has said it
     UNIT_DOUBTFUL = "unit_doubtful"  # (the unit, what speaks against it) it has been said
     FORMULA_WITHOUT_VALUE = "formula_without_value"  # (the formula)
@@ -343,14 +345,16 @@ BUDGETED = 4
 
 
 def outside_years(plan: Plan) -> "pd.Series[bool]":
-    """Per item, whether its date lies wholly outside the plan's years and the December before them.
+    """Per item, whether its date lies wholly outside the plan's years and the three months before them.
+
+    A budget is adopted by 15 October of the year before (kommunestyrelsesloven § 38), and carried out from then on.
 
     A plan is of a budget's four years, also where it has amounts in fewer.
     """
     items = plan.items
     if not plan.years:
         return pd.Series(False, index=items.index)
-    first = pd.Timestamp(plan.years[0] - 1, 12, 1)
+    first = pd.Timestamp(plan.years[0] - 1, 10, 1)
     last = pd.Timestamp(max(plan.years[-1], plan.years[0] + BUDGETED - 1), 12, 31)
     ends = items["due_to"].fillna(items["due_from"]).mask(items["due_kind"] == "from")  # which has no end
     begins = items["due_from"].fillna(items["due_to"])

@@ -48,6 +48,7 @@ CELLS = {
     "answers": lambda at: ["Ja", "Nej"][at % 2],
     "names": lambda at: ["Per Hansen", "Line Ravn", "Bo Lund"][at % 3],
     "dashes": lambda _: "-",
+    "tall texts": lambda at: None if at % 2 else TITLES[at],
     "nothing": lambda _: None,
 }
 #: The weight by target and reason -> the columns (after „+“ beside a number and a title), how many items, and what the
@@ -105,6 +106,7 @@ EXAMPLES = {
     ("completion", "marks stand there"): ("+ Nået: dashes", 10, "completion"),
     ("completion", "and here none"): ("+ Behandlet: committees", 10, "committee"),
     ("strategic", "an answer is short"): ("+ Strategisk mål: long texts", 6, None),
+    ("strategic", "texts merged over items are no answers"): ("+ Pejlemærke: tall texts", 6, "section"),
     ("strategic", "marks stand there"): ("+ Større strategiske emner: areas | Fokus: marks", 4, "strategic"),
     ("confidential", "an answer is short"): ("+ Adgang: long texts", 10, None),
     ("status", "words of how far things are"): ("+ Opfølgning: states", 6, "status"),
@@ -147,7 +149,9 @@ def columns_of(written):
 def read(columns, items):
     """What each column is read as, by its place."""
     rows = [[heading for heading, _ in columns], *([CELLS[sort](at) for _, sort in columns] for at in range(items))]
-    grid = Grid(SheetData("Plan", True, rows, (), Formatting()))
+    tall = [at for at, (_, sort) in enumerate(columns) if sort.startswith("tall")]
+    merged = tuple((row, at, row + 1, at) for at in tall for row in range(1, items, 2))
+    grid = Grid(SheetData("Plan", True, rows, merged, Formatting()))
     config = default_config()
     committees = CommitteeReader(config.bodies)
     headings = HeadingReader(committees, {}, 2024)

@@ -7,7 +7,7 @@ from udmoentning_xl.checks.registry import check
 from udmoentning_xl.checks.totals import Wrong, WrongSum, wrong_sums, wrong_totals
 from udmoentning_xl.danish import kroner
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Kind, Observed, Plan
+from udmoentning_xl.plan import Kind, Observed, Plan, records
 
 _WITH_AMOUNTS = (Kind.OPERATING_CHANGE, Kind.CAPITAL_PROJECT)
 
@@ -51,7 +51,8 @@ def total_differs(plan: Plan) -> pd.DataFrame:
     undersøges ikke.
 
     Det gælder også indsatsens egen sum („I alt“, „Samlet anlægssum“), når syv af ti i kolonnen er summen af
-    årene, med eller uden det, der ligger før og efter dem; ellers er kolonnen en anden slags sum.
+    årene, med eller uden det, der ligger før og efter dem; ellers er kolonnen en anden slags sum. Og står en indsats'
+    beløb også på et ark for sig, skal de to steder give det samme; planens eget ark gælder.
 
     Kan et beløb i indsatserne ikke læses, er summen ikke et fund; så er det beløbet, der er det. I mio. kr. må
     summen afvige, som afrundede beløb gør: op til tre standardafvigelser, altid under en halv enhed på sidste
@@ -68,6 +69,18 @@ def total_differs(plan: Plan) -> pd.DataFrame:
     der siger det.
     """
     found = [*(_told(one) for one in wrong_totals(plan)), *(_told_of_item(plan, one) for one in wrong_sums(plan))]
+    own = {(one["item"], str(one["year"])): one["kroner"] for one in records(plan.amounts)}
+    found += [
+        {
+            **{name: one[name] for name in ("item", "sheet", "cell")},
+            "label": rows.shown(str(plan.items.at[one["item"], "title"])),
+            "of": f" for {one['text']}",
+            "total": kroner(int(one["detail"])),
+            "parts": "planens eget ark",
+            "expected": kroner(int(own[one["item"], one["text"]])),
+        }
+        for one in records(rows.observed(plan, Observed.AMOUNT_ELSEWHERE))
+    ]
     columns = ["item", "sheet", "cell", "label", "of", "total", "parts", "expected"]
     return pd.DataFrame(found, columns=columns)
 

@@ -1,5 +1,6 @@
 """U3xx: whether an item is done. What a mark means is ``values.markers``; here marks are held against the rest."""
 
+import re
 import unicodedata
 
 import pandas as pd
@@ -13,6 +14,8 @@ from udmoentning_xl.terms import LABELS, Field
 
 #: So many items that are dropped and all keep their amounts are a habit.
 _HABIT = 3
+#: The label of a sum that says that it counts them.
+_WITH_DROPPED = re.compile(r"\b(?:også|inkl\w*+\.?|med) (?:de )?(?:udgå|bortfald|droppe|opgiv)", re.I)
 _ALPHABETS = {"CYRILLIC": "et kyrillisk bogstav", "GREEK": "et græsk bogstav", "MULTIPLICATION": "et kryds"}
 
 
@@ -154,7 +157,8 @@ def _sign(char: str) -> str:
 )
 def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen udgår, men der står stadig et beløb, som ikke er nul, i mindst ét år. Har alle, der udgår,
-    stadig deres beløb, og er de tre eller flere, er det planens vane: så er det ét fund, en bemærkning.
+    stadig deres beløb, og er de tre eller flere, er det planens vane: så er det ét fund, en bemærkning. Siger en sum på
+    arket selv, at de er med („I alt, også udgåede“), er det ikke et fund.
 
     Hvorfor: Beløbet regnes med i summerne, så budgettet ser bedre eller dårligere ud, end det er.
 
@@ -165,7 +169,9 @@ def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Slet beløbene, eller sæt dem til 0. Er de dækket ind på en anden måde, så kvittér med
     forklaringen.
     """
-    dropped = plan.items[plan.items["completion"].eq("dropped")]
+    meant = plan.totals[plan.totals["label"].str.contains(_WITH_DROPPED, na=False)]
+    counted = plan.items["sheet"].isin(meant["sheet"])
+    dropped = plan.items[plan.items["completion"].eq("dropped") & ~counted]
     amounts = plan.amounts[plan.amounts["item"].isin(dropped.index) & plan.amounts["kroner"].fillna(0).ne(0)]
     parts = amounts["kroner"].map(kroner).astype("string") + " i " + amounts["year"].astype("string")
     told = parts.groupby(amounts["item"]).agg(lambda group: listed(list(group)))

@@ -111,7 +111,7 @@ def due_date_unreadable(plan: Plan) -> pd.DataFrame:
 def due_date_outside_plan(plan: Plan) -> pd.DataFrame:
     """Hvad: Hele tidspunktet ligger før eller efter planens år.
 
-    December i året før det første år regnes med, for da er planen vedtaget.
+    Oktober til december i året før det første år regnes med, for budgettet vedtages senest 15. oktober.
 
     Hvorfor: Det er næsten altid en tastefejl eller et årstal, der er blevet stående fra en ældre plan.
 

@@ -12,6 +12,9 @@ from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole
 from udmoentning_xl.terms import Field
 
+#: Of the items on a sheet so few have a number that another kind has too, where they are counted together.
+_RARE = 0.2
+
 
 @check(
     "U501",
@@ -73,6 +76,8 @@ def number_twice(plan: Plan) -> pd.DataFrame:
     """Hvad: To indsatser på samme ark og af samme type har samme nummer. Fundet står ved den sidste.
 
     Begynder numrene forfra under hver mellemoverskrift eller hvert hovedpunkt, sammenlignes kun numre under den samme.
+    Tælles et arks indsatser igennem under ét, og mangler det næste nummer, sammenlignes også indsatser af forskellig
+    type.
 
     Hvorfor: Et nummer, der bruges to gange, peger på den forkerte indsats, når nogen henviser til det.
 
@@ -85,8 +90,23 @@ def number_twice(plan: Plan) -> pd.DataFrame:
     items = plan.items[plan.items["number"].notna()]
     items = items.assign(number=items["number"].str.strip())
     keys = items.assign(key=items["number"].str.rstrip(".").str.casefold(), kind=_kind_key(items))
+    keys = keys.assign(kind=keys["kind"].mask(_counted_through(keys), ""))
     keys = keys.assign(block=_numbered_blocks(plan, keys))
     return _repeated(plan, keys, ["sheet", "kind", "block", "key"], Field.NUMBER)
+
+
+def _counted_through(items: pd.DataFrame) -> "pd.Series[bool]":
+    """Per item, whether its number is also that of another kind by mistake: the next one is missing on the sheet.
+
+    Hardly a number of one kind is one of another's there: all are counted together.
+    """
+    kinds = items.groupby(["sheet", "key"])["kind"].transform("nunique")
+    shared = kinds.gt(1).groupby(items["sheet"]).transform("mean")
+    parts = items["key"].str.extract(r"\A(?P<stem>.{0,20}?)(?P<last>\d{1,6})\Z")
+    numbers = list(zip(items["sheet"], parts["stem"], pd.to_numeric(parts["last"]), strict=True))
+    known = set(numbers)
+    is_left_out = [(*one, last + 1) not in known and (*one, last + 2) in known for *one, last in numbers]
+    return shared.le(_RARE) & pd.Series(is_left_out, index=items.index)
 
 
 def _kind_key(items: pd.DataFrame) -> "pd.Series[str]":
@@ -167,14 +187,15 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     "U505",
     Severity.WARNING,
     "type mangler",
-    message="type mangler{extent}",
+    message="type {extent}",
     cure="Skriv, om indsatsen er drift, anlæg eller en hensigtserklæring.",
 )
 def kind_missing(plan: Plan) -> pd.DataFrame:
     """Hvad: Det fremgår ikke, om indsatsen er en driftsændring, et anlægsprojekt eller en hensigtserklæring.
 
     Typen kan stå i en kolonne, i en mellemoverskrift, i arkets navn eller som bogstav i nummeret (D-3, A-1, H-7).
-    Står den ingen steder på et ark, er det ét fund for arket; har hele planen ingen typer, er det ikke et fund.
+    Står den ingen steder på et ark, er det ét fund for arket; har hele planen ingen typer, er det ikke et fund. Et ord
+    som „Råderum“, der i samme kolonne kun kan være den tredje type, læses som driftsændring; det er én bemærkning.
 
     Hvorfor: Indsatsen tæller ikke med i summerne for drift og anlæg.
 
@@ -185,7 +206,15 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Skriv typen i kolonnen, eller flyt rækken ned under den rigtige mellemoverskrift.
     """
     bare = plan.items["kind"].isna()
-    return rows.missing(plan, plan.items[bare if not bare.all() else ~bare], Field.KIND)
+    gone = rows.missing(plan, plan.items[bare if not bare.all() else ~bare], Field.KIND)
+    assumed = rows.observed(plan, Observed.KIND_ASSUMED).drop_duplicates(["sheet", "text"])
+    said = "„" + assumed["text"] + "“ er læst som driftsændring"
+    return rows.stacked(
+        [
+            gone.assign(extent="mangler" + gone["extent"], severity=Severity.WARNING),
+            assumed.assign(extent=said, severity=Severity.NOTE),
+        ]
+    )
 
 
 @check(

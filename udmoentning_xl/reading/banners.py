@@ -18,6 +18,8 @@ _LABEL = re.compile(
     r"|(?P<kind>type|art|kategori))(?:\s*+nr\.?)?(?:\s*+(?:\d+(?:\.\d+)*|[IVX]+))?\s*+[:.–-]\s*+",
     re.IGNORECASE,
 )
+#: A word and a counter before a name: „Spor 1: Trygge børn“.
+_COUNTED = re.compile(r"\A[A-ZÆØÅ][a-zæøå]{2,14} (?:\d{1,2}|[IVX]{1,4})(?: ?:| [–-]) +(?=[^\W\d_])")
 #: What may stand in brackets behind a name, and what may stand there without.
 _ASIDE_IN_BRACKETS = re.compile(r"(?:fortsat|forts\.?)\Z|\d{4}", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\s)\s++(?:fortsat|20\d\d(?:\s*+[-–]\s*+(?:20)?\d\d)?)\Z", re.IGNORECASE)
@@ -127,8 +129,8 @@ def _said_done(text: str) -> str | None:
 
 
 def without_number(text: str) -> str:
-    """The text without the number or the letter before it: „2. Teknik, miljø og byer“."""
-    return _NUMBERING.sub("", text) or text
+    """The text without the number or the letter before it: „2. Teknik, miljø og byer“, „Spor 2: Teknik“."""
+    return _NUMBERING.sub("", text) or text if _COUNTED.match(text) is None else _COUNTED.sub("", text)
 
 
 def without_aside(text: str) -> str:

@@ -18,7 +18,7 @@ from udmoentning_xl.reading.headings import (
     Guess,
 )
 from udmoentning_xl.reading.profiles import Profile
-from udmoentning_xl.reading.weights import points
+from udmoentning_xl.reading.weights import MERGED, points
 from udmoentning_xl.terms import Field
 
 #: Targets that several columns may share; the others are given to the best column alone.
@@ -151,7 +151,7 @@ def _inferred(
             }
         if target in taken and not (target == Field.DUE and target in empty):
             continue
-        fewest = 1 if target == Field.COMMITTEE else 3  # the name of a committee is nothing else
+        fewest = _FEWEST.get(target, 3)  # the name of a committee is nothing else
         like = [
             one
             for one in free
@@ -162,6 +162,9 @@ def _inferred(
         ]
         if target == Field.DUE:  # of dates side by side, a milestone in each, the last decides
             like = [one for at, one in enumerate(like) if one == like[0] + at][::-1]
+        if target == Field.SECTION:  # what is merged over items tells of them where it stands before them
+            named = min((one for one, guess in settled.items() if guess.target == Field.TITLE), default=0)
+            like = [one for one in like if one < named or profiles[one].section]
         if target == Field.NUMBER:  # which stands before what it counts: a grade or a length is none
             is_title = dict(_LOOKS_LIKE)[Field.TITLE]
             first = min((one for one in guesses if is_title(profiles[one])), default=max(guesses) + 1)
@@ -192,10 +195,11 @@ def _best_title(
     return {described: Guess(Field.TITLE, WEAK, "der er ingen kolonne med emne, så beskrivelsen bruges som emne")}
 
 
+_FEWEST: Mapping[str, int] = {Field.COMMITTEE: 1, Field.SECTION: 2}
 _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
     (Field.COMMITTEE, lambda seen: seen.named >= 0.8),
     (Field.KIND, lambda seen: seen.kind >= 0.8),
-    (Field.SECTION, lambda seen: seen.section >= 0.6),
+    (Field.SECTION, lambda seen: seen.section >= 0.6 or (seen.tall >= MERGED and max(seen.number, seen.due) < 0.3)),
     (Field.DUE, lambda seen: seen.due >= 0.5 and seen.due + seen.dash >= 0.8 and seen.number < 0.3),
     (Field.STATUS, lambda seen: seen.state >= 0.6 and seen.distinct < 0.7 and seen.states > 1),
     (Field.NUMBER, lambda seen: seen.number >= 0.9 and seen.distinct >= 0.8 and seen.length <= 8),

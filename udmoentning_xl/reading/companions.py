@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 
-from udmoentning_xl.plan import RowRole
+from udmoentning_xl.plan import Observed, RowRole
 from udmoentning_xl.reading.amounts import AmountReader, Convention
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.grid import Grid
@@ -30,6 +30,7 @@ _ROWS, _SHARE = 3, 0.5
 
 #: An item with what it says to everybody; the same one where nothing is hidden.
 Pair = tuple[RawItem, RawItem]
+Amount = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def join_companion(
     )
     hidden = grid.sheet.formatting.hidden_rows
     is_log = len({keyed[row.index] for row in about}) < len(about) and not table.column_of(YEAR)
+    told: dict[int, list[Amount]] = defaultdict(list)  # amounts of years that the item has itself
     for row in _in_order(grid, table, about, keyed):
         place = places[keyed[row.index]][0]
         item, open_item = pairs[place]
@@ -162,15 +164,42 @@ def join_companion(
         if open_item is item and (is_hidden or shown is not table):
             open_item = deepcopy(item)
         bare = replace(row, context=(), role=None, table=table)
+        more = reader.read(bare)
+        told[place] += _known_years(item, more)
         if open_item is not item and not is_hidden:
-            _join(open_item, open_reader.read(bare), is_log=is_log)
-        _join(item, reader.read(bare), is_log=is_log)
+            open_more = open_reader.read(bare)
+            _known_years(open_item, open_more)
+            _join(open_item, open_more, is_log=is_log)
+        _join(item, more, is_log=is_log)
         pairs[place] = item, open_item
+    for place, amounts in told.items():
+        _compare(*pairs[place], amounts)
     unread = (None, RowRole.UNREAD) if field == Field.TITLE else (None, RowRole.UNREAD, RowRole.TOTAL)
     left = [row for row in rows if row.role in unread and row not in about and keyed[row.index]]
     left = [row for row in left if field == Field.TITLE or any(map(str.isdigit, keyed[row.index]))]
     taken = {cell: what for cell, what in reader.cells.taken.items() if what != Field.COMMITTEE} | reader.amounts.taken
     return frozenset(indices), frozenset(row.index for row in left), taken
+
+
+def _known_years(item: RawItem, more: RawItem) -> list[Amount]:
+    """Take from a companion's row the amounts of years that the item's own sheet has, and return them."""
+    own = {one["year"] for one in item.amounts if str(one["cell"]).rpartition("!")[0] == item.grid.sheet.name}
+    known = [one for one in more.amounts if one["year"] in own]
+    more.amounts = [one for one in more.amounts if one["year"] not in own]
+    return known
+
+
+def _compare(item: RawItem, open_item: RawItem, told: Sequence[Amount]) -> None:
+    """Note down where what a companion says of an item's years adds up to something else than the item's amounts."""
+    for own in item.amounts:
+        again = [one for one in told if one["year"] == own["year"] and one["kroner"] is not None]
+        kroner = sum(int(str(one["kroner"])) for one in again)
+        if again and own["kroner"] is not None and kroner != own["kroner"]:
+            cell = str(again[0]["cell"])
+            noticed: Amount = {"what": Observed.AMOUNT_ELSEWHERE, "field": None, "row": None, "cell": cell}
+            noticed |= {"sheet": cell.rpartition("!")[0], "text": f"{own['year']}", "detail": f"{kroner}"}
+            for one in (item,) if open_item is item else (item, open_item):
+                one.observations.append(noticed)
 
 
 def _in_order(grid: Grid, table: Table, rows: Sequence[Row], keyed: Mapping[int, str]) -> list[Row]:

@@ -111,6 +111,8 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings, end: Text | 
         return (end, last) if end and last else None
     if end is None:
         return start, first
+    if last is None and first.kind in (DueKind.CONTINUOUS, DueKind.DEPENDS):
+        return start, first  # „Løbende“ ends at no time
     if last is None:
         return Text(f"{start.text} -", None, end.row, end.column), DueDate(DueKind.UNSET)
     text = Text(f"{start.text} - {end.text}", None, end.row, end.column)
@@ -197,7 +199,7 @@ def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, Due
         marked = marked[-1:]  # who handles it in each of them: the last one decides
     cells.taken |= {cells.grid.origin(row, column.index): Field.DUE for column in marked}
     written = list(dict.fromkeys(cells.grid.text(*cells.grid.origin(row, column.index)) for column in marked))
-    if len(written) == 1 and not is_mark(written[0]) and written[0]:  # „Løbende“ in the chart itself
+    if len(written) == 1 and len(written[0]) > 1 and not is_mark(written[0]):  # „Løbende“ in the chart itself
         cell = Text(written[0], None, row, marked[0].index)
         due = _read(cells, settings, cell)
         if due.kind in (DueKind.CONTINUOUS, DueKind.DEPENDS, DueKind.UNSET):

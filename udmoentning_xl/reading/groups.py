@@ -17,6 +17,8 @@ from udmoentning_xl.terms import Field
 
 #: So many rows of a table, and such a part of its items, lack what the others have before they are lines of those.
 _LINES, _LINES_SHARE = 2, 0.2
+#: A line of each item is below so many of them.
+_NEARLY_ALL = 0.8
 #: So many spaces before a title are one step in.
 _SPACES = 2
 #: Of the numbered rows so many have a committee or a kind, where lines under them have none.
@@ -43,10 +45,11 @@ class Groups:
         """True where a column of the field is filled at the row itself."""
         return any(self.grid.text(row, column.index) for column in self.table.columns_of(field))
 
-    def first_rows(self, items: Sequence[int], unread: Sequence[int]) -> Mapping[int, int]:
+    def first_rows(self, items: Sequence[int], unread: Sequence[int], banners: Sequence[int] = ()) -> Mapping[int, int]:
         """Row -> the first row of its item, for each row that goes on with an item above it.
 
-        ``items`` are the rows that look like items, ``unread`` those that look like nothing by themselves.
+        ``items`` are the rows that look like items, ``unread`` those that look like nothing by themselves, ``banners``
+        those that say something of what is below them, unless each item has such a row.
         """
         found: dict[int, int] = {}
         if self.is_long(items) or self._are_steps(items):
@@ -55,6 +58,7 @@ class Groups:
         texts = {row for row in (*items, *unread) if self._is_text_below(row)}
         if len(texts) >= max(_LINES, _LINES_SHARE * len(items)):
             lines |= texts
+        lines |= self._line_of_each(items, (*unread, *banners))
         if len(self._lines(items)) >= max(_LINES, _LINES_SHARE * len(items)):
             lines |= self._lines(items)
         known = set(items)
@@ -96,6 +100,20 @@ class Groups:
         if title is None or not self._has_numbers or self.grid.filled(row) != [title.index]:
             return False
         return is_sentence(self.grid.text(row, title.index))
+
+    def _line_of_each(self, items: Sequence[int], unread: Sequence[int]) -> set[int]:
+        """The rows with nothing but a text, set otherwise than titles are, where nearly every item has one below it.
+
+        The last item has one too; a banner over each has not.
+        """
+        title = self.table.column_of(Field.TITLE)
+        bold = self.grid.sheet.formatting.bold
+        lone = {row for row in unread if title and self.grid.filled(row) == [title.index]}
+        own = [row for row in items if row not in lone]
+        plain = [row for row in lone if title and (row, title.index) not in bold and row - 1 in own]
+        found = {row for row in plain if title and (row - 1, title.index) in bold}
+        is_so = len(found) >= max(_LINES, _NEARLY_ALL * len(own)) and max(own) + 1 in found
+        return found if is_so else set()
 
     def _identity(self, row: int) -> tuple[str, ...]:
         texts = [

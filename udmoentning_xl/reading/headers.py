@@ -102,7 +102,7 @@ def _is_data(text: str) -> bool:
 
 
 def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingReader, data: int | None) -> Header | None:
-    """The heading whose rows begin here, of one row or two; None when this row is none.
+    """The heading whose rows begin here, of one row, two or three; None when this row is none.
 
     A row that only holds the parents of the row below ("Beløb" over 2024-2027) scores too little by itself and is
     found again, as parents, from the row below. The rows of the table above begin at ``data``.
@@ -113,13 +113,14 @@ def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingRea
     cells = {(row + (column in below), column): text for column, text in merged_down.items()}
     if _worth(grid, cells, headings) < WEIGHTS.enough or _is_like_others(grid, row, own, headings, data):
         return None
-    if below:
-        parents = {column: text for column in below if (text := _parent(grid, row, column))}
-        return Header(range(row, row + 2), merged_down, parents)
-    if not _are_parents(grid, row - 1, own, headings):
-        return Header(range(row, row + 1), own, {})
-    parents = {column: text for column in own if (text := _parent(grid, row - 1, column))}
-    return Header(range(row - 1, row + 1), own, parents)
+    if below and _reach_down(grid, row + 1, below) and _below(grid, row + 1, below, headings):
+        return None  # the lowest of three rows is found from the one above it
+    parents = {column: text for column in below if (text := _parent(grid, row, column))}
+    first = row
+    if _are_parents(grid, row - 1, own, headings) and (not below or _reach_down(grid, row, own)):
+        first = row - 1
+        parents = {column: text for column in own if (text := _parent(grid, row - 1, column))} | parents
+    return Header(range(first, row + 1 + bool(below)), merged_down, parents)
 
 
 def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None) -> bool:
@@ -170,6 +171,8 @@ def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -
     below = {column: grid.text(row + 1, column) for column in grid.filled(row + 1) if column < _WIDEST}
     if not below or any(len(text) > 60 for text in below.values()):
         return {}
+    if _reach_down(grid, row, own) and not below.keys() & {one for one in own if grid.origin(row + 1, one)[0] == row}:
+        return below
     under = [
         column
         for column in below
@@ -179,6 +182,15 @@ def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -
         return {}
     known = [column for column in below if any(guess.strength >= WEAK for guess in headings.guesses(below[column]))]
     return below if len(known) * 2 >= len(below) and len(known) >= 2 else {}
+
+
+def _reach_down(grid: Grid, row: int, own: Mapping[int, str]) -> bool:
+    """True for a row of which most cells, and one at each end, are merged with those below: the next row is of it too.
+
+    An item that is merged over its steps is of another sort.
+    """
+    tall = [column for column in own if grid.origin(row + 1, column) == (row, column)]
+    return len(tall) > WEIGHTS.alike and 2 * len(tall) >= len(own)
 
 
 def _spreads(own: dict[int, str], column: int, below: dict[int, str]) -> bool:

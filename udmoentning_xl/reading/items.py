@@ -41,7 +41,9 @@ _LEADING_CODE = re.compile(
 #: Lines below a title with so many words say more of it.
 _LONGEST_MARK = 3  # „ja“, „(x)“; a longer text in a time plan is a step of the work
 _FEWEST_WORDS = 3
+_HEADING_PARTS, _FEW_WORDS = re.compile(r"[:,(]"), 3
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
+_WORDED = re.compile(r"\A(?P<word>[A-ZÆØÅ]?[a-zæøå]{2,12}) (?:nr\.? ?)?(?P<number>[A-ZÆØÅ]{0,4}\d[\d.]*[a-z]?)")
 #: The letter before the digits of a number: D-3, A1, BUU-H2.
 _LAST_LETTER = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ])[ .-]?\d")
 _KIND_LETTERS = {"D": Kind.OPERATING_CHANGE, "A": Kind.CAPITAL_PROJECT, "H": Kind.DECLARATION_OF_INTENT}
@@ -57,7 +59,8 @@ class ItemReader:
         one_cell = Field.DESCRIPTION not in cells.fields and Field.TITLE in cells.fields
         self.glued = one_cell and self._titles_are_glued(cells.items)
         self.kind_letters = self._kind_letters(cells.items)
-        self.kind_marks = self._kind_marks()
+        self.kind_columns = self._kind_columns()
+        self.kind_left = self._kind_left(cells.items)
         headings = [column.heading for column in cells.fields.get(Field.TITLE, ())]
         self.kind_of_titles = next((kind for heading in headings if (kind := kind_of(heading))), None)
         self.targets = {column.index: column.target or "" for column in cells.table.columns}
@@ -68,14 +71,31 @@ class ItemReader:
         letters = {match[1] for number in numbers if (match := _LAST_LETTER.search(number))}
         return frozenset(letters if letters <= _KIND_LETTERS.keys() else ())
 
-    def _kind_marks(self) -> Mapping[int, Kind]:
-        """The columns called after kinds in which marks stand: „Drift | Anlæg | Hensigt“."""
+    def _kind_columns(self) -> Mapping[int, Kind]:
+        """The columns called after kinds, two at least: „Drift | Anlæg | Hensigt“ over marks or amounts."""
         named = {
             one.index: Kind(kind)
             for one in self.cells.table.columns
-            if not one.target and (kind := kind_of(one.heading))
+            if (not one.target or one.year)
+            and (kind := next(filter(None, map(kind_of, _HEADING_PARTS.split(one.heading))), None))
         }
         return named if len(set(named.values())) > 1 else {}
+
+    def _kind_left(self, items: Sequence[int]) -> frozenset[str]:
+        """The words under Type that can only be the third kind, beside the words for the other two: „Råderum“.
+
+        They come again, and what they stand at has amounts in any year, which a declaration of intent has not.
+        """
+        said = {row: text.text for row in items if (text := self.cells.text(row, Field.KIND)) and text.text}
+        known = {_kind_said(text) for text in said.values()}
+        unknown = {fold(text) for text in said.values() if _kind_said(text) is None}
+        others = {Kind.CAPITAL_PROJECT, Kind.DECLARATION_OF_INTENT}
+        if not others <= known or len(unknown) > _FEW_WORDS:
+            return frozenset()
+        at = {word: [row for row, text in said.items() if fold(text) == word] for word in unknown}
+        return frozenset(
+            word for word, rows in at.items() if len(rows) > 1 and all(self.amounts.read(row)[0] for row in rows)
+        )
 
     def _titles_carry_codes(self, items: Sequence[int]) -> bool:
         titles = [text.text for row in items if (text := self.cells.text(row, Field.TITLE)) and text.text]
@@ -112,6 +132,15 @@ class ItemReader:
         item.cells |= {str(amount["year"]): str(amount["cell"]) for amount in item.amounts}
         item.observations += noticed
         self._notice_formatting(item)
+        self._notice_cells(item)
+        return item
+
+    def line(self, row: int) -> RawItem:
+        """A row of an item with one text over all its columns, which is of none of them."""
+        item = RawItem(self.grid, row)
+        column = self.grid.filled(row)[0]
+        item.set("title", Text(self.grid.text(row, column), None, row, column))
+        self.cells.taken[row, column] = Field.PROCESS
         self._notice_cells(item)
         return item
 
@@ -157,12 +186,14 @@ class ItemReader:
         cell = self.cells.text(item.row, Field.KIND)
         if cell is not None:
             item.set("kind", cell)
-            parts = [cell.text, *re.split(r"[/,–-]", cell.text)]
-            item.values["kind"] = next((kind for part in parts if (kind := kind_of(part))), None)
-        for column, kind in self.kind_marks.items():
-            if is_mark(self.grid.text(item.row, column)):
-                self.cells.taken[item.row, column] = Field.KIND
-                item.set("kind", Text("", None, item.row, column), kind)
+            item.values["kind"] = _kind_said(cell.text)
+            if fold(cell.text) in self.kind_left:
+                item.values["kind"] = Kind.OPERATING_CHANGE
+                item.notice(Observed.KIND_ASSUMED, cell, cell.text, None, Field.KIND)
+        stands = [one for one in self.kind_columns if self._stands(item.row, one)]
+        if not item.values.get("kind") and len({self.kind_columns[one] for one in stands}) == 1:
+            item.set("kind", Text("", None, item.row, stands[0]), self.kind_columns[stands[0]])
+            self.cells.taken |= {(item.row, one): Field.KIND for one in stands if not self.targets[one]}
         if not item.values.get("kind") and banner is not None:
             self._from_banner(item, "kind", banner)
         elif not item.values.get("kind") and cell is None:
@@ -172,6 +203,11 @@ class ItemReader:
         if not item.values.get("kind") and code and (by_title or code[1] in self.kind_letters):
             item.values["kind"] = _KIND_LETTERS[code[1]]
             item.cells.setdefault("kind", item.cells["number"])
+
+    def _stands(self, row: int, column: int) -> bool:
+        """True for a mark, or for an amount of a year."""
+        text = self.grid.text(row, column)
+        return bool(text.strip("0-–, ")) if self.targets[column] else is_mark(text)
 
     def _from_banner(self, item: RawItem, name: str, banner: Heard) -> None:
         item.values[name] = banner.said.value
@@ -227,6 +263,12 @@ class ItemReader:
                 item.notice(Observed.COMMENT, at, comment, None, target)
 
 
+def _kind_said(text: str) -> Kind | None:
+    """The kind that a cell says, as a whole or in one of its parts: „Drift; Høring“."""
+    parts = (text, *re.split(r"[/,;|–-]", text))
+    return next((Kind(kind) for part in parts if (kind := kind_of(part.strip()))), None)
+
+
 def _is_description(first: str, rest: str) -> bool:
     """True for lines below a title that are sentences of their own; a long title that is broken goes on."""
     begins = rest.lstrip("-–•* ")
@@ -253,7 +295,14 @@ def number_as_written(number: Text) -> str | None:
 
 
 def repair_numbers(items: Sequence[RawItem]) -> None:
-    """Give back the zero that Excel took: after 1.9 the number 1.1 was written 1.10, after 1.19 a 1.2 was 1.20."""
+    """Give back the zero that Excel took: after 1.9 the number 1.1 was written 1.10, after 1.19 a 1.2 was 1.20.
+
+    A word that stands before every number is no part of them: „Punkt 1“, „Punkt 2“.
+    """
+    worded = [match for item in items if (match := _WORDED.fullmatch(item.text_of("number")))]
+    if len({match["word"] for match in worded}) == 1 and len(worded) == len(items) > 1:
+        for item, match in zip(items, worded, strict=True):
+            item.values["number"] = match["number"]
     for before, item in pairwise(items):
         last = re.fullmatch(r"\A(\d+)\.(\d*9)", before.text_of("number"))
         own = re.fullmatch(r"\A(\d+)\.(\d+)", item.text_of("number"))

@@ -48,6 +48,7 @@ from udmoentning_xl.reading.together import (
     with_spans,
     with_themes,
     with_times,
+    with_told_done,
     without_yearless,
 )
 from udmoentning_xl.terms import Field
@@ -274,6 +275,8 @@ def _columns(
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
     settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
+    lines = (grid.text(row, grid.filled(row)[0]) for row in range(grid.height) if len(grid.filled(row)) == 1)
+    settled = with_told_done(settled, profiles, texts, lines)
     return tuple(
         Column(
             column,

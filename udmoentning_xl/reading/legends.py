@@ -15,11 +15,12 @@ Legend = Mapping[str, str]
 
 _CODE = re.compile(r"\S{1,6}")
 _DEFINED = re.compile(
-    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[●○■□▲◆★☆✓✔√]) ?[=:] ?"
-    r"(?P<text>[^\W\d_][^,;=:\n.]{2,59}+)(?![=:])"
+    r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[^\w\s.,;:!?()=<>„“”\"'»«*/+–-]) ?[=:] ?"
+    r"(?P<text>[^\W\d_][^,;=:\n.·•|]{1,59}+)(?![=:])"
 )
-_SIGN = re.compile(r"[●○◐◑◔◕■□▲△▼◆◇★☆✓✔✗✘☑☐☒⬤◯]")
-_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–{_SIGN.pattern[1:-1]}]{{2,59}})")
+#: A sign is drawn, and none of those that text is set with.
+_SIGN = re.compile(r"[√\u2190-\u2bff]")
+_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–·√\u2190-\u2bff]{{2,59}})")
 #: A word for how far things are, and what the office means by it: „Besluttet = sagen er afsluttet politisk“.
 _STATE = re.compile(
     r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
@@ -81,7 +82,8 @@ def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, 
             if len(grid.filled(row)) > 1 and any(row in rows for rows in tables):
                 continue
             text = grid.text(row, column) or grid.text(row, column + 1) or grid.text(row, column - 1)
-            said = status_word(text) or status_word(_SAYS.split(text, maxsplit=1)[-1].strip())
+            bare = _BRACKETS.sub("", text).strip()
+            said = status_word(bare) or status_word(_SAYS.split(bare, maxsplit=1)[-1].strip())
             if said and len(text) <= _LONGEST:
                 found.setdefault(fill, said)
     return found if len(found) >= _CODES else {}

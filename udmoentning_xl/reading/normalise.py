@@ -50,7 +50,7 @@ from udmoentning_xl.reading.ledger import entries, ledger_of
 from udmoentning_xl.reading.legends import read_colours, read_struck
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
-from udmoentning_xl.reading.secrecy import HeardSheet, Hints, hear, withheld_values
+from udmoentning_xl.reading.secrecy import ROW_HIDDEN, HeardSheet, Hints, finished_are_hidden, hear, withheld_values
 from udmoentning_xl.reading.sections import settle_sections
 from udmoentning_xl.reading.sheets import (
     AmountTerms,
@@ -456,7 +456,9 @@ def _read_table(
                 heard.said.field: heard for heard in (*by_sheet, *row.context) if not _is_theme(grid, heard, settings)
             }
             said_row = Row(row.index, None, table, tuple(said.values()))
-            item = reader.read(said_row)
+            filled = grid.filled(row.index)
+            is_line = row.of in firsts and len(filled) == 1 and grid.width_of(row.index, filled[0]) > 1
+            item = reader.line(row.index) if is_line else reader.read(said_row)
             open_item = item if shown is table else shown_reader.read(said_row)
             if row.of in firsts:
                 first, open_first = firsts[row.of]
@@ -476,6 +478,11 @@ def _read_table(
             hints.tell(item, row.index)
             firsts[row.index] = item, open_item
             frames.items.append((grid.sheet.name, item, open_item))
+    read = [item for item, _ in firsts.values()]
+    for item in read if finished_are_hidden(grid, read) else ():
+        item.observations = [
+            one for one in item.observations if (one["what"], one["text"]) != (Observed.HELD, ROW_HIDDEN)
+        ]
     return {cell: what for cell, what in (reader.cells.taken | amounts.taken).items() if cell not in not_taken}
 
 

@@ -47,6 +47,9 @@ _LEFTOVER = re.compile(
 _BROAD = 3
 #: A longer text alone in a row is a note, not a banner.
 _LONGEST_BANNER = 110
+#: A total's label is no longer; and the cells of its own sheet that a formula names, with their rows.
+_LONGEST_LABEL = 90
+_OWN_CELL = re.compile(r"(?<![\w!'$.])\$?[A-Z]{1,3}\$?(\d{1,7})(?![\w!(])")
 #: What is no longer than this may be a title that stands alone.
 _LONGEST_TITLE = 60
 #: A sum may be off by so much, as its parts are rounded; it stands no further from its last item; and so many of the
@@ -54,7 +57,7 @@ _LONGEST_TITLE = 60
 _ROUNDED, _FARTHEST_SUM, _MOSTLY_SUMS = 0.06, 400, 0.6
 #: So far below the heading its columns may be explained.
 _GUIDANCE_ROWS = 2
-_ITEM_NUMBER = re.compile(r"[A-ZÆØÅ]{0,4}[ .-]?\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
+_ITEM_NUMBER = re.compile(r"(?:[A-ZÆØÅ]{1,5}[ .-]?){0,2}\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?]\s*\Z")
 _OPENS = re.compile(r"([^–—:]{4,80}?)(?: [-–—] |: )\S")
 _OPENING_NUMBER = re.compile(r"\A([A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})*)\.?[ :)]")
@@ -223,7 +226,9 @@ class _TableRows:
         roles = {row: self._role(row) for row in self.table.body}
         items = [row for row, role in roles.items() if role is None]
         belongs = Groups(self.grid, self.table).first_rows(
-            items, [row for row, role in roles.items() if role == RowRole.UNREAD and not self._is_told_apart(row)]
+            items,
+            [row for row, role in roles.items() if role == RowRole.UNREAD and not self._is_told_apart(row)],
+            [row for row, role in roles.items() if role == RowRole.BANNER],
         )
         roles |= dict.fromkeys(belongs)
         roles |= dict.fromkeys(self._lists_of_bodies(roles), RowRole.NOTE)
@@ -294,15 +299,16 @@ class _TableRows:
         first = texts[filled[0]]
         if _LEFTOVER.search(first) or (self.title is not None and _LEFTOVER.search(grid.text(row, self.title))):
             return RowRole.UNREAD
-        if any(self.grid.width_of(row, one) >= max(_BROAD, len(self.table.columns) // 2) for one in filled[1:]):
+        is_named = self.number in filled and self._has_own_title(row) and self.number != self.title
+        broad = max(_BROAD, len(self.table.columns) // 2)
+        if not is_named and any(self.grid.width_of(row, one) >= broad for one in filled[1:]):
             return RowRole.NOTE  # a text over all that an item would have beside its section
         if len(filled) == 1 and self._explains_a_colour(row, filled[0]):
             return RowRole.NOTE
         specific = [column for column in filled if column in self.item_only]
-        label = next((texts[column] for column in filled if column not in self.amounts), "")
         words = [column for column in filled if column not in self.amounts]
         is_bare = not specific or (len(words) == 1 and len(filled) > 1)  # „Børneudvalget Total“ where committees stand
-        if is_bare and label and len(label) <= 90 and _TOTAL.search(fold(label)):
+        if is_bare and self._is_total(row):
             return RowRole.TOTAL
         if len(words) <= 1:
             return self._lone_text(row, filled, words)
@@ -319,7 +325,8 @@ class _TableRows:
         fills = self.grid.sheet.formatting.fills
         is_coloured = (row, column) in fills or (row, column - 1) in fills
         text = self.grid.text(row, column)
-        return is_coloured and status_word(text) is not None and not self.banners.read(text)
+        is_over_all = self.grid.width_of(row, column) >= max(_BROAD, len(self.table.columns) // 2)
+        return is_coloured and not is_over_all and status_word(text) is not None and not self.banners.read(text)
 
     def _is_guidance(self, row: int, filled: Sequence[int]) -> bool:
         """True for a row under the heading that explains the columns: in brackets, numbered from 1, or their units."""
@@ -374,6 +381,8 @@ class _TableRows:
             return RowRole.UNREAD
         if self.banners.read(text) and len(text) <= _LONGEST_BANNER and not _NOTE.match(text):
             return RowRole.BANNER
+        if with_amounts and self._is_check(row, filled):
+            return RowRole.NOTE
         if with_amounts and column in (self.title, self.number) and row in self._sums:
             return RowRole.BANNER
         if column == self.title and self.number is None and self._number_of(row) in self._parents:
@@ -381,6 +390,18 @@ class _TableRows:
         if with_amounts and column == self.title and not self._looks_like_banner(row, column):
             return None
         return RowRole.UNREAD
+
+    def _is_check(self, row: int, filled: Sequence[int]) -> bool:
+        """True for a row whose figures are all reckoned from those of a total: „Kontrol“, „Afvigelse“."""
+        formulas = self.grid.sheet.formatting.formulas
+        told = [_OWN_CELL.findall(formulas.get((row, column), "")) for column in filled if column in self.amounts]
+        totals = [[self._is_total(int(other) - 1) for other in rows] for rows in told]
+        return all(any(one) and all(one) for one in totals)
+
+    def _is_total(self, row: int) -> bool:
+        texts = self.grid.texts(row) if 0 <= row < self.grid.height else []
+        label = next((text for column, text in enumerate(texts) if text and column not in self.amounts), "")
+        return 0 < len(label) <= _LONGEST_LABEL and _TOTAL.search(fold(label)) is not None
 
     def _number_of(self, row: int) -> str:
         """The number of a row: in its own column, else that before its title."""
@@ -506,6 +527,16 @@ class _TableRows:
         above = self.table.header.start - 1
         return above if above >= 0 and self.grid.filled(above) == [self.title] else None
 
+    def _is_set_like(self, row: int, other: int) -> bool:
+        """True for two banners that stand in the same place and look the same."""
+        grid, fills = self.grid, self.grid.sheet.formatting.fills
+        looks = [
+            (one[0], grid.width_of(at, one[0]), fills.get((at, one[0])), self._looks(at)[0])
+            for at in (row, other)
+            if (one := grid.filled(at))
+        ]
+        return looks[0] == looks[-1]
+
     def _may_be_banner(self, row: int, column: int, numbered: bool) -> bool:
         """True for a text alone in its row that is set as a banner: merged, bold, or left of where titles stand."""
         if self._looks_like_banner(row, column):
@@ -525,6 +556,9 @@ class _TableRows:
             said = tuple(one for one in said if one.field != Field.DUE or len(said) > 1)
         if self._has_committees:  # who handles an item stands beside it; „Børn og unge“ over it is what it is about
             said = tuple(one for one in said if one.field != Field.COMMITTEE or names_committee(texts[-1]))
+        over = next((one for one in context if one.said.field == Field.DUE and one.row >= 0), None)
+        if not said and over is not None and self._is_set_like(row, over.row):
+            said = (Said(Field.DUE, texts[-1]),)  # „Løbende“ after „Marts 2026“ is a time too, or none that can be read
         if not said:
             unheard = self.has_section or (fresh and any(one.said.field == Field.SECTION for one in context))
             text = texts[-1] if re.fullmatch(r"[\dIVX.]+", texts[0]) else texts[0]

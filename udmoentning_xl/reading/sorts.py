@@ -22,6 +22,8 @@ _TIME = re.compile(
     r"|primo|medio|ultimo|første|and|tredje|fjerde)[a-zæøå]{0,7}\.? |uge \d{1,2},? )(?:i )?20\d\d\Z",
     re.I,
 )
+#: „1.1 Helhedsplan“ is no New Year's Day.
+_COUNTED_TITLE = re.compile(r"\A\d{1,2}(?:\.\d{1,2}){1,2}\.? [A-ZÆØÅ][a-zæøå]")
 _FIGURES, _LONGEST_FIGURES = re.compile(r"\d+"), 12  # „50 %“ and „100 %“ are set alike
 _LIKE_CODE = re.compile(r"\A[A-ZÆØÅ]{2,4}U\Z")
 _NO_CODE = r"(?!(?:JAN|FEB|MAR|APR|MAJ|JUN|JUL|AUG|SEP|OKT|NOV|DEC|UGE|KVT|KV|BO)\b)"
@@ -107,7 +109,7 @@ def is_state(text: str) -> bool:
 def is_due(value: object, text: str) -> bool:
     if isinstance(value, date):
         return True
-    if isinstance(value, float) or len(text) > 60 or is_mark(text):
+    if isinstance(value, float) or len(text) > 60 or is_mark(text) or _COUNTED_TITLE.match(text):
         return False
     return read_due(text, (2024,)).kind not in _NO_DATE
 

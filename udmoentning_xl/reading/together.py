@@ -1,7 +1,7 @@
 """What the columns of a table are together: what one is may tell of another, once each by itself is settled."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from udmoentning_xl.danish import fold
@@ -38,6 +38,7 @@ from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
 from udmoentning_xl.reading.weights import FEW
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.marker_words import Word, word_class
 from udmoentning_xl.values.markers import status_word
 
 #: The heading of a project's whole cost, or of what is left of it or was given before.
@@ -63,6 +64,8 @@ _PER_CENT = re.compile(r"%|\bpct|procent", re.I)
 _FOLLOW_UPS = 2  # so many quarters in which all say how far they are
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
+_WHAT = re.compile(r"hvad\b[^?]{0,60}\?\Z", re.I)
+_QUOTED = "[„“”\"'»«]{}[„“”\"'»«]"
 _SHARE = re.compile(r"\Aheraf (?:i |afsat i |budget |afsat )?(20\d\d)(?: ?\([^()]*\))?\Z", re.I)
 
 
@@ -155,7 +158,8 @@ def with_questions(
 ) -> Mapping[int, Guess]:
     """What is settled, with the column that answers yes or no to whether a committee handles the item.
 
-    So too the one that says whether amounts without signs are saved or spent.
+    So too those that tell what the item is („Hvad er målet?“), and the one that says whether amounts without signs are
+    saved or spent.
     """
     asked = next(
         (
@@ -170,6 +174,16 @@ def with_questions(
     )
     why = "svar på, om et udvalg skal have den"
     settled = settled if asked is None else {**settled, asked: Guess(POLITICAL, PART, why)}
+    told = (
+        column
+        for column, seen in profiles.items()
+        if column not in settled
+        and _WHAT.match(headings[column])
+        and seen.filled >= _FEW_TITLES
+        and seen.distinct >= ALL
+        and seen.length > _LONGEST_WORD
+    )
+    settled = {**settled, **dict.fromkeys(told, Guess(Field.DESCRIPTION, PART, "svar på, hvad indsatsen er"))}
     directed = next((column for column, seen in profiles.items() if column not in settled and _is_directed(seen)), None)
     return (
         settled
@@ -296,6 +310,25 @@ def with_shares(
         if column not in settled and seen.share >= ALL and _PER_CENT.search(headings[column])
     ]
     return {**settled, **dict.fromkeys(shares[:1], Guess(Field.COMPLETION, PART, "en liste siger, hvad 0 og 100 er"))}
+
+
+def with_told_done(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str], lines: Iterable[str]
+) -> Mapping[int, Guess]:
+    """What is settled, with the column of days or marks of which a line says that it is filled when an item is done.
+
+    „Når 'Drøftet den' er udfyldt, er erklæringen afsluttet“.
+    """
+    free = [
+        column
+        for column, seen in profiles.items()
+        if column not in settled and seen.filled and headings[column] and max(seen.due, seen.mark) >= ALL
+    ]
+    if not free or {Field.STATUS, Field.COMPLETION} & {guess.target for guess in settled.values()}:
+        return settled
+    said = [line for line in lines if any(word_class(word) == Word.DONE for word in fold(line).split())]
+    told = [one for one in free if any(re.search(_QUOTED.format(re.escape(headings[one])), line) for line in said)]
+    return {**settled, **dict.fromkeys(told[:1], Guess(Field.COMPLETION, PART, "en linje siger, at den er udfyldt"))}
 
 
 def with_spans(

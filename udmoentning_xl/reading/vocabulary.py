@@ -21,6 +21,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
 from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_legends
+from udmoentning_xl.reading.lines import with_columns
 from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
@@ -200,7 +201,7 @@ def _find(
         if sheet.name in generated:
             found.append((Grid(sheet), ()))
             continue
-        parts: Parts = parts_of(sheet, words.headings)
+        parts: Parts = parts_of(with_columns(sheet, words.headings), words.headings)
         grids = [Grid(part) for part in parts.plans]
         tables = reader.tables(grids, words.headings, known)
         is_broken = all(len(table.body) <= _CARD for own in tables for table in own)

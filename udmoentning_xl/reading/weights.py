@@ -30,6 +30,8 @@ from udmoentning_xl.terms import Field
 
 #: Of so few cells it does not say much that they all differ.
 FEW = 8
+#: So many of the texts before the items are merged over several of them.
+MERGED = 0.75
 #: So few cells tell little of a column.
 _PAIR = 2
 #: The target of the columns of a year's amounts, whichever year it is, and of those of any committee in a matrix.
@@ -105,6 +107,12 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight(Field.COMPLETION, 2.0, "marks stand there", lambda seen: seen.done >= 0.5),
     Weight(Field.COMPLETION, -2.0, "and here none", lambda _: True),
     Weight(Field.STRATEGIC, -5.0, "an answer is short", lambda seen: seen.length > 40),
+    Weight(
+        Field.STRATEGIC,
+        _FORBIDDEN,
+        "texts merged over items are no answers",
+        lambda seen: seen.tall >= MERGED and seen.answer < 0.2,
+    ),
     Weight(Field.STRATEGIC, 1.0, "marks stand there", lambda seen: seen.mark >= 0.5),
     Weight(Field.CONFIDENTIAL, -6.0, "an answer is short", lambda seen: seen.length > 40),
     Weight(Field.STATUS, 3.0, "words of how far things are", lambda seen: seen.state >= 0.75),

@@ -57,7 +57,7 @@ _PHRASES = (
     (r"på grund af|som følge af", "pga"),
     (r"til dels|i nogen grad|for en dels vedkommende", "delvist"),
     (r"taget i brug|sat i drift", "ibrugtaget"),
-    (r"trukket tilbage|taget (?:ud )?af planen|taget ud|ikke længere (?:aktuelt?|relevant)", "udgået"),
+    (r"trukket tilbage|taget (?:ud )?af (?:planen|bordet)|taget ud|ikke længere (?:aktuelt?|relevant)", "udgået"),
     (r"ikke (?:for|på|ved|hos)(?= )", "undtagen"),
     (r"i gang(?: med)?|i proces|på vej|in progress", "igang"),
     (r"(?:sat |sættes |stillet |stilles )?(?:i bero|i stå|på hold|på pause|på standby)|on hold", "udskudt"),

@@ -106,7 +106,18 @@ def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
     head, dash, _ = text.partition(" - ") if " - " in text else text.partition(" – ")
     if said is None and dash and _labels().get(fold(head), _meaning(head)) == Completion.PARTIAL:
         said = Completion.PARTIAL  # „Delvist – mangler evaluering“
+    if said is None and _is_dropped_for(text):
+        said = Completion.DROPPED
     return Marker(said, day_text) if said else Marker(Completion.UNCLEAR, day_text, why=_NO_SENTENCE)
+
+
+def _is_dropped_for(text: str) -> bool:
+    """True for a word that the item is dropped, and a reason that leaves no doubt of it: „Droppet, ingen vil køre“."""
+    head, comma, reason = text.partition(",")
+    if not comma or _meaning(head) != Completion.DROPPED:
+        return False
+    classes = {word for sentence in _sentences(reason) for word in sentence}
+    return not (classes & (_SPOILING - {Word.NOT, Word.NO, Word.FUTURE}) or _IF.search(reason))
 
 
 def is_mark(text: str) -> bool:
@@ -137,6 +148,7 @@ def read_yes(text: str) -> bool | None:
 
 #: A word of how far something is, before a colon and what it is about.
 _LABEL_WORDS = 3
+_IF = re.compile(r"\b(?:hvis|såfremt|medmindre|forudsat|indtil|genop\w+|igen)\b", re.I)
 
 
 @lru_cache(maxsize=8192)
@@ -152,6 +164,8 @@ def status_word(text: str) -> Completion | None:
     head, colon, _ = text.partition(":")
     if said is None and colon and len(head.split()) <= _LABEL_WORDS:  # „Delvist: to af tre faser“
         said = _meaning(head)
+    if said is None and _is_dropped_for(text):
+        said = Completion.DROPPED
     return None if said == Completion.DONE and _DEADLINE.search(clean(text)) else said
 
 

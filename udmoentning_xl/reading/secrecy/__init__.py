@@ -12,7 +12,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.rows import Row
-from udmoentning_xl.reading.secrecy.cells import hear_cells
+from udmoentning_xl.reading.secrecy.cells import ROW_HIDDEN, finished_are_hidden, hear_cells
 from udmoentning_xl.reading.secrecy.columns import hear_columns
 from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints, withheld_values
@@ -21,7 +21,7 @@ from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import Answer, read_secrecy
 
-__all__ = ["HeardSheet", "Hints", "hear", "withheld_values"]
+__all__ = ["ROW_HIDDEN", "HeardSheet", "Hints", "finished_are_hidden", "hear", "withheld_values"]
 
 
 class HeardSheet(NamedTuple):

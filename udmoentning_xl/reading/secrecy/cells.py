@@ -1,14 +1,18 @@
 """What stands in an item's own rows: in every cell, read or not, in comments and links, and what is hidden there."""
 
 import re
+from collections.abc import Sequence
 
 from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.cells import RawItem
+from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.secrecy.columns import PROGRESS, unseen_columns
 from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.lines import line_fills, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import Completion
 from udmoentning_xl.values.secrecy import OUTSIDERS, Answer, Marking, has_cpr, question_of, read_secrecy
 
 _FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
@@ -24,6 +28,9 @@ _DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
 #: What says of an item that it is not for everybody, and of money or a house whose it is.
 _CATEGORY = re.compile(r"(?:intern[te]?|privat[te]?)", re.I)
 _OWN_MARKS = re.compile(r"\b(?:kategori|kode|mærke?|noter?|bemærk\w*|info|obs|kommunikation)\b", re.I)
+#: A line that says that rows are hidden, and so many that are.
+_HIDES, _SEVERAL = re.compile(r"\bskjul|\bfilter|\bfiltrer", re.I), 2
+ROW_HIDDEN = "rækken er skjult"
 #: A number of ten figures that stands in a cell as a number may be a person's.
 _SMALLEST_CPR, _LARGEST_CPR = 10**8, 10**10
 
@@ -99,9 +106,18 @@ def _above(scope: Scope, item: int) -> list[int]:
     return [] if any(column and scope.grid.text(item, column.index) for column in columns) else [item - 1]
 
 
+def finished_are_hidden(grid: Grid, items: Sequence[RawItem]) -> bool:
+    """True where a line of the sheet says that rows are hidden, and it is the finished ``items`` that are, and all."""
+    hidden = [item for item in items if item.row in grid.sheet.formatting.hidden_rows]
+    ended = [item for item in items if item.values.get("completion") in (Completion.DONE, Completion.DROPPED)]
+    shown = [item for item in ended if item not in hidden and item.values["completion"] == Completion.DONE]
+    is_told = any(_HIDES.search(text) for row in range(grid.height) for text in grid.texts(row))
+    return is_told and len(hidden) >= _SEVERAL and all(item in ended for item in hidden) and not shown
+
+
 def _hidden(scope: Scope, hints: Hints, columns: set[int], row: int, item: int) -> None:
     if row in scope.formatting.hidden_rows:
-        hints.say([item], Answer.HELD, "rækken er skjult", (row, scope.title or 0))
+        hints.say([item], Answer.HELD, ROW_HIDDEN, (row, scope.title or 0))
     for column in scope.grid.filled(row):
         if column not in columns and (how := scope.formatting.unseen.get((row, column))):
             hints.say([item], Answer.HELD, how, (row, column))

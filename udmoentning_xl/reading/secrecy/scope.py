@@ -28,7 +28,8 @@ _SIGN_IN = re.compile(
     re.I,
 )
 _SIGN_IS = re.compile(
-    r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\d(?= ?=)|\([^()\n]{1,20}\)) ?(?:=|betyder) ?(?P<means>[^,;.=\n]{1,60})",
+    r"(?<!\w)(?P<sign>\*|(?-i:[A-ZÆØÅ]{1,2})|\d(?= ?=)|\([^()\n]{1,20}\)) ?(?:=|betyder)"
+    r" ?(?P<means>[^,;.=·•|\n]{1,60})",
     re.I,
 )
 _COLOURS = {
@@ -36,6 +37,10 @@ _COLOURS = {
     "blå": r"blå\w*|lyseblå\w*|turkis", "grå": r"grå\w*", "orange": r"orange\w*", "lilla": r"lilla|violet\w*",
 }  # fmt: skip
 _COLOUR = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COLOURS.items()), re.I)
+#: Where the sign stands that a line explains: „L i kolonnen "Dgs." = lukket dagsorden“.
+_IN_COLUMN = re.compile(
+    r" i (?:kolonnen?|feltet|rubrikken) [„“”\"'»«(]{0,2}[^=:„“”\"'»«\n]{1,40}[„“”\"'»«)]{0,2} ?(?==|:|betyder)", re.I
+)
 #: What only a line that explains signs or colours has in it.
 _LEGEND = re.compile(
     r"[^\s<>] ?=|\bbetyder\b|\b(?:marker|mærk|farve|skrift|baggrund|kursiv)\w*|\A\W{0,2}[A-ZÆØÅ]{1,2} ?:"
@@ -109,6 +114,7 @@ class Scope:
         ``fills`` are the colours of its own cell and the one before it, ``row`` where it stands in this sheet. Without
         ``any_number`` a number names an item only after a word that says so: in another sheet lines are numbered too.
         """
+        text = _IN_COLUMN.sub(" ", text)
         said = next((part for part in re.split(r"[,;.\n]", text) if read_secrecy(part)), text)
         explained = self._explained(text, said)
         if explained:
@@ -122,8 +128,16 @@ class Scope:
         is_legend = _LEGEND.search(said) is not None
         names = {name for match in _COLOUR.finditer(said) if is_legend and (name := match.lastgroup)}
         coloured = [item for item in self.items if self._coloured(item, own, names)] if own or names else []
-        # A legend may explain what no item has; any other line that names nobody is about them all.
-        return coloured or ([] if is_legend else None)
+        # A legend may explain what no item has; a line that names nobody, or what nobody knows, is about them all.
+        is_understood = (
+            bool(names) or any(one.search(text) for one in (_SIGN, _SIGN_IN, _SIGN_IS)) or self._is_value(said)
+        )
+        return coloured or ([] if is_legend and is_understood else None)
+
+    def _is_value(self, said: str) -> bool:
+        """True where what a legend explains stands in a cell of an item, which says it itself."""
+        value = fold(re.split(r" ?(?:=|:|–|\bbetyder\b)", said, maxsplit=1)[0])
+        return any(fold(self.text(item, column)) == value for item in self.items for column in self.used)
 
     def _explained(self, text: str, said: str) -> list[int]:
         """The items with the sign, the value or the look that a line explains; ``said`` is the part with the mark."""

@@ -86,7 +86,11 @@ SENDING = (
         r"\b(?:udelad|eksklud|skjul|fjern|slet|stryg|udgå|hold|tag|træk)\w{0,4}"
         rf"{_near(4)}(?:i|fra|af|for|inden|før|ved)(?: \w{{1,20}}){{0,2}} {_VERSION}",
     ),
-    ("skjul|begrænset", r"\bskjul(?:es|t)? for\b|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b"),
+    (
+        "skjul|begrænset",
+        r"\bskjul(?:es|t)? for\b(?! (?:at |overblik|oversk|læs|plads))"
+        r"|\bbegrænset (?:adgang|kreds|offentlighed|deling)\b",
+    ),
     (
         "hold|i hænde",
         r"\bholdes (?:internt|tæt|ude af)\b|(?<!vand )(?<!vandet )\bholdes tilbage\b(?! i bassin)|\bhold på denn?e?\b"

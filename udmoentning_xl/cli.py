@@ -435,7 +435,9 @@ def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetni
         done = collect(opened, plan, returned, options["udsendelse"], nothing_new, suggest=options["foreslaa_ja"])
     if options["form"] == "json":
         missing = [parcel.committee for parcel in done.missing]
-        click.echo(replies_to_json(done.returns.files, done.rows, missing))
+        returns = done.returns
+        notes = [*returns.unread, *(f"{name} er ikke et svar." for name in returns.strangers), *returns.notes]
+        click.echo(replies_to_json(returns.files, done.rows, missing, notes))
     else:
         _echo(collected_lines(done, plan))
         click.echo()
@@ -452,7 +454,7 @@ def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetni
 
 
 def _put_in(path: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
-    from udmoentning_xl.merging.approval import merge
+    from udmoentning_xl.merging.approval import changed_since, merge
     from udmoentning_xl.merging.collecting import plan_stem
     from udmoentning_xl.merging.lines import merged_lines
     from udmoentning_xl.reading import open_plan
@@ -465,6 +467,8 @@ def _put_in(path: Path, dato: date | None, opsaetning: Path | None, **options: A
         target = choose_target(opened, _beside(path, dato), asked=False, compared=False, beside=beside)
         done = merge(opened, target.choices, target.plan, config, trial=options["proeve"])
     _echo(merged_lines(done))
+    if told := changed_since(opened, path.with_stem(plan_stem(path))):
+        click.echo(f"\n{told}")
     if options["proeve"]:
         click.echo("\nPrøve: intet er skrevet.")
     elif done.target:

@@ -67,8 +67,13 @@ def changes_to_csv(log: Log) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def replies_to_json(files: Iterable[ReturnedFile], decisions: Iterable[Decision], missing: Iterable[str]) -> str:
-    """One object as ``schemas/flet.json`` says; ``missing`` are the committees that have not answered."""
+def replies_to_json(
+    files: Iterable[ReturnedFile], decisions: Iterable[Decision], missing: Iterable[str], notes: Iterable[str]
+) -> str:
+    """One object as ``schemas/flet.json`` says; ``missing`` are the committees that have not answered.
+
+    ``notes`` are sentences on files that were not read, or not all of them.
+    """
     data = {
         "format": FORMAT,
         "files": [
@@ -84,6 +89,7 @@ def replies_to_json(files: Iterable[ReturnedFile], decisions: Iterable[Decision]
         ],
         "decisions": [_decision(one) for one in decisions],
         "missing": list(missing),
+        "notes": list(notes),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 

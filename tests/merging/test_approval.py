@@ -135,6 +135,30 @@ def test_the_same_files_propose_nothing_once_it_is_put_in_or_refused(sent):
     assert again.target.name == "plan_svar_2027-01-18-2.xlsx"
 
 
+def test_an_answer_that_a_later_one_has_replaced_does_not_come_back(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="a.xlsx", saved=datetime(2027, 1, 11, 9))
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}}, name="b.xlsx", saved=datetime(2027, 1, 12, 9))
+    result = merged(approve(collected(plan_of(sent)).target, "Ja")).target
+    assert svar(result, "Svar", "Udfald") == [("juni 2027", "indført"), ("maj 2027", "afløst")]
+    assert collected(result, sent / "Retur").decisions == ()
+
+
+def test_it_is_said_when_the_plan_itself_was_changed_meanwhile(sent):
+    from udmoentning_xl.merging.approval import changed_since
+    from udmoentning_xl.reading import open_plan
+
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    svarfil = collected(plan_of(sent)).target
+    assert changed_since(open_plan(svarfil), plan_of(sent)) == ""
+    rows = sound_plan()
+    rows[2]["Bemærkninger"] = "Ny"
+    write_plan(plan_of(sent), rows)
+    assert changed_since(open_plan(svarfil), plan_of(sent)) == (
+        "plan.xlsx er ændret (arket Plan), siden plan_svar_2027-01-18.xlsx blev lavet af den, og det er ikke med her. "
+        "Skal det med, så kør først: udmoentning flet plan.xlsx"
+    )
+
+
 def test_what_was_put_into_another_copy_is_still_a_proposal_for_the_plan_itself(sent):
     returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
     merged(approve(collected(plan_of(sent)).target, "Ja"))

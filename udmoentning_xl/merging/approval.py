@@ -17,6 +17,7 @@ from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
 from udmoentning_xl.merging.decisions import Entry, decided_in_order, entries_of, signed
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, settled
 from udmoentning_xl.merging.writing import Pen, Writing
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, patch
 from udmoentning_xl.package.writing import replace_file
@@ -24,7 +25,7 @@ from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading import OpenedPlan, open_plan
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.replies import Placed
-from udmoentning_xl.replies.answer import ASKING, DONE, REFUSED, WAITING, Decision
+from udmoentning_xl.replies.answer import ASKING, DONE, REFUSED, REPLACED, SETTLED, WAITING, Decision
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import Heading
 from udmoentning_xl.values.markers import read_yes
@@ -87,7 +88,7 @@ def merge(opened: OpenedPlan, choices: Choices, plan: Plan, config: Config, *, t
             f"{opened.path.name} har ikke noget ark Svar med svar at føre ind. Lav det først med: udmoentning flet "
             "PLAN.xlsx MAPPE"
         )
-    rows = [row for row in opened.replies if row.decision.outcome not in (DONE, REFUSED)]
+    rows = [row for row in opened.replies if row.decision.outcome not in SETTLED]
     outcomes = _outcomes(rows, plan, Pen(plan, opened.own, Meanings.of(plan), adds=config.merge.adds))
     unclear = tuple(row.decision.approved for row in rows if row.decision.approved and _chosen(row) is None)
     work = _Work(opened, choices, config, plan)
@@ -133,6 +134,22 @@ def _write(work: _Work, outcomes: Sequence[Outcome], *, trial: bool) -> tuple[Pa
     return target, None
 
 
+def changed_since(opened: OpenedPlan, plan: Path) -> str:
+    """A sentence where the file ``plan`` is no more what the copy with Svar was made of; "" where it is."""
+    try:
+        now = open_plan(plan, opened.config).plan.source.sheets if plan.is_file() and plan != opened.path else {}
+    except PlanFileError:
+        return ""
+    then = opened.plan.source.sheets
+    moved = [name for name, mark in now.items() if then.get(name) != mark]
+    if not moved:
+        return ""
+    return (
+        f"{plan.name} er ændret (arket {moved[0]}), siden {opened.path.name} blev lavet af den, og det er ikke med "
+        f"her. Skal det med, så kør først: udmoentning flet {command_word(plan.name)}"
+    )
+
+
 def _chosen(row: Placed) -> bool | None:
     """Whether a row is approved; None where nothing, or nothing clear, is chosen."""
     return read_yes(row.decision.approved) if row.decision.approved else None
@@ -148,7 +165,7 @@ def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
     for row, entry, now in zip(rows, found, decided_in_order(found, plan, pen), strict=True):
         one = Outcome(row, entry, now, _text(row, now), _chosen(row))
         if one.text == DONE:
-            one.writing = pen.write(now.item, entry.field, entry.text, signed(entry))
+            one.writing = pen.write(now.item, entry.field, entry.text, signed(entry), entry.since)
             by_cell[now.cell].append(one)
         outcomes.append(one)
     for together in by_cell.values():
@@ -159,6 +176,8 @@ def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
 def _text(row: Placed, now: Decision) -> str:
     """What is to stand under Udfald of a row, were it the only one."""
     chosen = _chosen(row)
+    if now.verdict == Verdict.REPLACED:
+        return REPLACED
     if chosen is False:
         return REFUSED
     if chosen is None:
@@ -274,7 +293,7 @@ def _says(after: Plan, one: Outcome, before: Plan) -> bool:
     """Whether the plan says what was approved."""
     row = records(after.items)[list(map(str, before.items.index)).index(one.now.item)]
     meanings = Meanings.of(before)
-    wanted = meanings.of_text(one.entry.field, one.entry.text)
+    wanted = meanings.of_text(one.entry.field, one.entry.text, one.entry.since)
     if one.entry.field == COMPLETION:
         return bool(settled(wanted, [row["completion"]]) == row["completion"])
     if one.entry.field == DUE:

@@ -22,7 +22,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import DONE, REFUSED, Decision
+from udmoentning_xl.replies.answer import REFUSED, SETTLED, Decision
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -82,7 +82,7 @@ def collect(
     returns = read_returns(opened.path, plan.years, places, dispatch)
     kept = _earlier(opened.path, stem)
     before = _before(opened, kept)
-    settled = [row for row in before.values() if row.outcome in (DONE, REFUSED)]
+    settled = [row for row in before.values() if row.outcome in SETTLED]
     done = {row.key for row in settled}
     found = [one for one in entries(plan, returns, meanings) if one.key not in done]
     fresh = {one.key for one in found}
@@ -114,7 +114,7 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
     """Who has answered a dispatch: with which file, or by saying so."""
     known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
     said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
-    files = [file for file in returns.files if file.run == dispatch.manifest.run]
+    files = [file for file in returns.files if file.run == dispatch.manifest.run and file.rows]
     theirs = {(answer.committee, file.file, file.sha256) for file in files for answer in file.answers}
     own = [(file.committee, file.file, file.sha256) for file in files]
     return [*(Replied(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(Replied, said)]

@@ -72,6 +72,11 @@ class Entry:
         return _LABEL_FIELDS.get(self.label, "")
 
     @property
+    def since(self) -> date | None:
+        """The day from which a time without a year is counted: that of the dispatch, else the file's."""
+        return self.dispatched or (self.saved.date() if self.saved else None)
+
+    @property
     def key(self) -> tuple[object, ...]:
         """The key of the decision on it."""
         return self.committee, self.dispatched, self.sent_id, self.label, fold(self.text)
@@ -252,10 +257,10 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.POINT, one.why)
     if one.white and (one.field not in _COMPARED or not one.text):
         return Decided(Verdict.TOLD, _white_note(one, pen))
-    if one.field in _COMPARED and pen.meanings.of_text(one.field, one.text) is None:
+    if one.field in _COMPARED and pen.meanings.of_text(one.field, one.text, one.since) is None:
         why = pen.meanings.due(one.text).why if one.field == DUE else ""
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
-    if one.field == DUE and _is_no_time(pen.meanings.due(one.text)):
+    if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
         return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
     return None
 
@@ -266,7 +271,7 @@ def _is_no_time(due: DueDate) -> bool:
 
 def _white_note(one: Entry, pen: Pen) -> str:
     if not one.field:
-        return f"{_WHITE_NOTE}; det står ikke i en celle for sig i planen"
+        return f"{_WHITE_NOTE}; ret det selv i planen, hvis det skal stå der"
     if not one.text:
         return f"{_WHITE_NOTE}: det er slettet"
     if fold(pen.text(one.item, one.field)) != one.base:
@@ -288,7 +293,7 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
     replies = [
         Reply(
             one.committee,
-            settled(pen.meanings.of_text(field, one.text), [now, one.base]),
+            settled(pen.meanings.of_text(field, one.text, one.since), [now, one.base]),
             one.base,
             one.dispatched,
             one.saved,
@@ -321,7 +326,7 @@ def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
     now = shown_now(pen, one.item, one.field) if one.item and one.field and not one.why else ""
     is_white = kind is Verdict.TOLD and verdict.why == _WHITE_NOTE
     if one.item and not one.why and (kind in WRITABLE or is_white):
-        writing = pen.write(one.item, one.field, one.text, signed(one))
+        writing = pen.write(one.item, one.field, one.text, signed(one), one.since)
         if writing.why:
             note = "; ".join(filter(None, (note, writing.why)))
             kind = kind if kind is Verdict.CONFLICT else Verdict.TOLD
@@ -329,7 +334,7 @@ def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
     return Decision(
         kind,
         one.item,
-        one.title,
+        pen.text(one.item, "title") if one.item and not one.why else one.title,
         one.sent_id,
         one.committee,
         one.label,
@@ -356,8 +361,9 @@ def _asides(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
     """What else somebody who is to approve an answer should know."""
     if kind not in WRITABLE or one.field not in _COMPARED:
         return
-    if one.field == DUE and (due := pen.meanings.due(one.text)).year_assumed and due.last:
-        yield f"året er ikke skrevet; læst som {due.last.year}"
+    due = pen.meanings.due(one.text, one.since) if one.field == DUE else None
+    if due and due.year_assumed and (when := due.last or due.first):
+        yield f"året er ikke skrevet; læst som {when.year}"
     routes = plan.assignments
     others = [str(short) for short in routes.loc[routes["item"] == one.item, "committee"].dropna().unique()]
     if len(others) > 1 and one.committee in others:

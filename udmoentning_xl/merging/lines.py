@@ -10,7 +10,7 @@ from udmoentning_xl.merging.collecting import Collected
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import Returned, Where
-from udmoentning_xl.replies.answer import DONE, REFUSED, WAITING, Decision
+from udmoentning_xl.replies.answer import DONE, REFUSED, SETTLED, WAITING, Decision
 from udmoentning_xl.replies.decide import Verdict
 
 _SHOWN = 12
@@ -45,6 +45,7 @@ def collected_lines(done: Collected, plan: Plan) -> Iterator[str]:
     if done.returns.strangers:
         yield f"Ikke et svar: {listed(list(done.returns.strangers))} (ingen mærkning fra en udsendelse)."
     yield from (f"Ikke læst: {sentence}" for sentence in done.returns.unread)
+    yield from done.returns.notes
     yield ""
     counts = Counter(row.verdict for row in done.decisions)
     parts = [
@@ -132,7 +133,7 @@ def merged_lines(done: Merged) -> Iterator[str]:
             yield f"  {_item(row)}: {cell} er nu „{_short(shown)}“"
         if len(written) > _SHOWN:
             yield f"  … og {len(written) - _SHOWN} til; alle står i arket Svar"
-    left = [(one.now, one.text) for one in done.outcomes if one.text not in (DONE, REFUSED, WAITING, "")]
+    left = [(one.now, one.text) for one in done.outcomes if one.text not in (*SETTLED, WAITING, "")]
     moved = "planen er ændret, siden I sagde Ja; se på svaret igen"
     left += [(one.now, moved) for one in done.outcomes if one.text == WAITING and one.chosen]
     if left:

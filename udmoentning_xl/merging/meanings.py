@@ -3,6 +3,7 @@
 A guiding time is compared by the day that it moves by: its last, and of what begins only its first.
 """
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from udmoentning_xl.values.markers import Completion, read_marker
 COMPLETION, DUE, REMARKS = "completion_text", "due_text", "remarks"
 _CHOICES = {fold(word): meaning for word, meaning in REPLY_CHOICES.items()}
 _CHOICES |= {fold(label): name for name, label in COMPLETION_LABELS.items()}
+#: A word or two, and no figure.
+_SHORT = re.compile(r"\A[^\d\s]{1,30}+(?:\s[^\d\s]{1,30}+)?[.!]?\Z")
 _NOT_DONE = frozenset({"open", "partial", "unclear"})
 _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, DueKind.UNSET})
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
@@ -24,37 +27,57 @@ _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
 
 @dataclass(frozen=True)
 class Meanings:
-    """How texts are read that are about a plan of these ``years`` and ``bodies`` (short and full names)."""
+    """How texts are read about a plan of these ``years`` and ``bodies`` (short and full names) on the day ``as_of``."""
 
     years: tuple[int, ...]
     bodies: frozenset[str]
+    as_of: date
 
     @classmethod
     def of(cls, plan: Plan) -> "Meanings":
         """Those of a plan."""
-        return cls(plan.years, frozenset(name for body in plan.bodies for name in (body.short, body.name)))
+        return cls(plan.years, frozenset(name for body in plan.bodies for name in (body.short, body.name)), plan.as_of)
 
-    def due(self, text: str) -> DueDate:
-        """A written time; a plain number that can only be a day that lost its format is one."""
+    def due(self, text: str, since: date | None = None) -> DueDate:
+        """A written time; a plain number that can only be a day that lost its format is one.
+
+        Where no year is written it is the first in which the time is not past on the day ``since``, when that is known.
+        """
         if text.isdecimal() and int(text) in SERIALS:
             when = EXCEL_DAY_ZERO + timedelta(int(text))
             return DueDate(DueKind.INTERVAL, when, when, exact=True)
-        return read_due(text, self.years, self.bodies)
+        due = read_due(text, self.years, self.bodies)
+        if since is None or not due.year_assumed:
+            return due
+        years = (since.year, since.year + 1)
+        later = (read_due(text, range(year, year + 4), self.bodies) for year in years)
+        return next((one for one in later if (one.last or one.first or since) >= since), due)
 
-    def of_text(self, field: str, text: str) -> Hashable | None:
+    def of_text(self, field: str, text: str, since: date | None = None) -> Hashable | None:
         """What an answer means, or a text as it was sent; None where that is not sure."""
         if field == COMPLETION:
-            return completion(text)
+            return self.completion(text)
         if field == DUE:
-            due = self.due(text)
+            due = self.due(text, since)
             return due_meaning(str(due.kind), due.first, due.last, text)
         return fold(text)
 
+    def completion(self, text: str) -> str | None:
+        """How far an item is, by a word that a committee may choose or write.
 
-def completion(text: str) -> str | None:
-    """How far an item is, by a word that a committee may choose or write; None where it is not sure."""
-    said = _CHOICES.get(fold(text)) or str(read_marker(text).completion)
-    return None if said == Completion.UNCLEAR and fold(text) not in _CHOICES else said
+        None where that is not sure, or more is said than that: a day to come, a postponement, a question.
+        """
+        if "?" in text:
+            return None
+        if chosen := _CHOICES.get(fold(text)):
+            return chosen
+        marker = read_marker(text)
+        if marker.completion == Completion.UNCLEAR:
+            return None
+        if marker.completion == Completion.DONE:
+            due = self.due(marker.day_text) if marker.day_text else None
+            return str(marker.completion) if due is None or (due.last or self.as_of) <= self.as_of else None
+        return str(marker.completion) if _SHORT.fullmatch(text) else None
 
 
 def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> Hashable | None:

@@ -1,6 +1,7 @@
 """The dispatches that a plan has had, and the files that have come back from them."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path, PurePath
+from textwrap import shorten
 
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
@@ -22,6 +24,8 @@ from udmoentning_xl.reading.sent import Sent, read_sent
 #: The folder in a dispatch, or beside the plan, in which answers are looked for when none is named.
 RETURNS = "Retur"
 _MAIL = ".eml"
+_TAGS = re.compile(r"<[^<>]{0,2000}+>")
+_QUOTED = 200
 #: What lies in folders without anybody having put it there.
 _UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -51,7 +55,7 @@ class Dispatch:
 class Returns:
     """What has come back: the files by the dispatches they answer, and sentences on those that could not be read.
 
-    ``strangers`` are the names of workbooks that are no answers.
+    ``strangers`` are the names of workbooks that are no answers, and ``notes`` say what else is to be known.
     """
 
     files: tuple[Returned, ...]
@@ -59,6 +63,7 @@ class Returns:
     sent: tuple[Sent, ...]
     unread: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_returns(plan: Path, years: Sequence[int], places: Sequence[Path], dispatch: Path | None) -> Returns:
@@ -71,9 +76,9 @@ def read_returns(plan: Path, years: Sequence[int], places: Sequence[Path], dispa
     places = places or _usual_places(plan, dispatches)
     sent = tuple(one for found in dispatches for one in found.sent(years))
     files: list[Returned] = []
-    unread, strangers, seen = list[str](), list[str](), dict[str, str]()
+    unread, strangers, notes, seen = list[str](), list[str](), list[str](), dict[str, str]()
     with work_folder() as folder:
-        for arrival in _arrivals(places, folder, unread):
+        for arrival in _arrivals(places, folder, unread, notes):
             if _is_our_own(arrival, dispatches):
                 continue
             digest = _digest(arrival.path)
@@ -90,11 +95,11 @@ def read_returns(plan: Path, years: Sequence[int], places: Sequence[Path], dispa
                 strangers.append(arrival.name)
             else:
                 files.append(replace(found, sha256=digest))
-    if not (files or unread or strangers):
+    if not (files or unread or strangers or notes):
         raise PlanFileError(
             f"{command_word(places[0])} har ingen filer at læse. Læg de filer, der er kommet retur, der."
         )
-    return Returns(tuple(files), tuple(dispatches), sent, tuple(unread), tuple(strangers))
+    return Returns(tuple(files), tuple(dispatches), sent, tuple(unread), tuple(strangers), tuple(notes))
 
 
 def _dispatches(plan: Path, places: Sequence[Path], given: Path | None) -> list[Dispatch]:
@@ -131,17 +136,17 @@ def _is_for_returns(folder: Path) -> bool:
     return folder.name.casefold().startswith(RETURNS.casefold())
 
 
-def _arrivals(places: Sequence[Path], folder: Path, unread: list[str]) -> Iterator[Arrival]:
+def _arrivals(places: Sequence[Path], folder: Path, unread: list[str], notes: list[str]) -> Iterator[Arrival]:
     """The files in ``places``, with those that came in mails, which are put in ``folder``; the rest is said."""
     for path in _files(places):
         suffix = path.suffix.lower()
         if suffix in WORKBOOKS:
             if told := opened_elsewhere(path):
-                unread.append(told)
+                notes.append(told)
             yield Arrival(path, path.name, _moment(path))
         elif suffix == _MAIL:
             try:
-                yield from _attached(path, folder)
+                yield from _attached(path, folder, notes)
             except (OSError, ValueError) as error:
                 why = reason(error) if isinstance(error, OSError) else "den er beskadiget"
                 unread.append(f"{path.name} kan ikke læses: {why}.")
@@ -174,12 +179,16 @@ def _is_unseen(path: Path, place: Path) -> bool:
     return hidden or MANIFEST.parts[0] in own[:-1] or is_draft
 
 
-def _attached(path: Path, folder: Path) -> Iterator[Arrival]:
-    """The workbooks in a mail. Raises OSError or ValueError when it cannot be read."""
+def _attached(path: Path, folder: Path, notes: list[str]) -> Iterator[Arrival]:
+    """The workbooks in a mail; what the mail itself says is told. Raises OSError or ValueError when it is damaged."""
     mail = message_from_bytes(path.read_bytes(), policy=default)
     came = _moment(path)
     with suppress(TypeError, ValueError):
         came = parsedate_to_datetime(str(mail["Date"])).astimezone()
+    body = mail.get_body(("plain", "html"))
+    text = " ".join(_TAGS.sub(" ", body.get_content()).split()) if body else ""
+    if text:
+        notes.append(f"{path.name} har selv tekst, som kun I kan læse: „{shorten(text, _QUOTED, placeholder=' …')}“")
     for number, part in enumerate(mail.walk()):
         name = PurePath(part.get_filename() or "").name
         if PurePath(name).suffix.lower() in WORKBOOKS and isinstance(data := part.get_payload(decode=True), bytes):

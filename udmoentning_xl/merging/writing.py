@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from udmoentning_xl.danish import MONTHS, day, long_day
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, completion
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings
 from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading.source import CellValue, SheetData
@@ -59,8 +59,11 @@ class Pen:
         """What the plan says of an item in a column of ``plan.items``."""
         return str(self._items[item][field] or "")
 
-    def write(self, item: str, field: str, text: str, signed: str = "") -> Writing:
-        """The cell and the value that say ``text`` of an item; a remark is ``signed`` by whose it is."""
+    def write(self, item: str, field: str, text: str, signed: str = "", since: date | None = None) -> Writing:
+        """The cell and the value that say ``text`` of an item; a remark is ``signed`` by whose it is.
+
+        ``since`` is the day from which a time without a year is counted.
+        """
         address = self._cells[item].get(field)
         if not address:
             return Writing(why=_NO_COLUMN.get(field, "det står ikke i en celle for sig i planen"))
@@ -69,9 +72,9 @@ class Pen:
             return Writing(why=f"cellen {cell} gælder flere indsatser")
         if why := self._obstacles.get(cell):
             return Writing(why=f"{cell}: {why}")
-        return {COMPLETION: self._completion, DUE: self._due, REMARKS: self._remark}.get(field, self._plain)(
-            item, cell, text, signed
-        )
+        if field == DUE:
+            return self._due(item, cell, text, since)
+        return {COMPLETION: self._completion, REMARKS: self._remark}.get(field, self._plain)(item, cell, text, signed)
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -94,7 +97,7 @@ class Pen:
     # -- the fields ---------------------------------------------------------------------------------------------------
 
     def _completion(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
-        wanted = completion(text)
+        wanted = self.meanings.completion(text)
         if wanted == "open":
             return Writing(cell, None, "(tom)")
         marks = self._marks(cell).get(str(wanted), Counter())
@@ -116,8 +119,8 @@ class Pen:
                 found.setdefault(str(row["completion"]), Counter())[str(row[COMPLETION])] += 1
         return found
 
-    def _due(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
-        due = self.meanings.due(text)
+    def _due(self, item: str, cell: CellAddress, text: str, since: date | None) -> Writing:
+        due = self.meanings.due(text, since)
         exact = due.first if due.exact and due.first == due.last and due.kind == DueKind.INTERVAL else None
         value: CellValue = self._day(cell, exact) if exact else self._period(due, text)
         if value is None:

@@ -196,18 +196,26 @@ class _ItemTable:
         if TITLE not in self.places and (column := self._title_column()) is not None:
             self.places[TITLE] = column
         below = range(self.head + 1, len(self.rows))
-        written_ids = {number: self._text(number, Heading.ITEM) for number in below}
+        rows = {number: (self._text(number, Heading.ITEM), fingerprint(self._text(number, TITLE))) for number in below}
         titled: dict[str, list[str]] = {}
-        for item in self._marks.keys() - set(written_ids.values()):
-            titled.setdefault(self._marks[item].get(TITLE, _BLANK), []).append(item)
-        for number in below:
-            item, mark = written_ids[number], fingerprint(self._text(number, TITLE))
-            # Without an id of its own, or with another's, a row is still known by its title.
-            lost = titled.get(mark, []) if mark != _BLANK else []
-            if item in self._marks and (len(lost) != 1 or self._marks[item].get(TITLE) == mark):
+        for item, marks in self._marks.items():
+            titled.setdefault(marks.get(TITLE, _BLANK), []).append(item)
+        named = {mark: items[0] for mark, items in titled.items() if len(items) == 1 and mark != _BLANK}
+        # Ids are what is renumbered: where a row's title is another item's than its id, and that stands nowhere else,
+        # the title holds.
+        self.items = {number: item for number, (item, mark) in rows.items() if item in titled.get(mark, ())}
+        taken = set(self.items.values())
+        for number, (_, mark) in rows.items():
+            if number not in self.items and mark in named and named[mark] not in taken:
+                self.items[number] = named[mark]
+                taken.add(named[mark])
+        for number, (item, mark) in rows.items():
+            lost = [one for one in titled.get(mark, ()) if one not in taken]
+            if number not in self.items and item in self._marks:
                 self.items[number] = item
-            elif len(lost) == 1:
-                self.items[number] = lost.pop()
+            elif number not in self.items and mark != _BLANK and len(lost) == 1:
+                self.items[number] = lost[0]
+                taken.add(lost[0])
 
     def _text(self, number: int, heading: str) -> str:
         column = self.places.get(heading)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
-from udmoentning_xl.danish import counted, fold, listed
+from udmoentning_xl.danish import counted, day, fold, listed
 from udmoentning_xl.proposals import SheetBaseline, TableBaseline, fingerprint
 from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_texts, place_of, sheet_edits, texts_of
 from udmoentning_xl.reading.made import Told
@@ -29,6 +30,8 @@ _SAME_FILE = 0.9
 _LIKE = 0.6
 #: A table of answers has these headings, and one to answer in.
 _LEAST = (Heading.ITEM, TITLE)
+_FEWEST = 3
+README = "Læs mig"
 _HEADINGS = HEADINGS | set(REPLY_HEADINGS)
 
 
@@ -93,7 +96,8 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     workbook = read_workbook(arrival.path)
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
-    found = [_with_headings(sheet) for sheet in workbook.sheets if _is_answered_in(texts_of(sheet))]
+    answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
+    found = [_with_headings(sheet) for sheet in answered]
     sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
     base = _base(seal, sheets, sent)
     if seal is None and ((base is None and told.own) or not sheets):
@@ -107,19 +111,35 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
         saved=told.saved or arrival.came,
     )
     if not sheets:
-        return replace(returned, notes=("der er ingen tabel med svar i filen",))
+        return replace(returned, notes=("overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind",))
     if base is None:
-        return _without_base(
-            returned, sheets, seal, years, [*notes, "udsendelsen, som filen hører til, er ikke fundet"]
-        )
-    if seal is None:
-        notes.append(f"filens mærkning er væk; indsatserne er dem, som {base.committee} fik")
-    return _compared(returned, sheets, base, [one for one in sent if one.run == base.run], notes)
+        notes.append("udsendelsen, som filen hører til, er ikke fundet")
+        read = _without_base(returned, sheets, seal, years, notes)
+    else:
+        if seal is None:
+            notes.append(f"filens mærkning er væk; indsatserne er dem, som {base.committee} fik")
+        read = _compared(returned, sheets, base, [one for one in sent if one.run == base.run], notes)
+    aside = [sheet for sheet in workbook.sheets if sheet not in answered and (base or sheet.name != README)]
+    return replace(read, answers=(*read.answers, *_written_aside(returned, aside, base.aside if base else frozenset())))
 
 
-def _is_answered_in(rows: Texts) -> bool:
-    head, places = header(rows, [*_LEAST, *REPLY_HEADINGS])
-    return set(_LEAST) <= places.keys() and (len(places) > len(_LEAST) or bool(_reworded(rows[head])))
+def _written_aside(returned: Returned, sheets: Sequence[SheetData], sent: Set[str]) -> Iterator[Answer]:
+    """What somebody has written in other sheets than that of answers, row by row."""
+    for sheet in sheets:
+        for number, row in enumerate(texts_of(sheet)):
+            cells = [column for column, text in enumerate(row) if text and text not in sent]
+            if cells:
+                said = "; ".join(row[column] for column in cells)
+                edit = Edit(None, None, said, place_of(sheet, number, cells[0]))
+                yield _answer(returned, edit, returned.committee, None)
+
+
+def _is_answered_in(rows: Texts, *, sealed: bool) -> bool:
+    """Whether a sheet has the table of answers; in a file with its seal the id or the title may have no heading."""
+    head, places = header(rows, _HEADINGS)
+    needed = 1 if sealed else len(_LEAST)
+    replies = places.keys() & set(REPLY_HEADINGS) or _reworded(rows[head] if rows else [])
+    return bool(replies) and len(places) >= _FEWEST and len(places.keys() & set(_LEAST)) >= needed
 
 
 def _base(seal: Seal | None, sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
@@ -132,9 +152,27 @@ def _base(seal: Seal | None, sheets: Sequence[SheetData], sent: Sequence[Sent]) 
         there = {(item, fold(state.row.title or "")) for item, state in one.version.states.items()}
         return len(here & there) / max(len(here), 1)
 
+    texts = {text for sheet in sheets for row in texts_of(sheet) for text in row}
     fitting = [one for one in sent if share(one) >= _SAME_FILE]
-    # Of two committees that were sent the same items, that one is meant which was sent little else.
-    return max(fitting, key=lambda one: (one.version.as_of, -len(one.version.states)), default=None)
+
+    def order(one: Sent) -> tuple[bool, date, int]:
+        """The day that the file itself tells, then the newest; of two committees that which was sent little else."""
+        says = any(f"Opgjort pr. {day(one.version.as_of)}" in text for text in texts)
+        return says, one.version.as_of, -len(one.version.states)
+
+    return max(fitting, key=order, default=None)
+
+
+def _sheets_base(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> Sent:
+    """Whose rows a sheet holds: another committee's only where they fit its file better than the file's own."""
+    here = {cells[Heading.ITEM] for _, cells in _rows(sheet)}
+
+    def fit(one: Sent) -> float:
+        there = set(one.version.states)
+        return len(here & there) / max(len(here | there), 1)
+
+    best = max(run, key=fit, default=base)
+    return best if fit(best) > fit(base) else base
 
 
 def _rows(sheet: SheetData) -> Iterator[tuple[int, dict[str, str]]]:
@@ -171,7 +209,21 @@ def _reworded(row: Sequence[str]) -> dict[int, str]:
             best = max(likeness, key=lambda column: likeness[column], default=None)
             if best is not None and likeness[best] >= _LIKE:
                 found[best] = heading
-    return found
+    return found | _by_place([found.get(column, text) for column, text in enumerate(row)], free.keys() - found.keys())
+
+
+def _by_place(row: Sequence[str], free: Set[int]) -> dict[int, str]:
+    """The free columns that stand where an answer's does: right before the next one, or right after the last."""
+    left = list(row)
+    for heading, after in zip(reversed(REPLY_HEADINGS[:-1]), reversed(REPLY_HEADINGS[1:]), strict=True):
+        place = left.index(after) - 1 if after in left and heading not in left else -1
+        if place in free:
+            left[place] = heading
+    for before, heading in pairwise(REPLY_HEADINGS):
+        place = left.index(before) + 1 if before in left and heading not in left else -1
+        if place in free:
+            left[place] = heading
+    return {column: text for column, text in enumerate(left) if text != row[column]}
 
 
 def _alike(text: str, heading: str) -> float:
@@ -187,19 +239,21 @@ def _compared(
     returned: Returned, sheets: Sequence[SheetData], base: Sent, run: Sequence[Sent], notes: list[str]
 ) -> Returned:
     """The file with all in it that is not as it was sent; ``run`` are the workbooks of its dispatch."""
-    own = base.version.states
-    others = {item: one for one in run if one is not base for item in one.version.states}
-    baseline = _together([base, *(one for one in run if one is not base)])
-    answers, order = [], []
+    answers, order, owners = [], list[str](), dict[str, Sent]()
     for sheet in sheets:
+        mine = _sheets_base(sheet, base, run)
+        own, others = mine.version.states, {item: one for one in run if one is not mine for item in one.version.states}
+        baseline = _together([mine, *(one for one in run if one is not mine)])
         here = list(dict.fromkeys(item for item, _ in item_texts(sheet, baseline)))
         # What a row of another committee's holds is compared only where it stands here: it was sent to them.
         order += here
+        owners |= {item: mine if item in own else others[item] for item in here}
         for edit in sheet_edits(sheet, _only(baseline, {*own, *here}), _sums(sheet)):
-            whose = base if edit.item is None or edit.item in own else others[edit.item]
+            whose = mine if edit.item is None or edit.item in own else others[edit.item]
             answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
-    notes += _order_notes(order, list(own), {others[item].committee for item in order if item not in own})
-    states = {item: others[item].version.states[item] for item in order if item not in own} | dict(own)
+    foreign = {one.committee for one in owners.values() if one is not base}
+    notes += _order_notes(order, list(base.version.states), foreign)
+    states = {item: one.version.states[item] for item, one in owners.items()} | dict(base.version.states)
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
     )

@@ -22,18 +22,23 @@ HEADINGS = frozenset([*map(str, Heading), *LABELS.values(), *map(str, range(2000
 
 @dataclass(frozen=True)
 class Sent:
-    """A committee's workbook as it was sent in the dispatch ``run`` of the day ``version.as_of``."""
+    """A committee's workbook as it was sent in the dispatch ``run`` of the day ``version.as_of``.
+
+    ``aside`` are the texts that stand in its other sheets.
+    """
 
     run: str
     committee: str
     version: Version
     baseline: SheetBaseline
+    aside: frozenset[str] = frozenset()
 
 
 def read_sent(path: Path, run: str, committee: str, as_of: date, years: Sequence[int]) -> Sent:
     """The workbook that was sent; ``years`` are those of the plan. Raises PlanFileError when it cannot be read."""
-    sheet = read_workbook(path).sheets[0]
-    return Sent(run, committee, _version(sheet, path.name, as_of, years), _baseline(sheet))
+    sheet, *others = read_workbook(path).sheets
+    aside = frozenset(text for other in others for row in texts_of(other) for text in row if text)
+    return Sent(run, committee, _version(sheet, path.name, as_of, years), _baseline(sheet), aside)
 
 
 def sent_version(path: Path, as_of: date, years: Sequence[int]) -> Version:

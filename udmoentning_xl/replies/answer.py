@@ -72,4 +72,6 @@ ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 WRITABLE = (Verdict.CONFLICT, Verdict.PROPOSAL, Verdict.BASELESS)
 ASKING = (*WRITABLE, Verdict.POINT)
 #: What has been done with an answer, as it stands under „Udfald“; "" and ``WAITING`` wait for somebody to decide.
-DONE, REFUSED, WAITING = "indført", "afvist", "venter"
+DONE, REFUSED, WAITING, REPLACED = "indført", "afvist", "venter", str(Verdict.REPLACED)
+#: What is dealt with once and for all.
+SETTLED = (DONE, REFUSED, REPLACED)

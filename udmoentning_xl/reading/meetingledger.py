@@ -31,6 +31,7 @@ class Reason(StrEnum):
     CHANGE = "change"
     BODIES = "bodies"
     DAYS = "days"
+    COLOURS = "colours"
 
 
 class Ledger:
@@ -113,6 +114,7 @@ def _sentences(
                 Reason.CHANGE: f"{counted(size, 'tekst', 'tekster')} om ændrede møder er ikke brugt: {some}",
                 Reason.BODIES: f"{counted(size, 'celle', 'celler')} med udvalg på arket {sheet} er ikke brugt: {some}",
                 Reason.DAYS: f"{counted(size, 'celle', 'celler')} med dage på arket {sheet} er ikke brugt: {some}",
+                Reason.COLOURS: f"møder vist med farve alene kan ikke læses ({some})",
             }[reason],
             cells,
         )

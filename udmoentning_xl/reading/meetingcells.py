@@ -70,7 +70,7 @@ class MeetingCells:
             cell: shorts
             for cells in self._rows.values()
             for cell in cells
-            if (shorts := names.named(self._texts[cell]))
+            if not texts.is_of_terms(self._texts[cell]) and (shorts := names.named(self._texts[cell]))
         }
 
     def _columns_of_days(self) -> dict[int, list[int]]:

@@ -54,6 +54,7 @@ class MeetingGrid(MeetingCells):
         self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
         self._under = self._texts_under_days()
+        self._of_days = self._headings_of_days()
         self._read_entries()
         self._banners = self._all_banners()
         self._starts = self._all_starts()
@@ -193,6 +194,13 @@ class MeetingGrid(MeetingCells):
                     found.add(cell)
         return found
 
+    def _headings_of_days(self) -> set[Cell]:
+        """The headings over days that say that these are those of the meetings."""
+        heads = {heading for cell in self._days.keys() - self._figures if (heading := self._heading(cell))}
+        return {
+            at for at in heads if is_label(text := self._texts[at], DAY_LABELS) and not texts.heads_no_meetings(text)
+        }
+
     def _all_banners(self) -> list[int]:
         """Rows that say one thing, about the rows below them."""
         return [
@@ -239,10 +247,49 @@ class MeetingGrid(MeetingCells):
         return days[1:] if days[0] < bodies[0] else bodies[1:]
 
     def _is_left_out(self, cell: Cell) -> bool:
+        return self._not_of_meetings(cell) is not None
+
+    def _not_of_meetings(self, cell: Cell) -> Cell | None:
+        """The heading that says that the days of a column are not those of meetings: its own, or that of its group."""
         heading = self._heading(cell)
-        if heading is None or heading in self._bodies or not self._is_heading(heading):
+        if heading is None or heading in self._under or heading[0] in self._by_row or heading[0] in self._banners:
+            own = heading is not None and heading not in self._bodies and self._is_heading(heading)
+            return heading if own and self._heads_none(heading) else None
+        if heading not in self._bodies and self._is_heading(heading) and self._heads_none(heading):
+            return heading
+        if self._is_more_than_another(heading):
+            return heading
+        group = self._group(heading)
+        is_of_terms = group is not None and texts.names_terms(self._texts[group])
+        return group if is_of_terms and not texts.names_meeting(self._texts[heading]) else None
+
+    def _is_more_than_another(self, heading: Cell) -> bool:
+        """Whether one beside a heading names the same body with fewer words: „ØK“ beside „Punkter ØK“."""
+        if heading not in self._bodies:
             return False
-        return texts.heads_no_meetings(self._texts[heading]) and not self._is_passing(heading)
+        words = texts.words_of(self._texts[heading])
+        return any(
+            self._bodies.get(one) == self._bodies[heading] and texts.words_of(self._texts[one]) < words
+            for one in self._rows[heading[0]]
+        )
+
+    def _heads_none(self, heading: Cell) -> bool:
+        """Whether a heading says so, or is another than that of the meetings in its row, „Møde | Klar til tryk“."""
+        text = self._texts[heading]
+        if texts.heads_no_meetings(text):
+            return not self._is_passing(heading)
+        if heading in self._of_days or texts.heads_days(text) or heading[0] in self._banners:
+            return False
+        row = self._rows[heading[0]]
+        return any(one in self._of_days for one in row) and not self._bodies.keys() & set(row)
+
+    def _group(self, heading: Cell) -> Cell | None:
+        """The heading in the row above, of this column or of those from an earlier one on, „Frister“."""
+        row, column = heading
+        above = [one for one in self._rows.get(row - 1, []) if one[1] <= column]
+        if not above or row - 1 in self._banners or row - 1 in self._by_row or len(self._rows[row - 1]) < 2:
+            return None
+        return above[-1]
 
     def _is_passing(self, line: Cell) -> bool:
         """Whether a line is a holiday among meetings, of which no day below it is."""

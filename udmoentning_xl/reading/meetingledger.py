@@ -31,7 +31,6 @@ class Reason(StrEnum):
     CHANGE = "change"
     BODIES = "bodies"
     DAYS = "days"
-    COLOURS = "colours"
 
 
 class Ledger:
@@ -114,7 +113,6 @@ def _sentences(
                 Reason.CHANGE: f"{counted(size, 'tekst', 'tekster')} om ændrede møder er ikke brugt: {some}",
                 Reason.BODIES: f"{counted(size, 'celle', 'celler')} med udvalg på arket {sheet} er ikke brugt: {some}",
                 Reason.DAYS: f"{counted(size, 'celle', 'celler')} med dage på arket {sheet} er ikke brugt: {some}",
-                Reason.COLOURS: f"møder vist med farve alene kan ikke læses ({some})",
             }[reason],
             cells,
         )

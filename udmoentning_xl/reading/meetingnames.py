@@ -18,6 +18,13 @@ TIME = re.compile(rf"(?:\bkl\.?\s?|(?<![\d./-])){CLOCK}(?![\d/])", re.I)
 
 #: „B&U = Børne- og Ungdomsudvalget kl. 16“
 _DEFINED = re.compile(r"(?<![\w.&/-])([^\W\d_][\w.&/-]{0,14}+) ?[=:] ?([^\W\d_][^,;=:|\n]{2,59}+)")
+#: Words that say something of a meeting, before it.
+_NO_CODE = re.compile(
+    r"\A(?:aflys\w*|flyt\w*|ryk\w*|udgår|udgået|udsat|udskudt|annul\w*|bortfald\w*|ændr\w*|ny|nyt|nye|ekstra\w*|obs|nb"
+    r"|husk|note|bemærk\w*|møde\w*|tema\w*|frist\w*|deadline\w*|dagsorden\w*|referat\w*|start|slut|kl|uge|dato|dag)\Z",
+    re.I,
+)
+_LONGEST_CODE = 5
 #: „Økonomiudvalgsmøde“, and a name that is divided at the end of a line.
 _COMPOUND = re.compile(r"(?<=\w)(udvalg|råd|bestyrelse)(?:s|ns)?-?møde(?:t|r|rne)?\b", re.I)
 _DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
@@ -53,7 +60,11 @@ class MeetingNames:
             self._pattern = re.compile(rf"(?<![\w&])(?:{codes})(?![\w&])")
 
     def _defined(self, text: str) -> list[tuple[str, str]]:
-        found = ((one[1], self._one(one[2].split(" kl")[0].strip(" .)"))) for one in _DEFINED.finditer(text))
+        found = (
+            (one[1], self._one(name))
+            for one in _DEFINED.finditer(text)
+            if _may_stand_for(one[1], name := one[2].split(" kl")[0].strip(" .)"), is_sure="=" in one[0])
+        )
         return [(code, short) for code, short in found if short and len(code) > 1]
 
     def is_list(self, text: str) -> bool:
@@ -116,6 +127,18 @@ class MeetingNames:
             if len(words) == len(stems) > 0 and all(map(_are_alike, words, stems, [len(words) > 1] * len(words)))
         ]
         return found[0] if len(found) == 1 else None
+
+
+def _may_stand_for(code: str, name: str, *, is_sure: bool) -> bool:
+    """Whether a word may be short for a name. „Aflyst: BUU“ and „Tirsdag: BUU“ say something of it; after a colon a
+    short form has capitals, or the letters of the name in their order.
+    """
+    if _NO_CODE.match(code):
+        return False
+    if is_sure or (sum(map(str.isupper, code)) > 1 and len(code) <= _LONGEST_CODE):
+        return True
+    rest = iter(name.lower())
+    return all(letter in rest for letter in code.lower() if letter.isalpha())
 
 
 def _stems(name: str) -> list[str]:

@@ -70,6 +70,7 @@ class MeetingSheet(MeetingGrid):
             for cell in cells
         )
         self._is_calendar = bool(self._under or self._figures) or any(one.shorts for one in self._days.values())
+        self._title_of_terms = self._find_title_of_terms()
         self._coloured: set[Cell] = set()
         self._heard: set[Cell] = set()  # the cells whose comments have been read
         self._read_colours()
@@ -91,8 +92,10 @@ class MeetingSheet(MeetingGrid):
         """Decide of each day whose meeting it is, or tell why it is none."""
         heading = self._heading(cell)
         over = self._texts[heading] if heading else ""
-        if heading and self._is_left_out(cell):
-            self.ledger.tell(Reason.EVENTS if texts.EVENT.search(over) else Reason.COLUMN, heading, key=over)
+        if none := self._not_of_meetings(cell):
+            words = self._texts[none]
+            self.ledger.tell(Reason.EVENTS if texts.EVENT.search(words) else Reason.COLUMN, none, key=words)
+            self.ledger.told |= {at for at in (heading,) if at}
             self.ledger.told.add(cell)
             return
         shorts, sources = (one.shorts, list[Cell]()) if one.shorts else self._bodies_of(cell)
@@ -205,7 +208,7 @@ class MeetingSheet(MeetingGrid):
             return tuple(sorted(marked)), marks
         if over:
             return over, []
-        if self._owner and self._has_body_column:
+        if (self._owner and self._has_body_column) or self._is_under_unknown(cell):
             return (), []
         banners = [at for at in self._banners if at < row]
         if banners and (shorts := self._bodies.get(self._rows[banners[-1]][0])):
@@ -251,6 +254,8 @@ class MeetingSheet(MeetingGrid):
         """Why a day is no meeting, by its own words, those beside it, how they look and what is noted at them."""
         if one.why:
             return _Ground(one.why, self._texts.get(cell, ""))
+        if self._title_of_terms and not self._is_called_meeting(cell):
+            return _Ground(Why.TERM, self._title_of_terms)
         remarks = [at for at in self._remarks(cell) if not one.shorts or texts.CANCELLED.search(self._texts[at])]
         for at in (*(at for at in sources if at not in self._bodies and at not in self._off), *remarks):
             if why := why_not(self._texts[at]):
@@ -273,6 +278,18 @@ class MeetingSheet(MeetingGrid):
             if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
                 return _Ground(why_not(words) or Why.TERM, words)
         return None
+
+    def _find_title_of_terms(self) -> str:
+        """The name or the title of a sheet that has the terms for other meetings, „Frister 2027“; "" for another."""
+        first = min((row for row, cells in self._rows.items() if len(cells) > 1 or row in self._by_row), default=0)
+        titles = [self._texts[cells[0]] for row, cells in self._rows.items() if row < first]
+        return next((text for text in (self._sheet.name, *titles) if texts.names_terms(text)), "")
+
+    def _is_called_meeting(self, cell: Cell) -> bool:
+        """Whether the heading of a day, or one before it in its row, says that it is a meeting."""
+        heading = self._heading(cell)
+        before = [at for at in self._rows.get(cell[0], []) if at[1] < cell[1]]
+        return any(texts.names_meeting(self._texts[at]) for at in (*before, *([heading] if heading else [])))
 
     def _remarks(self, cell: Cell) -> list[Cell]:
         """The texts of a day's row, in its table, that stand neither in the place of a day nor of another body."""

@@ -107,12 +107,15 @@ _TERM = re.compile(
     r"|referat|materiale)|\Asidste frist",
     re.I,
 )
+#: Words of what is done for a meeting on another day than its own.
+_WORK = r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|tilmeld|\bsenest\b"
+_OF_TERMS = re.compile(_WORK, re.I)
 #: Headings of days that are not those of the meetings.
-_NO_MEETING = re.compile(
-    r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|opdater|oprettet|ændret|godkend|tilmeld"
-    r"|reserve|alternativ|direktion|formøde",
-    re.I,
-)
+_NO_MEETING = re.compile(rf"{_WORK}|opdater|oprette[st]\b|ændret|godkend|reserve|alternativ|direktion|formøde", re.I)
+_CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
+_MEETING_WORD = re.compile(r"møde", re.I)
+_MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
+_WORDS = re.compile(r"[^\W\d_]+")
 _PLAN = re.compile(r"\bmøde(?:plan|kalender|dag|dato|r\b|rne\b)", re.I)
 
 
@@ -148,10 +151,13 @@ class Said:
 
 def said(text: str, names: MeetingNames) -> Said:
     """What the words at a day say of who meets, „ØK kl. 15 · VPU aflyst“."""
-    if whole := names.named(text):
+    if not is_of_terms(text) and (whole := names.named(text)):
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
     for clause in _CLAUSES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+        if is_of_terms(clause):
+            left.append(clause)
+            continue
         is_off = bool(CANCELLED.search(clause))
         bare = _without_remarks(clause)
         shorts = names.named(clause) or (names.named(bare) if bare else ())
@@ -252,6 +258,35 @@ def heads_no_meetings(text: str) -> bool:
     return not _PLAN.search(text) and not _DAY.search(text) and bool(_NO_MEETING.search(text) or EVENT.search(text))
 
 
+def is_of_terms(text: str) -> bool:
+    """True for a text about what is done before or after meetings, „Dagsorden ØK“, „Frister“, and not about their plan.
+
+    What stands in brackets is a remark, „KB (se dagsordenen)“.
+    """
+    return not _PLAN.search(text) and bool(_OF_TERMS.search(_BRACKET.sub("", text)))
+
+
+def names_terms(text: str) -> bool:
+    """True for the name of a sheet, a title or a heading over others whose days are no meetings."""
+    is_short = len(text.split()) <= _FEWEST_WORDS and not _DAY.search(text)
+    return is_short and is_of_terms(text) and not _CALENDAR.search(text)
+
+
+def names_meeting(text: str) -> bool:
+    """True for a heading that calls its days those of meetings, „Mødedato“, though others beside it are not."""
+    return bool(_MEETING_WORD.search(text)) and not heads_no_meetings(text)
+
+
+def heads_days(text: str) -> bool:
+    """True for a heading that may stand over days of meetings beside „Dato“: „2. møde“, „Ekstra“, „Februar“."""
+    return bool(_MAY_BE_DAYS.search(text) or HEADS_NEW.search(text)) or month_of(text) is not None or is_weekday(text)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a heading, but those of what kind of meeting it is and when it begins."""
+    return set(_WORDS.findall(KINDS.sub(" ", TIME.sub(" ", text)).lower()))
+
+
 def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“."""
     return not _PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
@@ -279,6 +314,8 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     shorts: tuple[str, ...] = ()
     if _says_nothing(before):
         before = ""
+    elif is_of_terms(before) and (shorts := names.named(before)):
+        return Written((), shorts, Why.TERM)
     elif not names.named(before) and not said(before, names).held:
         if not _MEETS.search(before) or CANCELLED.search(text):
             return None

@@ -59,7 +59,7 @@ def test_the_columns_of_bodies_under_a_heading_of_terms_have_no_meetings(tmp_pat
 
 
 def test_a_row_of_terms_has_no_meetings(tmp_path):
-    rows = [["Mødeplan 2027"], [None, "Runde 1", "Runde 2"], ["ØK", FEB, MARCH], ["Materiale til KB", TERM, LATER]]
+    rows = [["Mødeplan 2027"], [None, "Runde 1", "Runde 2"], ["ØK", FEB, MARCH], ["Udsendes KB", TERM, LATER]]
     days, notes = days_of(tmp_path, rows)
     assert days == {"ØK": "9/2 9/3"}
     assert len(notes) == 1

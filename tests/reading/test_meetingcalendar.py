@@ -201,3 +201,8 @@ def test_a_sign_that_is_no_mark_is_told_beside_marks(tmp_path):
         {"BUU": "2/2", "ØK": "9/2"},
         ["1 dag kan ikke læses med sikkerhed: Ark1!C3 „(X)“"],
     )
+
+
+def test_a_second_holiday_is_no_second_day_of_its_month(tmp_path):
+    rows = [["Maj 2027"], ["Mandag", "Tirsdag"], [10, 11], ["BUU", "ØK"], [17, 18], ["2. pinsedag", "ØK"]]
+    assert "2/5" not in " ".join(days_of(tmp_path, rows)[0].values())

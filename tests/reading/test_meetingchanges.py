@@ -150,3 +150,44 @@ def test_a_plan_with_a_column_of_new_days_has_them(tmp_path):
         "2 møder er ændret, som en tekst et andet sted siger: Ark1!C4 tir 16-03-2027 „BUU, 09-03-2027, 16-03-2027“ og "
         "Ark1!C5 „ØK, 10-03-2027, aflyst“"
     ]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "BUU: ny mødedato 17. marts",
+        "BUU afholdes i stedet den 17/3",
+        "BUU mødes to uger senere",
+        "BUU er rykket fra den 9. til den 17.",
+        "BUU 17/3",
+    ],
+)
+def test_a_remark_that_may_move_a_meeting_of_its_row_leaves_the_day_out_as_doubtful(tmp_path, remark):
+    rows = [["Mødeplan 2027"], ["BUU", "ØK", "Noter"], [FEB, date(2027, 2, 10)], [MARCH, date(2027, 3, 10), remark]]
+    days, notes = days_of(tmp_path, rows)
+    assert ("9/3" in days["BUU"].split(), days["ØK"]) == (False, "10/2 10/3")
+    told = f"1 dag er ikke brugt, da en tekst måske ændrer den: Ark1!A4 BUU tir 09-03-2027 „{remark}“"
+    assert told in notes
+
+
+@pytest.mark.parametrize("remark", ["Holdes i stedet 17/3", "Mødes en uge senere", "Ny dato 17/3"])
+def test_a_remark_in_a_list_that_may_move_its_meeting_leaves_the_day_out_as_doubtful(tmp_path, remark):
+    rows = [["Mødeplan 2027"], ["Dato", "Udvalg", "Noter"], [FEB, "BUU"], [MARCH, "BUU", remark]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2"}
+    assert f"1 dag er ikke brugt, da en tekst måske ændrer den: Ark1!A4 BUU tir 09-03-2027 „{remark}“" in notes
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "BUU flyttet fra 2/3 til 9/3",
+        "BUU er flyttet fra tirsdag",
+        "BUU: besigtigelse 17/3",
+        "BUU: materiale 2/3",
+        "Ny dato",
+    ],
+)
+def test_a_remark_that_moves_no_meeting_from_its_row_takes_none(tmp_path, remark):
+    rows = [["Mødeplan 2027"], ["BUU", "ØK", "Noter"], [FEB, date(2027, 2, 10)], [MARCH, date(2027, 3, 10), remark]]
+    assert days_of(tmp_path, rows)[0] == {"BUU": "9/2 9/3", "ØK": "10/2 10/3"}

@@ -4,6 +4,7 @@ A text that says surely which meeting it calls off, moves or adds is followed, a
 meeting, the meeting is left out and told as doubtful.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,15 @@ from udmoentning_xl.reading.meetingledger import Reason, quoted
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingrest import WholeSheet
 from udmoentning_xl.reading.meetingsheet import Meeting
+
+#: A remark that may be on the day itself.
+_IS_NEW = re.compile(r"\A[^.]{0,60}?\bny(?:t|e)? (?:møde)?da(?:to|g)\b[ !.):]{0,3}\Z", re.I)
+#: What says that a meeting has another day than the one it stands at.
+_MOVED_AWAY = re.compile(
+    r"\bny(?:t|e)? (?:møde)?da(?:to|g)\b|\b(?:flytte|rykke|ændre|udsæt|udsat|udskud)\w{0,4}+\b"
+    r".{0,40}?\b(?:til|frem|tilbage)\b|\bi stedet\b(?! for)|\b(?:dage?|uger?|måned) (?:senere|før|tidligere|frem)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,38 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
                     shorts = ()  # it may be about those of another place
                 told = Change(shorts, change.gone, change.new, change.is_sure and bool(shorts))
                 _follow(sheets, sheet, cell, told, text)
+    for sheet in sheets:
+        _doubt_remarks(sheet, names)
+
+
+def _doubt_remarks(sheet: WholeSheet, names: MeetingNames) -> None:
+    """Leave out the meetings that a remark in their row may move, where nothing has followed it."""
+    for cell, text, about in list(sheet.remarks_on_rows()):
+        is_named = bool(names.mentioned(text))
+        for held in about:
+            if held in sheet.held and _is_moved_from(text, held.when, [held.when.year], is_named=is_named):
+                _drop(sheet, held, Reason.DOUBT, text)
+                sheet.ledger.told.add(cell)
+
+
+def _is_moved_from(text: str, when: date, years: Sequence[int], *, is_named: bool) -> bool:
+    """Whether a remark may say that a meeting is no more on its day ``when``; ``is_named`` where it names its body."""
+    if (
+        texts.is_of_terms(text)
+        or texts.EVENT.search(text)
+        or (texts.EXTRA.search(text) and not texts.MOVED.search(text))
+    ):
+        return False
+    fresh, is_before = list[date | None](), False
+    for lead, day in texts.days_in(text, years):
+        is_before = bool(texts.BEFORE.search(lead)) or (is_before and bool(texts.BETWEEN.fullmatch(lead)))
+        if day == when:
+            return False
+        if not is_before:
+            fresh.append(day)
+    if fresh:
+        return is_named or bool(_MOVED_AWAY.search(text))
+    return not texts.has_day(text) and bool(_MOVED_AWAY.search(text)) and not _IS_NEW.match(text)
 
 
 def _follow(

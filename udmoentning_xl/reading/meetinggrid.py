@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from udmoentning_xl.danish import fold
+from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days
 from udmoentning_xl.reading.meetingcells import Cell, MeetingCells
@@ -198,8 +199,20 @@ class MeetingGrid(MeetingCells):
         """The headings over days that say that these are those of the meetings."""
         heads = {heading for cell in self._days.keys() - self._figures if (heading := self._heading(cell))}
         return {
-            at for at in heads if is_label(text := self._texts[at], DAY_LABELS) and not texts.heads_no_meetings(text)
+            at for at in heads if is_label(text := self._texts[at], DAY_LABELS) and not headings.heads_no_meetings(text)
         }
+
+    def _find_title_of_terms(self) -> str:
+        """The name or the title of a sheet that has the terms for other meetings, „Frister 2027“; "" for another."""
+        first = min((row for row, cells in self._rows.items() if len(cells) > 1 or row in self._by_row), default=0)
+        titles = [self._texts[cells[0]] for row, cells in self._rows.items() if row < first]
+        return next((text for text in (self._sheet.name, *titles) if headings.names_terms(text)), "")
+
+    def _is_called_meeting(self, cell: Cell) -> bool:
+        """Whether the heading of a day, or one before it in its row, says that it is a meeting."""
+        heading = self._heading(cell)
+        before = [at for at in self._rows.get(cell[0], []) if at[1] < cell[1]]
+        return any(headings.names_meeting(self._texts[at]) for at in (*before, *([heading] if heading else [])))
 
     def _all_banners(self) -> list[int]:
         """Rows that say one thing, about the rows below them."""
@@ -252,33 +265,34 @@ class MeetingGrid(MeetingCells):
     def _not_of_meetings(self, cell: Cell) -> Cell | None:
         """The heading that says that the days of a column are not those of meetings: its own, or that of its group."""
         heading = self._heading(cell)
-        if heading is None or heading in self._under or heading[0] in self._by_row or heading[0] in self._banners:
-            own = heading is not None and heading not in self._bodies and self._is_heading(heading)
-            return heading if own and self._heads_none(heading) else None
+        if heading is None:
+            return None
         if heading not in self._bodies and self._is_heading(heading) and self._heads_none(heading):
             return heading
+        if not self._is_head(heading) or heading[0] in self._banners:
+            return None
         if self._is_more_than_another(heading):
             return heading
         group = self._group(heading)
-        is_of_terms = group is not None and texts.names_terms(self._texts[group])
-        return group if is_of_terms and not texts.names_meeting(self._texts[heading]) else None
+        is_of_terms = group is not None and headings.names_terms(self._texts[group])
+        return group if is_of_terms and not headings.names_meeting(self._texts[heading]) else None
 
     def _is_more_than_another(self, heading: Cell) -> bool:
         """Whether one beside a heading names the same body with fewer words: „ØK“ beside „Punkter ØK“."""
         if heading not in self._bodies:
             return False
-        words = texts.words_of(self._texts[heading])
+        words = headings.words_of(self._texts[heading])
         return any(
-            self._bodies.get(one) == self._bodies[heading] and texts.words_of(self._texts[one]) < words
+            self._bodies.get(one) == self._bodies[heading] and headings.words_of(self._texts[one]) < words
             for one in self._rows[heading[0]]
         )
 
     def _heads_none(self, heading: Cell) -> bool:
         """Whether a heading says so, or is another than that of the meetings in its row, „Møde | Klar til tryk“."""
         text = self._texts[heading]
-        if texts.heads_no_meetings(text):
+        if headings.heads_no_meetings(text):
             return not self._is_passing(heading)
-        if heading in self._of_days or texts.heads_days(text) or heading[0] in self._banners:
+        if heading in self._of_days or headings.heads_days(text) or heading[0] in self._banners:
             return False
         row = self._rows[heading[0]]
         return any(one in self._of_days for one in row) and not self._bodies.keys() & set(row)

@@ -21,7 +21,7 @@ _DEFINED = re.compile(r"(?<![\w.&/-])([^\W\d_][\w.&/-]{0,14}+) ?[=:] ?([^\W\d_][
 #: Words that say something of a meeting, before it.
 _NO_CODE = re.compile(
     r"\A(?:aflys\w*|flyt\w*|ryk\w*|udgår|udgået|udsat|udskudt|annul\w*|bortfald\w*|ændr\w*|ny|nyt|nye|ekstra\w*|obs|nb"
-    r"|husk|note|bemærk\w*|møde\w*|tema\w*|frist\w*|deadline\w*|dagsorden\w*|referat\w*|start|slut|kl|uge|dato|dag)\Z",
+    r"|husk|note|bemærk\w*|møde\w*|tema\w*|frist\w*|deadline\w*|dagsorden\w*|referat\w*|start|slut|kl|uge|\w{2,4}dag|dato|dag)\Z",
     re.I,
 )
 _LONGEST_CODE = 5

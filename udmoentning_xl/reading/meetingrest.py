@@ -48,6 +48,23 @@ class WholeSheet(MeetingSheet):
             if texts.has_day(note) and not self.ledger.is_known(cell):
                 yield cell, clean(note)
 
+    def remarks_on_rows(self) -> Iterator[tuple[Cell, str, list[Meeting]]]:
+        """The texts beside the days of meetings in use, with those of the row that each may be about."""
+        rows: dict[int, list[Meeting]] = {}
+        for one in self.held if not (self._figures or self._under) else ():
+            rows.setdefault(one.cell[0], []).append(one)
+        for row, held in sorted(rows.items()):
+            for cell in sorted(at for at in self._texts if at[0] == row):
+                is_remark = not (cell in self._bodies and cell in self.ledger.used) and cell not in self._spread
+                if not is_remark or (cell in self._days and self._days[cell].why):
+                    continue
+                others = [one for one in held if one.cell != cell]
+                shorts = self._names.mentioned(self._texts[cell]) or self._over(cell)
+                is_one = len({one.when for one in others}) == 1
+                about = [one for one in others if one.short in shorts] if shorts else others if is_one else []
+                if about:
+                    yield cell, self._texts[cell], about
+
     def tell_rest(self) -> None:
         """Tell every cell that names a body or a day and is neither used nor structure nor told already."""
         for cell, text in sorted(self._texts.items()):

@@ -279,18 +279,6 @@ class MeetingSheet(MeetingGrid):
                 return _Ground(why_not(words) or Why.TERM, words)
         return None
 
-    def _find_title_of_terms(self) -> str:
-        """The name or the title of a sheet that has the terms for other meetings, „Frister 2027“; "" for another."""
-        first = min((row for row, cells in self._rows.items() if len(cells) > 1 or row in self._by_row), default=0)
-        titles = [self._texts[cells[0]] for row, cells in self._rows.items() if row < first]
-        return next((text for text in (self._sheet.name, *titles) if texts.names_terms(text)), "")
-
-    def _is_called_meeting(self, cell: Cell) -> bool:
-        """Whether the heading of a day, or one before it in its row, says that it is a meeting."""
-        heading = self._heading(cell)
-        before = [at for at in self._rows.get(cell[0], []) if at[1] < cell[1]]
-        return any(texts.names_meeting(self._texts[at]) for at in (*before, *([heading] if heading else [])))
-
     def _remarks(self, cell: Cell) -> list[Cell]:
         """The texts of a day's row, in its table, that stand neither in the place of a day nor of another body."""
         first, behind = self._table(cell)

@@ -44,6 +44,8 @@ _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
+#: „2. pinsedag“ is no second of a month.
+_SECOND_HOLIDAY = re.compile(r"\A\d\. ?(?:pinse|påske|jule|nytårs|søndag i)", re.I)
 #: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
 _FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I)
 
@@ -108,15 +110,9 @@ _TERM = re.compile(
     re.I,
 )
 #: Words of what is done for a meeting on another day than its own.
-_WORK = r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|tilmeld|\bsenest\b"
-_OF_TERMS = re.compile(_WORK, re.I)
-#: Headings of days that are not those of the meetings.
-_NO_MEETING = re.compile(rf"{_WORK}|opdater|oprette[st]\b|ændret|godkend|reserve|alternativ|direktion|formøde", re.I)
-_CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
-_MEETING_WORD = re.compile(r"møde", re.I)
-_MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
-_WORDS = re.compile(r"[^\W\d_]+")
-_PLAN = re.compile(r"\bmøde(?:plan|kalender|dag|dato|r\b|rne\b)", re.I)
+WORK = r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|tilmeld|\bsenest\b"
+_OF_TERMS = re.compile(WORK, re.I)
+PLAN = re.compile(r"\bmøde(?:plan|kalender|dag|dato|r\b|rne\b)", re.I)
 
 
 class Why(StrEnum):
@@ -234,7 +230,7 @@ def has_day(text: str) -> bool:
 
 def figure(text: str) -> tuple[str, int, str] | None:
     """The weekday, if it says so, and the day of a month that a text begins with, and the rest of it."""
-    found = _FIGURE.match(text)
+    found = None if _SECOND_HOLIDAY.match(text) else _FIGURE.match(text)
     return ((found[1] or "").strip(" .,"), int(found[2] or found[3]), text[found.end() :]) if found else None
 
 
@@ -253,43 +249,17 @@ def why_not(text: str) -> Why | None:
     return Why.EVENT if EVENT.search(text) else None
 
 
-def heads_no_meetings(text: str) -> bool:
-    """True for the heading of a column whose days are no meetings."""
-    return not _PLAN.search(text) and not _DAY.search(text) and bool(_NO_MEETING.search(text) or EVENT.search(text))
-
-
 def is_of_terms(text: str) -> bool:
     """True for a text about what is done before or after meetings, „Dagsorden ØK“, „Frister“, and not about their plan.
 
     What stands in brackets is a remark, „KB (se dagsordenen)“.
     """
-    return not _PLAN.search(text) and bool(_OF_TERMS.search(_BRACKET.sub("", text)))
-
-
-def names_terms(text: str) -> bool:
-    """True for the name of a sheet, a title or a heading over others whose days are no meetings."""
-    is_short = len(text.split()) <= _FEWEST_WORDS and not _DAY.search(text)
-    return is_short and is_of_terms(text) and not _CALENDAR.search(text)
-
-
-def names_meeting(text: str) -> bool:
-    """True for a heading that calls its days those of meetings, „Mødedato“, though others beside it are not."""
-    return bool(_MEETING_WORD.search(text)) and not heads_no_meetings(text)
-
-
-def heads_days(text: str) -> bool:
-    """True for a heading that may stand over days of meetings beside „Dato“: „2. møde“, „Ekstra“, „Februar“."""
-    return bool(_MAY_BE_DAYS.search(text) or HEADS_NEW.search(text)) or month_of(text) is not None or is_weekday(text)
-
-
-def words_of(text: str) -> set[str]:
-    """The words of a heading, but those of what kind of meeting it is and when it begins."""
-    return set(_WORDS.findall(KINDS.sub(" ", TIME.sub(" ", text)).lower()))
+    return not PLAN.search(text) and bool(_OF_TERMS.search(_BRACKET.sub("", text)))
 
 
 def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“."""
-    return not _PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
+    return not PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
 
 
 def without_years(text: str) -> str:
@@ -314,9 +284,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     shorts: tuple[str, ...] = ()
     if _says_nothing(before):
         before = ""
-    elif is_of_terms(before) and (shorts := names.named(before)):
-        return Written((), shorts, Why.TERM)
-    elif not names.named(before) and not said(before, names).held:
+    elif not said(before, names).held:
         if not _MEETS.search(before) or CANCELLED.search(text):
             return None
         shorts = names.mentioned(before)  # „I første halvår mødes udvalget kl. 15 den ...“

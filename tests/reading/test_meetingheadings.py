@@ -1,0 +1,102 @@
+"""Days of what is done for meetings are no meetings, whether column, group, row or sheet says so."""
+
+from datetime import date
+
+import pytest
+from meetingbook import days_of
+
+FEB, MARCH, APRIL = date(2027, 2, 9), date(2027, 3, 9), date(2027, 4, 13)
+TERM, LATER = date(2027, 1, 26), date(2027, 2, 23)
+LEFT_OUT = "er ikke brugt; fristerne regnes efter opsætningen"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Materiale til ØK", "Udsendes ØK", "Referat ØK", "Punkter ØK", "Senest ØK", "Dagsordenspunkter ØK"]
+)
+@pytest.mark.parametrize("owner", [None, "BUU"])
+def test_a_column_of_terms_between_those_of_bodies_has_no_meetings(tmp_path, heading, owner):
+    rows = [["Mødeplan 2027"], ["BUU", heading, "ØK"], [FEB, TERM, MARCH], [MARCH, LATER, APRIL]]
+    days, notes = days_of(tmp_path, rows, owner=owner)
+    assert days == ({"BUU": "9/2 9/3"} if owner else {"BUU": "9/2 9/3", "ØK": "9/3 13/4"})
+    assert f"kolonnen „{heading}“ (Ark1!B2) {LEFT_OUT}" in notes
+
+
+def test_a_column_that_names_a_body_with_its_time_and_kind_is_of_meetings(tmp_path):
+    rows = [["Mødeplan 2027"], ["ØK", "ØK ekstraordinært møde", "KB kl. 18"], [FEB, MARCH, APRIL]]
+    assert days_of(tmp_path, rows) == ({"ØK": "9/2 9/3", "KB": "13/4"}, [])
+
+
+def test_a_column_that_nobody_knows_between_those_of_bodies_is_not_the_owners(tmp_path):
+    rows = [["Mødeplan 2027"], ["BUU", "Klar til tryk", "ØK"], [FEB, TERM, MARCH]]
+    days, notes = days_of(tmp_path, rows, owner="BUU")
+    assert days == {"BUU": "9/2"}
+    assert "1 dag ved „Klar til tryk“ hører ikke til et udvalg, der kendes (Ark1!B3)" in notes
+
+
+@pytest.mark.parametrize("heading", ["Sager meldes ind til", "Klar til tryk", "Korrektur", "Sendes til formanden"])
+def test_beside_a_column_called_after_meetings_others_are_not_of_meetings(tmp_path, heading):
+    rows = [["Udvalg", heading, "Møde"], ["BUU", TERM, FEB], ["ØK", LATER, MARCH]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "9/3"}, [f"kolonnen „{heading}“ (Ark1!B1) {LEFT_OUT}"])
+
+
+def test_beside_a_column_called_after_meetings_another_of_meetings_is_used(tmp_path):
+    rows = [["Udvalg", "Møde", "Ekstra møde"], ["BUU", FEB, MARCH]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2 9/3"}, [])
+
+
+@pytest.mark.parametrize("group", ["Afleveres", "Deadlines", "Udsendelse af materiale"])
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_the_columns_of_bodies_under_a_heading_of_terms_have_no_meetings(tmp_path, group, is_merged):
+    def merge(book):
+        if is_merged:
+            book.active.merge_cells("A2:B2")
+            book.active.merge_cells("C2:D2")
+
+    rows = [["Mødeplan 2027"], ["Møder", None, group, None], ["BUU", "ØK", "BUU", "ØK"], [FEB, MARCH, TERM, LATER]]
+    days, notes = days_of(tmp_path, rows, merge)
+    assert days == {"BUU": "9/2", "ØK": "9/3"}
+    assert any(f"„{group}“" in note and note.endswith(LEFT_OUT) for note in notes)
+
+
+def test_a_row_of_terms_has_no_meetings(tmp_path):
+    rows = [["Mødeplan 2027"], [None, "Runde 1", "Runde 2"], ["ØK", FEB, MARCH], ["Udsendes KB", TERM, LATER]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"ØK": "9/2 9/3"}
+    assert len(notes) == 1
+    assert "Ark1!B4" in notes[0]
+
+
+@pytest.mark.parametrize("name", ["Afleveringsfrister", "Deadlines 2027", "Udsendelse"])
+def test_a_sheet_of_terms_has_no_meetings_but_those_that_it_calls_so(tmp_path, name):
+    plan = [["BUU", "ØK"], [FEB, MARCH]]
+    days, notes = days_of(tmp_path, {"Mødeplan": plan, name: [["BUU", "ØK"], [TERM, LATER]]})
+    assert days == {"BUU": "9/2", "ØK": "9/3"}
+    told = f"{name}!A2 tir 26-01-2027 „{name}“ og {name}!B2 tir 23-02-2027 „{name}“"
+    assert notes == [f"2 dage er ikke regnet med (en frist): {told}"]
+    rows = [["Udvalg", "Mødedato", "Sendes"], ["KB", APRIL, LATER]]
+    assert days_of(tmp_path, {"Mødeplan": plan, name: rows})[0] == {**days, "KB": "13/4"}
+
+
+def test_a_sheet_of_meetings_with_their_terms_has_meetings(tmp_path):
+    rows = [["BUU", "ØK"], [FEB, MARCH]]
+    assert days_of(tmp_path, {"Møder og frister": rows}) == ({"BUU": "9/2", "ØK": "9/3"}, [])
+
+
+@pytest.mark.parametrize("word", ["Aflyst", "Udgår", "Annulleret"])
+def test_a_word_that_calls_meetings_off_before_a_colon_is_short_for_no_body(tmp_path, word):
+    rows = [["Emne", "Dato"], [f"{word}: Møde i Byrådet", FEB], [f"{word}: Børne- og Ungdomsudvalget", MARCH]]
+    days, notes = days_of(tmp_path, [*rows, ["Møde i Økonomiudvalget", APRIL]])
+    assert days == {"ØK": "13/4"}
+    assert len(notes) == 1
+    assert notes[0].startswith("2 dage er ikke regnet med (aflyst eller flyttet): ")
+
+
+def test_a_weekday_before_a_colon_is_short_for_no_body(tmp_path):
+    rows = [
+        ["Mødeplan 2027"],
+        ["Onsdag: Børne- og Ungdomsudvalget"],
+        ["Dato", "Udvalg"],
+        [FEB, "ØK"],
+        [MARCH, "Onsdag"],
+    ]
+    assert days_of(tmp_path, rows)[0] == {"ØK": "9/2"}

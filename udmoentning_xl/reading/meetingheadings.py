@@ -1,0 +1,53 @@
+"""What the headings of columns, the titles and the names of sheets say of the days under them: meetings or others.
+
+What a text at a day says is the business of ``meetingtexts``.
+"""
+
+import re
+
+from udmoentning_xl.reading import meetingtexts as texts
+from udmoentning_xl.reading.meetingnames import KINDS, TIME
+
+_MOST_WORDS = 5  # more make a sentence
+#: Headings of days that are not those of the meetings.
+_NO_MEETING = re.compile(
+    rf"{texts.WORK}|opdater|oprette[st]\b|ændret|godkend|reserve|alternativ|direktion|formøde", re.I
+)
+_CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
+_MEETING_WORD = re.compile(r"møde", re.I)
+_MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def heads_no_meetings(text: str) -> bool:
+    """True for the heading of a column whose days are no meetings."""
+    return (
+        not texts.PLAN.search(text)
+        and not texts.has_day(text)
+        and bool(_NO_MEETING.search(text) or texts.EVENT.search(text))
+    )
+
+
+def names_terms(text: str) -> bool:
+    """True for the name of a sheet, a title or a heading over others whose days are no meetings."""
+    is_short = len(text.split()) <= _MOST_WORDS and not texts.has_day(text)
+    return is_short and texts.is_of_terms(text) and not _CALENDAR.search(text)
+
+
+def names_meeting(text: str) -> bool:
+    """True for a heading that calls its days those of meetings, „Mødedato“, though others beside it are not."""
+    return bool(_MEETING_WORD.search(text)) and not heads_no_meetings(text)
+
+
+def heads_days(text: str) -> bool:
+    """True for a heading that may stand over days of meetings beside „Dato“: „2. møde“, „Ekstra“, „Februar“."""
+    return (
+        bool(_MAY_BE_DAYS.search(text) or texts.HEADS_NEW.search(text))
+        or texts.month_of(text) is not None
+        or texts.is_weekday(text)
+    )
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a heading, but those of what kind of meeting it is and when it begins."""
+    return set(_WORDS.findall(KINDS.sub(" ", TIME.sub(" ", text)).lower()))

@@ -52,6 +52,12 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+def shortened(text: str, longest: int) -> str:
+    """``text`` on one line, cut to ``longest`` characters and „…“ where it is longer."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
 def clean(text: str) -> str:
     """Return ``text`` composed (NFC), every kind of space as one space, invisible characters gone, ends stripped.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from udmoentning_xl.danish import counted, day, listed, thousands
+from udmoentning_xl.danish import counted, day, listed, shortened, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
 from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records, without_committee
@@ -18,6 +18,7 @@ from udmoentning_xl.versions.log import log_of
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
 _SHOWN = 8
 _LONGEST_NAME = 40
+_LONGEST_HEADING = 44
 
 
 def change_lines(plan: Plan) -> Iterator[str]:
@@ -128,7 +129,7 @@ def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
     frame = unneeded.fillna({"code": "", "item": ""})
     for code, item, text, why in zip(frame["code"], frame["item"], frame["text"], frame["why"], strict=True):
         now = "fundet er nu et andet" if why == "ændret" else "fundet er væk"
-        yield f"  {f'{code} {item}'.strip()}: „{_short(text, 60)}“ – {now}"
+        yield f"  {f'{code} {item}'.strip()}: „{shortened(text, 60)}“ – {now}"
 
 
 def stranded_lines(plan: Plan) -> Iterator[str]:
@@ -153,15 +154,8 @@ def understanding_lines(plan: Plan) -> Iterator[str]:
         yield f"  Beløb: {', '.join(conventions) if conventions else assumed}"
         rows = [["Kolonne", "Overskrift", "Læst som", "Hvorfor"]]
         for column in records(plan.columns[plan.columns["sheet"] == sheet["sheet"]]):
-            rows.append(
-                [column["column"], _short(column["heading"]), target_label(column["field"]), column["why"] or ""]
-            )
+            heading = shortened(column["heading"] or "", _LONGEST_HEADING)
+            rows.append([column["column"], heading, target_label(column["field"]), column["why"] or ""])
         yield from (f"  {line}" for line in aligned(rows, left=4))
         for row in records(plan.rest[(plan.rest["sheet"] == sheet["sheet"]) & (plan.rest["role"] != RowRole.BLANK)]):
-            yield f"  Række {row['row']}: {ROW_ROLE_LABELS[row['role']]}: {_short(row['text'], 90)}"
-
-
-def _short(text: str | None, longest: int = 44) -> str:
-    """The text on one line, cut where it is long."""
-    line = " ".join((text or "").split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+            yield f"  Række {row['row']}: {ROW_ROLE_LABELS[row['role']]}: {shortened(row['text'] or '', 90)}"

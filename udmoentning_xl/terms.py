@@ -466,6 +466,8 @@ class SentProperty(StrEnum):
 #: The columns a committee answers in; everything else in its table was sent.
 REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK = "Svar: afsluttet", "Svar: nyt tidspunkt", "Svar: bemærkning"
 REPLY_HEADINGS = (REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK)
+#: The sheet beside it in the committee's file.
+README = "Læs mig"
 
 #: What stands in the first column of a row of sums.
 TOTAL_LABEL = "I alt"

@@ -14,8 +14,8 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
-from udmoentning_xl.merging.decisions import Entry, decided_in_order, entries_of, signed
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, settled
+from udmoentning_xl.merging.decisions import COMPARED, Entry, decided_in_order, entries_of, meaning_in, signed
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, settled
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.package.cells import CellValue
@@ -209,11 +209,7 @@ def _settle(together: Sequence[Outcome]) -> None:
 
 def _own_cells(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
     """What is written in the plan's own cells."""
-    return {
-        one.writing.cell: one.writing.value  # type: ignore[misc]
-        for one in outcomes
-        if one.writing and one.writing.cell
-    }
+    return {cell: one.writing.value for one in outcomes if one.writing and (cell := one.writing.cell)}
 
 
 def _told(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
@@ -291,12 +287,8 @@ def _is_else_the_same(before: Plan, after: Plan, written: Sequence[Outcome]) -> 
 
 def _says(after: Plan, one: Outcome, before: Plan) -> bool:
     """Whether the plan says what was approved."""
-    row = records(after.items)[list(map(str, before.items.index)).index(one.now.item)]
-    meanings = Meanings.of(before)
-    wanted = meanings.of_text(one.entry.field, one.entry.text, one.entry.since)
-    if one.entry.field == COMPLETION:
-        return bool(settled(wanted, [row["completion"]]) == row["completion"])
-    if one.entry.field == DUE:
-        days = [row[name] and row[name].date() for name in ("due_from", "due_to")]
-        return due_meaning(row["due_kind"], days[0], days[1], row["due_text"] or "") == wanted
-    return fold(row[one.entry.field] or "") == fold(one.writing.shown if one.writing else "")
+    field = one.entry.field
+    said = meaning_in(after.items.iloc[list(map(str, before.items.index)).index(one.now.item)], field)
+    if field not in COMPARED:
+        return said == fold(one.writing.shown if one.writing else "")
+    return settled(Meanings.of(before).of_text(field, one.entry.text, one.entry.since), [said]) == said

@@ -17,7 +17,7 @@ from udmoentning_xl.merging.returns import Returns
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import Answer, Returned, Where
-from udmoentning_xl.replies.answer import FIELD_LABELS, ORDER, WRITABLE, Decision
+from udmoentning_xl.replies.answer import FIELD_LABELS, WRITABLE, Decision, answer_key
 from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
@@ -38,7 +38,8 @@ _LABEL_FIELDS = {
     LABELS[Field.CROSS_CUTTING]: "cross_cutting",
     str(Heading.BRIEF): "description",
 }
-_COMPARED = (COMPLETION, DUE)
+#: The fields whose answers are compared by their meaning.
+COMPARED = (COMPLETION, DUE)
 _OWN_TEXT = "egen tekst"
 _CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
 
@@ -79,7 +80,7 @@ class Entry:
     @property
     def key(self) -> tuple[object, ...]:
         """The key of the decision on it."""
-        return self.committee, self.dispatched, self.sent_id, self.label, fold(self.text)
+        return answer_key(self.committee, self.dispatched, self.sent_id, self.label, self.text)
 
 
 def entries(plan: Plan, returns: Returns, meanings: Meanings) -> list[Entry]:
@@ -220,7 +221,7 @@ def decided(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
     return sorted(
         decided_in_order(found, plan, pen),
         key=lambda row: (
-            ORDER[Verdict(row.verdict)],
+            list(Verdict).index(Verdict(row.verdict)),
             places.get(row.item, len(places)),
             row.field,
             row.committee,
@@ -255,9 +256,9 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.TOLD)
     if not one.item or one.why:
         return Decided(Verdict.POINT, one.why)
-    if one.white and (one.field not in _COMPARED or not one.text):
+    if one.white and (one.field not in COMPARED or not one.text):
         return Decided(Verdict.TOLD, _white_note(one, pen))
-    if one.field in _COMPARED and pen.meanings.of_text(one.field, one.text, one.since) is None:
+    if one.field in COMPARED and pen.meanings.of_text(one.field, one.text, one.since) is None:
         why = pen.meanings.due(one.text).why if one.field == DUE else ""
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
@@ -281,7 +282,7 @@ def _white_note(one: Entry, pen: Pen) -> str:
 
 def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[Decided]:
     """The verdicts on the answers to one cell."""
-    now = _now(pen, item, field)
+    now = meaning_in(pen.plan.items.loc[[item]].iloc[0], field)
     if field == REMARKS:
         said = fold(pen.text(item, REMARKS))
         replies = [Reply(one.committee, fold(one.text), None, one.dispatched, one.saved) for one in group]
@@ -309,15 +310,15 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
     ]
 
 
-def _now(pen: Pen, item: str, field: str) -> Hashable:
-    """What the plan says of an item now, by its meaning."""
-    row = pen.plan.items.loc[item]
+def meaning_in(item: pd.Series, field: str) -> Hashable:
+    """What a plan says of an item, a row of ``plan.items``, by its meaning."""
+    text = "" if pd.isna(item[field]) else str(item[field])
     if field == COMPLETION:
-        return str(row["completion"])
+        return str(item["completion"])
     if field == DUE:
-        days = [None if pd.isna(row[name]) else row[name].date() for name in ("due_from", "due_to")]
-        return due_meaning(str(row["due_kind"]), days[0], days[1], pen.text(item, DUE))
-    return fold(pen.text(item, field))
+        first, last = (None if pd.isna(item[name]) else item[name].date() for name in ("due_from", "due_to"))
+        return due_meaning(str(item["due_kind"]), first, last, text)
+    return fold(text)
 
 
 def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
@@ -359,7 +360,7 @@ def signed(one: Entry) -> str:
 
 def _asides(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
     """What else somebody who is to approve an answer should know."""
-    if kind not in WRITABLE or one.field not in _COMPARED:
+    if kind not in WRITABLE or one.field not in COMPARED:
         return
     due = pen.meanings.due(one.text, one.since) if one.field == DUE else None
     if due and due.year_assumed and (when := due.last or due.first):

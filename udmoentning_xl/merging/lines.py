@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from udmoentning_xl.danish import counted, day, listed
+from udmoentning_xl.danish import counted, day, listed, shortened
 from udmoentning_xl.merging.approval import Merged
 from udmoentning_xl.merging.collecting import Collected
 from udmoentning_xl.nearby import command_word
@@ -14,6 +14,7 @@ from udmoentning_xl.replies.answer import DONE, REFUSED, SETTLED, WAITING, Decis
 from udmoentning_xl.replies.decide import Verdict
 
 _SHOWN = 12
+_LONGEST = 60
 #: One and many of what answers become.
 _COUNTED = {
     Verdict.CONFLICT: ("konflikt", "konflikter"),
@@ -104,16 +105,11 @@ def _notes(file: Returned, done: Collected) -> Iterator[str]:
 def _told(row: Decision) -> str:
     what = _item(row)
     if row.verdict == Verdict.POINT:
-        return f"{what} ({row.committee}: {_short(row.reply)}): {row.note}"
+        return f"{what} ({row.committee}: {shortened(row.reply, _LONGEST)}): {row.note}"
     return (
-        f"{what}: sendt „{_short(row.sent)}“ · planen nu „{_short(row.now)}“ · {row.committee} svarer "
-        f"„{_short(row.reply)}“ ({row.note})"
+        f"{what}: sendt „{shortened(row.sent, _LONGEST)}“ · planen nu „{shortened(row.now, _LONGEST)}“ · "
+        f"{row.committee} svarer „{shortened(row.reply, _LONGEST)}“ ({row.note})"
     )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def merged_lines(done: Merged) -> Iterator[str]:
@@ -130,7 +126,7 @@ def merged_lines(done: Merged) -> Iterator[str]:
         yield f"Indført: {len(put)} svar. Afvist: {refused}. Venter: {waiting}."
         written = {one.now.cell: (one.now, one.writing.shown) for one in put if one.writing}
         for cell, (row, shown) in list(written.items())[:_SHOWN]:
-            yield f"  {_item(row)}: {cell} er nu „{_short(shown)}“"
+            yield f"  {_item(row)}: {cell} er nu „{shortened(shown, _LONGEST)}“"
         if len(written) > _SHOWN:
             yield f"  … og {len(written) - _SHOWN} til; alle står i arket Svar"
     left = [(one.now, one.text) for one in done.outcomes if one.text not in (*SETTLED, WAITING, "")]

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from udmoentning_xl.danish import MONTHS, day, long_day
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings
+from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
-from udmoentning_xl.reading.source import CellValue, SheetData
+from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import LABELS, Field
 from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.dates import DueDate, DueKind
@@ -145,7 +146,7 @@ class Pen:
         styles = Counter(write for text in texts for look, write in _DAY_STYLES if look.fullmatch(text))
         return styles.most_common(1)[0][0](when) if styles else long_day(when)
 
-    def _column(self, cell: CellAddress) -> Iterable[CellValue]:
+    def _column(self, cell: CellAddress) -> Iterable[object]:
         """What stands in the cells of a column that are times of items."""
         rows = self._sheets[cell.sheet].rows
         for cells in self._cells.values():

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from udmoentning_xl.danish import shortened
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, OBSERVATION_DTYPES, Observed, Plan, records, typed_frame
 from udmoentning_xl.proposals import (
     Baseline,
@@ -324,8 +325,8 @@ def _listed(row: Mapping[str, str]) -> tuple[tuple[str, str], Proposal]:
 
 def _made(says: PlanSays, items: _Items | None, edit: Edit) -> tuple[tuple[str, str], Proposal]:
     now = items.now(edit.item) if items and edit.item else None
-    old = says.text(now, edit.heading) if now and edit.heading else ""
-    return (edit.item or "", edit.title), Proposal(edit.heading, _short(old), edit.text, edit.place, edit.lot)
+    old = shortened(says.text(now, edit.heading), _LONGEST_OLD) if now and edit.heading else ""
+    return (edit.item or "", edit.title), Proposal(edit.heading, old, edit.text, edit.place, edit.lot)
 
 
 def _about(items: _Items | None, known: tuple[str, str], proposal: Proposal) -> tuple[str | None, Proposal]:
@@ -364,8 +365,3 @@ def _observation(says: PlanSays, item: str | None, proposal: Proposal) -> dict[s
         "text": proposal.sentence(),
         "detail": proposal.new,
     }
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_OLD else line[: _LONGEST_OLD - 1].rstrip() + "…"

@@ -21,7 +21,7 @@ from udmoentning_xl.reading.sent import HEADINGS, Sent, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
 from udmoentning_xl.replies.seal import Seal
-from udmoentning_xl.terms import REPLY_HEADINGS, TOTAL_LABEL, Heading
+from udmoentning_xl.terms import README, REPLY_HEADINGS, TOTAL_LABEL, Heading
 from udmoentning_xl.versions.states import State
 
 #: A file without its seal is of the committee whose sent rows are so many of those in it.
@@ -31,7 +31,6 @@ _LIKE = 0.6
 #: A table of answers has these headings, and one to answer in.
 _LEAST = (Heading.ITEM, TITLE)
 _FEWEST = 3
-README = "Læs mig"
 _HEADINGS = HEADINGS | set(REPLY_HEADINGS)
 
 

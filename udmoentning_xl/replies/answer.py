@@ -17,6 +17,11 @@ FIELD_LABELS = {
 }
 
 
+def answer_key(committee: str, dispatched: date | None, sent_id: str, field: str, reply: str) -> tuple[object, ...]:
+    """What makes an answer the same one when it is read once more, whatever the plan says meanwhile."""
+    return committee, dispatched, sent_id, field, fold(reply)
+
+
 @dataclass(frozen=True)
 class Decision:
     """A row of Svar. ``item`` is the id now; ``write_as`` is what would be written in ``cell``, "" where nothing is.
@@ -44,8 +49,8 @@ class Decision:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes it the same answer when it is read once more, whatever the plan says meanwhile."""
-        return self.committee, self.dispatched, self.sent_id, self.field, fold(self.reply)
+        """What makes it the same answer when it is read once more."""
+        return answer_key(self.committee, self.dispatched, self.sent_id, self.field, self.reply)
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,6 @@ class ReturnedFile:
     sha256: str = ""
 
 
-#: The order in which people look at the rows of Svar.
-ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 #: The verdicts on answers that can be written in a cell, and those that somebody is to say Ja or Nej to.
 WRITABLE = (Verdict.CONFLICT, Verdict.PROPOSAL, Verdict.BASELESS)
 ASKING = (*WRITABLE, Verdict.POINT)

@@ -7,8 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.sheets.style import Styles, set_page
 from udmoentning_xl.sheets.text import LINE_HEIGHT, label, line_count
+from udmoentning_xl.terms import README
 
-README = "Læs mig"
 _WIDTHS = (22.0, 84.0)
 _ROOM = 9.0  # points around a paragraph
 

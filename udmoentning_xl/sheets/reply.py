@@ -30,11 +30,11 @@ from udmoentning_xl.sheets.book import (
 from udmoentning_xl.sheets.committee import ID, MEETINGS_NOTE, work_plan
 from udmoentning_xl.sheets.facts import YES, facts_of, total
 from udmoentning_xl.sheets.language import copy_as_danish
-from udmoentning_xl.sheets.readme import README, write_readme
+from udmoentning_xl.sheets.readme import write_readme
 from udmoentning_xl.sheets.style import DAY, FONT, FORMATS, INK, SIZE, Styles, set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import LABELS, Field, Heading
+from udmoentning_xl.terms import LABELS, README, Field, Heading
 
 _TABLE = "Arbejdsplan"
 _FROZEN = 3

@@ -125,6 +125,50 @@ def test_what_cannot_be_read_is_told_and_not_written(sent):
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingen bemærkninger",
+        "uændret",
+        "Intet nyt.",
+        "Vi har ingen yderligere bemærkninger",
+        "Status er uændret",
+        "Intet nyt siden sidst",
+        "ingen kommentarer",
+        "Fortsat uændret",
+        "Der er ikke noget nyt",
+    ],
+)
+def test_that_nothing_is_new_is_no_remark(sent, text):
+    returned(sent, "MTU", {AFFALD: {REMARK: text}})
+    assert told(collected(plan_of(sent))) == [
+        ("svarer til planen", "D-1", "MTU", "Bemærkninger", text, "", "udvalget har intet nyt")
+    ]
+
+
+@pytest.mark.parametrize("text", ["Ingen bemærkninger til tiden, men dyrere", "Uændret til maj", "Nye bemærkninger"])
+def test_more_than_that_nothing_is_new_is_a_remark(sent, text):
+    returned(sent, "MTU", {AFFALD: {REMARK: text}})
+    assert [(str(row.verdict), row.reply) for row in collected(plan_of(sent)).decisions] == [("forslag", text)]
+
+
+def test_that_nothing_is_new_says_what_was_sent(sent):
+    rows = sound_plan()
+    rows[1]["Vejledende tidspunkt"] = "oktober 2027"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {DONE: "Uændret", WHEN: "uændret"}})
+    returned(sent, "VPU", {KLIP: {WHEN: "intet nyt"}})
+    returned(sent, "BUU", {SKOLE: {WHEN: "maj 2027"}})
+    returned(sent, "KFU", {SKOLE: {WHEN: "ingen ændringer"}})
+    assert [(str(row.verdict), row.committee, row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("konflikt", "BUU", "maj 2027"),
+        ("svar på det gamle", "VPU", "intet nyt"),
+        ("svarer til planen", "MTU", "Uændret"),
+        ("svarer til planen", "MTU", "uændret"),
+        ("svarer til planen", "KFU", "ingen ændringer"),
+    ]
+
+
 def test_no_means_not_done_and_agrees_with_an_open_item(sent):
     returned(sent, "MTU", {AFFALD: {DONE: "Nej"}})
     assert told(collected(plan_of(sent))) == [("svarer til planen", "D-1", "MTU", "Afsluttet", "Nej", "", "")]
@@ -508,6 +552,20 @@ def test_the_workbooks_in_a_mail_are_read(sent):
     path.with_name("svar.eml").write_bytes(mail.as_bytes())
     (row,) = collected(plan_of(sent)).decisions
     assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!E6")
+
+
+def test_a_mail_in_letters_that_nobody_knows_is_read_all_the_same(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    mail = EmailMessage()
+    mail.set_content("Hermed svar fra MTU")
+    mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="MTU.xlsx")
+    path.unlink()
+    data = mail.as_bytes().replace(b'charset="utf-8"', b'charset="x-ukendt-8"', 1)
+    assert b"x-ukendt-8" in data
+    path.with_name("svar.eml").write_bytes(data)
+    done = collected(plan_of(sent))
+    assert [(row.item, row.reply) for row in done.decisions] == [("D-1", "Ja")]
+    assert done.returns.notes == ("svar.eml har selv tekst, som kun I kan læse: „Hermed svar fra MTU“",)
 
 
 def test_an_answer_to_an_older_dispatch_gives_way_to_one_to_the_newer(sent):

@@ -368,6 +368,24 @@ def test_what_is_written_over_what_was_sent_is_told_and_can_be_approved_where_it
     ]
 
 
+def test_an_answer_in_a_cell_that_was_merged_over_rows_is_each_rows(sent):
+    def edit(sheet):
+        _, places = table(sheet)
+        first, column = row_of(sheet, SKOLE), places[DONE]
+        sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
+        sheet.cell(first, column).value = "Ja"
+
+    returned(sent, "KFU", {LADE: {WHEN: "maj 2027"}}, edit)
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.title, row.field, row.reply) for row in done.decisions] == [
+        ("forslag", SKOLE, "Afsluttet", "Ja"),
+        ("forslag", FEST, "Afsluttet", "Ja"),
+        ("forslag", LADE, "Vejledende tidspunkt", "maj 2027"),
+    ]
+    (note,) = done.returns.files[0].notes
+    assert note == "KFU!E6:E7 er flettet sammen; svaret gælder hver af rækkerne"
+
+
 def test_a_new_row_and_a_text_below_the_table_are_told(sent):
     def edit(sheet):
         head, places = table(sheet)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from udmoentning_xl.danish import counted, day, fold, listed
 from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
+from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.made import Told
 from udmoentning_xl.reading.sent import HEADINGS, Sent, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
@@ -97,7 +98,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
     answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
-    found = [_with_headings(sheet) for sheet in answered]
+    found = [_spread(*_with_headings(sheet)) for sheet in answered]
     sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
     base = _base(seal, sheets, sent)
     if seal is None and ((base is None and told.own) or not sheets):
@@ -185,6 +186,22 @@ def _with_headings(sheet: SheetData) -> tuple[SheetData, list[str]]:
         notes.append(f"„{row[column]}“ er læst som „{heading}“")
         row[column] = heading
     return replace(sheet, rows=[*sheet.rows[:head], row, *sheet.rows[head + 1 :]]), notes
+
+
+def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
+    """The sheet with an answer in cells that were merged over several rows in each of them, and a note on each."""
+    head, places = header(texts_of(sheet), _HEADINGS)
+    yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, right in sheet.merged:
+        text = rows[top][left] if left < len(rows[top]) else None
+        if top > head and bottom > top and left in yellow and text is not None:
+            for row in rows[top : bottom + 1]:
+                row += [None] * (left + 1 - len(row))
+                row[left] = text
+            cells = f"{place_of(sheet, top, left)}:{column_letter(right)}{bottom + 1}"
+            notes.append(f"{cells} er flettet sammen; svaret gælder hver af rækkerne")
+    return replace(sheet, rows=rows), notes
 
 
 def _reworded(row: Sequence[str]) -> dict[int, str]:

@@ -47,8 +47,9 @@ class Reminded:
 def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = None, *, trial: bool = False) -> Reminded:
     """Make a reminder to each committee that has not answered ``dispatch``, in a new folder beside it or in ``parent``.
 
-    A committee that has been sent something newer is not reminded of the older. With ``trial`` nothing is kept. Raises TargetError when ``dispatch`` is no dispatch, or the folder exists or cannot
-    be written, and ConfigError for an address that cannot be used.
+    A committee that has been sent something newer is not reminded of the older. With ``trial`` nothing is kept. Raises
+    TargetError when ``dispatch`` is no dispatch, or the folder exists or cannot be written, and ConfigError for an
+    address that cannot be used.
     """
     sent = read_manifest(dispatch)
     if sent.reminds:

@@ -6,18 +6,20 @@ A reminder holds nothing of the plan, and no file: what was sent may have been c
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import listed, long_day
+from udmoentning_xl.danish import day, listed, long_day
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.folders import workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import mail
 from udmoentning_xl.outgoing.folder import (
+    FOLDER,
     INTERNAL,
     MANIFEST_NAME,
     REMINDERS,
@@ -45,16 +47,24 @@ class Reminded:
 def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = None, *, trial: bool = False) -> Reminded:
     """Make a reminder to each committee that has not answered ``dispatch``, in a new folder beside it or in ``parent``.
 
-    With ``trial`` nothing is kept. Raises TargetError when ``dispatch`` is no dispatch, or the folder exists or cannot
-    be written, and ConfigError for an address that cannot be used.
+    A committee that has been sent something newer is not reminded of the older. With ``trial`` nothing is kept. Raises
+    TargetError when ``dispatch`` is no dispatch, or the folder exists or cannot be written, and ConfigError for an
+    address that cannot be used.
     """
     sent = read_manifest(dispatch)
     if sent.reminds:
         raise TargetError(f"{dispatch} er selv påmindelser. Angiv mappen med den udsendelse, der mangler svar på.")
     mail.refuse_bad_addresses(config)
-    late = silent(sent, replied(dispatch))
+    newer = _newer(dispatch, sent)
+    silent_still = silent(sent, replied(dispatch))
+    late = [one for one in silent_still if one.committee not in newer]
+    told = [
+        f"{one.committee} får ingen påmindelse: der er kommet en ny udsendelse {day(newer[one.committee])}."
+        for one in silent_still
+        if one.committee in newer
+    ]
     if not late:
-        return Reminded(None, None, ("Alle udvalg har svaret; der er ingen at minde om det.",))
+        return Reminded(None, None, tuple(told) or ("Alle udvalg har svaret; der er ingen at minde om det.",))
     folder = (parent or dispatch.parent) / f"{REMINDERS}{as_of.isoformat()}"
     if folder.exists() and not trial:
         raise TargetError(f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til.")
@@ -65,7 +75,19 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
                 os.rename(place, folder)
     except OSError as error:
         raise TargetError(f"Påmindelserne kan ikke skrives i {folder}: {reason(error)}.") from error
-    return Reminded(manifest, None if trial else folder, tuple(_lines(manifest, sent, None if trial else folder)))
+    kept = None if trial else folder
+    return Reminded(manifest, kept, (*told, *_lines(manifest, sent, kept)))
+
+
+def _newer(dispatch: Path, sent: Manifest) -> dict[str, date]:
+    """The committees that have been sent something newer, in a dispatch beside this one, and when."""
+    found: dict[str, date] = {}
+    for folder in sorted(dispatch.absolute().parent.glob(f"{FOLDER}*")):
+        with suppress(TargetError):  # no dispatch, or no more a whole one
+            other = read_manifest(folder)
+            if other.as_of > sent.as_of and not other.reminds:
+                found |= {parcel.committee: other.as_of for parcel in other.parcels}
+    return found
 
 
 def _make(sent: Manifest, late: Sequence[Parcel], config: Config, as_of: date, place: Path) -> Manifest:

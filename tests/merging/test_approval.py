@@ -301,3 +301,16 @@ def test_the_plans_own_file_is_never_written_to(sent):
     returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
     merged(approve(collected(plan_of(sent)).target, "Ja"))
     assert plan_of(sent).read_bytes() == before
+
+
+def test_a_day_in_a_column_that_shows_months_is_text_and_a_month_is_one(tmp_path):
+    def months(sheet):
+        for row in range(4, 10):
+            sheet[f"F{row}"] = datetime(2027, 3, 1)
+            sheet[f"F{row}"].number_format = "mmm-yy"
+
+    sent = dispatched(tmp_path, sound_plan())
+    write_plan(plan_of(sent), sound_plan(), months)
+    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 15)}, LADE: {WHEN: "oktober 2027"}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert changed(plan_of(sent), done.target) == {"F4": "15. juni 2027", "F9": "oktober 2027"}

@@ -125,6 +125,50 @@ def test_what_cannot_be_read_is_told_and_not_written(sent):
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingen bemærkninger",
+        "uændret",
+        "Intet nyt.",
+        "Vi har ingen yderligere bemærkninger",
+        "Status er uændret",
+        "Intet nyt siden sidst",
+        "ingen kommentarer",
+        "Fortsat uændret",
+        "Der er ikke noget nyt",
+    ],
+)
+def test_that_nothing_is_new_is_no_remark(sent, text):
+    returned(sent, "MTU", {AFFALD: {REMARK: text}})
+    assert told(collected(plan_of(sent))) == [
+        ("svarer til planen", "D-1", "MTU", "Bemærkninger", text, "", "udvalget har intet nyt")
+    ]
+
+
+@pytest.mark.parametrize("text", ["Ingen bemærkninger til tiden, men dyrere", "Uændret til maj", "Nye bemærkninger"])
+def test_more_than_that_nothing_is_new_is_a_remark(sent, text):
+    returned(sent, "MTU", {AFFALD: {REMARK: text}})
+    assert [(str(row.verdict), row.reply) for row in collected(plan_of(sent)).decisions] == [("forslag", text)]
+
+
+def test_that_nothing_is_new_says_what_was_sent(sent):
+    rows = sound_plan()
+    rows[1]["Vejledende tidspunkt"] = "oktober 2027"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {DONE: "Uændret", WHEN: "uændret"}})
+    returned(sent, "VPU", {KLIP: {WHEN: "intet nyt"}})
+    returned(sent, "BUU", {SKOLE: {WHEN: "maj 2027"}})
+    returned(sent, "KFU", {SKOLE: {WHEN: "ingen ændringer"}})
+    assert [(str(row.verdict), row.committee, row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("konflikt", "BUU", "maj 2027"),
+        ("svar på det gamle", "VPU", "intet nyt"),
+        ("svarer til planen", "MTU", "Uændret"),
+        ("svarer til planen", "MTU", "uændret"),
+        ("svarer til planen", "KFU", "ingen ændringer"),
+    ]
+
+
 def test_no_means_not_done_and_agrees_with_an_open_item(sent):
     returned(sent, "MTU", {AFFALD: {DONE: "Nej"}})
     assert told(collected(plan_of(sent))) == [("svarer til planen", "D-1", "MTU", "Afsluttet", "Nej", "", "")]
@@ -324,6 +368,24 @@ def test_what_is_written_over_what_was_sent_is_told_and_can_be_approved_where_it
     ]
 
 
+def test_an_answer_in_a_cell_that_was_merged_over_rows_is_each_rows(sent):
+    def edit(sheet):
+        _, places = table(sheet)
+        first, column = row_of(sheet, SKOLE), places[DONE]
+        sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
+        sheet.cell(first, column).value = "Ja"
+
+    returned(sent, "KFU", {LADE: {WHEN: "maj 2027"}}, edit)
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.title, row.field, row.reply) for row in done.decisions] == [
+        ("forslag", SKOLE, "Afsluttet", "Ja"),
+        ("forslag", FEST, "Afsluttet", "Ja"),
+        ("forslag", LADE, "Vejledende tidspunkt", "maj 2027"),
+    ]
+    (note,) = done.returns.files[0].notes
+    assert note == "KFU!E6:E7 er flettet sammen; svaret gælder hver af rækkerne"
+
+
 def test_a_new_row_and_a_text_below_the_table_are_told(sent):
     def edit(sheet):
         head, places = table(sheet)
@@ -352,6 +414,90 @@ def test_rows_of_two_committees_in_one_file_are_each_their_own(sent):
         ("VPU", "D-2", "Ja"),
     ]
     assert "rækker fra MTU er regnet som deres svar" in done.returns.files[0].notes
+
+
+def block_of(sent, committee, *, titles=(), whole=False):
+    """The rows of a committee's file as they would be copied: those of ``titles``, ``whole`` with all above them, or
+    with the headings alone ("head").
+    """
+    sheet = openpyxl.load_workbook(next(sent.glob(f"*_{committee}_*.xlsx"))).worksheets[0]
+    head, places = table(sheet)
+    wanted = [row_of(sheet, title) for title in titles]
+    rows = range(head if whole == "head" else 1, head + 1 + len(wanted)) if whole else wanted
+    return [[cell.value for cell in sheet[row]] for row in rows], places
+
+
+def stacked(sent, committee, titles, answers, *, whole, gap):
+    """Put another committee's rows below those of the sheet, with its answers by title and heading."""
+
+    def edit(sheet):
+        block, places = block_of(sent, committee, titles=titles, whole=whole)
+        last = max(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value not in (None, "I alt"))
+        for number, row in enumerate(block, last + 1 + gap):
+            for column in range(max(sheet.max_column, len(row))):
+                sheet.cell(number, column + 1).value = row[column] if column < len(row) else None
+            title = row[places["Indsats"] - 1]
+            for heading, value in answers.get(title, {}).items():
+                sheet.cell(number, places[heading]).value = value
+
+    return edit
+
+
+@pytest.mark.parametrize(("whole", "gap"), [(True, 2), (True, 0), (False, 0), (False, 1)])
+def test_an_item_of_two_committees_is_answered_by_that_whose_block_it_stands_in(sent, whole, gap):
+    below = stacked(sent, "MTU", (AFFALD, LADE), {LADE: {DONE: "Nej"}, AFFALD: {DONE: "Ja"}}, whole=whole, gap=gap)
+    returned(sent, "KFU", {LADE: {DONE: "Ja"}, FEST: {DONE: "Ja"}}, below)
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.committee, row.title, row.reply) for row in done.decisions] == [
+        ("konflikt", "KFU", LADE, "Ja"),
+        ("forslag", "MTU", AFFALD, "Ja"),
+        ("forslag", "KFU", FEST, "Ja"),
+        ("svarer til planen", "MTU", LADE, "Nej"),
+    ]
+    assert "rækker fra MTU er regnet som deres svar" in done.returns.files[0].notes
+
+
+@pytest.mark.parametrize("whole", [True, "head"])
+def test_a_block_of_shared_items_alone_is_that_committees_whose_headings_stand_above_it(tmp_path, whole):
+    rows = [item(1, AFFALD, Udvalg="MTU, KFU"), item(2, KLIP, Udvalg="MTU, KFU"), item(3, SKOLE, Udvalg="KFU")]
+    sent = dispatched(tmp_path, rows)
+    below = stacked(sent, "MTU", (AFFALD, KLIP), {KLIP: {WHEN: "maj 2027"}}, whole=whole, gap=2)
+    returned(sent, "KFU", {KLIP: {DONE: "Ja"}}, below)
+    assert [(row.committee, row.title, row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("KFU", KLIP, "Ja"),
+        ("MTU", KLIP, "maj 2027"),
+    ]
+
+
+def test_a_block_under_another_committees_name_is_theirs_where_the_own_rows_are_deleted(tmp_path):
+    rows = [item(1, AFFALD, Udvalg="MTU, KFU"), item(2, KLIP, Udvalg="MTU, KFU"), item(3, SKOLE, Udvalg="KFU")]
+    sent = dispatched(tmp_path, rows)
+    below = stacked(sent, "MTU", (AFFALD, KLIP), {KLIP: {WHEN: "maj 2027"}}, whole=True, gap=2)
+
+    def edit(sheet):
+        below(sheet)
+        sheet.delete_rows(row_of(sheet, AFFALD), 2)
+
+    returned(sent, "KFU", {SKOLE: {DONE: "Ja"}}, edit)
+    assert [(row.committee, row.title, row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("MTU", KLIP, "maj 2027"),
+        ("KFU", SKOLE, "Ja"),
+    ]
+
+
+def test_rows_apart_and_rows_copied_within_a_file_stay_its_own_committees(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        line = [cell.value for cell in sheet[row_of(sheet, LADE)]]
+        sheet.insert_rows(head + 2, 2)
+        for column, value in enumerate(line, 1):
+            sheet.cell(head + 12, column).value = value
+        sheet.cell(head + 12, places[REMARK]).value = "Se også her"
+
+    returned(sent, "KFU", {LADE: {DONE: "Ja"}}, edit)
+    found = [(row.committee, row.title, row.reply) for row in collected(plan_of(sent)).decisions]
+    assert ("KFU", LADE, "Se også her") in found
+    assert {committee for committee, *_ in found} == {"KFU"}
 
 
 @pytest.mark.parametrize("suffix", ["ods", "xlsx", "xls"])
@@ -508,6 +654,20 @@ def test_the_workbooks_in_a_mail_are_read(sent):
     path.with_name("svar.eml").write_bytes(mail.as_bytes())
     (row,) = collected(plan_of(sent)).decisions
     assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!E6")
+
+
+def test_a_mail_in_letters_that_nobody_knows_is_read_all_the_same(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    mail = EmailMessage()
+    mail.set_content("Hermed svar fra MTU")
+    mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="MTU.xlsx")
+    path.unlink()
+    data = mail.as_bytes().replace(b'charset="utf-8"', b'charset="x-ukendt-8"', 1)
+    assert b"x-ukendt-8" in data
+    path.with_name("svar.eml").write_bytes(data)
+    done = collected(plan_of(sent))
+    assert [(row.item, row.reply) for row in done.decisions] == [("D-1", "Ja")]
+    assert done.returns.notes == ("svar.eml har selv tekst, som kun I kan læse: „Hermed svar fra MTU“",)
 
 
 def test_an_answer_to_an_older_dispatch_gives_way_to_one_to_the_newer(sent):

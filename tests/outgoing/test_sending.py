@@ -4,6 +4,7 @@ import json
 import re
 import ssl
 from dataclasses import replace
+from datetime import date
 from email import message_from_bytes
 from email.policy import SMTP as POLICY
 from functools import partial
@@ -23,6 +24,7 @@ from udmoentning_xl.outgoing.passwords import PASSWORD_VARIABLE, SERVER_VARIABLE
 from udmoentning_xl.outgoing.sending import Asked, Sent, send
 from udmoentning_xl.outgoing.smtp import MailServerError
 from udmoentning_xl.outgoing.ways import by_mail_server
+from udmoentning_xl.reminders import remind
 
 MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk",), "KFU": ()}
 BUU, MTU = (f"<Udmoentningsplan_{one}_2024-11-22.{{run}}@example.dk>" for one in ("BUU", "MTU"))
@@ -102,6 +104,24 @@ def test_what_arrives_is_the_draft_no_longer_marked_as_unsent(folder, certificat
     assert [part.get_content() for part in arrived.walk() if not part.is_multipart()] == [
         part.get_content() for part in draft.walk() if not part.is_multipart()
     ]
+
+
+def test_reminders_go_as_a_dispatch_does_and_with_nothing_attached(folder, certificates):
+    mails, reminders = Mails(), remind(folder, Config(dispatch=Dispatch(sender=USER)), date(2024, 12, 20)).folder
+    with running(mails, certificates[1]) as port:
+        first = sending(reminders, settings(port, certificates))
+        second = sending(reminders, settings(port, certificates))
+    assert [sorted(envelope.rcpt_tos) for envelope in mails.got] == [
+        ["buu@example.dk", "formand@example.dk"],
+        ["mtu@example.dk"],
+    ]
+    assert (first.lines, second.lines[0]) == (
+        ("Sendt: 2 af 2 mails.", "Uden modtager: KFU."),
+        "Der er ikke noget at sende.",
+    )
+    arrived = message_from_bytes(mails.got[0].original_content, policy=POLICY)
+    assert arrived["Subject"] == "Påmindelse: svar på udmøntningsplanen – Børne- og ungdomsudvalget"
+    assert list(arrived.iter_attachments()) == []
 
 
 def test_a_sending_to_all_is_complete(folder, certificates):

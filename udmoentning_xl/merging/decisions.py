@@ -12,7 +12,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from udmoentning_xl.danish import day, fold, listed
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, settled
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, is_nothing_new, settled
 from udmoentning_xl.merging.returns import Returns
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
@@ -40,6 +40,7 @@ _LABEL_FIELDS = {
 }
 #: The fields whose answers are compared by their meaning.
 COMPARED = (COMPLETION, DUE)
+_NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
 _CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
 
@@ -258,12 +259,18 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.POINT, one.why)
     if one.white and (one.field not in COMPARED or not one.text):
         return Decided(Verdict.TOLD, _white_note(one, pen))
+    if _is_nothing_new(one):
+        return None if one.field in COMPARED else Decided(Verdict.AGREES, _NOTHING_NEW)
     if one.field in COMPARED and pen.meanings.of_text(one.field, one.text, one.since) is None:
         why = pen.meanings.due(one.text).why if one.field == DUE else ""
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
         return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
     return None
+
+
+def _is_nothing_new(one: Entry) -> bool:
+    return not one.white and is_nothing_new(one.text)
 
 
 def _is_no_time(due: DueDate) -> bool:
@@ -294,7 +301,7 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
     replies = [
         Reply(
             one.committee,
-            settled(pen.meanings.of_text(field, one.text, one.since), [now, one.base]),
+            _value(one, now, pen),
             one.base,
             one.dispatched,
             one.saved,
@@ -308,6 +315,13 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
         else v
         for v, one in zip(verdicts, group, strict=True)
     ]
+
+
+def _value(one: Entry, now: Hashable, pen: Pen) -> Hashable:
+    """What an answer means; that nothing is new means what was sent, or where nobody knows that what the plan says."""
+    if _is_nothing_new(one):
+        return now if one.base is Base.UNKNOWN else one.base
+    return settled(pen.meanings.of_text(one.field, one.text, one.since), [now, one.base])
 
 
 def meaning_in(item: pd.Series, field: str) -> Hashable:

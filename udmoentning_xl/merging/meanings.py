@@ -20,6 +20,14 @@ _CHOICES = {fold(word): meaning for word, meaning in REPLY_CHOICES.items()}
 _CHOICES |= {fold(label): name for name, label in COMPLETION_LABELS.items()}
 #: A word or two, and no figure.
 _SHORT = re.compile(r"\A[^\d\s]{1,30}+(?:\s[^\d\s]{1,30}+)?[.!]?\Z")
+#: „Uændret“, „ingen bemærkninger“, „intet nyt siden sidst“: all that a text says, and no more than that.
+_NOTHING_NEW = re.compile(
+    r"(?:(?:vi|udvalget) har |der er |det er |er |status(?:en)?(?: er)?:? |fortsat |stadig ){0,3}"
+    r"(?:u(?:ændret|forandret)|ikke ændret|som (?:før|hidtil|sidst)"
+    r"|(?:intet|ikke noget|ikke nogen|ingen)(?: (?:nye?|nyt|yderligere|særlige))?"
+    r" (?:nyt|bemærkning(?:er)?|kommentar(?:er)?|ændring(?:er)?|at (?:bemærke|tilføje)))"
+    r"(?: siden sidst| her(?:fra| til)?| hos os)?[.!]?"
+)
 _NOT_DONE = frozenset({"open", "partial", "unclear"})
 _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, DueKind.UNSET})
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
@@ -78,6 +86,11 @@ class Meanings:
             due = self.due(marker.day_text) if marker.day_text else None
             return str(marker.completion) if due is None or (due.last or self.as_of) <= self.as_of else None
         return str(marker.completion) if _SHORT.fullmatch(text) else None
+
+
+def is_nothing_new(text: str) -> bool:
+    """Whether an answer says that nothing has changed, or that there is nothing to remark, and no more."""
+    return _NOTHING_NEW.fullmatch(fold(text)) is not None
 
 
 def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> Hashable | None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from functools import cached_property
@@ -185,8 +186,7 @@ def _attached(path: Path, folder: Path, notes: list[str]) -> Iterator[Arrival]:
     came = _moment(path)
     with suppress(TypeError, ValueError):
         came = parsedate_to_datetime(str(mail["Date"])).astimezone()
-    body = mail.get_body(("plain", "html"))
-    text = " ".join(_TAGS.sub(" ", body.get_content()).split()) if body else ""
+    text = " ".join(_TAGS.sub(" ", _body(mail)).split())
     if text:
         notes.append(f"{path.name} har selv tekst, som kun I kan læse: „{shorten(text, _QUOTED, placeholder=' …')}“")
     for number, part in enumerate(mail.walk()):
@@ -195,6 +195,16 @@ def _attached(path: Path, folder: Path, notes: list[str]) -> Iterator[Arrival]:
             target = folder / f"{number}-{_digest(path)[:8]}{PurePath(name).suffix.lower()}"
             target.write_bytes(data)
             yield Arrival(target, f"{name} i {path.name}", came)
+
+
+def _body(mail: EmailMessage) -> str:
+    """The text of a mail, "" for none; where its charset is none, the letters outside ASCII are lost."""
+    body = mail.get_body(("plain", "html"))
+    try:
+        return str(body.get_content()) if body else ""
+    except LookupError:
+        data = body.get_payload(decode=True) if body else b""
+        return data.decode("ascii", "replace") if isinstance(data, bytes) else ""
 
 
 def _moment(path: Path) -> datetime:

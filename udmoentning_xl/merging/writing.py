@@ -88,12 +88,21 @@ class Pen:
         """The cells of items that cannot be changed, and why."""
         cells = [CellAddress.read(address) for address in self._shared]
         struck = "noget af teksten er streget over eller vises anderledes, end den er skrevet"
-        found = {cell: struck for cell in cells if self._is_shown_otherwise(cell)}
+        found = {cell: struck for cell in cells if self._is_shown_otherwise(cell) and not self._is_month(cell)}
         return found | obstacles(self.plan.source.path, cells)
 
     def _is_shown_otherwise(self, cell: CellAddress) -> bool:
         sheet = self._sheets.get(cell.sheet)
         return sheet is not None and (cell.row - 1, cell.column - 1) in sheet.formatting.texts
+
+    def _is_month(self, cell: CellAddress) -> bool:
+        """Whether a cell is a date of which its format shows no more than the month."""
+        return self._is_shown_otherwise(cell) and isinstance(self._value(cell), date)
+
+    def _value(self, cell: CellAddress) -> object:
+        rows = self._sheets[cell.sheet].rows
+        row = rows[cell.row - 1] if cell.row <= len(rows) else []
+        return row[cell.column - 1] if cell.column <= len(row) else None
 
     # -- the fields ---------------------------------------------------------------------------------------------------
 
@@ -137,23 +146,26 @@ class Pen:
         return "fremrykket til" if earlier else "udskudt til"
 
     def _day(self, cell: CellAddress, when: date) -> CellValue:
-        """A day as the column has days: as a date, or as text in its commonest style."""
-        values = list(self._column(cell))
-        dates = sum(isinstance(value, date) for value in values)
+        """A day as the column has days: as a date, or as text in its commonest style.
+
+        Where only months are shown a date would be read as its month, so there a day is text.
+        """
+        column = list(self._column(cell))
+        by_month = sum(map(self._is_month, column))
+        values = [self._value(other) for other in column]
+        dates = sum(isinstance(value, date) for value in values) - by_month
         texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
-        if dates and dates >= len(texts):
+        if dates and dates >= len(texts) + by_month and not self._is_month(cell):
             return when
         styles = Counter(write for text in texts for look, write in _DAY_STYLES if look.fullmatch(text))
         return styles.most_common(1)[0][0](when) if styles else long_day(when)
 
-    def _column(self, cell: CellAddress) -> Iterable[object]:
-        """What stands in the cells of a column that are times of items."""
-        rows = self._sheets[cell.sheet].rows
+    def _column(self, cell: CellAddress) -> Iterable[CellAddress]:
+        """The cells of a column that are times of items."""
         for cells in self._cells.values():
             other = CellAddress.read(str(cells[DUE])) if cells.get(DUE) else None
-            if other and (other.sheet, other.column) == (cell.sheet, cell.column) and other.row <= len(rows):
-                row = rows[other.row - 1]
-                yield row[other.column - 1] if other.column <= len(row) else None
+            if other and (other.sheet, other.column) == (cell.sheet, cell.column):
+                yield other
 
     def _period(self, due: DueDate, text: str) -> str | None:
         """A time that is no single day: as the committee has written it where a year is said, else with one."""

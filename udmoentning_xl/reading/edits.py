@@ -149,6 +149,12 @@ def item_texts(sheet: SheetData, base: SheetBaseline) -> Iterator[tuple[str, dic
         yield item, texts
 
 
+def item_rows(sheet: SheetData, base: SheetBaseline) -> dict[int, str]:
+    """The rows of the table of items in a sheet that ``base`` tells of, by number: the item's id then."""
+    table = _ItemTable(sheet, texts_of(sheet), base.table, Heap.of(base)) if base.table else None
+    return table.items if table and table.found else {}
+
+
 def pieces(text: str) -> Iterator[str]:
     """The text in pieces that fit into a sentence in a cell."""
     for start in range(0, len(text), _PIECE):

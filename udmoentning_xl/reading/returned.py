@@ -14,11 +14,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from udmoentning_xl.danish import counted, day, fold, listed
-from udmoentning_xl.proposals import SheetBaseline, TableBaseline, fingerprint
-from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_texts, place_of, sheet_edits, texts_of
+from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
+from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.made import Told
 from udmoentning_xl.reading.sent import HEADINGS, Sent, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
+from udmoentning_xl.reading.stacked import baseline_of, parts_of
 from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
 from udmoentning_xl.replies.seal import Seal
 from udmoentning_xl.terms import README, REPLY_HEADINGS, TOTAL_LABEL, Heading
@@ -96,7 +97,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
     answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
-    found = [_with_headings(sheet) for sheet in answered]
+    found = [_spread(*_with_headings(sheet)) for sheet in answered]
     sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
     base = _base(seal, sheets, sent)
     if seal is None and ((base is None and told.own) or not sheets):
@@ -162,18 +163,6 @@ def _base(seal: Seal | None, sheets: Sequence[SheetData], sent: Sequence[Sent]) 
     return max(fitting, key=order, default=None)
 
 
-def _sheets_base(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> Sent:
-    """Whose rows a sheet holds: another committee's only where they fit its file better than the file's own."""
-    here = {cells[Heading.ITEM] for _, cells in _rows(sheet)}
-
-    def fit(one: Sent) -> float:
-        there = set(one.version.states)
-        return len(here & there) / max(len(here | there), 1)
-
-    best = max(run, key=fit, default=base)
-    return best if fit(best) > fit(base) else base
-
-
 def _rows(sheet: SheetData) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that have an id and a title: their number, and their texts by heading."""
     rows = texts_of(sheet)
@@ -196,6 +185,22 @@ def _with_headings(sheet: SheetData) -> tuple[SheetData, list[str]]:
         notes.append(f"„{row[column]}“ er læst som „{heading}“")
         row[column] = heading
     return replace(sheet, rows=[*sheet.rows[:head], row, *sheet.rows[head + 1 :]]), notes
+
+
+def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
+    """The sheet with an answer in cells that were merged over several rows in each of them, and a note on each."""
+    head, places = header(texts_of(sheet), _HEADINGS)
+    yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, right in sheet.merged:
+        text = rows[top][left] if left < len(rows[top]) else None
+        if top > head and bottom > top and left in yellow and text is not None:
+            for row in rows[top : bottom + 1]:
+                row += [None] * (left + 1 - len(row))
+                row[left] = text
+            cells = f"{place_of(sheet, top, left)}:{column_letter(right)}{bottom + 1}"
+            notes.append(f"{cells} er flettet sammen; svaret gælder hver af rækkerne")
+    return replace(sheet, rows=rows), notes
 
 
 def _reworded(row: Sequence[str]) -> dict[int, str]:
@@ -238,21 +243,18 @@ def _compared(
     returned: Returned, sheets: Sequence[SheetData], base: Sent, run: Sequence[Sent], notes: list[str]
 ) -> Returned:
     """The file with all in it that is not as it was sent; ``run`` are the workbooks of its dispatch."""
-    answers, order, owners = [], list[str](), dict[str, Sent]()
+    answers, order, foreign, states = [], list[str](), set[str](), dict[str, State]()
     for sheet in sheets:
-        mine = _sheets_base(sheet, base, run)
-        own, others = mine.version.states, {item: one for one in run if one is not mine for item in one.version.states}
-        baseline = _together([mine, *(one for one in run if one is not mine)])
-        here = list(dict.fromkeys(item for item, _ in item_texts(sheet, baseline)))
-        # What a row of another committee's holds is compared only where it stands here: it was sent to them.
-        order += here
-        owners |= {item: mine if item in own else others[item] for item in here}
-        for edit in sheet_edits(sheet, _only(baseline, {*own, *here}), _sums(sheet)):
-            whose = mine if edit.item is None or edit.item in own else others[edit.item]
-            answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
-    foreign = {one.committee for one in owners.values() if one is not base}
+        for whose, part in parts_of(sheet, base, run):
+            baseline = baseline_of([whose])
+            here = list(dict.fromkeys(item_rows(part, baseline).values()))
+            states |= {item: whose.version.states[item] for item in here}
+            foreign |= {whose.committee} if whose is not base and here else set()
+            order += here if whose is base else []
+            for edit in sheet_edits(part, baseline, _sums(part)):
+                answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
     notes += _order_notes(order, list(base.version.states), foreign)
-    states = {item: one.version.states[item] for item, one in owners.items()} | dict(base.version.states)
+    states |= base.version.states
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
     )
@@ -287,25 +289,6 @@ def _answer(returned: Returned, edit: Edit, committee: str, state: State | None)
         returned.dispatched,
         returned.saved,
     )
-
-
-def _together(sent: Sequence[Sent]) -> SheetBaseline:
-    """What stands in the first of the workbooks, and the items of all of them."""
-    tables = [one.baseline.table for one in sent if one.baseline.table]
-    headings = tuple(dict.fromkeys([*(name for table in tables for name in table.headings), *REPLY_HEADINGS]))
-    rows: dict[str, str] = {}
-    blank = fingerprint("")
-    for table in tables:
-        for item in table.rows:
-            marks = table.of(item)
-            rows.setdefault(item, "".join(marks.get(name, blank) for name in headings))
-    return replace(sent[0].baseline, table=TableBaseline(headings, rows))
-
-
-def _only(baseline: SheetBaseline, items: Set[str]) -> SheetBaseline:
-    assert baseline.table is not None
-    rows = {item: marks for item, marks in baseline.table.rows.items() if item in items}
-    return replace(baseline, table=replace(baseline.table, rows=rows))
 
 
 def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str]) -> Iterator[str]:

@@ -1,0 +1,129 @@
+"""Whose the rows of a returned sheet are: people put the rows of several committees under each other in one file.
+
+A sheet is divided into blocks, each of which can be one committee's, and is then read as that committee's own sheet.
+What is written in the cells is the business of ``returned``.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from udmoentning_xl.proposals import SheetBaseline, TableBaseline, counted_marks, fingerprint
+from udmoentning_xl.reading.edits import Texts, header, item_rows, texts_of
+from udmoentning_xl.reading.sent import HEADINGS, Sent
+from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.terms import REPLY_HEADINGS
+
+_HEADINGS = HEADINGS | set(REPLY_HEADINGS)
+#: A line with so many headings begins a table.
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Rows that can be one committee's: their items, and the lines between them and the block before."""
+
+    rows: range
+    items: frozenset[str]
+    above: range
+
+
+def baseline_of(sent: Sequence[Sent]) -> SheetBaseline:
+    """What stands in the first of the workbooks, and the items of all of them."""
+    tables = [one.baseline.table for one in sent if one.baseline.table]
+    headings = tuple(dict.fromkeys([*(name for table in tables for name in table.headings), *REPLY_HEADINGS]))
+    rows: dict[str, str] = {}
+    blank = fingerprint("")
+    for table in tables:
+        for item in table.rows:
+            marks = table.of(item)
+            rows.setdefault(item, "".join(marks.get(name, blank) for name in headings))
+    return replace(sent[0].baseline, table=TableBaseline(headings, rows))
+
+
+def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Sent, SheetData]]:
+    """The sheet as each committee's own: ``base``'s, or another's of the dispatch ``run`` where it holds their rows.
+
+    The first has all that stands in no block of another's. Cells stay where they are.
+    """
+    items = item_rows(sheet, baseline_of([base, *(one for one in run if one is not base)]))
+    mine = _whole_sheets(set(items.values()), base, run)
+    rows = texts_of(sheet)
+    head, _ = header(rows, _HEADINGS)
+    others: dict[str, tuple[Sent, set[int]]] = {}
+    seen: set[str] = set()
+    for block in _blocks(items, rows, head, run):
+        owner = _owner(block, rows, seen, mine, run)
+        if owner is mine:
+            seen |= block.items
+        else:
+            _, own = others.setdefault(owner.committee, (owner, set[int]()))
+            own |= {*block.rows, *block.above}
+    if not others:
+        return [(mine, sheet)]
+    foreign = {number for _, own in others.values() for number in own}
+    whole = _only(sheet, set(range(len(sheet.rows))) - foreign)
+    return [(mine, whole), *((owner, _only(sheet, own, _head(rows, head, own))) for owner, own in others.values())]
+
+
+def _whole_sheets(here: Set[str], base: Sent, run: Sequence[Sent]) -> Sent:
+    """Whose a whole sheet is: another committee's only where the items fit its file better than the file's own."""
+
+    def fit(one: Sent) -> float:
+        there = set(one.version.states)
+        return len(here & there) / max(len(here | there), 1)
+
+    best = max(run, key=fit, default=base)
+    return best if fit(best) > fit(base) else base
+
+
+def _blocks(items: dict[int, str], rows: Texts, head: int, run: Sequence[Sent]) -> Iterator[_Block]:
+    """The blocks of a sheet: a line that is no item's begins one, and an item that the others cannot be with."""
+    sets = [frozenset(one.version.states) for one in run]
+    numbers = sorted(items)
+    start, end, here = 0, head, set[str]()
+    for place, number in enumerate(numbers):
+        item = items[number]
+        is_apart = place > start and any(map(any, rows[numbers[place - 1] + 1 : number]))
+        fits = item not in here and any(one >= {*here, item} for one in sets)
+        if place > start and (is_apart or not fits):
+            first, last = numbers[start], numbers[place - 1]
+            yield _Block(range(first, last + 1), frozenset(here), range(end + 1, first))
+            start, end, here = place, last, set[str]()
+        here.add(item)
+    if numbers:
+        yield _Block(range(numbers[start], numbers[-1] + 1), frozenset(here), range(end + 1, numbers[start]))
+
+
+def _owner(block: _Block, rows: Texts, seen: Set[str], mine: Sent, run: Sequence[Sent]) -> Sent:
+    """Whose a block is: ``mine`` unless it holds an item of others, or another's lines stand above it.
+
+    Where ``mine`` has had an item of the block before, headings of its own are enough to make it another's.
+    """
+    above = [fingerprint(text) for number in block.above for text in rows[number] if text]
+    known = counted_marks(mine.baseline.texts)
+    told = {one.committee: sum(counted_marks(one.baseline.texts)[mark] > known[mark] for mark in above) for one in run}
+    has_head = any(len(header([rows[number]], _HEADINGS)[1]) >= _FEWEST for number in block.above)
+    again = has_head and bool(block.items & seen)
+    if block.items <= set(mine.version.states) and not again and not any(told.values()):
+        return mine
+    others = [one for one in run if one is not mine and block.items <= set(one.version.states)]
+    return max(others, key=lambda one: (told[one.committee], -len(one.version.states)), default=mine)
+
+
+def _head(rows: Texts, head: int, own: Set[int]) -> Set[int]:
+    """The sheet's headings, for rows that have none of their own."""
+    has_own = any(len(header([rows[number]], _HEADINGS)[1]) >= _FEWEST for number in own)
+    return set() if has_own else {head}
+
+
+def _only(sheet: SheetData, rows: Set[int], more: Set[int] = frozenset()) -> SheetData:
+    """The sheet with these rows alone, where they are."""
+    kept = rows | more
+    shown = sheet.formatting
+    formatting = replace(
+        shown,
+        comments={cell: text for cell, text in shown.comments.items() if cell[0] in rows},
+        formulas_without_value={cell: text for cell, text in shown.formulas_without_value.items() if cell[0] in kept},
+    )
+    cells = [row if number in kept else [] for number, row in enumerate(sheet.rows)]
+    return replace(sheet, rows=cells, formatting=formatting)

@@ -135,7 +135,12 @@ def _write(work: _Work, outcomes: Sequence[Outcome], *, trial: bool) -> tuple[Pa
 
 
 def changed_since(opened: OpenedPlan, plan: Path) -> str:
-    """A sentence where the file ``plan`` is no more what the copy with Svar was made of; "" where it is."""
+    """A sentence where the file ``plan`` is no more what the copy with Svar was made of; "" where it is.
+
+    Where answers have been put in, the copy itself is another, and nothing can be said.
+    """
+    if any(placed.decision.outcome == DONE for placed in opened.replies):
+        return ""
     try:
         now = open_plan(plan, opened.config).plan.source.sheets if plan.is_file() and plan != opened.path else {}
     except PlanFileError:

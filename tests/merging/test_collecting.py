@@ -11,7 +11,10 @@ from email.message import EmailMessage
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from package_check import faults
+from reading.files_made import ole
 from returns_made import (
     DONE,
     NOW,
@@ -100,6 +103,7 @@ def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written):
         ("2. kvartal", "2. kvartal 2027", "året er ikke skrevet; læst som 2027"),
         ("46477", "31. marts 2027", None),
         ("løbende", "løbende", ""),
+        ("Q3", "3. kvartal 2027", "året er ikke skrevet; læst som 2027"),
     ],
 )
 def test_times_are_read_as_people_write_them(tmp_path, answer, written, note):
@@ -122,6 +126,14 @@ def test_what_cannot_be_read_is_told_and_not_written(sent):
     assert [(str(row.verdict), row.reply, row.write_as) for row in done.decisions] == [
         ("til orientering", "måske", ""),
         ("til orientering", "det ved vi ikke", ""),
+    ]
+
+
+def test_what_can_mean_two_things_is_told_and_not_written(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "ok", WHEN: "maj 28"}})
+    assert [(str(row.verdict), row.reply, row.write_as) for row in collected(plan_of(sent)).decisions] == [
+        ("til orientering", "ok", ""),
+        ("til orientering", "maj 28", ""),
     ]
 
 
@@ -689,6 +701,101 @@ def test_where_nothing_has_come_back_it_is_said_where_to_put_it(sent):
         f"Der er ingen svar at flette. Læg de filer, der er kommet retur, i mappen {sent / 'Retur'}, eller angiv en "
         "anden: udmoentning flet plan.xlsx MAPPE"
     )
+
+
+def test_hidden_and_filtered_rows_are_read_and_a_total_among_the_rows_is_none(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        total = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, 1).value == "I alt")
+        first, amounts = row_of(sheet, SKOLE), [cell.value for cell in sheet[total]]
+        sheet.insert_rows(first)
+        for column, value in enumerate(amounts, 1):
+            sheet.cell(first, column).value = value
+        sheet.delete_rows(total + 1)
+        sheet.auto_filter.ref = f"A{head}:Z{head + 5}"
+        sheet.auto_filter.add_filter_column(0, ["skjult"])
+        for row in range(head + 2, head + 4):
+            sheet.row_dimensions[row].hidden = True
+        sheet.cell(row_of(sheet, FEST), places[DONE]).value = "Ja"
+
+    returned(sent, "KFU", {LADE: {DONE: "Ja"}, SKOLE: {DONE: "Ja"}}, edit)
+    assert {(row.title, row.reply) for row in collected(plan_of(sent)).decisions} == {
+        (SKOLE, "Ja"),
+        (FEST, "Ja"),
+        (LADE, "Ja"),
+    }
+
+
+def test_a_day_is_the_same_in_a_file_of_the_1904_system_and_in_a_narrow_column(sent):
+    path = returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 30)}})
+    book = openpyxl.load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    sheet.column_dimensions[get_column_letter(table(sheet)[1][WHEN])].width = 2
+    book.save(path)
+    assert [(row.title, row.reply, row.write_as) for row in collected(plan_of(sent)).decisions] == [
+        (AFFALD, "30-06-2027", "30. juni 2027")
+    ]
+
+
+def test_a_blank_of_other_committees_is_no_opinion(tmp_path):
+    rows = [item(1, AFFALD, Udvalg="MTU, KFU, BUU"), item(2, KLIP, Udvalg="VPU")]
+    sent = dispatched(tmp_path, rows)
+    for committee in ("MTU", "KFU", "BUU"):
+        returned(sent, committee, {AFFALD: {DONE: "Ja"}} if committee == "KFU" else {})
+    (row,) = collected(plan_of(sent)).decisions
+    assert (str(row.verdict), row.committee, row.note) == ("forslag", "KFU", "også hos MTU og BUU")
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_go_on(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, name="MTU.xlsx")
+    whole = path.read_bytes()
+    path.with_name("afbrudt.xlsx").write_bytes(whole[: len(whole) // 2])
+    path.with_name("laast.xlsx").write_bytes(ole("EncryptionInfo", "EncryptedPackage"))
+    path.with_name("svar.docx").write_bytes(b"PK")
+    done = collected(plan_of(sent))
+    assert [row.title for row in done.decisions] == [AFFALD]
+    assert [sentence.split(".xlsx ")[-1].split(". ")[0] for sentence in done.returns.unread] == [
+        "er beskadiget: den er ikke hel, måske fordi en kopiering blev afbrudt",
+        "er beskyttet med adgangskode",
+        "svar.docx er ikke et regneark",
+    ]
+
+
+def test_a_copy_without_its_marks_is_without_base_when_the_dispatch_is_gone(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    copied = openpyxl.Workbook()
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    place = sent.parent / "ind"
+    place.mkdir()
+    copied.save(place / "Ark1.xlsx")
+    shutil.rmtree(sent)
+    rows = sound_plan()
+    rows[5]["Indsats"] = "Ladestandere ved rådhuset og skolen"
+    write_plan(plan_of(sent), rows)
+    done = collected(plan_of(sent), place)
+    assert [(str(row.verdict), row.title, row.item, row.sent) for row in done.decisions] == [
+        ("forslag uden grundlag", AFFALD, "D-1", "(kendes ikke)")
+    ]
+
+
+def test_a_return_of_another_plan_is_taken_only_at_items_that_are_surely_the_same(sent):
+    other = sent.parent / "andet"
+    other.mkdir()
+    rows = [item(4, AFFALD), item(5, "Ladestandere ved rådhuset og skolen"), item(6, "Svømmehal i Grenaa")]
+    theirs = returned(dispatched(other, rows), "BUU", {row["Indsats"]: {DONE: "Ja"} for row in rows})
+    place = sent.parent / "ind"
+    place.mkdir()
+    shutil.move(theirs, place / "BUU.xlsx")
+    shutil.rmtree(other)
+    done = collected(plan_of(sent), place)
+    assert {(str(row.verdict), row.title, row.item) for row in done.decisions} == {
+        ("skal I pege på", rows[1]["Indsats"], ""),
+        ("skal I pege på", rows[2]["Indsats"], ""),
+        ("forslag", AFFALD, "D-1"),  # what was sent is known by the marks of the rows
+    }
+    assert "udsendelsen, som filen hører til, er ikke fundet" in done.returns.files[0].notes
 
 
 # -- the file that is written -------------------------------------------------------------------------------------

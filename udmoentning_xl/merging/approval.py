@@ -30,6 +30,8 @@ from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import Heading
 from udmoentning_xl.values.markers import read_yes
 
+#: What people also write under Godkend, where it can mean nothing else than yes.
+_APPROVED = frozenset({"ok", "okay", "godkend", "godkendt", "godkendes"})
 _FAILED = "kunne ikke indføres"
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
 _OTHERWISE = "planen ville blive læst anderledes også andre steder"
@@ -157,7 +159,10 @@ def changed_since(opened: OpenedPlan, plan: Path) -> str:
 
 def _chosen(row: Placed) -> bool | None:
     """Whether a row is approved; None where nothing, or nothing clear, is chosen."""
-    return read_yes(row.decision.approved) if row.decision.approved else None
+    text = row.decision.approved
+    if fold(text).strip(" .!") in _APPROVED:
+        return True
+    return read_yes(text) if text else None
 
 
 # -- what is to be written ----------------------------------------------------------------------------------------

@@ -130,6 +130,11 @@ def test_putting_in_twice_is_once(sent, plan, svarfil):
         0,
         "Alt er indført: der er taget stilling til alle svar (2). Intet er skrevet.\n",
     )
+    nothing_new = run("flet", result, sent / "Retur", *DAY)
+    assert nothing_new.output.splitlines()[-2:] == [
+        "Der er ingen svar at tage stilling til.",
+        "Desuden 2, der er taget stilling til før.",
+    ]
     assert everything(sent.parent) == before
 
 

@@ -452,12 +452,13 @@ def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetni
         click.echo(replies_to_json(returns.files, done.rows, missing, notes))
     else:
         _echo(collected_lines(done, plan))
-        click.echo()
+        if options["proeve"] or done.decisions:
+            click.echo()
     if options["proeve"]:
         click.echo("Prøve: intet er skrevet.", err=options["form"] == "json")
         return 0
     note(done)
-    if done.rows:
+    if done.decisions:
         with working(f"Skriver {done.target.name}"):
             write_collected(opened, plan, done)
         for line in next_step(done.target):

@@ -4,9 +4,10 @@ Needs LibreOffice (soffice) and poppler (pdftoppm). The sheets are printed as th
 follows today's date is drawn as on the day of the run, so that the pictures do not change from one day to the next.
 """
 
+import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -14,16 +15,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from udmoentning_xl import read_plan, run_checks, write_report
 from udmoentning_xl.config import Config, default_config
+from udmoentning_xl.dispatch import prepare
+from udmoentning_xl.merging.collecting import collect, write_collected
+from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.package.patch import CellAddress, patch
-from udmoentning_xl.reading import open_plan
+from udmoentning_xl.reading import open_plan, replies_in
 from udmoentning_xl.register import MeetingRules
 from udmoentning_xl.target import choose_target
+from udmoentning_xl.terms import REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK, Heading
 from udmoentning_xl.values.calendar import on_or_after
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +77,28 @@ LATER: tuple[Picture, ...] = (
 )
 #: Those of a report in which the days of the meetings are known.
 OF_MEETINGS: tuple[Picture, ...] = (("moedeplan", "Mødeplan", 150, ((0.01, 0.05, 0.99, 0.588),)),)
+#: What committees have answered on the dispatch of the sample: by committee, the item's id and the heading.
+ANSWERED: dict[str, dict[tuple[str, str], str | date]] = {
+    "BUU": {
+        ("D-3.02", REPLY_COMPLETION): "Ja",
+        ("A-3.04", REPLY_DATE): date(2025, 6, 30),
+        ("A-3.04", REPLY_REMARK): "Leverandøren er forsinket",
+        ("A-6.03", REPLY_COMPLETION): "Ja",
+    },
+    "MTU": {
+        ("A-5.06", REPLY_COMPLETION): "Ja",
+        ("D-6.03", REPLY_DATE): "2. kvartal 2025",
+        ("A-6.03", REPLY_COMPLETION): "Nej",
+        ("H-7.07", REPLY_REMARK): "Uændret",
+    },
+    "EAU": {("D-5.04", REPLY_DATE): "4. kvartal 2025", ("D-5.05", "Ansvarlig"): "Erhvervschefen"},
+    "KFU": {("D-4.06", REPLY_COMPLETION): "Ja", ("A-4.04", REPLY_DATE): "efter sommerferien"},
+}
+#: What has become of the plan meanwhile: another time, and an item that is gone.
+MEANWHILE, GONE, BACK = {("D-5.04", "due_text"): "3. kvartal 2025"}, "D-4.06", date(2025, 1, 10)
+#: What somebody has chosen in Svar so far, by the item's id.
+CHOSEN = {"D-3.02": "Ja", "A-3.04": "Ja", "D-6.03": "Nej"}
+OF_ANSWERS: tuple[Picture, ...] = (("svar", "Svar", 170, ((0.01, 0.05, 0.99, 0.925),)),)
 COMMITTEES, TUESDAY = ("BUU", "VPU", "MTU", "KFU", "EAU"), 1
 WIDTH = 1400
 _DANISH = (
@@ -82,7 +109,7 @@ _DANISH = (
 
 def main() -> None:
     """Write every picture to docs/billeder."""
-    made = ((_report, PICTURES), (_with_meetings, OF_MEETINGS), (_through_the_year, LATER))
+    made = ((_report, PICTURES), (_with_meetings, OF_MEETINGS), (_through_the_year, LATER), (_with_answers, OF_ANSWERS))
     for report, pictures in made:
         with TemporaryDirectory() as name:
             folder = Path(name)
@@ -111,6 +138,56 @@ def _through_the_year(folder: Path) -> Path:
         target = choose_target(opened, folder / "plan.xlsx", asked=False)
         write_report(target.plan, run_checks(target.plan), target.path)
     return folder / "plan.xlsx"
+
+
+def _with_answers(folder: Path) -> Path:
+    """The sample with the sheet Svar, when four committees have answered and some of it is approved."""
+    place = folder / "retur"
+    place.mkdir()
+    plan = place / "plan.xlsx"
+    shutil.copy(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", plan)
+    read = read_plan(plan, as_of=date(*DAY))
+    sent = prepare(read, default_config(), place / f"Udsendelse_{read.as_of}").folder
+    assert sent
+    (sent / "Retur").mkdir()
+    for parcel in read_manifest(sent).parcels:
+        if parcel.workbook and parcel.committee in ANSWERED:
+            _answer(
+                sent / parcel.workbook.file, ANSWERED[parcel.committee], sent / "Retur" / f"{parcel.committee}.xlsx"
+            )
+    said: dict[CellAddress, str | int | None] = {
+        _address(str(read.cells.at[item, field])): text for (item, field), text in MEANWHILE.items()
+    }
+    gone = _address(str(read.cells.at[GONE, "title"]))
+    said |= {gone._replace(column=column): None for column in range(1, 20)}
+    patch(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", said, plan)
+    opened = open_plan(plan, None, BACK)
+    done = collect(opened, opened.plan, [])
+    write_collected(opened, opened.plan, done)
+    placed = [row for row in replies_in(done.target) if row.decision.cell and row.decision.item in CHOSEN]
+    chosen = {row.cells[Heading.APPROVED]: CHOSEN[row.decision.item] for row in placed}
+    patch(done.target, chosen, folder / "plan.xlsx")
+    return folder / "plan.xlsx"
+
+
+def _answer(sent: Path, answers: Mapping[tuple[str, str], str | date], target: Path) -> None:
+    """Write answers in a committee's workbook, and save it as ``target`` on the day before ``BACK``."""
+    book = load_workbook(sent)
+    sheet = book.worksheets[0]
+    rows = list(sheet.iter_rows())
+    head = next(row for row in rows if "Id" in [cell.value for cell in row])
+    columns = {cell.value: cell.column for cell in head}
+    lines = {sheet.cell(row[0].row, columns["Id"]).value: row[0].row for row in rows}
+    cells = {CellAddress(sheet.title, lines[item], columns[heading]): text for (item, heading), text in answers.items()}
+    patch(sent, cells, target.with_suffix(".ny.xlsx"))
+    with ZipFile(target.with_suffix(".ny.xlsx")) as source, ZipFile(target, "w", ZIP_DEFLATED) as dated:
+        for part in source.namelist():
+            data = source.read(part)
+            if part == "docProps/core.xml":
+                saved = f"{BACK - timedelta(1)}T09:00:00Z".encode()
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + saved, data)
+            dated.writestr(part, data)
+    target.with_suffix(".ny.xlsx").unlink()
 
 
 def _address(cell: str) -> CellAddress:

@@ -255,6 +255,16 @@ def udsend(plan: Path | None, send: Path | None, kladder: Path | None, rykker: P
     return _send(cast(Path, send or kladder), as_drafts=kladder is not None, **options)
 
 
+#: What of the options of flet says how returned files are read and shown, and what stands where it is not given.
+_OF_FIRST_STEP = {
+    "udsendelse": "--udsendelse",
+    "intet_nyt": "--intet-nyt",
+    "foreslaa_ja": "--foreslaa-ja",
+    "form": "--format json",
+}
+_LEFT_OUT = (None, "", False, "tekst")
+
+
 @cli.command(short_help="Før de svar, der er kommet retur fra udvalgene, ind i planen.")
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
 @click.argument("retur", nargs=-1, metavar="[RETUR]...", type=PathType())
@@ -286,6 +296,8 @@ def flet(plan: Path | None, retur: tuple[Path, ...], indfoer: Path | None, **opt
         raise click.UsageError(
             "Skriv enten en plan og det, der er kommet retur, eller --indfoer og filen med arket Svar"
         )
+    if indfoer and (others := [word for name, word in _OF_FIRST_STEP.items() if options[name] not in _LEFT_OUT]):
+        raise click.UsageError(f"{others[0]} hører til det første trin og kan ikke bruges sammen med --indfoer")
     return _put_in(indfoer, **options) if indfoer else _collect(cast(Path, plan), retur, **options)
 
 
@@ -440,12 +452,13 @@ def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetni
         click.echo(replies_to_json(returns.files, done.rows, missing, notes))
     else:
         _echo(collected_lines(done, plan))
-        click.echo()
+        if options["proeve"] or done.decisions:
+            click.echo()
     if options["proeve"]:
         click.echo("Prøve: intet er skrevet.", err=options["form"] == "json")
         return 0
     note(done)
-    if done.rows:
+    if done.decisions:
         with working(f"Skriver {done.target.name}"):
             write_collected(opened, plan, done)
         for line in next_step(done.target):

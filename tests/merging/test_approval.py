@@ -120,7 +120,7 @@ def test_the_same_again_writes_nothing_and_so_does_the_result(sent):
     result = merged(first.target)
     assert (result.target, list(merged_lines(result))) == (
         None,
-        ["Alt er indført: der er taget stilling til alle 1 svar. Intet er skrevet."],
+        ["Alt er indført: der er taget stilling til alle svar (1). Intet er skrevet."],
     )
 
 
@@ -204,7 +204,16 @@ def test_an_item_that_people_point_out_gets_the_answer(sent):
 
 @pytest.mark.parametrize(
     ("word", "outcome"),
-    [("x", "indført"), ("JA", "indført"), ("ja ", "indført"), ("nej", "afvist"), ("måske", "venter")],
+    [
+        ("x", "indført"),
+        ("JA", "indført"),
+        ("ja ", "indført"),
+        ("ok", "indført"),
+        ("Godkendt.", "indført"),
+        ("nej", "afvist"),
+        ("ikke godkendt", "afvist"),
+        ("måske", "venter"),
+    ],
 )
 def test_yes_and_no_are_read_as_people_write_them(sent, word, outcome):
     returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja"}})
@@ -314,3 +323,18 @@ def test_a_day_in_a_column_that_shows_months_is_text_and_a_month_is_one(tmp_path
     returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 15)}, LADE: {WHEN: "oktober 2027"}})
     done = merged(approve(collected(plan_of(sent)).target, "Ja"))
     assert changed(plan_of(sent), done.target) == {"F4": "15. juni 2027", "F9": "oktober 2027"}
+
+
+def test_a_cell_that_two_items_share_is_told_and_not_written(sent):
+    def joined(sheet):
+        sheet.merge_cells("H4:H5")
+
+    write_plan(plan_of(sent), sound_plan(), joined)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}})
+    result = merged(approve(collected(plan_of(sent)).target, "Ja")).target
+    assert changed(plan_of(sent), result) == {}
+    assert svar(result, "Indsats", "Udfald") == [
+        (AFFALD, "kunne ikke indføres: planen ville blive læst anderledes også andre steder"),
+        (KLIP, "kunne ikke indføres: Plan!H5: cellen er skjult under en flettet celle"),
+    ]

@@ -30,6 +30,8 @@ from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import Heading
 from udmoentning_xl.values.markers import read_yes
 
+#: What people also write under Godkend, where it can mean nothing else than yes.
+_APPROVED = frozenset({"ok", "okay", "godkend", "godkendt", "godkendes"})
 _FAILED = "kunne ikke indføres"
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
 _OTHERWISE = "planen ville blive læst anderledes også andre steder"
@@ -135,7 +137,12 @@ def _write(work: _Work, outcomes: Sequence[Outcome], *, trial: bool) -> tuple[Pa
 
 
 def changed_since(opened: OpenedPlan, plan: Path) -> str:
-    """A sentence where the file ``plan`` is no more what the copy with Svar was made of; "" where it is."""
+    """A sentence where the file ``plan`` is no more what the copy with Svar was made of; "" where it is.
+
+    Where answers have been put in, the copy itself is another, and nothing can be said.
+    """
+    if any(placed.decision.outcome == DONE for placed in opened.replies):
+        return ""
     try:
         now = open_plan(plan, opened.config).plan.source.sheets if plan.is_file() and plan != opened.path else {}
     except PlanFileError:
@@ -152,7 +159,10 @@ def changed_since(opened: OpenedPlan, plan: Path) -> str:
 
 def _chosen(row: Placed) -> bool | None:
     """Whether a row is approved; None where nothing, or nothing clear, is chosen."""
-    return read_yes(row.decision.approved) if row.decision.approved else None
+    text = row.decision.approved
+    if fold(text).strip(" .!") in _APPROVED:
+        return True
+    return read_yes(text) if text else None
 
 
 # -- what is to be written ----------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def merged_lines(done: Merged) -> Iterator[str]:
     """What was put into the plan, what was not, and why."""
     put = [one for one in done.outcomes if one.text == DONE]
     if not done.asked and done.settled and not done.outcomes:
-        yield f"Alt er indført: der er taget stilling til alle {done.settled} svar. Intet er skrevet."
+        yield f"Alt er indført: der er taget stilling til alle svar ({done.settled}). Intet er skrevet."
     elif not done.asked:
         yield "Intet er godkendt, og intet er skrevet. Vælg Ja eller Nej i kolonnen Godkend i arket Svar, og gem filen."
     elif done.there:

@@ -99,6 +99,7 @@ def _columns(book: Book, rows: Sequence[Decision]) -> list[Column]:
     links = [_link(book, one.cell) for one in rows]
     tones = [_TONES.get(Verdict(one.verdict)) for one in rows]
     ids, committees = [_text(one.item) for one in rows], [_text(one.committee) for one in rows]
+    sent, now = [_text(one.sent) for one in rows], [_text(one.now) for one in rows]
     typed = ["typed" if one.verdict == Verdict.POINT else None for one in rows]
     return [
         Column(Heading.APPROVED, 10, [_text(one.approved) for one in rows], "typed"),
@@ -107,9 +108,9 @@ def _columns(book: Book, rows: Sequence[Decision]) -> list[Column]:
         Column(Heading.ID_NOW, longest_word(ids, 8, 12), ids, styles=typed),
         Column(LABELS[Field.TITLE], 19, [_text(one.title) for one in rows], "strong"),
         Column(LABELS[Field.COMMITTEE], longest_word(committees, 9, 14), committees),
-        Column(Heading.FIELD, 12, [_text(one.field) for one in rows]),
-        Column(Heading.SENT, 13, [_text(one.sent) for one in rows]),
-        Column(Heading.PLAN_NOW, 13, [_text(one.now) for one in rows]),
+        Column(Heading.FIELD, 13.5, [_text(one.field) for one in rows]),
+        Column(Heading.SENT, longest_word(sent, 13, 18), sent),
+        Column(Heading.PLAN_NOW, longest_word(now, 13, 18), now),
         Column(Heading.REPLY, 16, [_text(one.reply) for one in rows], "strong"),
         Column(Heading.WRITTEN_AS, 14, [_text(one.write_as) for one in rows]),
         Column(Heading.NOTE, 19, [_text(one.note) for one in rows]),

@@ -1,0 +1,414 @@
+"""Returned files as people and programs make them: every one is read or told of, and nothing that was typed is lost."""
+
+import shutil
+import subprocess
+from datetime import date, datetime
+from email.message import EmailMessage
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from reading.files_made import ole
+from returns_made import (
+    DONE,
+    NOW,
+    TITLES,
+    WHEN,
+    collected,
+    dispatched,
+    item,
+    returned,
+    row_of,
+    sound_plan,
+    table,
+    told,
+    write_plan,
+)
+
+from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.merging.lines import collected_lines
+from udmoentning_xl.nearby import opened_elsewhere
+from udmoentning_xl.reading import open_plan
+from udmoentning_xl.replies.decide import Verdict
+
+WHITE = "rettet i et hvidt felt"
+AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
+
+
+@pytest.fixture
+def sent(tmp_path):
+    return dispatched(tmp_path, sound_plan())
+
+
+def plan_of(sent):
+    return sent.parent / "plan.xlsx"
+
+
+def lines(done):
+    plan = open_plan(done.target.with_name("plan.xlsx"), None, NOW).plan
+    return list(collected_lines(done, plan))
+
+
+def test_a_file_is_read_however_it_was_sorted_shortened_and_renamed(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=head + 1, max_row=head + 3)]
+        rows.sort(key=lambda row: str(row[places["Indsats"] - 1]), reverse=True)
+        for number, row in enumerate(rows, head + 1):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value
+        sheet.delete_rows(row_of(sheet, SKOLE))
+        sheet.cell(head, places[WHEN]).value = "Nyt tidspunkt"
+        sheet.insert_cols(3)
+        sheet.cell(head, 3).value = "Vores egne noter"
+        sheet.cell(row_of(sheet, FEST), 3).value = "Ring til forvaltningen"
+        sheet.cell(row_of(sheet, LADE), 4).comment = Comment("Husk sagen", "KFU")
+
+    returned(sent, "KFU", {LADE: {WHEN: "maj 2027"}}, edit, name="Kopi af KFU (2).xlsx")
+    done = collected(plan_of(sent))
+    assert done.returns.files[0].notes == (
+        "„Nyt tidspunkt“ er læst som „Svar: nyt tidspunkt“",
+        "rækkerne er sorteret om",
+        "1 række er slettet; de regnes som ubesvarede",
+    )
+    assert told(done) == [
+        ("forslag", "D-6", "KFU", "Vejledende tidspunkt", "maj 2027", "maj 2027", "også hos MTU"),
+        ("til orientering", "D-5", "KFU", "egen tekst", "Vores egne noter: Ring til forvaltningen", "", ""),
+        ("til orientering", "D-6", "KFU", "egen tekst", "Kommentar: Husk sagen", "", ""),
+    ]
+
+
+def test_what_is_written_over_what_was_sent_is_told_and_can_be_approved_where_it_has_a_cell(sent):
+    answers = {AFFALD: {"Vejledende tidspunkt": "oktober 2027", "Type": "Anlæg"}}
+    returned(sent, "MTU", answers)
+    assert told(collected(plan_of(sent))) == [
+        (
+            "til orientering",
+            "D-1",
+            "MTU",
+            "Type",
+            "Anlæg",
+            "",
+            f"{WHITE}; ret det selv i planen, hvis det skal stå der",
+        ),
+        ("til orientering", "D-1", "MTU", "Vejledende tidspunkt", "oktober 2027", "oktober 2027", WHITE),
+    ]
+
+
+def test_an_answer_in_a_cell_that_was_merged_over_rows_is_each_rows(sent):
+    def edit(sheet):
+        _, places = table(sheet)
+        first, column = row_of(sheet, SKOLE), places[DONE]
+        sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
+        sheet.cell(first, column).value = "Ja"
+
+    returned(sent, "KFU", {LADE: {WHEN: "maj 2027"}}, edit)
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.title, row.field, row.reply) for row in done.decisions] == [
+        ("forslag", SKOLE, "Afsluttet", "Ja"),
+        ("forslag", FEST, "Afsluttet", "Ja"),
+        ("forslag", LADE, "Vejledende tidspunkt", "maj 2027"),
+    ]
+    (note,) = done.returns.files[0].notes
+    assert note == "KFU!E6:E7 er flettet sammen; svaret gælder hver af rækkerne"
+
+
+def test_a_new_row_and_a_text_below_the_table_are_told(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        sheet.cell(head + 6, places["Indsats"]).value = "Helt ny legeplads"
+        sheet.cell(head + 8, 1).value = "Udvalget drøftede planen den 12. januar"
+
+    returned(sent, "VPU", {}, edit)
+    assert [(str(row.verdict), row.reply) for row in collected(plan_of(sent)).decisions] == [
+        ("til orientering", "Periode: Udvalget drøftede planen den 12. januar"),
+        ("til orientering", "Indsats: Helt ny legeplads"),
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["ods", "xlsx", "xls"])
+def test_a_file_that_libreoffice_has_saved_is_read(sent, suffix, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("needs LibreOffice")
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja", WHEN: datetime(2027, 6, 30)}}, name="svar.xlsx")
+    out = sent / "andre"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
+    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    shutil.rmtree(path.parent)
+    done = collected(plan_of(sent), out)
+    assert [(str(row.verdict), row.committee, row.field, row.write_as) for row in done.decisions] == [
+        ("forslag", "MTU", "Afsluttet", "X"),
+        ("forslag", "MTU", "Vejledende tidspunkt", "30. juni 2027"),
+    ]
+
+
+def test_a_file_that_has_lost_its_marks_is_known_by_its_items(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    copied = openpyxl.Workbook()
+    copied.active.title = "Ark1"
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    path.unlink()
+    copied.save(path.with_name("Ark1.xlsx"))
+    done = collected(plan_of(sent))
+    assert [(row.committee, row.item, str(row.verdict)) for row in done.decisions] == [("MTU", "D-1", "forslag")]
+    assert done.returns.files[0].notes == ("filens mærkning er væk; indsatserne er dem, som MTU fik",)
+
+
+def test_without_the_dispatch_the_rows_nobody_has_edited_still_tell_what_was_sent(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja", "Vejledende tidspunkt": "maj 2028"}})
+    place = sent.parent / "andet sted"
+    shutil.move(path.parent, place)
+    shutil.rmtree(sent)
+    done = collected(plan_of(sent), place)
+    assert told(done) == [
+        ("forslag", "D-1", "MTU", "Afsluttet", "Ja", "X", ""),
+        ("forslag uden grundlag", "D-6", "MTU", "Afsluttet", "Ja", "X", "også hos KFU"),
+    ]
+    assert done.dispatch is None
+
+
+@pytest.mark.parametrize("gone", ["Id", "Indsats"])
+def test_a_heading_that_is_gone_does_not_lose_the_answers(sent, gone):
+    def edit(sheet):
+        head, places = table(sheet)
+        sheet.cell(head, places[gone]).value = "Hvad"
+
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, edit)
+    proposals = [row for row in collected(plan_of(sent)).decisions if row.verdict == Verdict.PROPOSAL]
+    assert [(row.item, row.reply) for row in proposals] == [("D-1", "Ja")]
+
+
+def test_a_file_without_its_headings_is_no_answer_and_that_is_said(sent):
+    def edit(sheet):
+        sheet.delete_rows(table(sheet)[0])
+
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, edit)
+    done = collected(plan_of(sent))
+    (note,) = done.returns.files[0].notes
+    assert note == "overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind"
+    assert "MTU" in [parcel.committee for parcel in done.missing]
+
+
+def test_headings_of_answers_in_other_words_are_known_by_their_place(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        sheet.cell(head, places[DONE]).value = "Færdig?"
+        sheet.cell(head, places[WHEN]).value = "Hvornår så"
+
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {WHEN: "maj 2027"}}, edit)
+    done = collected(plan_of(sent))
+    assert [(row.field, row.reply) for row in done.decisions] == [
+        ("Afsluttet", "Ja"),
+        ("Vejledende tidspunkt", "maj 2027"),
+    ]
+    assert done.returns.files[0].notes == (
+        "„Færdig?“ er læst som „Svar: afsluttet“",
+        "„Hvornår så“ er læst som „Svar: nyt tidspunkt“",
+    )
+
+
+def test_what_is_written_in_other_sheets_and_in_mails_is_told(sent):
+    path = returned(sent, "MTU", {})
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Noter").append(["Vi vender tilbage", "i marts"])
+    book["Læs mig"]["B30"] = "Set af udvalget"
+    book.save(path)
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.reply) for row in done.decisions] == [
+        ("til orientering", "Set af udvalget"),
+        ("til orientering", "Vi vender tilbage; i marts"),
+    ]
+    path.unlink()
+    mail = EmailMessage()
+    mail.set_content("Alt er uændret hos os")
+    path.with_name("svar.eml").write_bytes(mail.as_bytes())
+    assert collected(plan_of(sent)).returns.notes == (
+        "svar.eml har selv tekst, som kun I kan læse: „Alt er uændret hos os“",
+    )
+
+
+@pytest.mark.parametrize(
+    "answer", ["1/12 2027", "Udskydes til 2028", "nej, først i maj", "Ja?", "bliver færdig i maj 2027"]
+)
+def test_more_than_yes_or_no_is_told_and_marks_nothing(sent, answer):
+    returned(sent, "MTU", {AFFALD: {DONE: answer}})
+    (row,) = collected(plan_of(sent)).decisions
+    assert (str(row.verdict), row.reply, row.write_as) == ("til orientering", answer, "")
+
+
+def test_a_time_without_a_year_is_the_next_one(tmp_path):
+    sent = dispatched(tmp_path, [{**row, "2026": 5} for row in sound_plan()])
+    returned(sent, "MTU", {AFFALD: {WHEN: "1/6"}, LADE: {WHEN: "efter sommerferien"}})
+    rows = collected(plan_of(sent)).decisions
+    assert [(row.title, row.write_as) for row in rows] == [(AFFALD, "1. juni 2027"), (LADE, "fra 9. august 2027")]
+    assert all("året er ikke skrevet; læst som 2027" in row.note for row in rows)
+
+
+def test_the_same_file_twice_is_read_once_and_other_files_are_named(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, name="MTU.xlsx")
+    shutil.copy(path, path.with_name("MTU kopi.xlsx"))
+    openpyxl.Workbook().save(path.with_name("budget.xlsx"))
+    path.with_name("referat.pdf").write_bytes(b"%PDF")
+    path.with_name("mail.msg").write_bytes(b"x")
+    path.with_name("tom.xlsx").write_bytes(b"")
+    path.with_name("~$MTU.xlsx").write_bytes(b"x")
+    done = collected(plan_of(sent))
+    opened = opened_elsewhere(path)
+    assert opened
+    assert len(done.decisions) == 1
+    assert lines(done)[4:11] == [
+        "Mangler svar: BUU, VPU og KFU.",
+        "Ikke et svar: budget.xlsx (ingen mærkning fra en udsendelse).",
+        "Ikke læst: MTU.xlsx er den samme fil som MTU kopi.xlsx.",
+        "Ikke læst: mail.msg er ikke et regneark. Det er en mail fra Outlook: gem den vedhæftede fil fra mailen i "
+        "mappen.",
+        "Ikke læst: referat.pdf er ikke et regneark. Er der svar i den, så skriv dem selv ind i planen.",
+        "Ikke læst: tom.xlsx er tom (0 byte). Hent filen igen, eller gem planen igen fra Excel.",
+        opened,
+    ]
+
+
+def test_the_workbooks_in_a_mail_are_read(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    mail = EmailMessage()
+    mail["Date"] = "Tue, 12 Jan 2027 10:00:00 +0100"
+    mail.set_content("Hermed vores svar")
+    mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="MTU svar.xlsx")
+    path.unlink()
+    path.with_name("svar.eml").write_bytes(mail.as_bytes())
+    (row,) = collected(plan_of(sent)).decisions
+    assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!E6")
+
+
+def test_a_mail_in_letters_that_nobody_knows_is_read_all_the_same(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    mail = EmailMessage()
+    mail.set_content("Hermed svar fra MTU")
+    mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="MTU.xlsx")
+    path.unlink()
+    data = mail.as_bytes().replace(b'charset="utf-8"', b'charset="x-ukendt-8"', 1)
+    assert b"x-ukendt-8" in data
+    path.with_name("svar.eml").write_bytes(data)
+    done = collected(plan_of(sent))
+    assert [(row.item, row.reply) for row in done.decisions] == [("D-1", "Ja")]
+    assert done.returns.notes == ("svar.eml har selv tekst, som kun I kan læse: „Hermed svar fra MTU“",)
+
+
+def test_an_answer_to_an_older_dispatch_gives_way_to_one_to_the_newer(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, saved=datetime(2027, 1, 15, 9))
+    newer = dispatched(sent.parent, sound_plan(), date(2027, 1, 4))
+    returned(newer, "MTU", {AFFALD: {WHEN: "juni 2027"}}, saved=datetime(2027, 1, 12, 9))
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.reply) for row in done.decisions] == [
+        ("forslag", "juni 2027"),
+        ("afløst", "maj 2027"),
+    ]
+    assert any("svar på udsendelsen 01-12-2026, der er kommet en ny 04-01-2027" in line for line in lines(done))
+
+
+def test_where_nothing_has_come_back_it_is_said_where_to_put_it(sent):
+    with pytest.raises(PlanFileError) as told_of:
+        collected(plan_of(sent))
+    assert str(told_of.value) == (
+        f"Der er ingen svar at flette. Læg de filer, der er kommet retur, i mappen {sent / 'Retur'}, eller angiv en "
+        "anden: udmoentning flet plan.xlsx MAPPE"
+    )
+
+
+def test_hidden_and_filtered_rows_are_read_and_a_total_among_the_rows_is_none(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        total = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, 1).value == "I alt")
+        first, amounts = row_of(sheet, SKOLE), [cell.value for cell in sheet[total]]
+        sheet.insert_rows(first)
+        for column, value in enumerate(amounts, 1):
+            sheet.cell(first, column).value = value
+        sheet.delete_rows(total + 1)
+        sheet.auto_filter.ref = f"A{head}:Z{head + 5}"
+        sheet.auto_filter.add_filter_column(0, ["skjult"])
+        for row in range(head + 2, head + 4):
+            sheet.row_dimensions[row].hidden = True
+        sheet.cell(row_of(sheet, FEST), places[DONE]).value = "Ja"
+
+    returned(sent, "KFU", {LADE: {DONE: "Ja"}, SKOLE: {DONE: "Ja"}}, edit)
+    assert {(row.title, row.reply) for row in collected(plan_of(sent)).decisions} == {
+        (SKOLE, "Ja"),
+        (FEST, "Ja"),
+        (LADE, "Ja"),
+    }
+
+
+def test_a_day_is_the_same_in_a_file_of_the_1904_system_and_in_a_narrow_column(sent):
+    path = returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 30)}})
+    book = openpyxl.load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    sheet.column_dimensions[get_column_letter(table(sheet)[1][WHEN])].width = 2
+    book.save(path)
+    assert [(row.title, row.reply, row.write_as) for row in collected(plan_of(sent)).decisions] == [
+        (AFFALD, "30-06-2027", "30. juni 2027")
+    ]
+
+
+def test_a_blank_of_other_committees_is_no_opinion(tmp_path):
+    rows = [item(1, AFFALD, Udvalg="MTU, KFU, BUU"), item(2, KLIP, Udvalg="VPU")]
+    sent = dispatched(tmp_path, rows)
+    for committee in ("MTU", "KFU", "BUU"):
+        returned(sent, committee, {AFFALD: {DONE: "Ja"}} if committee == "KFU" else {})
+    (row,) = collected(plan_of(sent)).decisions
+    assert (str(row.verdict), row.committee, row.note) == ("forslag", "KFU", "også hos MTU og BUU")
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_go_on(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, name="MTU.xlsx")
+    whole = path.read_bytes()
+    path.with_name("afbrudt.xlsx").write_bytes(whole[: len(whole) // 2])
+    path.with_name("laast.xlsx").write_bytes(ole("EncryptionInfo", "EncryptedPackage"))
+    path.with_name("svar.docx").write_bytes(b"PK")
+    done = collected(plan_of(sent))
+    assert [row.title for row in done.decisions] == [AFFALD]
+    assert [sentence.split(".xlsx ")[-1].split(". ")[0] for sentence in done.returns.unread] == [
+        "er beskadiget: den er ikke hel, måske fordi en kopiering blev afbrudt",
+        "er beskyttet med adgangskode",
+        "svar.docx er ikke et regneark",
+    ]
+
+
+def test_a_copy_without_its_marks_is_without_base_when_the_dispatch_is_gone(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    copied = openpyxl.Workbook()
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    place = sent.parent / "ind"
+    place.mkdir()
+    copied.save(place / "Ark1.xlsx")
+    shutil.rmtree(sent)
+    rows = sound_plan()
+    rows[5]["Indsats"] = "Ladestandere ved rådhuset og skolen"
+    write_plan(plan_of(sent), rows)
+    done = collected(plan_of(sent), place)
+    assert [(str(row.verdict), row.title, row.item, row.sent) for row in done.decisions] == [
+        ("forslag uden grundlag", AFFALD, "D-1", "(kendes ikke)")
+    ]
+
+
+def test_a_return_of_another_plan_is_taken_only_at_items_that_are_surely_the_same(sent):
+    other = sent.parent / "andet"
+    other.mkdir()
+    rows = [item(4, AFFALD), item(5, "Ladestandere ved rådhuset og skolen"), item(6, "Svømmehal i Grenaa")]
+    theirs = returned(dispatched(other, rows), "BUU", {row["Indsats"]: {DONE: "Ja"} for row in rows})
+    place = sent.parent / "ind"
+    place.mkdir()
+    shutil.move(theirs, place / "BUU.xlsx")
+    shutil.rmtree(other)
+    done = collected(plan_of(sent), place)
+    assert {(str(row.verdict), row.title, row.item) for row in done.decisions} == {
+        ("skal I pege på", rows[1]["Indsats"], ""),
+        ("skal I pege på", rows[2]["Indsats"], ""),
+        ("forslag", AFFALD, "D-1"),  # what was sent is known by the marks of the rows
+    }
+    assert "udsendelsen, som filen hører til, er ikke fundet" in done.returns.files[0].notes

@@ -88,13 +88,48 @@ def test_each_run_adds_to_the_log_what_has_changed_and_the_ids_follow_the_items(
     assert faults(result) == []
 
 
-def test_a_run_without_anything_new_tells_the_same_again(tmp_path, result):
+def since_on_the_sheets_of_committees(path):
+    """What stands in the column Siden sidst of every committee's sheet."""
+    found = []
+    for sheet in openpyxl.load_workbook(path):
+        for ref in (table.ref for table in sheet.tables.values() if table.displayName.startswith("Udvalg_")):
+            head, *rows = sheet[ref]
+            for cell in head:
+                if cell.value == "Siden sidst":
+                    found += [row[cell.column - head[0].column].value for row in rows]
+    return found
+
+
+def test_a_run_without_anything_new_says_that_nothing_has_changed_since_the_last_one(tmp_path, result):
+    moved = changed(PLAN, TITLES[2], due="31-12-2031")
+    run(tmp_path, PLAN, "2026-12-01")
+    assert "Siden sidst (01-12-2026): ingen ændring.\n" in run(tmp_path, PLAN, "2026-12-08")
+    first = run(tmp_path, moved, "2027-01-01")
+    assert "Siden sidst (08-12-2026): 1 udskudt." in first
+    assert len(set(filter(None, since_on_the_sheets_of_committees(result)))) == 1
+    before, log_before = figures(result), told(result)
+    assert run(tmp_path, moved, "2027-01-01") == first  # on the same day it is the same news
+    assert (figures(result), told(result)) == (before, log_before)
+    for day, last in (("2027-01-08", "01-01-2027"), ("2027-02-01", "08-01-2027")):
+        shown = run(tmp_path, moved, day)
+        assert f"Siden sidst ({last}): ingen ændring.\n" in shown
+        assert "U702" not in shown
+        assert since_on_the_sheets_of_committees(result) == []
+        assert told(result) == log_before
+        assert [name for name in figures(result) if name.startswith("Siden")] == [f"Siden {last}: ændringer"]
+        assert "De seneste ændringer er fra 01-01-2027" in openpyxl.load_workbook(result)["Ændringer"]["A2"].value
+    sheet = openpyxl.load_workbook(recalculated(result, tmp_path / "regnet"), data_only=True)["Oversigt"]
+    assert ("Siden 08-01-2027: ændringer", 0) in [row[:2] for row in sheet.iter_rows(values_only=True)]
+    shown = run(tmp_path, changed(moved, TITLES[4], done="X"), "2027-03-01")
+    assert "Siden sidst (01-01-2027): 1 afsluttet." in shown
+
+
+def test_a_run_that_is_not_compared_does_not_say_that_nothing_has_changed(tmp_path, result):
     run(tmp_path, PLAN, "2026-12-01")
     run(tmp_path, changed(PLAN, TITLES[2], due="31-12-2031"), "2027-01-01")
-    before = told(result), figures(result)
-    shown = run(tmp_path, changed(PLAN, TITLES[2], due="31-12-2031"), "2027-01-08")
-    assert (told(result), figures(result)) == before
-    assert "Siden sidst (01-12-2026): 1 udskudt." in shown
+    again = changed(PLAN, TITLES[2], due="31-12-2032")
+    assert "ingen ændring" not in run(tmp_path, again, "2027-02-01", "--uden-sammenligning")
+    assert not [name for name in figures(result) if name.startswith("Siden")]
 
 
 def test_what_people_correct_or_delete_in_the_log_stays_so(tmp_path, result):

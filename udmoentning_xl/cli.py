@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from udmoentning_xl.config import Config
     from udmoentning_xl.plan import Plan
+    from udmoentning_xl.reading import OpenedPlan
 
 PLAN = click.argument("plan", metavar="PLAN.xlsx", type=PlanType())
 DAY = click.option("--dato", type=DayType(), help="Regn som om i dag er denne dag. Uden den bruges dags dato.")
@@ -77,16 +78,24 @@ def cli() -> None:
 @DAY
 @SETTINGS
 @UNCOMPARED
+@click.option(
+    "--fortsaet", metavar="FIL", type=PathType(), help="Resultatet fra sidste kørsel, da planen hed noget andet."
+)
 @click.option("--kun-rapport", is_flag=True, help="Skriv kun de nye ark, uden planens egne ark.")
 @click.option("--streng", is_flag=True, help="Slut med kode 1, hvis der er fund af alvor „fejl“.")
 @click.option("--aabn", is_flag=True, help="Åbn resultatet i Excel, når det er skrevet.")
-def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, **options: bool) -> int:
+def byg(
+    plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None, fortsaet: Path | None, **options: bool
+) -> int:
     """Skriv planen tilbage med oversigt, kontrol, tidsplan og et ark til hvert udvalg.
 
     Resultatet hedder PLAN_udmoentet.xlsx og ligger ved siden af planen. „udmoentning PLAN.xlsx“ gør det samme.
 
     Ligger resultatet fra sidste kørsel der, bliver planen sammenlignet med, hvad den var da: arket Ændringer, Siden
     sidst på Oversigt og på udvalgenes ark. Indsatserne bliver kendt igen på, hvad de er, og ikke på nummeret.
+
+    Har planen fået et andet filnavn, bliver resultatet fra sidste kørsel fundet i samme mappe, når det er sikkert, at
+    det er den samme plan; er det ikke det, bliver det sagt, og --fortsaet FIL peger på det.
 
     Det, der er skrevet i resultatet fra sidste kørsel, bliver læst, før det bliver erstattet. Er filen ikke en rapport
     over denne plan, eller har nogen lavet ark eller figurer i den eller rettet i planens egne ark, bliver den stående,
@@ -107,7 +116,7 @@ def byg(plan: Path, ud: Path | None, dato: date | None, opsaetning: Path | None,
         name = beside if ud is None else ud / beside.name if ud.is_dir() else ud
         wanted = target_name(opened.plan, name, kun_rapport)
         compared = not options["uden_sammenligning"]
-        target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside)
+        target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside, continued=fortsaet)
         findings = run_checks(target.plan, config.rules)
     with working(f"Skriver {target.path.name}"):
         written = write_report(target.plan, findings, target.path, alone=kun_rapport)
@@ -437,12 +446,11 @@ def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetni
     from udmoentning_xl.merging.collecting import collect, note, write_collected
     from udmoentning_xl.merging.lines import collected_lines, next_step
     from udmoentning_xl.reading import open_plan
-    from udmoentning_xl.target import choose_target
 
     config = _settings(path, opsaetning)
     with working(f"Læser {path.name} og det, der er kommet retur"):
         opened = open_plan(path, config, dato)
-        plan = choose_target(opened, _beside(path, dato), asked=False, compared=False).plan
+        plan = _with_last_result_of(opened, dato, compared=False)
         nothing_new = _texts(options["intet_nyt"])
         done = collect(opened, plan, returned, options["udsendelse"], nothing_new, suggest=options["foreslaa_ja"])
     if options["form"] == "json":
@@ -551,9 +559,18 @@ def _read_and_check(path: Path, day: date | None, settings: Path | None, select:
 def _with_last_result(path: Path, config: "Config", day: date | None, *, compared: bool = True) -> "Plan":
     """The plan with what people have typed in the last result beside it, and what has changed since then."""
     from udmoentning_xl.reading import open_plan
+
+    return _with_last_result_of(open_plan(path, config, day), day, compared=compared)
+
+
+def _with_last_result_of(opened: "OpenedPlan", day: date | None, *, compared: bool) -> "Plan":
+    """The same of a plan that is open; what comes from a report under another name is told on stderr."""
     from udmoentning_xl.target import choose_target
 
-    return choose_target(open_plan(path, config, day), _beside(path, day), asked=False, compared=compared).plan
+    target = choose_target(opened, _beside(opened.path, day), asked=False, compared=compared)
+    for line in target.taken:
+        click.echo(line, err=True)
+    return target.plan
 
 
 def _print_summary(plan: "Plan", findings: "pd.DataFrame", shown: int = 8, select: str = "") -> None:

@@ -300,6 +300,8 @@ class Plan:
     ledger: pd.DataFrame = field(default_factory=lambda: typed_frame([], LEDGER_DTYPES))
     versions: pd.DataFrame = field(default_factory=lambda: typed_frame([], VERSION_DTYPES))
     changes: pd.DataFrame = field(default_factory=lambda: typed_frame([], CHANGE_DTYPES))
+    #: The day since which nothing has changed, by the last run; None where that is not known, or something has.
+    unchanged_since: date | None = None
     meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     #: What could not be used of the workbooks of meeting dates that the settings name, as Danish clauses.
     meeting_notes: tuple[str, ...] = ()

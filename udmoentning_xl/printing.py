@@ -22,8 +22,8 @@ _LONGEST_HEADING = 44
 
 
 def change_lines(plan: Plan) -> Iterator[str]:
-    """What has happened since the version before, in one line."""
-    if line := since_line(log_of(plan)):
+    """What has happened since the last run, in one line."""
+    if line := since_line(log_of(plan), plan.unchanged_since):
         yield line
 
 

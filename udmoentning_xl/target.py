@@ -5,19 +5,20 @@ result gets the next free name, ``plan_udmoentet-2.xlsx``. Writes nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from udmoentning_xl.danish import counted
+from udmoentning_xl.danish import counted, fold, listed
 from udmoentning_xl.errors import TargetError
+from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.proposals import fingerprint
 from udmoentning_xl.reading import OpenedPlan, Report, read_report
-from udmoentning_xl.reading.choices import Choices
-from udmoentning_xl.reading.earlier import WHOLE_PLAN, with_earlier
-from udmoentning_xl.reading.edits import TITLE, header, texts_of
+from udmoentning_xl.reading.choices import Choice, Choices
+from udmoentning_xl.reading.earlier import with_earlier
+from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
 from udmoentning_xl.replies.answer import ASKING, WAITING
 
@@ -28,42 +29,63 @@ _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 class Target:
     """Where the result goes; the plan with what people typed in the reports; and a sentence if the name is another.
 
-    ``choices`` are those that the plan is read with.
+    ``choices`` are those that the plan is read with; ``taken`` are those of the sentences that tell of a report of the
+    plan under another name.
     """
 
     path: Path
     plan: Plan
     notes: tuple[str, ...] = ()
     choices: Choices = field(default_factory=Choices)
+    taken: tuple[str, ...] = ()
 
 
 def choose_target(
-    opened: OpenedPlan, wanted: Path, *, asked: bool, compared: bool = True, beside: Path | None = None
+    opened: OpenedPlan,
+    wanted: Path,
+    *,
+    asked: bool,
+    compared: bool = True,
+    beside: Path | None = None,
+    continued: Path | None = None,
 ) -> Target:
     """The target for the result of the plan, and the plan as it is read with what people typed in the reports.
 
     ``wanted`` is the name it should have; with ``asked`` somebody has asked for just that name, and ``beside`` is the
     one it would have had else, where people may have typed too. With ``compared`` the plan has what has changed since
-    the last report; without it only the log of what changed before that.
+    the last report; without it only the log of what changed before that. Where no report is of this plan by its name,
+    one beside it under another name is taken over when it is surely of the same plan; ``continued`` is a report that
+    somebody says is the last one.
 
     Raises:
-        TargetError: the name was asked for, and what stands there is no report of this plan.
+        TargetError: the name was asked for, and what stands there is no report of this plan; or ``continued`` is none.
     """
     source = opened.path
-    taken = wanted.is_file() and not _is_same(wanted, source)
-    here = [] if asked and not taken else list(_chain(wanted, source))
+    taken_name = wanted.is_file() and not _is_same(wanted, source)
+    here = [] if asked and not taken_name else list(_chain(wanted, source))
     there = _chain(beside, source) if beside else ()
     found = {path: report for path in dict.fromkeys((*here, *there)) if (report := read_report(path))}
     known = {path: report for path, report in found.items() if _is_of(report, opened)}
     reports = {path: report for path, report in known.items() if path in here}
-    if asked and taken and wanted not in reports:
+    if asked and taken_name and wanted not in reports:
         raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
     last = _newest(known)
-    report = known[last] if last else None
-    typed, choices = _with_typed(opened, report), _choices(opened, report)
+    report, taken = (known[last] if last else None), Taken()
+    if continued is not None:
+        report, taken = _continued(continued), Taken(report)
+    elif opened.report is None:
+        moment = last.stat().st_mtime if last else 0.0
+        folders = (source.parent, wanted.parent, *([beside.parent] if beside else ()))
+        near = under_other_names(opened, folders, (source, *found), moment)
+        report, taken = _taken(opened, report, near)
+    own = _choices(opened, report)
+    choices = Choices((*own.own, *taken.choices), own.listed)
+    typed = _with_typed(opened, report, choices, taken.beneath)
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
-    path, notes = _place(plan, wanted, _newest(reports), reports) if taken or not asked else (wanted, ())
-    return Target(path, plan, (*filter(None, (apart, _waiting(opened))), *notes), choices)
+    path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
+    told = (_told_over(report, typed) if report and taken.over else "", *taken.notes)
+    said = tuple(filter(None, told))
+    return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
 
 def _waiting(opened: OpenedPlan) -> str:
@@ -102,12 +124,14 @@ def _notes(kept: Path, target: Path, why: str) -> tuple[str, ...]:
     return (f"{kept.name} {why} og bliver ikke overskrevet. Resultatet er skrevet i {target.name}.",)
 
 
-def _with_typed(opened: OpenedPlan, last: Report | None) -> Plan:
-    """The plan with what was typed in the sheets that its own workbook holds, and in the last report made of it."""
-    plan = _read(opened, last)
+def _with_typed(opened: OpenedPlan, last: Report | None, choices: Choices, beneath: Report | None) -> Plan:
+    """The plan with what was typed in its own workbook, in the report ``beneath``, and in the ``last`` one."""
+    plan = opened.read(choices)
     own = opened.report
     if own and not _holds_all(last, plan):
         plan = with_earlier(plan, own.earlier)
+    if beneath:
+        plan = with_earlier(plan, beneath.earlier, renamed=True)
     return with_earlier(plan, last.earlier, renamed=True) if last else plan
 
 
@@ -136,24 +160,82 @@ def _is_of(report: Report, opened: OpenedPlan) -> bool:
     """
     if _holds_all(report, opened.plan):
         return True
-    base = report.earlier.baseline
-    whole = base.sheets.get(WHOLE_PLAN) if base else None
-    if whole and whole.table:
-        then = {whole.table.of(item).get(TITLE, "") for item in whole.table.rows}
-    else:
-        then = _titles(report)
-    then = then - {fingerprint("")}
+    then = titles_of(report)
     readings = (opened.plan, _read(opened, report))
     titles = ({fingerprint(title) for title in plan.items["title"].dropna()} for plan in readings)
     return any(now and then and 2 * len(now & then) >= min(len(now), len(then)) for now in titles)
 
 
-def _titles(report: Report) -> set[str]:
-    sheet = report.earlier.sheets.get(WHOLE_PLAN)
-    rows = texts_of(sheet) if sheet else []
-    head, places = header(rows, [TITLE])
-    column = places.get(TITLE)
-    return {fingerprint(row[column]) for row in rows[head + 1 :] if column is not None and column < len(row)}
+# -- a report under another name ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What comes from reports under other names. ``over`` says that the last report is one of them.
+
+    ``beneath`` is a report whose typed texts hold where the last one has none, ``choices`` hold where no others do.
+    """
+
+    beneath: Report | None = None
+    over: bool = False
+    choices: tuple[Choice, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _continued(path: Path) -> Report:
+    """The report that somebody says the plan goes on from."""
+    report = read_report(path)
+    if report is None:
+        why = "er ikke en rapport, som udmoentning har lavet" if path.exists() else "findes ikke"
+        raise TargetError(f"{path} {why}; angiv resultatet fra sidste kørsel efter --fortsaet.")
+    return report
+
+
+def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) -> tuple[Report | None, Taken]:
+    """The last report of the plan, and what else comes from the reports beside it that are not under its name.
+
+    Where it is not sure that they are of this plan, only that is taken over which keeps something from being sent.
+    """
+    if own is None and near and near[0].sure:
+        return near[0].report, Taken(over=True)
+    known = _choices(opened, own)
+    plan = opened.read(known)
+    chosen = {(one.sheet, fold(one.label)): one for one in reversed(known.own)}
+    choices, notes = list[Choice](), []
+    for one in near:
+        new = [choice for choice in keeping(one.report, plan) if (choice.sheet, fold(choice.label)) not in chosen]
+        chosen |= {(choice.sheet, fold(choice.label)): choice for choice in new}
+        choices += new
+        if new or own is None:
+            notes.append(_may_be(one, new, opened.path, is_first=own is None))
+    return own, Taken(choices=tuple(choices), notes=tuple(notes))
+
+
+def _told_over(report: Report, plan: Plan) -> str:
+    made_of = report.earlier.baseline.plan if report.earlier.baseline else ""
+    number = len(plan.acknowledgements)
+    parts = [
+        *(
+            [counted(len(own), "rettelse i Læsning", "rettelser i Læsning")]
+            if (own := report.earlier.choices.own)
+            else []
+        ),
+        *([counted(number, "kvittering", "kvitteringer")] if number else []),
+    ]
+    told = f": {listed(parts)} er taget over fra {report.path.name}" if parts else f" ({report.path.name})"
+    return f"Sidste kørsel på den samme plan var på {made_of or 'en fil med et andet navn'}{told}."
+
+
+def _may_be(one: OtherName, kept: Sequence[Choice], path: Path, *, is_first: bool) -> str:
+    """What is told of a report that may be of the same plan; ``kept`` are the choices that are followed even so."""
+    told = f"{one.name} kan være en rapport over den samme plan ({one.same} af {one.items} indsatser hedder det samme)."
+    if kept:
+        names = listed([f"„{choice.label}“ ({choice.text})" for choice in kept])
+        told += f" For en sikkerheds skyld er læst som dér: {names}; ret det i Læsning, hvis det er forkert."
+    if is_first:
+        command = f"udmoentning {command_word(path.name)} --fortsaet {command_word(one.name)}"
+        told += f" Andet er ikke taget over; er det den samme plan, så kør {command}."
+    return told
 
 
 def _kept(report: Report, plan: Plan) -> str | None:

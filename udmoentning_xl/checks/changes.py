@@ -73,7 +73,7 @@ def postponed(plan: Plan) -> pd.DataFrame:
       Fejl:      31-05-2027 er blevet til 30-09-2027 (note).
       I orden:   „2. kvartal 2027“ er skrevet om til 30-06-2027, som er den samme dag.
 
-    Sådan rettes det: Noten kan kvitteres, eller den forsvinder ved næste ændring i planen.
+    Sådan rettes det: Noten kan kvitteres, eller den forsvinder ved næste kørsel på en anden dag.
     """
     return _found(_latest(plan, What.POSTPONED))
 

@@ -4,6 +4,8 @@ The last version is where an earlier run left it: the report made of the plan ho
 """
 
 import hashlib
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
@@ -40,11 +42,20 @@ def with_changes(
         why = "Planen er ikke sammenlignet med sidste kørsel: den fil, den blev lavet af dengang, er her ikke mere."
     ids = found_again(report.earlier.sheets, report.earlier.baseline, plan).now if log.changes else {}
     if base is None or pairing is None:
+        is_same = compared and not why and last is not None and dict(last.own) == dict(plan.source.sheets)
+        plan = replace(plan, unchanged_since=_unchanged(plan, last.as_of, log)) if last and is_same else plan
         return (with_log(plan, extended(log, now, [], ids)) if log.versions else plan), why
     if not log.versions:
         log = Log((seen(base),))
     step = changes_between(base, now, pairing)
+    plan = plan if step else replace(plan, unchanged_since=_unchanged(plan, base.as_of, log))
     return with_log(plan, extended(log, now, step, ids)), ""
+
+
+def _unchanged(plan: Plan, last: date, log: Log) -> date | None:
+    """The day of the last run, since which nothing has changed; of runs on one day the last change before it."""
+    before = [day for day in (last, *(one.as_of for one in log.versions[::-1])) if day < plan.as_of]
+    return before[0] if before else None
 
 
 def _last_version(plan: Plan, opened: OpenedPlan, last: Report | None, choices: Choices) -> Version | None:

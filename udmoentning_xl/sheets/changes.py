@@ -49,7 +49,7 @@ def write_changes(book: Book) -> None:
         sheet,
         str(SheetName.CHANGES),
         f"{plan_title(plan)} · {as_of_text(plan)} · "
-        + (f"Sammenlignet med {base.name}, opgjort {day(base.as_of)}" if base else "Første version"),
+        + (f"Sammenlignet med {base.name}, opgjort {day(base.as_of)}" if base else _last_seen(log)),
         f"Rækkerne bliver stående fra kørsel til kørsel, de nyeste øverst. {_ask(asked, odd)}",
     )
     versions, moved = trends(log, plan.years)
@@ -69,6 +69,11 @@ def write_changes(book: Book) -> None:
         size = (sum(int(column.width * 7) + 5 for column in columns[:11]), _CHART_ROWS * _ROW_PIXELS)
         add_trend_chart(book, sheet, trend, (min(days), max(days)), (chart_at, 0), size)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.CHANGES}", as_of=plan.as_of)
+
+
+def _last_seen(log: Log) -> str:
+    """When something has last changed, where nothing has today."""
+    return f"De seneste ændringer er fra {day(log.versions[-1].as_of)}" if len(log.versions) > 1 else "Første version"
 
 
 def _ask(asked: int, odd: Sequence[str]) -> str:

@@ -64,11 +64,17 @@ def _of_plan(book: Book) -> Iterator[Figure]:
 
 
 def _since_last(book: Book) -> Iterator[Figure]:
-    """What has happened since the version before; nothing where there is none."""
-    log = log_of(book.plan)
-    if log.base is None or CHANGES not in book.sheets:
+    """What has happened since the last run; nothing where there is none."""
+    log, unchanged = log_of(book.plan), book.plan.unchanged_since
+    if CHANGES not in book.sheets:
         return
     table, latest = book.tables[CHANGES], log.latest
+    if log.base is None:
+        if unchanged:
+            formula = f'=COUNTIFS({table}[{Heading.AS_OF}],">{book.facts.serial(unchanged)}")'
+            yield Figure(f"Siden {day(unchanged)}: ændringer", formula, 0, CHANGES)
+        yield from _in_time(table, log.changes)
+        return
     when = f"{table}[{Heading.AS_OF}],{book.facts.serial(log.versions[-1].as_of)},{table}[{Heading.WHAT}]"
     since = f"Siden {day(log.base.as_of)}"
     for words, what in (

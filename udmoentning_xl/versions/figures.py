@@ -48,10 +48,13 @@ def _days(versions: Sequence[date], moves: Sequence[Change], years: Sequence[int
     return tuple(when if when and (near is None or when.year in near) else None for when in days)
 
 
-def since_line(log: Log) -> str:
-    """One sentence on what has happened since the version before; "" where there is none."""
+def since_line(log: Log, unchanged: date | None = None) -> str:
+    """One sentence on what has happened since the last run; "" where there is none.
+
+    ``unchanged`` is the day since which nothing has changed.
+    """
     if log.base is None:
-        return ""
+        return f"Siden sidst ({day(unchanged)}): ingen ændring." if unchanged else ""
     latest = log.latest
     counts = Counter(change.what for change in latest)
     parts = [counted(counts[what], *words) for what, words in _TOLD if counts[what]]

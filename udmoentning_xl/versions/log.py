@@ -7,7 +7,7 @@ How the log is written and read back is the business of ``sheets.changes`` and `
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -42,21 +42,26 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Log:
-    """The versions in order of time, each with something new, and every change, the oldest first."""
+    """The versions in order of time, each with something new, and every change, the oldest first.
+
+    ``today`` is the day of the run; without it the last version is taken to be of it.
+    """
 
     versions: tuple[Seen, ...] = ()
     changes: tuple[Change, ...] = ()
+    today: date | None = field(default=None, compare=False)
 
     @property
     def latest(self) -> tuple[Change, ...]:
-        """What has changed since the version before the last."""
-        last = self.versions[-1].as_of if len(self.versions) > 1 else None
+        """What has changed since the last run; nothing where the last changes were seen before today."""
+        last = self.versions[-1].as_of if self.base else None
         return tuple(change for change in self.changes if change.as_of == last)
 
     @property
     def base(self) -> Seen | None:
-        """The version that ``latest`` is counted from."""
-        return self.versions[-2] if len(self.versions) > 1 else None
+        """The version that ``latest`` is counted from; None where nothing has changed today."""
+        is_new = len(self.versions) > 1 and self.today in (None, self.versions[-1].as_of)
+        return self.versions[-2] if is_new else None
 
 
 def seen(version: Version, changes: int = 0) -> Seen:
@@ -364,7 +369,7 @@ def log_of(plan: Plan) -> Log:
     versions = [
         Seen(row["as_of"].date(), row["name"], int(row["items"]), int(row["changes"])) for row in records(plan.versions)
     ]
-    return Log(tuple(versions), tuple(changes))
+    return Log(tuple(versions), tuple(changes), plan.as_of)
 
 
 def _change(row: Mapping[str, Any]) -> Change:

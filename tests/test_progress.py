@@ -16,7 +16,7 @@ from udmoentning_xl.cli import cli
 from udmoentning_xl.progress import Progress
 
 ROOT = Path(__file__).parent.parent
-CLEAN = ROOT / "samples" / "ren-plan.xlsx"
+CLEAN, FAULTY = ROOT / "samples" / "ren-plan.xlsx", ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx"
 DAY = ("--dato", "2024-11-22")
 SOON = {"after": 0.05, "every": 0.05}
 
@@ -125,6 +125,17 @@ def test_a_quiet_run_only_says_what_it_wrote(tmp_path):
     result = CliRunner().invoke(cli, [str(plan), *DAY, "--stille"])
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"Skrevet: {tmp_path / 'plan_udmoentet.xlsx'}\n"
+
+
+def test_a_quiet_run_shows_every_finding_as_a_quiet_check_does(tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(FAULTY.read_bytes())
+    check = CliRunner().invoke(cli, ["tjek", str(plan), *DAY, "--stille"])
+    result = CliRunner().invoke(cli, [str(plan), *DAY, "--stille", "--streng"])
+    assert (check.exit_code, result.exit_code) == (1, 1)
+    assert check.stdout.startswith("Fund: ")
+    assert "… og" not in check.stdout
+    assert result.stdout == f"{check.stdout}Skrevet: {tmp_path / 'plan_udmoentet.xlsx'}\n"
 
 
 def test_a_quiet_check_shows_the_findings_and_nothing_else():

@@ -12,7 +12,7 @@ from plans import make_plan
 from report_plans import believable_findings, believable_plan
 from report_views import built, listed, locations, values
 
-from udmoentning_xl.findings import findings_frame
+from udmoentning_xl.findings import Finding, Severity, findings_frame
 from udmoentning_xl.package.workbook import HostNames
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
@@ -87,8 +87,12 @@ def test_samlet_plan_holds_every_value_of_the_plan(book: openpyxl.Workbook, plan
     assert listed(frame["Afsluttet"]) == [COMPLETION_LABELS[kind] for kind in listed(items["completion"])]
     for heading, column in (("Fra", "due_from"), ("Til", "due_to")):
         assert [None if day is None else pd.Timestamp(day) for day in listed(frame[heading])] == listed(items[column])
-    for heading, column in (("Strategisk plan", "strategic"), ("Lukket", "confidential")):
-        assert listed(frame[heading]) == [{True: "Ja", False: "Nej"}.get(value) for value in listed(items[column])]
+    answers = {True: "Ja", False: "Nej"}
+    assert listed(frame["Strategisk plan"]) == [answers.get(value) for value in listed(items["strategic"])]
+    closed = [answers.get(value) for value in listed(items["confidential"])]
+    for row in (12, 19, 31, 36, 43, 48, 55):  # their texts name a closed item
+        closed[row] = "Kan være lukket"
+    assert listed(frame["Lukket"]) == closed
 
 
 def test_samlet_plan_holds_every_amount_in_thousands(book: openpyxl.Workbook, plan: Plan) -> None:
@@ -183,6 +187,49 @@ def test_a_closed_item_is_marked_and_the_sheet_warns(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(built(tmp_path, plan), data_only=True)["BUU"]
     assert listed(values(sheet)["Status"])[:2] == ["LUKKET PUNKT. I gang", None]
     assert sheet["A5"].value == "1 lukket punkt på arket: må ikke lægges på en åben dagsorden."
+
+
+HELD_ITEMS = [
+    {"confidential": True, "status_text": "I gang"},
+    {"status_text": "På vej", "remarks": "fortr.", "committees": ("BUU", "MTU")},
+    {"remarks": "Drøftes i maj"},
+    {"remarks": "klausuleret"},
+    {"committees": ("KFU",)},
+]
+HELD = [
+    {"what": "held", "item": "D-2", "cell": "Plan!K3", "text": "„fortr.“"},
+    {"what": "held", "item": "D-4", "cell": "Plan!K5", "text": "„klausuleret“"},
+    {"what": "struck", "item": "D-5", "cell": "Plan!C6", "text": "Indsats 5"},
+]
+
+
+def test_an_item_that_may_be_closed_is_marked_on_every_sheet_that_marks_the_closed(tmp_path: Path) -> None:
+    plan = make_plan(HELD_ITEMS, HELD)
+    book = openpyxl.load_workbook(built(tmp_path, plan), data_only=True)
+    assert listed(values(book["BUU"])["Status"])[:4] == [
+        "LUKKET PUNKT. I gang",
+        "KAN VÆRE LUKKET. På vej",
+        None,
+        "KAN VÆRE LUKKET",
+    ]
+    agenda = "må ikke lægges på en åben dagsorden."
+    assert book["BUU"]["A5"].value == f"1 lukket punkt på arket; 2 indsatser kan være lukket (se Kontrol): {agenda}"
+    assert listed(values(book["MTU"])["Status"])[:1] == ["KAN VÆRE LUKKET. På vej"]
+    assert book["MTU"]["A5"].value == f"1 indsats kan være lukket (se Kontrol): {agenda}"
+    assert listed(values(book["KFU"])["Status"])[:1] == ["GENNEMSTREGET"]
+    assert book["KFU"]["A5"].value == f"1 indsats er gennemstreget, men ikke afsluttet (se Kontrol): {agenda}"
+    assert {book[name]["A5"].font.color.rgb for name in ("BUU", "MTU", "KFU")} == {"FF98201B"}
+    assert listed(values(book["Samlet plan"])["Lukket"]) == ["Ja", "Kan være lukket", None, "Kan være lukket", None]
+
+
+def test_an_item_that_somebody_has_released_is_marked_no_longer(tmp_path: Path) -> None:
+    plan = make_plan(HELD_ITEMS[1:2], [{**HELD[0], "item": "D-1"}])
+    message = "kan være lukket eller skjult: „fortr.“"
+    signed = findings_frame([Finding("U605", Severity.WARNING, "D-1", "Plan", "K3", message, "Aftalt med jura")])
+    book = openpyxl.load_workbook(built(tmp_path, plan, signed), data_only=True)
+    assert listed(values(book["BUU"])["Status"])[:1] == ["På vej"]
+    assert book["BUU"]["A5"].value == "Til Oversigt"
+    assert listed(values(book["Samlet plan"])["Lukket"]) == [None]
 
 
 def test_the_timeline_says_with_a_sign_what_it_says_with_a_colour(tmp_path: Path) -> None:

@@ -122,6 +122,8 @@ def byg(
         written = write_report(target.plan, findings, target.path, alone=kun_rapport)
     if not is_quiet():
         _print_summary(target.plan, findings)
+    elif len(findings):
+        _print_summary(target.plan, findings, len(findings))
     notes = wanted.notes if asked else ()
     since = change_lines(target.plan) if compared else ()
     for line in (*since, *notes, *target.notes, *written.notes):

@@ -19,7 +19,7 @@ from udmoentning_xl.package.graft import graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
 from udmoentning_xl.package.workbook import HostNames, host_names, open_workbook
 from udmoentning_xl.package.writing import replace_file
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.proposals import TableBaseline
 from udmoentning_xl.reading.drawn import read_drawn
 from udmoentning_xl.reading.earlier import baseline_of
@@ -43,7 +43,7 @@ from udmoentning_xl.sheets.book import (
     plan_title,
 )
 from udmoentning_xl.sheets.changes import CHANGES_TABLES, write_changes
-from udmoentning_xl.sheets.committee import work_plan, write_committee
+from udmoentning_xl.sheets.committee import HELD_MARK, STRUCK_MARK, work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY
@@ -248,21 +248,31 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, o
 def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     """Write every sheet; give the tables that people work in, by the key of their sheet."""
     committee_names = write_overview(book, findings)
-    whole = write_whole_plan(book, committee_names)
+    held = _held(book.plan, findings)
+    whole = write_whole_plan(book, committee_names, [item for item, mark in held.items() if mark == HELD_MARK])
     rules = {check.code: (check.title, check.cure) for check in CHECKS}
     control = write_control(book, findings, rules, whole.first)
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
-    shared = work_plan(book, whole.first)
+    shared = work_plan(book, whole.first, held)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
     if MEETINGS in book.sheets:
-        held = held_reasons(book.plan).keys() - signed_off(book.plan, findings).keys()
-        write_meetings(book, closed_items(book.plan) | held, whole.first)
+        write_meetings(book, closed_items(book.plan) | held.keys(), whole.first)
     write_timeline(book)
     if CHANGES in book.sheets:
         write_changes(book)
     write_reading(book)
     write_about(book)
     return {WHOLE_PLAN: whole, **work}
+
+
+def _held(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
+    """The items that are held back and that nobody has released, each with its mark."""
+    released = signed_off(plan, findings)
+    return {
+        item: STRUCK_MARK if all(one.what == Observed.STRUCK for one in reasons) else HELD_MARK
+        for item, reasons in held_reasons(plan).items()
+        if item not in released
+    }
 
 
 def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Internal columns never come here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -20,11 +20,32 @@ from udmoentning_xl.sheets.quarters import quarter_name
 from udmoentning_xl.sheets.style import PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten
-from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS, LABELS, SHORT_KINDS, TOTAL_LABEL, Field, Heading
+from udmoentning_xl.terms import (
+    COMPLETION_LABELS,
+    KIND_LABELS,
+    LABELS,
+    SHORT_KINDS,
+    TOTAL_LABEL,
+    Field,
+    Heading,
+    SheetName,
+)
 
 PERIOD, ID = Heading.PERIOD, Heading.ITEM
 SOON_MARK = f"inden {SOON_DAYS} dage"
-CLOSED_MARK = "LUKKET PUNKT"
+CLOSED_MARK, HELD_MARK, STRUCK_MARK = "LUKKET PUNKT", "KAN VÆRE LUKKET", "GENNEMSTREGET"
+#: How the line at the top counts the items of each mark.
+_MARKED = {
+    CLOSED_MARK: ("lukket punkt på arket", "lukkede punkter på arket"),
+    HELD_MARK: (
+        f"indsats kan være lukket (se {SheetName.CONTROL})",
+        f"indsatser kan være lukket (se {SheetName.CONTROL})",
+    ),
+    STRUCK_MARK: (
+        f"indsats er gennemstreget, men ikke afsluttet (se {SheetName.CONTROL})",
+        f"indsatser er gennemstreget, men ikke afsluttet (se {SheetName.CONTROL})",
+    ),
+}
 _KIND_WORDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
 #: What it is, in short; the whole text stands in Samlet plan.
 _DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
@@ -58,12 +79,14 @@ _NO_DAY = 5  # has neither a day nor a word of its own
 class WorkPlan:
     """The columns of a committee's sheet for all items, with wrapped lines counted once, and where each item stands.
 
-    ``places`` are group and day by item; what a body's meetings add to them is its own.
+    ``places`` are group and day by item; what a body's meetings add to them is its own. ``marks`` say of each item
+    that it is closed, or why it is held back.
     """
 
     facts: Facts
     columns: list[Column]
     places: list[tuple[int, float]]
+    marks: list[str | None]
 
     def order(self, rows: Sequence[int], short: str) -> list[int]:
         """The items of the body ``short``: by group, then by its meeting or else by day, then as in the plan."""
@@ -92,9 +115,14 @@ class WorkPlan:
         ]
 
 
-def work_plan(book: Book, first_item_row: int) -> WorkPlan:
-    """Prepare what all committees' sheets share; ``first_item_row`` is the row of the first item in Samlet plan."""
+def work_plan(book: Book, first_item_row: int, held: Mapping[str, str] | None = None) -> WorkPlan:
+    """Prepare what all committees' sheets share; ``first_item_row`` is the row of the first item in Samlet plan.
+
+    ``held`` are the marks of the items that are held back, by their id.
+    """
     facts = book.facts
+    held_at = {facts.place[item]: mark for item, mark in (held or {}).items()}
+    marks = [CLOSED_MARK if word == YES else held_at.get(row) for row, word in enumerate(facts.confidential)]
     day = _days(facts)
     periods = [_period(facts, str(word), when) for word, when in zip(facts.deadline, day, strict=True)]
     tones = [f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in facts.deadline]
@@ -102,9 +130,9 @@ def work_plan(book: Book, first_item_row: int) -> WorkPlan:
     columns = [
         Column(PERIOD, 12.5, periods, styles=tones),
         Column(ID, longest_word(facts.ids, 6.5, 14), facts.ids, links=links),
-        *_fields(facts),
+        *_fields(facts, marks),
     ]
-    return WorkPlan(facts, [column.measured() for column in columns], _places(facts, day))
+    return WorkPlan(facts, [column.measured() for column in columns], _places(facts, day), marks)
 
 
 def _step(facts: Facts, row: int, short: str) -> Step | None:
@@ -121,7 +149,7 @@ def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
     meetings = plan.meetings(rows, body.short)
     columns[_FROZEN:_FROZEN] = meetings
     columns[1] = replace(columns[1], links=limited(columns[1].links))
-    closed = sum(facts.confidential[row] == YES for row in rows)
+    warning = _warning([plan.marks[row] for row in rows])
     head = book.heading(
         sheet,
         body.name,
@@ -129,11 +157,11 @@ def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
         "",
         "En udskrift af planen på opgørelsesdagen; den følger ikke med, når der skrives i Samlet plan.",
         *([MEETINGS_NOTE] if meetings else []),
-        *([_warning(closed)] if closed else []),
+        *([warning] if warning else []),
     )
     _write_figures(book, key, facts.deadline[rows])
-    if closed:
-        sheet.write_string(head - 2, 0, _warning(closed), book.styles["warning"])
+    if warning:
+        sheet.write_string(head - 2, 0, warning, book.styles["warning"])
     set_columns(sheet, book.styles, columns)
     text = f"Arbejdsplan for {label(body.name)}: {counted(len(rows), 'indsats', 'indsatser')}. {as_of_text(book.plan)}."
     table = write_table(sheet, book.styles, head, columns, (book.tables[key], label(body.name), text))
@@ -143,8 +171,10 @@ def write_committee(book: Book, body: Body, plan: WorkPlan) -> Table:
     return table
 
 
-def _warning(closed: int) -> str:
-    return f"{counted(closed, 'lukket punkt', 'lukkede punkter')} på arket: må ikke lægges på en åben dagsorden."
+def _warning(marks: Sequence[str | None]) -> str:
+    """What the sheet must not be used for, with the number of items of each mark on it; "" where it has none."""
+    told = "; ".join(counted(marks.count(mark), *words) for mark, words in _MARKED.items() if mark in marks)
+    return told and f"{told}: må ikke lægges på en åben dagsorden."
 
 
 def _write_figures(book: Book, key: str, deadlines: np.ndarray[Any, Any]) -> None:
@@ -163,11 +193,10 @@ def _write_figures(book: Book, key: str, deadlines: np.ndarray[Any, Any]) -> Non
     book.sheet(key).write_formula(2, 0, formula, book.styles["lead_strong"], value)
 
 
-def _fields(facts: Facts) -> list[Column]:
+def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
     """The columns after period and id; which of them a committee needs is decided for each (``_needed``)."""
     text = facts.text
     kinds = [_KIND_WORDS[kind] if kind else None for kind in facts.kind]
-    closed = ["tone_bad" if word == YES else None for word in facts.confidential]
     across = _shortened(text["cross_cutting"], _TEXT_LENGTH)
     year_width = amount_width(facts, 6.6)
     return [
@@ -182,7 +211,9 @@ def _fields(facts: Facts) -> list[Column]:
         Column(LABELS[Field.DUE], 12, text["due_text"]),
         Column(Heading.SINCE, 16, _shortened(facts.since, _DESCRIPTION_LENGTH)),
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
-        Column(LABELS[Field.STATUS], 12, _status(facts), styles=closed),
+        Column(
+            LABELS[Field.STATUS], 12, _status(facts, marks), styles=["tone_bad" if mark else None for mark in marks]
+        ),
         Column(LABELS[Field.REMARKS], 14, text["remarks"]),
     ]
 
@@ -196,12 +227,12 @@ def _shortened(texts: Sequence[str | None], limit: int) -> list[str | None]:
     return [shorten(text, limit) if text else text for text in texts]
 
 
-def _status(facts: Facts) -> list[str | None]:
-    """The plan's status; before it that an item is closed, and the completion where that is neither open nor done."""
+def _status(facts: Facts, marks: Sequence[str | None]) -> list[str | None]:
+    """The plan's status; before it the mark of an item, and the completion where that is neither open nor done."""
     told = {COMPLETION_LABELS["partial"], COMPLETION_LABELS["unclear"]}
     texts = []
-    for closed, completion, status in zip(facts.confidential, facts.completion, facts.text["status_text"], strict=True):
-        parts = (CLOSED_MARK if closed == YES else None, completion if completion in told else None, status)
+    for mark, completion, status in zip(marks, facts.completion, facts.text["status_text"], strict=True):
+        parts = (mark, completion if completion in told else None, status)
         texts.append(". ".join(part for part in parts if part) or None)
     return texts
 

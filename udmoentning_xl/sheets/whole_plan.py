@@ -1,6 +1,6 @@
 """Samlet plan: every item with every field, as one live table that the other sheets count in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -32,12 +32,17 @@ KIND = LABELS[Field.KIND]
 TITLE = LABELS[Field.TITLE]
 #: What a cell of the column Afsluttet may say; X is how the plan itself marks an item as done.
 COMPLETION_CHOICES = ("X", *COMPLETION_LABELS.values())
+#: What stands under Lukket at an item that is held back until somebody has released it.
+MAY_BE_CLOSED = "Kan være lukket"
 _FROZEN = 2
 _EMPTY_WIDTH = 14
 
 
-def write_whole_plan(book: Book, committee_names: str | None) -> Table:
-    """Write the sheet and give the place of its table; ``committee_names`` is the range the drop-down offers."""
+def write_whole_plan(book: Book, committee_names: str | None, held: Collection[str]) -> Table:
+    """Write the sheet and give the place of its table; ``committee_names`` is the range the drop-down offers.
+
+    ``held`` are the ids of the items that are held back, as they may be closed.
+    """
     sheet, plan = book.sheet(WHOLE_PLAN), book.plan
     sources = ", ".join(f"„{name}“" for name in plan.items["sheet"].dropna().unique())
     head = book.heading(
@@ -49,7 +54,7 @@ def write_whole_plan(book: Book, committee_names: str | None) -> Table:
         f"{DEADLINE} er opgjort pr. {day(plan.as_of)} (datoen på Oversigt). Farven i {Heading.LAST_DAY} følger dagens "
         f"dato: ! er overskredet, » er inden for {SOON_DAYS} dage.",
     )
-    columns = _columns(book)
+    columns = _columns(book, held)
     set_columns(sheet, book.styles, columns)
     name = book.tables[WHOLE_PLAN]
     text = f"Alle planens indsatser med alle felter, én række pr. indsats. {as_of_text(plan)}."
@@ -63,10 +68,12 @@ def write_whole_plan(book: Book, committee_names: str | None) -> Table:
     return table
 
 
-def _columns(book: Book) -> list[Column]:
+def _columns(book: Book, held: Collection[str]) -> list[Column]:
     """The columns in the order people look for them; from *Nr.* on they say where each value came from."""
     facts, text = book.facts, book.facts.text
     name = book.tables[WHOLE_PLAN]
+    may_be_closed = {facts.place[item] for item in held}
+    closed = [MAY_BE_CLOSED if row in may_be_closed else word for row, word in enumerate(facts.confidential)]
     shown = [
         Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), facts.ids, "strong"),
         Column(TITLE, 32, text["title"], "strong"),
@@ -84,7 +91,7 @@ def _columns(book: Book) -> list[Column]:
         Column(COMPLETION, 13, facts.completion, "typed"),
         Column(DEADLINE, 17, facts.deadline.tolist(), "strong", formula=deadline_formula(book, name)),
         Column(LABELS[Field.STRATEGIC], 13, facts.strategic),
-        Column(LABELS[Field.CONFIDENTIAL], 10, facts.confidential),
+        Column(LABELS[Field.CONFIDENTIAL], 10, closed),
         *(
             Column(str(year), amount_width(facts, 9.5), thousands(facts.amounts[year]), facts.amount_style)
             for year in facts.years
@@ -197,8 +204,9 @@ def _add_colours(book: Book, table: Table) -> None:
         rule = {"type": "cell", "criteria": "==", "value": value, "format": styles.tone(tone)}
         sheet.conditional_format(table.first, place, table.last, place, rule)
     place = table.places[LABELS[Field.CONFIDENTIAL]]
-    rule = {"type": "cell", "criteria": "==", "value": f'"{YES}"', "format": styles.tone("bad")}
-    sheet.conditional_format(table.first, place, table.last, place, rule)
+    for word in (YES, MAY_BE_CLOSED):
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": styles.tone("bad")}
+        sheet.conditional_format(table.first, place, table.last, place, rule)
     last = table.places[Heading.LAST_DAY]
     for sign, days, tone in (("!", 0, "bad"), ("»", SOON_DAYS, "soon")):
         rule = {

@@ -217,13 +217,11 @@ def test_a_dispatch_that_lies_elsewhere_is_named(sent, plan, tmp_path):
         ),
         (
             ["--indfoer", "plan.xlsx", "--format", "json"],
-            "--format json hører til det første trin og kan ikke bruges sammen med --indfoer. Se „udmoentning flet "
-            "--hjælp“.",
+            "--format kan ikke bruges sammen med --indfoer; der er ikke gjort noget. Se „udmoentning flet --hjælp“.",
         ),
         (
             ["--indfoer", "plan.xlsx", "--foreslaa-ja"],
-            "--foreslaa-ja hører til det første trin og kan ikke bruges sammen med --indfoer. Se „udmoentning flet "
-            "--hjælp“.",
+            "--foreslaa-ja kan ikke bruges sammen med --indfoer; der er ikke gjort noget. Se „udmoentning flet --hjælp“.",
         ),
     ],
 )

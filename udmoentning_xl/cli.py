@@ -134,7 +134,13 @@ def byg(
     return _code(findings) if options["streng"] else 0
 
 
-@cli.command()
+@cli.command(
+    idle={
+        "system": ("form", "vaelg", "laesning", "ret", "dato", "opsaetning"),
+        "laesning": ("form", "vaelg", "ret"),
+        "ret": ("form", "vaelg"),
+    }
+)
 @click.argument("plan", required=False, metavar="PLAN.xlsx", type=PlanType())
 @_form("Hvordan fundene skrives.")
 @click.option("--vaelg", metavar="U1,U201", default="", help="Kun disse regler eller grupper af regler.")
@@ -229,11 +235,22 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     return int(options["streng"] and any(map(needs_attention, log.changes)))
 
 
-@cli.command(short_help="Lav en fil og en mail til hvert udvalg, og send dem.")
+_MADE_BEFORE = ("til", "medtag_lukkede", "frigiv", "uden_sammenligning", "dato")
+
+
+@cli.command(
+    short_help="Lav en fil og en mail til hvert udvalg, og send dem.",
+    idle={
+        "plan": ("send_uvisse",),
+        "send": _MADE_BEFORE,
+        "kladder": _MADE_BEFORE,
+        "rykker": ("udvalg", "medtag_lukkede", "frigiv", "uden_sammenligning", "send_uvisse"),
+    },
+)
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
 @click.option("--til", metavar="MAPPE", type=PathType(), help="Læg udsendelsen her; MAPPE oprettes.")
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun disse udvalg, med korte eller fulde navne.")
-@click.option("--proeve", is_flag=True, help="Vis, hvad der ville blive lavet, uden at skrive noget.")
+@click.option("--proeve", is_flag=True, help="Vis, hvad der ville ske, uden at skrive eller sende noget.")
 @click.option("--medtag-lukkede", is_flag=True, help="Tag også lukkede og fortrolige indsatser med.")
 @click.option("--frigiv", metavar="D-3,D-7", default="", help="Send disse indsatser ud, selvom de er holdt tilbage.")
 @UNCOMPARED
@@ -266,17 +283,10 @@ def udsend(plan: Path | None, send: Path | None, kladder: Path | None, rykker: P
     return _send(cast(Path, send or kladder), as_drafts=kladder is not None, **options)
 
 
-#: What of the options of flet says how returned files are read and shown, and what stands where it is not given.
-_OF_FIRST_STEP = {
-    "udsendelse": "--udsendelse",
-    "intet_nyt": "--intet-nyt",
-    "foreslaa_ja": "--foreslaa-ja",
-    "form": "--format json",
-}
-_LEFT_OUT = (None, "", False, "tekst")
-
-
-@cli.command(short_help="Før de svar, der er kommet retur fra udvalgene, ind i planen.")
+@cli.command(
+    short_help="Før de svar, der er kommet retur fra udvalgene, ind i planen.",
+    idle={"indfoer": ("udsendelse", "intet_nyt", "foreslaa_ja", "form")},
+)
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
 @click.argument("retur", nargs=-1, metavar="[RETUR]...", type=PathType())
 @click.option("--indfoer", metavar="FIL", type=PlanType(), help="Skriv det, der er godkendt i arket Svar i FIL.")
@@ -307,8 +317,6 @@ def flet(plan: Path | None, retur: tuple[Path, ...], indfoer: Path | None, **opt
         raise click.UsageError(
             "Skriv enten en plan og det, der er kommet retur, eller --indfoer og filen med arket Svar"
         )
-    if indfoer and (others := [word for name, word in _OF_FIRST_STEP.items() if options[name] not in _LEFT_OUT]):
-        raise click.UsageError(f"{others[0]} hører til det første trin og kan ikke bruges sammen med --indfoer")
     return _put_in(indfoer, **options) if indfoer else _collect(cast(Path, plan), retur, **options)
 
 
@@ -521,10 +529,10 @@ def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: 
     way = ways.as_drafts(show) if as_drafts else by_server
     config = _settings(folder, opsaetning)
     with working("Lægger kladde" if as_drafts else "Sender", at_once=False) as progress:
-        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"])
+        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"], options["proeve"])
         sent = send(folder, config, confirm, progress, asked, way)
     _echo(sent.lines)
-    return 0 if sent.complete else 1
+    return 0 if sent.complete or options["proeve"] else 1
 
 
 def _codes(written: str) -> tuple[str, ...]:

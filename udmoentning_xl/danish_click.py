@@ -6,12 +6,13 @@ in ``failures``.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from udmoentning_xl.danish import counted, fold, listed, suggest
 from udmoentning_xl.failures import fail, say
@@ -119,12 +120,16 @@ def _spelling(name: str) -> str:
 
 
 class DanishCommand(click.Command):
-    """A command whose help is Danish, that takes words as they are meant and can be quiet."""
+    """A command whose help is Danish, that takes words as they are meant and can be quiet.
+
+    ``idle`` are, by a parameter, those that have no meaning with it: given together they are refused.
+    """
 
     context_class = _Context
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, idle: Mapping[str, Sequence[str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.idle = idle or {}
         if not isinstance(self, click.Group):
             help_text = "Vis intet undervejs og ingen oversigt: kun resultatet, og hvad I skal vide."
             self.params.append(
@@ -155,7 +160,9 @@ class DanishCommand(click.Command):
         return rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; first say what is to be known of the plans it was given."""
+        """Run the command; first refuse what has no meaning, and say what is to be known of the plans it was given."""
+        if problem := _without_meaning(ctx, self.idle):
+            raise click.UsageError(problem, ctx)
         given = [(param.type, ctx.params.get(param.name or "")) for param in self.params]
         plans = [
             path for kind, path in given if isinstance(kind, PlanType) and path and is_there(path) and path.is_file()
@@ -265,6 +272,18 @@ def _meant(word: str, options: set[str]) -> str:
     if word[:1] in tuple(_DASHES) and _spelling(name) in options:
         return ("--" if len(name) > 1 else "-") + word.lstrip(_DASHES)
     return word
+
+
+def _without_meaning(ctx: click.Context, idle: Mapping[str, Sequence[str]]) -> str | None:
+    """What is to be said of options that were given with one that leaves them without a meaning."""
+    words = {
+        one.name: one.opts[0] if isinstance(one, click.Option) else one.make_metavar(ctx) for one in ctx.command.params
+    }
+    given = [name for name in words if name and ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE]
+    for decides in (name for name in given if name in idle):
+        if vain := [words[name] for name in given if name in idle[decides]]:
+            return f"{listed(vain)} kan ikke bruges sammen med {words[decides].strip('[]')}; der er ikke gjort noget"
+    return None
 
 
 def _too_much(ctx: click.Context, rest: list[str]) -> str:

@@ -1,5 +1,6 @@
 """``udmoentning udsend --send`` as a user meets it: what is asked, what may be answered, and what then happens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -18,14 +19,14 @@ def send(tmp_path, certificates):
     bodies = (replace(BODIES[0], mail=("buu@example.dk",)),)
     prepare(make_plan([{}], bodies=bodies), Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
 
-    def run(typed: str, **others: str) -> tuple[int, str, int]:
+    def run(typed: str, words: Sequence[str] = (), **others: str) -> tuple[int, str, int]:
         mails = Mails()
         with running(mails, certificates[1], login="bruger" in others) as port:
             values = {"afsender": USER, "vaert": "127.0.0.1", "ca_fil": certificates[0].as_posix(), **others}
             lines = [f'{key} = "{value}"' for key, value in values.items()]
             settings = "\n".join(["[udsendelse]", f"port = {port}", *lines])
             (tmp_path / "udmoentning.toml").write_text(settings, encoding="utf-8")
-            result = CliRunner().invoke(cli, ["udsend", "--send", str(tmp_path / "Udsendelse")], input=typed)
+            result = CliRunner().invoke(cli, ["udsend", "--send", str(tmp_path / "Udsendelse"), *words], input=typed)
         return result.exit_code, result.output.replace(str(port), "PORT"), len(mails.got)
 
     return run
@@ -67,3 +68,18 @@ def test_a_password_is_not_asked_for_where_nobody_can_type_it_unseen(send, monke
     code, shown, got = send("ja\nhemmeligt\n", bruger="ny@example.dk")
     assert (code, got) == (2, 0)
     assert "Der er ingen adgangskode gemt til ny@example.dk på 127.0.0.1:PORT: gem den med „keyring set " in shown
+
+
+@pytest.mark.parametrize("word", ["--proeve", "--prøve"])
+def test_a_trial_tells_who_would_get_it_and_sends_nothing(send, tmp_path, word):
+    before = contents(tmp_path / "Udsendelse")
+    assert send("ja\n", words=[word]) == (
+        0,
+        f"Der sendes 1 mail fra {USER} gennem 127.0.0.1:\n  BUU  buu@example.dk\nPrøve: intet er sendt.\n",
+        0,
+    )
+    assert contents(tmp_path / "Udsendelse") == before
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

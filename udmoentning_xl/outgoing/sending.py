@@ -4,7 +4,7 @@ How one mail goes is the business of ``smtp``, what the folder holds of ``folder
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -32,10 +32,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a user can ask of one sending. ``only`` are committees as written; uncertain mails go again if wanted."""
+    """What a user can ask of one sending. ``only`` are committees as written; uncertain mails go again if wanted.
+
+    A ``trial`` tells who would get what: nobody is asked, nothing goes, and nothing is written.
+    """
 
     only: Sequence[str] = ()
     resend_uncertain: bool = False
+    trial: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def send(
     """
     manifest = read_manifest(folder)
     parcels = _chosen(manifest.parcels, asked.only)
-    with _locked(folder):
+    with nullcontext() if asked.trial else _locked(folder):
         verify(folder, parcels)
         refuse_bad_addresses(config)
         way, sender = make_way(config), address(config.dispatch.sender).addr_spec
@@ -89,6 +93,8 @@ def send(
         aside = list(_aside(parcels, standing, asked, way))
         if not mails:
             return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
+        if asked.trial:
+            return Sent((*_announcement(mails, sender, way), *aside, "Prøve: intet er sendt."), complete=False)
         if not confirm([*_announcement(mails, sender, way), *aside]):
             return Sent(("Intet er sendt.",), complete=False)
         outcomes = _send_all(mails, way.open(), sender, ledger, progress)

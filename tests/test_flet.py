@@ -221,7 +221,8 @@ def test_a_dispatch_that_lies_elsewhere_is_named(sent, plan, tmp_path):
         ),
         (
             ["--indfoer", "plan.xlsx", "--foreslaa-ja"],
-            "--foreslaa-ja kan ikke bruges sammen med --indfoer; der er ikke gjort noget. Se „udmoentning flet --hjælp“.",
+            "--foreslaa-ja kan ikke bruges sammen med --indfoer; der er ikke gjort noget. Se „udmoentning flet "
+            "--hjælp“.",
         ),
     ],
 )

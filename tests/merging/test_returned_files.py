@@ -97,6 +97,18 @@ def test_what_is_written_over_what_was_sent_is_told_and_can_be_approved_where_it
     ]
 
 
+def test_what_is_written_over_what_was_sent_takes_no_answers_place_and_is_at_odds_with_none(sent):
+    garbage = "Mere effektiv affaldslogistik"
+    returned(sent, "MTU", {garbage: {WHEN: "1. november 2027"}}, name="MTU.xlsx")
+    over = {garbage: {"Vejledende tidspunkt": "1. oktober 2027"}}
+    returned(sent, "MTU", over, name="MTU igen.xlsx", saved=datetime(2027, 1, 14, 9))
+    done = collected(plan_of(sent), write=False)
+    assert [(row.verdict, row.reply, row.note) for row in done.decisions] == [
+        ("forslag", "1. november 2027", ""),
+        ("til orientering", "1. oktober 2027", "rettet i et hvidt felt"),
+    ]
+
+
 def test_an_answer_in_a_cell_that_was_merged_over_rows_is_each_rows(sent):
     def edit(sheet):
         _, places = table(sheet)

@@ -298,23 +298,22 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
             Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and fold(one.text) in said else v
             for v, one in zip(verdicts, group, strict=True)
         ]
-    replies = [
-        Reply(
-            one.committee,
-            _value(one, now, pen),
-            one.base,
-            one.dispatched,
-            one.saved,
-        )
-        for one in group
-    ]
-    verdicts = decide(now, replies)
+    # What was written over in a white cell takes no answer's place, and is not at odds with one.
+    by_place: dict[int, Decided] = {}
+    for white in (False, True):
+        places = [place for place, one in enumerate(group) if one.white is white]
+        replies = [_reply(group[place], now, pen) for place in places]
+        by_place |= zip(places, decide(now, replies), strict=True)
     return [
-        Decided(Verdict.TOLD, f"{_WHITE_NOTE}; {v.why}" if v.why else _WHITE_NOTE)
-        if one.white and v.verdict in WRITABLE
-        else v
-        for v, one in zip(verdicts, group, strict=True)
+        Decided(Verdict.TOLD, f"{_WHITE_NOTE}; {verdict.why}" if verdict.why else _WHITE_NOTE)
+        if one.white and verdict.verdict in WRITABLE
+        else verdict
+        for one, (_, verdict) in zip(group, sorted(by_place.items()), strict=True)
     ]
+
+
+def _reply(one: Entry, now: Hashable, pen: Pen) -> Reply:
+    return Reply(one.committee, _value(one, now, pen), one.base, one.dispatched, one.saved)
 
 
 def _value(one: Entry, now: Hashable, pen: Pen) -> Hashable:

@@ -466,6 +466,8 @@ class SentProperty(StrEnum):
 #: The columns a committee answers in; everything else in its table was sent.
 REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK = "Svar: afsluttet", "Svar: nyt tidspunkt", "Svar: bemærkning"
 REPLY_HEADINGS = (REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK)
+#: What stands under Lukket at an item that is held back until somebody has released it.
+MAY_BE_CLOSED = "Kan være lukket"
 #: The sheet beside it in the committee's file.
 README = "Læs mig"
 

@@ -109,6 +109,30 @@ def test_what_is_written_over_what_was_sent_takes_no_answers_place_and_is_at_odd
     ]
 
 
+def test_where_the_titles_alone_were_sorted_it_is_asked_whose_an_answer_is(tmp_path):
+    sent = dispatched(tmp_path, [item(1, "Svømmehal", **{"Vejledende tidspunkt": "maj 2027"}), item(2, "Havnefest")])
+
+    def swap(sheet):
+        _, places = table(sheet)
+        rows = [row_of(sheet, title) for title in ("Svømmehal", "Havnefest")]
+        for row, title in zip(rows, ("Havnefest", "Svømmehal"), strict=True):
+            sheet.cell(row, places["Indsats"]).value = title
+
+    returned(sent, "BUU", {"Svømmehal": {DONE: "Ja"}}, swap)
+    done = collected(plan_of(sent), write=False)
+    assert [
+        (row.verdict, row.item, row.field, row.reply, row.note) for row in done.decisions if row.field != "Indsats"
+    ] == [
+        (
+            "skal I pege på",
+            "",
+            "Afsluttet",
+            "Ja",
+            "titlen i rækken er „Havnefest“, men resten af den er en anden indsats'",
+        )
+    ]
+
+
 def test_an_answer_in_a_cell_that_was_merged_over_rows_is_each_rows(sent):
     def edit(sheet):
         _, places = table(sheet)

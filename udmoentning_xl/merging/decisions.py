@@ -16,6 +16,7 @@ from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, 
 from udmoentning_xl.merging.returns import Returns
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading.edits import TITLE
 from udmoentning_xl.reading.returned import Answer, Returned, Where
 from udmoentning_xl.replies.answer import FIELD_LABELS, WRITABLE, Decision, answer_key
 from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
@@ -146,12 +147,23 @@ class _Known:
             rows = {state.row.key: state.row for state in file.rows}
             self._unbased[file.file] = pair(rows.values(), self._now.rows)
         pairing = self._pairings[file.run] if based else self._unbased[file.file]
+        if answer.item in (moved := self._moved(file)):
+            return "", f"titlen i rækken er {moved[answer.item]}, men resten af den er en anden indsats'"
         found = next((one for one in pairing.pairs if one.old == answer.item), None)
         if found and (based or found.how is How.SURE):
             return found.new, _CLOSED if found.new in self._closed else ""
         near = [found.new] if found else [new for old, new, _ in pairing.asked if old == answer.item]
         near += [new for parts in pairing.parts if answer.item in parts.old for new in parts.new]
         return "", self._question(near)
+
+    def _moved(self, file: Returned) -> dict[str, str]:
+        """The items in whose row stands the title of another that was sent, as where the titles alone were sorted."""
+        titles = {fold(state.row.title or ""): f"„{state.row.title}“" for state in file.rows}
+        return {
+            one.item: titles[fold(one.text)]
+            for one in file.answers
+            if one.heading == TITLE and one.item and fold(one.text) in titles
+        }
 
     def _question(self, near: Sequence[str]) -> str:
         if not near:

@@ -208,11 +208,12 @@ class _ItemTable:
             titled.setdefault(marks.get(TITLE, _BLANK), []).append(item)
         named = {mark: items[0] for mark, items in titled.items() if len(items) == 1 and mark != _BLANK}
         # Ids are what is renumbered: where a row's title is another item's than its id, and that stands nowhere else,
-        # the title holds.
+        # the title holds, unless all else in the row is that of the id: then the titles alone were moved.
         self.items = {number: item for number, (item, mark) in rows.items() if item in titled.get(mark, ())}
         taken = set(self.items.values())
-        for number, (_, mark) in rows.items():
-            if number not in self.items and mark in named and named[mark] not in taken:
+        for number, (item, mark) in rows.items():
+            free = number not in self.items and mark in named and named[mark] not in taken
+            if free and not self._is_rather(number, item, named[mark]):
                 self.items[number] = named[mark]
                 taken.add(named[mark])
         for number, (item, mark) in rows.items():
@@ -222,6 +223,15 @@ class _ItemTable:
             elif number not in self.items and mark != _BLANK and len(lost) == 1:
                 self.items[number] = lost[0]
                 taken.add(lost[0])
+
+    def _is_rather(self, number: int, item: str, other: str) -> bool:
+        """Whether a row holds more of what stood at ``item`` than of what stood at ``other``, besides ids and titles."""
+        one, two = self._marks.get(item), self._marks[other]
+        if one is None:
+            return False
+        told = [heading for heading in one.keys() & two.keys() - {Heading.ITEM, TITLE} if one[heading] != two[heading]]
+        here = {heading: fingerprint(self._text(number, heading)) for heading in told}
+        return sum(here[name] == one[name] for name in told) > sum(here[name] == two[name] for name in told)
 
     def _text(self, number: int, heading: str) -> str:
         column = self.places.get(heading)

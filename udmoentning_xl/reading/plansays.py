@@ -12,7 +12,7 @@ import pandas as pd
 
 from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, LABELS, Field, Heading
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, LABELS, MAY_BE_CLOSED, Field, Heading
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import read_marker, read_yes
 
@@ -46,7 +46,7 @@ class PlanSays:
             "due_text": self._same_due,
             "kind": lambda _item, text, new: bool(new) and fold(text).startswith(fold(new)),
             "strategic": _same_answer,
-            "confidential": _same_answer,
+            "confidential": lambda item, text, new: new == MAY_BE_CLOSED or _same_answer(item, text, new),
         }
 
     def with_title(self, title: str) -> str | None:

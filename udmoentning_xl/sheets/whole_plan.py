@@ -22,7 +22,7 @@ from udmoentning_xl.sheets.facts import (
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, this_row, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
-from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Field, Heading, SheetName
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, MAY_BE_CLOSED, Field, Heading, SheetName
 
 DEADLINE = "Frist"
 COMPLETION = LABELS[Field.COMPLETION]
@@ -32,8 +32,6 @@ KIND = LABELS[Field.KIND]
 TITLE = LABELS[Field.TITLE]
 #: What a cell of the column Afsluttet may say; X is how the plan itself marks an item as done.
 COMPLETION_CHOICES = ("X", *COMPLETION_LABELS.values())
-#: What stands under Lukket at an item that is held back until somebody has released it.
-MAY_BE_CLOSED = "Kan være lukket"
 _FROZEN = 2
 _EMPTY_WIDTH = 14
 

@@ -20,7 +20,6 @@ from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
-from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import contents, guard, mail
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
@@ -28,6 +27,7 @@ from udmoentning_xl.outgoing.extract import LeftOut, blanked_plan, committee_ite
 from udmoentning_xl.outgoing.folder import (
     FOLDER,
     INTERNAL,
+    LEDGER_NAME,
     MANIFEST_NAME,
     OVERVIEW_NAME,
     Manifest,
@@ -36,10 +36,12 @@ from udmoentning_xl.outgoing.folder import (
     earlier_calendars,
     file_stems,
     internal,
+    sending_command,
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
+from udmoentning_xl.outgoing.readdress import without_address
 from udmoentning_xl.outgoing.since import with_since
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
@@ -117,8 +119,7 @@ def prepare(
     bodies = _bodies(plan, options, gate)
     try:
         if not trial and folder.exists():
-            problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
-            raise TargetError(problem)
+            raise TargetError(_already_there(folder, config))
         with workshop(None if trial else folder.parent) as place:
             manifest = _make(_Job.of(plan, config, options, gate, folder.parent), bodies, place, progress)
             if not trial:
@@ -126,7 +127,18 @@ def prepare(
     except OSError as error:
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
-    return Prepared(manifest, None if trial else folder, tuple(_lines(manifest, None if trial else folder)))
+    made = None if trial else folder
+    return Prepared(manifest, made, tuple(_lines(manifest, made, config.path)))
+
+
+def _already_there(folder: Path, config: Config) -> str:
+    if not internal(folder, LEDGER_NAME).exists():
+        return f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
+    way_on = sending_command(folder, config.path, "--nye-adresser")
+    return (
+        f"Mappen {folder} findes allerede, og der er sendt fra den. Resten, også dem med en ny adresse, sendes med "
+        f"„{way_on}“; skal alle have en ny mail, så vælg et andet sted med --til."
+    )
 
 
 def _gate(plan: Plan, options: Options) -> Gate:
@@ -183,7 +195,7 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) 
     )
     (place / INTERNAL).mkdir()
     internal(place, MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
-    _write_overview(manifest, internal(place, OVERVIEW_NAME))
+    write_overview(manifest, internal(place, OVERVIEW_NAME))
     return manifest
 
 
@@ -304,7 +316,7 @@ def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: 
 
 def _about(body: Body, own: Plan, plan: Plan) -> Iterator[str]:
     if not body.mail:
-        yield f"{body.short} har ingen mailadresse: kladden er uden modtager."
+        yield without_address(body.short)
     if body not in plan.bodies:
         yield f"{body.short} står ikke i listen over udvalg."
     elif not body.is_valid_on(plan.as_of):
@@ -320,7 +332,8 @@ def _some(items: Sequence[str]) -> str:
     return listed(shown)
 
 
-def _write_overview(manifest: Manifest, target: Path) -> None:
+def write_overview(manifest: Manifest, target: Path) -> None:
+    """Write ``oversigt.xlsx`` of a dispatch; raises OSError when it cannot be written."""
     sendings = [
         Sending(
             name=one.name,
@@ -338,7 +351,7 @@ def _write_overview(manifest: Manifest, target: Path) -> None:
     write_dispatch_overview(sendings, left, manifest.as_of, target)
 
 
-def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
+def _lines(manifest: Manifest, folder: Path | None, settings: Path | None) -> Iterator[str]:
     """The overview for a terminal."""
     yield f"Udsendelse pr. {long_day(manifest.as_of)} · svar senest {long_day(manifest.reply_by)}"
     yield ""
@@ -373,7 +386,7 @@ def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {command_word(folder)}"
+        yield f"  {sending_command(folder, settings)}"
 
 
 def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:

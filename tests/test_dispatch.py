@@ -28,7 +28,7 @@ from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.guard import LeakError
-from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Source
+from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Observed, Source
 from udmoentning_xl.replies.seal import Seal, sent_hash
 from udmoentning_xl.terms import REPLY_HEADINGS
 from udmoentning_xl.versions.states import version_of
@@ -646,3 +646,23 @@ def test_the_folder_is_as_open_as_its_neighbours(prepared):
     neighbour = prepared.folder.with_name("nabo")
     neighbour.mkdir()
     assert prepared.folder.stat().st_mode == neighbour.stat().st_mode
+
+
+def unsure(what, text, item="D-1"):
+    place = {"field": "committee", "sheet": "Plan", "row": 3, "cell": "Plan!C3"}
+    return {"what": what, "item": item, "text": text, **place}
+
+
+def test_an_item_that_misses_a_committee_nobody_knows_is_told(tmp_path):
+    observations = [
+        unsure(Observed.COMMITTEE_UNKNOWN, "Ældrerådet"),
+        unsure(Observed.COMMITTEE_UNKNOWN, "Ældrerådet"),
+        unsure(Observed.COMMITTEE_AMBIGUOUS, "BUU m.fl."),
+        unsure(Observed.COMMITTEE_UNKNOWN, "Skovrådet", "D-9"),  # in no file: told there
+    ]
+    done = prepare(plan_of(observations=observations), CONFIG, tmp_path / "ud", trial=True)
+    told = done.lines[done.lines.index("Læg mærke til") :]
+    assert [line for line in told if "„" in line] == [
+        "  „Ældrerådet“ kendes ikke som udvalg: D-1 er kun sendt til BUU og ØK.",
+        "  „BUU m.fl.“ er tvetydigt: D-1 er kun sendt til BUU og ØK.",
+    ]

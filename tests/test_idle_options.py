@@ -19,8 +19,8 @@ USED = {
     ("tjek", "ret"): {"plan", "dato", "opsaetning"},
     ("udsend", "plan"): {"til", "udvalg", "proeve", "medtag_lukkede", "frigiv", "uden_sammenligning"}
     | {"dato", "opsaetning"},
-    ("udsend", "send"): {"udvalg", "proeve", "send_uvisse", "opsaetning"},
-    ("udsend", "kladder"): {"udvalg", "proeve", "send_uvisse", "opsaetning"},
+    ("udsend", "send"): {"udvalg", "proeve", "nye_adresser", "send_uvisse", "opsaetning"},
+    ("udsend", "kladder"): {"udvalg", "proeve", "nye_adresser", "send_uvisse", "opsaetning"},
     ("udsend", "rykker"): {"til", "proeve", "dato", "opsaetning"},
     ("flet", "indfoer"): {"proeve", "dato", "opsaetning"},
 }

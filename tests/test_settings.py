@@ -33,6 +33,44 @@ def test_a_plan_is_read_the_same_with_the_file_that_is_filled_from_it(path: Path
     assert [(one["code"], one["message"]) for one in run_checks(after).to_dict("records")] == found
 
 
+OFFICE = (("BU", "Børneudvalget"), ("TU", "Teknikudvalget"), ("ØU", "Økonomiudvalget"), ("BY", "Byrådet"))
+
+
+def office(path: Path, *written: str) -> Path:
+    """A plan with a list of the committees, whose last items are for what is ``written``."""
+    bodies = [*("BU", "TU", "ØU", "BY", "BU", "TU"), *written]
+    rows = [[str(number), f"Indsats {number}", body, "1. juni 2026"] for number, body in enumerate(bodies, 1)]
+    lists = [[f"{short} = {name}"] for short, name in OFFICE]
+    return book(path, {"Plan 2025": [["Nr.", "Emne", "Udvalg", "Hvornår"], *rows], "Noter": lists})
+
+
+@pytest.mark.parametrize("written", [["BYR"], ["KB"], ["BYR", "BYR"], ["ØK"], ["BUU"], ["TUU"], ["Teknikudvalgt"]])
+def test_a_committee_that_is_a_slip_stays_one_with_the_file_that_is_filled(tmp_path: Path, written: list[str]) -> None:
+    plan = office(tmp_path / "plan.xlsx", *written)
+    before = read_plan(plan, default_config())
+    run("opsaet", plan)
+    text = (tmp_path / "udmoentning.toml").read_text(encoding="utf-8")
+    after = read_plan(plan, load_config(plan))
+    assert set(after.assignments["committee"]) == set(before.assignments["committee"]) == {short for short, _ in OFFICE}
+    found = [(one["code"], one["message"]) for one in run_checks(before).to_dict("records") if one["code"] != "U105"]
+    assert [(one["code"], one["message"]) for one in run_checks(after).to_dict("records")] == found
+    assert [message for code, message in found if code == "U102"]
+    assert f'# Kendes ikke, men står i planen: "{written[0]}"\n' in text
+    assert f'kort = "{written[0]}"' not in text
+
+
+def test_what_may_be_a_slip_and_comes_again_is_written_as_a_comment_and_read_the_same(tmp_path: Path) -> None:
+    plan = office(tmp_path / "plan.xlsx", *["TU"] * 4, "TUU", "TUU")
+    before = read_plan(plan, default_config())
+    run("opsaet", plan)
+    text = (tmp_path / "udmoentning.toml").read_text(encoding="utf-8")
+    assert (
+        "# Ligner TU. Er det et udvalg for sig, så fjern # foran linjerne her:\n"
+        '# [[udvalg]]\n# kort = "TUU"\n# navn = "TUU"\n'
+    ) in text
+    assert read_plan(plan, load_config(plan)).assignments.equals(before.assignments)
+
+
 def test_the_file_has_the_plans_own_headings_sheets_bodies_and_sections_to_correct(tmp_path: Path) -> None:
     rows = [[*row[:3], "Udvalget for skov (USK)" if row[3] == "MTU" else row[3], *row[4:]] for row in ROWS]
     plan = book(tmp_path / "plan.xlsx", {"Plan 2025": [HEADINGS, *rows], "Arkiv": [["Gammelt"]]})

@@ -241,10 +241,10 @@ _MADE_BEFORE = ("til", "medtag_lukkede", "frigiv", "uden_sammenligning", "dato")
 @cli.command(
     short_help="Lav en fil og en mail til hvert udvalg, og send dem.",
     idle={
-        "plan": ("send_uvisse",),
+        "plan": ("nye_adresser", "send_uvisse"),
         "send": _MADE_BEFORE,
         "kladder": _MADE_BEFORE,
-        "rykker": ("udvalg", "medtag_lukkede", "frigiv", "uden_sammenligning", "send_uvisse"),
+        "rykker": ("udvalg", "medtag_lukkede", "frigiv", "uden_sammenligning", "nye_adresser", "send_uvisse"),
     },
 )
 @click.argument("plan", required=False, metavar="[PLAN.xlsx]", type=PlanType())
@@ -259,6 +259,7 @@ _MADE_BEFORE = ("til", "medtag_lukkede", "frigiv", "uden_sammenligning", "dato")
     "--kladder", metavar="MAPPE", type=DispatchType(), help="Læg det fra MAPPE som kladder i Outlook (Microsoft 365)."
 )
 @click.option("--rykker", metavar="MAPPE", type=DispatchType(), help="Lav en påmindelse til dem, der ikke har svaret.")
+@click.option("--nye-adresser", is_flag=True, help="Send til de adresser, der står i opsætningen nu, når de er rettet.")
 @click.option("--send-uvisse", is_flag=True, help="Send også igen, hvor det er uvist, om mailen kom frem.")
 @DAY
 @SETTINGS
@@ -516,6 +517,7 @@ def _remind(folder: Path, dato: date | None, opsaetning: Path | None, **options:
 
 
 def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: Any) -> int:
+    from udmoentning_xl.dispatch import write_overview
     from udmoentning_xl.outgoing import ways
     from udmoentning_xl.outgoing.passwords import password
     from udmoentning_xl.outgoing.sending import Asked, send
@@ -529,8 +531,8 @@ def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: 
     way = ways.as_drafts(show) if as_drafts else by_server
     config = _settings(folder, opsaetning)
     with working("Lægger kladde" if as_drafts else "Sender", at_once=False) as progress:
-        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"], options["proeve"])
-        sent = send(folder, config, confirm, progress, asked, way)
+        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"], options["proeve"], options["nye_adresser"])
+        sent = send(folder, config, confirm, progress, asked, way, write_overview)
     _echo(sent.lines)
     return 0 if sent.complete or options["proeve"] else 1
 

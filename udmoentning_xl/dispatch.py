@@ -15,19 +15,19 @@ from pathlib import Path
 
 from udmoentning_xl.checks.released import released
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import counted, day, listed, long_day
+from udmoentning_xl.danish import counted, day, listed, one_line
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
-from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import contents, guard, mail
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
-from udmoentning_xl.outgoing.extract import LeftOut, blanked_plan, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.extract import blanked_plan, committee_items, committee_plan, left_out
 from udmoentning_xl.outgoing.folder import (
     FOLDER,
     INTERNAL,
+    LEDGER_NAME,
     MANIFEST_NAME,
     OVERVIEW_NAME,
     Manifest,
@@ -36,12 +36,15 @@ from udmoentning_xl.outgoing.folder import (
     earlier_calendars,
     file_stems,
     internal,
+    sending_command,
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
+from udmoentning_xl.outgoing.lines import dispatch_lines
+from udmoentning_xl.outgoing.readdress import without_address
 from udmoentning_xl.outgoing.since import with_since
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.register import Body
 from udmoentning_xl.replies import seal
 from udmoentning_xl.secrecy import closed_items, held_reasons
@@ -52,7 +55,6 @@ from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.states import Version
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
-_SHOWN = 12
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
 
 
@@ -117,8 +119,7 @@ def prepare(
     bodies = _bodies(plan, options, gate)
     try:
         if not trial and folder.exists():
-            problem = f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
-            raise TargetError(problem)
+            raise TargetError(_already_there(folder, config))
         with workshop(None if trial else folder.parent) as place:
             manifest = _make(_Job.of(plan, config, options, gate, folder.parent), bodies, place, progress)
             if not trial:
@@ -126,7 +127,18 @@ def prepare(
     except OSError as error:
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
-    return Prepared(manifest, None if trial else folder, tuple(_lines(manifest, None if trial else folder)))
+    made = None if trial else folder
+    return Prepared(manifest, made, tuple(dispatch_lines(manifest, made, config.path)))
+
+
+def _already_there(folder: Path, config: Config) -> str:
+    if not internal(folder, LEDGER_NAME).exists():
+        return f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til."
+    way_on = sending_command(folder, config.path, "--nye-adresser")
+    return (
+        f"Mappen {folder} findes allerede, og der er sendt fra den. Resten, også dem med en ny adresse, sendes med "
+        f"„{way_on}“; skal alle have en ny mail, så vælg et andet sted med --til."
+    )
 
 
 def _gate(plan: Plan, options: Options) -> Gate:
@@ -179,17 +191,36 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) 
         parcels=tuple(parcels),
         left_out=tuple(left_out(plan, sent, job.gate)),
         released=job.gate.released,
-        warnings=tuple(_warnings(config)),
+        warnings=(*_warnings(config), *_partly_sent(plan, parcels)),
     )
     (place / INTERNAL).mkdir()
     internal(place, MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
-    _write_overview(manifest, internal(place, OVERVIEW_NAME))
+    write_overview(manifest, internal(place, OVERVIEW_NAME))
     return manifest
 
 
 def _warnings(config: Config) -> Iterator[str]:
     if not config.dispatch.sender:
         yield "Afsenderen mangler: sæt afsender under [udsendelse] i udmoentning.toml, før der sendes."
+
+
+def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:
+    """What is said of items that some committees get, where the text names others that are not known for sure."""
+    got: dict[str, list[str]] = {}
+    for parcel in parcels:
+        for item in parcel.items:
+            got.setdefault(item, []).append(parcel.committee)
+    for what, told in _NOT_KNOWN.items():
+        seen = plan.observed(what)
+        items: dict[tuple[str, str], list[str]] = {}
+        for item, text in zip(seen["item"].astype("string").fillna(""), seen["text"].fillna(""), strict=True):
+            if item in got and item not in (own := items.setdefault((text, listed(got[item])), [])):
+                own.append(item)
+        for (text, bodies), own in items.items():
+            yield f"„{one_line(text)}“ {told}: {_some(own)} er kun sendt til {bodies}."
+
+
+_NOT_KNOWN = {Observed.COMMITTEE_UNKNOWN: "kendes ikke som udvalg", Observed.COMMITTEE_AMBIGUOUS: "er tvetydigt"}
 
 
 @dataclass(frozen=True)
@@ -304,7 +335,7 @@ def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: 
 
 def _about(body: Body, own: Plan, plan: Plan) -> Iterator[str]:
     if not body.mail:
-        yield f"{body.short} har ingen mailadresse: kladden er uden modtager."
+        yield without_address(body.short)
     if body not in plan.bodies:
         yield f"{body.short} står ikke i listen over udvalg."
     elif not body.is_valid_on(plan.as_of):
@@ -320,7 +351,8 @@ def _some(items: Sequence[str]) -> str:
     return listed(shown)
 
 
-def _write_overview(manifest: Manifest, target: Path) -> None:
+def write_overview(manifest: Manifest, target: Path) -> None:
+    """Write ``oversigt.xlsx`` of a dispatch; raises OSError when it cannot be written."""
     sendings = [
         Sending(
             name=one.name,
@@ -336,52 +368,3 @@ def _write_overview(manifest: Manifest, target: Path) -> None:
     ]
     left = [(one.item, one.title, one.reason, one.held) for one in manifest.left_out]
     write_dispatch_overview(sendings, left, manifest.as_of, target)
-
-
-def _lines(manifest: Manifest, folder: Path | None) -> Iterator[str]:
-    """The overview for a terminal."""
-    yield f"Udsendelse pr. {long_day(manifest.as_of)} · svar senest {long_day(manifest.reply_by)}"
-    yield ""
-    rows = [("Udvalg", "Indsatser", "Kilobyte", "Modtagere")]
-    rows += [_row(one) for one in manifest.parcels]
-    widths = [max(len(row[place]) for row in rows) for place in range(3)]
-    for short, items, size, recipients in rows:
-        yield f"  {short:<{widths[0]}}  {items:>{widths[1]}}  {size:>{widths[2]}}  {recipients}"
-    held = [one for one in manifest.left_out if one.held]
-    others = [one for one in manifest.left_out if not one.held]
-    if held:
-        yield ""
-        yield f"Holdt tilbage, til nogen har set på det: {counted(len(held), 'indsats', 'indsatser')}"
-        yield from _some_left_out(held)
-        yield "  Må de sendes ud, så kvittér fundene i Kontrol (U605 og U602), eller frigiv dem denne gang med"
-        yield f"  --frigiv {','.join(one.item for one in held[:_SHOWN])}"
-    if others:
-        yield ""
-        yield f"I ingen fil: {counted(len(others), 'indsats', 'indsatser')}"
-        yield from _some_left_out(others)
-    if manifest.released:
-        yield ""
-        yield f"Frigivet: {', '.join(one.item for one in manifest.released)}"
-    warnings = [*manifest.warnings, *(words for one in manifest.parcels for words in one.warnings)]
-    if warnings:
-        yield ""
-        yield "Læg mærke til"
-        yield from (f"  {words}" for words in warnings)
-    yield ""
-    if folder is None:
-        yield "Prøve: intet er skrevet."
-    else:
-        yield f"Skrevet: {folder}"
-        yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {command_word(folder)}"
-
-
-def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:
-    yield from (f"  {one.item}  {one.title[:60]}: {one.reason}" for one in items[:_SHOWN])
-    if len(items) > _SHOWN:
-        yield f"  … og {len(items) - _SHOWN} til; alle står i {INTERNAL}/{OVERVIEW_NAME}"
-
-
-def _row(parcel: Parcel) -> tuple[str, str, str, str]:
-    size = f"{-(-parcel.workbook.size // 1024)}" if parcel.workbook else ""
-    return parcel.committee, str(len(parcel.items)), size, ", ".join(parcel.recipients) or "(ingen adresse)"

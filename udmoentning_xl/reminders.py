@@ -16,7 +16,6 @@ from udmoentning_xl.danish import day, listed, long_day
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.folders import workshop
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.nearby import command_word
 from udmoentning_xl.outgoing import mail
 from udmoentning_xl.outgoing.folder import (
     FOLDER,
@@ -29,7 +28,9 @@ from udmoentning_xl.outgoing.folder import (
     file_stems,
     internal,
     read_manifest,
+    sending_command,
 )
+from udmoentning_xl.outgoing.readdress import without_address, written_for
 from udmoentning_xl.outgoing.replied import replied, silent
 
 _SUBJECT = "Påmindelse: svar på udmøntningsplanen"
@@ -76,7 +77,7 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
     except OSError as error:
         raise TargetError(f"Påmindelserne kan ikke skrives i {folder}: {reason(error)}.") from error
     kept = None if trial else folder
-    return Reminded(manifest, kept, (*told, *_lines(manifest, sent, kept)))
+    return Reminded(manifest, kept, (*told, *_lines(manifest, sent, kept, config.path)))
 
 
 def _newer(dispatch: Path, sent: Manifest) -> dict[str, date]:
@@ -93,11 +94,10 @@ def _newer(dispatch: Path, sent: Manifest) -> dict[str, date]:
 def _make(sent: Manifest, late: Sequence[Parcel], config: Config, as_of: date, place: Path) -> Manifest:
     what = (sent.run, as_of.isoformat(), [one.committee for one in late])
     run = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
-    addresses = {body.short: body.mail for body in config.bodies if body.mail}
     stems = file_stems([one.committee for one in late], as_of)
     parcels = []
     for one in late:
-        to = addresses.get(one.committee, one.recipients)
+        to = written_for(one.committee, one.name, config.bodies)
         lines = list(_paragraphs(one, sent, config, as_of))
         head = mail.Head(f"{_SUBJECT} – {one.name}", to, as_of, run)
         stem = stems[one.committee].replace("Udmoentningsplan", "Paamindelse")
@@ -105,7 +105,7 @@ def _make(sent: Manifest, late: Sequence[Parcel], config: Config, as_of: date, p
         draft.write_bytes(mail.unsent(head, config.dispatch, _plain(lines), mail.plain_page(head.subject, lines)))
         text.write_bytes(_plain(lines).encode())
         recipients = tuple(mail.address(written).addr_spec for written in to)
-        warnings = () if to else (f"{one.committee} har ingen mailadresse: kladden er uden modtager.",)
+        warnings = () if to else (without_address(one.committee),)
         parcels.append(
             Parcel(
                 one.committee, one.name, recipients, None, describe(draft), describe(text), (), one.sent_hash, warnings
@@ -146,7 +146,7 @@ def _paragraphs(one: Parcel, sent: Manifest, config: Config, as_of: date) -> Ite
     yield mail.closing(sent.municipality, config.dispatch)
 
 
-def _lines(manifest: Manifest, sent: Manifest, folder: Path | None) -> Iterator[str]:
+def _lines(manifest: Manifest, sent: Manifest, folder: Path | None, settings: Path | None) -> Iterator[str]:
     yield (
         f"Påmindelse om udsendelsen {long_day(sent.as_of)} (svar senest {long_day(sent.reply_by)}) til "
         f"{listed([one.committee for one in manifest.parcels])}."
@@ -158,4 +158,4 @@ def _lines(manifest: Manifest, sent: Manifest, folder: Path | None) -> Iterator[
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
-        yield f"  udmoentning udsend --send {command_word(folder)}"
+        yield f"  {sending_command(folder, settings)}"

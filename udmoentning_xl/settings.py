@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.config import ROLES, default_config, defaults_text
-from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.danish import clean, fold, suggest
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.plan import Observed, Plan, SheetRole, records
 from udmoentning_xl.reading import open_plan, read_report
@@ -22,6 +22,8 @@ from udmoentning_xl.terms import CONFIG_FIELDS, target_label
 _FIELDS = {target: key for key, target in CONFIG_FIELDS.items()}
 _ROLES = {role: word for word, role in ROLES.items()}
 _LONGEST_EXAMPLE = 40
+#: One that is named so many times less than another whose name is nearly the same may be a slip.
+_SELDOM = 2
 
 
 def filled_text(path: Path, beside: Path | None = None) -> str:
@@ -122,8 +124,21 @@ def _bodies(plan: Plan) -> Iterator[str]:
     for name in dict.fromkeys(plan.observed(Observed.COMMITTEE_UNKNOWN)["text"].dropna()):
         yield f"# Kendes ikke, men står i planen: {_quoted(name)}"
     for body in plan.bodies:
-        yield from ("", "[[udvalg]]", *_body(body))
+        other = _slip_of(body, plan)
+        lines = ("[[udvalg]]", *_body(body))
+        if other:
+            yield from ("", f"# Ligner {clean(other)}. Er det et udvalg for sig, så fjern # foran linjerne her:")
+        yield from (f"# {line}" for line in lines) if other else ("", *lines)
     yield ""
+
+
+def _slip_of(body: Body, plan: Plan) -> str | None:
+    """The committee that ``body`` may be a slip of: known by a code alone, near the other's, and seldom beside it."""
+    if body.short != body.name or body in default_config().bodies or body.role in (Role.COUNCIL, Role.FINANCE):
+        return None
+    times = plan.assignments["committee"].value_counts()
+    often = (one.short for one in plan.bodies if times.get(one.short, 0) >= _SELDOM * times.get(body.short, 0))
+    return suggest(body.short, [short for short in often if short != body.short])
 
 
 def _body(body: Body) -> Iterator[str]:

@@ -120,15 +120,14 @@ def test_where_the_titles_alone_were_sorted_it_is_asked_whose_an_answer_is(tmp_p
 
     returned(sent, "BUU", {"Svømmehal": {DONE: "Ja"}}, swap)
     done = collected(plan_of(sent), write=False)
-    assert [
-        (row.verdict, row.item, row.field, row.reply, row.note) for row in done.decisions if row.field != "Indsats"
-    ] == [
+    answers = [row for row in done.decisions if row.field != "Indsats"]
+    assert [(row.verdict, row.item, row.field, row.reply, row.note) for row in answers] == [
         (
             "skal I pege på",
             "",
             "Afsluttet",
             "Ja",
-            "titlen i rækken er „Havnefest“, men resten af den er en anden indsats'",
+            "titlen i rækken er „Havnefest“, men resten er en anden indsats; hvilken gælder svaret?",
         )
     ]
 

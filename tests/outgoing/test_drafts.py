@@ -29,14 +29,14 @@ from udmoentning_xl.outgoing.ways import as_drafts
 MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk",), "KFU": ()}
 CODE = "Log ind: åbn https://microsoft.com/devicelogin i en browser, og skriv koden ABCD1234."
 NOT_KEPT = "Login kan ikke gemmes krypteret på denne maskine, så der skal logges ind igen næste gang."
-SETTINGS = Config(dispatch=Dispatch(sender=USER), m365=M365(TENANT, CLIENT))
+ADDRESSED = tuple(replace(body, mail=MAIL.get(body.short, ())) for body in BODIES)
+SETTINGS = Config(dispatch=Dispatch(sender=USER), bodies=ADDRESSED, m365=M365(TENANT, CLIENT))
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A dispatch to three bodies, one of them without an address."""
-    bodies = tuple(replace(body, mail=MAIL.get(body.short, ())) for body in BODIES)
-    plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=bodies)
+    plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=ADDRESSED)
     prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
     return tmp_path / "Udsendelse"
 

@@ -27,6 +27,7 @@ from udmoentning_xl.outgoing.ways import by_mail_server
 from udmoentning_xl.reminders import remind
 
 MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk",), "KFU": ()}
+ADDRESSED = tuple(replace(body, mail=MAIL.get(body.short, ())) for body in BODIES)
 BUU, MTU = (f"<Udmoentningsplan_{one}_2024-11-22.{{run}}@example.dk>" for one in ("BUU", "MTU"))
 
 REFUSED = (
@@ -35,17 +36,25 @@ REFUSED = (
 )
 
 
+def way_on(folder: Path, only: str) -> tuple[str, str]:
+    """What is said after an address was refused."""
+    return (
+        "Er en adresse forkert, så ret den under mail i opsætningen, og send til den alene med:",
+        f"  udmoentning udsend --send {folder} {only} --nye-adresser",
+    )
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A dispatch to three bodies, one of them without an address."""
-    bodies = tuple(replace(body, mail=MAIL.get(body.short, ())) for body in BODIES)
-    plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=bodies)
+    plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=ADDRESSED)
     prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
     return tmp_path / "Udsendelse"
 
 
-def settings(port: int, certificates: tuple[Path, Path], **others: object) -> Config:
-    return Config(dispatch=Dispatch(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), **others))
+def settings(port: int, certificates: tuple[Path, Path], bodies=ADDRESSED, **others: object) -> Config:
+    dispatch = Dispatch(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), **others)
+    return Config(dispatch=dispatch, bodies=bodies)
 
 
 def sending(folder: Path, config: Config, **others: object) -> Sent:
@@ -107,7 +116,10 @@ def test_what_arrives_is_the_draft_no_longer_marked_as_unsent(folder, certificat
 
 
 def test_reminders_go_as_a_dispatch_does_and_with_nothing_attached(folder, certificates):
-    mails, reminders = Mails(), remind(folder, Config(dispatch=Dispatch(sender=USER)), date(2024, 12, 20)).folder
+    mails, reminders = (
+        Mails(),
+        remind(folder, Config(dispatch=Dispatch(sender=USER), bodies=ADDRESSED), date(2024, 12, 20)).folder,
+    )
     with running(mails, certificates[1]) as port:
         first = sending(reminders, settings(port, certificates))
         second = sending(reminders, settings(port, certificates))
@@ -190,7 +202,11 @@ def test_a_mail_whose_recipients_are_all_refused_has_no_text_sent(folder, certif
     mails = Mails(refused={"mtu@example.dk": "550 findes ikke"})
     with running(mails, certificates[1]) as port:
         done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
-    assert done.lines == ("Sendt: 0 af 1 mail.", REFUSED.format("MTU: mtu@example.dk", "findes ikke"))
+    assert done.lines == (
+        "Sendt: 0 af 1 mail.",
+        REFUSED.format("MTU: mtu@example.dk", "findes ikke"),
+        *way_on(folder, "--udvalg MTU"),
+    )
     assert ledger(folder) == [("MTU", "planlagt"), ("MTU", "afvist")]
 
 
@@ -357,7 +373,7 @@ def test_a_draft_without_a_sender_is_not_sent(tmp_path, certificates):
     bodies = tuple(replace(body, mail=("a@example.dk",)) for body in BODIES)
     prepare(make_plan([{}], bodies=bodies), Config(), tmp_path / "ud")
     with pytest.raises(TargetError, match="har ingen afsender; sæt afsender"):
-        sending(tmp_path / "ud", settings(1, certificates))
+        sending(tmp_path / "ud", settings(1, certificates, bodies))
 
 
 def test_a_committee_that_is_not_in_the_dispatch_is_refused(folder, certificates):
@@ -490,7 +506,7 @@ def test_two_bodies_with_the_same_ascii_name_have_mails_of_their_own(tmp_path, c
     prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "ud")
     mails = Mails()
     with running(mails, certificates[1]) as port:
-        sending(tmp_path / "ud", settings(port, certificates))
+        sending(tmp_path / "ud", settings(port, certificates, bodies))
     assert len({message_from_bytes(one.original_content)["Message-ID"] for one in mails.got}) == 2
 
 
@@ -522,4 +538,5 @@ def test_a_mail_that_one_recipient_and_then_the_server_refuses_tells_both(folder
         REFUSED.format("BUU: formand@example.dk", "ukendt her"),
         "BUU: ikke sendt: serveren tager ikke imod mailen efter sine egne regler; spørg jeres it-afdeling "
         "(serveren svarede: 554 nej).",
+        *way_on(folder, "--udvalg BUU"),
     )

@@ -24,7 +24,8 @@ def send(tmp_path, certificates):
         with running(mails, certificates[1], login="bruger" in others) as port:
             values = {"afsender": USER, "vaert": "127.0.0.1", "ca_fil": certificates[0].as_posix(), **others}
             lines = [f'{key} = "{value}"' for key, value in values.items()]
-            settings = "\n".join(["[udsendelse]", f"port = {port}", *lines])
+            body = ["[[udvalg]]", 'kort = "BUU"', 'navn = "Børneudvalget"', 'mail = ["buu@example.dk"]']
+            settings = "\n".join([*body, "[udsendelse]", f"port = {port}", *lines])
             (tmp_path / "udmoentning.toml").write_text(settings, encoding="utf-8")
             result = CliRunner().invoke(cli, ["udsend", "--send", str(tmp_path / "Udsendelse"), *words], input=typed)
         return result.exit_code, result.output.replace(str(port), "PORT"), len(mails.got)

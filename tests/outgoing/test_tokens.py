@@ -24,12 +24,13 @@ from udmoentning_xl.outgoing.sending import send
 from udmoentning_xl.outgoing.smtp import MailServerError
 from udmoentning_xl.outgoing.ways import as_drafts, by_mail_server
 
+ADDRESSED = tuple(replace(body, mail=(f"{number}@example.dk",)) for number, body in enumerate(BODIES[:2]))
+
 
 @pytest.fixture
 def folder(tmp_path):
     """A dispatch to two bodies."""
-    bodies = tuple(replace(body, mail=(f"{number}@example.dk",)) for number, body in enumerate(BODIES[:2]))
-    plan = make_plan([{"committees": (body.short,)} for body in bodies], bodies=bodies)
+    plan = make_plan([{"committees": (body.short,)} for body in ADDRESSED], bodies=ADDRESSED)
     prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
     return tmp_path / "Udsendelse"
 
@@ -59,7 +60,7 @@ def token_server(service):
 
 def settings(port, certificates, **others):
     dispatch = Dispatch(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), user=USER, login="m365")
-    return Config(dispatch=replace(dispatch, **others), m365=M365(TENANT, CLIENT))
+    return Config(dispatch=replace(dispatch, **others), bodies=ADDRESSED, m365=M365(TENANT, CLIENT))
 
 
 def sending(folder, config, service, certificates, shown=None, hosts=("127.0.0.1",)):

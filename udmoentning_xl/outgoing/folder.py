@@ -15,9 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.nearby import MANIFEST, missing_folder
+from udmoentning_xl.nearby import MANIFEST, command_word, missing_folder
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.gate import Release
 
@@ -176,8 +177,21 @@ def verify(folder: Path, parcels: Iterable[Parcel]) -> None:
 
 def describe(path: Path) -> File:
     """Name, size and hash of a file."""
-    data = path.read_bytes()
-    return File(path.name, len(data), hashlib.sha256(data).hexdigest())
+    return described(path.name, path.read_bytes())
+
+
+def described(name: str, data: bytes) -> File:
+    """Name, size and hash of the file ``name`` that holds ``data``."""
+    return File(name, len(data), hashlib.sha256(data).hexdigest())
+
+
+def sending_command(folder: Path, settings: Path | None, *more: str, option: str = "--send") -> str:
+    """The command that sends what lies in ``folder``, as it works where it is printed: with the ``settings`` that were
+    used, unless it finds them by itself, and the words ``more``.
+    """
+    found_by_itself = settings is None or settings.absolute() == (folder.parent / CONFIG_NAME).absolute()
+    words = [str(folder), *more, *([] if found_by_itself else ["--opsaetning", str(settings)])]
+    return " ".join(("udmoentning udsend", option, *map(command_word, words)))
 
 
 def file_stems(shorts: Sequence[str], as_of: date) -> dict[str, str]:

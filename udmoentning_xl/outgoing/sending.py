@@ -5,7 +5,7 @@ How one mail goes is the business of ``smtp``, what the folder holds of ``folder
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import SMTP
@@ -13,15 +13,33 @@ from pathlib import Path
 from platform import node
 from typing import Any
 
-from udmoentning_xl.config import Config
+from udmoentning_xl.config import CONFIG_NAME, Config
 from udmoentning_xl.danish import counted, listed
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.locks import LockedError, lock
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.answers import explained
-from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, Parcel, internal, read_manifest, verify
+from udmoentning_xl.outgoing.folder import (
+    LEDGER_NAME,
+    LOCK_NAME,
+    Manifest,
+    Parcel,
+    internal,
+    read_manifest,
+    sending_command,
+    verify,
+)
 from udmoentning_xl.outgoing.ledger import Entry, Ledger, Standing, State
 from udmoentning_xl.outgoing.mail import address, refuse_bad_addresses
+from udmoentning_xl.outgoing.readdress import (
+    WriteOverview,
+    differs,
+    keep,
+    readdressed,
+    recipients_now,
+    with_recipients,
+    written_for,
+)
 from udmoentning_xl.outgoing.smtp import MailServerError, Outcome
 from udmoentning_xl.outgoing.ways import BY_MAIL_SERVER, Carry, MakeWay, Way
 from udmoentning_xl.values.typed import committees
@@ -34,12 +52,15 @@ Progress = Callable[[int, int, str], None]
 class Asked:
     """What a user can ask of one sending. ``only`` are committees as written; uncertain mails go again if wanted.
 
-    A ``trial`` tells who would get what: nobody is asked, nothing goes, and nothing is written.
+    A ``trial`` tells who would get what: nobody is asked, nothing goes, and nothing is written. ``readdress`` is for
+    recipients that have been changed in the settings since; of those who have their mail, only a committee of ``only``
+    gets it at the new address too.
     """
 
     only: Sequence[str] = ()
     resend_uncertain: bool = False
     trial: bool = False
+    readdress: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,16 +86,19 @@ def send(
     progress: Progress,
     asked: Asked = Asked(),
     make_way: MakeWay = BY_MAIL_SERVER,
+    write_overview: WriteOverview = lambda *_: None,
 ) -> Sent:
     """Send the mails in ``folder`` that have not gone, after ``confirm`` has said yes to the lines it is given.
 
     Nobody who has a mail gets it again, by whatever way. A mail that may have gone is only sent again when ``asked``
-    says so. ``make_way`` makes the way that they go of the settings: through a mail server, or as drafts.
+    says so. ``make_way`` makes the way that they go of the settings: through a mail server, or as drafts. Where the
+    settings name other recipients now, nothing goes unless ``asked`` says so; then the folder is changed to them, with
+    ``write_overview``.
 
     Raises:
         ConfigError: server, sender or password is missing, or a committee of ``asked`` is not in the dispatch.
         TargetError: the folder is no dispatch, is being sent by another run, holds a file that is not as it was
-            prepared, or its ledger cannot be written.
+            prepared, is to others than the settings name now, or its ledger cannot be written.
         MailServerError: the server cannot be reached, trusted or logged in to; the text says how many mails had gone.
     """
     manifest = read_manifest(folder)
@@ -85,20 +109,79 @@ def send(
         way, sender = make_way(config), address(config.dispatch.sender).addr_spec
         ledger = Ledger(internal(folder, LEDGER_NAME))
         standing = ledger.standing()
+        changed = [one for one in parcels if differs(one, config.bodies)]
+        arrived = {one.committee for one in parcels if _arrived(one, standing.get(one.committee, Standing()))}
+        follow = [one for one in changed if one.committee not in arrived or (asked.readdress and asked.only)]
+        if follow and not asked.readdress:
+            raise TargetError(_changed(follow, config, _command(folder, config, way, asked)))
+        new = {one.committee: _renewed(folder, one, sender, config) for one in follow}
+        parcels = [new[one.committee][0] if one.committee in new else one for one in parcels]
         mails = [
-            _Mail(one, left, _message_id(one, manifest.run, sender), _draft(folder, one, sender))
+            _Mail(
+                one,
+                left,
+                _message_id(one, manifest.run, sender),
+                new[one.committee][1] if one.committee in new else _draft(folder, one, sender),
+            )
             for one in parcels
             if (left := _outstanding(one, standing.get(one.committee, Standing()), asked))
         ]
-        aside = list(_aside(parcels, standing, asked, way))
+        aside = [*_aside(parcels, standing, asked, way), *_elsewhere(changed, new, folder, config, way)]
         if not mails:
+            _keep(folder, manifest, new, asked, write_overview)
             return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
         if asked.trial:
             return Sent((*_announcement(mails, sender, way), *aside, "Prøve: intet er sendt."), complete=False)
         if not confirm([*_announcement(mails, sender, way), *aside]):
             return Sent(("Intet er sendt.",), complete=False)
+        _keep(folder, manifest, new, asked, write_overview)
         outcomes = _send_all(mails, way.open(), sender, ledger, progress)
-        return Sent((*_report(mails, outcomes, way), *aside), _complete(parcels, ledger.standing()))
+        again = _command(folder, config, way, asked)
+        return Sent((*_report(mails, outcomes, way, again), *aside), _complete(parcels, ledger.standing()))
+
+
+_Renewed = Mapping[str, tuple[Parcel, bytes]]  # by committee, what is to other recipients now, and its draft
+
+
+def _command(folder: Path, config: Config, way: Way, asked: Asked = Asked()) -> str:
+    """The command that sends what has not gone, to the recipients that the settings name then."""
+    only = ["--udvalg", ", ".join(asked.only)] if asked.only else []
+    return sending_command(folder, config.path, *only, "--nye-adresser", option=way.option)
+
+
+def _changed(parcels: Sequence[Parcel], config: Config, command: str) -> str:
+    settings = config.path.name if config.path else CONFIG_NAME
+    told = (
+        f"{one.committee} er til {listed(one.recipients) or 'ingen'}, men adressen i {settings} er nu "
+        f"{listed(recipients_now(one, config.bodies)) or 'fjernet'}"
+        for one in parcels
+    )
+    return f"{'; '.join(told)}. Der er ikke sendt noget; send til de adresser, der står nu, med „{command}“."
+
+
+def _renewed(folder: Path, parcel: Parcel, sender: str, config: Config) -> tuple[Parcel, bytes]:
+    written = written_for(parcel.committee, parcel.name, config.bodies)
+    draft = with_recipients(_draft(folder, parcel, sender), written)
+    return readdressed(parcel, draft, config.bodies), draft
+
+
+def _elsewhere(changed: Sequence[Parcel], new: _Renewed, folder: Path, config: Config, way: Way) -> Iterator[str]:
+    """What is said of the mails that have gone to an address that has been changed since."""
+    for one in changed:
+        now = [who for who in recipients_now(one, config.bodies) if who not in one.recipients]
+        if now and one.committee not in new:
+            again = _command(folder, config, way, Asked(only=(one.committee,)))
+            yield (
+                f"{one.committee}: mailen var til {listed(one.recipients)}, og opsætningen har nu {listed(now)}. Skal "
+                f"den også derhen, så skriv „{again}“."
+            )
+
+
+def _keep(folder: Path, manifest: Manifest, new: _Renewed, asked: Asked, write_overview: WriteOverview) -> None:
+    if new and not asked.trial:
+        parcels = tuple(new[one.committee][0] if one.committee in new else one for one in manifest.parcels)
+        drafts = {parcel.draft.file: draft for parcel, draft in new.values()}
+        keep(folder, replace(manifest, parcels=parcels), drafts, write_overview)
 
 
 @contextmanager
@@ -226,7 +309,7 @@ def _send_one(one: _Mail, carry: Carry, sender: str, ledger: Ledger) -> Outcome:
     return outcome
 
 
-def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]], way: Way) -> Iterator[str]:
+def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]], way: Way, again: str) -> Iterator[str]:
     sent = sum(outcome.state == way.state for _, outcome in outcomes)
     yield f"{way.done}: {sent} af {counted(len(mails), 'mail', 'mails')}."
     for one, outcome in outcomes:
@@ -236,3 +319,6 @@ def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]], w
             yield f"{short}: ikke sendt: {explained(outcome.told)}."
         if outcome.state == State.UNCERTAIN:
             yield f"{short}: uvist: {outcome.told} ({one.message_id}). Den sendes kun igen med --send-uvisse."
+    if any(outcome.refused for _, outcome in outcomes):
+        yield "Er en adresse forkert, så ret den under mail i opsætningen, og send til den alene med:"
+        yield f"  {again}"

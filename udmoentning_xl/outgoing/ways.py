@@ -26,10 +26,11 @@ Carry = Callable[[str, tuple[str, ...], bytes, str, Callable[[], None]], Outcome
 class Way:
     """What it says it will do with so many mails from a sender, what it has done then, and the state of those mails.
 
-    ``unsure`` is what is told of one that may have gone. ``open`` asks for what is needed, once, and gives what carries
-    the mails.
+    ``option`` is what a user asks for it with, ``unsure`` what is told of one that may have gone. ``open`` asks for
+    what is needed, once, and gives what carries the mails.
     """
 
+    option: str
     announce: Callable[[str, str], str]
     done: str
     state: State
@@ -60,6 +61,7 @@ def by_mail_server(
         elif to.user:
             find = partial(find_password, config.dispatch)
         return Way(
+            "--send",
             lambda mails, sender: f"Der sendes {mails} fra {sender} gennem {to.host}:",
             "Sendt",
             State.SENT,
@@ -129,6 +131,6 @@ def as_drafts(show: Show | None = None, service: Service | None = None) -> MakeW
             return f"Der lægges {mails} fra {sender} som kladder i postkassen {box}:"
 
         unsure = "ligger måske som kladde. Se efter i Outlook; den lægges kun igen med --send-uvisse"
-        return Way(announce, "Lagt som kladder i Outlook", State.DRAFTED, unsure, opened)
+        return Way("--kladder", announce, "Lagt som kladder i Outlook", State.DRAFTED, unsure, opened)
 
     return make

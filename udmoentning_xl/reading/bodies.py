@@ -333,6 +333,8 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
         own = [key for key, body in bodies.items() if body.short == body.name and _abbreviates(code, body.name)]
         if len(own) == 1:
             bodies[own[0]] = replace(bodies[own[0]], short=code)
+        elif _is_second(code, words.unknown, (*bodies.values(), *(() if is_built_in else register))):
+            continue
         elif words.unknown[code] >= _OFTEN or _is_common(code) or (may_be_new and _may_be_code(code, words)):
             bodies.setdefault(fold(code), _body(code, code))
     labels = [text for text in words.unknown if text[:1].isupper() and not _is_told(text, bodies) and _is_label(text)]
@@ -395,6 +397,16 @@ def _is_letter_off(code: str, other: str) -> bool:
 
 def _is_common(code: str) -> bool:
     return any(fold(code) in forms for _, forms in _COMMON)
+
+
+def _is_second(code: str, unknown: Counter[str], others: Iterable[Body]) -> bool:
+    """True for the council or the finance committee by another name than it is known or more often written by.
+
+    A municipality has one of each: „BYR“ where the council is „BY“ is a slip, however often it is made.
+    """
+    role, forms = next((one for one in _COMMON if fold(code) in one[1]), (None, frozenset[str]()))
+    is_known = role is not None and any(body.role == role for body in others)
+    return is_known or any(fold(name) in forms and times > unknown[code] for name, times in unknown.items())
 
 
 def _abbreviates(code: str, name: str) -> bool:

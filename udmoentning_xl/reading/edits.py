@@ -225,7 +225,7 @@ class _ItemTable:
                 taken.add(lost[0])
 
     def _is_rather(self, number: int, item: str, other: str) -> bool:
-        """Whether a row holds more of what stood at ``item`` than of what stood at ``other``, besides ids and titles."""
+        """Whether a row holds more of what stood at ``item`` than at ``other``, besides ids and titles."""
         one, two = self._marks.get(item), self._marks[other]
         if one is None:
             return False

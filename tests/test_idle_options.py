@@ -35,14 +35,9 @@ def written(param: click.Parameter) -> list[str]:
 def pairs():
     for (command, decides), used in USED.items():
         params = {one.name: one for one in cli.commands[command].params if one.expose_value}
-        for name in (
-            params.keys()
-            - {decides}
-            - used
-            - (DECIDE[command] - {"ret", "laesning"})
-            - {"retur"}
-            - ({"plan"} if command == "flet" else set())
-        ):
+        told = {decides, "retur"} | used | (DECIDE[command] - {"ret", "laesning"})
+        told |= {"plan"} if command == "flet" else set()
+        for name in (name for name in params if name not in told):
             if (decides, name) != ("ret", "laesning"):  # told once, from the other side
                 yield pytest.param(command, params[decides], params[name], id=f"{command} {decides} {name}")
 

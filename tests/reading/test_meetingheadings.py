@@ -26,6 +26,14 @@ def test_a_column_that_names_a_body_with_its_time_and_kind_is_of_meetings(tmp_pa
     assert days_of(tmp_path, rows) == ({"ØK": "9/2 9/3", "KB": "13/4"}, [])
 
 
+@pytest.mark.parametrize(
+    "said", ["\n(tirsdag kl. 17.00)", " (tirsdag)", " tirsdage", " ti.", " (2. tirsdag i måneden)", " hver tirsdag"]
+)
+def test_a_column_that_names_a_body_with_its_weekday_is_of_meetings(tmp_path, said):
+    rows = [["Mødeplan 2027"], ["ØK", f"BUU{said}"], [FEB, MARCH], [MARCH, APRIL]]
+    assert days_of(tmp_path, rows) == ({"ØK": "9/2 9/3", "BUU": "9/3 13/4"}, [])
+
+
 def test_a_column_that_nobody_knows_between_those_of_bodies_is_not_the_owners(tmp_path):
     rows = [["Mødeplan 2027"], ["BUU", "Klar til tryk", "ØK"], [FEB, TERM, MARCH]]
     days, notes = days_of(tmp_path, rows, owner="BUU")

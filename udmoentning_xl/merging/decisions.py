@@ -148,10 +148,8 @@ class _Known:
             self._unbased[file.file] = pair(rows.values(), self._now.rows)
         pairing = self._pairings[file.run] if based else self._unbased[file.file]
         if answer.item in (moved := self._moved(file)):
-            return (
-                "",
-                f"titlen i rækken er {moved[answer.item]}, men resten er en anden indsats; hvilken gælder svaret?",
-            )
+            other = moved[answer.item]
+            return "", f"titlen i rækken er {other}, men resten er en anden indsats; hvilken gælder svaret?"
         found = next((one for one in pairing.pairs if one.old == answer.item), None)
         if found and (based or found.how is How.SURE):
             return found.new, _CLOSED if found.new in self._closed else ""

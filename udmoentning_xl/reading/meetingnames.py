@@ -31,7 +31,9 @@ _DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
 #: Words beside the name of a body that has an ordinary meeting, or another one.
 KINDS = re.compile(
     r"\b(?:ordinært|ekstraordinært|ekstraordinær|ekstra|ordinær|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
-    r"|første|anden|[12]\. ?(?:behandling|beh\b\.?)|budget|i|for|starter|start)(?!\w)",
+    r"|første|anden|[12]\. ?(?:behandling|beh\b\.?)|budget|i|for|starter|start"
+    r"|(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)(?: i måneden)?"
+    r")(?!\w)",
     re.I,
 )
 _PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")

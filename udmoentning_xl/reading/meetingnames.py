@@ -28,12 +28,12 @@ _LONGEST_CODE = 5
 #: „Økonomiudvalgsmøde“, and a name that is divided at the end of a line.
 _COMPOUND = re.compile(r"(?<=\w)(udvalg|råd|bestyrelse)(?:s|ns)?-?møde(?:t|r|rne)?\b", re.I)
 _DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
-#: Words beside the name of a body that has an ordinary meeting, or another one.
+#: Words beside the name of a body that has an ordinary meeting, or another one; a weekday only after it.
 KINDS = re.compile(
     r"\b(?:ordinært|ekstraordinært|ekstraordinær|ekstra|ordinær|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
     r"|første|anden|[12]\. ?(?:behandling|beh\b\.?)|budget|i|for|starter|start"
-    r"|(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)(?: i måneden)?"
-    r")(?!\w)",
+    r"|(?<=[\s(])(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)"
+    r"(?: i måneden)?)(?!\w)",
     re.I,
 )
 _PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")

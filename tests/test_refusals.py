@@ -179,7 +179,7 @@ def test_a_file_that_cannot_be_written_to_its_end_is_one_danish_sentence(place, 
 KILLED = """
 import os, signal, sys
 from udmoentning_xl import dispatch
-dispatch._write_overview = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+dispatch.write_overview = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 from udmoentning_xl.cli import cli
 cli(sys.argv[1:])
 """

@@ -398,6 +398,18 @@ def test_a_plan_that_is_open_in_excel_is_told_in_one_line_whatever_the_command(h
     )
 
 
+def test_a_result_that_is_open_in_excel_is_not_replaced_and_whoever_has_it_open_is_named(here):
+    put(here, "plan.xlsx")
+    assert run("byg", "plan.xlsx", *DAY).exit_code == 0
+    before = (here / "plan_udmoentet.xlsx").read_bytes()
+    (here / "~$plan_udmoentet.xlsx").write_bytes(excel_lock("Åse Prøve"))
+    assert (
+        "plan_udmoentet.xlsx kan ikke skrives: den ser ud til at være åben hos Åse Prøve; luk den, og prøv igen. "
+        in (told("byg", "plan.xlsx", *DAY))
+    )
+    assert (here / "plan_udmoentet.xlsx").read_bytes() == before
+
+
 @pytest.mark.parametrize("lock", [b"", b"x" * 20, bytes(165), b"\xff" * 165])
 def test_a_lock_that_names_nobody_is_told_without_a_name(here, lock):
     put(here, "plan.xlsx")

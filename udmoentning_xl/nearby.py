@@ -9,6 +9,7 @@ import shlex
 from pathlib import Path
 
 from udmoentning_xl.danish import fold, is_near, listed, one_line, sort_key, suggest
+from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What is in the folder of a dispatch, and in no other.
@@ -19,10 +20,6 @@ _QUOTES = "\"'„“”»«’"
 _SHOWN = 5
 #: What parts words or means something to cmd, PowerShell or a shell; and what does so to a shell in quotes as well.
 _SHELLS_OWN, _IN_QUOTES_TOO = frozenset(" \t\"'`$&|;,<>()[]{}^%!*?#~„“"), frozenset('"$`\\!')
-_LOCK = "~$"
-#: In Excel's lock file (MS-OFFCRYPTO says nothing of it; so Excel has written it since 97) the name of the user comes
-#: after its length, padded to this place, and from here once more with two bytes to a letter.
-_WIDE_NAME, _LONGEST_NAME = 55, 54
 
 
 def workbooks_in(folder: Path) -> list[Path]:
@@ -35,7 +32,7 @@ def workbooks_in(folder: Path) -> list[Path]:
 
 
 def _is_workbook(name: str) -> bool:
-    return name.lower().endswith(WORKBOOKS) and not name.startswith((_LOCK, "."))
+    return name.lower().endswith(WORKBOOKS) and not name.startswith((LOCK, "."))
 
 
 def missing_file(path: Path) -> str:
@@ -103,30 +100,11 @@ def command_word(word: Path | str) -> str:
 
 def opened_elsewhere(path: Path) -> str:
     """A sentence when Excel or LibreOffice has the workbook open, else "": what is not saved is not read."""
-    lock = path.parent / (_LOCK + path.name)
-    try:
-        if lock.is_file():
-            who = _user(lock)
-        elif (path.parent / f".~lock.{path.name}#").is_file():
-            who = ""
-        else:
-            return ""
-    except OSError:
+    lock = lock_of(path)
+    if lock is None:
         return ""
-    by = f" hos {who}" if who else ""
+    by = f" hos {who}" if (who := one_line(lock_user(lock))) else ""
     return f"{path.name} ser ud til at være åben{by}: det, der ikke er gemt endnu, er ikke med."
-
-
-def _user(lock: Path) -> str:
-    """Whoever has the workbook open, by Excel's lock file; "" where it does not say."""
-    try:
-        with lock.open("rb") as file:
-            data = file.read(_WIDE_NAME + 2 + 2 * _LONGEST_NAME)
-    except OSError:  # while the workbook is open on Windows nobody else may read it
-        return ""
-    length = data[_WIDE_NAME] if len(data) > _WIDE_NAME else 0
-    wide = data[_WIDE_NAME + 2 : _WIDE_NAME + 2 + 2 * length] if length <= _LONGEST_NAME else b""
-    return one_line(wide.decode("utf-16-le", "ignore"))
 
 
 def misnamed_settings(folder: Path, name: str) -> tuple[str, ...]:

@@ -80,3 +80,21 @@ def test_others_may_read_the_new_file_as_far_as_the_system_lets_them(tmp_path: P
     with replace_file(tmp_path / "ud.xlsx"):
         pass
     assert (tmp_path / "ud.xlsx").stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.parametrize("name", ["~$ud.xlsx", ".~lock.ud.xlsx#"])
+def test_a_file_that_a_program_has_open_is_not_replaced_under_it(tmp_path: Path, name: str) -> None:
+    target, lock = tmp_path / "ud.xlsx", tmp_path / name
+    target.write_bytes(b"gammel")
+    lock.write_bytes(b"")
+    with pytest.raises(TargetError) as refused, replace_file(target):
+        pytest.fail("the file must not be begun")
+    assert str(refused.value) == (
+        f"{target} kan ikke skrives: den ser ud til at være åben; luk den, og prøv igen. Er den ikke åben nogen "
+        f"steder, så slet {name} i samme mappe: den er blevet tilbage, da et program gik ned."
+    )
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"ud.xlsx": b"gammel", name: b""}
+    lock.unlink()
+    with replace_file(target) as temporary:
+        temporary.write_bytes(b"ny")
+    assert target.read_bytes() == b"ny"

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from udmoentning_xl.danish import one_line
 from udmoentning_xl.errors import TargetError
+from udmoentning_xl.files.programs import lock_of, lock_user
 from udmoentning_xl.files.reasons import reason
 
 
@@ -19,11 +21,14 @@ def replace_file(target: Path, source: Path | None = None) -> Iterator[Path]:
     ``source`` is a file that must never be overwritten. Nothing is left behind when the block fails.
 
     Raises:
-        TargetError: the folder is missing or read-only, the target is open in Excel, the disk is full, or the target
-            is the source itself.
+        TargetError: the folder is missing or read-only, the disk is full, the target is the source itself, or it is
+            open in Excel or LibreOffice, also where the system lets it be replaced: what is typed there now would be
+            saved over the new file.
     """
     if source is not None and _same_file(target, source):
         raise TargetError(f"{target} er selve kilden, som aldrig overskrives; vælg et andet navn med -o.")
+    if lock := lock_of(target):
+        raise TargetError(_open_sentence(target, lock))
     temporary = target.with_name(f".udmoentning-{secrets.token_hex(6)}.tmp")
     try:
         if target.is_dir():
@@ -62,3 +67,11 @@ def _sentence(target: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{target} kan ikke skrives: mappen findes ikke; opret den, eller vælg et andet sted med -o."
     return f"{target} kan ikke skrives: {reason(error)}."
+
+
+def _open_sentence(target: Path, lock: Path) -> str:
+    by = f" hos {who}" if (who := one_line(lock_user(lock))) else ""
+    return (
+        f"{target} kan ikke skrives: den ser ud til at være åben{by}; luk den, og prøv igen. Er den ikke åben nogen "
+        f"steder, så slet {lock.name} i samme mappe: den er blevet tilbage, da et program gik ned."
+    )

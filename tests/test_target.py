@@ -280,3 +280,37 @@ def test_a_reason_typed_at_what_the_format_hides_is_kept_in_the_report_beside_it
     apart = "De nye ark er skrevet i en projektmappe for sig. plan.xls er gemt som .xls; gem den som .xlsx."
     assert again.stdout.splitlines()[-2] == apart
     assert [row[column] for row in table(report, "Kontrol", "Kvittering")[2] if "U606" in row] == ["Intet er skjult"]
+
+
+@pytest.mark.parametrize(
+    ("deleted", "said"),
+    [
+        (["Kontrol"], "Arket Kontrol er slettet i plan_udmoentet.xlsx, så kvitteringerne i det er ikke med."),
+        (
+            ["Kontrol", "Læsning"],
+            "Arkene Kontrol og Læsning er slettet i plan_udmoentet.xlsx, så kvitteringerne og rettelserne i dem "
+            "er ikke med.",
+        ),
+    ],
+)
+def test_what_is_gone_with_a_deleted_sheet_is_told_once_by_every_command(
+    plan: Path, result: Path, deleted: list[str], said: str
+) -> None:
+    def delete(book: openpyxl.Workbook) -> None:
+        for name in deleted:
+            del book[name]
+
+    shutil.move(worked_on(result, result.with_name("gemmes.xlsx"), delete), result)
+    tail = (
+        " Skal de med, så hent filen, som den var, før det skete (i OneDrive og SharePoint: Versionshistorik), "
+        "og kør igen."
+    )
+    assert CliRunner().invoke(cli, ["tjek", str(plan), *DAY]).stderr.splitlines() == [said + tail]
+    first = byg(plan)
+    assert said + tail in first.output.splitlines()
+    assert "slettet i" not in byg(plan).output
+
+
+def test_other_deleted_sheets_take_nothing_with_them(plan: Path, result: Path) -> None:
+    shutil.move(worked_on(result, result.with_name("gemmes.xlsx"), lambda book: book.remove(book["Tidsplan"])), result)
+    assert "slettet" not in byg(plan).output

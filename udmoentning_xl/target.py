@@ -30,7 +30,7 @@ class Target:
     """Where the result goes; the plan with what people typed in the reports; and a sentence if the name is another.
 
     ``choices`` are those that the plan is read with; ``taken`` are those of the sentences that tell of a report of the
-    plan under another name.
+    plan under another name, and of what has been deleted in one.
     """
 
     path: Path
@@ -83,7 +83,8 @@ def choose_target(
     typed = _with_typed(opened, report, choices, taken.beneath)
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
-    told = (_told_over(report, typed) if report and taken.over else "", *taken.notes)
+    deleted = [_deleted(one) for one in (opened.report, report) if one]
+    told = (_told_over(report, typed) if report and taken.over else "", *taken.notes, *deleted)
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
@@ -93,6 +94,20 @@ def _waiting(opened: OpenedPlan) -> str:
     rows = [row.decision for row in opened.replies]
     number = sum(row.outcome in ("", WAITING) and row.verdict in ASKING for row in rows)
     return f"{counted(number, 'svar', 'svar')} venter på Ja eller Nej i arket Svar." if number else ""
+
+
+def _deleted(report: Report) -> str:
+    """What is gone with the sheets that somebody has deleted in the report; "" where there are none."""
+    deleted = report.earlier.deleted()
+    if not deleted:
+        return ""
+    sheets, gone = zip(*deleted, strict=True)
+    one = len(sheets) == 1
+    return (
+        f"{'Arket' if one else 'Arkene'} {listed(sheets)} er slettet i {report.path.name}, så {listed(gone)} i "
+        f"{'det' if one else 'dem'} er ikke med. Skal de med, så hent filen, som den var, før det skete (i OneDrive og "
+        "SharePoint: Versionshistorik), og kør igen."
+    )
 
 
 def _newest(reports: Iterable[Path]) -> Path | None:

@@ -41,6 +41,12 @@ from udmoentning_xl.terms import Heading, SheetName
 CONTROL, WHOLE_PLAN = "kontrol", "samlet"
 #: The rule whose findings are proposals; they live in Kontrol until the plan agrees.
 PROPOSAL_CODE = "U801"
+#: What people write in the sheets that are read back, and lose with the sheet.
+_WRITTEN_IN = {
+    CONTROL: (SheetName.CONTROL, "kvitteringerne"),
+    READING: (SheetName.READING, "rettelserne"),
+    CHANGES: (SheetName.CHANGES, "loggen"),
+}
 _CODE = re.compile(r"U\d{3}")
 #: What a row of Kontrol tells, by the headings.
 _ROWS = {
@@ -85,6 +91,11 @@ class Earlier:
     def log(self) -> ChangesSheet | None:
         """The sheet Ændringer, where there is one."""
         return ChangesSheet(self.sheets[CHANGES]) if CHANGES in self.sheets else None
+
+    def deleted(self) -> list[tuple[str, str]]:
+        """The names of the sheets that somebody has deleted since we wrote them, and what is gone with each."""
+        written = self.baseline.sheets if self.baseline else {}
+        return [names for key, names in _WRITTEN_IN.items() if key in written and key not in self.sheets]
 
     def drawn_since(self) -> dict[str, Drawn]:
         """What people have drawn on the generated sheets, by the sheet's name; we draw charts alone."""

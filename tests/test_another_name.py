@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from again import kvittering, typed
+from again import kvittering, typed, worked_on
 from click.testing import CliRunner, Result
 from test_again_changes import log
 from test_choices import choose, listed
@@ -81,6 +81,23 @@ def test_udsend_sends_no_column_that_was_internal_when_the_plan_had_another_name
     assert "er taget over fra" in done.stderr
     assert PLAN[3]["title"] in sent(tmp_path / "ud")
     assert SECRET not in sent(tmp_path / "ud")
+
+
+def test_a_column_that_was_internal_is_not_sent_though_somebody_deletes_laesning(tmp_path: Path) -> None:
+    result = worked_in(tmp_path)
+    november = tmp_path / f"{NOVEMBER}.xlsx"
+    run("byg", november)
+    shutil.move(worked_on(result, tmp_path / "gemmes.xlsx", lambda book: book.remove(book["Læsning"])), result)
+    done = run("udsend", november, "--til", tmp_path / "ud")
+    assert done.stderr.splitlines()[0] == (
+        f"Arket Læsning er slettet i {result.name}, så rettelserne i det er ikke med. Det, der i Læsning var valgt som "
+        "internt, lukket eller ikke læst, gælder stadig. Skal de med, så hent filen, som den var, før det skete (i "
+        "OneDrive og SharePoint: Versionshistorik), og kør igen."
+    )
+    assert PLAN[3]["title"] in sent(tmp_path / "ud")
+    assert SECRET not in sent(tmp_path / "ud")
+    run("byg", november)
+    assert listed(result)["Beskrivelse"]["Læst som"] == "Intern"
 
 
 def test_of_several_months_the_last_one_is_gone_on_from(tmp_path: Path) -> None:

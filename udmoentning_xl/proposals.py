@@ -116,7 +116,8 @@ class Baseline:
     """What a run wrote: the generated sheets by their key, and the plan that they were made from.
 
     ``plan`` is the name of its file, ``digest`` the SHA-256 of that, ``own`` the fingerprint of each of its own sheets,
-    and ``as_of`` the day of the run (ISO; "" where an older version of the program wrote it).
+    and ``as_of`` the day of the run (ISO; "" where an older version of the program wrote it). ``kept_in`` are choices
+    in Læsning (sheet, heading, text) that keep something from being sent; they hold also where that sheet is deleted.
     """
 
     sheets: Mapping[str, SheetBaseline]
@@ -124,6 +125,7 @@ class Baseline:
     digest: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+    kept_in: tuple[tuple[str, str, str], ...] = ()
 
     def to_text(self) -> str:
         """As the workbook carries it: the same for the same sheets."""
@@ -138,7 +140,8 @@ class Baseline:
                 return None
             sheets = {str(key): _sheet(one) for key, one in data["sheets"].items()}
             own = {str(name): str(mark) for name, mark in data["own"].items()}
-            return cls(sheets, str(data["plan"]), str(data["digest"]), own, str(data.get("as_of", "")))
+            kept_in = tuple((str(sheet), str(label), str(text)) for sheet, label, text in data.get("kept_in", ()))
+            return cls(sheets, str(data["plan"]), str(data["digest"]), own, str(data.get("as_of", "")), kept_in)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

@@ -21,6 +21,7 @@ from udmoentning_xl.reading.earlier import with_earlier
 from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
 from udmoentning_xl.replies.answer import ASKING, WAITING
+from udmoentning_xl.terms import SheetName
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -103,10 +104,13 @@ def _deleted(report: Report) -> str:
         return ""
     sheets, gone = zip(*deleted, strict=True)
     one = len(sheets) == 1
+    kept = ""
+    if SheetName.READING in sheets and report.earlier.choices.own:
+        kept = " Det, der i Læsning var valgt som internt, lukket eller ikke læst, gælder stadig."
     return (
         f"{'Arket' if one else 'Arkene'} {listed(sheets)} er slettet i {report.path.name}, så {listed(gone)} i "
-        f"{'det' if one else 'dem'} er ikke med. Skal de med, så hent filen, som den var, før det skete (i OneDrive og "
-        "SharePoint: Versionshistorik), og kør igen."
+        f"{'det' if one else 'dem'} er ikke med.{kept} Skal de med, så hent filen, som den var, før det skete (i "
+        "OneDrive og SharePoint: Versionshistorik), og kør igen."
     )
 
 

@@ -14,9 +14,11 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.proposals import SheetBaseline, counted_marks, fingerprint
 from udmoentning_xl.reading.edits import Cell, header, renamed_heading, texts_of
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import Chosen, Heading
+from udmoentning_xl.terms import Chosen, Field, Heading
 
 READING = "laesning"
+#: What keeps a column from being sent, or closes items by it.
+KEEPING = frozenset({Field.INTERNAL, Field.CONFIDENTIAL})
 _NEEDED = tuple(map(str, (Heading.SHEET, Heading.COLUMN_HEADING, Heading.READ_AS)))
 #: Headings of the tables below that of the columns.
 _OTHER_TABLES = frozenset(map(str, (Heading.HEADER_ROWS, Heading.CHOICE)))

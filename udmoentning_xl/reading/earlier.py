@@ -29,14 +29,15 @@ from udmoentning_xl.proposals import (
     unsure,
 )
 from udmoentning_xl.reading.changes import CHANGES, ChangesSheet
-from udmoentning_xl.reading.choices import READING, Choices, ReadingSheet
+from udmoentning_xl.reading.choices import KEEPING, READING, Choice, Choices, ReadingSheet
 from udmoentning_xl.reading.drawn import CHART, Drawn
 from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, renamed_heading, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import written
+from udmoentning_xl.reading.headings import LEFT_OUT
 from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
-from udmoentning_xl.terms import Heading, SheetName
+from udmoentning_xl.terms import Heading, SheetName, choice_target
 
 CONTROL, WHOLE_PLAN = "kontrol", "samlet"
 #: The rule whose findings are proposals; they live in Kontrol until the plan agrees.
@@ -83,9 +84,11 @@ class Earlier:
 
     @property
     def choices(self) -> Choices:
-        """What people chose in the sheet Læsning."""
+        """What people chose in the sheet Læsning; where it is deleted, what keeps something from being sent."""
+        if READING not in self.sheets:
+            return Choices(tuple(Choice(*one) for one in self.baseline.kept_in)) if self.baseline else Choices()
         base = self.baseline.sheets.get(READING) if self.baseline else None
-        return ReadingSheet(self.sheets[READING], base).choices if READING in self.sheets else Choices()
+        return ReadingSheet(self.sheets[READING], base).choices
 
     @cached_property
     def log(self) -> ChangesSheet | None:
@@ -128,7 +131,14 @@ def baseline_of(
         for sheet in workbook.sheets
         for key in [keys[sheet.name]]
     }
-    return Baseline(sheets, plan.source.path.name, plan.source.sha256, plan.source.sheets, plan.as_of.isoformat())
+    source, laesning = plan.source, [sheet for sheet in workbook.sheets if keys[sheet.name] == READING]
+    kept_in = tuple(
+        (one.sheet, one.label, one.text)
+        for sheet in laesning
+        for one in ReadingSheet(sheet, None).choices.own
+        if choice_target(one.text) in (*KEEPING, LEFT_OUT)
+    )
+    return Baseline(sheets, source.path.name, source.sha256, source.sheets, plan.as_of.isoformat(), kept_in)
 
 
 def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> SheetBaseline:

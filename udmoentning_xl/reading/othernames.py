@@ -16,14 +16,13 @@ from udmoentning_xl.package.workbook import open_workbook
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.proposals import Baseline, fingerprint
 from udmoentning_xl.reading import OpenedPlan, Report, read_report
-from udmoentning_xl.reading.choices import Choice
+from udmoentning_xl.reading.choices import KEEPING, Choice
 from udmoentning_xl.reading.earlier import WHOLE_PLAN
 from udmoentning_xl.reading.edits import TITLE, header, texts_of
 from udmoentning_xl.terms import Field, choice_target
 from udmoentning_xl.versions.states import MOST_UNKNOWN
 
-#: What keeps a column from being sent, or closes items by it; and the texts that may be left out for the same reason.
-_KEEPING = frozenset({Field.INTERNAL, Field.CONFIDENTIAL})
+#: The texts that may be left out for the same reason as others are internal.
 _LEFT_OUT = "left_out"
 _TEXTS = frozenset({Field.REMARKS, Field.STATUS, Field.DESCRIPTION, Field.PROCESS, Field.RESPONSIBLE, ""})
 
@@ -145,6 +144,6 @@ def keeping(report: Report, plan: Plan) -> tuple[Choice, ...]:
     for choice in report.earlier.choices.own:
         here, target = columns.get(fold(choice.label), {}), choice_target(choice.text)
         sheets = [choice.sheet] if choice.sheet in here else list(here)
-        keeps = target in _KEEPING or (target == _LEFT_OUT and {here[sheet] for sheet in sheets} <= _TEXTS)
+        keeps = target in KEEPING or (target == _LEFT_OUT and {here[sheet] for sheet in sheets} <= _TEXTS)
         found += [replace(choice, sheet=sheet) for sheet in sheets if keeps]
     return tuple(found)

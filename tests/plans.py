@@ -168,3 +168,15 @@ def _columns(sheets: Iterable[str], fields: tuple[str, ...], chosen: Mapping[str
             letter = COLUMNS[field]
             own = {"column": letter, "cell": f"{letter}{FIRST_ROW - 1}", "heading": field, "label": field}
             yield {"sheet": sheet, **own, "field": field, "hidden": False, **chosen.get(field, {})}
+
+
+def dated_items() -> list[dict[str, object]]:
+    """Items at the borders of the plan's years and of today, of every completion, with a first day and without."""
+    days = ("2023-09-30", "2023-10-01", "2024-09-30", "2024-11-21", "2024-11-22", "2027-12-31", "2031-01-01")
+    return [
+        {"due_kind": kind, "due_from": first, "due_to": last, "completion": completion}
+        for kind in ("interval", "until", "from", "ambiguous")
+        for completion in ("open", "partial", "done", "dropped", "unclear")
+        for last in days
+        for first in (last, None)
+    ]

@@ -4,12 +4,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from plans import make_plan
+from plans import dated_items, make_plan
 from recalculation import recalculated
 from report_plans import believable_findings, believable_plan
 
@@ -88,6 +89,13 @@ def test_formulas_hold_for_awkward_names_and_plans(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(recalculated(tmp_path / "rapport.xlsx", tmp_path), data_only=True)["Oversigt"]
     assert figures(sheet, "Udvalg", "Beskæftigelsesudvalget")["Indsatser"] == 4
     assert figures(sheet, "Hovedpunkter", "1.1")["Indsatser"] == 1
+
+
+@pytest.mark.parametrize("years", [(2024, 2025, 2026, 2027), (2025,)])
+def test_frist_holds_at_the_borders_of_the_plan_and_of_today(tmp_path: Path, years: tuple[int, ...]) -> None:
+    plan = replace(make_plan(dated_items()), years=years)
+    build_report(plan, findings_frame([]), tmp_path / "rapport.xlsx")
+    assert differences(tmp_path / "rapport.xlsx", tmp_path) == []
 
 
 @pytest.mark.parametrize("count", [0, 1])

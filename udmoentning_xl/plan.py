@@ -326,8 +326,8 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def overdue(plan: Plan) -> "pd.Series[bool]":
     """Per item, whether it is overdue: open or partly done, due in an interval or until a day, and that day is past.
 
-    Continuous, dependent, open-ended and ambiguous dates are never overdue, nor is a date outside the plan's years,
-    which is a fault of its own; a December before the first year, when the plan was adopted, is inside.
+    Continuous, dependent, open-ended and ambiguous dates are never overdue, nor is a date outside the plan's
+    period, which is a fault of its own.
     """
     items = plan.items
     late = items["completion"].isin(["open", "partial"]) & items["due_kind"].isin(["interval", "until"])
@@ -346,18 +346,23 @@ def without_committee(plan: Plan) -> "pd.Series[bool]":
 BUDGETED = 4
 
 
-def outside_years(plan: Plan) -> "pd.Series[bool]":
-    """Per item, whether its date lies wholly outside the plan's years and the three months before them.
+def plan_period(plan: Plan) -> tuple[date, date] | None:
+    """The first and the last day that an item of the plan can have; None where the plan has no years.
 
-    A budget is adopted by 15 October of the year before (kommunestyrelsesloven § 38), and carried out from then on.
-
-    A plan is of a budget's four years, also where it has amounts in fewer.
+    A budget is adopted by 15 October of the year before (kommunestyrelsesloven § 38), and carried out from then on. A
+    plan is of a budget's four years, also where it has amounts in fewer.
     """
-    items = plan.items
     if not plan.years:
+        return None
+    return date(plan.years[0] - 1, 10, 1), date(max(plan.years[-1], plan.years[0] + BUDGETED - 1), 12, 31)
+
+
+def outside_years(plan: Plan) -> "pd.Series[bool]":
+    """Per item, whether its date lies wholly outside the plan's period."""
+    items, period = plan.items, plan_period(plan)
+    if period is None:
         return pd.Series(False, index=items.index)
-    first = pd.Timestamp(plan.years[0] - 1, 10, 1)
-    last = pd.Timestamp(max(plan.years[-1], plan.years[0] + BUDGETED - 1), 12, 31)
+    first, last = map(pd.Timestamp, period)
     ends = items["due_to"].fillna(items["due_from"]).mask(items["due_kind"] == "from")  # which has no end
     begins = items["due_from"].fillna(items["due_to"])
     is_done = items["completion"].eq("done")  # an item of the plan before, that is still shown

@@ -1,10 +1,12 @@
 """What the sheets show of a plan: deadlines, bodies, amounts, days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from plans import make_plan
+from plans import dated_items, make_plan
 
+from udmoentning_xl.plan import outside_years, overdue
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.facts import NO_COMMITTEE, amount_width, facts_of, thousands, total
 
@@ -21,8 +23,8 @@ from udmoentning_xl.sheets.facts import NO_COMMITTEE, amount_width, facts_of, th
         ({"due_to": "2024-11-21", "completion": "done"}, "Afsluttet"),
         ({"due_to": "2024-11-21", "completion": "dropped"}, "Udgår"),
         ({"due_to": "2024-11-21", "completion": "unclear"}, "Uklart"),
-        ({"due_from": "2023-11-01", "due_to": "2023-11-30"}, "Uden for planen"),
-        ({"due_from": "2023-12-01", "due_to": "2023-12-01"}, "Overskredet"),
+        ({"due_from": "2023-09-01", "due_to": "2023-09-30"}, "Uden for planen"),
+        ({"due_from": "2023-10-01", "due_to": "2023-10-01"}, "Overskredet"),
         ({"due_from": "2028-01-01", "due_to": "2028-03-31"}, "Uden for planen"),
         ({"due_kind": "continuous", "due_from": None, "due_to": None}, "Løbende"),
         ({"due_kind": "continuous", "due_from": "2024-01-01", "due_to": "2024-02-01"}, "Løbende"),
@@ -37,6 +39,15 @@ from udmoentning_xl.sheets.facts import NO_COMMITTEE, amount_width, facts_of, th
 def test_deadlines(item: dict[str, object], word: str) -> None:
     facts = facts_of(make_plan([{"due_from": "2024-01-01", **item}]))
     assert facts.deadline.tolist() == [word]
+
+
+@pytest.mark.parametrize("years", [(), (2024, 2025, 2026, 2027), (2025,)])
+def test_the_sheets_call_overdue_just_what_is_found_to_be(years: tuple[int, ...]) -> None:
+    plan = replace(make_plan(dated_items()), years=years)
+    words = facts_of(plan).deadline
+    assert [word == "Overskredet" for word in words] == overdue(plan).tolist()
+    unfinished = plan.items["completion"].isin(["open", "partial"]) & plan.items["due_kind"].isin(["interval", "until"])
+    assert [word == "Uden for planen" for word in words] == (outside_years(plan) & unfinished).tolist()
 
 
 def test_bodies_that_handle_come_before_those_that_recommend_and_decide() -> None:

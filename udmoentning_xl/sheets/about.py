@@ -48,7 +48,7 @@ CONVENTIONS = (
     (f"Inden {SOON_DAYS} dage", f"Sidste dag ligger fra opgørelsesdagen og til og med {SOON_DAYS} dage frem."),
     (
         "Uden for planen",
-        "Tidspunktet ligger helt uden for planens år; december før første år er med. Det regnes ikke for overskredet.",
+        "Tidspunktet ligger helt uden for planens år og de tre måneder før dem. Det regnes ikke for overskredet.",
     ),
     ("Inden og senest", "„Inden 1. maj“ er til og med 30. april; „senest 1. maj“ er til og med 1. maj."),
     ("Primo, medio, ultimo", "Dag 1-10, 11-20 og 21 til månedens sidste dag; af et år januar, juni-juli og december."),

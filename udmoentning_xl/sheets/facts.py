@@ -17,7 +17,7 @@ import pandas as pd
 from udmoentning_xl.danish import sort_key
 from udmoentning_xl.meetings import Meetings
 from udmoentning_xl.meetings.courses import Course, calendar, courses
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observed, Plan, outside_years
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS
@@ -163,26 +163,19 @@ def _since(plan: Plan) -> list[str | None]:
     return [writable(headlines(latest[item])) if item in latest else None for item in map(str, plan.items.index)]
 
 
-def plan_period(plan: Plan) -> tuple[date, date]:
-    """The first and last day an item can have; December before the first year, when the plan was adopted, is inside."""
-    years = plan.years or (plan.as_of.year,)
-    return date(min(years) - 1, 12, 1), date(max(years), 12, 31)
-
-
 def deadlines(plan: Plan) -> np.ndarray[Any, Any]:
     """The :class:`Deadline` of each item on the plan's day; the same rule as the formula in Samlet plan."""
     items = plan.items
     completion = items["completion"].astype("object")
     kind = items["due_kind"].astype("object").where(items["due_kind"].notna(), "unset")
-    first, last = items["due_from"], items["due_to"]
-    opens, closes = (pd.Timestamp(day) for day in plan_period(plan))
+    last = items["due_to"]
     today = pd.Timestamp(plan.as_of)
     dated = last.notna() & kind.isin(DATED_KINDS)
     cases: list[tuple[pd.Series, Deadline]] = [
         (completion == "done", Deadline.DONE),
         (completion == "dropped", Deadline.DROPPED),
         (completion == "unclear", Deadline.UNCLEAR),
-        (dated & ((last < opens) | (first > closes)), Deadline.OUTSIDE),
+        (dated & outside_years(plan), Deadline.OUTSIDE),
         (dated & (last < today), Deadline.OVERDUE),
         (dated & (last <= today + timedelta(days=SOON_DAYS)), Deadline.SOON),
         (dated, Deadline.LATER),

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted, day
+from udmoentning_xl.plan import plan_period
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.facts import (
     DATED_KINDS,
@@ -15,7 +17,6 @@ from udmoentning_xl.sheets.facts import (
     YES,
     Deadline,
     amount_width,
-    plan_period,
     sums_of,
     thousands,
 )
@@ -133,7 +134,6 @@ def deadline_formula(book: Book, table: str) -> str:
     """
     completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, Heading.READ_AS)
     first, last = this_row(table, Heading.FIRST_DAY), this_row(table, Heading.LAST_DAY)
-    opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in plan_period(book.plan))
     dated = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
     by_kind = _ifs(
         (f'{kind}="{DUE_KIND_LABELS["continuous"]}"', Deadline.CONTINUOUS),
@@ -143,7 +143,7 @@ def deadline_formula(book: Book, table: str) -> str:
         ("TRUE", Deadline.UNCLEAR),
     )
     by_day = _ifs(
-        (f"OR({last}<{opens},{first}>{closes})", Deadline.OUTSIDE),
+        *((_outside(first, last, period), Deadline.OUTSIDE) for period in [plan_period(book.plan)] if period),
         (f"{last}<{book.as_of()}", Deadline.OVERDUE),
         (f"{last}<={book.as_of()}+{SOON_DAYS}", Deadline.SOON),
         ("TRUE", Deadline.LATER),
@@ -155,6 +155,12 @@ def deadline_formula(book: Book, table: str) -> str:
         (f'AND(ISNUMBER({last}),OR({kind}="",{dated}))', by_day),
         ("TRUE", by_kind),
     )
+
+
+def _outside(first: str, last: str, period: tuple[date, date]) -> str:
+    """Excel's words for ``plan.outside_years``; an item without a first day has its last one alone."""
+    opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in period)
+    return f"OR({last}<{opens},IF(ISNUMBER({first}),{first},{last})>{closes})"
 
 
 def _ifs(*cases: tuple[str, str]) -> str:

@@ -209,7 +209,8 @@ def test_opsaet_writes_a_file_once_and_never_over_it(tmp_path):
     assert run("opsaet", tmp_path).exit_code == 0
     before = target.read_text(encoding="utf-8")
     assert sentence(run("opsaet", tmp_path)) == (
-        f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først."
+        f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først; er den til en "
+        "anden plan, så læg hver plan i sin egen mappe."
     )
     assert target.read_text(encoding="utf-8") == before
 

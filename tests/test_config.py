@@ -107,6 +107,10 @@ def test_the_commented_file_that_opsaet_writes_gives_the_built_in_settings():
             '[[udvalg]]\nkort = "BU"\nnavn = "B"\n[[udvalg]]\nkort = "bu"\nnavn = "C"\n',
             "udmoentning.toml, linje 5: den korte form „bu“ bruges af flere udvalg.",
         ),
+        (
+            '[[udvalg]]\nkort = "BU"\nnavn = "B"\nmail = "a@x.dk; b@x.dk"\n',
+            'udmoentning.toml, linje 4: „mail“ skal være en liste af tekster: ["a@x.dk", "b@x.dk"].',
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line_and_the_nearest_known_word(text, sentence):
@@ -117,6 +121,16 @@ def test_a_file_that_is_no_toml_is_one_sentence():
     assert error_of('[regler]\nU507 = "fra\n') == (
         "udmoentning.toml, linje 2, kan ikke læses: der mangler nok et anførselstegn, en parentes eller et lighedstegn,"
         " eller det samme er skrevet to gange. Ret filen, og prøv igen."
+    )
+
+
+@pytest.mark.parametrize("written", ["kommune = „Skive“", "[udsendelse]\nsti = ”H:”  # her"])
+def test_the_quotes_of_word_are_named_where_they_are_the_fault(written):
+    line = written.count("\n") + 1
+    quote = "„" if "„" in written else "”"
+    assert error_of(written) == (
+        f'udmoentning.toml, linje {line}, kan ikke læses: teksten skal stå i lige anførselstegn ("), ikke {quote}. Ret '
+        "filen, og prøv igen."
     )
 
 

@@ -316,6 +316,17 @@ def test_a_name_with_blanks_and_no_quotes_is_told_as_it_must_be_written(here):
     )
 
 
+def test_the_beginning_of_the_only_such_name_is_enough_to_say_what_was_meant(here):
+    put(here, "Handleplan budget 2027 (Sønderlund).xlsx")
+    whole = '"Handleplan budget 2027 (Sønderlund).xlsx"'
+    assert told("Handleplan", "budget", "2027") == (
+        f"Et navn med mellemrum skal stå i anførselstegn: {whole}. Se „udmoentning byg --hjælp“."
+    )
+    assert told("tjek", "handleplan") == "handleplan findes ikke. Mente du Handleplan budget 2027 (Sønderlund).xlsx?"
+    put(here, "Handleplan 2026 (Sønderlund).xlsx")
+    assert told("tjek", "handleplan") == "handleplan findes ikke. Kontrollér navn og mappe."
+
+
 @pytest.mark.parametrize("written", ['"plan.xlsx"', "„plan.xlsx“", "”plan.xlsx”", "'plan.xlsx'", " plan.xlsx"])
 def test_quotes_that_came_with_a_name_are_no_part_of_it(here, written):
     put(here, "plan.xlsx")

@@ -60,7 +60,7 @@ def test_a_talk_lists_the_plans_runs_what_is_asked_for_and_shows_the_command(her
     code, shown = talk(here, "2", "1")
     assert code == 0
     assert shown.startswith(
-        "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter.\n"
+        "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter. Skriv slut for at stoppe.\n"
         "   1  aften.xls\n"
         "   2  Min plan.xlsx\n"
         "   3  Min plan_udmoentet.xlsx\n"
@@ -100,6 +100,14 @@ def test_the_end_of_a_talk_is_one_word(here):
     code, shown = talk(here, "\x04")
     assert code == 2
     assert shown.endswith("Afbrudt.\n")
+
+
+def test_a_word_ends_a_talk_wherever_it_is(here):
+    put(here, "plan.xlsx")
+    for answers in (("slut",), ("1", "q")):
+        code, shown = talk(here, *answers)
+        assert code == 2
+        assert shown.endswith(f"> {answers[-1]}\nAfbrudt.\n")
 
 
 def test_nothing_is_asked_where_nobody_sits_at_a_terminal(here, monkeypatch):

@@ -121,7 +121,8 @@ def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:
     said = run("opsaet", plan)
     assert (said.exit_code, said.stderr) == (
         2,
-        f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.\n",
+        f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først; er den til en "
+        "anden plan, så læg hver plan i sin egen mappe.\n",
     )
     assert target.read_text(encoding="utf-8") == "# min egen\n"
 

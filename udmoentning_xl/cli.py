@@ -370,7 +370,10 @@ def opsaet(sted: Path) -> None:
         raise PlanFileError(f"{sted} findes ikke. {missing_file(sted)}")
     target = (sted.parent if sted.is_file() else sted) / CONFIG_NAME
     if target.exists():
-        raise TargetError(f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først.")
+        raise TargetError(
+            f"{target} findes allerede og bliver ikke overskrevet. Flyt eller omdøb den først; er den til en anden "
+            "plan, så læg hver plan i sin egen mappe."
+        )
     with working(f"Læser {sted.name}"):
         text = _filled(sted) if sted.is_file() else defaults_text()
     with replace_file(target) as temporary:

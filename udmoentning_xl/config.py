@@ -139,6 +139,8 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
         place = f", linje {line[1]}," if line else ""
         why = "der mangler nok et anførselstegn, en parentes eller et lighedstegn, eller det samme er skrevet to gange"
         written = where.lines[int(line[1]) - 1] if line and int(line[1]) <= len(where.lines) else ""
+        if quote := _CURLY.search(written):
+            why = f'teksten skal stå i lige anførselstegn ("), ikke {quote[0].strip()}'
         if _LOOSE_DAY.search(written):
             why = 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
         message = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
@@ -218,7 +220,9 @@ Reader = Callable[[Any], Any]
 def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
-    raise ValueError("skal være en liste af tekster")
+    own = [part.strip() for part in re.split("[;,]", value)] if isinstance(value, str) else []
+    shown = ", ".join(f'"{part}"' for part in own if part)
+    raise ValueError("skal være en liste af tekster" + (f": [{shown}]" if shown else ""))
 
 
 def _text(value: Any) -> str:
@@ -314,6 +318,8 @@ def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
 #: The head of a section; and a key, in quotes or bare, at the beginning of a line.
 _SECTION = re.compile(r"\A\s*+\[\[?+([^\[\]\"']++)\]\]?+\s*+(?:#.*+)?\Z")
 _KEY = re.compile(r"\A\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([\w-]++))\s*+[=.]")
+#: The quotation marks of Word, where TOML has its own.
+_CURLY = re.compile("(?<==)\\s*+[„“”»«’]|[„“”»«’]\\s*+(?=[],#]|\\Z)")
 #: A day in figures that is no day of TOML, since its year stands last or has two figures.
 _LOOSE_DAY = re.compile(r"[=,\[]\s*+\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 #: Where the TOML parser, whose words are English, says that it stopped.

@@ -16,7 +16,15 @@ from click.core import ParameterSource
 
 from udmoentning_xl.danish import counted, fold, listed, suggest
 from udmoentning_xl.failures import fail, say
-from udmoentning_xl.nearby import bare_name, command_word, is_there, misnamed_settings, missing_file, opened_elsewhere
+from udmoentning_xl.nearby import (
+    bare_name,
+    begun,
+    command_word,
+    is_there,
+    misnamed_settings,
+    missing_file,
+    opened_elsewhere,
+)
 from udmoentning_xl.progress import Progress
 
 _ANSWERS = {"ja": True, "j": True, "nej": False, "n": False}
@@ -308,9 +316,10 @@ def _too_much(ctx: click.Context, rest: list[str]) -> str:
 
 
 def _in_pieces(words: list[str]) -> str | None:
-    """The name of a file or folder that the first two words or more are the pieces of."""
-    names = (" ".join(words[:end]) for end in range(len(words), 1, -1))
-    return next((name for name in names if is_there(name)), None)
+    """The name of a file or folder that the first two words or more are the pieces of, or the beginning."""
+    names = [" ".join(words[:end]) for end in range(len(words), 1, -1)]
+    whole = next((name for name in names if is_there(name)), None)
+    return whole or next((str(path) for name in names if (path := begun(Path(name)))), None)
 
 
 def _notices(plan: Path, settings: Path | None) -> Iterator[str]:

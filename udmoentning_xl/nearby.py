@@ -8,7 +8,7 @@ import os
 import shlex
 from pathlib import Path
 
-from udmoentning_xl.danish import fold, is_near, listed, one_line, sort_key, suggest
+from udmoentning_xl.danish import counted, fold, is_near, listed, one_line, sort_key, suggest
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -17,7 +17,7 @@ MANIFEST = Path("internt", "udsendelse.json")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"
-_SHOWN = 5
+_SHOWN, _FEWEST_LETTERS = 5, 3
 #: What parts words or means something to cmd, PowerShell or a shell; and what does so to a shell in quotes as well.
 _SHELLS_OWN, _IN_QUOTES_TOO = frozenset(" \t\"'`$&|;,<>()[]{}^%!*?#~„“"), frozenset('"$`\\!')
 
@@ -43,7 +43,14 @@ def missing_file(path: Path) -> str:
     by_stem = {fold(one.stem): one for one in reversed(workbooks_in(folder))}
     nearest = suggest(path.stem if path.suffix.lower() in WORKBOOKS else path.name, by_stem)
     near = by_stem.get(fold(path.stem)) or by_stem.get(fold(path.name)) or (by_stem[nearest] if nearest else None)
+    near = near or begun(path)
     return f"Mente du {near}?" if near else "Kontrollér navn og mappe."
+
+
+def begun(path: Path) -> Path | None:
+    """The one workbook in the folder whose name begins as ``path`` does; None where there is none, or several."""
+    found = [one for one in workbooks_in(path.parent) if one.name.casefold().startswith(path.name.casefold())]
+    return found[0] if len(found) == 1 and len(path.name) >= _FEWEST_LETTERS else None
 
 
 def missing_folder(path: Path) -> str:
@@ -72,7 +79,7 @@ def named_folder(path: Path) -> str:
         return f"{name} er en mappe, og der er ingen regneark i den. Angiv den projektmappe, som planen står i."
     if len(found) == 1:
         return f"{name} er en mappe. Angiv selve projektmappen: {found[0]}."
-    more = [f"{len(found) - _SHOWN} andre"] if len(found) > _SHOWN else []
+    more = [counted(len(found) - _SHOWN, "anden", "andre")] if len(found) > _SHOWN else []
     return f"{name} er en mappe. Angiv en af projektmapperne i den: {listed([*found[:_SHOWN], *more])}."
 
 

@@ -10,7 +10,7 @@ from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
 from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records, without_committee
 from udmoentning_xl.proposals import Lot
-from udmoentning_xl.terms import ROW_ROLE_LABELS, SEVERITY_PLURALS, target_label
+from udmoentning_xl.terms import ROW_ROLE_LABELS, ROW_ROLE_PLURALS, SEVERITY_PLURALS, target_label
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
 from udmoentning_xl.versions.figures import since_line
 from udmoentning_xl.versions.log import log_of
@@ -37,9 +37,11 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     number = counted(len(plan.items), "indsats", "indsatser")
     yield f"Læst: {number} fra {plan.source.path.name}, {where}; beløb i {plan.unit}"
     roles = plan.rest.loc[plan.rest["role"] != RowRole.BLANK, "role"].value_counts()
-    parts = [f"{roles[role]} {ROW_ROLE_LABELS[role]}" for role in ROW_ROLE_LABELS if roles.get(role, 0)]
+    parts = [
+        counted(roles[role], one, ROW_ROLE_PLURALS[role]) for role, one in ROW_ROLE_LABELS.items() if role in roles
+    ]
     if parts:
-        yield f"Andre rækker: {', '.join(parts)}"
+        yield f"Andre rækker: {listed(parts)}"
     told = (SheetRole.PLAN, SheetRole.COMPLETED, SheetRole.GENERATED)
     for sheet in records(plan.sheets[~plan.sheets["role"].isin(told)]):
         yield f"Ikke læst: arket „{sheet['sheet']}“ {sheet['detail']}"
@@ -62,7 +64,7 @@ def committee_lines(plan: Plan) -> Iterator[str]:
     for short in dict.fromkeys(body.short for body in plan.bodies):
         items = pd.Index(plan.assignments.loc[plan.assignments["committee"] == short, "item"].unique())
         if len(items):
-            rows.append([short, names[short][:_LONGEST_NAME], *_figures(plan, items, (done, late, sums))])
+            rows.append([short, shortened(names[short], _LONGEST_NAME), *_figures(plan, items, (done, late, sums))])
     lacking = without_committee(plan)
     meant = ~plan.items.index.isin(plan.assignments["item"]) & ~lacking
     for words, chosen in (("uden udvalg", lacking), ("uden politisk behandling", meant)):

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.nearby import MANIFEST, bare_name, is_there, missing_file, workbooks_in
 
 _RESULTS = ("_udmoentet", "_aendringer")
 _MOST = 20
+#: What people type who want to leave; the first is what they are told.
+_LEAVING = ("slut", "stop", "afslut", "luk", "q", "quit", "exit")
 #: What can be done with a plan, as it is asked for, and the words before and after the plan's name.
 _TASKS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Se, hvad der er galt i planen", ("tjek",), ()),
@@ -28,7 +31,9 @@ _TASKS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 def ask_what_to_do() -> list[str]:
     """Ask for a plan and what to do with it; the words of the command. Raises click.Abort when there is no answer."""
     folder = Path()
-    click.echo("Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter.")
+    click.echo(
+        "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter. Skriv slut for at stoppe."
+    )
     plans = _plans(folder)
     ready = sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
     for number, plan in enumerate(plans, 1):
@@ -82,5 +87,7 @@ def _answer(default: str) -> str:
     suffix = f" (Enter er {default})> " if default else "> "
     while True:
         written = str(click.prompt("", prompt_suffix=suffix, default=default, show_default=False)).strip()
+        if fold(written) in _LEAVING and not is_there(written):
+            raise click.Abort
         if written:
             return written

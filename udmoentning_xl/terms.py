@@ -373,6 +373,15 @@ ROW_ROLE_LABELS: dict[str, str] = {
     "blank": "tom",
     "unread": "ikke læst",
 }
+ROW_ROLE_PLURALS: dict[str, str] = {
+    **ROW_ROLE_LABELS,
+    "title": "titler",
+    "heading": "overskrifter",
+    "banner": "mellemoverskrifter",
+    "total": "summer",
+    "note": "noter",
+    "blank": "tomme",
+}
 SEVERITY_PLURALS: dict[str, str] = {"fejl": "fejl", "advarsel": "advarsler", "note": "noter"}
 
 

@@ -105,6 +105,17 @@ CASES = {
             ),
         ),
         Case(
+            "where_no_section_of_the_settings_is_in_the_plan_it_is_one_finding",
+            make_plan(
+                [{"section": None}, {"section": None}],
+                [
+                    seen("section_unknown", "C5", "Skov", item="D-1"),
+                    seen("section_unknown", "C6", "Strand", item="D-2"),
+                ],
+            ),
+            ((None, "C5", "hovedpunkterne „Skov“ og „Strand“ er ukendte, og intet af opsætningens står i planen"),),
+        ),
+        Case(
             "an_unknown_banner_is_one_finding",
             make_plan(
                 [{}, {}],

@@ -114,7 +114,11 @@ def test_a_code_is_found_whatever_its_case() -> None:
     ("code", "message"),
     [
         ("U2O1", "„U2O1“ er ikke en regel. Mente du U201?"),
-        ("dato", "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5, U6, U7 og U8."),
+        (
+            "dato",
+            "„dato“ er ikke en regel. Reglerne begynder med U1, U2, U3, U4, U5, U6, U7 og U8; "
+            "udmoentning regler viser dem.",
+        ),
     ],
 )
 def test_an_unknown_code_is_one_sentence_with_the_nearest(code: str, message: str) -> None:

@@ -1,13 +1,13 @@
 """U5xx: what every item needs to be found again: a title, a number, a section, a kind, someone who answers for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole
 from udmoentning_xl.terms import Field
@@ -160,8 +160,8 @@ def _numbered_blocks(plan: Plan, items: pd.DataFrame) -> "pd.Series[int]":
 def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen har intet hovedpunkt, eller hovedpunktet er ikke et af dem, planen har.
 
-    Reglen gælder kun, hvor planen har hovedpunkter. Har ingen af et arks indsatser af samme type et, er det ikke
-    et fund.
+    Reglen gælder kun, hvor planen har hovedpunkter. Er ingen af dem i opsætningen, er det ét fund. Har ingen af et
+    arks indsatser af samme type et, er det ikke et fund.
 
     Hvorfor: Indsatsen kommer ikke med under noget hovedpunkt i oversigten.
 
@@ -174,6 +174,10 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     """
     unknown = rows.with_hint(rows.observed(plan, Observed.SECTION_UNKNOWN, once_per_cell=True))
     unknown = unknown.assign(fault="et „" + unknown["text"] + "“ er ukendt" + unknown["hint"])
+    if (names := list(dict.fromkeys(unknown["text"])))[1:] and plan.items["section"].isna().all():
+        named = listed([f"„{name}“" for name in names])
+        fault = f"erne {named} er ukendte, og intet af opsætningens står i planen"
+        unknown = unknown[:1].assign(item=None, fault=fault)
     observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
     block = plan.items["section"].notna().groupby([plan.items["sheet"], plan.items["kind"].astype("string").fillna("")])
     on_sheet = plan.items["section"].notna().groupby(plan.items["sheet"]).transform("any")
@@ -292,11 +296,11 @@ def process_missing(plan: Plan) -> pd.DataFrame:
 
     Eksempel:
       Fejl:      Kolonnen Proces er tom.
-      I orden:   „Forslag sendes i høring i marts“; tomt ved en indsats, der udgår.
+      I orden:   „Forslag sendes i høring i marts“; tomt ved en indsats, der er afsluttet eller udgår.
 
     Sådan rettes det: Skriv de næste skridt kort.
     """
-    return _blank(plan, "process", Field.PROCESS)
+    return _blank(plan, "process", Field.PROCESS, ("dropped", "done"))
 
 
 @check(
@@ -326,11 +330,11 @@ def column_not_read(plan: Plan) -> pd.DataFrame:
     return found.assign(text=heading, count=found["detail"], what=what)
 
 
-def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:
-    """The items that lack the field in a table that has a column for it; a dropped item needs it no more."""
+def _blank(plan: Plan, column: str, field: Field, ended: Sequence[str] = ("dropped",)) -> pd.DataFrame:
+    """The items that lack the field in a table that has a column for it; one that is ``ended`` needs it no more."""
     items = plan.items
     has_place = rows.source_of(plan, items, column).notna()
-    blank = items[column].isna() & has_place & items["completion"].ne("dropped")
+    blank = items[column].isna() & has_place & ~items["completion"].isin(ended)
     return rows.missing_each(plan, items[blank], field)
 
 

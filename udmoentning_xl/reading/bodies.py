@@ -431,9 +431,13 @@ def _spellings(body: Body, texts: Counter[str]) -> Counter[str]:
 def _as_called(body: Body, spelt: Counter[str], *, by_name: bool) -> Body:
     """A body with the plan's own word for it as its short name: a code, or ``by_name`` what the plan writes instead.
 
-    So it is, too, where that is never the body's own name: „Teknik- og Miljøudvalget“ is another municipality's.
+    So it is, too, where that is never the body's own name: „Teknik- og Miljøudvalget“ is another municipality's, and
+    then it is this one's name.
     """
     names = [name for name, _ in spelt.most_common()]
-    is_other = by_name or fold(body.name) not in map(fold, names)
-    codes = [name for name in names if _CODE.fullmatch(name)] or (names if is_other else [])
-    return replace(body, short=codes[0], aliases=(*body.aliases, body.short, *names)) if codes else body
+    is_named = fold(body.name) in map(fold, names)
+    codes = [name for name in names if _CODE.fullmatch(name)] or (names if by_name or not is_named else [])
+    if not codes:
+        return body
+    own = body.name if is_named else next((name for name in names if _IS_NAME.match(name)), body.name)
+    return replace(body, short=codes[0], name=own, aliases=(*body.aliases, body.short, body.name, *names))

@@ -86,6 +86,20 @@ def test_a_day_goes_into_a_column_of_dates_as_a_date(tmp_path):
     assert changed(plan_of(sent), done.target) == {"F4": datetime(2027, 6, 30)}
 
 
+def test_a_day_typed_as_text_goes_into_a_column_that_has_dates_as_a_date_that_looks_like_them(tmp_path):
+    def mixed(sheet):
+        sheet["F5"] = datetime(2027, 3, 31)
+        sheet["F5"].number_format = "d/m yyyy"
+
+    rows = [{**row, "Vejledende tidspunkt": "2. kvartal 2027"} for row in sound_plan()]
+    sent = dispatched(tmp_path, rows)
+    write_plan(plan_of(sent), rows, mixed)
+    returned(sent, "MTU", {AFFALD: {WHEN: "1. december 2027"}, LADE: {WHEN: "ca. 1. december 2027"}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert changed(plan_of(sent), done.target) == {"F4": datetime(2027, 12, 1), "F9": "ca. 1. december 2027"}
+    assert openpyxl.load_workbook(done.target)["Plan"]["F4"].number_format == "d/m yyyy"
+
+
 def test_a_new_time_can_be_written_after_the_old_one(sent):
     config = replace(default_config(), merge=Merge(adds=True))
     returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}, LADE: {WHEN: datetime(2027, 2, 15)}})

@@ -74,13 +74,33 @@ def test_answers_become_proposals_written_as_the_plan_writes(sent):
         (["31/3-2027"] * 6, "30/6-2027"),
         (["31.03.2027", "1. kvartal 2027", *["30.04.2027"] * 4], "30.06.2027"),
         (["1. kvartal 2027"] * 6, "30. juni 2027"),
+        (["1. kvartal 2027", date(2027, 3, 31), *["løbende"] * 4], "30-06-2027"),
+        ([date(2027, 3, 31), *["31/3-2027"] * 5], "30-06-2027"),
+        (["marts 2027", date(2027, 3, 31), *["31/3-2027"] * 4], "30/6-2027"),
     ],
 )
-def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written):
+@pytest.mark.parametrize("answer", [datetime(2027, 6, 30), "30. juni 2027", "Onsdag d. 30-06-2027"])
+def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written, answer):
     rows = [{**row, "Vejledende tidspunkt": when} for row, when in zip(sound_plan(), times, strict=True)]
     sent = dispatched(tmp_path, rows)
-    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 30)}})
-    assert [row.write_as for row in collected(plan_of(sent)).decisions] == [written]
+    returned(sent, "MTU", {AFFALD: {WHEN: answer}})
+    assert [row.write_as for row in collected(plan_of(sent), write=False).decisions] == [written]
+
+
+def test_a_time_that_may_be_of_two_years_is_told_with_both(tmp_path):
+    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2028"}), *sound_plan()[1:]])
+    returned(sent, "BUU", {AFFALD: {WHEN: "efter sommerferien"}})
+    assert told(collected(plan_of(sent), write=False)) == [
+        (
+            "til orientering",
+            "D-1",
+            "BUU",
+            "Vejledende tidspunkt",
+            "efter sommerferien",
+            "",
+            "året er ikke skrevet; det kan være 2027 eller 2028",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,11 +112,18 @@ def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written):
         ("2. kvartal", "2. kvartal 2027", "året er ikke skrevet; læst som 2027"),
         ("46477", "31. marts 2027", None),
         ("løbende", "løbende", ""),
-        ("Q3", "3. kvartal 2027", "året er ikke skrevet; læst som 2027"),
+        ("Q3", "Q3 2027", "året er ikke skrevet; læst som 2027"),
+        ("efter sommerferien", "efter sommerferien 2027", "året er ikke skrevet; læst som 2027"),
+        ("Uge 33.", "Uge 33 2027", "året er ikke skrevet; læst som 2027"),
+        ("primo 2028", "primo 2028", ""),
+        ("ultimo juni", "ultimo juni 2027", "året er ikke skrevet; læst som 2027"),
+        ("ca. 1. juni", "ca. 1. juni 2027", "året er ikke skrevet; læst som 2027"),
+        ("1. juni 2027 (forventet)", "1. juni 2027 (forventet)", ""),
+        ("202706", "202706", ""),
     ],
 )
 def test_times_are_read_as_people_write_them(tmp_path, answer, written, note):
-    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2028"}), *sound_plan()[1:]])
+    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2027"}), *sound_plan()[1:]])
     returned(sent, "BUU", {AFFALD: {WHEN: answer}})
     (row,) = collected(plan_of(sent)).decisions
     assert (str(row.verdict), row.write_as) == ("forslag", written)

@@ -279,7 +279,7 @@ def test_a_time_without_a_year_is_the_next_one(tmp_path):
     sent = dispatched(tmp_path, [{**row, "2026": 5} for row in sound_plan()])
     returned(sent, "MTU", {AFFALD: {WHEN: "1/6"}, LADE: {WHEN: "efter sommerferien"}})
     rows = collected(plan_of(sent)).decisions
-    assert [(row.title, row.write_as) for row in rows] == [(AFFALD, "1. juni 2027"), (LADE, "fra 9. august 2027")]
+    assert [(row.title, row.write_as) for row in rows] == [(AFFALD, "1. juni 2027"), (LADE, "efter sommerferien 2027")]
     assert all("året er ikke skrevet; læst som 2027" in row.note for row in rows)
 
 

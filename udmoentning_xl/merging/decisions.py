@@ -279,7 +279,15 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
         return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
+    if one.field == DUE and len(years := _years(one, pen)) > 1:
+        return Decided(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
     return None
+
+
+def _years(one: Entry, pen: Pen) -> list[int]:
+    """The years that may be meant where none is written: the next time, and the next after what was sent."""
+    sent = pen.meanings.due(pen.text(one.item, DUE) if one.base is Base.UNKNOWN else one.base_text)
+    return pen.meanings.assumed_years(one.text, one.since, sent.last or sent.first)
 
 
 def _is_nothing_new(one: Entry) -> bool:

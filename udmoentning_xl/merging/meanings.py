@@ -8,10 +8,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.replies.seal import REPLY_CHOICES
 from udmoentning_xl.terms import COMPLETION_LABELS
+from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from udmoentning_xl.values.dates import EXCEL_DAY_ZERO, SERIALS, DueDate, DueKind, read_due
 from udmoentning_xl.values.markers import Completion, read_marker
 
@@ -28,6 +29,10 @@ _NOTHING_NEW = re.compile(
     r" (?:nyt|bemærkning(?:er)?|kommentar(?:er)?|ændring(?:er)?|at (?:bemærke|tilføje)))"
     r"(?: siden sidst| her(?:fra| til)?| hos os)?[.!]?"
 )
+#: The words of a day that is nothing but a day, besides the names of months and weekdays.
+_DAY_WORDS, _NAMES = frozenset({"d", "den", "kl", "t", "z"}), [*map(fold, (*MONTH_NAMES, *WEEKDAY_NAMES))]
+_WORDS = re.compile(r"[^\W\d_]+")
+_UNSURE = re.compile(r"[^\w\s.,/:()'’-]")
 _NOT_DONE = frozenset({"open", "partial", "unclear"})
 _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, DueKind.UNSET})
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
@@ -55,11 +60,26 @@ class Meanings:
             when = EXCEL_DAY_ZERO + timedelta(int(text))
             return DueDate(DueKind.INTERVAL, when, when, exact=True)
         due = read_due(text, self.years, self.bodies)
-        if since is None or not due.year_assumed:
-            return due
-        years = (since.year, since.year + 1)
-        later = (read_due(text, range(year, year + 4), self.bodies) for year in years)
-        return next((one for one in later if (one.last or one.first or since) >= since), due)
+        return (self._first_from(text, since) if since and due.year_assumed else None) or due
+
+    def assumed_years(self, text: str, *since: date | None) -> list[int]:
+        """The years that a time without one may be of: the first from each of the days that are known; else none."""
+        if not self.due(text).year_assumed:
+            return []
+        found = (self._first_from(text, when) for when in since if when)
+        return sorted({(one.last or one.first or date.max).year for one in found if one})
+
+    def _first_from(self, text: str, since: date) -> DueDate | None:
+        """A time without a year in the first in which it is not past on a day."""
+        later = (read_due(text, range(year, year + 4), self.bodies) for year in (since.year, since.year + 1))
+        return next((one for one in later if (one.last or one.first or since) >= since), None)
+
+    def day(self, text: str, since: date | None = None) -> date | None:
+        """The day that a text is, None where it says anything else or more: „ca. 1. maj“, „1. maj, hvis vi når det“."""
+        due = self.due(text, since)
+        words = _WORDS.findall(fold(text))
+        is_alone = not _UNSURE.search(text) and all(map(_is_of_a_day, words))
+        return due.first if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last and is_alone else None
 
     def of_text(self, field: str, text: str, since: date | None = None) -> Hashable | None:
         """What an answer means, or a text as it was sent; None where that is not sure."""
@@ -86,6 +106,11 @@ class Meanings:
             due = self.due(marker.day_text) if marker.day_text else None
             return str(marker.completion) if due is None or (due.last or self.as_of) <= self.as_of else None
         return str(marker.completion) if _SHORT.fullmatch(text) else None
+
+
+def _is_of_a_day(word: str) -> bool:
+    """Whether a folded word is one that a day is written with: a name in full, shortened or misspelt, or „den“."""
+    return word in _DAY_WORDS or any(name.startswith(word) for name in _NAMES) or suggest(word, _NAMES) is not None
 
 
 def is_nothing_new(text: str) -> bool:

@@ -145,6 +145,48 @@ def test_what_cannot_be_read_is_told_and_not_written(sent):
     ]
 
 
+@pytest.mark.parametrize(
+    ("answer", "becomes"),
+    [
+        ("ja, er lavet", ("forslag", "X", "")),
+        ("Ja, det er på plads", ("forslag", "X", "")),
+        ("Ja, pr. 1. december 2026", ("forslag", "X", "tidspunktet i svaret: 1. december 2026")),
+        (
+            "Ja, pr. 1. december",
+            ("forslag", "X", "tidspunktet i svaret: 1. december; året er ikke skrevet; læst som 2026"),
+        ),
+        ("Ja, i maj", ("til orientering", "", "tidspunktet i svaret (maj) er ikke kommet endnu")),
+        (
+            "Ja – men mangler beplantning",
+            ("til orientering", "", "der står mere end ja eller nej; læs ordene, og skriv det selv"),
+        ),
+        ("ja, bestilt", ("til orientering", "", "der står mere end ja eller nej; læs ordene, og skriv det selv")),
+        ("ja?", ("til orientering", "", "der er spurgt, og det er ikke et svar endnu")),
+        ("?", ("til orientering", "", "der er spurgt, og det er ikke et svar endnu")),
+        ("afventer BSU", ("til orientering", "", "svaret er hverken ja eller nej; læs det som en bemærkning")),
+        ("vi vender tilbage", ("til orientering", "", "svaret er hverken ja eller nej; læs det som en bemærkning")),
+        ("i gang", ("til orientering", "", "svaret er hverken ja eller nej; læs det som en bemærkning")),
+        ("Nej, ikke endnu", ("svarer til planen", "", "")),
+        ("-", ("svarer til planen", "", "")),
+    ],
+)
+def test_words_beside_yes_or_no_are_taken_for_what_they_are(sent, answer, becomes):
+    returned(sent, "MTU", {AFFALD: {DONE: answer}})
+    (row,) = collected(plan_of(sent), write=False).decisions
+    assert (str(row.verdict), row.write_as, row.note) == becomes
+
+
+def test_a_question_mark_is_no_answer_wherever_it_stands_and_no_remark_is_taken_for_part_of_another_word(tmp_path):
+    rows = [{**row, "Bemærkninger": "Blokken er tom"} for row in sound_plan()]
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "MTU", {AFFALD: {WHEN: "?", REMARK: "?"}, LADE: {REMARK: "ok"}})
+    assert [(str(row.verdict), row.reply, row.note) for row in collected(plan_of(sent), write=False).decisions] == [
+        ("forslag", "ok", ""),
+        ("til orientering", "?", "der er spurgt, og det er ikke et svar endnu"),
+        ("til orientering", "?", "der er spurgt, og det er ikke et svar endnu"),
+    ]
+
+
 def test_what_can_mean_two_things_is_told_and_not_written(sent):
     returned(sent, "MTU", {AFFALD: {DONE: "ok", WHEN: "maj 28"}})
     assert [(str(row.verdict), row.reply, row.write_as) for row in collected(plan_of(sent)).decisions] == [

@@ -12,7 +12,16 @@ from datetime import date, datetime
 import pandas as pd
 
 from udmoentning_xl.danish import day, fold, listed
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, is_nothing_new, settled
+from udmoentning_xl.merging.meanings import (
+    COMPLETION,
+    DUE,
+    REMARKS,
+    Meanings,
+    due_meaning,
+    is_nothing_new,
+    is_question,
+    settled,
+)
 from udmoentning_xl.merging.returns import Returns
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
@@ -274,8 +283,12 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.TOLD, _white_note(one, pen))
     if _is_nothing_new(one):
         return None if one.field in COMPARED else Decided(Verdict.AGREES, _NOTHING_NEW)
-    if one.field in COMPARED and pen.meanings.of_text(one.field, one.text, one.since) is None:
-        why = pen.meanings.due(one.text).why if one.field == DUE else ""
+    if is_question(one.text) and one.field in (*COMPARED, REMARKS):
+        return Decided(Verdict.TOLD, "der er spurgt, og det er ikke et svar endnu")
+    if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
+        return Decided(Verdict.TOLD, said.note)
+    if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since) is None:
+        why = pen.meanings.due(one.text).why
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
         return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
@@ -312,11 +325,11 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
     """The verdicts on the answers to one cell."""
     now = meaning_in(pen.plan.items.loc[[item]].iloc[0], field)
     if field == REMARKS:
-        said = fold(pen.text(item, REMARKS))
+        said = f" {fold(pen.text(item, REMARKS))} "
         replies = [Reply(one.committee, fold(one.text), None, one.dispatched, one.saved) for one in group]
         verdicts = [Decided(Verdict.PROPOSAL) if v.verdict is Verdict.CONFLICT else v for v in decide(None, replies)]
         return [
-            Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and fold(one.text) in said else v
+            Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and f" {fold(one.text)} " in said else v
             for v, one in zip(verdicts, group, strict=True)
         ]
     # What was written over in a white cell takes no answer's place, and is not at odds with one.
@@ -396,6 +409,8 @@ def _asides(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
     """What else somebody who is to approve an answer should know."""
     if kind not in WRITABLE or one.field not in COMPARED:
         return
+    if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since).note):
+        yield said
     due = pen.meanings.due(one.text, one.since) if one.field == DUE else None
     if due and due.year_assumed and (when := due.last or due.first):
         yield f"året er ikke skrevet; læst som {when.year}"

@@ -74,7 +74,9 @@ class Pen:
             return Writing(why=f"{cell}: {why}")
         if field == DUE:
             return self._due(item, cell, text, since)
-        return {COMPLETION: self._completion, REMARKS: self._remark}.get(field, self._plain)(item, cell, text, signed)
+        if field == COMPLETION:
+            return self._completion(cell, self.meanings.completion(text, since).meaning)
+        return self._remark(item, cell, text, signed) if field == REMARKS else self._plain(cell, text)
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -105,8 +107,7 @@ class Pen:
 
     # -- the fields ---------------------------------------------------------------------------------------------------
 
-    def _completion(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
-        wanted = self.meanings.completion(text)
+    def _completion(self, cell: CellAddress, wanted: str | None) -> Writing:
         if wanted == "open":
             return Writing(cell, None, "(tom)")
         marks = self._marks(cell).get(str(wanted), Counter())
@@ -185,7 +186,7 @@ class Pen:
     def _remark(self, item: str, cell: CellAddress, text: str, signed: str) -> Writing:
         old = self.text(item, REMARKS) if signed else ""
         text = f"{signed}: {text}" if signed else text
-        return self._plain(item, cell, "\n".join(filter(None, (old, text))), "")
+        return self._plain(cell, "\n".join(filter(None, (old, text))))
 
-    def _plain(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
+    def _plain(self, cell: CellAddress, text: str) -> Writing:
         return Writing(cell, text, text) if len(text) <= _CELL_LIMIT else Writing(why="teksten er for lang til cellen")

@@ -431,6 +431,30 @@ def test_only_proposals_that_nothing_speaks_against_are_approved_on_request(sent
     assert [(row.title, row.approved) for row in done.decisions if row.reply == "Ja"] == [(SKOLE, ""), (ANALYSE, "Ja")]
 
 
+def test_nothing_that_is_assumed_is_approved_on_request(sent):
+    rows = sound_plan()
+    rows[0]["Indsats"] = "Mere effektiv affaldslogistik i hele kommunen"
+    rows[1]["Udvalg"] = "MTU"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {WHEN: "efter sommerferien", REMARK: "Enig"}})
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}})
+    returned(sent, "BUU", {ANALYSE: {DONE: "Ja, pr. 1. december"}, SKOLE: {DONE: "Ja"}})
+    done = collected(plan_of(sent), suggest=True, write=False)
+    assert [(str(row.verdict), row.reply, row.approved, row.note) for row in done.decisions] == [
+        ("forslag", "Ja", "", "regnet som den samme indsats som den, der blev sendt"),
+        ("forslag", "Ja", "", "VPU står ikke ved indsatsen i planen nu"),
+        ("forslag", "Ja", "Ja", "også hos KFU"),
+        (
+            "forslag",
+            "Ja, pr. 1. december",
+            "",
+            "tidspunktet i svaret: 1. december; året er ikke skrevet; læst som 2026",
+        ),
+        ("forslag", "Enig", "Ja", ""),
+        ("forslag", "efter sommerferien", "", "året er ikke skrevet; læst som 2027; også hos KFU"),
+    ]
+
+
 def test_a_report_keeps_its_other_sheets_and_a_new_run_keeps_svar(sent):
     from click.testing import CliRunner
 

@@ -283,6 +283,19 @@ def test_a_time_without_a_year_is_the_next_one(tmp_path):
     assert all("året er ikke skrevet; læst som 2027" in row.note for row in rows)
 
 
+def test_a_bare_year_in_a_cell_of_dates_is_that_year_and_no_day_in_1905(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: 2028}, LADE: {"Vejledende tidspunkt": datetime(1905, 7, 21)}})
+    done = collected(plan_of(sent), write=False)
+    assert [(str(row.verdict), row.reply, row.write_as) for row in done.decisions] == [
+        ("forslag", "2028", "2028"),
+        ("til orientering", "2029", "2029"),
+    ]
+    assert done.returns.files[0].notes == (
+        "MTU!F6 viser en dag i 1905; det er læst som året 2028",
+        "MTU!D7 viser en dag i 1905; det er læst som året 2029",
+    )
+
+
 def test_the_same_file_twice_is_read_once_and_other_files_are_named(sent):
     path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, name="MTU.xlsx")
     shutil.copy(path, path.with_name("MTU kopi.xlsx"))

@@ -65,7 +65,7 @@ def collect(
     *,
     suggest: bool = False,
 ) -> Collected:
-    """Decide on what has come back to ``places``; with ``suggest`` proposals that nothing speaks against get a „Ja“.
+    """Decide on what has come back to ``places``; with ``suggest`` proposals of which nothing is assumed get a „Ja“.
 
     ``nothing_new`` are committees, as written, that have answered that nothing has changed.
 
@@ -84,7 +84,7 @@ def collect(
     before = _before(opened, kept)
     settled = [row for row in before.values() if row.outcome in SETTLED]
     done = {row.key for row in settled}
-    found = [one for one in entries(plan, returns, meanings) if one.key not in done]
+    found = [one for one in entries(plan, returns) if one.key not in done]
     fresh = {one.key for one in found}
     found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
     pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
@@ -157,7 +157,7 @@ def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decisi
         return replace(row, approved=before.approved)
     if before and before.approved:
         row = replace(row, note="; ".join(filter(None, (row.note, f"I valgte {before.approved}, før det blev ændret"))))
-    return replace(row, approved="Ja") if suggest and row.verdict == Verdict.PROPOSAL else replace(row, approved="")
+    return replace(row, approved="Ja" if suggest and row.verdict == Verdict.PROPOSAL and row.sure else "")
 
 
 def _target(path: Path, stem: str, plan: Plan) -> Path:

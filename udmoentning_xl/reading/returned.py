@@ -23,6 +23,8 @@ from udmoentning_xl.reading.stacked import baseline_of, parts_of
 from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
 from udmoentning_xl.replies.seal import Seal
 from udmoentning_xl.terms import README, REPLY_HEADINGS, TOTAL_LABEL, Heading
+from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR
+from udmoentning_xl.values.dates import EXCEL_DAY_ZERO
 from udmoentning_xl.versions.states import State
 
 #: A file without its seal is of the committee whose sent rows are so many of those in it.
@@ -97,7 +99,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
     answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
-    found = [_spread(*_with_headings(sheet)) for sheet in answered]
+    found = [_with_years(*_spread(*_with_headings(sheet))) for sheet in answered]
     sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
     base = _base(seal, sheets, sent)
     if seal is None and ((base is None and told.own) or not sheets):
@@ -200,6 +202,18 @@ def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
                 row[left] = text
             cells = f"{place_of(sheet, top, left)}:{column_letter(right)}{bottom + 1}"
             notes.append(f"{cells} er flettet sammen; svaret gælder hver af rækkerne")
+    return replace(sheet, rows=rows), notes
+
+
+def _with_years(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
+    """The sheet with a year where a cell of dates holds its bare number, which shows as a day in 1905; and notes."""
+    rows = [list(row) for row in sheet.rows]
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            year = (date(value.year, value.month, value.day) - EXCEL_DAY_ZERO).days if isinstance(value, date) else 0
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                row[column] = year
+                notes.append(f"{place_of(sheet, number, column)} viser en dag i 1905; det er læst som året {year}")
     return replace(sheet, rows=rows), notes
 
 

@@ -26,7 +26,8 @@ def answer_key(committee: str, dispatched: date | None, sent_id: str, field: str
 class Decision:
     """A row of Svar. ``item`` is the id now; ``write_as`` is what would be written in ``cell``, "" where nothing is.
 
-    ``approved`` and ``outcome`` are as they stand in the sheet; ``committee`` is a short name.
+    ``approved`` and ``outcome`` are as they stand in the sheet; ``committee`` is a short name. ``sure`` is False where
+    something is assumed, as ``note`` then says.
     """
 
     verdict: str
@@ -46,6 +47,7 @@ class Decision:
     note: str = ""
     approved: str = ""
     outcome: str = ""
+    sure: bool = True
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -157,6 +157,37 @@ def test_an_answer_that_a_later_one_has_replaced_does_not_come_back(sent):
     assert collected(result, sent / "Retur").decisions == ()
 
 
+def test_what_was_approved_of_an_answer_that_is_replaced_is_told_for_good(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="a.xlsx", saved=datetime(2027, 1, 11, 9))
+    merged(approve(collected(plan_of(sent)).target, "Ja"))
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}}, name="b.xlsx", saved=datetime(2027, 1, 12, 9))
+    kept = "af et senere svar; indført i plan_flettet_2027-01-18.xlsx; I valgte Ja, før det blev ændret"
+    for _ in range(2):
+        target = collected(plan_of(sent)).target
+        assert svar(target, "Klasse", "Svar", "Bemærk") == [
+            ("forslag", "juni 2027", None),
+            ("afløst", "maj 2027", kept),
+        ]
+
+
+def test_an_answer_that_is_given_again_after_another_is_the_committees_last_word(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="a.xlsx", saved=datetime(2027, 1, 11, 9))
+    first = merged(approve(collected(plan_of(sent)).target, "Ja")).target
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}}, name="b.xlsx", saved=datetime(2027, 1, 12, 9))
+    second = merged(approve(collected(first, sent / "Retur").target, "Ja")).target
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="c.xlsx", saved=datetime(2027, 1, 13, 9))
+    third = collected(second, sent / "Retur").target
+    assert svar(third, "Klasse", "Svar", "Udfald") == [
+        ("konflikt", "maj 2027", None),
+        ("konflikt", "juni 2027", "indført"),
+        ("forslag", "maj 2027", "indført"),
+    ]
+    last = merged(approve(third, {(AFFALD, "MTU", "Vejledende tidspunkt"): "Ja"})).target
+    assert own_cells(last)["F4"] == "maj 2027"
+    again = collected(last, sent / "Retur", write=False)
+    assert (again.decisions, [row.outcome for row in again.settled]) == ((), ["indført"] * 3)
+
+
 def test_it_is_said_when_the_plan_itself_was_changed_meanwhile(sent):
     from udmoentning_xl.merging.approval import changed_since
     from udmoentning_xl.reading import open_plan

@@ -152,7 +152,7 @@ def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision],
         for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns)
         for placed in replies_in(path)
     ]
-    rows = [*(row for row in near if row.key not in known), *own]
+    rows: list[Decision] = [*(row for row in near if row.key not in known), *own]
     settled = {(row.key, row.saved): row for row in rows if row.outcome in SETTLED}
     return list(settled.values()), {row.key: row for row in rows if row.outcome not in SETTLED}
 

@@ -41,7 +41,7 @@ _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, Due
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
 #: What a yes may say besides, in words that are no sure sign of it in a plan.
 _DONE_WORDS = frozenset({"lavet", "klaret"} | {part for one in words(LABELS["done"]) for part in fold(one).split()})
-_YES, _NO = re.compile(r"\W*(?:ja|yes|x)\b", re.I), re.compile(r"\W*(?:nej|no)\b", re.I)
+_YES, _NO = re.compile(r"\A(?:ja|yes|x)\b"), re.compile(r"\A(?:nej|no)\b")
 
 
 class Said(NamedTuple):
@@ -125,7 +125,7 @@ class Meanings:
             return Said("open")
         if marker.completion in (Completion.PARTIAL, Completion.DROPPED) and _SHORT.fullmatch(text):
             return Said(str(marker.completion))
-        if _is_yes(text) or _NO.match(text):
+        if _is_yes(text) or _NO.match(fold(text)):
             return Said(None, "der står mere end ja eller nej; læs ordene, og skriv det selv")
         return Said(None, "svaret er hverken ja eller nej; læs det som en bemærkning")
 
@@ -144,7 +144,7 @@ class Meanings:
 
 
 def _is_yes(text: str) -> bool:
-    return _YES.match(text) is not None
+    return _YES.match(fold(text)) is not None
 
 
 def _says_done(word: str) -> bool:

@@ -152,7 +152,7 @@ def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision],
         for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns)
         for placed in replies_in(path)
     ]
-    rows: list[Decision] = [*(row for row in near if row.key not in known), *own]
+    rows = [*(row for row in near if row.key not in known), *own]
     settled = {(row.key, row.saved): row for row in rows if row.outcome in SETTLED}
     return list(settled.values()), {row.key: row for row in rows if row.outcome not in SETTLED}
 
@@ -160,8 +160,9 @@ def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision],
 def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entry]) -> bool:
     """Whether what is settled was answered once more after another answer of the committee to the same cell."""
     last = max((row.saved for row in settled if row.key == one.key and row.saved), default=None)
-    others = (other for other in (*settled, *found) if other.key != one.key and other.key[:-1] == one.key[:-1])
-    return any(last and one.saved and other.saved and last < other.saved < one.saved for other in others)
+    answers: list[Decision | Entry] = [*settled, *found]
+    between = [other for other in answers if other.key != one.key and other.key[:-1] == one.key[:-1]]
+    return any(last and one.saved and other.saved and last < other.saved < one.saved for other in between)
 
 
 def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:

@@ -86,6 +86,20 @@ def test_a_day_goes_into_a_column_of_dates_as_a_date(tmp_path):
     assert changed(plan_of(sent), done.target) == {"F4": datetime(2027, 6, 30)}
 
 
+def test_a_day_typed_as_text_goes_into_a_column_that_has_dates_as_a_date_that_looks_like_them(tmp_path):
+    def mixed(sheet):
+        sheet["F5"] = datetime(2027, 3, 31)
+        sheet["F5"].number_format = "d/m yyyy"
+
+    rows = [{**row, "Vejledende tidspunkt": "2. kvartal 2027"} for row in sound_plan()]
+    sent = dispatched(tmp_path, rows)
+    write_plan(plan_of(sent), rows, mixed)
+    returned(sent, "MTU", {AFFALD: {WHEN: "1. december 2027"}, LADE: {WHEN: "ca. 1. december 2027"}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    assert changed(plan_of(sent), done.target) == {"F4": datetime(2027, 12, 1), "F9": "ca. 1. december 2027"}
+    assert openpyxl.load_workbook(done.target)["Plan"]["F4"].number_format == "d/m yyyy"
+
+
 def test_a_new_time_can_be_written_after_the_old_one(sent):
     config = replace(default_config(), merge=Merge(adds=True))
     returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}, LADE: {WHEN: datetime(2027, 2, 15)}})
@@ -141,6 +155,37 @@ def test_an_answer_that_a_later_one_has_replaced_does_not_come_back(sent):
     result = merged(approve(collected(plan_of(sent)).target, "Ja")).target
     assert svar(result, "Svar", "Udfald") == [("juni 2027", "indført"), ("maj 2027", "afløst")]
     assert collected(result, sent / "Retur").decisions == ()
+
+
+def test_what_was_approved_of_an_answer_that_is_replaced_is_told_for_good(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="a.xlsx", saved=datetime(2027, 1, 11, 9))
+    merged(approve(collected(plan_of(sent)).target, "Ja"))
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}}, name="b.xlsx", saved=datetime(2027, 1, 12, 9))
+    kept = "af et senere svar; indført i plan_flettet_2027-01-18.xlsx; I valgte Ja, før det blev ændret"
+    for _ in range(2):
+        target = collected(plan_of(sent)).target
+        assert svar(target, "Klasse", "Svar", "Bemærk") == [
+            ("forslag", "juni 2027", None),
+            ("afløst", "maj 2027", kept),
+        ]
+
+
+def test_an_answer_that_is_given_again_after_another_is_the_committees_last_word(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="a.xlsx", saved=datetime(2027, 1, 11, 9))
+    first = merged(approve(collected(plan_of(sent)).target, "Ja")).target
+    returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}}, name="b.xlsx", saved=datetime(2027, 1, 12, 9))
+    second = merged(approve(collected(first, sent / "Retur").target, "Ja")).target
+    returned(sent, "MTU", {AFFALD: {WHEN: "maj 2027"}}, name="c.xlsx", saved=datetime(2027, 1, 13, 9))
+    third = collected(second, sent / "Retur").target
+    assert svar(third, "Klasse", "Svar", "Udfald") == [
+        ("konflikt", "maj 2027", None),
+        ("konflikt", "juni 2027", "indført"),
+        ("forslag", "maj 2027", "indført"),
+    ]
+    last = merged(approve(third, {(AFFALD, "MTU", "Vejledende tidspunkt"): "Ja"})).target
+    assert own_cells(last)["F4"] == "maj 2027"
+    again = collected(last, sent / "Retur", write=False)
+    assert (again.decisions, [row.outcome for row in again.settled]) == ((), ["indført"] * 3)
 
 
 def test_it_is_said_when_the_plan_itself_was_changed_meanwhile(sent):

@@ -74,13 +74,33 @@ def test_answers_become_proposals_written_as_the_plan_writes(sent):
         (["31/3-2027"] * 6, "30/6-2027"),
         (["31.03.2027", "1. kvartal 2027", *["30.04.2027"] * 4], "30.06.2027"),
         (["1. kvartal 2027"] * 6, "30. juni 2027"),
+        (["1. kvartal 2027", date(2027, 3, 31), *["løbende"] * 4], "30-06-2027"),
+        ([date(2027, 3, 31), *["31/3-2027"] * 5], "30-06-2027"),
+        (["marts 2027", date(2027, 3, 31), *["31/3-2027"] * 4], "30/6-2027"),
     ],
 )
-def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written):
+@pytest.mark.parametrize("answer", [datetime(2027, 6, 30), "30. juni 2027", "Onsdag d. 30-06-2027"])
+def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written, answer):
     rows = [{**row, "Vejledende tidspunkt": when} for row, when in zip(sound_plan(), times, strict=True)]
     sent = dispatched(tmp_path, rows)
-    returned(sent, "MTU", {AFFALD: {WHEN: datetime(2027, 6, 30)}})
-    assert [row.write_as for row in collected(plan_of(sent)).decisions] == [written]
+    returned(sent, "MTU", {AFFALD: {WHEN: answer}})
+    assert [row.write_as for row in collected(plan_of(sent), write=False).decisions] == [written]
+
+
+def test_a_time_that_may_be_of_two_years_is_told_with_both(tmp_path):
+    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2028"}), *sound_plan()[1:]])
+    returned(sent, "BUU", {AFFALD: {WHEN: "efter sommerferien"}})
+    assert told(collected(plan_of(sent), write=False)) == [
+        (
+            "til orientering",
+            "D-1",
+            "BUU",
+            "Vejledende tidspunkt",
+            "efter sommerferien",
+            "",
+            "året er ikke skrevet; det kan være 2027 eller 2028",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,11 +112,18 @@ def test_a_day_is_written_as_the_column_has_days(tmp_path, times, written):
         ("2. kvartal", "2. kvartal 2027", "året er ikke skrevet; læst som 2027"),
         ("46477", "31. marts 2027", None),
         ("løbende", "løbende", ""),
-        ("Q3", "3. kvartal 2027", "året er ikke skrevet; læst som 2027"),
+        ("Q3", "Q3 2027", "året er ikke skrevet; læst som 2027"),
+        ("efter sommerferien", "efter sommerferien 2027", "året er ikke skrevet; læst som 2027"),
+        ("Uge 33.", "Uge 33 2027", "året er ikke skrevet; læst som 2027"),
+        ("primo 2028", "primo 2028", ""),
+        ("ultimo juni", "ultimo juni 2027", "året er ikke skrevet; læst som 2027"),
+        ("ca. 1. juni", "ca. 1. juni 2027", "året er ikke skrevet; læst som 2027"),
+        ("1. juni 2027 (forventet)", "1. juni 2027 (forventet)", ""),
+        ("202706", "202706", ""),
     ],
 )
 def test_times_are_read_as_people_write_them(tmp_path, answer, written, note):
-    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2028"}), *sound_plan()[1:]])
+    sent = dispatched(tmp_path, [item(1, AFFALD, **{"Vejledende tidspunkt": "januar 2027"}), *sound_plan()[1:]])
     returned(sent, "BUU", {AFFALD: {WHEN: answer}})
     (row,) = collected(plan_of(sent)).decisions
     assert (str(row.verdict), row.write_as) == ("forslag", written)
@@ -115,6 +142,48 @@ def test_what_cannot_be_read_is_told_and_not_written(sent):
     assert [(str(row.verdict), row.reply, row.write_as) for row in done.decisions] == [
         ("til orientering", "måske", ""),
         ("til orientering", "det ved vi ikke", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "becomes"),
+    [
+        ("ja, er lavet", ("forslag", "X", "")),
+        ("Ja, det er på plads", ("forslag", "X", "")),
+        ("Ja, pr. 1. december 2026", ("forslag", "X", "tidspunktet i svaret: 1. december 2026")),
+        (
+            "Ja, pr. 1. december",
+            ("forslag", "X", "tidspunktet i svaret: 1. december; året er ikke skrevet; læst som 2026"),
+        ),
+        ("Ja, i maj", ("til orientering", "", "tidspunktet i svaret (maj) er ikke kommet endnu")),
+        (
+            "Ja – men mangler beplantning",
+            ("til orientering", "", "der står mere end ja eller nej; læs ordene, og skriv det selv"),
+        ),
+        ("ja, bestilt", ("til orientering", "", "der står mere end ja eller nej; læs ordene, og skriv det selv")),
+        ("ja?", ("til orientering", "", "der er spurgt, og det er ikke et svar endnu")),
+        ("?", ("til orientering", "", "der er spurgt, og det er ikke et svar endnu")),
+        ("afventer BSU", ("til orientering", "", "svaret er hverken ja eller nej; læs det som en bemærkning")),
+        ("vi vender tilbage", ("til orientering", "", "svaret er hverken ja eller nej; læs det som en bemærkning")),
+        ("i gang", ("til orientering", "", "svaret er hverken ja eller nej; læs det som en bemærkning")),
+        ("Nej, ikke endnu", ("svarer til planen", "", "")),
+        ("-", ("svarer til planen", "", "")),
+    ],
+)
+def test_words_beside_yes_or_no_are_taken_for_what_they_are(sent, answer, becomes):
+    returned(sent, "MTU", {AFFALD: {DONE: answer}})
+    (row,) = collected(plan_of(sent), write=False).decisions
+    assert (str(row.verdict), row.write_as, row.note) == becomes
+
+
+def test_a_question_mark_is_no_answer_wherever_it_stands_and_no_remark_is_taken_for_part_of_another_word(tmp_path):
+    rows = [{**row, "Bemærkninger": "Blokken er tom"} for row in sound_plan()]
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "MTU", {AFFALD: {WHEN: "?", REMARK: "?"}, LADE: {REMARK: "ok"}})
+    assert [(str(row.verdict), row.reply, row.note) for row in collected(plan_of(sent), write=False).decisions] == [
+        ("forslag", "ok", ""),
+        ("til orientering", "?", "der er spurgt, og det er ikke et svar endnu"),
+        ("til orientering", "?", "der er spurgt, og det er ikke et svar endnu"),
     ]
 
 
@@ -360,6 +429,30 @@ def test_only_proposals_that_nothing_speaks_against_are_approved_on_request(sent
     returned(sent, "KFU", {SKOLE: {DONE: "Nej"}})
     done = collected(plan_of(sent), suggest=True)
     assert [(row.title, row.approved) for row in done.decisions if row.reply == "Ja"] == [(SKOLE, ""), (ANALYSE, "Ja")]
+
+
+def test_nothing_that_is_assumed_is_approved_on_request(sent):
+    rows = sound_plan()
+    rows[0]["Indsats"] = "Mere effektiv affaldslogistik i hele kommunen"
+    rows[1]["Udvalg"] = "MTU"
+    write_plan(plan_of(sent), rows)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {WHEN: "efter sommerferien", REMARK: "Enig"}})
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}})
+    returned(sent, "BUU", {ANALYSE: {DONE: "Ja, pr. 1. december"}, SKOLE: {DONE: "Ja"}})
+    done = collected(plan_of(sent), suggest=True, write=False)
+    assert [(str(row.verdict), row.reply, row.approved, row.note) for row in done.decisions] == [
+        ("forslag", "Ja", "", "regnet som den samme indsats som den, der blev sendt"),
+        ("forslag", "Ja", "", "VPU står ikke ved indsatsen i planen nu"),
+        ("forslag", "Ja", "Ja", "også hos KFU"),
+        (
+            "forslag",
+            "Ja, pr. 1. december",
+            "",
+            "tidspunktet i svaret: 1. december; året er ikke skrevet; læst som 2026",
+        ),
+        ("forslag", "Enig", "Ja", ""),
+        ("forslag", "efter sommerferien", "", "året er ikke skrevet; læst som 2027; også hos KFU"),
+    ]
 
 
 def test_a_report_keeps_its_other_sheets_and_a_new_run_keeps_svar(sent):

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from reading.files_made import ole
@@ -279,8 +280,54 @@ def test_a_time_without_a_year_is_the_next_one(tmp_path):
     sent = dispatched(tmp_path, [{**row, "2026": 5} for row in sound_plan()])
     returned(sent, "MTU", {AFFALD: {WHEN: "1/6"}, LADE: {WHEN: "efter sommerferien"}})
     rows = collected(plan_of(sent)).decisions
-    assert [(row.title, row.write_as) for row in rows] == [(AFFALD, "1. juni 2027"), (LADE, "fra 9. august 2027")]
+    assert [(row.title, row.write_as) for row in rows] == [(AFFALD, "1. juni 2027"), (LADE, "efter sommerferien 2027")]
     assert all("året er ikke skrevet; læst som 2027" in row.note for row in rows)
+
+
+def test_a_bare_year_in_a_cell_of_dates_is_that_year_and_no_day_in_1905(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: 2028}, LADE: {"Vejledende tidspunkt": datetime(1905, 7, 21)}})
+    done = collected(plan_of(sent), write=False)
+    assert [(str(row.verdict), row.reply, row.write_as) for row in done.decisions] == [
+        ("forslag", "2028", "2028"),
+        ("til orientering", "2029", "2029"),
+    ]
+    assert done.returns.files[0].notes == (
+        "MTU!F6 viser en dag i 1905; det er læst som året 2028",
+        "MTU!D7 viser en dag i 1905; det er læst som året 2029",
+    )
+
+
+def coloured_and_struck(sheet):
+    """What people do instead of writing: cells coloured, an answer and a row struck out."""
+    _, places = table(sheet)
+    sheet.cell(row_of(sheet, AFFALD), places[DONE]).fill = PatternFill("solid", fgColor="00B050")
+    answer = sheet.cell(row_of(sheet, LADE), places[DONE])
+    answer.font = Font(strike=True)
+    for heading in ("Indsats", "Vejledende tidspunkt"):
+        sheet.cell(row_of(sheet, AFFALD), places[heading]).font = Font(strike=True)
+
+
+def test_what_is_said_by_colour_or_by_striking_out_is_told_with_its_cell(sent):
+    returned(sent, "MTU", {LADE: {DONE: "Ja", WHEN: "maj 2027"}}, coloured_and_struck, name="MTU.xlsx")
+    decisions = collected(plan_of(sent), write=False).decisions
+    assert [(str(row.verdict), row.title, row.reply, row.place) for row in decisions] == [
+        ("forslag", LADE, "maj 2027", "MTU.xlsx, MTU!F7"),
+        ("til orientering", AFFALD, "Indsats og Vejledende tidspunkt: teksten er streget over", "MTU.xlsx, MTU!C6"),
+        ("til orientering", AFFALD, "Svar: afsluttet: feltet har fået farven grøn", "MTU.xlsx, MTU!E6"),
+        ("til orientering", LADE, "Svar: afsluttet: „Ja“ er streget over", "MTU.xlsx, MTU!E7"),
+    ]
+
+
+def test_colours_and_what_is_struck_out_are_told_where_the_dispatch_is_gone(sent):
+    path = returned(sent, "MTU", {LADE: {DONE: "Ja"}}, coloured_and_struck)
+    place = sent.parent / "andet sted"
+    shutil.move(path.parent, place)
+    shutil.rmtree(sent)
+    assert [(str(row.verdict), row.reply) for row in collected(plan_of(sent), place, write=False).decisions] == [
+        ("til orientering", "Indsats og Vejledende tidspunkt: teksten er streget over"),
+        ("til orientering", "Svar: afsluttet: feltet har fået farven grøn"),
+        ("til orientering", "Svar: afsluttet: „Ja“ er streget over"),
+    ]
 
 
 def test_the_same_file_twice_is_read_once_and_other_files_are_named(sent):

@@ -25,7 +25,7 @@ from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading import OpenedPlan, open_plan
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.replies import Placed
-from udmoentning_xl.replies.answer import ASKING, DONE, REFUSED, REPLACED, SETTLED, WAITING, Decision
+from udmoentning_xl.replies.answer import ASKING, DONE, REFUSED, REPLACED, SETTLED, WAITING, Decision, traced
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import Heading
 from udmoentning_xl.values.markers import read_yes
@@ -234,7 +234,7 @@ def _told(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
                 Heading.PLAN_NOW: (before.now, now.now),
                 Heading.WRITTEN_AS: (before.write_as, now.write_as),
                 Heading.CELL: (before.cell, now.cell),
-                Heading.NOTE: (before.note, now.note),
+                Heading.NOTE: (before.note, traced(now.note, before, anew=True)),
                 Heading.APPROVED: (before.approved, ""),
             }
         changes |= {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
-from udmoentning_xl.merging.decisions import decided, entries, entries_of
+from udmoentning_xl.merging.decisions import Entry, decided, entries, entries_of
 from udmoentning_xl.merging.meanings import Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
@@ -22,7 +22,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import REFUSED, SETTLED, Decision
+from udmoentning_xl.replies.answer import SETTLED, Decision, put_in, traced
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -65,7 +65,7 @@ def collect(
     *,
     suggest: bool = False,
 ) -> Collected:
-    """Decide on what has come back to ``places``; with ``suggest`` proposals that nothing speaks against get a „Ja“.
+    """Decide on what has come back to ``places``; with ``suggest`` proposals of which nothing is assumed get a „Ja“.
 
     ``nothing_new`` are committees, as written, that have answered that nothing has changed.
 
@@ -81,10 +81,10 @@ def collect(
     meanings, stem = Meanings.of(plan), plan_stem(opened.path)
     returns = read_returns(opened.path, plan.years, places, dispatch)
     kept = _earlier(opened.path, stem)
-    before = _before(opened, kept)
-    settled = [row for row in before.values() if row.outcome in SETTLED]
+    settled, before = _before(opened, kept)
     done = {row.key for row in settled}
-    found = [one for one in entries(plan, returns, meanings) if one.key not in done]
+    found = entries(plan, returns)
+    found = [one for one in found if one.key not in done or _is_said_again(one, settled, found)]
     fresh = {one.key for one in found}
     found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
     pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
@@ -140,24 +140,39 @@ def _earlier(path: Path, stem: str) -> list[Path]:
     return found
 
 
-def _before(opened: OpenedPlan, beside: Sequence[Path]) -> dict[tuple[object, ...], Decision]:
-    """The rows of Svar so far, by their keys; those of the plan itself before those of the files beside it."""
-    rows: dict[tuple[object, ...], Decision] = {}
-    for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns):
-        for placed in replies_in(path):
-            one = placed.decision
-            # What was put into another copy of the plan is not in this one.
-            rows[one.key] = one if one.outcome == REFUSED else replace(one, outcome="")
-    return rows | {placed.decision.key: placed.decision for placed in opened.replies}
+def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision], dict[tuple[object, ...], Decision]]:
+    """The rows of Svar so far: those that are settled, and the others by their keys.
+
+    Those of the plan itself go before those of the files beside it.
+    """
+    own = [placed.decision for placed in opened.replies]
+    known = {row.key for row in own}
+    near = [
+        put_in(placed.decision, path.name)
+        for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns)
+        for placed in replies_in(path)
+    ]
+    rows = [*(row for row in near if row.key not in known), *own]
+    settled = {(row.key, row.saved): row for row in rows if row.outcome in SETTLED}
+    return list(settled.values()), {row.key: row for row in rows if row.outcome not in SETTLED}
+
+
+def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entry]) -> bool:
+    """Whether what is settled was answered once more after another answer of the committee to the same cell."""
+    last = max((row.saved for row in settled if row.key == one.key and row.saved), default=None)
+    answers: list[Decision | Entry] = [*settled, *found]
+    between = [other for other in answers if other.key != one.key and other.key[:-1] == one.key[:-1]]
+    return any(last and one.saved and other.saved and last < other.saved < one.saved for other in between)
 
 
 def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:
     """The decision with what somebody has chosen for it before, where nothing has changed since."""
-    if before and before.approved and (before.verdict, before.now) == (row.verdict, row.now):
-        return replace(row, approved=before.approved)
-    if before and before.approved:
-        row = replace(row, note="; ".join(filter(None, (row.note, f"I valgte {before.approved}, før det blev ændret"))))
-    return replace(row, approved="Ja") if suggest and row.verdict == Verdict.PROPOSAL else replace(row, approved="")
+    approved = "Ja" if suggest and row.verdict == Verdict.PROPOSAL and row.sure else ""
+    if before is None:
+        return replace(row, approved=approved)
+    same = (before.verdict, before.now) == (row.verdict, row.now)
+    note = traced(row.note, before, anew=not same)
+    return replace(row, approved=before.approved if same and before.approved else approved, note=note)
 
 
 def _target(path: Path, stem: str, plan: Plan) -> Path:

@@ -6,13 +6,22 @@ approve is decided anew against the plan as it is then.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pandas as pd
 
 from udmoentning_xl.danish import day, fold, listed
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, due_meaning, is_nothing_new, settled
+from udmoentning_xl.merging.meanings import (
+    COMPLETION,
+    DUE,
+    REMARKS,
+    Meanings,
+    due_meaning,
+    is_nothing_new,
+    is_question,
+    settled,
+)
 from udmoentning_xl.merging.returns import Returns
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
@@ -43,6 +52,7 @@ _LABEL_FIELDS = {
 COMPARED = (COMPLETION, DUE)
 _NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
+_LIKELY = "regnet som den samme indsats som den, der blev sendt"
 _CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
 
 
@@ -68,6 +78,7 @@ class Entry:
     why: str = ""
     white: bool = False
     approved: str = ""
+    likely: bool = False
 
     @property
     def field(self) -> str:
@@ -85,13 +96,17 @@ class Entry:
         return answer_key(self.committee, self.dispatched, self.sent_id, self.label, self.text)
 
 
-def entries(plan: Plan, returns: Returns, meanings: Meanings) -> list[Entry]:
+def entries(plan: Plan, returns: Returns) -> list[Entry]:
     """The answers in the files that have come back."""
     known = _Known(plan, returns)
-    return [_entry(answer, known.item_of(file, answer), meanings) for file in returns.files for answer in file.answers]
+    found = [(file, answer) for file in returns.files for answer in file.answers]
+    return [
+        replace(_entry(answer, known.item_of(file, answer)), likely=known.is_likely(file, answer.item))
+        for file, answer in found
+    ]
 
 
-def _entry(answer: Answer, now: tuple[str, str], meanings: Meanings) -> Entry:
+def _entry(answer: Answer, now: tuple[str, str]) -> Entry:
     white = answer.where is Where.WHITE
     label = FIELD_LABELS.get(answer.field) or (answer.heading if white else _OWN_TEXT)
     field = _LABEL_FIELDS.get(label, "")
@@ -143,10 +158,7 @@ class _Known:
         if not answer.item:
             return "", ""
         based = file.dispatched is not None
-        if not based and file.file not in self._unbased:
-            rows = {state.row.key: state.row for state in file.rows}
-            self._unbased[file.file] = pair(rows.values(), self._now.rows)
-        pairing = self._pairings[file.run] if based else self._unbased[file.file]
+        pairing = self._pairing(file)
         if answer.item in (moved := self._moved(file)):
             other = moved[answer.item]
             return "", f"titlen i rækken er {other}, men resten er en anden indsats; hvilken gælder svaret?"
@@ -156,6 +168,18 @@ class _Known:
         near = [found.new] if found else [new for old, new, _ in pairing.asked if old == answer.item]
         near += [new for parts in pairing.parts if answer.item in parts.old for new in parts.new]
         return "", self._question(near)
+
+    def is_likely(self, file: Returned, item: str) -> bool:
+        """Whether an item that was sent is paired by likeness alone."""
+        return any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
+
+    def _pairing(self, file: Returned) -> Pairing:
+        if file.dispatched is not None:
+            return self._pairings[file.run]
+        if file.file not in self._unbased:
+            rows = {state.row.key: state.row for state in file.rows}
+            self._unbased[file.file] = pair(rows.values(), self._now.rows)
+        return self._unbased[file.file]
 
     def _moved(self, file: Returned) -> dict[str, str]:
         """The items in whose row stands the title of another that was sent, as where the titles alone were sorted."""
@@ -223,6 +247,7 @@ def _again(
         _CLOSED if item in closed else why,
         white,
         row.approved,
+        _LIKELY in row.note,
     )
 
 
@@ -274,12 +299,24 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.TOLD, _white_note(one, pen))
     if _is_nothing_new(one):
         return None if one.field in COMPARED else Decided(Verdict.AGREES, _NOTHING_NEW)
-    if one.field in COMPARED and pen.meanings.of_text(one.field, one.text, one.since) is None:
-        why = pen.meanings.due(one.text).why if one.field == DUE else ""
+    if is_question(one.text) and one.field in (*COMPARED, REMARKS):
+        return Decided(Verdict.TOLD, "der er spurgt, og det er ikke et svar endnu")
+    if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
+        return Decided(Verdict.TOLD, said.note)
+    if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since) is None:
+        why = pen.meanings.due(one.text).why
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
         return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
+    if one.field == DUE and len(years := _years(one, pen)) > 1:
+        return Decided(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
     return None
+
+
+def _years(one: Entry, pen: Pen) -> list[int]:
+    """The years that may be meant where none is written: the next time, and the next after what was sent."""
+    sent = pen.meanings.due(pen.text(one.item, DUE) if one.base is Base.UNKNOWN else one.base_text)
+    return pen.meanings.assumed_years(one.text, one.since, sent.last or sent.first)
 
 
 def _is_nothing_new(one: Entry) -> bool:
@@ -304,11 +341,11 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
     """The verdicts on the answers to one cell."""
     now = meaning_in(pen.plan.items.loc[[item]].iloc[0], field)
     if field == REMARKS:
-        said = fold(pen.text(item, REMARKS))
+        said = f" {fold(pen.text(item, REMARKS))} "
         replies = [Reply(one.committee, fold(one.text), None, one.dispatched, one.saved) for one in group]
         verdicts = [Decided(Verdict.PROPOSAL) if v.verdict is Verdict.CONFLICT else v for v in decide(None, replies)]
         return [
-            Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and fold(one.text) in said else v
+            Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and f" {fold(one.text)} " in said else v
             for v, one in zip(verdicts, group, strict=True)
         ]
     # What was written over in a white cell takes no answer's place, and is not at odds with one.
@@ -357,7 +394,8 @@ def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
         if writing.why:
             note = "; ".join(filter(None, (note, writing.why)))
             kind = kind if kind is Verdict.CONFLICT else Verdict.TOLD
-    notes = [note, *_asides(one, kind, plan, pen)]
+    assumed = list(_assumed(one, kind, plan, pen))
+    notes = [note, *assumed, *_asides(one, kind, plan, pen)]
     return Decision(
         kind,
         one.item,
@@ -375,6 +413,7 @@ def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
         one.dispatched,
         "; ".join(filter(None, notes)),
         one.approved,
+        sure=not assumed,
     )
 
 
@@ -388,13 +427,33 @@ def _asides(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
     """What else somebody who is to approve an answer should know."""
     if kind not in WRITABLE or one.field not in COMPARED:
         return
+    said = pen.meanings.completion(one.text, one.since) if one.field == COMPLETION else None
+    if said and said.sure and said.note:
+        yield said.note
+    others = _committees(one, plan)
+    if len(others) > 1 and one.committee in others:
+        yield f"også hos {listed([short for short in others if short != one.committee])}"
+
+
+def _assumed(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
+    """What is assumed of an answer, so that a person is to look at it before it is approved."""
+    if kind not in WRITABLE:
+        return
     due = pen.meanings.due(one.text, one.since) if one.field == DUE else None
     if due and due.year_assumed and (when := due.last or due.first):
         yield f"året er ikke skrevet; læst som {when.year}"
+    if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
+        yield said.note
+    if one.likely:
+        yield _LIKELY
+    if one.committee not in _committees(one, plan):
+        yield f"{one.committee or 'udvalget'} står ikke ved indsatsen i planen nu"
+
+
+def _committees(one: Entry, plan: Plan) -> list[str]:
+    """The committees of its item in the plan now."""
     routes = plan.assignments
-    others = [str(short) for short in routes.loc[routes["item"] == one.item, "committee"].dropna().unique()]
-    if len(others) > 1 and one.committee in others:
-        yield f"også hos {listed([short for short in others if short != one.committee])}"
+    return [str(short) for short in routes.loc[routes["item"] == one.item, "committee"].dropna().unique()]
 
 
 def shown_now(pen: Pen, item: str, field: str) -> str:

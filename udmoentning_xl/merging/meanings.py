@@ -7,12 +7,15 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import DASHES, fold, suggest
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.replies.seal import REPLY_CHOICES
-from udmoentning_xl.terms import COMPLETION_LABELS
+from udmoentning_xl.terms import COMPLETION_LABELS, words
+from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from udmoentning_xl.values.dates import EXCEL_DAY_ZERO, SERIALS, DueDate, DueKind, read_due
+from udmoentning_xl.values.marker_words import DATED, HARMLESS, LABELS, Word, one_word_each, word_class
 from udmoentning_xl.values.markers import Completion, read_marker
 
 COMPLETION, DUE, REMARKS = "completion_text", "due_text", "remarks"
@@ -28,9 +31,28 @@ _NOTHING_NEW = re.compile(
     r" (?:nyt|bemærkning(?:er)?|kommentar(?:er)?|ændring(?:er)?|at (?:bemærke|tilføje)))"
     r"(?: siden sidst| her(?:fra| til)?| hos os)?[.!]?"
 )
+#: The words of a day that is nothing but a day, besides the names of months and weekdays.
+_DAY_WORDS, _NAMES = frozenset({"d", "den", "kl", "t", "z"}), [*map(fold, (*MONTH_NAMES, *WEEKDAY_NAMES))]
+_WORDS = re.compile(r"[^\W\d_]+")
+_UNSURE = re.compile(r"[^\w\s.,/:()'’-]")
+_DASH = re.compile(rf"[{re.escape(DASHES)}./ ]{{1,9}}")
 _NOT_DONE = frozenset({"open", "partial", "unclear"})
 _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, DueKind.UNSET})
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
+#: What a yes may say besides, in words that are no sure sign of it in a plan.
+_DONE_WORDS = frozenset({"lavet", "klaret"} | {part for one in words(LABELS["done"]) for part in fold(one).split()})
+_YES, _NO = re.compile(r"\A(?:ja|yes|x)\b"), re.compile(r"\A(?:nej|no)\b")
+
+
+class Said(NamedTuple):
+    """What an answer says of how far an item is, None where that is not sure; why, or what else, as a Danish clause.
+
+    ``sure`` is False where something of it is assumed.
+    """
+
+    meaning: str | None
+    note: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,42 +77,99 @@ class Meanings:
             when = EXCEL_DAY_ZERO + timedelta(int(text))
             return DueDate(DueKind.INTERVAL, when, when, exact=True)
         due = read_due(text, self.years, self.bodies)
-        if since is None or not due.year_assumed:
-            return due
-        years = (since.year, since.year + 1)
-        later = (read_due(text, range(year, year + 4), self.bodies) for year in years)
-        return next((one for one in later if (one.last or one.first or since) >= since), due)
+        return (self._first_from(text, since) if since and due.year_assumed else None) or due
+
+    def assumed_years(self, text: str, *since: date | None) -> list[int]:
+        """The years that a time without one may be of: the first from each of the days that are known; else none."""
+        if not self.due(text).year_assumed:
+            return []
+        found = (self._first_from(text, when) for when in since if when)
+        return sorted({(one.last or one.first or date.max).year for one in found if one})
+
+    def _first_from(self, text: str, since: date) -> DueDate | None:
+        """A time without a year in the first in which it is not past on a day."""
+        later = (read_due(text, range(year, year + 4), self.bodies) for year in (since.year, since.year + 1))
+        return next((one for one in later if (one.last or one.first or since) >= since), None)
+
+    def day(self, text: str, since: date | None = None) -> date | None:
+        """The day that a text is, None where it says anything else or more: „ca. 1. maj“, „1. maj, hvis vi når det“."""
+        due = self.due(text, since)
+        words = _WORDS.findall(fold(text))
+        is_alone = not _UNSURE.search(text) and all(map(_is_of_a_day, words))
+        return due.first if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last and is_alone else None
 
     def of_text(self, field: str, text: str, since: date | None = None) -> Hashable | None:
         """What an answer means, or a text as it was sent; None where that is not sure."""
         if field == COMPLETION:
-            return self.completion(text)
+            return self.completion(text, since).meaning
         if field == DUE:
             due = self.due(text, since)
             return due_meaning(str(due.kind), due.first, due.last, text)
         return fold(text)
 
-    def completion(self, text: str) -> str | None:
+    def completion(self, text: str, since: date | None = None) -> Said:
         """How far an item is, by a word that a committee may choose or write.
 
-        None where that is not sure, or more is said than that: a day to come, a postponement, a question.
+        What says more than that, as a day to come, a postponement, a question or a reservation, is not sure; nor is
+        what says neither yes nor no. A day without a year is the nearest to the day ``since``.
         """
         if "?" in text:
-            return None
+            return Said(None, "der er spurgt, og det er ikke et svar endnu")
         if chosen := _CHOICES.get(fold(text)):
-            return chosen
+            return Said(chosen)
         marker = read_marker(text)
-        if marker.completion == Completion.UNCLEAR:
-            return None
-        if marker.completion == Completion.DONE:
-            due = self.due(marker.day_text) if marker.day_text else None
-            return str(marker.completion) if due is None or (due.last or self.as_of) <= self.as_of else None
-        return str(marker.completion) if _SHORT.fullmatch(text) else None
+        words = one_word_each(f" {fold(DATED.sub(' ', text))} ").split()
+        if marker.completion == Completion.DONE or (_is_yes(text) and all(map(_says_done, words))):
+            return self._done(marker.day_text, since or self.as_of)
+        if marker.completion == Completion.OPEN and all(map(_says_no, words)):
+            return Said("open")
+        if marker.completion in (Completion.PARTIAL, Completion.DROPPED) and _SHORT.fullmatch(text):
+            return Said(str(marker.completion))
+        if _is_yes(text) or _NO.match(fold(text)):
+            return Said(None, "der står mere end ja eller nej; læs ordene, og skriv det selv")
+        return Said(None, "svaret er hverken ja eller nej; læs det som en bemærkning")
+
+    def _done(self, day_text: str, since: date) -> Said:
+        """That an item was done, and on which day, if any; a day to come is not sure."""
+        due = self.due(day_text) if day_text else DueDate(DueKind.UNSET)
+        if due.year_assumed:
+            near = [read_due(day_text, range(since.year + more, since.year + 4), self.bodies) for more in (-1, 0, 1)]
+            due = min(near, key=lambda one: abs((one.last or one.first or date.max) - since))
+        when = due.last or due.first
+        if when and when > self.as_of:
+            return Said(None, f"tidspunktet i svaret ({day_text}) er ikke kommet endnu")
+        if not due.year_assumed or when is None:
+            return Said("done", f"tidspunktet i svaret: {day_text}" if day_text else "")
+        return Said("done", f"tidspunktet i svaret: {day_text}; året er ikke skrevet; læst som {when.year}", sure=False)
+
+
+def _is_yes(text: str) -> bool:
+    return _YES.match(fold(text)) is not None
+
+
+def _says_done(word: str) -> bool:
+    """Whether a folded word after a yes says no more than that."""
+    return word in HARMLESS or word in _DONE_WORDS or word_class(word) in (Word.DONE, Word.DECISION, Word.YES)
+
+
+def _says_no(word: str) -> bool:
+    """Whether a folded word in a text that says open says no more than no."""
+    return word in HARMLESS or word_class(word) in (Word.NO, Word.NOT, Word.DONE, Word.UNDONE)
+
+
+def _is_of_a_day(word: str) -> bool:
+    """Whether a folded word is one that a day is written with: a name in full, shortened or misspelt, or „den“."""
+    return word in _DAY_WORDS or any(name.startswith(word) for name in _NAMES) or suggest(word, _NAMES) is not None
 
 
 def is_nothing_new(text: str) -> bool:
-    """Whether an answer says that nothing has changed, or that there is nothing to remark, and no more."""
-    return _NOTHING_NEW.fullmatch(fold(text)) is not None
+    """Whether an answer says that nothing has changed, or that there is nothing to remark, and no more; so does „-“."""
+    return _NOTHING_NEW.fullmatch(fold(text)) is not None or _DASH.fullmatch(text) is not None
+
+
+def is_question(text: str) -> bool:
+    """Whether an answer is a question mark and nothing else."""
+    return "?" in text and not fold(text)
 
 
 def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> Hashable | None:

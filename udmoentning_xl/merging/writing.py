@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from udmoentning_xl.danish import MONTHS, day, long_day
+from udmoentning_xl.danish import day, long_day
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import LABELS, Field
-from udmoentning_xl.values.calendar import months
-from udmoentning_xl.values.dates import DueDate, DueKind
+from udmoentning_xl.values.dates import DueDate
 
 #: What is written in a column that nobody has marked anything in yet.
 _MARK = "X"
@@ -75,7 +74,9 @@ class Pen:
             return Writing(why=f"{cell}: {why}")
         if field == DUE:
             return self._due(item, cell, text, since)
-        return {COMPLETION: self._completion, REMARKS: self._remark}.get(field, self._plain)(item, cell, text, signed)
+        if field == COMPLETION:
+            return self._completion(cell, self.meanings.completion(text, since).meaning)
+        return self._remark(item, cell, text, signed) if field == REMARKS else self._plain(cell, text)
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -106,8 +107,7 @@ class Pen:
 
     # -- the fields ---------------------------------------------------------------------------------------------------
 
-    def _completion(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
-        wanted = self.meanings.completion(text)
+    def _completion(self, cell: CellAddress, wanted: str | None) -> Writing:
         if wanted == "open":
             return Writing(cell, None, "(tom)")
         marks = self._marks(cell).get(str(wanted), Counter())
@@ -130,9 +130,8 @@ class Pen:
         return found
 
     def _due(self, item: str, cell: CellAddress, text: str, since: date | None) -> Writing:
-        due = self.meanings.due(text, since)
-        exact = due.first if due.exact and due.first == due.last and due.kind == DueKind.INTERVAL else None
-        value: CellValue = self._day(cell, exact) if exact else self._period(due, text)
+        due, exact = self.meanings.due(text, since), self.meanings.day(text, since)
+        value: CellValue = self._day(cell, exact) if exact else self._words(due, text)
         if value is None:
             return Writing(why="tidspunktet kan ikke skrives, så det kun kan læses på én måde")
         old = self.text(item, DUE)
@@ -146,16 +145,18 @@ class Pen:
         return "fremrykket til" if earlier else "udskudt til"
 
     def _day(self, cell: CellAddress, when: date) -> CellValue:
-        """A day as the column has days: as a date, or as text in its commonest style.
+        """A day as the cell or its column has days: as a date, or as text in their commonest style.
 
-        Where only months are shown a date would be read as its month, so there a day is text.
+        Where only months are shown a date would be read as its month, so there a day is text. Periods in words say
+        nothing of how days are written.
         """
         column = list(self._column(cell))
         by_month = sum(map(self._is_month, column))
         values = [self._value(other) for other in column]
         dates = sum(isinstance(value, date) for value in values) - by_month
-        texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
-        if dates and dates >= len(texts) + by_month and not self._is_month(cell):
+        texts = [value.strip() for value in values if isinstance(value, str) and self.meanings.day(value)]
+        carried = isinstance(self._value(cell), date) or (dates and dates >= len(texts) + by_month)
+        if carried and not self._is_month(cell):
             return when
         styles = Counter(write for text in texts for look, write in _DAY_STYLES if look.fullmatch(text))
         return styles.most_common(1)[0][0](when) if styles else long_day(when)
@@ -167,39 +168,25 @@ class Pen:
             if other and (other.sheet, other.column) == (cell.sheet, cell.column):
                 yield other
 
-    def _period(self, due: DueDate, text: str) -> str | None:
-        """A time that is no single day: as the committee has written it where a year is said, else with one."""
-        if not due.year_assumed and not text.isdecimal():
+    def _words(self, due: DueDate, text: str) -> str | None:
+        """A time that is no single day in the committee's own words, with the year that it was read as if it has none.
+
+        None where the words and the year do not say that.
+        """
+        if not due.year_assumed:
             return text
-        names = [_named(due.first, due.last)] if due.kind == DueKind.INTERVAL and due.first and due.last else []
-        if due.kind == DueKind.UNTIL and due.last:
-            names.append(f"senest {long_day(due.last)}")
-        if due.kind == DueKind.FROM and due.first:
-            names.append(f"fra {long_day(due.first)}")
-        for name in filter(None, names):
-            again = self.meanings.due(name)
-            if not again.year_assumed and (again.kind, again.first, again.last) == (due.kind, due.first, due.last):
-                return name
+        words, meant = text.rstrip(" .,;:!"), (due.kind, due.first, due.last)
+        years = dict.fromkeys(when.year for when in (due.last, due.first) if when)
+        for said in (f"{words}{sign}" for year in years for sign in (f" {year}", f" ({year})")):
+            again = self.meanings.due(said)
+            if not again.year_assumed and (again.kind, again.first, again.last) == meant:
+                return said
         return None
 
     def _remark(self, item: str, cell: CellAddress, text: str, signed: str) -> Writing:
         old = self.text(item, REMARKS) if signed else ""
         text = f"{signed}: {text}" if signed else text
-        return self._plain(item, cell, "\n".join(filter(None, (old, text))), "")
+        return self._plain(cell, "\n".join(filter(None, (old, text))))
 
-    def _plain(self, item: str, cell: CellAddress, text: str, _: str) -> Writing:
+    def _plain(self, cell: CellAddress, text: str) -> Writing:
         return Writing(cell, text, text) if len(text) <= _CELL_LIMIT else Writing(why="teksten er for lang til cellen")
-
-
-def _named(first: date, last: date) -> str | None:
-    """A span of whole months by its name: „maj 2027“, „3. kvartal 2027“, „2. halvår 2027“, „2027“."""
-    length = 12 * (last.year - first.year) + last.month - first.month + 1
-    whole = months(first.year, first.month)[0] == first and months(last.year, last.month)[1] == last
-    if not whole or first.year != last.year:
-        return f"{long_day(first)} - {long_day(last)}"
-    if length == 1:
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    for size, word in ((3, "kvartal"), (6, "halvår")):
-        if length == size and (first.month - 1) % size == 0:
-            return f"{(first.month - 1) // size + 1}. {word} {first.year}"
-    return str(first.year) if length == 12 else f"{MONTHS[first.month - 1]} - {MONTHS[last.month - 1]} {first.year}"

@@ -53,7 +53,7 @@ def read_replies(sheet: SheetData) -> list[Placed]:
         cells = {name: row[column] for name, column in places.items() if column < len(row)}
         if cells.get(Heading.VERDICT) in set(Verdict) and cells.get(Heading.REPLY):
             texts = {name: cells.get(heading, "") for name, heading in _TEXTS.items()}
-            decision = Decision(**texts, saved=_moment(cells), dispatched=_day(cells))
+            decision = Decision(**texts, saved=_moment(cells), dispatched=_day(cells), sure=True)
             addresses = {name: CellAddress(sheet.name, number, column + 1) for name, column in places.items()}
             found.append(Placed(decision, addresses))
     return found

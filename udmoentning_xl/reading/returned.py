@@ -5,7 +5,8 @@ and titles in it. A cell is an answer, or the edit of a cell that was sent, or t
 about today, and what becomes of it, is not decided here.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from udmoentning_xl.danish import counted, day, fold, listed
+from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.made import Told
@@ -23,6 +25,8 @@ from udmoentning_xl.reading.stacked import baseline_of, parts_of
 from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
 from udmoentning_xl.replies.seal import Seal
 from udmoentning_xl.terms import README, REPLY_HEADINGS, TOTAL_LABEL, Heading
+from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR
+from udmoentning_xl.values.dates import EXCEL_DAY_ZERO
 from udmoentning_xl.versions.states import State
 
 #: A file without its seal is of the committee whose sent rows are so many of those in it.
@@ -33,6 +37,7 @@ _LIKE = 0.6
 _LEAST = (Heading.ITEM, TITLE)
 _FEWEST = 3
 _HEADINGS = HEADINGS | set(REPLY_HEADINGS)
+_STRUCK = "teksten er streget over"
 
 
 class Where(StrEnum):
@@ -97,7 +102,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
     answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
-    found = [_spread(*_with_headings(sheet)) for sheet in answered]
+    found = [_with_years(*_spread(*_with_headings(sheet))) for sheet in answered]
     sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
     base = _base(seal, sheets, sent)
     if seal is None and ((base is None and told.own) or not sheets):
@@ -112,6 +117,8 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     )
     if not sheets:
         return replace(returned, notes=("overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind",))
+    if not workbook.source.has_looks:
+        notes.append(f"farver og overstregning kan ikke ses i en .{workbook.source.format}")
     if base is None:
         notes.append("udsendelsen, som filen hører til, er ikke fundet")
         read = _without_base(returned, sheets, seal, years, notes)
@@ -203,6 +210,18 @@ def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
     return replace(sheet, rows=rows), notes
 
 
+def _with_years(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
+    """The sheet with a year where a cell of dates holds its bare number, which shows as a day in 1905; and notes."""
+    rows = [list(row) for row in sheet.rows]
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            year = (date(value.year, value.month, value.day) - EXCEL_DAY_ZERO).days if isinstance(value, date) else 0
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                row[column] = year
+                notes.append(f"{place_of(sheet, number, column)} viser en dag i 1905; det er læst som året {year}")
+    return replace(sheet, rows=rows), notes
+
+
 def _reworded(row: Sequence[str]) -> dict[int, str]:
     """The columns whose headings are those of answers in other words."""
     free = {column: text for column, text in enumerate(row) if text and text not in _HEADINGS}
@@ -251,13 +270,55 @@ def _compared(
             states |= {item: whose.version.states[item] for item in here}
             foreign |= {whose.committee} if whose is not base and here else set()
             order += here if whose is base else []
-            for edit in sheet_edits(part, baseline, _sums(part)):
+            marked, struck = _marked(part, item_rows(part, baseline), whose.fills, whose.inks)
+            edits = [edit for edit in sheet_edits(part, baseline, _sums(part)) if not _is_struck(edit, struck)]
+            for edit in (*edits, *marked):
                 answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
     notes += _order_notes(order, list(base.version.states), foreign)
     states |= base.version.states
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
     )
+
+
+def _marked(
+    sheet: SheetData, items: Mapping[int, str], fills: Set[str] | None = None, inks: Set[str] | None = None
+) -> tuple[list[Edit], set[str]]:
+    """What somebody has said without words in the rows of items, by colours or by striking out; and the places struck.
+
+    A colour is theirs when it is none of ``fills`` and ``inks``, those that were sent; where these are not known, a
+    fill of a cell to answer in that is not their commonest. A coloured cell with an answer in it needs no telling.
+    """
+    looks, texts = sheet.formatting, texts_of(sheet)
+    head, places = header(texts, _HEADINGS)
+    yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
+    usual = Counter(looks.fills.get((row, column), "") for row in items for column in yellow).most_common(1)
+    found, struck = list[Edit](), set[str]()
+    for row, item in items.items():
+        ways: dict[str, list[int]] = {}
+        for column in range(len(texts[head])):
+            cell, text = (row, column), texts[row][column] if column < len(texts[row]) else ""
+            fill, ink, kept = looks.fills.get(cell, ""), looks.inks.get(cell, ""), looks.texts.get(cell, "")
+            ours = fills if fills is not None else {usual[0][0]} if column in yellow else {fill}
+            if text and (cell in looks.struck or (kept and isinstance(sheet.rows[row][column], str))):
+                struck.add(place_of(sheet, row, column))
+                left = f"; tilbage står „{kept}“" if kept and cell not in looks.struck else ""
+                ways.setdefault(f"„{text}“ er streget over{left}" if column in yellow else _STRUCK, []).append(column)
+            elif text and column in yellow:
+                continue
+            elif fill and fill not in ours:
+                ways.setdefault(f"feltet har fået farven {colour_name(fill) or f'#{fill}'}", []).append(column)
+            elif text and ink and inks is not None and ink not in inks:
+                ways.setdefault(f"skriften har fået farven {colour_name(ink) or f'#{ink}'}", []).append(column)
+        for way, columns in ways.items():
+            where = listed([texts[head][column] or column_letter(column) for column in columns])
+            found.append(Edit(item, None, f"{where}: {way}", place_of(sheet, row, columns[0])))
+    return found, struck
+
+
+def _is_struck(edit: Edit, struck: Set[str]) -> bool:
+    """Whether an edit is an answer that was struck out: it is told as that."""
+    return edit.heading in REPLY_HEADINGS and edit.place in struck
 
 
 def _sums(sheet: SheetData) -> set[tuple[int, int]]:
@@ -308,16 +369,21 @@ def _without_base(
     """The file with its answers alone; what was sent is known of the rows that the seal says nobody has edited."""
     answers, states = [], {}
     for sheet in sheets:
-        rows = texts_of(sheet)
-        _, places = header(rows, _HEADINGS)
-        for number, cells in _rows(sheet):
-            values = {name: sheet.rows[number][column] for name, column in places.items() if column < len(rows[number])}
+        _, places = header(texts_of(sheet), _HEADINGS)
+        titles = dict(_rows(sheet))
+        marked, struck = _marked(sheet, {number: cells[Heading.ITEM] for number, cells in titles.items()})
+        answers += [_answer(returned, edit, returned.committee, None) for edit in marked]
+        for number, cells in titles.items():
+            values = {
+                name: sheet.rows[number][column] for name, column in places.items() if column < len(sheet.rows[number])
+            }
             item, state = cells[Heading.ITEM], state_of(cells, years)
             states[item] = state
             known = state if seal and seal.holds(values) else None
             for heading in REPLY_HEADINGS:
-                if cells.get(heading):
-                    edit = Edit(item, heading, cells[heading], place_of(sheet, number, places[heading]), cells[TITLE])
+                place = place_of(sheet, number, places[heading]) if heading in places else ""
+                if cells.get(heading) and place not in struck:
+                    edit = Edit(item, heading, cells[heading], place, cells[TITLE])
                     answers.append(_answer(returned, edit, returned.committee, known))
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())

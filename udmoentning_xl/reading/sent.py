@@ -24,7 +24,7 @@ HEADINGS = frozenset([*map(str, Heading), *LABELS.values(), *map(str, range(2000
 class Sent:
     """A committee's workbook as it was sent in the dispatch ``run`` of the day ``version.as_of``.
 
-    ``aside`` are the texts that stand in its other sheets.
+    ``aside`` are the texts that stand in its other sheets, ``fills`` and ``inks`` the colours of the table's.
     """
 
     run: str
@@ -32,13 +32,17 @@ class Sent:
     version: Version
     baseline: SheetBaseline
     aside: frozenset[str] = frozenset()
+    fills: frozenset[str] = frozenset()
+    inks: frozenset[str] = frozenset()
 
 
 def read_sent(path: Path, run: str, committee: str, as_of: date, years: Sequence[int]) -> Sent:
     """The workbook that was sent; ``years`` are those of the plan. Raises PlanFileError when it cannot be read."""
     sheet, *others = read_workbook(path).sheets
     aside = frozenset(text for other in others for row in texts_of(other) for text in row if text)
-    return Sent(run, committee, _version(sheet, path.name, as_of, years), _baseline(sheet), aside)
+    version, looks = _version(sheet, path.name, as_of, years), sheet.formatting
+    colours = frozenset(looks.fills.values()), frozenset(looks.inks.values())
+    return Sent(run, committee, version, _baseline(sheet), aside, *colours)
 
 
 def sent_version(path: Path, as_of: date, years: Sequence[int]) -> Version:

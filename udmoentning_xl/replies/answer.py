@@ -1,6 +1,6 @@
 """A file that has come back, and the rows of the sheet Svar that come of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from udmoentning_xl.danish import fold
@@ -26,7 +26,8 @@ def answer_key(committee: str, dispatched: date | None, sent_id: str, field: str
 class Decision:
     """A row of Svar. ``item`` is the id now; ``write_as`` is what would be written in ``cell``, "" where nothing is.
 
-    ``approved`` and ``outcome`` are as they stand in the sheet; ``committee`` is a short name.
+    ``approved`` and ``outcome`` are as they stand in the sheet; ``committee`` is a short name. ``sure`` is False where
+    something is assumed, as ``note`` then says.
     """
 
     verdict: str
@@ -46,11 +47,35 @@ class Decision:
     note: str = ""
     approved: str = ""
     outcome: str = ""
+    sure: bool = True
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes it the same answer when it is read once more."""
         return answer_key(self.committee, self.dispatched, self.sent_id, self.field, self.reply)
+
+
+#: How the clauses of a note begin that tell what was chosen and done before.
+_CHOSEN, _PUT_IN = "I valgte ", "indført i "
+
+
+def put_in(row: Decision, file: str) -> Decision:
+    """The row of another copy of the plan, ``file``: what was put in there is not in this one, and is told instead."""
+    if row.outcome == REFUSED:
+        return row
+    return replace(row, outcome="", note=_joined(row.note, f"{_PUT_IN}{file}" if row.outcome == DONE else ""))
+
+
+def traced(note: str, before: Decision, *, anew: bool) -> str:
+    """A note on a row with what was told before of what was chosen; ``anew`` where that is to be chosen anew."""
+    told = [clause for clause in before.note.split("; ") if clause.startswith((_CHOSEN, _PUT_IN))]
+    chosen = f"{_CHOSEN}{before.approved}, før det blev ændret" if anew and before.approved else ""
+    return _joined(note, *told, chosen)
+
+
+def _joined(*notes: str) -> str:
+    """The clauses of the notes, each of them once."""
+    return "; ".join(dict.fromkeys(clause for note in notes for clause in note.split("; ") if clause))
 
 
 @dataclass(frozen=True)

@@ -153,8 +153,7 @@ class _Known:
         found = next((one for one in pairing.pairs if one.old == answer.item), None)
         if found and (based or found.how is How.SURE):
             return found.new, _CLOSED if found.new in self._closed else ""
-        near = [found.new] if found else [new for old, new, _ in pairing.asked if old == answer.item]
-        near += [new for parts in pairing.parts if answer.item in parts.old for new in parts.new]
+        near = [new for item in answer.among or (answer.item,) for new in _near(pairing, item)]
         return "", self._question(near)
 
     def _moved(self, file: Returned) -> dict[str, str]:
@@ -170,6 +169,13 @@ class _Known:
         if not near:
             return "indsatsen står ikke i planen mere"
         return f"er det {listed([f'{item} „{self._titles[item]}“' for item in dict.fromkeys(near)], 'eller')}?"
+
+
+def _near(pairing: Pairing, item: str) -> list[str]:
+    """The items that one of those that were sent is, or may be."""
+    near = [one.new for one in pairing.pairs if one.old == item]
+    near += [new for old, new, _ in pairing.asked if old == item]
+    return near + [new for parts in pairing.parts if item in parts.old for new in parts.new]
 
 
 # -- what stands in Svar already ----------------------------------------------------------------------------------

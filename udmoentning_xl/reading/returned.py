@@ -5,6 +5,7 @@ and titles in it. A cell is an answer, or the edit of a cell that was sent, or t
 about today, and what becomes of it, is not decided here.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -47,6 +48,7 @@ class Where(StrEnum):
 class Answer:
     """One thing that a committee has written. ``item`` is the id as it was sent, "" for what is at no item.
 
+    Where it is at one of several items, and nothing tells which, ``item`` is all their ids, and they are ``among``.
     ``heading`` is that of the cell as it was sent, "" for a place of their own. ``sent`` is the item as it was sent,
     None where nobody knows that.
     """
@@ -61,6 +63,7 @@ class Answer:
     sent: State | None = None
     dispatched: date | None = None
     saved: datetime | None = None
+    among: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
@@ -243,17 +246,19 @@ def _compared(
     returned: Returned, sheets: Sequence[SheetData], base: Sent, run: Sequence[Sent], notes: list[str]
 ) -> Returned:
     """The file with all in it that is not as it was sent; ``run`` are the workbooks of its dispatch."""
-    answers, order, foreign, states = [], list[str](), set[str](), dict[str, State]()
+    answers, order, foreign, states, twins = [], list[str](), set[str](), dict[str, State](), 0
     for sheet in sheets:
         for whose, part in parts_of(sheet, base, run):
             baseline = baseline_of([whose])
-            here = list(dict.fromkeys(item_rows(part, baseline).values()))
+            items, others = item_rows(part, baseline)
+            here = list(items.values())
             states |= {item: whose.version.states[item] for item in here}
             foreign |= {whose.committee} if whose is not base and here else set()
             order += here if whose is base else []
+            twins += others if whose is base else 0
             for edit in sheet_edits(part, baseline, _sums(part)):
                 answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
-    notes += _order_notes(order, list(base.version.states), foreign)
+    notes += _order_notes(order, list(base.version.states), foreign, twins)
     states |= base.version.states
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
@@ -279,7 +284,7 @@ def _answer(returned: Returned, edit: Edit, committee: str, state: State | None)
     yellow = edit.heading in REPLY_HEADINGS
     return Answer(
         committee,
-        edit.item or "",
+        edit.item or " eller ".join(edit.among),
         (state.row.title or "") if state else edit.title,
         edit.heading or "",
         edit.text,
@@ -288,15 +293,20 @@ def _answer(returned: Returned, edit: Edit, committee: str, state: State | None)
         state,
         returned.dispatched,
         returned.saved,
+        edit.among,
     )
 
 
-def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str]) -> Iterator[str]:
-    """What is to be said of rows that were moved, taken out, or came from another committee's file."""
-    kept = [item for item in here if item in set(sent)]
+def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str], twins: int) -> Iterator[str]:
+    """What is to be said of rows that were moved, taken out, or came from another committee's file.
+
+    A row that was copied tells nothing of the order; ``twins`` are rows that are one of several items of one title.
+    """
+    times = Counter(here)
+    kept = [item for item in here if item in set(sent) and times[item] == 1]
     if kept != [item for item in sent if item in set(kept)]:
         yield "rækkerne er sorteret om"
-    if gone := len(set(sent) - set(kept)):
+    if (gone := len(set(sent) - set(here)) - twins) > 0:
         yield f"{counted(gone, 'række', 'rækker')} er slettet; de regnes som ubesvarede"
     if others:
         yield f"rækker fra {listed(sorted(others))} er regnet som deres svar"

@@ -45,7 +45,7 @@ def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Se
 
     The first has all that stands in no block of another's. Cells stay where they are.
     """
-    items = item_rows(sheet, baseline_of([base, *(one for one in run if one is not base)]))
+    items, _ = item_rows(sheet, baseline_of([base, *(one for one in run if one is not base)]))
     mine = _whole_sheets(set(items.values()), base, run)
     rows = texts_of(sheet)
     head, _ = header(rows, _HEADINGS)

@@ -335,7 +335,9 @@ class _ItemTable:
                     if heading:
                         seen.add((self.head, column))
                     for piece in pieces(f"{heading}: {text}" if heading else text):
-                        yield Edit(item, None, piece, place_of(self.sheet, number, column), title if twins else "", among=twins)
+                        yield Edit(
+                            item, None, piece, place_of(self.sheet, number, column), title if twins else "", among=twins
+                        )
             seen.update((number, column) for column in range(len(row)))
 
     def is_changed(self, number: int, item: str, heading: str) -> bool:

@@ -5,20 +5,19 @@ and titles in it. A cell is an answer, or the edit of a cell that was sent, or t
 about today, and what becomes of it, is not decided here.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 
 from udmoentning_xl.danish import counted, day, fold, listed
+from udmoentning_xl.reading.answercolumns import FEWEST, with_headings
 from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.made import Told
-from udmoentning_xl.reading.sent import HEADINGS, Sent, state_of
+from udmoentning_xl.reading.sent import KNOWN, Sent, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.reading.stacked import baseline_of, parts_of
 from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
@@ -28,12 +27,6 @@ from udmoentning_xl.versions.states import State
 
 #: A file without its seal is of the committee whose sent rows are so many of those in it.
 _SAME_FILE = 0.9
-#: How like a heading is one that somebody has reworded.
-_LIKE = 0.6
-#: A table of answers has these headings, and one to answer in.
-_LEAST = (Heading.ITEM, TITLE)
-_FEWEST = 3
-_HEADINGS = HEADINGS | set(REPLY_HEADINGS)
 
 
 class Where(StrEnum):
@@ -99,10 +92,13 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     workbook = read_workbook(arrival.path)
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
-    answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
-    found = [_spread(*_with_headings(sheet)) for sheet in answered]
-    sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
-    base = _base(seal, sheets, sent)
+    may_be = [one for one in sent if seal is None or (one.run, one.committee) == (seal.run, seal.committee)]
+    found = [(sheet, *with_headings(sheet, may_be)) for sheet in workbook.sheets]
+    found = [one for one in found if _is_answered_in(texts_of(one[1]), sealed=seal is not None)]
+    answered = [sheet for sheet, _, _ in found]
+    found = [(sheet, *_spread(read, told_of)) for sheet, read, told_of in found]
+    sheets, notes = [sheet for _, sheet, _ in found], [note for _, _, told_of in found for note in told_of]
+    base = next(iter(may_be), None) if seal else _base(sheets, sent)
     if seal is None and ((base is None and told.own) or not sheets):
         return None
     whose = base or seal
@@ -138,61 +134,57 @@ def _written_aside(returned: Returned, sheets: Sequence[SheetData], sent: Set[st
 
 
 def _is_answered_in(rows: Texts, *, sealed: bool) -> bool:
-    """Whether a sheet has the table of answers; in a file with its seal the id or the title may have no heading."""
-    head, places = header(rows, _HEADINGS)
-    needed = 1 if sealed else len(_LEAST)
-    replies = places.keys() & set(REPLY_HEADINGS) or _reworded(rows[head] if rows else [])
-    return bool(replies) and len(places) >= _FEWEST and len(places.keys() & set(_LEAST)) >= needed
+    """Whether a sheet has the table of answers; in a file with its seal the columns to answer in may not be sure."""
+    _, places = header(rows, KNOWN)
+    has_replies = bool(places.keys() & set(REPLY_HEADINGS))
+    known_by = places.keys() & {Heading.ITEM, TITLE}
+    return len(places) >= FEWEST and (len(known_by) + has_replies > 1 if sealed else TITLE in known_by and has_replies)
 
 
-def _base(seal: Seal | None, sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
-    """The workbook that was sent: that of the seal, else the newest whose ids and titles stand in the file."""
-    if seal is not None:
-        return next((one for one in sent if (one.run, one.committee) == (seal.run, seal.committee)), None)
-    here = {(cells[Heading.ITEM], fold(cells[TITLE])) for sheet in sheets for _, cells in _rows(sheet)}
+def _base(sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
+    """The workbook that was sent, of a file without its seal: the newest dispatch whose items stand in it.
 
-    def share(one: Sent) -> float:
-        there = {(item, fold(state.row.title or "")) for item, state in one.version.states.items()}
-        return len(here & there) / max(len(here), 1)
+    Where the rows of several committees do, the file is taken for that of the one with most of them.
+    """
+    here = {(cells.get(Heading.ITEM, ""), fold(cells[TITLE])) for sheet in sheets for _, cells in _rows(sheet)}
+    has_ids = any(item for item, _ in here)
 
+    def known(some: Iterable[Sent]) -> int:
+        items = [state.row for one in some for state in one.version.states.values()]
+        return len(here & {(row.key if has_ids else "", fold(row.title or "")) for row in items})
+
+    runs = defaultdict[str, list[Sent]](list)
+    for one in sent:
+        runs[one.run].append(one)
     texts = {text for sheet in sheets for row in texts_of(sheet) for text in row}
-    fitting = [one for one in sent if share(one) >= _SAME_FILE]
+    fitting = [run for run in runs.values() if here and known(run) >= _SAME_FILE * len(here)]
 
-    def order(one: Sent) -> tuple[bool, date, int]:
-        """The day that the file itself tells, then the newest; of two committees that which was sent little else."""
-        says = any(f"Opgjort pr. {day(one.version.as_of)}" in text for text in texts)
-        return says, one.version.as_of, -len(one.version.states)
+    def order(run: Sequence[Sent]) -> tuple[bool, date]:
+        """The day that the file itself tells, then the newest."""
+        as_of = run[0].version.as_of
+        return any(f"Opgjort pr. {day(as_of)}" in text for text in texts), as_of
 
-    return max(fitting, key=order, default=None)
+    # Of two committees it is that which was sent little else.
+    own = max(fitting, key=order, default=[])
+    return max(own, key=lambda one: (known([one]), -len(one.version.states)), default=None)
 
 
 def _rows(sheet: SheetData) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that have an id and a title: their number, and their texts by heading."""
+    """The rows that have a title: their number, and their texts by heading."""
     rows = texts_of(sheet)
-    head, places = header(rows, _HEADINGS)
+    head, places = header(rows, KNOWN)
     for number, row in enumerate(rows[head + 1 :], head + 1):
         cells = {name: row[column] for name, column in places.items() if column < len(row)}
-        if cells.get(Heading.ITEM) and cells.get(TITLE):
+        if cells.get(TITLE):
             yield number, cells
 
 
-# -- headings that somebody has reworded --------------------------------------------------------------------------
-
-
-def _with_headings(sheet: SheetData) -> tuple[SheetData, list[str]]:
-    """The sheet with the headings to answer in as we wrote them, and a note on each that was reworded."""
-    head, _ = header(texts_of(sheet), _HEADINGS)
-    row = list(sheet.rows[head])
-    notes = []
-    for column, heading in _reworded(texts_of(sheet)[head]).items():
-        notes.append(f"„{row[column]}“ er læst som „{heading}“")
-        row[column] = heading
-    return replace(sheet, rows=[*sheet.rows[:head], row, *sheet.rows[head + 1 :]]), notes
+# -- what was merged --------------------------------------------------------------------------------------------------
 
 
 def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
     """The sheet with an answer in cells that were merged over several rows in each of them, and a note on each."""
-    head, places = header(texts_of(sheet), _HEADINGS)
+    head, places = header(texts_of(sheet), KNOWN)
     yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
     rows = [list(row) for row in sheet.rows]
     for top, left, bottom, right in sheet.merged:
@@ -204,39 +196,6 @@ def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
             cells = f"{place_of(sheet, top, left)}:{column_letter(right)}{bottom + 1}"
             notes.append(f"{cells} er flettet sammen; svaret gælder hver af rækkerne")
     return replace(sheet, rows=rows), notes
-
-
-def _reworded(row: Sequence[str]) -> dict[int, str]:
-    """The columns whose headings are those of answers in other words."""
-    free = {column: text for column, text in enumerate(row) if text and text not in _HEADINGS}
-    found: dict[int, str] = {}
-    for heading in REPLY_HEADINGS:
-        if heading not in row:
-            likeness = {column: _alike(text, heading) for column, text in free.items() if column not in found}
-            best = max(likeness, key=lambda column: likeness[column], default=None)
-            if best is not None and likeness[best] >= _LIKE:
-                found[best] = heading
-    return found | _by_place([found.get(column, text) for column, text in enumerate(row)], free.keys() - found.keys())
-
-
-def _by_place(row: Sequence[str], free: Set[int]) -> dict[int, str]:
-    """The free columns that stand where an answer's does: right before the next one, or right after the last."""
-    left = list(row)
-    for heading, after in zip(reversed(REPLY_HEADINGS[:-1]), reversed(REPLY_HEADINGS[1:]), strict=True):
-        place = left.index(after) - 1 if after in left and heading not in left else -1
-        if place in free:
-            left[place] = heading
-    for before, heading in pairwise(REPLY_HEADINGS):
-        place = left.index(before) + 1 if before in left and heading not in left else -1
-        if place in free:
-            left[place] = heading
-    return {column: text for column, text in enumerate(left) if text != row[column]}
-
-
-def _alike(text: str, heading: str) -> float:
-    """How like a heading is to one of answers, with or without the word „Svar“."""
-    whole, short = fold(heading), fold(heading.partition(": ")[2])
-    return max(SequenceMatcher(None, fold(text), one).ratio() for one in (whole, short))
 
 
 # -- what was written ---------------------------------------------------------------------------------------------
@@ -319,7 +278,7 @@ def _without_base(
     answers, states = [], {}
     for sheet in sheets:
         rows = texts_of(sheet)
-        _, places = header(rows, _HEADINGS)
+        _, places = header(rows, KNOWN)
         for number, cells in _rows(sheet):
             values = {name: sheet.rows[number][column] for name, column in places.items() if column < len(rows[number])}
             item, state = cells[Heading.ITEM], state_of(cells, years)

@@ -8,14 +8,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from udmoentning_xl.proposals import SheetBaseline, TableBaseline, counted_marks, fingerprint
+from udmoentning_xl.reading.answercolumns import FEWEST
 from udmoentning_xl.reading.edits import Texts, header, item_rows, texts_of
-from udmoentning_xl.reading.sent import HEADINGS, Sent
+from udmoentning_xl.reading.sent import KNOWN, Sent
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import REPLY_HEADINGS
-
-_HEADINGS = HEADINGS | set(REPLY_HEADINGS)
-#: A line with so many headings begins a table.
-_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Se
     items, _ = item_rows(sheet, baseline_of([base, *(one for one in run if one is not base)]))
     mine = _whole_sheets(set(items.values()), base, run)
     rows = texts_of(sheet)
-    head, _ = header(rows, _HEADINGS)
+    head, _ = header(rows, KNOWN)
     others: dict[str, tuple[Sent, set[int]]] = {}
     seen: set[str] = set()
     for block in _blocks(items, rows, head, run):
@@ -102,7 +99,7 @@ def _owner(block: _Block, rows: Texts, seen: Set[str], mine: Sent, run: Sequence
     above = [fingerprint(text) for number in block.above for text in rows[number] if text]
     known = counted_marks(mine.baseline.texts)
     told = {one.committee: sum(counted_marks(one.baseline.texts)[mark] > known[mark] for mark in above) for one in run}
-    has_head = any(len(header([rows[number]], _HEADINGS)[1]) >= _FEWEST for number in block.above)
+    has_head = any(len(header([rows[number]], KNOWN)[1]) >= FEWEST for number in block.above)
     again = has_head and bool(block.items & seen)
     if block.items <= set(mine.version.states) and not again and not any(told.values()):
         return mine
@@ -112,7 +109,7 @@ def _owner(block: _Block, rows: Texts, seen: Set[str], mine: Sent, run: Sequence
 
 def _head(rows: Texts, head: int, own: Set[int]) -> Set[int]:
     """The sheet's headings, for rows that have none of their own."""
-    has_own = any(len(header([rows[number]], _HEADINGS)[1]) >= _FEWEST for number in own)
+    has_own = any(len(header([rows[number]], KNOWN)[1]) >= FEWEST for number in own)
     return set() if has_own else {head}
 
 

@@ -22,7 +22,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import REFUSED, SETTLED, Decision
+from udmoentning_xl.replies.answer import EITHER, REFUSED, SETTLED, Decision
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -115,7 +115,12 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
     known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
     said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
     files = [file for file in returns.files if file.run == dispatch.manifest.run and file.rows]
-    theirs = {(answer.committee, file.file, file.sha256) for file in files for answer in file.answers}
+    theirs = {
+        (committee, file.file, file.sha256)
+        for file in files
+        for answer in file.answers
+        for committee in answer.committee.split(EITHER)
+    }
     own = [(file.committee, file.file, file.sha256) for file in files]
     return [*(Replied(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(Replied, said)]
 

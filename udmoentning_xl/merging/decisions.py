@@ -18,7 +18,7 @@ from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.edits import TITLE
 from udmoentning_xl.reading.returned import Answer, Returned, Where
-from udmoentning_xl.replies.answer import FIELD_LABELS, WRITABLE, Decision, answer_key
+from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, WRITABLE, Decision, answer_key
 from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
@@ -267,7 +267,14 @@ def _verdicts(found: Sequence[Entry], pen: Pen) -> list[Decided]:
         together = _together([found[place] for place in members], item, field, pen)
         for place, verdict in zip(members, together, strict=True):
             verdicts[place] = verdict
-    return [verdict or Decided(Verdict.TOLD) for verdict in verdicts]
+    return [_of_whom(one, verdict or Decided(Verdict.TOLD)) for one, verdict in zip(found, verdicts, strict=True)]
+
+
+def _of_whom(one: Entry, verdict: Decided) -> Decided:
+    """The verdict on an answer; one of which nobody knows whose it is, is no proposal before somebody has said so."""
+    if EITHER not in one.committee or verdict.verdict not in WRITABLE:
+        return verdict
+    return Decided(Verdict.CONFLICT, f"det kan ikke ses, om det er {one.committee}, der svarer")
 
 
 def _alone(one: Entry, pen: Pen) -> Decided | None:

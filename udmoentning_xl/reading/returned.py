@@ -20,7 +20,7 @@ from udmoentning_xl.reading.made import Told
 from udmoentning_xl.reading.sent import KNOWN, Sent, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.reading.stacked import baseline_of, parts_of
-from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
+from udmoentning_xl.replies.answer import EITHER, REPLY_FIELDS, ReturnedFile
 from udmoentning_xl.replies.seal import Seal
 from udmoentning_xl.terms import README, REPLY_HEADINGS, TOTAL_LABEL, Heading
 from udmoentning_xl.versions.states import State
@@ -212,9 +212,10 @@ def _compared(
             items, others = item_rows(part, baseline)
             here = list(items.values())
             states |= {item: whose.version.states[item] for item in here}
+            is_own = whose is base or EITHER in whose.committee
             foreign |= {whose.committee} if whose is not base and here else set()
-            order += here if whose is base else []
-            twins += others if whose is base else 0
+            order += here if is_own else []
+            twins += others if is_own else 0
             for edit in sheet_edits(part, baseline, _sums(part)):
                 answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
     notes += _order_notes(order, list(base.version.states), foreign, twins)
@@ -267,8 +268,10 @@ def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str], twi
         yield "rækkerne er sorteret om"
     if (gone := len(set(sent) - set(here)) - twins) > 0:
         yield f"{counted(gone, 'række', 'rækker')} er slettet; de regnes som ubesvarede"
-    if others:
-        yield f"rækker fra {listed(sorted(others))} er regnet som deres svar"
+    if theirs := sorted(one for one in others if EITHER not in one):
+        yield f"rækker fra {listed(theirs)} er regnet som deres svar"
+    for either in sorted(others - set(theirs)):
+        yield f"ved indsatser, som står her flere gange, kan det ikke ses, om det er {either}, der svarer"
 
 
 def _without_base(

@@ -1,14 +1,14 @@
 """The first step: what has come back becomes the sheet Svar in a copy of the plan, for somebody to approve."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
-from udmoentning_xl.merging.decisions import decided, entries, entries_of
+from udmoentning_xl.merging.decisions import Known, decided, entries, entries_of
 from udmoentning_xl.merging.meanings import Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
@@ -84,12 +84,13 @@ def collect(
     before = _before(opened, kept)
     settled = [row for row in before.values() if row.outcome in SETTLED]
     done = {row.key for row in settled}
-    found = [one for one in entries(plan, returns, meanings) if one.key not in done]
+    known = Known(plan, returns)
+    found = [one for one in entries(known, meanings) if one.key not in done]
     fresh = {one.key for one in found}
     found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
     pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
     rows = [_carried(row, before.get(row.key), suggest=suggest) for row in decided(found, plan, pen)]
-    newest = _answered(returns)
+    newest = _answered(returns, known.strange)
     new = _new_replies(newest, returns, nothing_new) if newest else []
     missing = silent(newest.manifest, [*replied(newest.folder), *new]) if newest else []
     renumbered = any(row.item and row.sent_id and row.item != row.sent_id for row in rows)
@@ -103,10 +104,10 @@ def note(done: Collected) -> None:
         note_replies(done.dispatch.folder, done.new)
 
 
-def _answered(returns: Returns) -> Dispatch | None:
-    """The newest dispatch that has been answered, else the newest there is."""
+def _answered(returns: Returns, strange: Set[str]) -> Dispatch | None:
+    """The newest dispatch that has been answered, else the newest there is; those of another plan only at need."""
     runs = {file.run for file in returns.files}
-    found = [one for one in returns.dispatches if one.manifest.run in runs] or list(returns.dispatches)
+    found = sorted(returns.dispatches, key=lambda one: (one.manifest.run not in strange, one.manifest.run in runs))
     return found[-1] if found else None
 
 

@@ -69,10 +69,12 @@ class Returned(ReturnedFile):
     """A file that has come back with all that stands in it.
 
     ``rows`` are the items that it is about, as they were sent or, where that is not known, as they stand in it.
+    ``plan`` is the SHA-256 of the plan that its seal names, "" where it has none.
     """
 
     answers: tuple[Answer, ...] = ()
     rows: tuple[State, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
         whose.run if whose else "",
         dispatched=base.version.as_of if base else None,
         saved=told.saved or arrival.came,
+        plan=seal.plan if seal else "",
     )
     if not sheets:
         return replace(returned, notes=("overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind",))
@@ -277,20 +280,37 @@ def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str], twi
 def _without_base(
     returned: Returned, sheets: Sequence[SheetData], seal: Seal | None, years: Sequence[int], notes: list[str]
 ) -> Returned:
-    """The file with its answers alone; what was sent is known of the rows that the seal says nobody has edited."""
+    """The file with its answers and own texts; what was sent is known of the rows that the seal says nobody has edited.
+
+    A row that has lost its id is known by its title, and has its number for one.
+    """
     answers, states = [], {}
     for sheet in sheets:
-        rows = texts_of(sheet)
-        _, places = header(rows, KNOWN)
-        for number, cells in _rows(sheet):
-            values = {name: sheet.rows[number][column] for name, column in places.items() if column < len(rows[number])}
-            item, state = cells[Heading.ITEM], state_of(cells, years)
-            states[item] = state
-            known = state if seal and seal.holds(values) else None
-            for heading in REPLY_HEADINGS:
-                if cells.get(heading):
-                    edit = Edit(item, heading, cells[heading], place_of(sheet, number, places[heading]), cells[TITLE])
+        rows, items = texts_of(sheet), dict[int, str]()
+        head, places = header(rows, KNOWN)
+        names = {column: name for name, column in places.items()}
+        for number, row in enumerate(rows[head + 1 :], head + 1):
+            if TOTAL_LABEL in row or len(header([row], KNOWN)[1]) >= FEWEST:
+                continue
+            cells = {names[column]: text for column, text in enumerate(row) if column in names}
+            title, item, known = cells.get(TITLE, ""), cells.get(Heading.ITEM, ""), None
+            if title or item:
+                item = items[number] = item or f"række {number + 1}"
+                states[item] = state_of({**cells, Heading.ITEM: item}, years)
+                values = {name: sheet.rows[number][column] for column, name in names.items() if column < len(row)}
+                known = states[item] if seal and seal.holds(values) else None
+            for column, text in enumerate(row):
+                heading = names.get(column)
+                if text and (heading in REPLY_HEADINGS or heading is None or not item):
+                    is_reply = heading in REPLY_HEADINGS and bool(item)
+                    over = rows[head][column] if column < len(rows[head]) else ""
+                    said = f"{over}: {text}" if over and not is_reply else text
+                    place = place_of(sheet, number, column)
+                    edit = Edit(item or None, heading if is_reply else None, said, place, title)
                     answers.append(_answer(returned, edit, returned.committee, known))
+        for place, text in sorted(sheet.formatting.comments.items()):
+            edit = Edit(items.get(place[0]), None, f"Kommentar: {text}", place_of(sheet, *place))
+            answers.append(_answer(returned, edit, returned.committee, states.get(edit.item or "")))
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
     )

@@ -74,8 +74,8 @@ class Pen:
             return Writing(why=f"cellen {cell} gælder flere indsatser")
         if why := self._merged(item, cell):
             return Writing(why=why)
-        if why := self._obstacles.get(cell):
-            return Writing(why=f"{cell}: {why}")
+        if obstacle := self._obstacles.get(cell):
+            return Writing(why=f"{cell}: {obstacle}")
         if field == DUE:
             return self._due(item, cell, text, since)
         return {COMPLETION: self._completion, REMARKS: self._remark}.get(field, self._plain)(item, cell, text, signed)

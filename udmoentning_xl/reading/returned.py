@@ -301,15 +301,14 @@ def _without_base(
                 known = states[item] if seal and seal.holds(values) else None
             for column, text in enumerate(row):
                 heading = names.get(column)
-                if text and (heading in REPLY_HEADINGS or heading is None or not item):
-                    is_reply = heading in REPLY_HEADINGS and bool(item)
-                    over = rows[head][column] if column < len(rows[head]) else ""
-                    said = f"{over}: {text}" if over and not is_reply else text
-                    place = place_of(sheet, number, column)
+                is_reply = heading in REPLY_HEADINGS and bool(item)
+                if text and (is_reply or heading is None or not item):
+                    over = "" if is_reply or column >= len(rows[head]) else rows[head][column]
+                    said, place = f"{over}: {text}" if over else text, place_of(sheet, number, column)
                     edit = Edit(item or None, heading if is_reply else None, said, place, title)
                     answers.append(_answer(returned, edit, returned.committee, known))
-        for place, text in sorted(sheet.formatting.comments.items()):
-            edit = Edit(items.get(place[0]), None, f"Kommentar: {text}", place_of(sheet, *place))
+        for cell, text in sorted(sheet.formatting.comments.items()):
+            edit = Edit(items.get(cell[0]), None, f"Kommentar: {text}", place_of(sheet, *cell))
             answers.append(_answer(returned, edit, returned.committee, states.get(edit.item or "")))
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())

@@ -121,3 +121,15 @@ def test_a_file_whose_headings_were_deleted_is_read_by_what_stands_in_its_column
         f"kolonne {letter} uden overskrift er læst som „{name}“"
         for letter, name in zip("BCEFG", ("Id", "Indsats", DONE, WHEN, REMARK), strict=True)
     )
+
+
+def test_a_copy_of_the_plan_among_the_files_is_no_answer(sent):
+    retur = sent / "Retur"
+    retur.mkdir()
+    book = openpyxl.load_workbook(plan_of(sent))
+    sheet = book["Plan"]
+    sheet["H3"], sheet["I3"] = "Er afsluttet", "Bemærkning"
+    sheet["H4"], sheet["I4"] = "X", "Se bilag"
+    book.save(retur / "plan til orientering.xlsx")
+    done = collected(plan_of(sent), write=False)
+    assert (done.returns.strangers, done.decisions) == (("plan til orientering.xlsx",), ())

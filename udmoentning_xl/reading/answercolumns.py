@@ -30,14 +30,15 @@ _BLANK = fingerprint("")
 Found = dict[int, str]
 
 
-def with_headings(sheet: SheetData, sent: Sequence[Sent]) -> tuple[SheetData, list[str]]:
+def with_headings(sheet: SheetData, sent: Sequence[Sent], *, sealed: bool) -> tuple[SheetData, list[str]]:
     """The sheet with its headings as we wrote them, as far as they are sure, and notes on those that were not.
 
-    ``sent`` are the workbooks that it may be of; where there are none, headings are known by their words and place.
+    ``sent`` are the workbooks that it may be of; where there are none, headings are known by their words and place. In
+    a file that is not ``sealed`` no heading that any table of ours may have is taken for another in other words.
     """
     rows, marks = texts_of(sheet), _marks(sent)
     lines = [number for number, row in enumerate(rows) if _is_item(row, marks)]
-    head, places = header(rows, {*marks, *REPLY_HEADINGS} if marks else KNOWN)
+    head, places = header(rows, {*marks, *REPLY_HEADINGS} if marks and sealed else KNOWN)
     if len(places) < FEWEST and lines:
         head, places = lines[0] - 1, {}
     if head < 0 or not (lines or places):

@@ -95,13 +95,13 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
     may_be = [one for one in sent if seal is None or (one.run, one.committee) == (seal.run, seal.committee)]
-    found = [(sheet, *with_headings(sheet, may_be)) for sheet in workbook.sheets]
+    found = [(sheet, *with_headings(sheet, may_be, sealed=seal is not None)) for sheet in workbook.sheets]
     found = [one for one in found if _is_answered_in(texts_of(one[1]), sealed=seal is not None)]
     answered = [sheet for sheet, _, _ in found]
     found = [(sheet, *_spread(read, told_of)) for sheet, read, told_of in found]
     sheets, notes = [sheet for _, sheet, _ in found], [note for _, _, told_of in found for note in told_of]
     base = next(iter(may_be), None) if seal else _base(sheets, sent)
-    if seal is None and ((base is None and told.own) or not sheets):
+    if seal is None and not (sheets and _is_surely_answered(answered, sheets, base, told)):
         return None
     whose = base or seal
     returned = Returned(
@@ -142,6 +142,19 @@ def _is_answered_in(rows: Texts, *, sealed: bool) -> bool:
     has_replies = bool(places.keys() & set(REPLY_HEADINGS))
     known_by = places.keys() & {Heading.ITEM, TITLE}
     return len(places) >= FEWEST and (len(known_by) + has_replies > 1 if sealed else TITLE in known_by and has_replies)
+
+
+def _is_surely_answered(
+    before: Iterable[SheetData], sheets: Sequence[SheetData], base: Sent | None, told: Told
+) -> bool:
+    """Whether a file without its seal is one that was sent, and no plan or report with headings that are like those.
+
+    ``before`` are the sheets as they came: they have a heading to answer in as we wrote it, or else its items by id.
+    """
+    if any(text in REPLY_HEADINGS for sheet in before for row in texts_of(sheet) for text in row):
+        return base is not None or not told.own
+    has_ids = any(cells.get(Heading.ITEM) for sheet in sheets for _, cells in _rows(sheet))
+    return base is not None and has_ids and not told.own
 
 
 def _base(sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:

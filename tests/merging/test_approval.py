@@ -380,6 +380,25 @@ def test_a_cell_that_two_items_share_is_told_and_not_written(sent):
     result = merged(approve(collected(plan_of(sent)).target, "Ja")).target
     assert changed(plan_of(sent), result) == {}
     assert svar(result, "Indsats", "Udfald") == [
-        (AFFALD, "kunne ikke indføres: planen ville blive læst anderledes også andre steder"),
-        (KLIP, "kunne ikke indføres: Plan!H5: cellen er skjult under en flettet celle"),
+        (title, "kunne ikke indføres: Plan!H4:H5 er flettet sammen og gælder flere indsatser")
+        for title in (AFFALD, KLIP)
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading", "why"),
+    [
+        ("H4:H5", DONE, "Plan!H4:H5 er flettet sammen og gælder flere indsatser"),
+        ("I4:I6", REMARK, "Plan!I4:I6 er flettet sammen og gælder flere indsatser"),
+        ("H4:I4", DONE, "Plan!H4:I4 er flettet sammen og gælder flere felter"),
+        ("I4:J4", REMARK, None),
+    ],
+)
+def test_an_answer_for_merged_cells_that_say_more_than_it_is_no_proposal(tmp_path, cells, heading, why):
+    sent = dispatched(tmp_path, sound_plan())
+    returned(sent, "MTU", {AFFALD: {heading: "Ja"}})
+    write_plan(sent.parent / "plan.xlsx", sound_plan(), lambda sheet: sheet.merge_cells(cells))
+    (row,) = collected(sent.parent / "plan.xlsx", suggest=True).decisions
+    assert (str(row.verdict), row.note, row.approved) == (
+        ("til orientering", why, "") if why else ("forslag", "", "Ja")
+    )

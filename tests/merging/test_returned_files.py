@@ -218,11 +218,11 @@ def test_a_heading_that_is_gone_does_not_lose_the_answers(sent, gone):
     assert [(row.item, row.reply) for row in proposals] == [("D-1", "Ja")]
 
 
-def test_a_file_without_its_headings_is_no_answer_and_that_is_said(sent):
+def test_a_file_without_its_headings_and_items_is_no_answer_and_that_is_said(sent):
     def edit(sheet):
-        sheet.delete_rows(table(sheet)[0])
+        sheet.delete_rows(table(sheet)[0], 3)
 
-    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}}, edit)
+    returned(sent, "MTU", {}, edit)
     done = collected(plan_of(sent))
     (note,) = done.returns.files[0].notes
     assert note == "overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind"
@@ -478,19 +478,70 @@ def test_a_copy_without_its_marks_is_without_base_when_the_dispatch_is_gone(sent
     ]
 
 
-def test_a_return_of_another_plan_is_taken_only_at_items_that_are_surely_the_same(sent):
-    other = sent.parent / "andet"
+OTHERS = [item(4, AFFALD), item(5, "Ladestandere ved rådhuset og skolen"), item(6, "Svømmehal i Grenaa")]
+
+
+def from_another_plan(sent, rows):
+    """The file of a dispatch of another plan, with an answer to every item, in a folder beside the plan."""
+    other, place = sent.parent / "andet", sent.parent / "ind"
     other.mkdir()
-    rows = [item(4, AFFALD), item(5, "Ladestandere ved rådhuset og skolen"), item(6, "Svømmehal i Grenaa")]
     theirs = returned(dispatched(other, rows), "BUU", {row["Indsats"]: {DONE: "Ja"} for row in rows})
-    place = sent.parent / "ind"
     place.mkdir()
     shutil.move(theirs, place / "BUU.xlsx")
-    shutil.rmtree(other)
+    return place, other
+
+
+def test_a_return_of_another_plan_is_taken_only_at_items_that_are_surely_the_same(sent):
+    place, _ = from_another_plan(sent, OTHERS)
+    done = collected(plan_of(sent), place)
+    assert [(str(row.verdict), row.title, row.item, row.sent) for row in done.decisions] == [
+        ("forslag uden grundlag", AFFALD, "D-1", "(kendes ikke)"),
+        ("til orientering", OTHERS[1]["Indsats"], "", "(kendes ikke)"),
+        ("til orientering", OTHERS[2]["Indsats"], "", "(kendes ikke)"),
+    ]
+    (line,) = [line for line in lines(done) if "BUU.xlsx" in line]
+    assert line.split("     3  ")[1].split("; ") == [
+        "udsendelsen, som filen hører til, er ikke fundet",
+        "2 svar er om indsatser, som ikke med sikkerhed er i planen",
+        "de er kun til orientering",
+    ]
+    assert "Skal I pege på" not in lines(done)
+    again = collected(done.target, place)
+    assert [(row.verdict, row.item) for row in again.decisions] == [(row.verdict, row.item) for row in done.decisions]
+
+
+def test_a_dispatch_of_another_plan_in_the_same_folder_is_no_base_and_not_the_one_that_is_waited_for(sent):
+    rows = [*OTHERS, item(7, "Skolemad"), item(8, "Cykelstier"), item(9, "Energirenovering")]
+    place, other = from_another_plan(sent, rows)
+    shutil.move(next(other.glob("Udsendelse_*")), sent.parent / "Udsendelse_2027-01-04")
     done = collected(plan_of(sent), place)
     assert {(str(row.verdict), row.title, row.item) for row in done.decisions} == {
-        ("skal I pege på", rows[1]["Indsats"], ""),
-        ("skal I pege på", rows[2]["Indsats"], ""),
-        ("forslag", AFFALD, "D-1"),  # what was sent is known by the marks of the rows
+        ("forslag uden grundlag", AFFALD, "D-1"),
+        *(("til orientering", row["Indsats"], "") for row in rows[1:]),
     }
-    assert "udsendelsen, som filen hører til, er ikke fundet" in done.returns.files[0].notes
+    assert done.dispatch
+    assert done.dispatch.folder == sent
+    assert [parcel.committee for parcel in done.missing] == ["BUU", "VPU", "MTU", "KFU"]
+
+
+def test_without_the_dispatch_all_that_was_written_is_told_also_in_rows_that_have_lost_their_id(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        row = row_of(sheet, LADE)
+        sheet.cell(row, places["Id"]).value = None
+        sheet.cell(row, places[DONE]).comment = Comment("Husk sagen", "KFU")
+        sheet.insert_cols(3)
+        sheet.cell(head, 3).value = "Vores egne"
+        sheet.cell(row, 3).value = "Ring"
+        sheet.cell(row + 3, 1).value = "Set af udvalget"
+
+    path = returned(sent, "KFU", {LADE: {WHEN: "maj 2027"}}, edit)
+    place = sent.parent / "andet sted"
+    shutil.move(path.parent, place)
+    shutil.rmtree(sent)
+    assert [(str(row.verdict), row.item, row.reply) for row in collected(plan_of(sent), place).decisions] == [
+        ("forslag uden grundlag", "D-6", "maj 2027"),
+        ("til orientering", "D-6", "Vores egne: Ring"),
+        ("til orientering", "D-6", "Kommentar: Husk sagen"),
+        ("til orientering", "", "Periode: Set af udvalget"),
+    ]

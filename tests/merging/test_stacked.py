@@ -7,9 +7,12 @@ from returns_made import (
     REMARK,
     TITLES,
     WHEN,
+    approve,
     collected,
     dispatched,
     item,
+    merged,
+    own_cells,
     returned,
     row_of,
     sound_plan,
@@ -127,3 +130,73 @@ def test_rows_apart_and_rows_copied_within_a_file_stay_its_own_committees(sent):
     found = [(row.committee, row.title, row.reply) for row in collected(plan_of(sent)).decisions]
     assert ("KFU", LADE, "Se også her") in found
     assert {committee for committee, *_ in found} == {"KFU"}
+
+
+def sorted_together(sent, committee, answers, *, reverse=False):
+    """Put another committee's rows in, with its answers by title and heading, and sort all by title."""
+
+    def edit(sheet):
+        head, places = table(sheet)
+        other = openpyxl.load_workbook(next(sent.glob(f"*_{committee}_*.xlsx"))).worksheets[0]
+        title = places["Indsats"] - 1
+        rows = {
+            name: [[cell.value for cell in row] for row in one.iter_rows(min_row=head + 1)]
+            for name, one in (("own", sheet), ("other", other))
+        }
+        rows = {name: [row for row in some if row[title]] for name, some in rows.items()}
+        for row in rows["other"]:
+            for heading, value in answers.get(row[title], {}).items():
+                row[places[heading] - 1] = value
+        sheet.insert_rows(head + 1, len(rows["other"]))
+        together = sorted([*rows["own"], *rows["other"]], key=lambda row: row[title], reverse=reverse)
+        for number, row in enumerate(together, head + 1):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value
+
+    return edit
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_where_rows_were_sorted_together_each_is_its_committees_and_in_doubt_it_is_asked_whose(sent, reverse):
+    theirs = {SKOLE: {REMARK: "Udbud i maj"}, ANALYSE: {DONE: "Ja"}}
+    returned(
+        sent, "KFU", {SKOLE: {DONE: "Ja"}, FEST: {DONE: "Ja"}}, sorted_together(sent, "BUU", theirs, reverse=reverse)
+    )
+    done = collected(plan_of(sent))
+    doubt = "det kan ikke ses, om det er BUU eller KFU, der svarer"
+    assert [(str(row.verdict), row.committee, row.title, row.reply, row.note) for row in done.decisions] == [
+        ("konflikt", "BUU eller KFU", SKOLE, "Ja", doubt),
+        ("konflikt", "BUU eller KFU", SKOLE, "Udbud i maj", doubt),
+        ("forslag", "BUU", ANALYSE, "Ja", ""),
+        ("forslag", "KFU", FEST, "Ja", ""),
+    ]
+    assert done.returns.files[0].notes[-2:] == (
+        "rækker fra BUU er regnet som deres svar",
+        "ved indsatser, som står her flere gange, kan det ikke ses, om det er BUU eller KFU, der svarer",
+    )
+    assert [parcel.committee for parcel in done.missing] == ["VPU", "MTU"]
+    outcomes = merged(approve(done.target, "Ja")).outcomes
+    assert {one.text for one in outcomes} == {"indført"}
+    cells = own_cells(done.target.with_name("plan_flettet_2027-01-18.xlsx"))
+    assert cells["I6"] == "BUU eller KFU 12-01-2027: Udbud i maj"
+
+
+def test_where_rows_sorted_together_say_the_same_each_committee_has_answered_it(sent):
+    both = {SKOLE: {DONE: "Ja"}}
+    returned(sent, "KFU", both, sorted_together(sent, "BUU", both))
+    assert [(str(row.verdict), row.committee, row.title) for row in collected(plan_of(sent)).decisions] == [
+        ("forslag", "BUU", SKOLE),
+        ("forslag", "KFU", SKOLE),
+    ]
+
+
+def test_a_copy_of_two_committees_rows_without_a_seal_is_each_ones_own(sent):
+    path = returned(sent, "KFU", {FEST: {DONE: "Ja"}}, sorted_together(sent, "VPU", {KLIP: {DONE: "Ja"}}))
+    copied = openpyxl.Workbook()
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    copied.save(path)
+    assert [(str(row.verdict), row.committee, row.title) for row in collected(plan_of(sent)).decisions] == [
+        ("forslag", "VPU", KLIP),
+        ("forslag", "KFU", FEST),
+    ]

@@ -1,14 +1,14 @@
 """The first step: what has come back becomes the sheet Svar in a copy of the plan, for somebody to approve."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
-from udmoentning_xl.merging.decisions import Entry, decided, entries, entries_of
+from udmoentning_xl.merging.decisions import Entry, Known, decided, entries, entries_of
 from udmoentning_xl.merging.meanings import Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
@@ -22,7 +22,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import SETTLED, Decision, put_in, traced
+from udmoentning_xl.replies.answer import EITHER, SETTLED, Decision, put_in, traced
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -83,13 +83,14 @@ def collect(
     kept = _earlier(opened.path, stem)
     settled, before = _before(opened, kept)
     done = {row.key for row in settled}
-    found = entries(plan, returns)
+    known = Known(plan, returns)
+    found = entries(known)
     found = [one for one in found if one.key not in done or _is_said_again(one, settled, found)]
     fresh = {one.key for one in found}
     found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
     pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
     rows = [_carried(row, before.get(row.key), suggest=suggest) for row in decided(found, plan, pen)]
-    newest = _answered(returns)
+    newest = _answered(returns, known.strange)
     new = _new_replies(newest, returns, nothing_new) if newest else []
     missing = silent(newest.manifest, [*replied(newest.folder), *new]) if newest else []
     renumbered = any(row.item and row.sent_id and row.item != row.sent_id for row in rows)
@@ -103,10 +104,10 @@ def note(done: Collected) -> None:
         note_replies(done.dispatch.folder, done.new)
 
 
-def _answered(returns: Returns) -> Dispatch | None:
-    """The newest dispatch that has been answered, else the newest there is."""
+def _answered(returns: Returns, strange: Set[str]) -> Dispatch | None:
+    """The newest dispatch that has been answered, else the newest there is; those of another plan only at need."""
     runs = {file.run for file in returns.files}
-    found = [one for one in returns.dispatches if one.manifest.run in runs] or list(returns.dispatches)
+    found = sorted(returns.dispatches, key=lambda one: (one.manifest.run not in strange, one.manifest.run in runs))
     return found[-1] if found else None
 
 
@@ -115,7 +116,12 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
     known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
     said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
     files = [file for file in returns.files if file.run == dispatch.manifest.run and file.rows]
-    theirs = {(answer.committee, file.file, file.sha256) for file in files for answer in file.answers}
+    theirs = {
+        (committee, file.file, file.sha256)
+        for file in files
+        for answer in file.answers
+        for committee in answer.committee.split(EITHER)
+    }
     own = [(file.committee, file.file, file.sha256) for file in files]
     return [*(Replied(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(Replied, said)]
 

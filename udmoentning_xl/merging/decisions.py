@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 
@@ -27,14 +28,13 @@ from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.edits import TITLE
 from udmoentning_xl.reading.returned import Answer, Returned, Where
-from udmoentning_xl.replies.answer import FIELD_LABELS, WRITABLE, Decision, answer_key
+from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, WRITABLE, Decision, answer_key
 from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
 from udmoentning_xl.values.dates import DueDate, DueKind
 from udmoentning_xl.versions.identity import How, Pairing, pair
-from udmoentning_xl.versions.likeness import Row
-from udmoentning_xl.versions.states import State, version_of
+from udmoentning_xl.versions.states import State, Version, stranger, version_of
 
 #: Of what was sent, where nobody knows it.
 UNKNOWN = "(kendes ikke)"
@@ -50,6 +50,8 @@ _LABEL_FIELDS = {
 }
 #: The fields whose answers are compared by their meaning.
 COMPARED = (COMPLETION, DUE)
+#: Why an answer to a dispatch of another plan is none: only what is surely the same item can be.
+STRANGE = "svaret er på en anden plan eller en udsendelse, der ikke kendes, og indsatsen er ikke med sikkerhed i denne"
 _NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
 _LIKELY = "regnet som den samme indsats som den, der blev sendt"
@@ -96,12 +98,14 @@ class Entry:
         return answer_key(self.committee, self.dispatched, self.sent_id, self.label, self.text)
 
 
-def entries(plan: Plan, returns: Returns) -> list[Entry]:
-    """The answers in the files that have come back."""
-    known = _Known(plan, returns)
-    found = [(file, answer) for file in returns.files for answer in file.answers]
+def entries(known: "Known") -> list[Entry]:
+    """The answers in the files that have come back; of what was sent of another plan nothing is known."""
+    found = [(file, answer) for file in known.returns.files for answer in file.answers]
     return [
-        replace(_entry(answer, known.item_of(file, answer)), likely=known.is_likely(file, answer.item))
+        replace(
+            _entry(replace(answer, sent=None) if known.is_strange(file) else answer, known.item_of(file, answer)),
+            likely=known.is_likely(file, answer.item),
+        )
         for file, answer in found
     ]
 
@@ -140,33 +144,49 @@ def _base(sent: State | None, field: str, *, white: bool) -> tuple[str, Hashable
     return (text, fold(text)) if white or field == REMARKS else ("", "")
 
 
-class _Known:
-    """Which item of the plan each sent one is."""
+class Known:
+    """Which item of the plan each sent one is, and which dispatches and files are hardly of this plan."""
 
     def __init__(self, plan: Plan, returns: Returns) -> None:
+        self.returns = returns
         self._now = version_of(plan)
         self._titles = {key: state.row.title or "" for key, state in self._now.states.items()}
         self._closed = closed_items(plan)
-        sent: dict[str, dict[str, Row]] = defaultdict(dict)
+        sent: dict[str, dict[str, State]] = defaultdict(dict)
         for one in returns.sent:
-            sent[one.run] |= {state.row.key: state.row for state in one.version.states.values()}
-        self._pairings = {run: pair(rows.values(), self._now.rows) for run, rows in sent.items()}
-        self._unbased: dict[str, Pairing] = {}
+            sent[one.run] |= one.version.states
+        then = {run: Version(run, plan.as_of, states) for run, states in sent.items()}
+        self._pairings = {run: pair(version.rows, self._now.rows) for run, version in then.items()}
+        self.strange = {run for run, version in then.items() if stranger(version, self._now, self._pairings[run])}
+        own = [one.manifest for one in returns.dispatches if one.manifest.run not in self.strange]
+        self._plans = {plan.source.sha256, *(one.plan_sha256 for one in own)}
+
+    def is_strange(self, file: Returned) -> bool:
+        """Whether a file answers a dispatch of another plan, or one of which nobody can say that it is of this one."""
+        return file.run in self.strange if file.dispatched else file.plan not in self._plans
+
+    @cached_property
+    def _unbased(self) -> dict[str, Pairing]:
+        """The pairing of each file of which the dispatch is not known."""
+        files = [file for file in self.returns.files if not file.dispatched]
+        rows = {file.file: {state.row.key: state.row for state in file.rows}.values() for file in files}
+        return {name: pair(own, self._now.rows) for name, own in rows.items()}
 
     def item_of(self, file: Returned, answer: Answer) -> tuple[str, str]:
         """The id now, and why it is not known or not to be written to."""
         if not answer.item:
             return "", ""
-        based = file.dispatched is not None
+        based, is_strange = file.dispatched is not None, self.is_strange(file)
         pairing = self._pairing(file)
         if answer.item in (moved := self._moved(file)):
             other = moved[answer.item]
             return "", f"titlen i rækken er {other}, men resten er en anden indsats; hvilken gælder svaret?"
         found = next((one for one in pairing.pairs if one.old == answer.item), None)
-        if found and (based or found.how is How.SURE):
+        if found and ((based and not is_strange) or found.how is How.SURE):
             return found.new, _CLOSED if found.new in self._closed else ""
-        near = [found.new] if found else [new for old, new, _ in pairing.asked if old == answer.item]
-        near += [new for parts in pairing.parts if answer.item in parts.old for new in parts.new]
+        if is_strange:
+            return "", STRANGE
+        near = [new for item in answer.among or (answer.item,) for new in _near(pairing, item)]
         return "", self._question(near)
 
     def is_likely(self, file: Returned, item: str) -> bool:
@@ -174,12 +194,7 @@ class _Known:
         return any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
 
     def _pairing(self, file: Returned) -> Pairing:
-        if file.dispatched is not None:
-            return self._pairings[file.run]
-        if file.file not in self._unbased:
-            rows = {state.row.key: state.row for state in file.rows}
-            self._unbased[file.file] = pair(rows.values(), self._now.rows)
-        return self._unbased[file.file]
+        return self._pairings[file.run] if file.dispatched is not None else self._unbased[file.file]
 
     def _moved(self, file: Returned) -> dict[str, str]:
         """The items in whose row stands the title of another that was sent, as where the titles alone were sorted."""
@@ -194,6 +209,13 @@ class _Known:
         if not near:
             return "indsatsen står ikke i planen mere"
         return f"er det {listed([f'{item} „{self._titles[item]}“' for item in dict.fromkeys(near)], 'eller')}?"
+
+
+def _near(pairing: Pairing, item: str) -> list[str]:
+    """The items that one of those that were sent is, or may be."""
+    near = [one.new for one in pairing.pairs if one.old == item]
+    near += [new for old, new, _ in pairing.asked if old == item]
+    return near + [new for parts in pairing.parts if item in parts.old for new in parts.new]
 
 
 # -- what stands in Svar already ----------------------------------------------------------------------------------
@@ -223,7 +245,9 @@ def _again(
         base = ("unset",)
     pointed = row.verdict == Verdict.POINT and row.item in titles
     same = by_title.get(fold(row.title), [])
-    if pointed or (row.item in titles and titles[row.item] == fold(row.title)):
+    if row.note.startswith(STRANGE):
+        item, why = "", STRANGE
+    elif pointed or (row.item in titles and titles[row.item] == fold(row.title)):
         item, why = row.item, ""
     elif row.verdict != Verdict.POINT and len(same) == 1:
         item, why = same[0], ""
@@ -286,7 +310,14 @@ def _verdicts(found: Sequence[Entry], pen: Pen) -> list[Decided]:
         together = _together([found[place] for place in members], item, field, pen)
         for place, verdict in zip(members, together, strict=True):
             verdicts[place] = verdict
-    return [verdict or Decided(Verdict.TOLD) for verdict in verdicts]
+    return [_of_whom(one, verdict or Decided(Verdict.TOLD)) for one, verdict in zip(found, verdicts, strict=True)]
+
+
+def _of_whom(one: Entry, verdict: Decided) -> Decided:
+    """The verdict on an answer; one of which nobody knows whose it is, is no proposal before somebody has said so."""
+    if EITHER not in one.committee or verdict.verdict not in WRITABLE:
+        return verdict
+    return Decided(Verdict.CONFLICT, f"det kan ikke ses, om det er {one.committee}, der svarer")
 
 
 def _alone(one: Entry, pen: Pen) -> Decided | None:
@@ -294,7 +325,7 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
     if not one.sent_id or (not one.field and not one.white):
         return Decided(Verdict.TOLD)
     if not one.item or one.why:
-        return Decided(Verdict.POINT, one.why)
+        return Decided(Verdict.TOLD if one.why == STRANGE else Verdict.POINT, one.why)
     if one.white and (one.field not in COMPARED or not one.text):
         return Decided(Verdict.TOLD, _white_note(one, pen))
     if _is_nothing_new(one):

@@ -7,6 +7,7 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, day, listed, shortened
 from udmoentning_xl.merging.approval import Merged
 from udmoentning_xl.merging.collecting import Collected
+from udmoentning_xl.merging.decisions import STRANGE
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import Returned, Where
@@ -94,6 +95,12 @@ def _notes(file: Returned, done: Collected) -> Iterator[str]:
     if file.dispatched and done.dispatch and file.dispatched < done.dispatch.manifest.as_of:
         yield f"svar på udsendelsen {day(file.dispatched)}, der er kommet en ny {day(done.dispatch.manifest.as_of)}"
     yield from file.notes
+    strange = sum(row.note.startswith(STRANGE) and row.place.startswith(f"{file.file}, ") for row in done.decisions)
+    if strange:
+        yield (
+            f"{counted(strange, 'svar er om en indsats', 'svar er om indsatser')}, som ikke med sikkerhed er i planen; "
+            f"{'det' if strange == 1 else 'de'} er kun til orientering"
+        )
     white = sum(answer.where is Where.WHITE for answer in file.answers)
     own = sum(answer.where is Where.OWN for answer in file.answers)
     if white:

@@ -1,7 +1,7 @@
 """How the plan would write what a committee has answered: in which cell, and in the words and marks it uses itself."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
+from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import LABELS, Field
 from udmoentning_xl.values.dates import DueDate
@@ -70,13 +71,36 @@ class Pen:
         cell = CellAddress.read(str(address))
         if self._shared[str(address)] > 1:
             return Writing(why=f"cellen {cell} gælder flere indsatser")
-        if why := self._obstacles.get(cell):
-            return Writing(why=f"{cell}: {why}")
+        if why := self._merged(item, cell):
+            return Writing(why=why)
+        if obstacle := self._obstacles.get(cell):
+            return Writing(why=f"{cell}: {obstacle}")
         if field == DUE:
             return self._due(item, cell, text, since)
         if field == COMPLETION:
             return self._completion(cell, self.meanings.completion(text, since).meaning)
         return self._remark(item, cell, text, signed) if field == REMARKS else self._plain(cell, text)
+
+    def _merged(self, item: str, cell: CellAddress) -> str:
+        """What else is in the merged cells that a cell stands for: other items, or other fields; "" for nothing."""
+        at = (cell.row - 1, cell.column - 1)
+        for area in self._sheets[cell.sheet].merged if cell.sheet in self._sheets else ():
+            if _holds(area, at):
+                inside = {owner for place, owner in self._places[cell.sheet] if place != at and _holds(area, place)}
+                top, left, bottom, right = area
+                name = f"{cell.sheet}!{column_letter(left)}{top + 1}:{column_letter(right)}{bottom + 1}"
+                if inside:
+                    return f"{name} er flettet sammen og gælder flere {'indsatser' if inside - {item} else 'felter'}"
+        return ""
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[tuple[int, int], str]]]:
+        """The row and column of every cell of an item, and whose it is, by sheet."""
+        found = defaultdict[str, list[tuple[tuple[int, int], str]]](list)
+        for item, row in self._cells.items():
+            for address in (CellAddress.read(str(row[name])) for name in WRITABLE if row.get(name)):
+                found[address.sheet].append(((address.row - 1, address.column - 1), item))
+        return found
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -190,3 +214,8 @@ class Pen:
 
     def _plain(self, cell: CellAddress, text: str) -> Writing:
         return Writing(cell, text, text) if len(text) <= _CELL_LIMIT else Writing(why="teksten er for lang til cellen")
+
+
+def _holds(area: tuple[int, int, int, int], place: tuple[int, int]) -> bool:
+    top, left, bottom, right = area
+    return top <= place[0] <= bottom and left <= place[1] <= right

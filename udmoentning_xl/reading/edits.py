@@ -27,7 +27,8 @@ _FEWEST_HEADINGS = 3
 class Edit:
     """A cell that does not say what we wrote. ``heading`` is None for a text that is no change of a cell of ours.
 
-    ``title`` is the item's in that row, "" where it is the title that was changed.
+    ``title`` is the item's in that row, "" where it is the title that was changed. Where nothing tells which of several
+    items of one title a row is, ``item`` is None, and they are ``among``.
     """
 
     item: str | None
@@ -36,6 +37,7 @@ class Edit:
     place: str
     title: str = ""
     lot: Lot = Lot.NOT_IN_PLAN
+    among: tuple[str, ...] = ()
 
 
 @dataclass
@@ -149,10 +151,13 @@ def item_texts(sheet: SheetData, base: SheetBaseline) -> Iterator[tuple[str, dic
         yield item, texts
 
 
-def item_rows(sheet: SheetData, base: SheetBaseline) -> dict[int, str]:
-    """The rows of the table of items in a sheet that ``base`` tells of, by number: the item's id then."""
+def item_rows(sheet: SheetData, base: SheetBaseline) -> tuple[dict[int, str], int]:
+    """The rows of the table of items in a sheet that ``base`` tells of, from above: the item's id then, by number.
+
+    And how many others are rows of one of several items of one title.
+    """
     table = _ItemTable(sheet, texts_of(sheet), base.table, Heap.of(base)) if base.table else None
-    return table.items if table and table.found else {}
+    return (table.items, len(table.twins)) if table and table.found else ({}, 0)
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -186,12 +191,13 @@ class _ItemTable:
         self.sheet, self.rows, self.table, self.heap = sheet, rows, table, heap
         self.head, self.places = header(rows, table.headings)
         self.items: dict[int, str] = {}
+        self.twins: dict[int, tuple[str, ...]] = {}  # the rows that are one of several items of one title
         self.found = len(self.places) >= min(_FEWEST_HEADINGS, len(table.headings))
         self._marks = {item: table.of(item) for item in table.rows}
         if self.found:
             self._find_ids()
             self.places |= self._renamed()
-        here = set(self.items.values())
+        here = {*self.items.values(), *(item for among in self.twins.values() for item in among)}
         for item, marks in self._marks.items():
             if item not in here:
                 heap.texts.update(mark for mark in marks.values() if mark != _BLANK)
@@ -223,6 +229,36 @@ class _ItemTable:
             elif number not in self.items and mark != _BLANK and len(lost) == 1:
                 self.items[number] = lost[0]
                 taken.add(lost[0])
+            elif number not in self.items and mark != _BLANK and lost:
+                self.twins[number] = tuple(lost)
+        self._tell_apart()
+        self.items = dict(sorted(self.items.items()))
+
+    def _tell_apart(self) -> None:
+        """Take the rows of items of one title for the one that all else in them says; the rest are turned in order.
+
+        The first that is named of each is so the one that stood there, unless rows were moved or taken out.
+        """
+        fits = {number: self._fitting(number, among) for number, among in self.twins.items()}
+        times = Counter(fits.values())
+        for number, item in fits.items():
+            if item and times[item] == 1:
+                self.items[number] = item
+                del self.twins[number]
+        seen = Counter[tuple[str, ...]]()
+        for number, among in self.twins.items():
+            left = tuple(item for item in among if item not in self.items.values()) or among
+            turn = seen[left] % len(left)
+            seen[left] += 1
+            self.twins[number] = left[turn:] + left[:turn]
+
+    def _fitting(self, number: int, among: Sequence[str]) -> str | None:
+        """The one of some items whose row was just like this one wherever theirs were not alike."""
+        names = [name for name in self.places if name not in {Heading.ITEM, TITLE}]
+        told = [name for name in names if len({self._marks[item].get(name) for item in among}) > 1]
+        here = [fingerprint(self._text(number, name)) for name in told]
+        found = [item for item in among if told and [self._marks[item].get(name) for name in told] == here]
+        return found[0] if len(found) == 1 else None
 
     def _is_rather(self, number: int, item: str, other: str) -> bool:
         """Whether a row holds more of what stood at ``item`` than at ``other``, besides ids and titles."""
@@ -283,21 +319,25 @@ class _ItemTable:
         """The changes at the items; the cells of their rows are then seen."""
         ours = set(self.places.values())
         heads = self.rows[self.head]
-        for number, item in self.items.items():
-            row = self.rows[number]
-            changed = [heading for heading in self.places if self.is_changed(number, item, heading)]
+        found: list[tuple[int, tuple[str, ...]]] = [(number, (item,)) for number, item in self.items.items()]
+        for number, among in sorted([*found, *self.twins.items()]):
+            row, twins = self.rows[number], among if len(among) > 1 else ()
+            item = None if twins else among[0]
+            changed = [name for name in self.places if all(self.is_changed(number, one, name) for one in among)]
             title = "" if TITLE in changed else self._text(number, TITLE)
             for heading in changed:
                 text, place = self._text(number, heading), place_of(self.sheet, number, self.places[heading])
                 for piece in pieces(text) if text else [""]:
-                    yield Edit(item, heading, piece, place, title)
+                    yield Edit(item, heading, piece, place, title, among=twins)
             for column, text in enumerate(row):
                 if text and column not in ours and (number, column) not in seen:
                     heading = heads[column] if column < len(heads) else ""
                     if heading:
                         seen.add((self.head, column))
                     for piece in pieces(f"{heading}: {text}" if heading else text):
-                        yield Edit(item, None, piece, place_of(self.sheet, number, column))
+                        yield Edit(
+                            item, None, piece, place_of(self.sheet, number, column), title if twins else "", among=twins
+                        )
             seen.update((number, column) for column in range(len(row)))
 
     def is_changed(self, number: int, item: str, heading: str) -> bool:

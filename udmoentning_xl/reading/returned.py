@@ -5,24 +5,23 @@ and titles in it. A cell is an answer, or the edit of a cell that was sent, or t
 about today, and what becomes of it, is not decided here.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 
 from udmoentning_xl.danish import counted, day, fold, listed
+from udmoentning_xl.reading.answercolumns import FEWEST, with_headings
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.made import Told
-from udmoentning_xl.reading.sent import HEADINGS, Sent, state_of
+from udmoentning_xl.reading.sent import KNOWN, Sent, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.reading.stacked import baseline_of, parts_of
-from udmoentning_xl.replies.answer import REPLY_FIELDS, ReturnedFile
+from udmoentning_xl.replies.answer import EITHER, REPLY_FIELDS, ReturnedFile
 from udmoentning_xl.replies.seal import Seal
 from udmoentning_xl.terms import README, REPLY_HEADINGS, TOTAL_LABEL, Heading
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR
@@ -31,12 +30,6 @@ from udmoentning_xl.versions.states import State
 
 #: A file without its seal is of the committee whose sent rows are so many of those in it.
 _SAME_FILE = 0.9
-#: How like a heading is one that somebody has reworded.
-_LIKE = 0.6
-#: A table of answers has these headings, and one to answer in.
-_LEAST = (Heading.ITEM, TITLE)
-_FEWEST = 3
-_HEADINGS = HEADINGS | set(REPLY_HEADINGS)
 _STRUCK = "teksten er streget over"
 
 
@@ -52,6 +45,7 @@ class Where(StrEnum):
 class Answer:
     """One thing that a committee has written. ``item`` is the id as it was sent, "" for what is at no item.
 
+    Where it is at one of several items, and nothing tells which, ``item`` is all their ids, and they are ``among``.
     ``heading`` is that of the cell as it was sent, "" for a place of their own. ``sent`` is the item as it was sent,
     None where nobody knows that.
     """
@@ -66,6 +60,7 @@ class Answer:
     sent: State | None = None
     dispatched: date | None = None
     saved: datetime | None = None
+    among: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
@@ -78,10 +73,12 @@ class Returned(ReturnedFile):
     """A file that has come back with all that stands in it.
 
     ``rows`` are the items that it is about, as they were sent or, where that is not known, as they stand in it.
+    ``plan`` is the SHA-256 of the plan that its seal names, "" where it has none.
     """
 
     answers: tuple[Answer, ...] = ()
     rows: tuple[State, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,11 +98,14 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     workbook = read_workbook(arrival.path)
     told = Told.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
-    answered = [sheet for sheet in workbook.sheets if _is_answered_in(texts_of(sheet), sealed=seal is not None)]
-    found = [_with_years(*_spread(*_with_headings(sheet))) for sheet in answered]
-    sheets, notes = [sheet for sheet, _ in found], [note for _, told_of in found for note in told_of]
-    base = _base(seal, sheets, sent)
-    if seal is None and ((base is None and told.own) or not sheets):
+    may_be = [one for one in sent if seal is None or (one.run, one.committee) == (seal.run, seal.committee)]
+    found = [(sheet, *with_headings(sheet, may_be, sealed=seal is not None)) for sheet in workbook.sheets]
+    found = [one for one in found if _is_answered_in(texts_of(one[1]), sealed=seal is not None)]
+    answered = [sheet for sheet, _, _ in found]
+    found = [(sheet, *_with_years(*_spread(read, told_of))) for sheet, read, told_of in found]
+    sheets, notes = [sheet for _, sheet, _ in found], [note for _, _, told_of in found for note in told_of]
+    base = next(iter(may_be), None) if seal else _base(sheets, sent)
+    if seal is None and not (sheets and _is_surely_answered(answered, sheets, base, told)):
         return None
     whose = base or seal
     returned = Returned(
@@ -114,6 +114,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
         whose.run if whose else "",
         dispatched=base.version.as_of if base else None,
         saved=told.saved or arrival.came,
+        plan=seal.plan if seal else "",
     )
     if not sheets:
         return replace(returned, notes=("overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind",))
@@ -142,61 +143,70 @@ def _written_aside(returned: Returned, sheets: Sequence[SheetData], sent: Set[st
 
 
 def _is_answered_in(rows: Texts, *, sealed: bool) -> bool:
-    """Whether a sheet has the table of answers; in a file with its seal the id or the title may have no heading."""
-    head, places = header(rows, _HEADINGS)
-    needed = 1 if sealed else len(_LEAST)
-    replies = places.keys() & set(REPLY_HEADINGS) or _reworded(rows[head] if rows else [])
-    return bool(replies) and len(places) >= _FEWEST and len(places.keys() & set(_LEAST)) >= needed
+    """Whether a sheet has the table of answers; in a file with its seal the columns to answer in may not be sure."""
+    _, places = header(rows, KNOWN)
+    has_replies = bool(places.keys() & set(REPLY_HEADINGS))
+    known_by = places.keys() & {Heading.ITEM, TITLE}
+    return len(places) >= FEWEST and (len(known_by) + has_replies > 1 if sealed else TITLE in known_by and has_replies)
 
 
-def _base(seal: Seal | None, sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
-    """The workbook that was sent: that of the seal, else the newest whose ids and titles stand in the file."""
-    if seal is not None:
-        return next((one for one in sent if (one.run, one.committee) == (seal.run, seal.committee)), None)
-    here = {(cells[Heading.ITEM], fold(cells[TITLE])) for sheet in sheets for _, cells in _rows(sheet)}
+def _is_surely_answered(
+    before: Iterable[SheetData], sheets: Sequence[SheetData], base: Sent | None, told: Told
+) -> bool:
+    """Whether a file without its seal is one that was sent, and no plan or report with headings that are like those.
 
-    def share(one: Sent) -> float:
-        there = {(item, fold(state.row.title or "")) for item, state in one.version.states.items()}
-        return len(here & there) / max(len(here), 1)
+    ``before`` are the sheets as they came: they have a heading to answer in as we wrote it, or else its items by id.
+    """
+    if any(text in REPLY_HEADINGS for sheet in before for row in texts_of(sheet) for text in row):
+        return base is not None or not told.own
+    has_ids = any(cells.get(Heading.ITEM) for sheet in sheets for _, cells in _rows(sheet))
+    return base is not None and has_ids and not told.own
 
+
+def _base(sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
+    """The workbook that was sent, of a file without its seal: the newest dispatch whose items stand in it.
+
+    Where the rows of several committees do, the file is taken for that of the one with most of them.
+    """
+    here = {(cells.get(Heading.ITEM, ""), fold(cells[TITLE])) for sheet in sheets for _, cells in _rows(sheet)}
+    has_ids = any(item for item, _ in here)
+
+    def known(some: Iterable[Sent]) -> int:
+        items = [state.row for one in some for state in one.version.states.values()]
+        return len(here & {(row.key if has_ids else "", fold(row.title or "")) for row in items})
+
+    runs = defaultdict[str, list[Sent]](list)
+    for one in sent:
+        runs[one.run].append(one)
     texts = {text for sheet in sheets for row in texts_of(sheet) for text in row}
-    fitting = [one for one in sent if share(one) >= _SAME_FILE]
+    fitting = [run for run in runs.values() if here and known(run) >= _SAME_FILE * len(here)]
 
-    def order(one: Sent) -> tuple[bool, date, int]:
-        """The day that the file itself tells, then the newest; of two committees that which was sent little else."""
-        says = any(f"Opgjort pr. {day(one.version.as_of)}" in text for text in texts)
-        return says, one.version.as_of, -len(one.version.states)
+    def order(run: Sequence[Sent]) -> tuple[bool, date]:
+        """The day that the file itself tells, then the newest."""
+        as_of = run[0].version.as_of
+        return any(f"Opgjort pr. {day(as_of)}" in text for text in texts), as_of
 
-    return max(fitting, key=order, default=None)
+    # Of two committees it is that which was sent little else.
+    own = max(fitting, key=order, default=[])
+    return max(own, key=lambda one: (known([one]), -len(one.version.states)), default=None)
 
 
 def _rows(sheet: SheetData) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that have an id and a title: their number, and their texts by heading."""
+    """The rows that have a title: their number, and their texts by heading."""
     rows = texts_of(sheet)
-    head, places = header(rows, _HEADINGS)
+    head, places = header(rows, KNOWN)
     for number, row in enumerate(rows[head + 1 :], head + 1):
         cells = {name: row[column] for name, column in places.items() if column < len(row)}
-        if cells.get(Heading.ITEM) and cells.get(TITLE):
+        if cells.get(TITLE):
             yield number, cells
 
 
-# -- headings that somebody has reworded --------------------------------------------------------------------------
-
-
-def _with_headings(sheet: SheetData) -> tuple[SheetData, list[str]]:
-    """The sheet with the headings to answer in as we wrote them, and a note on each that was reworded."""
-    head, _ = header(texts_of(sheet), _HEADINGS)
-    row = list(sheet.rows[head])
-    notes = []
-    for column, heading in _reworded(texts_of(sheet)[head]).items():
-        notes.append(f"„{row[column]}“ er læst som „{heading}“")
-        row[column] = heading
-    return replace(sheet, rows=[*sheet.rows[:head], row, *sheet.rows[head + 1 :]]), notes
+# -- what was merged --------------------------------------------------------------------------------------------------
 
 
 def _spread(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str]]:
     """The sheet with an answer in cells that were merged over several rows in each of them, and a note on each."""
-    head, places = header(texts_of(sheet), _HEADINGS)
+    head, places = header(texts_of(sheet), KNOWN)
     yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
     rows = [list(row) for row in sheet.rows]
     for top, left, bottom, right in sheet.merged:
@@ -222,39 +232,6 @@ def _with_years(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str
     return replace(sheet, rows=rows), notes
 
 
-def _reworded(row: Sequence[str]) -> dict[int, str]:
-    """The columns whose headings are those of answers in other words."""
-    free = {column: text for column, text in enumerate(row) if text and text not in _HEADINGS}
-    found: dict[int, str] = {}
-    for heading in REPLY_HEADINGS:
-        if heading not in row:
-            likeness = {column: _alike(text, heading) for column, text in free.items() if column not in found}
-            best = max(likeness, key=lambda column: likeness[column], default=None)
-            if best is not None and likeness[best] >= _LIKE:
-                found[best] = heading
-    return found | _by_place([found.get(column, text) for column, text in enumerate(row)], free.keys() - found.keys())
-
-
-def _by_place(row: Sequence[str], free: Set[int]) -> dict[int, str]:
-    """The free columns that stand where an answer's does: right before the next one, or right after the last."""
-    left = list(row)
-    for heading, after in zip(reversed(REPLY_HEADINGS[:-1]), reversed(REPLY_HEADINGS[1:]), strict=True):
-        place = left.index(after) - 1 if after in left and heading not in left else -1
-        if place in free:
-            left[place] = heading
-    for before, heading in pairwise(REPLY_HEADINGS):
-        place = left.index(before) + 1 if before in left and heading not in left else -1
-        if place in free:
-            left[place] = heading
-    return {column: text for column, text in enumerate(left) if text != row[column]}
-
-
-def _alike(text: str, heading: str) -> float:
-    """How like a heading is to one of answers, with or without the word „Svar“."""
-    whole, short = fold(heading), fold(heading.partition(": ")[2])
-    return max(SequenceMatcher(None, fold(text), one).ratio() for one in (whole, short))
-
-
 # -- what was written ---------------------------------------------------------------------------------------------
 
 
@@ -262,19 +239,22 @@ def _compared(
     returned: Returned, sheets: Sequence[SheetData], base: Sent, run: Sequence[Sent], notes: list[str]
 ) -> Returned:
     """The file with all in it that is not as it was sent; ``run`` are the workbooks of its dispatch."""
-    answers, order, foreign, states = [], list[str](), set[str](), dict[str, State]()
+    answers, order, foreign, states, twins = [], list[str](), set[str](), dict[str, State](), 0
     for sheet in sheets:
         for whose, part in parts_of(sheet, base, run):
             baseline = baseline_of([whose])
-            here = list(dict.fromkeys(item_rows(part, baseline).values()))
+            items, others = item_rows(part, baseline)
+            here = list(items.values())
             states |= {item: whose.version.states[item] for item in here}
+            is_own = whose is base or EITHER in whose.committee
             foreign |= {whose.committee} if whose is not base and here else set()
-            order += here if whose is base else []
-            marked, struck = _marked(part, item_rows(part, baseline), whose.fills, whose.inks)
+            order += here if is_own else []
+            twins += others if is_own else 0
+            marked, struck = _marked(part, items, whose.fills, whose.inks)
             edits = [edit for edit in sheet_edits(part, baseline, _sums(part)) if not _is_struck(edit, struck)]
             for edit in (*edits, *marked):
                 answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
-    notes += _order_notes(order, list(base.version.states), foreign)
+    notes += _order_notes(order, list(base.version.states), foreign, twins)
     states |= base.version.states
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
@@ -290,7 +270,7 @@ def _marked(
     fill of a cell to answer in that is not their commonest. A coloured cell with an answer in it needs no telling.
     """
     looks, texts = sheet.formatting, texts_of(sheet)
-    head, places = header(texts, _HEADINGS)
+    head, places = header(texts, KNOWN)
     yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
     usual = Counter(looks.fills.get((row, column), "") for row in items for column in yellow).most_common(1)
     found, struck = list[Edit](), set[str]()
@@ -340,7 +320,7 @@ def _answer(returned: Returned, edit: Edit, committee: str, state: State | None)
     yellow = edit.heading in REPLY_HEADINGS
     return Answer(
         committee,
-        edit.item or "",
+        edit.item or " eller ".join(edit.among),
         (state.row.title or "") if state else edit.title,
         edit.heading or "",
         edit.text,
@@ -349,42 +329,66 @@ def _answer(returned: Returned, edit: Edit, committee: str, state: State | None)
         state,
         returned.dispatched,
         returned.saved,
+        edit.among,
     )
 
 
-def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str]) -> Iterator[str]:
-    """What is to be said of rows that were moved, taken out, or came from another committee's file."""
-    kept = [item for item in here if item in set(sent)]
+def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str], twins: int) -> Iterator[str]:
+    """What is to be said of rows that were moved, taken out, or came from another committee's file.
+
+    A row that was copied tells nothing of the order; ``twins`` are rows that are one of several items of one title.
+    """
+    times = Counter(here)
+    kept = [item for item in here if item in set(sent) and times[item] == 1]
     if kept != [item for item in sent if item in set(kept)]:
         yield "rækkerne er sorteret om"
-    if gone := len(set(sent) - set(kept)):
+    if (gone := len(set(sent) - set(here)) - twins) > 0:
         yield f"{counted(gone, 'række', 'rækker')} er slettet; de regnes som ubesvarede"
-    if others:
-        yield f"rækker fra {listed(sorted(others))} er regnet som deres svar"
+    if theirs := sorted(one for one in others if EITHER not in one):
+        yield f"rækker fra {listed(theirs)} er regnet som deres svar"
+    for either in sorted(others - set(theirs)):
+        yield f"ved indsatser, som står her flere gange, kan det ikke ses, om det er {either}, der svarer"
 
 
 def _without_base(
     returned: Returned, sheets: Sequence[SheetData], seal: Seal | None, years: Sequence[int], notes: list[str]
 ) -> Returned:
-    """The file with its answers alone; what was sent is known of the rows that the seal says nobody has edited."""
+    """The file with its answers and own texts; what was sent is known of the rows that the seal says nobody has edited.
+
+    A row that has lost its id is known by its title, and has its number for one.
+    """
     answers, states = [], {}
     for sheet in sheets:
-        _, places = header(texts_of(sheet), _HEADINGS)
-        titles = dict(_rows(sheet))
-        marked, struck = _marked(sheet, {number: cells[Heading.ITEM] for number, cells in titles.items()})
+        rows, items = texts_of(sheet), dict[int, str]()
+        head, places = header(rows, KNOWN)
+        names = {column: name for name, column in places.items()}
+        lines = list[tuple[int, list[str], dict[str, str]]]()
+        for number, row in enumerate(rows[head + 1 :], head + 1):
+            if TOTAL_LABEL in row or len(header([row], KNOWN)[1]) >= FEWEST:
+                continue
+            cells = {names[column]: text for column, text in enumerate(row) if column in names}
+            lines.append((number, list(row), cells))
+            if cells.get(TITLE) or cells.get(Heading.ITEM):
+                items[number] = cells.get(Heading.ITEM) or f"række {number + 1}"
+        marked, struck = _marked(sheet, items)
         answers += [_answer(returned, edit, returned.committee, None) for edit in marked]
-        for number, cells in titles.items():
-            values = {
-                name: sheet.rows[number][column] for name, column in places.items() if column < len(sheet.rows[number])
-            }
-            item, state = cells[Heading.ITEM], state_of(cells, years)
-            states[item] = state
-            known = state if seal and seal.holds(values) else None
-            for heading in REPLY_HEADINGS:
-                place = place_of(sheet, number, places[heading]) if heading in places else ""
-                if cells.get(heading) and place not in struck:
-                    edit = Edit(item, heading, cells[heading], place, cells[TITLE])
+        for number, row, cells in lines:
+            item, known = items.get(number, ""), None
+            if item:
+                states[item] = state_of({**cells, Heading.ITEM: item}, years)
+                values = {name: sheet.rows[number][column] for column, name in names.items() if column < len(row)}
+                known = states[item] if seal and seal.holds(values) else None
+            for column, text in enumerate(row):
+                heading, place = names.get(column), place_of(sheet, number, column)
+                is_reply = heading in REPLY_HEADINGS and bool(item)
+                if text and (is_reply or heading is None or not item) and not (is_reply and place in struck):
+                    over = "" if is_reply or column >= len(rows[head]) else rows[head][column]
+                    said = f"{over}: {text}" if over else text
+                    edit = Edit(item or None, heading if is_reply else None, said, place, cells.get(TITLE, ""))
                     answers.append(_answer(returned, edit, returned.committee, known))
+        for cell, text in sorted(sheet.formatting.comments.items()):
+            edit = Edit(items.get(cell[0]), None, f"Kommentar: {text}", place_of(sheet, *cell))
+            answers.append(_answer(returned, edit, returned.committee, states.get(edit.item or "")))
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())
     )

@@ -11,13 +11,23 @@ from udmoentning_xl.proposals import SheetBaseline, TableBaseline, fingerprint, 
 from udmoentning_xl.reading.edits import TITLE, Texts, header, texts_of
 from udmoentning_xl.reading.known import row_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
-from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, ROLE_LABELS, SHORT_KINDS, TOTAL_LABEL, Field, Heading
+from udmoentning_xl.terms import (
+    COMPLETION_LABELS,
+    LABELS,
+    REPLY_HEADINGS,
+    ROLE_LABELS,
+    SHORT_KINDS,
+    TOTAL_LABEL,
+    Field,
+    Heading,
+)
 from udmoentning_xl.values.dates import read_due
 from udmoentning_xl.versions.states import Due, State, Version
 
 _KINDS = {short: kind for kind, short in SHORT_KINDS.items()}
-#: Every heading that a committee's table may have.
+#: Every heading that a committee's table may have, and with those to answer in.
 HEADINGS = frozenset([*map(str, Heading), *LABELS.values(), *map(str, range(2000, 2100))])
+KNOWN = HEADINGS | set(REPLY_HEADINGS)
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,8 @@ def _item_rows(rows: Texts, head: int, places: Mapping[str, int]) -> Iterable[tu
 def _baseline(sheet: SheetData) -> SheetBaseline:
     """What we wrote in the sheet: its table of items, and all that stands outside it."""
     rows = texts_of(sheet)
-    head, places = header(rows, HEADINGS)
+    head, unordered = header(rows, KNOWN)
+    places = dict(sorted(unordered.items(), key=lambda one: one[1]))
     items = {number: (item, cells) for number, item, cells in _item_rows(rows, head, places)}
     marks = {item: "".join(fingerprint(cells.get(name, "")) for name in places) for item, cells in items.values()}
     outside = [fingerprint(text) for number, row in enumerate(rows) if number not in items for text in row if text]

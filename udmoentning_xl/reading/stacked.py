@@ -1,21 +1,22 @@
 """Whose the rows of a returned sheet are: people put the rows of several committees under each other in one file.
 
 A sheet is divided into blocks, each of which can be one committee's, and is then read as that committee's own sheet.
+Where the rows were sorted together, each is the committee's that has its item; where several have, nobody may know.
 What is written in the cells is the business of ``returned``.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain, groupby, repeat
 
 from udmoentning_xl.proposals import SheetBaseline, TableBaseline, counted_marks, fingerprint
+from udmoentning_xl.reading.answercolumns import FEWEST
 from udmoentning_xl.reading.edits import Texts, header, item_rows, texts_of
-from udmoentning_xl.reading.sent import HEADINGS, Sent
+from udmoentning_xl.reading.sent import KNOWN, Sent
 from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.replies.answer import EITHER
 from udmoentning_xl.terms import REPLY_HEADINGS
-
-_HEADINGS = HEADINGS | set(REPLY_HEADINGS)
-#: A line with so many headings begins a table.
-_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -43,26 +44,61 @@ def baseline_of(sent: Sequence[Sent]) -> SheetBaseline:
 def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Sent, SheetData]]:
     """The sheet as each committee's own: ``base``'s, or another's of the dispatch ``run`` where it holds their rows.
 
-    The first has all that stands in no block of another's. Cells stay where they are.
+    The first has all that stands in no block of another's. Cells stay where they are. Rows of which it cannot be seen
+    whose they are come with a ``committee`` that names all who it may be.
     """
-    items = item_rows(sheet, baseline_of([base, *(one for one in run if one is not base)]))
+    items, _ = item_rows(sheet, baseline_of([base, *(one for one in run if one is not base)]))
     mine = _whole_sheets(set(items.values()), base, run)
     rows = texts_of(sheet)
-    head, _ = header(rows, _HEADINGS)
-    others: dict[str, tuple[Sent, set[int]]] = {}
-    seen: set[str] = set()
+    head, _ = header(rows, KNOWN)
+    blocks: list[tuple[_Block, Sent]] = []
     for block in _blocks(items, rows, head, run):
-        owner = _owner(block, rows, seen, mine, run)
-        if owner is mine:
-            seen |= block.items
-        else:
-            _, own = others.setdefault(owner.committee, (owner, set[int]()))
-            own |= {*block.rows, *block.above}
-    if not others:
+        seen = {item for earlier, owner in blocks if owner is mine for item in earlier.items}
+        blocks.append((block, _owner(block, rows, seen, mine, run)))
+    owners = list({one.committee: one for one in (mine, *(owner for _, owner in blocks))}.values())
+    if len(owners) == 1:
         return [(mine, sheet)]
+    if _are_stacked(blocks, items, rows):
+        owned = [({*block.rows, *block.above}, owner) for block, owner in blocks]
+    else:
+        owned = [({number}, owner) for number, owner in _by_item(items, rows, sorted(owners, key=base.__ne__))]
+    others: dict[str, tuple[Sent, set[int]]] = {}
+    for numbers, owner in owned:
+        if owner is not mine:
+            others.setdefault(owner.committee, (owner, set[int]()))[1].update(numbers)
     foreign = {number for _, own in others.values() for number in own}
     whole = _only(sheet, set(range(len(sheet.rows))) - foreign)
     return [(mine, whole), *((owner, _only(sheet, own, _head(rows, head, own))) for owner, own in others.values())]
+
+
+def _are_stacked(blocks: Sequence[tuple[_Block, Sent]], items: Mapping[int, str], rows: Texts) -> bool:
+    """Whether blocks lie under each other as they were copied, and were not sorted together afterwards.
+
+    Lines of text above a committee's rows are not sorted along; without them each has its rows together, as was sent.
+    """
+    runs = [(owner, list(some)) for owner, some in groupby(blocks, lambda one: one[1])]
+    if all(any(map(any, (rows[number] for number in some[0][0].above))) for _, some in runs[1:]):
+        return True
+    for owner, some in runs:
+        here = [items[number] for block, _ in some for number in block.rows if number in items]
+        if here != [item for item in owner.version.states if item in set(here)]:
+            return False
+    return len(runs) == len({owner.committee for owner, _ in runs})
+
+
+def _by_item(items: Mapping[int, str], rows: Texts, owners: Sequence[Sent]) -> Iterator[tuple[int, Sent]]:
+    """Whose each row is, by its item; one that several of ``owners`` have is the first's unless it stands there again.
+
+    Where it does, and not all its rows say the same, nobody knows.
+    """
+    numbers = defaultdict[str, list[int]](list)
+    for number, item in items.items():
+        numbers[item].append(number)
+    for item, own in numbers.items():
+        having = [one for one in owners if item in one.version.states]
+        if len(having) > 1 and len({tuple(rows[number]) for number in own}) > 1:
+            having = [replace(having[0], committee=EITHER.join(sorted(one.committee for one in having)))]
+        yield from zip(own, chain(having, repeat(having[-1])), strict=False)
 
 
 def _whole_sheets(here: Set[str], base: Sent, run: Sequence[Sent]) -> Sent:
@@ -102,7 +138,7 @@ def _owner(block: _Block, rows: Texts, seen: Set[str], mine: Sent, run: Sequence
     above = [fingerprint(text) for number in block.above for text in rows[number] if text]
     known = counted_marks(mine.baseline.texts)
     told = {one.committee: sum(counted_marks(one.baseline.texts)[mark] > known[mark] for mark in above) for one in run}
-    has_head = any(len(header([rows[number]], _HEADINGS)[1]) >= _FEWEST for number in block.above)
+    has_head = any(len(header([rows[number]], KNOWN)[1]) >= FEWEST for number in block.above)
     again = has_head and bool(block.items & seen)
     if block.items <= set(mine.version.states) and not again and not any(told.values()):
         return mine
@@ -112,7 +148,7 @@ def _owner(block: _Block, rows: Texts, seen: Set[str], mine: Sent, run: Sequence
 
 def _head(rows: Texts, head: int, own: Set[int]) -> Set[int]:
     """The sheet's headings, for rows that have none of their own."""
-    has_own = any(len(header([rows[number]], _HEADINGS)[1]) >= _FEWEST for number in own)
+    has_own = any(len(header([rows[number]], KNOWN)[1]) >= FEWEST for number in own)
     return set() if has_own else {head}
 
 

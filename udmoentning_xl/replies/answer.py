@@ -15,6 +15,8 @@ FIELD_LABELS = {
     "due_text": LABELS[Field.DUE],
     "remarks": LABELS[Field.REMARKS],
 }
+#: Between the committees one of which has answered, where nobody can see which.
+EITHER = " eller "
 
 
 def answer_key(committee: str, dispatched: date | None, sent_id: str, field: str, reply: str) -> tuple[object, ...]:

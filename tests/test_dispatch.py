@@ -453,9 +453,10 @@ def test_what_may_be_closed_is_in_no_file_and_is_told_first_with_how_to_release_
     done = prepare(plan_of(observations=[HELD]), CONFIG, tmp_path / "ud")
     assert by_committee(done) == {"BUU": ["D-5"], "MTU": ["D-2"]}
     start = done.lines.index("Holdt tilbage, til nogen har set på det: 1 indsats")
-    assert done.lines[start + 1 : start + 6] == (
+    assert done.lines[start + 1 : start + 7] == (
         "  D-1  Ny skole: „lukket pga. udbud“ (Plan!I4)",
-        "  Må de sendes ud, så kvittér fundene i Kontrol (U605 og U602), eller frigiv dem denne gang med",
+        "  Må de sendes ud, så skriv „Må sendes“ under Kvittering ud for fundene i Kontrol (U605 og U602), eller",
+        "  frigiv dem denne gang med",
         "  --frigiv D-1",
         "",
         "I ingen fil: 2 indsatser",
@@ -469,7 +470,8 @@ def test_an_item_that_is_released_goes_out_and_the_manifest_says_who_and_when(tm
     (release,) = read_manifest(done.folder).released
     assert (release.item, release.reason, release.by) == ("D-1", "„lukket pga. udbud“", "oko123")
     assert datetime.fromisoformat(release.at).tzinfo is not None
-    assert "Frigivet: D-1" in done.lines
+    at = done.lines.index("Frigivet: 1 indsats")
+    assert done.lines[at + 1] == "  D-1  „lukket pga. udbud“"
 
 
 @pytest.mark.parametrize(
@@ -511,10 +513,12 @@ def test_an_item_is_released_when_each_of_its_reasons_is(tmp_path):
     both = [HELD, HELD | {"cell": "Plan!A4", "text": "rækken er skjult"}]
     plan = replace(plan_of(observations=both), acknowledgements=acknowledgement())
     assert by_committee(prepare(plan, CONFIG, tmp_path / "ud"))["BUU"] == ["D-5"]
-    hidden = acknowledgement(cell="A4", message="kan være lukket eller skjult: rækken er skjult", text="Filter")
+    hidden = acknowledgement(
+        cell="A4", message="kan være lukket eller skjult: rækken er skjult", text="Må sendes: et filter"
+    )
     signed = pd.concat([acknowledgement(), hidden], ignore_index=True)
     done = prepare(replace(plan, acknowledgements=signed), CONFIG, tmp_path / "igen")
-    assert done.manifest.released == (Release("D-1", "Må sendes; Filter"),)
+    assert done.manifest.released == (Release("D-1", "Må sendes; Må sendes: et filter"),)
 
 
 def test_one_kvittering_releases_all_that_one_cause_holds(tmp_path):

@@ -225,7 +225,9 @@ def test_an_item_that_may_be_closed_is_marked_on_every_sheet_that_marks_the_clos
 def test_an_item_that_somebody_has_released_is_marked_no_longer(tmp_path: Path) -> None:
     plan = make_plan(HELD_ITEMS[1:2], [{**HELD[0], "item": "D-1"}])
     message = "kan være lukket eller skjult: „fortr.“"
-    signed = findings_frame([Finding("U605", Severity.WARNING, "D-1", "Plan", "K3", message, "Aftalt med jura")])
+    signed = findings_frame(
+        [Finding("U605", Severity.WARNING, "D-1", "Plan", "K3", message, "Må sendes: jura har set den")]
+    )
     book = openpyxl.load_workbook(built(tmp_path, plan, signed), data_only=True)
     assert listed(values(book["BUU"])["Status"])[:1] == ["På vej"]
     assert book["BUU"]["A5"].value == "Til Oversigt"

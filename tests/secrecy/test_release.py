@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from openpyxl.styles import Font
 from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, read, written
 
+from udmoentning_xl.checks.releases import lets_out
 from udmoentning_xl.cli import cli
 
 MARKED = "Køb af jord ved Grenaa Havn"
@@ -38,14 +39,69 @@ def test_what_may_be_closed_is_sent_to_nobody_until_its_finding_has_a_kvittering
     assert f"  I-1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6)" in first.output
     assert run("byg", plan).exit_code == 0
     result = tmp_path / "plan_udmoentet.xlsx"
-    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), "Udbuddet er slut"))
+    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), "Må sendes: udbuddet er slut"))
     (tmp_path / "skrevet.xlsx").replace(result)
     second = run("udsend", plan, "--til", tmp_path / "b")
     assert (second.exit_code, sent(tmp_path / "b")["MTU"]) == (0, {MARKED})
-    assert "Frigivet: I-1.03" in second.output
+    assert "Frigivet: 1 indsats\n  I-1.03  Må sendes: udbuddet er slut\n" in second.output
     written(plan, remark("lukket pga. personsag"))
     assert run("udsend", plan, "--til", tmp_path / "c").exit_code == 0
     assert "MTU" not in sent(tmp_path / "c")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Må sendes",
+        "må sendes ud.",
+        "Må gerne sendes til udvalgene",
+        "Må sendes: udbuddet er slut",
+        "Må sendes, aftalt med direktionen",
+        "Kan udsendes - udbuddet er slut",
+        "Frigivet (handlen er tinglyst)",
+    ],
+)
+def test_a_kvittering_that_says_plainly_so_lets_an_item_out(text):
+    assert lets_out(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fortrolig - må ikke sendes ud",
+        "Ja, den er fortrolig - må IKKE sendes",
+        "Nej",
+        "?",
+        "Lukket",
+        "ok",
+        "Udbuddet er slut",
+        "Må sendes?",
+        "Må sendes til ØK",
+        "Må sendes internt",
+        "Må sendes: kun til direktionen",
+        "Må sendes, når udbuddet er slut",
+        "Må sendes efter 1. maj",
+        "Må sendes. Dog ikke til BUU",
+        "Må sendesikke",
+        "Frigives ikke",
+        "Frigives først efter mødet",
+    ],
+)
+def test_any_other_kvittering_lets_nothing_out(text):
+    assert not lets_out(text)
+
+
+def test_an_item_whose_kvittering_says_that_it_is_closed_is_held_as_it_was(tmp_path):
+    plan = written(tmp_path / "plan.xlsx", remark("lukket pga. udbud"))
+    assert run("byg", plan).exit_code == 0
+    result = tmp_path / "plan_udmoentet.xlsx"
+    refusal = "Fortrolig - må ikke sendes ud"
+    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), refusal))
+    (tmp_path / "skrevet.xlsx").replace(result)
+    done = run("udsend", plan, "--til", tmp_path / "ud")
+    assert (done.exit_code, sent(tmp_path / "ud").get("MTU")) == (0, None)
+    assert "Frigivet" not in done.output
+    assert "  Må de sendes ud, så skriv „Må sendes“ under Kvittering ud for fundene i Kontrol" in done.output
 
 
 def test_the_user_can_release_an_item_for_one_dispatch(tmp_path):

@@ -6,5 +6,5 @@ from udmoentning_xl.plan import Plan
 
 
 def released(plan: Plan) -> dict[str, str]:
-    """The held items whose every reason has a Kvittering, with what it says."""
+    """The held items whose every reason has a Kvittering that lets it out, with what it says."""
     return signed_off(plan, run_checks(plan, select=CODES))

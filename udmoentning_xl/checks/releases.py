@@ -1,5 +1,6 @@
 """Which findings must be signed off before a held item may go out: one for each reason that holds it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,16 @@ from udmoentning_xl.secrecy import Reason, held_reasons, shared_cells
 #: The rules whose findings hold an item, and how the messages of the second begin.
 CODES = ("U602", "U605")
 OPENING = "kan være lukket eller skjult: "
+#: What a Kvittering says, before its reason, that lets an item out.
+_LETS_OUT = re.compile(
+    r"(?:(?:må|kan) (?:nu )?(?:godt |gerne )?(?:(?:ud)?sendes|deles|vises|ses)|frigiv(?:es|et)?)(?: ud)?(?: nu)?(?: til udvalg(?:et|ene))?"
+)
+_REASON = re.compile(r"\s*(?:[.,:;(\n]|\s[-–—]\s|\Z)")
+#: What makes it no plain word, wherever it stands: a condition, an exception, a doubt.
+_NOT_PLAINLY = re.compile(
+    r"\?|\b(?:ikke|ej|aldrig|ingen|nej|uden|undtagen|bortset|dog|men|kun|alene|intern\w*|hvis|når|såfremt|først|før|efter"
+    r"|fra|indtil|medmindre|måske|nok|vist)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,12 @@ def _release(item: str, reason: Reason, count: int | None) -> Signature:
 
 
 def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
-    """The held items whose every reason has a Kvittering among ``findings`` (of ``CODES``), with what it says."""
+    """The held items whose every reason has a Kvittering among ``findings`` that lets it out, and its text.
+
+    Any other Kvittering is of a finding that somebody has seen: „Fortrolig, må ikke sendes“ holds the item as it was.
+    """
     signed = findings[findings["acknowledgement"].notna()]
+    signed = signed[signed["acknowledgement"].map(lets_out).astype(bool)]
     names = ["code", "item", "sheet", "cell", "message", "acknowledgement"]
     texts = {}
     for code, item, sheet, cell, message, text in signed[names].itertuples(index=False):
@@ -62,6 +77,13 @@ def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
         texts[Signature(code, own, sheet, cell, str(message).removeprefix(OPENING)).key] = str(text)
     found = {item: [texts.get(one.key) for one in own] for item, own in releases(plan).items()}
     return {item: _joined(own) for item, own in found.items() if None not in own}
+
+
+def lets_out(text: str) -> bool:
+    """Whether a Kvittering says plainly that the item may go out: „Må sendes“, and nothing against it in the reason."""
+    said = text.casefold().strip()
+    plain = _LETS_OUT.match(said)
+    return plain is not None and bool(_REASON.match(said, plain.end())) and not _NOT_PLAINLY.search(said)
 
 
 def _joined(texts: Iterable[str | None]) -> str:

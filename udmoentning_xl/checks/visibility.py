@@ -111,7 +111,7 @@ def item_confidential(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "kan være lukket eller skjult",
     message=f"{OPENING}{{what}}",
-    cure="Kvittér, hvis indsatsen må sendes ud; ellers mærk den som lukket.",
+    cure="Skriv „Må sendes“ under Kvittering, hvis den må sendes ud; ellers mærk den som lukket.",
 )
 def may_be_closed(plan: Plan) -> pd.DataFrame:
     """Hvad: Noget i projektmappen kan betyde, at indsatsen ikke er for alle: et ord som „fortr.“ eller „lukket pga.
@@ -125,8 +125,9 @@ def may_be_closed(plan: Plan) -> pd.DataFrame:
       Fejl:      „Lukket pga. udbud“ i bemærkningerne; „Se Køb af jord ved havnen“, når det køb er lukket.
       I orden:   „Svømmehallen er lukket om mandagen“, „ikke lukket“, „Nej“ i kolonnen Lukket.
 
-    Sådan rettes det: Må indsatsen sendes ud, så skriv hvorfor under Kvittering, skriv „Nej“ i planens egen kolonne
-    Lukket, eller frigiv den ved en enkelt udsendelse med --frigiv. Er den lukket, så mærk den som lukket.
+    Sådan rettes det: Må indsatsen sendes ud, så skriv „Må sendes“ under Kvittering, gerne med grunden efter et kolon,
+    skriv „Nej“ i planens egen kolonne Lukket, eller frigiv den ved en enkelt udsendelse med --frigiv. Er den lukket, så
+    mærk den som lukket. En kvittering, der siger andet, holder den stadig tilbage.
     """
     found = [
         (release.item, release.sheet, release.cell, release.what)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.danish import counted, long_day, shortened
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import INTERNAL, OVERVIEW_NAME, Manifest, Parcel, sending_command
 
-_SHOWN = 12
+_SHOWN, _LONGEST = 12, 90
 
 
 def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | None) -> Iterator[str]:
@@ -25,7 +25,8 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
         yield ""
         yield f"Holdt tilbage, til nogen har set på det: {counted(len(held), 'indsats', 'indsatser')}"
         yield from _some_left_out(held)
-        yield "  Må de sendes ud, så kvittér fundene i Kontrol (U605 og U602), eller frigiv dem denne gang med"
+        yield "  Må de sendes ud, så skriv „Må sendes“ under Kvittering ud for fundene i Kontrol (U605 og U602), eller"
+        yield "  frigiv dem denne gang med"
         yield f"  --frigiv {','.join(one.item for one in held[:_SHOWN])}"
     if others:
         yield ""
@@ -33,7 +34,8 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
         yield from _some_left_out(others)
     if manifest.released:
         yield ""
-        yield f"Frigivet: {', '.join(one.item for one in manifest.released)}"
+        yield f"Frigivet: {counted(len(manifest.released), 'indsats', 'indsatser')}"
+        yield from (f"  {one.item}  {shortened(one.reason, _LONGEST)}" for one in manifest.released)
     warnings = [*manifest.warnings, *(words for one in manifest.parcels for words in one.warnings)]
     if warnings:
         yield ""

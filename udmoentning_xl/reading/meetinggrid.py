@@ -145,7 +145,9 @@ class MeetingGrid(MeetingCells):
 
     def _read_under_months(self, months: Mapping[Cell, tuple[int, int | None]]) -> None:
         """The days below the line of a month, „Tirsdag den 9.“."""
-        lines = {row: months[cells[0]] for row, cells in self._rows.items() if len(cells) == 1 and cells[0] in months}
+        lines = {
+            row: months[cells[0]] for row, cells in self._rows.items() if self._is_line(row) and cells[0] in months
+        }
         for cell in [one for row in self._rows if row not in lines for one in self._rows[row]]:
             above = max((row for row in lines if row < cell[0]), default=None)
             if above is None:
@@ -159,6 +161,10 @@ class MeetingGrid(MeetingCells):
                 self._days[cell] = one
             if text:
                 self._no_text(cell)
+
+    def _is_line(self, row: int) -> bool:
+        """Whether a row has one text, which may be merged over several columns."""
+        return len({cell for cell in self._rows[row] if cell not in self._spread}) == 1
 
     def _hear_no_body(self, cell: Cell, *, is_row: bool) -> None:
         """Note a day in a row or column whose heading stands among bodies, and is none that is known."""
@@ -191,7 +197,7 @@ class MeetingGrid(MeetingCells):
                     and len(self._by_row[row - 1]) > 1
                     and first[cell[1]] in self._days
                 )
-                if is_grid or above in found:
+                if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found
 
@@ -308,10 +314,18 @@ class MeetingGrid(MeetingCells):
     def _is_passing(self, line: Cell) -> bool:
         """Whether a line is a holiday among meetings, of which no day below it is."""
         if line not in self._passing:
-            self._passing[line] = bool(texts.HOLIDAY.search(self._texts[line])) and any(
-                one.shorts or self._bodies.keys() & {(cell[0], at) for at in range(cell[1])} or self._has_entry(cell)
-                for cell, one in self._days.items()
-                if cell[0] > line[0]
+            below = {cell: one for cell, one in self._days.items() if cell[0] > line[0]}
+            is_across = (
+                len({over for cell in below if (over := self._over_cell(cell))}) > 1
+            )  # the bodies' columns go on
+            self._passing[line] = bool(texts.HOLIDAY.search(self._texts[line])) and (
+                is_across
+                or any(
+                    one.shorts
+                    or self._bodies.keys() & {(cell[0], at) for at in range(cell[1])}
+                    or self._has_entry(cell)
+                    for cell, one in below.items()
+                )
             )
         return self._passing[line]
 

@@ -307,6 +307,9 @@ class MeetingSheet(MeetingGrid):
         while heading is not None and not (self._is_heading(heading) or texts.month_of(self._texts[heading])):
             heading = self._heading(heading)
         is_month = heading is not None and texts.month_of(self._texts[heading]) is not None
+        own = self._heading(cell)
+        if is_month and own and texts.month_of(self._texts[own]) and self._texts[heading] != self._texts[own]:
+            return False  # it stands in the place of another month
         if remark[1] < days[0]:
             return not is_month
         if not is_own and self._over(cell):  # a remark on the whole row

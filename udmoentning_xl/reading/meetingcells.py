@@ -13,6 +13,7 @@ from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Written
 from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.values.markers import is_mark
 
 TITLE_ROWS = 6
 _YEARS = range(2015, 2100)
@@ -172,7 +173,8 @@ def texts_of(sheet: SheetData) -> dict[Cell, str]:
         (row, column): text
         for row, cells in enumerate(sheet.rows)
         for column, value in enumerate(cells)
-        if (text := _text(value, sheet.formatting.texts.get((row, column)))) and any(map(str.isalnum, text))
+        if (text := _text(value, sheet.formatting.texts.get((row, column))))
+        and (any(map(str.isalnum, text)) or is_mark(text) or "?" in text)
     }
 
 

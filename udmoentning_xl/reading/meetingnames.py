@@ -30,8 +30,8 @@ _COMPOUND = re.compile(r"(?<=\w)(udvalg|råd|bestyrelse)(?:s|ns)?-?møde(?:t|r|r
 _DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
 #: Words beside the name of a body that has an ordinary meeting, or another one; a weekday only after it.
 KINDS = re.compile(
-    r"\b(?:ordinært|ekstraordinært|ekstraordinær|ekstra|ordinær|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
-    r"|første|anden|[12]\. ?(?:behandling|beh\b\.?)|budget|i|for|starter|start"
+    r"\b(?:(?:ekstra)?ordinært?|(?:ekstra|ekstr|ekstraord|ord)\b\.?|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
+    r"|(?:første|anden|[12]\.) ?(?:behandling|beh\b\.?)(?: af)?|første|anden|budget(?: 20\d\d)?|i|for|starter|start"
     r"|(?<=[\s(])(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)"
     r"(?: i måneden)?)(?!\w)",
     re.I,
@@ -80,7 +80,7 @@ class MeetingNames:
         text = self._plain(text)
         if whole := self._one(text):
             return (whole,)
-        plain = clean(KINDS.sub(" ", TIME.sub(" ", text)).replace("(", " ").replace(")", " ")).strip(" -–:,.•·")
+        plain = clean(without_kinds(text).replace("(", " ").replace(")", " ")).strip(" -–:,.•·")
         if not plain:
             return ()
         if whole := self._one(plain):
@@ -129,6 +129,11 @@ class MeetingNames:
             if len(words) == len(stems) > 0 and all(map(_are_alike, words, stems, [len(words) > 1] * len(words)))
         ]
         return found[0] if len(found) == 1 else None
+
+
+def without_kinds(text: str) -> str:
+    """A text without what kind of meeting it is and when it begins; the kind first, „1. behandling“ is no time."""
+    return clean(TIME.sub(" ", KINDS.sub(" ", text)))
 
 
 def _may_stand_for(code: str, name: str, *, is_sure: bool) -> bool:

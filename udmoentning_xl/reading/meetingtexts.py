@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from udmoentning_xl.danish import MONTHS, clean
-from udmoentning_xl.reading.meetingnames import CLOCK, KINDS, LONGEST, TIME, MeetingNames
+from udmoentning_xl.reading.meetingnames import CLOCK, KINDS, LONGEST, TIME, MeetingNames, without_kinds
 from udmoentning_xl.values.dates import DueKind, read_due
 
 #: Where no title names one, a day without its year is in doubt, whatever year is tried.
@@ -72,6 +72,7 @@ BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|ers
 _BRACKET = re.compile(r"\s?\(([^()]*+)\)")
 _DASHED = re.compile(r"\s[–-]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!]\s|\n")
+_CLOCK = re.compile(rf"\bkl\.?\s?{CLOCK}|\b\d{{1,2}}[.:]\d\d\b", re.I)
 _AT_TIME = re.compile(rf"\bkl\.?\s?{CLOCK}(?![\d/])", re.I)
 EXTRA = re.compile(r"\bekstra(?:ordinær\w{0,3})?\b|\bnyt møde\b", re.I)
 LEADS_TO_NEW = re.compile(
@@ -293,8 +294,8 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
         before = ""
     if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
         found, seams = found[1:], []
-    rest = clean(f"{before} {TIME.sub(' ', after)}").strip(" .,;:()-–*")
-    why = why_not(rest) if rest else None
+    why = why_not(TIME.sub(" ", f"{before} {after}").strip(" .,;:()-–*"))
+    rest = without_kinds(f"{before} {after}").strip(" .,;:()-–*")
     left, off = "", tuple[str, ...]()
     if rest:
         words = said(f"{before}\n{after}" if before and "\n" in after else f"{before} {after}".strip(" .,:-–*"), names)
@@ -304,7 +305,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
             why, left = None, "; ".join(words.left)
             if not words.held:
                 shorts, off, why = words.off, (), Why.CANCELLED
-        elif not why and clean(KINDS.sub(" ", rest)).strip(" ()-–,."):
+        elif not why:
             return Written(()) if len(text) <= LONGEST else None
     if "*" in after or not all(BETWEEN.fullmatch(seam) for seam in seams):
         return Written((), shorts, why)
@@ -313,10 +314,14 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
 
 
+def says_kind(text: str) -> bool:
+    """True for a text that says no more than what kind of meeting it is and when it begins, „ekstraord.“, or nothing."""
+    return not _CLOCK.sub(" ", KINDS.sub(" ", text)).strip(" ()-–,.:;")
+
+
 def _says_nothing(before: str) -> bool:
     """Whether what stands before a day is a weekday, „ny dato“, or says what kind of meeting it is."""
-    is_kind = not clean(KINDS.sub(" ", before)).strip(" -–:")
-    return bool(is_kind or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
+    return bool(says_kind(before) or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
 
 
 def _day(text: str, years: Sequence[int]) -> date | None:
@@ -335,7 +340,7 @@ def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     rest = text[found.end() :].strip(" .,;:()-–")
     why = why_not(rest) if rest else None
     every = tuple(int(one) for one in re.findall(r"\d{1,2}", found[0]))
-    return ((), None) if rest and not why else (every, why)
+    return ((), None) if not (why or says_kind(rest)) else (every, why)
 
 
 def with_month(text: str, month: int, year: int) -> str | None:

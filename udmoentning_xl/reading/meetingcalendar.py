@@ -39,7 +39,7 @@ class _Scope:
 def calendar_days(
     values: Mapping[Cell, str | int],
     months: Mapping[Cell, Month],
-    year_at: Callable[[Cell], int | None],
+    year_at: Callable[[Cell, int], int | None],
     shorts_at: Callable[[Cell], bool],
     is_headed: Callable[[Cell], bool],
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
@@ -62,14 +62,14 @@ def calendar_days(
         weekday = weekday or ("" if is_loose else _weekday(values, cell, scope))
         if not weekday and not _goes_on(values, cell, number) and not _is_called_day(values, cell, scope, shorts_at):
             continue
-        year = scope.month[1] or year_at(cell)
+        year = scope.month[1] or year_at(cell, scope.month[0])
         when = _date(year, scope.month[0], number) if year else None
         is_sure = not weekday or (when is not None and texts.is_on(weekday, when))
         yield cell, when if is_sure else None, rest.strip(" .:\n"), year is not None
 
 
 def _crossed(
-    values: Mapping[Cell, str | int], months: Mapping[Cell, Month], year_at: Callable[[Cell], int | None]
+    values: Mapping[Cell, str | int], months: Mapping[Cell, Month], year_at: Callable[[Cell, int], int | None]
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
     """The texts where the column of a month meets the row of a day, whose figures stand to the left of all months."""
     for row in {at for at, _ in months}:
@@ -79,7 +79,7 @@ def _crossed(
             continue
         for (at, column), text in sorted(values.items()):
             if column in across and isinstance(text, str) and isinstance(number := numbers.get(at), int):
-                year = across[column][1] or year_at((at, column))
+                year = across[column][1] or year_at((at, column), across[column][0])
                 yield (at, column), _date(year, across[column][0], number) if year else None, text, year is not None
 
 

@@ -6,13 +6,14 @@ Whose the days are, and which are no meetings, is the business of ``meetingsheet
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days
-from udmoentning_xl.reading.meetingcells import Cell, MeetingCells
+from udmoentning_xl.reading.meetingcells import Cell, MeetingCells, is_label
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written
 from udmoentning_xl.reading.source import SheetData
@@ -34,15 +35,13 @@ DAY_LABELS = (
     "dag",
 )
 
-#: Headings of what says nothing of whether there is a meeting.
-ELSEWHERE = ("sted", "lokale", "adresse", "mødested", "tid", "tidspunkt", "kl", "klokken", "starttid", "ugedag", "uge")
-
 
 class MeetingGrid(MeetingCells):
     """The places of the texts and days of one sheet."""
 
     def __init__(self, sheet: SheetData, names: MeetingNames, years: Sequence[int]) -> None:
         super().__init__(sheet, names, years)
+        self._odd: dict[Cell, str] = {}  # days that are not on the weekday that stands at them
         self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
         self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
         self._passing: dict[Cell, bool] = {}
@@ -51,6 +50,7 @@ class MeetingGrid(MeetingCells):
         self._by_row = self._columns_of_days()
         self._read_calendar()
         self._read_months()
+        self._doubt_weekdays()
         self._copy_merged_days()
         self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
@@ -59,6 +59,20 @@ class MeetingGrid(MeetingCells):
         self._read_entries()
         self._banners = self._all_banners()
         self._starts = self._all_starts()
+
+    def _doubt_weekdays(self) -> None:
+        """Leave out the days that are not on the weekday beside them or, where no body is, over them."""
+        heads: dict[int, dict[int, str]] = {}
+        for at in (one for cells in self._rows.values() for one in cells):
+            if len(self._texts[at]) > 1 and texts.is_weekday(self._texts[at]):
+                heads.setdefault(at[0], {})[at[1]] = self._texts[at]
+        for cell, one in self._days.items():
+            over = max((row for row, found in heads.items() if row < cell[0] and len(found) > 1), default=None)
+            weekday = heads[over].get(cell[1]) if over is not None and not self._over(cell) else None
+            is_odd = len(one.days) == 1 and weekday and not texts.is_on(weekday, one.days[0])
+            if is_odd or not self._is_on_weekday(cell, one):
+                self._odd[cell] = weekday if is_odd and weekday else self._weekdays_beside(cell)[0]
+                self._days[cell] = replace(one, days=())
 
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
@@ -132,7 +146,7 @@ class MeetingGrid(MeetingCells):
                     self._named_by[cell] = head
                 days, why = found or ((), None)
                 at = max(left or over)
-                year = months[at][1] or self._single_year(at)
+                year = months[at][1] or self._single_year(at, months[at][0])
                 if year is None and not why:
                     self._no_year.append(cell)
                 elif year is not None and found:
@@ -153,7 +167,7 @@ class MeetingGrid(MeetingCells):
             if above is None:
                 continue
             month, year = lines[above]
-            year = year or self._single_year(cell)
+            year = year or self._single_year(cell, month)
             text = texts.with_month(self._texts[cell], month, year or _LEAP)
             if text and year is None:
                 self._no_year.append(cell)
@@ -376,11 +390,6 @@ class MeetingGrid(MeetingCells):
 
     def _is_head(self, cell: Cell) -> bool:
         return cell[0] not in self._by_row and cell not in self._under
-
-
-def is_label(text: str, labels: Sequence[str]) -> bool:
-    """Whether a heading has one of the words."""
-    return any(word in labels for word in fold(text).split())
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

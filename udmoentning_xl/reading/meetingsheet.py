@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingcells import Cell
-from udmoentning_xl.reading.meetinggrid import DAY_LABELS, ELSEWHERE, MeetingGrid, is_label
+from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, is_label
+from udmoentning_xl.reading.meetinggrid import DAY_LABELS, MeetingGrid
 from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
 from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written, why_not
@@ -402,7 +402,8 @@ class MeetingSheet(MeetingGrid):
                     or cell in self._spread
                 ):
                     continue
-                if texts.month_of(text) or texts.is_time(text) or texts.is_weekday(text) or texts.is_year(text):
+                is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.short_days(text))
+                if texts.month_of(text) or is_time or texts.is_weekday(text) or texts.is_year(text):
                     continue
                 if texts.is_count(text):
                     continue
@@ -413,8 +414,8 @@ class MeetingSheet(MeetingGrid):
                     or (cell[0] > last and len(text.split()) > WORDS)
                 ):
                     continue
-                text = texts.without_times(texts.without_years(text))
-                if is_cell and any(map(str.isdigit, text)):
+                rest = texts.without_times(texts.without_years(text))
+                if is_cell and (any(map(str.isdigit, rest)) or (not is_time and texts.short_days(text))):
                     self.ledger.tell(Reason.UNREAD, cell, quoted(self._texts[cell]))
         dated = {column for _, column in self._days}
         for cell in sorted(self._looks.formulas_without_value):
@@ -471,4 +472,6 @@ class MeetingSheet(MeetingGrid):
         """What stands in a cell."""
         row, column = cell
         value = self._sheet.rows[row][column] if column < len(self._sheet.rows[row]) else None
-        return clean(value) if isinstance(value, str) else self._texts.get(cell, str(value))
+        words = day(value) if isinstance(value, date) else self._texts.get(cell, str(value))
+        words = clean(value) if isinstance(value, str) else words
+        return f"{self._odd[cell]} {words}" if cell in self._odd else words

@@ -40,6 +40,25 @@ _NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:\s?(?:,|\+|og)\s?\d{1,2}\.?(?!\d))*
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
+#: A heading that says of which time the days under it are, „Efterår 2026“, „Møder i 2. halvår 2027“.
+_PERIOD = re.compile(
+    r"\A(?:(?:mødeplan|mødekalender|mødedatoer|mødedage|møder|kalender)\s)?(?:i\s|for\s)?"
+    r"(?:(forår|efterår)(?:et)?\s|([12])\.\s?halvår\s|([1-4])\.\s?kvartal\s|året\s|år\s)?(20\d\d)\Z",
+    re.I,
+)
+#: „9/2-27“, „9/2 2027“, and „12. og 26. januar“ before their month.
+_DASHED_YEAR = re.compile(r"(?<![\w./-])(\d{1,2}/\d{1,2})(?:-(?:20)?|\s?[-–]?\s?20|\s?-?['’])(2\d)(?![\d/.])")
+_SHARED_MONTH = re.compile(
+    rf"(?<![\w./:-])(?<!uge )((?:\d{{1,2}}\.\s?(?:,|og|samt|[+&])\s?|\d{{1,2}}\s?(?:og|[+&])\s?){{1,8}})"
+    rf"(?=\d{{1,2}}\.?\s?({_MONTH}))",
+    re.I,
+)
+_SPAN = re.compile(rf"(?<![\w./-])\d{{1,2}}\.?[-–]\d{{1,2}}\.?\s?{_MONTH}", re.I)  # „1.-2. februar“
+_NUMBER = re.compile(r"\d{1,2}(?:\.|\b)")
+#: A number before the first day, which may be a day of the same month: „1.-2. februar“.
+_ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|samt)\s?\Z")
+#: „09.02“ and „9-2“, which may be days, and times of day as well.
+_SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})(?![\w/:-]|\.\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
@@ -210,7 +229,7 @@ def sentences(text: str) -> list[str]:
 
 def days_in(text: str, years: Sequence[int]) -> list[tuple[str, date | None]]:
     """Each day in a text, None in doubt, with what stands between it and the one before."""
-    text = _AT_TIME.sub("", text)
+    text = _spelled_out(_AT_TIME.sub("", text))
     found = list(_DAY.finditer(text))
     ends = [0, *(one.end() for one in found)]
     return [(text[end : one.start()], _day(one[0].strip(" ,"), years)) for end, one in zip(ends, found, strict=False)]
@@ -275,11 +294,13 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     """
     if len(text) > _LONGEST_LIST:
         return None
-    text = _AT_TIME.sub("", text)
+    text = _spelled_out(_AT_TIME.sub("", text))
     text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
-    if not found:
-        return None
+    if not found and _SPAN.search(text) and not HOLIDAY.search(text):
+        return Written((), why=why_not(text))
+    if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
+        return Written(()) if found else None
     before, after = text[: found[0].start()].strip(" :-–"), text[found[-1].end() :].strip()
     seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
     shorts: tuple[str, ...] = ()
@@ -314,8 +335,16 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
 
 
+def _spelled_out(text: str) -> str:
+    """The text with the year after its day and the month after each of its days."""
+    text = _SHARED_MONTH.sub(
+        lambda found: _NUMBER.sub(lambda one: f"{one[0].rstrip('.')}. {found[2]} ", found[1]), text
+    )
+    return _DASHED_YEAR.sub(r"\1/20\2", text)
+
+
 def says_kind(text: str) -> bool:
-    """True for a text that says no more than what kind of meeting it is and when it begins, „ekstraord.“, or nothing."""
+    """True for a text that says no more than what kind of meeting it is and when it begins, or nothing."""
     return not _CLOCK.sub(" ", KINDS.sub(" ", text)).strip(" ()-–,.:;")
 
 
@@ -362,13 +391,50 @@ def month_of(text: str) -> tuple[int, int | None] | None:
 
 def years_in(text: str) -> set[int]:
     """The years that a heading names, but those of whole days and of what was done on them."""
-    text = _DAY.sub(" ", text)
+    made = MADE.search(text)
+    if made and not PLAN.search(text, made.end()):
+        text = text[: made.start()]
+    text = KINDS.sub(" ", _DAY.sub(" ", _spelled_out(text)))
     found = set()
     for one in _YEAR.finditer(text):
         found.add(int(one[1]))
         if one[3]:
             found.add(2000 + int(one[3]))
     return found
+
+
+def period(text: str) -> tuple[int, range] | None:
+    """The year and the months that a heading says its days are in, „Efterår 2026“; None for another text."""
+    found = _PERIOD.match(text)
+    if found is None:
+        return None
+    season, half, quarter, year = found.groups()
+    if season or half:
+        return int(year), range(1, 8) if half == "1" or (season and season[0] in "fF") else range(7, 13)
+    if quarter:
+        return int(year), range(3 * int(quarter) - 2, 3 * int(quarter) + 1)
+    return int(year), range(1, 13)
+
+
+def years_before(text: str) -> set[int]:
+    """The years that a text names before its first day, „BUU 2027: 12/1“."""
+    found = _DAY.search(text)
+    return years_in(text[: found.start()]) if found else set()
+
+
+def short_days(text: str) -> list[tuple[int, int, str]]:
+    """The figures of a text that may be days, „09.02“, „9-2“, each as two numbers and how the second is written."""
+    return [(int(one[1]), int(one[2]), one[2]) for one in _SHORT.finditer(_AT_TIME.sub("", text))]
+
+
+def are_days(pairs: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether figures such as „16.02“ are days: some can be no month before a day, and not all a time of day."""
+    return any(one > 12 for one, _, _ in pairs) and not all(len(end) == 2 and two % 5 == 0 for _, two, end in pairs)
+
+
+def slashed(text: str) -> str:
+    """The text with „09.02“ as „09/02“."""
+    return _SHORT.sub(r"\1/\2", _AT_TIME.sub("", text))
 
 
 def is_year(text: str) -> bool:

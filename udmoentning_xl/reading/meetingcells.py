@@ -63,6 +63,7 @@ class MeetingCells:
         self._with_short_days = self._columns_with_short_days()
         self._bodies: dict[Cell, tuple[str, ...]] = {}
         self._days: dict[Cell, Written] = {}
+        self._more: dict[Cell, list[Written]] = {}  # what else a cell with several lists says
         self._figures: set[Cell] = set()  # the days that only their place in a calendar makes days
         self._named_by: dict[Cell, Cell] = {}  # day -> the row's or column's name of its body
         self._no_year: list[Cell] = []
@@ -147,8 +148,22 @@ class MeetingCells:
                     self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
                 elif (text := self._texts.get(cell)) and cell not in self._spread | self._sentences:
                     one = self._written(cell, text)
+                    is_whole = one is not None and one.days and not (one.why and len(one.days) > 1 and "(" in text)
+                    if not is_whole and (more := self._parts(cell, text)):
+                        one, *self._more[cell] = more
                     if one is not None:
                         self._days[cell] = one
+
+    def _parts(self, cell: Cell, text: str, *, is_line: bool = False) -> list[Written]:
+        """The lists of days that stand in one cell, or the days of one with remarks between; [] if any is in doubt."""
+        found = list[Written]()
+        for part in texts.parts(text):
+            one = self._written(cell, part)
+            more = [one] if one and one.days else [] if is_line else self._parts(cell, part, is_line=True)
+            if not more:
+                return []
+            found += more
+        return found
 
     def _written(self, cell: Cell, text: str) -> Written | None:
         """The days that a text is; where several years may be meant, those of the one on whose weekday they are."""

@@ -69,6 +69,8 @@ class MeetingGrid(MeetingCells):
         for cell, one in self._days.items():
             over = max((row for row, found in heads.items() if row < cell[0] and len(found) > 1), default=None)
             weekday = heads[over].get(cell[1]) if over is not None and not self._over(cell) else None
+            if cell in self._more:
+                continue
             is_odd = len(one.days) == 1 and weekday and not texts.is_on(weekday, one.days[0])
             if is_odd or not self._is_on_weekday(cell, one):
                 self._odd[cell] = weekday if is_odd and weekday else self._weekdays_beside(cell)[0]

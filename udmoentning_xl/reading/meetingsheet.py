@@ -80,8 +80,9 @@ class MeetingSheet(MeetingGrid):
         self.held: list[Meeting] = []
         self.called_off: list[Meeting] = []
         self.asides: list[Aside] = []
-        for cell, one in sorted(self._days.items()):
-            self._settle(cell, one)
+        for cell, first in sorted(self._days.items()):
+            for one in (first, *self._more.get(cell, ())):
+                self._settle(cell, one)
         self._hear_texts()
         self._hear_numbers()
         for cell in self._no_year:

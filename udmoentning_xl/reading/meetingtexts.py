@@ -16,7 +16,7 @@ from udmoentning_xl.values.dates import DueKind, read_due
 
 #: Where no title names one, a day without its year is in doubt, whatever year is tried.
 _NO_YEAR = 2000
-_LONGEST_LIST = 400
+_LONGEST_LIST = 2000
 
 _WEEKDAY = (
     r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs?|ons|tors?|fre|lør|søn"
@@ -58,7 +58,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.|\b)")
 #: A number before the first day, which may be a day of the same month: „1.-2. februar“.
 _ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|samt)\s?\Z")
 #: „09.02“ and „9-2“, which may be days, and times of day as well.
-_SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})(?![\w/:-]|\.\d)")
+_SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
@@ -107,7 +107,8 @@ HEADS_NEW = re.compile(
 )
 HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
 MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
-_CLAUSES = re.compile(r"\s?[\n;·|]\s?")
+_LINES = re.compile(r"\s?[\n;·|]\s?")
+_ITEMS = re.compile(r"\s?(?:[,;·\n+]|\bog\b|\bsamt\b)\s?")
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
@@ -170,7 +171,7 @@ def said(text: str, names: MeetingNames) -> Said:
     if not is_of_terms(text) and (whole := names.named(text)):
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
-    for clause in _CLAUSES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+    for clause in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
         if is_of_terms(clause):
             left.append(clause)
             continue
@@ -297,10 +298,9 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     text = _spelled_out(_AT_TIME.sub("", text))
     text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
-    if not found and _SPAN.search(text) and not HOLIDAY.search(text):
-        return Written((), why=why_not(text))
     if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
-        return Written(()) if found else None
+        is_span = bool(found or _SPAN.search(text)) and not HOLIDAY.search(text)
+        return Written((), why=why_not(text)) if is_span else None
     before, after = text[: found[0].start()].strip(" :-–"), text[found[-1].end() :].strip()
     seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
     shorts: tuple[str, ...] = ()
@@ -333,6 +333,20 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     days = [_day(one[0].strip(" ,"), years) for one in found]
     sure = tuple(one for one in days if one is not None)
     return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
+
+
+def parts(text: str) -> list[str]:
+    """The lines of a text with more than one list of days, or the days of a list, each with the name before them."""
+    lines = [one for one in _LINES.split(text) if any(map(str.isdigit, one))]
+    if len(lines) > 1 and all(":" in one for one in lines):
+        return lines
+    name, colon, days = text.rpartition(":")
+    items = [one for one in _ITEMS.split(days) if one.strip(" .") and not _is_holiday(one)]
+    return [f"{name}{colon} {one}".strip() for one in items] if len(items) > 1 else []
+
+
+def _is_holiday(text: str) -> bool:
+    return bool(HOLIDAY.search(text)) and not has_day(text)
 
 
 def _spelled_out(text: str) -> str:

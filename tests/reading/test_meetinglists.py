@@ -43,3 +43,10 @@ def test_a_long_list_is_read_to_its_end_and_one_over_the_first_day_that_is_read_
     days, notes = days_of(tmp_path, [TITLE, [f"BUU: {many}"], ["Telefonudvalget: 3/3"], ["ØK: 19/1"]])
     assert (len(days["BUU"].split()), days["ØK"]) == (132, "19/1")
     assert notes == ["1 celle med dage på arket Ark1 er ikke brugt: Ark1!A3 „Telefonudvalget: 3/3“"]
+
+
+@pytest.mark.parametrize("text", ["BUU: møderne 9/2 og 9/3 er aflyst", "BUU: 9/2 og 9/3 aflyses på grund af ferie"])
+def test_what_calls_off_a_list_of_days_holds_none_of_them(tmp_path, text):
+    days, notes = days_of(tmp_path, [TITLE, [text], ["ØK: 19/1, 16/2"]])
+    assert days == {"ØK": "19/1 16/2"}
+    assert len(notes) == 1

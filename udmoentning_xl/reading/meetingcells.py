@@ -146,11 +146,12 @@ class MeetingCells:
                 cell = row, column
                 if isinstance(value, date):
                     self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
-                elif (text := self._texts.get(cell)) and cell not in self._spread | self._sentences:
-                    one = self._written(cell, text)
-                    is_whole = one is not None and one.days and not (one.why and len(one.days) > 1 and "(" in text)
+                elif (text := self._texts.get(cell)) and cell not in self._spread:
+                    one = self._written(cell, text) if cell not in self._sentences else None
+                    is_whole = one is not None and one.days and (not one.why or len(one.days) == 1)
                     if not is_whole and (more := self._parts(cell, text)):
                         one, *self._more[cell] = more
+                        self._sentences.discard(cell)
                     if one is not None:
                         self._days[cell] = one
 

@@ -108,6 +108,7 @@ HEADS_NEW = re.compile(
 HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
 MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
 _LINES = re.compile(r"\s?[\n;·|]\s?")
+_ITEM = re.compile(rf"\s?(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d", re.I)
 _ITEMS = re.compile(r"\s?(?:[,;·\n+]|\bog\b|\bsamt\b)\s?")
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
@@ -342,7 +343,8 @@ def parts(text: str) -> list[str]:
         return lines
     name, colon, days = text.rpartition(":")
     items = [one for one in _ITEMS.split(days) if one.strip(" .") and not _is_holiday(one)]
-    return [f"{name}{colon} {one}".strip() for one in items] if len(items) > 1 else []
+    is_list = len(items) > 1 and all(map(_ITEM.match, items)) and not CANCELLED.search(_BRACKET.sub("", text))
+    return [f"{name}{colon} {one}".strip() for one in items] if is_list else []
 
 
 def _is_holiday(text: str) -> bool:

@@ -7,12 +7,14 @@ and under it, or where somebody's name stands beside it. Whose the days are is t
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading import meetingtexts as texts
 
 Cell = tuple[int, int]
 Month = tuple[int, int | None]
+T = TypeVar("T")
 _NO_DAYS = ("u", "uge", "ugenr", "nr", "kl", "tid", "tidspunkt", "antal", "i alt")
 _ENDLESS = 1 << 20
 _LAST_OF_SHORTEST = 28
@@ -42,13 +44,16 @@ def calendar_days(
     year_at: Callable[[Cell, int], int | None],
     shorts_at: Callable[[Cell], bool],
     is_headed: Callable[[Cell], bool],
+    names_body: Callable[[str], bool],
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
     """Each cell that is a day of a month: its date, None in doubt, what else it says, and whether a year is known.
 
     ``values`` are the texts and whole numbers; ``shorts_at`` tells where a body is named, ``is_headed`` which days of
-    months belong to the body over them.
+    months belong to the body over them, ``names_body`` whether what else a cell says does so.
     """
     yield from _crossed(values, months, year_at)
+    turned = _crossed(_turned(values), _turned(months), lambda cell, month: year_at(cell[::-1], month))
+    yield from ((cell[::-1], when, text, has_year) for cell, when, text, has_year in turned)
     scopes = list(_scopes(values, months))
     for cell, value in sorted(values.items()):
         scope = next((one for one in reversed(scopes) if one.has(cell)), None)
@@ -60,12 +65,13 @@ def calendar_days(
         weekday, number, rest = read
         is_loose = not weekday and rest.startswith(" ")  # „2 BUU“, but also „2. pinsedag“
         weekday = weekday or ("" if is_loose else _weekday(values, cell, scope))
-        if not weekday and not _goes_on(values, cell, number) and not _is_called_day(values, cell, scope, shorts_at):
+        is_day = _goes_on(values, cell, number) or _is_called_day(values, cell, scope, shorts_at) or names_body(rest)
+        if not weekday and not is_day:
             continue
         year = scope.month[1] or year_at(cell, scope.month[0])
         when = _date(year, scope.month[0], number) if year else None
         is_sure = not weekday or (when is not None and texts.is_on(weekday, when))
-        yield cell, when if is_sure else None, rest.strip(" .:\n"), year is not None
+        yield cell, when if is_sure else None, rest.strip(" .:–-\n"), year is not None
 
 
 def _crossed(
@@ -81,6 +87,11 @@ def _crossed(
             if column in across and isinstance(text, str) and isinstance(number := numbers.get(at), int):
                 year = across[column][1] or year_at((at, column), across[column][0])
                 yield (at, column), _date(year, across[column][0], number) if year else None, text, year is not None
+
+
+def _turned(cells: Mapping[Cell, T]) -> dict[Cell, T]:
+    """The cells with rows and columns exchanged."""
+    return {(column, row): value for (row, column), value in cells.items()}
 
 
 def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iterator[_Scope]:

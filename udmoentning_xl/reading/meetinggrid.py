@@ -41,6 +41,7 @@ class MeetingGrid(MeetingCells):
 
     def __init__(self, sheet: SheetData, names: MeetingNames, years: Sequence[int]) -> None:
         super().__init__(sheet, names, years)
+        self._shared: dict[Cell, Cell] = {}  # rows without a day, and the day over them that they have
         self._odd: dict[Cell, str] = {}  # days that are not on the weekday that stands at them
         self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
         self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
@@ -52,6 +53,7 @@ class MeetingGrid(MeetingCells):
         self._read_months()
         self._doubt_weekdays()
         self._copy_merged_days()
+        self._copy_days_down()
         self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
         self._under = self._texts_under_days()
@@ -76,6 +78,31 @@ class MeetingGrid(MeetingCells):
                 self._odd[cell] = weekday if is_odd and weekday else self._weekdays_beside(cell)[0]
                 self._days[cell] = replace(one, days=())
 
+    def _copy_days_down(self) -> None:
+        """Give the bodies below the body of a day that day, where their rows have none and the sheet does so again.
+
+        A single row without a day may as well be one whose day somebody has forgotten.
+        """
+        found: dict[Cell, list[tuple[int, int]]] = {}  # day -> the rows below it, each with the column of its body
+        for row, columns in self._columns_of_days().items():
+            bodies = [at[1] for at in self._rows.get(row, ()) if at in self._bodies]
+            if len(columns) != 1 or len(bodies) != 1 or bodies[0] < columns[0]:
+                continue
+            seen = {self._bodies[row, bodies[0]]}
+            for below in range(row + 1, len(self._sheet.rows)):
+                at = below, bodies[0]
+                is_free = not any(self._sheet.rows[below][: columns[0] + 1]) and (below, columns[0]) not in self._days
+                if not is_free or at not in self._bodies or self._bodies[at] in seen:
+                    break
+                seen.add(self._bodies[at])
+                found.setdefault((row, columns[0]), []).append(at)
+        if len(found) > 1:
+            for day, cells in found.items():
+                for row, _ in cells:
+                    self._days[row, day[1]] = self._days[day]
+                    self._shared[row, day[1]] = day
+                    self._figures |= {(row, day[1])} if day in self._figures else set()
+
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
         months = {
@@ -91,21 +118,37 @@ class MeetingGrid(MeetingCells):
                 if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
                     values[row, column] = value
         found = calendar_days(
-            values, months, self._single_year, self._bodies.__contains__, lambda cell: bool(self._over(cell))
+            values,
+            months,
+            self._single_year,
+            self._bodies.__contains__,
+            lambda cell: bool(self._over(cell)),
+            self._is_entry_of_body,
         )
         for cell, when, rest, has_year in list(found):
             words = texts.said(rest, self._names)
             if not has_year:
-                if words.held or self._bodies.get((cell[0], cell[1] + 1)):
+                if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
                     self._no_year.append(cell)
                 continue
             why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
             shorts, off = (words.held, words.off) if words.held else (words.off, ())
-            self._days[cell] = Written((when,) if when else (), shorts, why, off, "; ".join(words.left))
+            is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
+            days = (when,) if when and not is_list else ()
+            self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
             self._figures.add(cell)
             if cell in self._texts:
                 self._bodies.pop(cell, None)
                 self._no_text(cell)
+
+    def _is_entry_of_body(self, rest: str) -> bool:
+        """Whether a cell says after a figure who meets, „9.: BUU og MTU“, and not which of its meetings it is."""
+        plain = rest.strip(" .:–-")
+        words = texts.said(plain, self._names)
+        if rest.strip()[:1] in (":", "–", "-"):
+            return bool(plain and (words.off or texts.why_not(plain) or self._names.mentioned(plain)))
+        is_count = not plain or "møde" in plain.lower() or texts.says_kind(plain.split()[0])
+        return bool(words.held or words.off) and not is_count
 
     def _read_entries(self) -> None:
         """The texts beside or under days that say more than who meets, „ØK · VPU aflyst“."""
@@ -391,7 +434,10 @@ class MeetingGrid(MeetingCells):
         return next((one for one in above if one[0] not in self._banners and self._is_head(one)), None)
 
     def _is_head(self, cell: Cell) -> bool:
-        return cell[0] not in self._by_row and cell not in self._under
+        row, column = cell
+        while row not in self._by_row and (row - 1, column) in self._bodies:
+            row -= 1
+        return row not in self._by_row and cell not in self._under
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

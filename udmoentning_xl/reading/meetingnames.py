@@ -37,6 +37,7 @@ KINDS = re.compile(
     re.I,
 )
 _PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")
+_LETTERS = re.compile(r"[^\s,;/+&]+")
 _SMALL = re.compile(r"\A[a-zæøå]{2,4}\Z")
 #: „Byråd og udvalg“ is more than the byråd, and nobody knows who.
 _AND_OTHERS = re.compile(r"(?:\b(?:og|samt)\b|[,&/+])\s?(?:\w+\s)?(?:udvalg|udvalgene|råd|nævn)\b", re.I)
@@ -54,8 +55,13 @@ class MeetingNames:
         self._reader = CommitteeReader(bodies)
         self._stems = {body.short: _stems(body.name) for body in bodies}
         self._own: dict[str, str] = {}
+        self._letters: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
-        own = {code: short for text in texts if "=" in text or ":" in text for code, short in self._defined(text)}
+        every = list(texts)
+        own = {code: short for text in every if "=" in text or ":" in text for code, short in self._defined(text)}
+        is_weekday = set("MTOF") <= set(every)  # a calendar with a letter for each weekday
+        self._letters = {one: own[one] for one in own if len(one) == 1 and not (is_weekday and one in "MTOFLS")}
+        own = {code: short for code, short in own.items() if len(code) > 1}
         self._own = {code: short for code, short in own.items() if self._one(code) != short}
         if self._own:
             codes = "|".join(re.escape(code) for code in sorted(self._own, key=len, reverse=True))
@@ -67,7 +73,7 @@ class MeetingNames:
             for one in _DEFINED.finditer(text)
             if _may_stand_for(one[1], name := one[2].split(" kl")[0].strip(" .)"), is_sure="=" in one[0])
         )
-        return [(code, short) for code, short in found if short and len(code) > 1]
+        return [(code, short) for code, short in found if short]
 
     def is_list(self, text: str) -> bool:
         """True for a text that says what abbreviations stand for."""
@@ -77,6 +83,8 @@ class MeetingNames:
         """The bodies that a cell names beside nothing but what kind of meeting it is; () where it says other things."""
         if len(text) > 2 * LONGEST or _AND_OTHERS.search(text):
             return ()
+        if self._letters and (letters := _LETTERS.findall(text)) and set(letters) <= self._letters.keys():
+            return tuple(dict.fromkeys(self._letters[one] for one in letters))
         text = self._plain(text)
         if whole := self._one(text):
             return (whole,)

@@ -109,7 +109,7 @@ class MeetingSheet(MeetingGrid):
                 self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
                 self.ledger.told |= self._heads(cell, sources)
             elif not shorts:
-                self._hear_nobody(cell, over)
+                self._hear_nobody(cell, over, one.left)
             else:
                 self._hold(cell, one, shorts, sources, off)
         elif shorts or not self._is_calendar or one.why:
@@ -160,6 +160,8 @@ class MeetingSheet(MeetingGrid):
                 self.ledger.tell(Reason.OTHERS, cell, key=short)
             else:
                 self.held += [Meeting(short, when, cell) for when in one.days]
+        if cell in self._shared:
+            self.ledger.tell(Reason.SHARED, cell, f"{', '.join(shorts)} {weekday_and_day(one.days[0])}")
         lines = [self._rows[at][0] for at in self._banners if at < cell[0]][-1:]
         own = {at for at in lines if set(self._bodies.get(at, ())) & set(shorts)}
         self.ledger.used |= {cell, *own, *self._heads(cell, sources)}
@@ -425,7 +427,7 @@ class MeetingSheet(MeetingGrid):
             if cell[1] in dated or heading in self._bodies or is_label(label, DAY_LABELS):
                 self.ledger.tell(Reason.UNREAD, cell, "„en formel uden resultat“")
 
-    def _hear_nobody(self, cell: Cell, over: str) -> None:
+    def _hear_nobody(self, cell: Cell, over: str, left: str) -> None:
         """Note a day of nobody; in a calendar only where something is said of it that is not told yet."""
         if cell in self.ledger.told:
             return
@@ -440,8 +442,8 @@ class MeetingSheet(MeetingGrid):
         told = [one for one in beside if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej"]
         words = [
             text
-            for one in told
-            if not ((text := self._texts[one]).isdigit() or texts.HOLIDAY.search(text) or texts.is_time(text))
+            for text in (left, *(self._texts[one] for one in told))
+            if text and not (text.isdigit() or texts.HOLIDAY.search(text) or texts.is_time(text))
         ]
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:

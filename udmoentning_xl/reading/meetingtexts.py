@@ -66,7 +66,9 @@ _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
 _SECOND_HOLIDAY = re.compile(r"\A\d\. ?(?:pinse|påske|jule|nytårs|søndag i)", re.I)
 #: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
-_FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I)
+_FIGURE = re.compile(
+    rf"\A(?:({_WEEKDAY})(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I
+)
 
 CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
@@ -398,7 +400,7 @@ def with_month(text: str, month: int, year: int) -> str | None:
 
 def month_of(text: str) -> tuple[int, int | None] | None:
     """The month that a label is, with its year where it says so."""
-    found = _MONTH_LABEL.match(text)
+    found = _MONTH_LABEL.match(text.rstrip(" :"))
     if found is None:
         return None
     month = next(place for place, name in enumerate(MONTHS, start=1) if name.startswith(found[1].lower()[:3]))

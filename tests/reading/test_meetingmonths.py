@@ -1,0 +1,81 @@
+"""Days of months with whose they are in the same cell, and calendars whose bodies are letters."""
+
+from datetime import date
+
+import pytest
+from meetingbook import days_of
+
+TITLE = ["Mødeplan 2027"]
+GONE = "1 dag er ikke regnet med (aflyst eller flyttet): "
+BOTH = {"BUU": "9/2 9/3", "MTU": "9/2", "ØK": "16/2"}
+
+
+@pytest.mark.parametrize("sign", [":", ".:", ".", " –", ". -", "., ti.: "])
+@pytest.mark.parametrize("heads", [("Februar", "Marts"), ("FEBRUAR:", "MARTS:"), ("Feb.", "Mar.")])
+def test_a_list_of_days_under_its_month_has_the_year_of_the_title(tmp_path, sign, heads):
+    if "ti." in sign:
+        days = ["ti. 9.: BUU og MTU", "Tirsdag d. 16: ØK", "Ti 9: BUU"]
+    else:
+        days = [f"9{sign} BUU og MTU", f"16{sign} ØK", f"9{sign} BUU"]
+    rows = [TITLE, [heads[0]], [days[0]], [days[1]], [heads[1]], [days[2]]]
+    assert days_of(tmp_path, rows) == (BOTH, [])
+    rows = [TITLE, list(heads), [days[0], days[2]], [days[1]]]
+    assert days_of(tmp_path, rows) == (BOTH, [])
+
+
+def test_a_list_under_its_month_without_a_year_is_told(tmp_path):
+    rows = [["Februar"], ["9.: BUU og MTU"], ["16.: ØK"], ["Dato", "Udvalg"], [date(2027, 3, 9), "KB"]]
+    assert days_of(tmp_path, rows) == (
+        {"KB": "9/3"},
+        ["2 dage har kun måned og dag, og året står ikke i arket eller i filens navn (Ark1!A2 og Ark1!A3)"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("9.: BUU og Haludvalget", "1 dag ved „BUU og Haludvalget“ hører ikke til et udvalg, der kendes (Ark1!A3)"),
+        ("1.-2.: KB", "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A3 „1.-2.: KB“"),
+        ("2. møde BUU", "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A3 „2. møde BUU“"),
+        ("9.: BUU\n10.: KB", "1 dag kan ikke læses med sikkerhed: Ark1!A3 „9.: BUU\n10.: KB“"),
+        ("9.: Temamøde", "1 dag er ikke regnet med (noget andet end et møde): Ark1!A3 tir 09-02-2027 „9.: Temamøde“"),
+        (
+            "9.: BUU (aflyst)",
+            "1 dag er ikke regnet med (aflyst eller flyttet): Ark1!A3 tir 09-02-2027 „9.: BUU (aflyst)“",
+        ),
+    ],
+)
+def test_what_is_not_sure_in_a_list_under_its_month_is_told(tmp_path, text, told):
+    assert days_of(tmp_path, [TITLE, ["Februar"], [text], ["16.: ØK"]]) == ({"ØK": "16/2"}, [told])
+
+
+ENTRIES = {(2, 9): "B", (2, 16): "Ø K", (3, 9): "Ø"}
+LETTERS = {"BUU": "9/2", "ØK": "16/2 9/3", "KB": "16/2"}
+LEGEND = [["B = Børne- og ungdomsudvalget"], ["Ø = Økonomiudvalget, K = Kommunalbestyrelsen"]]
+ACROSS = [
+    ["Dag", "Februar", "Marts"],
+    *([day, *(ENTRIES.get((month, day)) for month in (2, 3))] for day in range(1, 32)),
+]
+DOWN = [
+    ["Måned", *range(1, 32)],
+    *([name, *(ENTRIES.get((month, day)) for day in range(1, 32))] for month, name in ((2, "Februar"), (3, "Marts"))),
+]
+
+
+@pytest.mark.parametrize("rows", [ACROSS, DOWN], ids=["months across", "months down"])
+def test_letters_in_a_calendar_are_the_bodies_that_its_list_says(tmp_path, rows):
+    assert days_of(tmp_path, [TITLE, *rows, *LEGEND]) == (LETTERS, [])
+
+
+@pytest.mark.parametrize("rows", [ACROSS, DOWN], ids=["months across", "months down"])
+def test_letters_that_nobody_explains_are_told(tmp_path, rows):
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == {}
+    assert len(notes) == 1
+    assert notes[0].startswith("3 dage hører ikke til et udvalg, der kendes (Ark1!")
+
+
+def test_the_letters_of_weekdays_are_no_bodies(tmp_path):
+    rows = [[letter, day, "BUU" if day == 9 else None] for day, letter in enumerate("MTOTFLS" * 4, start=1)]
+    days, _ = days_of(tmp_path, [["Februar 2027"], *rows, ["M = Miljø- og teknikudvalget"]])
+    assert days == {"BUU": "9/2"}

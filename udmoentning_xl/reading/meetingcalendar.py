@@ -45,11 +45,13 @@ def calendar_days(
     shorts_at: Callable[[Cell], bool],
     is_headed: Callable[[Cell], bool],
     names_body: Callable[[str], bool],
+    is_of_column: Callable[[Cell], bool],
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
     """Each cell that is a day of a month: its date, None in doubt, what else it says, and whether a year is known.
 
     ``values`` are the texts and whole numbers; ``shorts_at`` tells where a body is named, ``is_headed`` which days of
-    months belong to the body over them, ``names_body`` whether what else a cell says does so.
+    months belong to the body over them, ``names_body`` whether what else a cell says does so,
+    ``is_of_column`` whether the body over a figure says that it is a day.
     """
     yield from _crossed(values, months, year_at)
     turned = _crossed(_turned(values), _turned(months), lambda cell, month: year_at(cell[::-1], month))
@@ -65,7 +67,8 @@ def calendar_days(
         weekday, number, rest = read
         is_loose = not weekday and rest.startswith(" ")  # „2 BUU“, but also „2. pinsedag“
         weekday = weekday or ("" if is_loose else _weekday(values, cell, scope))
-        is_day = _goes_on(values, cell, number) or _is_called_day(values, cell, scope, shorts_at) or names_body(rest)
+        is_called = _is_called_day(values, cell, scope, shorts_at) or is_of_column(cell)
+        is_day = _goes_on(values, cell, number) or is_called or names_body(rest)
         if not weekday and not is_day:
             continue
         year = scope.month[1] or year_at(cell, scope.month[0])

@@ -20,6 +20,7 @@ from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
 _MOST_DAYS = 31
+_SHEET = (-1, 0)  # the place of the month that the sheet is called after
 _LEAP = 2000  # has every day of a month, where the year is not known
 #: Headings of the days of meetings.
 DAY_LABELS = (
@@ -110,6 +111,8 @@ class MeetingGrid(MeetingCells):
             for cell, text in self._texts.items()
             if cell not in self._spread and (month := texts.month_of(text))
         }
+        if (of_sheet := texts.month_of(self._sheet.name.strip(" 0123456789.-_"))) and not months:
+            months[_SHEET] = of_sheet
         values: dict[Cell, str | int] = {
             cell: text for cell, text in self._texts.items() if cell not in self._spread and cell not in self._days
         }
@@ -124,6 +127,7 @@ class MeetingGrid(MeetingCells):
             self._bodies.__contains__,
             lambda cell: bool(self._over(cell)),
             self._is_entry_of_body,
+            lambda cell: _SHEET in months and bool(self._over(cell)),
         )
         for cell, when, rest, has_year in list(found):
             words = texts.said(rest, self._names)
@@ -251,11 +255,7 @@ class MeetingGrid(MeetingCells):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
-                is_grid = (
-                    above in self._days.keys() - self._figures
-                    and len(self._by_row[row - 1]) > 1
-                    and first[cell[1]] in self._days
-                )
+                is_grid = above in self._days and len(self._by_row[row - 1]) > 1 and first[cell[1]] in self._days
                 if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found

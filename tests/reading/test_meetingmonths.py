@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from meetingbook import days_of
+from openpyxl.styles import Font
 
 TITLE = ["Mødeplan 2027"]
 GONE = "1 dag er ikke regnet med (aflyst eller flyttet): "
@@ -79,3 +80,63 @@ def test_the_letters_of_weekdays_are_no_bodies(tmp_path):
     rows = [[letter, day, "BUU" if day == 9 else None] for day, letter in enumerate("MTOTFLS" * 4, start=1)]
     days, _ = days_of(tmp_path, [["Februar 2027"], *rows, ["M = Miljø- og teknikudvalget"]])
     assert days == {"BUU": "9/2"}
+
+
+MONTHS = {"BUU": "12/1 9/2", "ØK": "19/1 16/2"}
+SHEETS = {
+    "days and bodies": lambda one, two: [["Dag", "Udvalg"], [one, "BUU"], [two, "ØK"]],
+    "texts": lambda one, two: [[f"{one}.: BUU"], [f"{two}.: ØK"]],
+    "with the weekday": lambda one, two: [["Ugedag", "Dag", "Møde"], ["tirsdag", one, "BUU"], ["tirsdag", two, "ØK"]],
+    "a column for each body": lambda one, two: [["BUU", "ØK"], [one, two]],
+    "marks": lambda one, two: [["Dag", "BUU", "ØK"], [one, "x", None], [two, None, "x"]],
+    "every day": lambda one, two: [["Dag", "Møde"], *([day, {one: "BUU", two: "ØK"}.get(day)] for day in range(1, 29))],
+    "weeks": lambda one, two: [["Man", "Tir"], [one - 1, one], [None, "BUU"], [two - 1, two], [None, "ØK"]],
+}
+
+
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=list(SHEETS))
+@pytest.mark.parametrize("names", [("Januar", "Februar"), ("01 Jan", "02 Feb"), ("Januar 2027", "Februar 2027")])
+def test_a_sheet_may_be_called_after_the_month_of_its_figures(tmp_path, rows, names):
+    sheets = {"Forside": [["Mødeplan 2027"]], names[0]: rows(12, 19), names[1]: rows(9, 16)}
+    assert days_of(tmp_path, sheets) == (MONTHS, [])
+
+
+def test_of_a_sheet_of_a_month_without_a_year_every_day_is_told(tmp_path):
+    sheets = {"Ark1": [["Dato", "Udvalg"], [date(2027, 3, 9), "KB"]], "Januar": [["Dag", "Udvalg"], [12, "BUU"]]}
+    assert days_of(tmp_path, sheets) == (
+        {"KB": "9/3"},
+        ["1 dag har kun måned og dag, og året står ikke i arket eller i filens navn (Januar!A2)"],
+    )
+
+
+CROSSED = {
+    "dates": [["Udvalg", date(2027, 2, 9), date(2027, 2, 16)], ["BUU", "x", None], ["ØK", None, "x"], ["KB", "x", "x"]],
+    "figures under their month": [
+        ["Februar 2027"],
+        ["Udvalg", "ti", "ti"],
+        [None, 9, 16],
+        ["BUU", "x", None],
+        ["ØK", None, "kl. 8"],
+        ["KB", "x", "x"],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", CROSSED.values(), ids=list(CROSSED))
+def test_marks_stand_where_the_row_of_a_body_meets_the_column_of_a_day(tmp_path, rows):
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "16/2", "KB": "9/2 16/2"}, [])
+
+
+@pytest.mark.parametrize(("cell", "left"), [("B4", {"BUU": "9/2", "KB": "16/2"}), ("B2", {"KB": "9/2 16/2"})])
+def test_a_mark_that_is_struck_where_row_and_column_meet_is_no_meeting_of_its_body(tmp_path, cell, left):
+    def strike(book):
+        book.active[cell].font = Font(strike=True)
+
+    days, notes = days_of(tmp_path, CROSSED["dates"], strike)
+    assert days == {"ØK": "16/2", **left}
+    assert notes == ["1 dag er ikke regnet med (aflyst eller flyttet): Ark1!B1 tir 09-02-2027 „overstreget“"]
+
+
+def test_the_year_may_have_a_column_of_its_own(tmp_path):
+    rows = [["År", "Måned", "Dag", "Udvalg"], [2027, "Februar", 9, "BUU"], [2027, "Marts", 9, "ØK"]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "9/3"}, [])

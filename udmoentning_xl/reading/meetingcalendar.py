@@ -160,10 +160,9 @@ def _goes_on(values: Mapping[Cell, str | int], cell: Cell, number: int) -> bool:
 def _is_called_day(
     values: Mapping[Cell, str | int], cell: Cell, scope: _Scope, shorts_at: Callable[[Cell], bool]
 ) -> bool:
-    """Whether a body stands beside a figure, which is in a column of days where its month stands beside it."""
-    if scope.is_beside:
-        return _heading(values, cell, scope) in ("dag", "dato", "den", "d")
-    return shorts_at((cell[0], cell[1] + 1))
+    """Whether a figure is in a column of days, or a body stands beside it and its month over it."""
+    is_headed = _heading(values, cell, scope) in ("dag", "dato", "den", "d")
+    return is_headed or (not scope.is_beside and shorts_at((cell[0], cell[1] + 1)))
 
 
 def _date(year: int, month: int, number: int) -> date | None:

@@ -60,6 +60,10 @@ class MeetingCells:
         }
         self._years = self._title_years() or sorted(years)
         self._periods, self._lines = self._headings_of_years()
+        self._years_of_rows: dict[int, set[int]] = {}  # „År | Måned | Dag“
+        for (row, _), text in self._texts.items():
+            if texts.is_year(text):
+                self._years_of_rows.setdefault(row, set()).add(int(text))
         self._with_short_days = self._columns_with_short_days()
         self._bodies: dict[Cell, tuple[str, ...]] = {}
         self._days: dict[Cell, Written] = {}
@@ -121,7 +125,9 @@ class MeetingCells:
         own = max((at for at in above if cell[1] < self._periods[at][2]), default=None)
         year, months, _ = self._periods[own] if own else (None, range(1, 13), 0)
         others = {one for row, found in self._lines.items() if (own or (-1,))[0] < row < cell[0] for one in found}
-        return sorted({*([year] if year else self._years), *others}), months
+        years = {*([year] if year else self._years), *others}
+        beside = self._years_of_rows.get(cell[0], set())
+        return sorted(beside if beside and (not years or beside <= years) else years | beside), months
 
     def _years_at(self, cell: Cell) -> Sequence[int]:
         """The years that may be meant at a cell."""

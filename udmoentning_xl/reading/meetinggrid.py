@@ -42,6 +42,7 @@ class MeetingGrid(MeetingCells):
 
     def __init__(self, sheet: SheetData, names: MeetingNames, years: Sequence[int]) -> None:
         super().__init__(sheet, names, years)
+        self._is_of_month = False  # whether the sheet is called after the month of its figures
         self._shared: dict[Cell, Cell] = {}  # rows without a day, and the day over them that they have
         self._odd: dict[Cell, str] = {}  # days that are not on the weekday that stands at them
         self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
@@ -113,6 +114,7 @@ class MeetingGrid(MeetingCells):
         }
         if (of_sheet := texts.month_of(self._sheet.name.strip(" 0123456789.-_"))) and not months:
             months[_SHEET] = of_sheet
+        self._is_of_month = _SHEET in months
         values: dict[Cell, str | int] = {
             cell: text for cell, text in self._texts.items() if cell not in self._spread and cell not in self._days
         }
@@ -127,7 +129,7 @@ class MeetingGrid(MeetingCells):
             self._bodies.__contains__,
             lambda cell: bool(self._over(cell)),
             self._is_entry_of_body,
-            lambda cell: _SHEET in months and bool(self._over(cell)),
+            lambda cell: self._is_of_month and bool(self._over(cell)),
         )
         for cell, when, rest, has_year in list(found):
             words = texts.said(rest, self._names)

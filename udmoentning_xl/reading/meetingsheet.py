@@ -131,8 +131,8 @@ class MeetingSheet(MeetingGrid):
         for at in sources:
             note = clean(self._looks.comments.get(at, ""))[:LONGEST]
             words = STRUCK if at in self._looks.struck else note if why_not(note) == Why.CANCELLED else ""
-            named = self._off.get(at, ()) or (self._bodies.get(at) or self._over(at) if words else ())
-            if not self._is_head(at):
+            named = self._off.get(at, ()) or (self._named_at(at) if words else ())
+            if at[0] >= cell[0]:
                 found |= dict.fromkeys(named, (at, words or self.shown(at)))
         for at in self._remarks(cell) if len(shorts) > 1 else ():
             about = [short for short in self._names.mentioned(self._texts[at]) if short in shorts]
@@ -207,28 +207,23 @@ class MeetingSheet(MeetingGrid):
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
-        row, column = cell
+        row = cell[0]
+        if crossed := self._crossed(cell):
+            return tuple(dict.fromkeys(short for at in crossed for short in self._named_at(at))), crossed
         if self._under:
-            below: list[Cell] = []
-            while (at := (row + 1 + len(below), column)) in self._under:
-                below.append(at)
-            named = [at for at in below if at in self._bodies]
-            is_sure = len(named) == len(below)
-            return (
-                (tuple(dict.fromkeys(short for at in named for short in self._bodies[at])), below)
-                if is_sure
-                else ((), below)
-            )
-        heading = self._heading(cell) if cell in self._texts or cell not in self._figures else None
+            return self._named_below(cell)
+        is_calendar = cell in self._figures and cell not in self._texts and not self._is_of_month
+        heading = None if is_calendar else self._heading(cell)
         if heading is not None and heading in self._bodies and heading[0] not in self._banners:
             return self._bodies[heading], [heading]
         over = self._over(cell)
         first, behind = self._table(cell)
-        is_figure = cell in self._figures and cell not in self._texts  # only what stands beside it says whose it is
+        is_list = len({at[1] for at in self._figures}) == 1
+        is_figure = is_calendar and not is_list  # only what stands beside it says whose it is
         marks = [
             one
-            for one in self._rows.get(row, [])
-            if first <= one[1] < behind and not (over or is_figure) and self._over(one) and self._is_entry(one)
+            for one in (self._rows.get(row, []) if not (over or is_figure) else [])
+            if first <= one[1] < behind and self._over(one) and self._is_entry(one, self._over(one))
         ]
         marked = {short for one in marks for short in self._over(one)}
         if beside := [one for one in self._beside(cell) if one not in marks]:
@@ -250,18 +245,54 @@ class MeetingSheet(MeetingGrid):
             return tuple(sorted(marked)), marks
         if (self._owner and self._has_body_column) or self._is_under_unknown(cell):
             return (), []
+        return self._of_line(row)
+
+    def _named_below(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
+        """The bodies in the rows below a day, and those cells."""
+        below: list[Cell] = []
+        while (at := (cell[0] + 1 + len(below), cell[1])) in self._under:
+            below.append(at)
+        is_sure = all(at in self._bodies for at in below)
+        return tuple(dict.fromkeys(short for at in below for short in self._bodies[at])) if is_sure else (), below
+
+    def _of_line(self, row: int) -> tuple[tuple[str, ...], list[Cell]]:
+        """The bodies that the line over a row is called after, else the sheet."""
         banners = [at for at in self._banners if at < row]
         if banners and (shorts := self._bodies.get(self._rows[banners[-1]][0])):
             return shorts, [self._rows[banners[-1]][0]]
         return ((), []) if banners and not self._owner else (self._of_sheet, [])
 
-    def _is_entry(self, cell: Cell) -> bool:
-        """Whether a text under a body says that it meets on the day of the row, or that its meeting is called off."""
+    def _crossed(self, cell: Cell) -> list[Cell]:
+        """The marks under a day in the rows of the bodies that stand to the left of all days, each with its body."""
+        row, column = cell
+        end = min((at for at in self._by_row if at > row), default=1 << 30)
+        found = []
+        for at in (one for one in self._columns.get(column, []) if row < one[0] < end and one not in self._bodies):
+            left = self._left_of_days(at)
+            if left and self._is_entry(at, self._bodies[left]):
+                found += [at, left]
+            elif left and fold(self._texts[at]) != "nej":
+                self.ledger.tell(Reason.UNREAD, at, quoted(self._texts[at]))
+        return found
+
+    def _left_of_days(self, cell: Cell) -> Cell | None:
+        """Where the one body stands to the left of the days in the rows over a cell."""
+        first = min((columns[0] for row, columns in self._by_row.items() if row < cell[0]), default=0)
+        left = [one for one in self._rows[cell[0]] if one[1] < first and one in self._bodies]
+        return left[0] if len(left) == 1 and cell[0] not in self._by_row else None
+
+    def _named_at(self, cell: Cell) -> tuple[str, ...]:
+        """The bodies that a cell is about: those it names, those over it, or the one to the left of the days."""
+        left = self._left_of_days(cell)
+        return self._bodies.get(cell) or self._over(cell) or (self._bodies[left] if left else ())
+
+    def _is_entry(self, cell: Cell, shorts: tuple[str, ...]) -> bool:
+        """Whether a text at a day in the place of bodies says that they meet, or that their meeting is called off."""
         text = self._texts[cell]
         if cell in self._bodies:
-            return set(self._bodies[cell]) == set(self._over(cell))
+            return set(self._bodies[cell]) == set(shorts)
         if texts.CANCELLED.search(text):
-            self._off[cell] = self._over(cell)
+            self._off[cell] = shorts
             return True
         return is_mark(text.split(" (")[0]) or texts.is_time(text) or texts.says_kind(text)
 
@@ -320,12 +351,12 @@ class MeetingSheet(MeetingGrid):
         if (note := self._footnotes.get(cell)) and (why := why_not(note)):
             return _Ground(why, note[:LONGEST])
         for at in (cell, *(() if shorts else sources)):
-            if at in self._looks.struck and not self._is_head(at):
+            if at in self._looks.struck and at[0] >= cell[0]:
                 return _Ground(Why.CANCELLED, STRUCK)
-        self._heard |= {at for at in (cell, *sources, *remarks) if not self._is_head(at)}
+        self._heard |= {at for at in (cell, *sources, *remarks) if at[0] >= cell[0]}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")
-            if not self._is_head(at) and at not in of_some and (why := why_not(note)):
+            if at[0] >= cell[0] and at not in of_some and (why := why_not(note)):
                 return _Ground(why, clean(note)[:LONGEST])
         banners = [at for at in self._banners if at < cell[0]]
         if banners and not self._under:

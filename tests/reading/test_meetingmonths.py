@@ -134,7 +134,7 @@ def test_a_mark_that_is_struck_where_row_and_column_meet_is_no_meeting_of_its_bo
 
     days, notes = days_of(tmp_path, CROSSED["dates"], strike)
     assert days == {"ØK": "16/2", **left}
-    assert notes == ["1 dag er ikke regnet med (aflyst eller flyttet): Ark1!B1 tir 09-02-2027 „overstreget“"]
+    assert notes == [f"1 dag er ikke regnet med (aflyst eller flyttet): Ark1!{cell} tir 09-02-2027 „overstreget“"]
 
 
 def test_the_year_may_have_a_column_of_its_own(tmp_path):

@@ -152,9 +152,8 @@ class MeetingSheet(MeetingGrid):
         for short in dict.fromkeys((*shorts, *one.off)):
             if short in off:
                 at, words = off[short]
-                self.ledger.told.add(at)
                 when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
-                self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{words}“", Why.CANCELLED)
+                self.ledger.tell(Reason.NOT_HELD, at, f"{when}„{words}“", Why.CANCELLED)
                 self._call_off(cell, one, (short,), words)
             elif self._owner and short != self._owner:
                 self.ledger.tell(Reason.OTHERS, cell, key=short)
@@ -394,7 +393,8 @@ class MeetingSheet(MeetingGrid):
             heading = self._heading(heading)
         is_month = heading is not None and texts.month_of(self._texts[heading]) is not None
         own = self._heading(cell)
-        if is_month and own and texts.month_of(self._texts[own]) and self._texts[heading] != self._texts[own]:
+        own_label = self._texts[own] if own else ""
+        if heading and is_month and texts.month_of(own_label) and self._texts[heading] != own_label:
             return False  # it stands in the place of another month
         if remark[1] < days[0]:
             return not is_month

@@ -140,3 +140,8 @@ def test_a_mark_that_is_struck_where_row_and_column_meet_is_no_meeting_of_its_bo
 def test_the_year_may_have_a_column_of_its_own(tmp_path):
     rows = [["År", "Måned", "Dag", "Udvalg"], [2027, "Februar", 9, "BUU"], [2027, "Marts", 9, "ØK"]]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "9/3"}, [])
+
+
+def test_figures_that_their_row_calls_otherwise_are_no_days_of_the_month_of_the_sheet(tmp_path):
+    sheets = {"Januar 2027": [[None, "BUU", "ØK"], ["Antal sager", 14, 9], ["Dato", "12/1", "19/1"]]}
+    assert days_of(tmp_path, sheets)[0] == {"BUU": "12/1", "ØK": "19/1"}

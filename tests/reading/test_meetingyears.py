@@ -159,3 +159,9 @@ def test_a_number_before_a_day_that_may_be_another_day_is_told(tmp_path, days):
     found, notes = days_of(tmp_path, [["Mødeplan 2027"], ["BUU", days], ["ØK", "9/2"]])
     assert found == {"ØK": "9/2"}
     assert f"„{days}“" in notes[0]
+
+
+def test_a_title_that_names_another_year_than_its_sheet_leaves_the_year_in_doubt(tmp_path):
+    days, notes = days_of(tmp_path, {"2027": [["Mødeplan 2026"], ["Dato", "Udvalg"], *SECOND, ["tirsdag 9/3", "BUU"]]})
+    assert days == {"BUU": "9/3"}
+    assert notes == ["2 dage kan ikke læses med sikkerhed: 2027!A3 „9/2“ og 2027!A4 „16/2“"]

@@ -125,7 +125,8 @@ class MeetingCells:
         own = max((at for at in above if cell[1] < self._periods[at][2]), default=None)
         year, months, _ = self._periods[own] if own else (None, range(1, 13), 0)
         others = {one for row, found in self._lines.items() if (own or (-1,))[0] < row < cell[0] for one in found}
-        years = {*([year] if year else self._years), *others}
+        of_sheet = texts.years_in(self._sheet.name)  # a title may have been left from another year
+        years = {*([year] if year else self._years), *others, *(of_sheet if year not in of_sheet else ())}
         beside = self._years_of_rows.get(cell[0], set())
         return sorted(beside if beside and (not years or beside <= years) else years | beside), months
 

@@ -129,7 +129,7 @@ class MeetingGrid(MeetingCells):
             self._bodies.__contains__,
             lambda cell: bool(self._over(cell)),
             self._is_entry_of_body,
-            lambda cell: self._is_of_month and bool(self._over(cell)),
+            lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
         for cell, when, rest, has_year in list(found):
             words = texts.said(rest, self._names)

@@ -7,12 +7,14 @@ and under it, or where somebody's name stands beside it. Whose the days are is t
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading import meetingtexts as texts
 
 Cell = tuple[int, int]
 Month = tuple[int, int | None]
+T = TypeVar("T")
 _NO_DAYS = ("u", "uge", "ugenr", "nr", "kl", "tid", "tidspunkt", "antal", "i alt")
 _ENDLESS = 1 << 20
 _LAST_OF_SHORTEST = 28
@@ -39,16 +41,21 @@ class _Scope:
 def calendar_days(
     values: Mapping[Cell, str | int],
     months: Mapping[Cell, Month],
-    year_at: Callable[[Cell], int | None],
+    year_at: Callable[[Cell, int], int | None],
     shorts_at: Callable[[Cell], bool],
     is_headed: Callable[[Cell], bool],
+    names_body: Callable[[str], bool],
+    is_of_column: Callable[[Cell], bool],
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
     """Each cell that is a day of a month: its date, None in doubt, what else it says, and whether a year is known.
 
     ``values`` are the texts and whole numbers; ``shorts_at`` tells where a body is named, ``is_headed`` which days of
-    months belong to the body over them.
+    months belong to the body over them, ``names_body`` whether what else a cell says does so,
+    ``is_of_column`` whether the body over a figure says that it is a day.
     """
     yield from _crossed(values, months, year_at)
+    turned = _crossed(_turned(values), _turned(months), lambda cell, month: year_at(cell[::-1], month))
+    yield from ((cell[::-1], when, text, has_year) for cell, when, text, has_year in turned)
     scopes = list(_scopes(values, months))
     for cell, value in sorted(values.items()):
         scope = next((one for one in reversed(scopes) if one.has(cell)), None)
@@ -60,16 +67,18 @@ def calendar_days(
         weekday, number, rest = read
         is_loose = not weekday and rest.startswith(" ")  # „2 BUU“, but also „2. pinsedag“
         weekday = weekday or ("" if is_loose else _weekday(values, cell, scope))
-        if not weekday and not _goes_on(values, cell, number) and not _is_called_day(values, cell, scope, shorts_at):
+        is_called = _is_called_day(values, cell, scope, shorts_at) or is_of_column(cell)
+        is_day = _goes_on(values, cell, number) or is_called or names_body(rest)
+        if not weekday and not is_day:
             continue
-        year = scope.month[1] or year_at(cell)
+        year = scope.month[1] or year_at(cell, scope.month[0])
         when = _date(year, scope.month[0], number) if year else None
         is_sure = not weekday or (when is not None and texts.is_on(weekday, when))
-        yield cell, when if is_sure else None, rest.strip(" .:\n"), year is not None
+        yield cell, when if is_sure else None, rest.strip(" .:–-\n"), year is not None
 
 
 def _crossed(
-    values: Mapping[Cell, str | int], months: Mapping[Cell, Month], year_at: Callable[[Cell], int | None]
+    values: Mapping[Cell, str | int], months: Mapping[Cell, Month], year_at: Callable[[Cell, int], int | None]
 ) -> Iterator[tuple[Cell, date | None, str, bool]]:
     """The texts where the column of a month meets the row of a day, whose figures stand to the left of all months."""
     for row in {at for at, _ in months}:
@@ -79,8 +88,13 @@ def _crossed(
             continue
         for (at, column), text in sorted(values.items()):
             if column in across and isinstance(text, str) and isinstance(number := numbers.get(at), int):
-                year = across[column][1] or year_at((at, column))
+                year = across[column][1] or year_at((at, column), across[column][0])
                 yield (at, column), _date(year, across[column][0], number) if year else None, text, year is not None
+
+
+def _turned(cells: Mapping[Cell, T]) -> dict[Cell, T]:
+    """The cells with rows and columns exchanged."""
+    return {(column, row): value for (row, column), value in cells.items()}
 
 
 def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iterator[_Scope]:
@@ -146,10 +160,9 @@ def _goes_on(values: Mapping[Cell, str | int], cell: Cell, number: int) -> bool:
 def _is_called_day(
     values: Mapping[Cell, str | int], cell: Cell, scope: _Scope, shorts_at: Callable[[Cell], bool]
 ) -> bool:
-    """Whether a body stands beside a figure, which is in a column of days where its month stands beside it."""
-    if scope.is_beside:
-        return _heading(values, cell, scope) in ("dag", "dato", "den", "d")
-    return shorts_at((cell[0], cell[1] + 1))
+    """Whether a figure is in a column of days, or a body stands beside it and its month over it."""
+    is_headed = _heading(values, cell, scope) in ("dag", "dato", "den", "d")
+    return is_headed or (not scope.is_beside and shorts_at((cell[0], cell[1] + 1)))
 
 
 def _date(year: int, month: int, number: int) -> date | None:

@@ -3,20 +3,26 @@
 What stands over and beside them is the business of ``meetinggrid``; what a text says, of ``meetingtexts``.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
 
-from udmoentning_xl.danish import clean, day
+from udmoentning_xl.danish import MONTHS, clean, day, fold
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Written
 from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.values.markers import is_mark
 
 TITLE_ROWS = 6
 _YEARS = range(2015, 2100)
 _FEWEST_COLUMNS = 3
+_ENDLESS = 1 << 20
+_LEAP = 2000  # has every day of a month
+#: Headings of what says nothing of whether there is a meeting.
+ELSEWHERE = ("sted", "lokale", "adresse", "mødested", "tid", "tidspunkt", "kl", "klokken", "starttid", "ugedag", "uge")
 
 Cell = tuple[int, int]
 
@@ -53,8 +59,15 @@ class MeetingCells:
             cell for cell, text in self._texts.items() if texts.is_sentence_on_change(text) and not texts.footnote(text)
         }
         self._years = self._title_years() or sorted(years)
+        self._periods, self._lines = self._headings_of_years()
+        self._years_of_rows: dict[int, set[int]] = {}  # „År | Måned | Dag“
+        for (row, _), text in self._texts.items():
+            if texts.is_year(text):
+                self._years_of_rows.setdefault(row, set()).add(int(text))
+        self._with_short_days = self._columns_with_short_days()
         self._bodies: dict[Cell, tuple[str, ...]] = {}
         self._days: dict[Cell, Written] = {}
+        self._more: dict[Cell, list[Written]] = {}  # what else a cell with several lists says
         self._figures: set[Cell] = set()  # the days that only their place in a calendar makes days
         self._named_by: dict[Cell, Cell] = {}  # day -> the row's or column's name of its body
         self._no_year: list[Cell] = []
@@ -88,13 +101,51 @@ class MeetingCells:
                 found |= texts.years_in(text)
         return sorted(found)
 
+    def _headings_of_years(self) -> tuple[dict[Cell, tuple[int, range, int]], dict[int, set[int]]]:
+        """The headings that say which time the days under them are of: their year, its months and the first column that
+        they are not over; and the lines that name a year otherwise, by row.
+        """
+        rows: dict[int, list[int]] = {}
+        for row, column in sorted(self._texts.keys() - self._spread):
+            rows.setdefault(row, []).append(column)
+        periods, lines = dict[Cell, tuple[int, range, int]](), dict[int, set[int]]()
+        for row, columns in rows.items():
+            for place, column in enumerate(columns):
+                text = self._texts[row, column]
+                if found := texts.period(text):
+                    end = columns[place + 1] if place + 1 < len(columns) else _ENDLESS
+                    periods[row, 0 if len(columns) == 1 else column] = (*found, end)
+                elif len(columns) == 1 and not texts.has_day(text):
+                    lines[row] = texts.years_in(text)
+        return periods, lines
+
+    def _period_at(self, cell: Cell) -> tuple[Sequence[int], range]:
+        """The years that may be meant at a cell, by the nearest heading over it that says so, and their months."""
+        above = ((row, column) for row, column in self._periods if row < cell[0] and column <= cell[1])
+        own = max((at for at in above if cell[1] < self._periods[at][2]), default=None)
+        year, months, _ = self._periods[own] if own else (None, range(1, 13), 0)
+        others = {one for row, found in self._lines.items() if (own or (-1,))[0] < row < cell[0] for one in found}
+        of_sheet = texts.years_in(self._sheet.name)  # a title may have been left from another year
+        years = {*([year] if year else self._years), *others, *(of_sheet if year not in of_sheet else ())}
+        beside = self._years_of_rows.get(cell[0], set())
+        return sorted(beside if beside and (not years or beside <= years) else years | beside), months
+
     def _years_at(self, cell: Cell) -> Sequence[int]:
-        """The years that may be meant at a cell: that over it, where it stands alone over its column."""
-        if len(self._years) > 1:
-            for row in range(cell[0] - 1, -1, -1):
-                if texts.is_year(self._texts.get((row, cell[1]), "")):
-                    return [int(self._texts[row, cell[1]])]
-        return self._years
+        """The years that may be meant at a cell."""
+        return self._period_at(cell)[0]
+
+    def _columns_with_short_days(self) -> set[int]:
+        """The columns in which „09.02“ and „9-2“ are days: none of them is a time, and the sheet's are days."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for (row, column), text in self._texts.items():
+            above = (self._texts.get((at, column), "") for at in range(row - 1, -1, -1))
+            heading = next((one for one in above if one and not texts.short_days(one)), "")
+            if is_label(heading, ELSEWHERE) or any(isinstance(value, date) for value in self._sheet.rows[row]):
+                continue
+            if pairs := texts.short_days(text):
+                found.setdefault(column, []).extend(pairs)
+        sure = {column: pairs for column, pairs in found.items() if all(map(_is_day, pairs))}
+        return set(sure) if texts.are_days([one for pairs in sure.values() for one in pairs]) else set()
 
     def _read_days(self) -> None:
         for row, cells in enumerate(self._sheet.rows):
@@ -102,10 +153,62 @@ class MeetingCells:
                 cell = row, column
                 if isinstance(value, date):
                     self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
-                elif (text := self._texts.get(cell)) and cell not in self._spread | self._sentences:
-                    one = texts.written(text, self._years_at(cell), self._names)
+                elif (text := self._texts.get(cell)) and cell not in self._spread:
+                    one = self._written(cell, text) if cell not in self._sentences else None
+                    is_whole = one is not None and one.days and (not one.why or len(one.days) == 1)
+                    if not is_whole and (more := self._parts(cell, text)):
+                        one, *self._more[cell] = more
+                        self._sentences.discard(cell)
                     if one is not None:
                         self._days[cell] = one
+
+    def _parts(self, cell: Cell, text: str, *, is_line: bool = False) -> list[Written]:
+        """The lists of days that stand in one cell, or the days of one with remarks between; [] if any is in doubt."""
+        found = list[Written]()
+        for part in texts.parts(text):
+            one = self._written(cell, part)
+            more = [one] if one and one.days else [] if is_line else self._parts(cell, part, is_line=True)
+            if not more:
+                return []
+            found += more
+        return found
+
+    def _written(self, cell: Cell, text: str) -> Written | None:
+        """The days that a text is; where several years may be meant, those of the one on whose weekday they are."""
+        if cell[1] in self._with_short_days:
+            text = texts.slashed(text)
+        whole = texts.written(text, (), self._names)
+        if whole is None or whole.days:
+            return whole
+        years, months = self._period_at(cell)
+        before = texts.years_before(text)
+        years = sorted(before) if before and (not years or before <= set(years)) else sorted({*years, *before})
+        read = [one for year in years if (one := texts.written(text, (year,), self._names)) and one.days]
+        fits = [
+            one
+            for one in dict.fromkeys(read)
+            if all(when.month in months for when in one.days) and self._is_on_weekday(cell, one)
+        ]
+        return fits[0] if len(fits) == 1 else whole
+
+    def _is_on_weekday(self, cell: Cell, one: Written) -> bool:
+        """Whether a single day is on the weekday that stands beside it, if any does."""
+        beside = self._weekdays_beside(cell)
+        return len(one.days) != 1 or not beside or any(texts.is_on(weekday, one.days[0]) for weekday in beside)
+
+    def _weekdays_beside(self, cell: Cell) -> list[str]:
+        """The weekdays that stand nearest to the left and to the right of a day, with no other day between."""
+        row = self._sheet.rows[cell[0]]
+        found = []
+        for columns in (range(cell[1] - 1, -1, -1), range(cell[1] + 1, len(row))):
+            for column in columns:
+                text = self._texts.get((cell[0], column), "")
+                if isinstance(row[column] if column < len(row) else None, date) or texts.has_day(text):
+                    break
+                if len(text) > 1 and texts.is_weekday(text):
+                    found.append(text)
+                    break
+        return found
 
     def _copy_merged_days(self) -> None:
         """Give a day that is merged over rows to each of them, of which each is a body's."""
@@ -147,7 +250,7 @@ class MeetingCells:
                     continue
                 days = [one for one in cells if one in self._days and one != at and old in (None, one[1])][:1]
                 gone = tuple(when for one in days for when in self._days[one].days)
-                then = self._days.get(at) or texts.written(self._texts.get(at, ""), self._years_at(at), self._names)
+                then = self._days.get(at) or self._written(at, self._texts.get(at, ""))
                 fresh = then.days if then else ()
                 is_sure = bool(fresh or texts.CANCELLED.search(self._texts.get(at, ""))) and len(gone) == len(days)
                 shorts = tuple(short for one in cells for short in self._bodies.get(one, ()))
@@ -161,9 +264,20 @@ class MeetingCells:
         self._rows[cell[0]] = [one for one in self._rows[cell[0]] if one != cell]
         self._columns[cell[1]] = [one for one in self._columns[cell[1]] if one != cell]
 
-    def _single_year(self, at: Cell) -> int | None:
-        years = self._years_at(at)
-        return years[0] if len(years) == 1 else None
+    def _single_year(self, at: Cell, month: int) -> int | None:
+        """The year of a month at a cell; None where it is in doubt."""
+        years, months = self._period_at(at)
+        return years[0] if len(years) == 1 and month in months else None
+
+
+def is_label(text: str, labels: Sequence[str]) -> bool:
+    """Whether a heading has one of the words."""
+    return any(word in labels for word in fold(text).split())
+
+
+def _is_day(pair: tuple[int, int, str]) -> bool:
+    """Whether two numbers are a day and a month."""
+    return 0 < pair[1] <= len(MONTHS) and 0 < pair[0] <= monthrange(_LEAP, pair[1])[1]
 
 
 def texts_of(sheet: SheetData) -> dict[Cell, str]:
@@ -172,7 +286,8 @@ def texts_of(sheet: SheetData) -> dict[Cell, str]:
         (row, column): text
         for row, cells in enumerate(sheet.rows)
         for column, value in enumerate(cells)
-        if (text := _text(value, sheet.formatting.texts.get((row, column)))) and any(map(str.isalnum, text))
+        if (text := _text(value, sheet.formatting.texts.get((row, column))))
+        and (any(map(str.isalnum, text)) or is_mark(text) or "?" in text)
     }
 
 

@@ -6,19 +6,21 @@ Whose the days are, and which are no meetings, is the business of ``meetingsheet
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days
-from udmoentning_xl.reading.meetingcells import Cell, MeetingCells
+from udmoentning_xl.reading.meetingcells import Cell, MeetingCells, is_label
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
 _MOST_DAYS = 31
+_SHEET = (-1, 0)  # the place of the month that the sheet is called after
 _LEAP = 2000  # has every day of a month, where the year is not known
 #: Headings of the days of meetings.
 DAY_LABELS = (
@@ -34,15 +36,15 @@ DAY_LABELS = (
     "dag",
 )
 
-#: Headings of what says nothing of whether there is a meeting.
-ELSEWHERE = ("sted", "lokale", "adresse", "mødested", "tid", "tidspunkt", "kl", "klokken", "starttid", "ugedag", "uge")
-
 
 class MeetingGrid(MeetingCells):
     """The places of the texts and days of one sheet."""
 
     def __init__(self, sheet: SheetData, names: MeetingNames, years: Sequence[int]) -> None:
         super().__init__(sheet, names, years)
+        self._is_of_month = False  # whether the sheet is called after the month of its figures
+        self._shared: dict[Cell, Cell] = {}  # rows without a day, and the day over them that they have
+        self._odd: dict[Cell, str] = {}  # days that are not on the weekday that stands at them
         self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
         self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
         self._passing: dict[Cell, bool] = {}
@@ -51,7 +53,9 @@ class MeetingGrid(MeetingCells):
         self._by_row = self._columns_of_days()
         self._read_calendar()
         self._read_months()
+        self._doubt_weekdays()
         self._copy_merged_days()
+        self._copy_days_down()
         self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
         self._under = self._texts_under_days()
@@ -60,6 +64,47 @@ class MeetingGrid(MeetingCells):
         self._banners = self._all_banners()
         self._starts = self._all_starts()
 
+    def _doubt_weekdays(self) -> None:
+        """Leave out the days that are not on the weekday beside them or, where no body is, over them."""
+        heads: dict[int, dict[int, str]] = {}
+        for at in (one for cells in self._rows.values() for one in cells):
+            if len(self._texts[at]) > 1 and texts.is_weekday(self._texts[at]):
+                heads.setdefault(at[0], {})[at[1]] = self._texts[at]
+        for cell, one in self._days.items():
+            over = max((row for row, found in heads.items() if row < cell[0] and len(found) > 1), default=None)
+            weekday = heads[over].get(cell[1]) if over is not None and not self._over(cell) else None
+            if cell in self._more:
+                continue
+            is_odd = len(one.days) == 1 and weekday and not texts.is_on(weekday, one.days[0])
+            if is_odd or not self._is_on_weekday(cell, one):
+                self._odd[cell] = weekday if is_odd and weekday else self._weekdays_beside(cell)[0]
+                self._days[cell] = replace(one, days=())
+
+    def _copy_days_down(self) -> None:
+        """Give the bodies below the body of a day that day, where their rows have none and the sheet does so again.
+
+        A single row without a day may as well be one whose day somebody has forgotten.
+        """
+        found: dict[Cell, list[tuple[int, int]]] = {}  # day -> the rows below it, each with the column of its body
+        for row, columns in self._columns_of_days().items():
+            bodies = [at[1] for at in self._rows.get(row, ()) if at in self._bodies]
+            if len(columns) != 1 or len(bodies) != 1 or bodies[0] < columns[0]:
+                continue
+            seen = {self._bodies[row, bodies[0]]}
+            for below in range(row + 1, len(self._sheet.rows)):
+                at = below, bodies[0]
+                is_free = not any(self._sheet.rows[below][: columns[0] + 1]) and (below, columns[0]) not in self._days
+                if not is_free or at not in self._bodies or self._bodies[at] in seen:
+                    break
+                seen.add(self._bodies[at])
+                found.setdefault((row, columns[0]), []).append(at)
+        if len(found) > 1:
+            for day, cells in found.items():
+                for row, _ in cells:
+                    self._days[row, day[1]] = self._days[day]
+                    self._shared[row, day[1]] = day
+                    self._figures |= {(row, day[1])} if day in self._figures else set()
+
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
         months = {
@@ -67,6 +112,9 @@ class MeetingGrid(MeetingCells):
             for cell, text in self._texts.items()
             if cell not in self._spread and (month := texts.month_of(text))
         }
+        if (of_sheet := texts.month_of(self._sheet.name.strip(" 0123456789.-_"))) and not months:
+            months[_SHEET] = of_sheet
+        self._is_of_month = _SHEET in months
         values: dict[Cell, str | int] = {
             cell: text for cell, text in self._texts.items() if cell not in self._spread and cell not in self._days
         }
@@ -75,21 +123,38 @@ class MeetingGrid(MeetingCells):
                 if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
                     values[row, column] = value
         found = calendar_days(
-            values, months, self._single_year, self._bodies.__contains__, lambda cell: bool(self._over(cell))
+            values,
+            months,
+            self._single_year,
+            self._bodies.__contains__,
+            lambda cell: bool(self._over(cell)),
+            self._is_entry_of_body,
+            lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
         for cell, when, rest, has_year in list(found):
             words = texts.said(rest, self._names)
             if not has_year:
-                if words.held or self._bodies.get((cell[0], cell[1] + 1)):
+                if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
                     self._no_year.append(cell)
                 continue
             why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
             shorts, off = (words.held, words.off) if words.held else (words.off, ())
-            self._days[cell] = Written((when,) if when else (), shorts, why, off, "; ".join(words.left))
+            is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
+            days = (when,) if when and not is_list else ()
+            self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
             self._figures.add(cell)
             if cell in self._texts:
                 self._bodies.pop(cell, None)
                 self._no_text(cell)
+
+    def _is_entry_of_body(self, rest: str) -> bool:
+        """Whether a cell says after a figure who meets, „9.: BUU og MTU“, and not which of its meetings it is."""
+        plain = rest.strip(" .:–-")
+        words = texts.said(plain, self._names)
+        if rest.strip()[:1] in (":", "–", "-"):
+            return bool(plain and (words.off or texts.why_not(plain) or self._names.mentioned(plain)))
+        is_count = not plain or "møde" in plain.lower() or texts.says_kind(plain.split()[0])
+        return bool(words.held or words.off) and not is_count
 
     def _read_entries(self) -> None:
         """The texts beside or under days that say more than who meets, „ØK · VPU aflyst“."""
@@ -132,7 +197,7 @@ class MeetingGrid(MeetingCells):
                     self._named_by[cell] = head
                 days, why = found or ((), None)
                 at = max(left or over)
-                year = months[at][1] or self._single_year(at)
+                year = months[at][1] or self._single_year(at, months[at][0])
                 if year is None and not why:
                     self._no_year.append(cell)
                 elif year is not None and found:
@@ -145,13 +210,15 @@ class MeetingGrid(MeetingCells):
 
     def _read_under_months(self, months: Mapping[Cell, tuple[int, int | None]]) -> None:
         """The days below the line of a month, „Tirsdag den 9.“."""
-        lines = {row: months[cells[0]] for row, cells in self._rows.items() if len(cells) == 1 and cells[0] in months}
+        lines = {
+            row: months[cells[0]] for row, cells in self._rows.items() if self._is_line(row) and cells[0] in months
+        }
         for cell in [one for row in self._rows if row not in lines for one in self._rows[row]]:
             above = max((row for row in lines if row < cell[0]), default=None)
             if above is None:
                 continue
             month, year = lines[above]
-            year = year or self._single_year(cell)
+            year = year or self._single_year(cell, month)
             text = texts.with_month(self._texts[cell], month, year or _LEAP)
             if text and year is None:
                 self._no_year.append(cell)
@@ -159,6 +226,10 @@ class MeetingGrid(MeetingCells):
                 self._days[cell] = one
             if text:
                 self._no_text(cell)
+
+    def _is_line(self, row: int) -> bool:
+        """Whether a row has one text, which may be merged over several columns."""
+        return len({cell for cell in self._rows[row] if cell not in self._spread}) == 1
 
     def _hear_no_body(self, cell: Cell, *, is_row: bool) -> None:
         """Note a day in a row or column whose heading stands among bodies, and is none that is known."""
@@ -186,12 +257,8 @@ class MeetingGrid(MeetingCells):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
-                is_grid = (
-                    above in self._days.keys() - self._figures
-                    and len(self._by_row[row - 1]) > 1
-                    and first[cell[1]] in self._days
-                )
-                if is_grid or above in found:
+                is_grid = above in self._days and len(self._by_row[row - 1]) > 1 and first[cell[1]] in self._days
+                if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found
 
@@ -308,10 +375,18 @@ class MeetingGrid(MeetingCells):
     def _is_passing(self, line: Cell) -> bool:
         """Whether a line is a holiday among meetings, of which no day below it is."""
         if line not in self._passing:
-            self._passing[line] = bool(texts.HOLIDAY.search(self._texts[line])) and any(
-                one.shorts or self._bodies.keys() & {(cell[0], at) for at in range(cell[1])} or self._has_entry(cell)
-                for cell, one in self._days.items()
-                if cell[0] > line[0]
+            below = {cell: one for cell, one in self._days.items() if cell[0] > line[0]}
+            is_across = (
+                len({over for cell in below if (over := self._over_cell(cell))}) > 1
+            )  # the bodies' columns go on
+            self._passing[line] = bool(texts.HOLIDAY.search(self._texts[line])) and (
+                is_across
+                or any(
+                    one.shorts
+                    or self._bodies.keys() & {(cell[0], at) for at in range(cell[1])}
+                    or self._has_entry(cell)
+                    for cell, one in below.items()
+                )
             )
         return self._passing[line]
 
@@ -361,12 +436,10 @@ class MeetingGrid(MeetingCells):
         return next((one for one in above if one[0] not in self._banners and self._is_head(one)), None)
 
     def _is_head(self, cell: Cell) -> bool:
-        return cell[0] not in self._by_row and cell not in self._under
-
-
-def is_label(text: str, labels: Sequence[str]) -> bool:
-    """Whether a heading has one of the words."""
-    return any(word in labels for word in fold(text).split())
+        row, column = cell
+        while row not in self._by_row and (row - 1, column) in self._bodies:
+            row -= 1
+        return row not in self._by_row and cell not in self._under
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

@@ -6,7 +6,7 @@ What a text at a day says is the business of ``meetingtexts``.
 import re
 
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingnames import KINDS, TIME
+from udmoentning_xl.reading.meetingnames import without_kinds
 
 _MOST_WORDS = 5  # more make a sentence
 #: Headings of days that are not those of the meetings.
@@ -50,4 +50,4 @@ def heads_days(text: str) -> bool:
 
 def words_of(text: str) -> set[str]:
     """The words of a heading, but those of what kind of meeting it is and when it begins."""
-    return set(_WORDS.findall(KINDS.sub(" ", TIME.sub(" ", text)).lower()))
+    return set(_WORDS.findall(without_kinds(text).lower()))

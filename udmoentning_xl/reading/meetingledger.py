@@ -24,6 +24,7 @@ class Reason(StrEnum):
     NOT_HELD = "not held"
     CHANGED = "changed"
     DOUBT = "doubt"
+    SHARED = "shared"
     OTHERS = "others"
     NOBODY = "nobody"
     NO_YEAR = "no year"
@@ -106,6 +107,7 @@ def _sentences(
                 else f"{size} dage er ikke regnet med{f' ({key})' if key else ''}: {some}",
                 Reason.CHANGED: f"{counted(size, 'møde', 'møder')} er ændret, som en tekst et andet sted siger: {some}",
                 Reason.DOUBT: f"{days} er ikke brugt, da en tekst måske ændrer {'den' if size == 1 else 'dem'}: {some}",
+                Reason.SHARED: f"{counted(size, 'række', 'rækker')} uden dag har fået dagen over sig: {some}",
                 Reason.OTHERS: f"{days} for {key} er ikke brugt i {owner}'s egen fil ({some})",
                 Reason.NOBODY: f"{days}{named} hører ikke til et udvalg, der kendes ({some})",
                 Reason.NO_YEAR: f"{days} har kun måned og dag, og året står ikke i arket eller i filens navn ({some})",

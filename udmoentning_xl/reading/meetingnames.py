@@ -30,13 +30,14 @@ _COMPOUND = re.compile(r"(?<=\w)(udvalg|råd|bestyrelse)(?:s|ns)?-?møde(?:t|r|r
 _DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
 #: Words beside the name of a body that has an ordinary meeting, or another one; a weekday only after it.
 KINDS = re.compile(
-    r"\b(?:ordinært|ekstraordinært|ekstraordinær|ekstra|ordinær|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
-    r"|første|anden|[12]\. ?(?:behandling|beh\b\.?)|budget|i|for|starter|start"
+    r"\b(?:(?:ekstra)?ordinært?|(?:ekstra|ekstr|ekstraord|ord)\b\.?|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
+    r"|(?:første|anden|[12]\.) ?(?:behandling|beh\b\.?)(?: af)?|første|anden|budget(?: 20\d\d)?|i|for|starter|start"
     r"|(?<=[\s(])(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)"
     r"(?: i måneden)?)(?!\w)",
     re.I,
 )
 _PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")
+_LETTERS = re.compile(r"[^\s,;/+&]+")
 _SMALL = re.compile(r"\A[a-zæøå]{2,4}\Z")
 #: „Byråd og udvalg“ is more than the byråd, and nobody knows who.
 _AND_OTHERS = re.compile(r"(?:\b(?:og|samt)\b|[,&/+])\s?(?:\w+\s)?(?:udvalg|udvalgene|råd|nævn)\b", re.I)
@@ -54,8 +55,13 @@ class MeetingNames:
         self._reader = CommitteeReader(bodies)
         self._stems = {body.short: _stems(body.name) for body in bodies}
         self._own: dict[str, str] = {}
+        self._letters: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
-        own = {code: short for text in texts if "=" in text or ":" in text for code, short in self._defined(text)}
+        every = list(texts)
+        own = {code: short for text in every if "=" in text or ":" in text for code, short in self._defined(text)}
+        is_weekday = set("MTOF") <= set(every)  # a calendar with a letter for each weekday
+        self._letters = {one: own[one] for one in own if len(one) == 1 and not (is_weekday and one in "MTOFLS")}
+        own = {code: short for code, short in own.items() if len(code) > 1}
         self._own = {code: short for code, short in own.items() if self._one(code) != short}
         if self._own:
             codes = "|".join(re.escape(code) for code in sorted(self._own, key=len, reverse=True))
@@ -67,7 +73,7 @@ class MeetingNames:
             for one in _DEFINED.finditer(text)
             if _may_stand_for(one[1], name := one[2].split(" kl")[0].strip(" .)"), is_sure="=" in one[0])
         )
-        return [(code, short) for code, short in found if short and len(code) > 1]
+        return [(code, short) for code, short in found if short]
 
     def is_list(self, text: str) -> bool:
         """True for a text that says what abbreviations stand for."""
@@ -77,10 +83,12 @@ class MeetingNames:
         """The bodies that a cell names beside nothing but what kind of meeting it is; () where it says other things."""
         if len(text) > 2 * LONGEST or _AND_OTHERS.search(text):
             return ()
+        if self._letters and (letters := _LETTERS.findall(text)) and set(letters) <= self._letters.keys():
+            return tuple(dict.fromkeys(self._letters[one] for one in letters))
         text = self._plain(text)
         if whole := self._one(text):
             return (whole,)
-        plain = clean(KINDS.sub(" ", TIME.sub(" ", text)).replace("(", " ").replace(")", " ")).strip(" -–:,.•·")
+        plain = clean(without_kinds(text).replace("(", " ").replace(")", " ")).strip(" -–:,.•·")
         if not plain:
             return ()
         if whole := self._one(plain):
@@ -129,6 +137,11 @@ class MeetingNames:
             if len(words) == len(stems) > 0 and all(map(_are_alike, words, stems, [len(words) > 1] * len(words)))
         ]
         return found[0] if len(found) == 1 else None
+
+
+def without_kinds(text: str) -> str:
+    """A text without what kind of meeting it is and when it begins; the kind first, „1. behandling“ is no time."""
+    return clean(TIME.sub(" ", KINDS.sub(" ", text)))
 
 
 def _may_stand_for(code: str, name: str, *, is_sure: bool) -> bool:

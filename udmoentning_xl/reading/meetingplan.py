@@ -18,8 +18,8 @@ from udmoentning_xl.reading.meetingcells import texts_of
 from udmoentning_xl.reading.meetingchanges import follow_changes
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingrest import WholeSheet
-from udmoentning_xl.reading.meetingtexts import years_in
-from udmoentning_xl.reading.source import read_workbook
+from udmoentning_xl.reading.meetingtexts import without_years, years_in
+from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.register import Body
 
 _EXAMPLES = 3
@@ -144,11 +144,17 @@ def read_meetings(path: Path, bodies: Sequence[Body], owner: str | None = None) 
     return MeetingPlan({short: tuple(sorted(days)) for short, days in found.items()}, tuple(notes))
 
 
+def _is_front_page(sheet: SheetData) -> bool:
+    """Whether a sheet has no figures but years, so that these may be those of the other sheets."""
+    return not any(map(str.isdigit, without_years(" ".join(str(value) for cells in sheet.rows for value in cells))))
+
+
 def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> list[WholeSheet]:
     """The visible sheets of a workbook of meeting dates, with what became of each cell. Raises as ``read_meetings``."""
     sheets = [sheet for sheet in read_workbook(path).sheets if sheet.visible]
     names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
-    years = sorted(years_in(path.stem.replace("_", " ")))
+    front = [text for sheet in sheets if _is_front_page(sheet) for text in texts_of(sheet).values()]
+    years = sorted(years_in(path.stem.replace("_", " ")) or {year for text in front for year in years_in(text)})
     read = [WholeSheet(data, names, owner, years) for data in sheets]
     follow_changes(read, names)
     for sheet in read:

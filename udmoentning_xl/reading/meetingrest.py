@@ -93,6 +93,7 @@ class WholeSheet(MeetingSheet):
         if not names_body:
             return cell[0] < first or bool(texts.EVENT.search(text) or texts.HOLIDAY.search(text))
         is_alone = sum(value is not None for value in self._sheet.rows[cell[0]]) == 1
-        if cell[0] < first and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
+        has_figure = has_day or (text[0].isdigit() and not texts.years_in(text))  # „1.-2.: KB“
+        if cell[0] < first and not has_figure and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
             return True
         return not has_day and len(text.split()) > WORDS and not first <= cell[0] <= last

@@ -7,15 +7,16 @@ text says is the business of ``meetingtexts``, what texts elsewhere change, of `
 all other cells, of ``meetingrest``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingcells import Cell
-from udmoentning_xl.reading.meetinggrid import DAY_LABELS, ELSEWHERE, MeetingGrid, is_label
+from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, is_label
+from udmoentning_xl.reading.meetinggrid import DAY_LABELS, MeetingGrid
 from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
 from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written, why_not
@@ -26,6 +27,7 @@ from udmoentning_xl.values.markers import is_mark
 _BODY_LABELS = ("udvalg", "organ", "råd", "forum", "politisk udvalg")
 _MONTH = 28
 WORDS = 5  # more make a sentence
+STRUCK = "overstreget"
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,11 @@ class MeetingSheet(MeetingGrid):
         self.held: list[Meeting] = []
         self.called_off: list[Meeting] = []
         self.asides: list[Aside] = []
-        for cell, one in sorted(self._days.items()):
-            self._settle(cell, one)
+        for cell, first in sorted(self._days.items()):
+            for one in (first, *self._more.get(cell, ())):
+                self._settle(cell, one)
         self._hear_texts()
+        self._hear_numbers()
         for cell in self._no_year:
             self.ledger.tell(Reason.NO_YEAR, cell)
             self.ledger.told |= self._heads(cell, [at for at in self._rows.get(cell[0], []) if at in self._bodies])
@@ -99,14 +103,15 @@ class MeetingSheet(MeetingGrid):
             self.ledger.told.add(cell)
             return
         shorts, sources = (one.shorts, list[Cell]()) if one.shorts else self._bodies_of(cell)
-        if (ground := self._ground(cell, one, sources)) is None:
+        off = self._called_off(cell, one, shorts, sources)
+        if (ground := self._ground(cell, one, shorts, sources, off)) is None:
             if not one.days:
                 self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
                 self.ledger.told |= self._heads(cell, sources)
             elif not shorts:
-                self._hear_nobody(cell, over)
+                self._hear_nobody(cell, over, one.left)
             else:
-                self._hold(cell, one, shorts, sources)
+                self._hold(cell, one, shorts, sources, off)
         elif shorts or not self._is_calendar or one.why:
             when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
             self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{ground.words}“", ground.why)
@@ -116,19 +121,46 @@ class MeetingSheet(MeetingGrid):
         else:
             self.ledger.structure.add(cell)
 
-    def _hold(self, cell: Cell, one: Written, shorts: Sequence[str], sources: Sequence[Cell]) -> None:
-        """Let bodies meet on a day, but those that the cell, or that of a body, calls off."""
-        off = dict.fromkeys(one.off, cell) | {short: at for at in sources for short in self._off.get(at, ())}
+    def _called_off(
+        self, cell: Cell, one: Written, shorts: Sequence[str], sources: Sequence[Cell]
+    ) -> dict[str, tuple[Cell, str]]:
+        """Whose meetings on a day are called off, where and in which words: in the cell, in that of a body, which may
+        be struck through or have a comment, or in a remark on some of the bodies.
+        """
+        found = dict.fromkeys(one.off, (cell, self.shown(cell)))
+        for at in sources:
+            note = clean(self._looks.comments.get(at, ""))[:LONGEST]
+            words = STRUCK if at in self._looks.struck else note if why_not(note) == Why.CANCELLED else ""
+            named = self._off.get(at, ()) or (self._named_at(at) if words else ())
+            if at[0] >= cell[0]:
+                found |= dict.fromkeys(named, (at, words or self.shown(at)))
+        for at in self._remarks(cell) if len(shorts) > 1 else ():
+            about = [short for short in self._names.mentioned(self._texts[at]) if short in shorts]
+            if texts.CANCELLED.search(self._texts[at]) and len(about) < len(shorts):
+                found |= dict.fromkeys(about, (at, self._texts[at]))
+        return found
+
+    def _hold(
+        self,
+        cell: Cell,
+        one: Written,
+        shorts: Sequence[str],
+        sources: Sequence[Cell],
+        off: Mapping[str, tuple[Cell, str]],
+    ) -> None:
+        """Let bodies meet on a day, but those whose meetings are called off."""
         for short in dict.fromkeys((*shorts, *one.off)):
             if short in off:
-                words = self.shown(off[short])
+                at, words = off[short]
                 when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
-                self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{words}“", Why.CANCELLED)
+                self.ledger.tell(Reason.NOT_HELD, at, f"{when}„{words}“", Why.CANCELLED)
                 self._call_off(cell, one, (short,), words)
             elif self._owner and short != self._owner:
                 self.ledger.tell(Reason.OTHERS, cell, key=short)
             else:
                 self.held += [Meeting(short, when, cell) for when in one.days]
+        if cell in self._shared:
+            self.ledger.tell(Reason.SHARED, cell, f"{', '.join(shorts)} {weekday_and_day(one.days[0])}")
         lines = [self._rows[at][0] for at in self._banners if at < cell[0]][-1:]
         own = {at for at in lines if set(self._bodies.get(at, ())) & set(shorts)}
         self.ledger.used |= {cell, *own, *self._heads(cell, sources)}
@@ -174,54 +206,94 @@ class MeetingSheet(MeetingGrid):
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
-        row, column = cell
+        row = cell[0]
+        if crossed := self._crossed(cell):
+            return tuple(dict.fromkeys(short for at in crossed for short in self._named_at(at))), crossed
         if self._under:
-            below: list[Cell] = []
-            while (at := (row + 1 + len(below), column)) in self._under:
-                below.append(at)
-            named = [at for at in below if at in self._bodies]
-            is_sure = len(named) == len(below)
-            return (
-                (tuple(dict.fromkeys(short for at in named for short in self._bodies[at])), below)
-                if is_sure
-                else ((), below)
-            )
-        heading = self._heading(cell) if cell in self._texts or cell not in self._figures else None
+            return self._named_below(cell)
+        is_calendar = cell in self._figures and cell not in self._texts and not self._is_of_month
+        heading = None if is_calendar else self._heading(cell)
         if heading is not None and heading in self._bodies and heading[0] not in self._banners:
             return self._bodies[heading], [heading]
-        if beside := self._beside(cell):
-            return tuple(sorted({short for one in beside for short in self._bodies[one]})), beside
         over = self._over(cell)
         first, behind = self._table(cell)
+        is_list = len({at[1] for at in self._figures}) == 1
+        is_figure = is_calendar and not is_list  # only what stands beside it says whose it is
         marks = [
             one
-            for one in self._rows.get(row, [])
-            if first <= one[1] < behind and not over and self._over(one) and self._is_entry(one)
+            for one in (self._rows.get(row, []) if not (over or is_figure) else [])
+            if first <= one[1] < behind and self._over(one) and self._is_entry(one, self._over(one))
         ]
-        if cell in self._figures and cell not in self._texts:
-            return (), []  # in a calendar only what stands beside or in a day says whose it is
-        if marked := {short for one in marks for short in self._over(one)}:
-            for one in self._rows.get(row, []):
-                is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
-                if is_odd and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
-                    self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
-            return tuple(sorted(marked)), marks
+        marked = {short for one in marks for short in self._over(one)}
+        if beside := [one for one in self._beside(cell) if one not in marks]:
+            named = {short for one in beside for short in self._bodies[one]}
+            if marked and all(set(self._bodies[one]) == set(self._off.get(one, ())) for one in beside):
+                return tuple(sorted(marked)), [*marks, *beside]
+            is_sure = marked <= named or named <= marked
+            return tuple(sorted(marked | named)) if is_sure else (), [*marks, *beside]
+        if is_figure:
+            return (), []
         if over:
             return over, []
+        for one in self._rows.get(row, []):
+            is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
+            if is_odd and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+                self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
+                self.ledger.told.add(cell)
+        if marked:
+            return tuple(sorted(marked)), marks
         if (self._owner and self._has_body_column) or self._is_under_unknown(cell):
             return (), []
+        return self._of_line(row)
+
+    def _named_below(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
+        """The bodies in the rows below a day, and those cells."""
+        below: list[Cell] = []
+        while (at := (cell[0] + 1 + len(below), cell[1])) in self._under:
+            below.append(at)
+        is_sure = all(at in self._bodies for at in below)
+        return tuple(dict.fromkeys(short for at in below for short in self._bodies[at])) if is_sure else (), below
+
+    def _of_line(self, row: int) -> tuple[tuple[str, ...], list[Cell]]:
+        """The bodies that the line over a row is called after, else the sheet."""
         banners = [at for at in self._banners if at < row]
         if banners and (shorts := self._bodies.get(self._rows[banners[-1]][0])):
             return shorts, [self._rows[banners[-1]][0]]
         return ((), []) if banners and not self._owner else (self._of_sheet, [])
 
-    def _is_entry(self, cell: Cell) -> bool:
-        """Whether a text under a body says that it meets on the day of the row, or that its meeting is called off."""
+    def _crossed(self, cell: Cell) -> list[Cell]:
+        """The marks under a day in the rows of the bodies that stand to the left of all days, each with its body."""
+        row, column = cell
+        end = min((at for at in self._by_row if at > row), default=1 << 30)
+        found = []
+        for at in (one for one in self._columns.get(column, []) if row < one[0] < end and one not in self._bodies):
+            left = self._left_of_days(at)
+            if left and self._is_entry(at, self._bodies[left]):
+                found += [at, left]
+            elif left and fold(self._texts[at]) != "nej":
+                self.ledger.tell(Reason.UNREAD, at, quoted(self._texts[at]))
+        return found
+
+    def _left_of_days(self, cell: Cell) -> Cell | None:
+        """Where the one body stands to the left of the days in the rows over a cell."""
+        first = min((columns[0] for row, columns in self._by_row.items() if row < cell[0]), default=0)
+        left = [one for one in self._rows[cell[0]] if one[1] < first and one in self._bodies]
+        return left[0] if len(left) == 1 and cell[0] not in self._by_row else None
+
+    def _named_at(self, cell: Cell) -> tuple[str, ...]:
+        """The bodies that a cell is about: those it names, those over it, or the one to the left of the days."""
+        left = self._left_of_days(cell)
+        return self._bodies.get(cell) or self._over(cell) or (self._bodies[left] if left else ())
+
+    def _is_entry(self, cell: Cell, shorts: tuple[str, ...]) -> bool:
+        """Whether a text at a day in the place of bodies says that they meet, or that their meeting is called off."""
         text = self._texts[cell]
+        if cell in self._bodies:
+            return set(self._bodies[cell]) == set(shorts)
         if texts.CANCELLED.search(text):
-            self._off[cell] = self._over(cell)
+            self._off[cell] = shorts
             return True
-        return is_mark(text.split(" (")[0]) or texts.is_time(text)
+        return is_mark(text.split(" (")[0]) or texts.is_time(text) or texts.says_kind(text)
 
     def _beside(self, cell: Cell) -> list[Cell]:
         """The cells that name the bodies of a day in its row, and in its table."""
@@ -250,27 +322,40 @@ class MeetingSheet(MeetingGrid):
         own = [one for one in row if first <= one[1] < behind]
         return bool(own) and all(self._texts[one] != self._texts[heading] for one in own)
 
-    def _ground(self, cell: Cell, one: Written, sources: Sequence[Cell]) -> _Ground | None:
+    def _ground(
+        self,
+        cell: Cell,
+        one: Written,
+        shorts: Sequence[str],
+        sources: Sequence[Cell],
+        off: Mapping[str, tuple[Cell, str]],
+    ) -> _Ground | None:
         """Why a day is no meeting, by its own words, those beside it, how they look and what is noted at them."""
         if one.why:
             return _Ground(one.why, self._texts.get(cell, ""))
         if self._title_of_terms and not self._is_called_meeting(cell):
             return _Ground(Why.TERM, self._title_of_terms)
-        remarks = [at for at in self._remarks(cell) if not one.shorts or texts.CANCELLED.search(self._texts[at])]
+        of_some = {at for at, _ in off.values()} if not set(shorts) <= off.keys() else set()
+        remarks = [
+            at
+            for at in self._remarks(cell)
+            if at not in of_some and (not one.shorts or texts.CANCELLED.search(self._texts[at]))
+        ]
         for at in (*(at for at in sources if at not in self._bodies and at not in self._off), *remarks):
             if why := why_not(self._texts[at]):
                 return _Ground(why, self._texts[at], at)
-        if sources and all(set(self._bodies.get(at, ())) == set(self._off.get(at, "?")) for at in sources):
-            return _Ground(Why.CANCELLED, self._texts[sources[0]])
+        if shorts and set(shorts) <= off.keys():
+            at, words = off[shorts[0]]
+            return _Ground(Why.CANCELLED, words, at)
         if (note := self._footnotes.get(cell)) and (why := why_not(note)):
             return _Ground(why, note[:LONGEST])
-        for at in (cell, *sources):
-            if at in self._looks.struck and not self._is_head(at):
-                return _Ground(Why.CANCELLED, "overstreget")
-        self._heard |= {at for at in (cell, *sources, *remarks) if not self._is_head(at)}
+        for at in (cell, *(() if shorts else sources)):
+            if at in self._looks.struck and at[0] >= cell[0]:
+                return _Ground(Why.CANCELLED, STRUCK)
+        self._heard |= {at for at in (cell, *sources, *remarks) if at[0] >= cell[0]}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")
-            if not self._is_head(at) and (why := why_not(note)):
+            if at[0] >= cell[0] and at not in of_some and (why := why_not(note)):
                 return _Ground(why, clean(note)[:LONGEST])
         banners = [at for at in self._banners if at < cell[0]]
         if banners and not self._under:
@@ -307,12 +392,34 @@ class MeetingSheet(MeetingGrid):
         while heading is not None and not (self._is_heading(heading) or texts.month_of(self._texts[heading])):
             heading = self._heading(heading)
         is_month = heading is not None and texts.month_of(self._texts[heading]) is not None
+        own = self._heading(cell)
+        own_label = self._texts[own] if own else ""
+        if heading and is_month and texts.month_of(own_label) and self._texts[heading] != own_label:
+            return False  # it stands in the place of another month
         if remark[1] < days[0]:
             return not is_month
-        if not is_own and self._over(cell):  # a remark on the whole row
+        is_apart = all(later - before > 1 for before, later in pairwise(days)) and not self._is_headed(remark, cell)
+        if not is_own and self._over(cell) and not is_apart:  # a remark on the whole row
             return why_not(self._texts[remark]) == Why.CANCELLED
         is_near = max(at for at in days if at < remark[1]) == cell[1]
-        return is_near or not (is_own or is_month or heading is None)
+        return is_near or not (is_own or is_month or heading is None or is_apart)
+
+    def _is_headed(self, remark: Cell, cell: Cell) -> bool:
+        """Whether something stands over a remark in the row of the body of its day."""
+        over = self._over_cell(cell)
+        return over is not None and (over[0], remark[1]) in self._texts
+
+    def _hear_numbers(self) -> None:
+        """Note the figures in the place of days or marks, which may be either."""
+        for row, cells in enumerate(self._sheet.rows):
+            for column, value in enumerate(cells):
+                cell = row, column
+                if not isinstance(value, int | float) or cell in self._days or cell in self._texts or self._figures:
+                    continue
+                heading = self._heading(cell)
+                is_place = self._over(cell) or (heading and is_label(self._texts[heading], DAY_LABELS))
+                if is_place and (row in self._by_row or any(column == at[1] for at in self._days)):
+                    self.ledger.tell(Reason.UNREAD, cell, quoted(str(value)))
 
     def _hear_texts(self) -> None:
         """Note what stands in the place of days and is none: texts with figures, and formulas never computed."""
@@ -329,7 +436,8 @@ class MeetingSheet(MeetingGrid):
                     or cell in self._spread
                 ):
                     continue
-                if texts.month_of(text) or texts.is_time(text) or texts.is_weekday(text) or texts.is_year(text):
+                is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.short_days(text))
+                if texts.month_of(text) or is_time or texts.is_weekday(text) or texts.is_year(text):
                     continue
                 if texts.is_count(text):
                     continue
@@ -340,8 +448,8 @@ class MeetingSheet(MeetingGrid):
                     or (cell[0] > last and len(text.split()) > WORDS)
                 ):
                     continue
-                text = texts.without_times(texts.without_years(text))
-                if is_cell and any(map(str.isdigit, text)):
+                rest = texts.without_times(texts.without_years(text))
+                if is_cell and (any(map(str.isdigit, rest)) or (not is_time and texts.short_days(text))):
                     self.ledger.tell(Reason.UNREAD, cell, quoted(self._texts[cell]))
         dated = {column for _, column in self._days}
         for cell in sorted(self._looks.formulas_without_value):
@@ -350,8 +458,10 @@ class MeetingSheet(MeetingGrid):
             if cell[1] in dated or heading in self._bodies or is_label(label, DAY_LABELS):
                 self.ledger.tell(Reason.UNREAD, cell, "„en formel uden resultat“")
 
-    def _hear_nobody(self, cell: Cell, over: str) -> None:
-        """Note a day of nobody; in a calendar only where something is said of it."""
+    def _hear_nobody(self, cell: Cell, over: str, left: str) -> None:
+        """Note a day of nobody; in a calendar only where something is said of it that is not told yet."""
+        if cell in self.ledger.told:
+            return
         first, behind = self._table(cell)
         if self._under:
             beside = [at for at in [(cell[0] + 1, cell[1])] if at in self._under]
@@ -363,8 +473,8 @@ class MeetingSheet(MeetingGrid):
         told = [one for one in beside if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej"]
         words = [
             text
-            for one in told
-            if not ((text := self._texts[one]).isdigit() or texts.HOLIDAY.search(text) or texts.is_time(text))
+            for text in (left, *(self._texts[one] for one in told))
+            if text and not (text.isdigit() or texts.HOLIDAY.search(text) or texts.is_time(text))
         ]
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:
@@ -396,4 +506,6 @@ class MeetingSheet(MeetingGrid):
         """What stands in a cell."""
         row, column = cell
         value = self._sheet.rows[row][column] if column < len(self._sheet.rows[row]) else None
-        return clean(value) if isinstance(value, str) else self._texts.get(cell, str(value))
+        words = day(value) if isinstance(value, date) else self._texts.get(cell, str(value))
+        words = clean(value) if isinstance(value, str) else words
+        return f"{self._odd[cell]} {words}" if cell in self._odd else words

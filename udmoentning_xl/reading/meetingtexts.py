@@ -11,12 +11,12 @@ from enum import StrEnum
 from itertools import pairwise
 
 from udmoentning_xl.danish import MONTHS, clean
-from udmoentning_xl.reading.meetingnames import CLOCK, KINDS, LONGEST, TIME, MeetingNames
+from udmoentning_xl.reading.meetingnames import CLOCK, KINDS, LONGEST, TIME, MeetingNames, without_kinds
 from udmoentning_xl.values.dates import DueKind, read_due
 
 #: Where no title names one, a day without its year is in doubt, whatever year is tried.
 _NO_YEAR = 2000
-_LONGEST_LIST = 400
+_LONGEST_LIST = 2000
 
 _WEEKDAY = (
     r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs?|ons|tors?|fre|lør|søn"
@@ -40,6 +40,25 @@ _NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:\s?(?:,|\+|og)\s?\d{1,2}\.?(?!\d))*
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
+#: A heading that says of which time the days under it are, „Efterår 2026“, „Møder i 2. halvår 2027“.
+_PERIOD = re.compile(
+    r"\A(?:(?:mødeplan|mødekalender|mødedatoer|mødedage|møder|kalender)\s)?(?:i\s|for\s)?"
+    r"(?:(forår|efterår)(?:et)?\s|([12])\.\s?halvår\s|([1-4])\.\s?kvartal\s|året\s|år\s)?(20\d\d)\Z",
+    re.I,
+)
+#: „9/2-27“, „9/2 2027“, and „12. og 26. januar“ before their month.
+_DASHED_YEAR = re.compile(r"(?<![\w./-])(\d{1,2}/\d{1,2})(?:-(?:20)?|\s?[-–]?\s?20|\s?-?['’])(2\d)(?![\d/.])")
+_SHARED_MONTH = re.compile(
+    rf"(?<![\w./:-])(?<!uge )((?:\d{{1,2}}\.\s?(?:,|og|samt|[+&])\s?|\d{{1,2}}\s?(?:og|[+&])\s?){{1,8}})"
+    rf"(?=\d{{1,2}}\.?\s?({_MONTH}))",
+    re.I,
+)
+_SPAN = re.compile(rf"(?<![\w./-])\d{{1,2}}\.?[-–]\d{{1,2}}\.?\s?{_MONTH}", re.I)  # „1.-2. februar“
+_NUMBER = re.compile(r"\d{1,2}(?:\.|\b)")
+#: A number before the first day, which may be a day of the same month: „1.-2. februar“.
+_ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|samt)\s?\Z")
+#: „09.02“ and „9-2“, which may be days, and times of day as well.
+_SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
@@ -47,7 +66,9 @@ _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
 _SECOND_HOLIDAY = re.compile(r"\A\d\. ?(?:pinse|påske|jule|nytårs|søndag i)", re.I)
 #: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
-_FIGURE = re.compile(rf"\A(?:({_WEEKDAY})(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I)
+_FIGURE = re.compile(
+    rf"\A(?:({_WEEKDAY})(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I
+)
 
 CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
@@ -72,6 +93,7 @@ BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|ers
 _BRACKET = re.compile(r"\s?\(([^()]*+)\)")
 _DASHED = re.compile(r"\s[–-]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!]\s|\n")
+_CLOCK = re.compile(rf"\bkl\.?\s?{CLOCK}|\b\d{{1,2}}[.:]\d\d\b", re.I)
 _AT_TIME = re.compile(rf"\bkl\.?\s?{CLOCK}(?![\d/])", re.I)
 EXTRA = re.compile(r"\bekstra(?:ordinær\w{0,3})?\b|\bnyt møde\b", re.I)
 LEADS_TO_NEW = re.compile(
@@ -87,7 +109,9 @@ HEADS_NEW = re.compile(
 )
 HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
 MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
-_CLAUSES = re.compile(r"\s?[\n;·|]\s?")
+_LINES = re.compile(r"\s?[\n;·|]\s?")
+_ITEM = re.compile(rf"\s?(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d", re.I)
+_ITEMS = re.compile(r"\s?(?:[,;·\n+]|\bog\b|\bsamt\b)\s?")
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
@@ -150,7 +174,7 @@ def said(text: str, names: MeetingNames) -> Said:
     if not is_of_terms(text) and (whole := names.named(text)):
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
-    for clause in _CLAUSES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+    for clause in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
         if is_of_terms(clause):
             left.append(clause)
             continue
@@ -209,7 +233,7 @@ def sentences(text: str) -> list[str]:
 
 def days_in(text: str, years: Sequence[int]) -> list[tuple[str, date | None]]:
     """Each day in a text, None in doubt, with what stands between it and the one before."""
-    text = _AT_TIME.sub("", text)
+    text = _spelled_out(_AT_TIME.sub("", text))
     found = list(_DAY.finditer(text))
     ends = [0, *(one.end() for one in found)]
     return [(text[end : one.start()], _day(one[0].strip(" ,"), years)) for end, one in zip(ends, found, strict=False)]
@@ -274,11 +298,12 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     """
     if len(text) > _LONGEST_LIST:
         return None
-    text = _AT_TIME.sub("", text)
+    text = _spelled_out(_AT_TIME.sub("", text))
     text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
-    if not found:
-        return None
+    if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
+        is_span = bool(found or _SPAN.search(text)) and not HOLIDAY.search(text)
+        return Written((), why=why_not(text)) if is_span else None
     before, after = text[: found[0].start()].strip(" :-–"), text[found[-1].end() :].strip()
     seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
     shorts: tuple[str, ...] = ()
@@ -293,8 +318,8 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
         before = ""
     if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
         found, seams = found[1:], []
-    rest = clean(f"{before} {TIME.sub(' ', after)}").strip(" .,;:()-–*")
-    why = why_not(rest) if rest else None
+    why = why_not(TIME.sub(" ", f"{before} {after}").strip(" .,;:()-–*"))
+    rest = without_kinds(f"{before} {after}").strip(" .,;:()-–*")
     left, off = "", tuple[str, ...]()
     if rest:
         words = said(f"{before}\n{after}" if before and "\n" in after else f"{before} {after}".strip(" .,:-–*"), names)
@@ -304,7 +329,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
             why, left = None, "; ".join(words.left)
             if not words.held:
                 shorts, off, why = words.off, (), Why.CANCELLED
-        elif not why and clean(KINDS.sub(" ", rest)).strip(" ()-–,."):
+        elif not why:
             return Written(()) if len(text) <= LONGEST else None
     if "*" in after or not all(BETWEEN.fullmatch(seam) for seam in seams):
         return Written((), shorts, why)
@@ -313,10 +338,37 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
 
 
+def parts(text: str) -> list[str]:
+    """The lines of a text with more than one list of days, or the days of a list, each with the name before them."""
+    lines = [one for one in _LINES.split(text) if any(map(str.isdigit, one))]
+    if len(lines) > 1 and all(":" in one for one in lines):
+        return lines
+    name, colon, days = text.rpartition(":")
+    items = [one for one in _ITEMS.split(days) if one.strip(" .") and not _is_holiday(one)]
+    is_list = len(items) > 1 and all(map(_ITEM.match, items)) and not CANCELLED.search(_BRACKET.sub("", text))
+    return [f"{name}{colon} {one}".strip() for one in items] if is_list else []
+
+
+def _is_holiday(text: str) -> bool:
+    return bool(HOLIDAY.search(text)) and not has_day(text)
+
+
+def _spelled_out(text: str) -> str:
+    """The text with the year after its day and the month after each of its days."""
+    text = _SHARED_MONTH.sub(
+        lambda found: _NUMBER.sub(lambda one: f"{one[0].rstrip('.')}. {found[2]} ", found[1]), text
+    )
+    return _DASHED_YEAR.sub(r"\1/20\2", text)
+
+
+def says_kind(text: str) -> bool:
+    """True for a text that says no more than what kind of meeting it is and when it begins, or nothing."""
+    return not _CLOCK.sub(" ", KINDS.sub(" ", text)).strip(" ()-–,.:;")
+
+
 def _says_nothing(before: str) -> bool:
     """Whether what stands before a day is a weekday, „ny dato“, or says what kind of meeting it is."""
-    is_kind = not clean(KINDS.sub(" ", before)).strip(" -–:")
-    return bool(is_kind or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
+    return bool(says_kind(before) or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
 
 
 def _day(text: str, years: Sequence[int]) -> date | None:
@@ -335,7 +387,7 @@ def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     rest = text[found.end() :].strip(" .,;:()-–")
     why = why_not(rest) if rest else None
     every = tuple(int(one) for one in re.findall(r"\d{1,2}", found[0]))
-    return ((), None) if rest and not why else (every, why)
+    return ((), None) if not (why or says_kind(rest)) else (every, why)
 
 
 def with_month(text: str, month: int, year: int) -> str | None:
@@ -348,7 +400,7 @@ def with_month(text: str, month: int, year: int) -> str | None:
 
 def month_of(text: str) -> tuple[int, int | None] | None:
     """The month that a label is, with its year where it says so."""
-    found = _MONTH_LABEL.match(text)
+    found = _MONTH_LABEL.match(text.rstrip(" :"))
     if found is None:
         return None
     month = next(place for place, name in enumerate(MONTHS, start=1) if name.startswith(found[1].lower()[:3]))
@@ -357,13 +409,50 @@ def month_of(text: str) -> tuple[int, int | None] | None:
 
 def years_in(text: str) -> set[int]:
     """The years that a heading names, but those of whole days and of what was done on them."""
-    text = _DAY.sub(" ", text)
+    made = MADE.search(text)
+    if made and not PLAN.search(text, made.end()):
+        text = text[: made.start()]
+    text = KINDS.sub(" ", _DAY.sub(" ", _spelled_out(text)))
     found = set()
     for one in _YEAR.finditer(text):
         found.add(int(one[1]))
         if one[3]:
             found.add(2000 + int(one[3]))
     return found
+
+
+def period(text: str) -> tuple[int, range] | None:
+    """The year and the months that a heading says its days are in, „Efterår 2026“; None for another text."""
+    found = _PERIOD.match(text)
+    if found is None:
+        return None
+    season, half, quarter, year = found.groups()
+    if season or half:
+        return int(year), range(1, 8) if half == "1" or (season and season[0] in "fF") else range(7, 13)
+    if quarter:
+        return int(year), range(3 * int(quarter) - 2, 3 * int(quarter) + 1)
+    return int(year), range(1, 13)
+
+
+def years_before(text: str) -> set[int]:
+    """The years that a text names before its first day, „BUU 2027: 12/1“."""
+    found = _DAY.search(text)
+    return years_in(text[: found.start()]) if found else set()
+
+
+def short_days(text: str) -> list[tuple[int, int, str]]:
+    """The figures of a text that may be days, „09.02“, „9-2“, each as two numbers and how the second is written."""
+    return [(int(one[1]), int(one[2]), one[2]) for one in _SHORT.finditer(_AT_TIME.sub("", text))]
+
+
+def are_days(pairs: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether figures such as „16.02“ are days: some can be no month before a day, and not all a time of day."""
+    return any(one > 12 for one, _, _ in pairs) and not all(len(end) == 2 and two % 5 == 0 for _, two, end in pairs)
+
+
+def slashed(text: str) -> str:
+    """The text with „09.02“ as „09/02“."""
+    return _SHORT.sub(r"\1/\2", _AT_TIME.sub("", text))
 
 
 def is_year(text: str) -> bool:

@@ -1,0 +1,147 @@
+"""Days of months with whose they are in the same cell, and calendars whose bodies are letters."""
+
+from datetime import date
+
+import pytest
+from meetingbook import days_of
+from openpyxl.styles import Font
+
+TITLE = ["Mødeplan 2027"]
+GONE = "1 dag er ikke regnet med (aflyst eller flyttet): "
+BOTH = {"BUU": "9/2 9/3", "MTU": "9/2", "ØK": "16/2"}
+
+
+@pytest.mark.parametrize("sign", [":", ".:", ".", " –", ". -", "., ti.: "])
+@pytest.mark.parametrize("heads", [("Februar", "Marts"), ("FEBRUAR:", "MARTS:"), ("Feb.", "Mar.")])
+def test_a_list_of_days_under_its_month_has_the_year_of_the_title(tmp_path, sign, heads):
+    if "ti." in sign:
+        days = ["ti. 9.: BUU og MTU", "Tirsdag d. 16: ØK", "Ti 9: BUU"]
+    else:
+        days = [f"9{sign} BUU og MTU", f"16{sign} ØK", f"9{sign} BUU"]
+    rows = [TITLE, [heads[0]], [days[0]], [days[1]], [heads[1]], [days[2]]]
+    assert days_of(tmp_path, rows) == (BOTH, [])
+    rows = [TITLE, list(heads), [days[0], days[2]], [days[1]]]
+    assert days_of(tmp_path, rows) == (BOTH, [])
+
+
+def test_a_list_under_its_month_without_a_year_is_told(tmp_path):
+    rows = [["Februar"], ["9.: BUU og MTU"], ["16.: ØK"], ["Dato", "Udvalg"], [date(2027, 3, 9), "KB"]]
+    assert days_of(tmp_path, rows) == (
+        {"KB": "9/3"},
+        ["2 dage har kun måned og dag, og året står ikke i arket eller i filens navn (Ark1!A2 og Ark1!A3)"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("9.: BUU og Haludvalget", "1 dag ved „BUU og Haludvalget“ hører ikke til et udvalg, der kendes (Ark1!A3)"),
+        ("1.-2.: KB", "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A3 „1.-2.: KB“"),
+        ("2. møde BUU", "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A3 „2. møde BUU“"),
+        ("9.: BUU\n10.: KB", "1 dag kan ikke læses med sikkerhed: Ark1!A3 „9.: BUU\n10.: KB“"),
+        ("9.: Temamøde", "1 dag er ikke regnet med (noget andet end et møde): Ark1!A3 tir 09-02-2027 „9.: Temamøde“"),
+        (
+            "9.: BUU (aflyst)",
+            "1 dag er ikke regnet med (aflyst eller flyttet): Ark1!A3 tir 09-02-2027 „9.: BUU (aflyst)“",
+        ),
+    ],
+)
+def test_what_is_not_sure_in_a_list_under_its_month_is_told(tmp_path, text, told):
+    assert days_of(tmp_path, [TITLE, ["Februar"], [text], ["16.: ØK"]]) == ({"ØK": "16/2"}, [told])
+
+
+ENTRIES = {(2, 9): "B", (2, 16): "Ø K", (3, 9): "Ø"}
+LETTERS = {"BUU": "9/2", "ØK": "16/2 9/3", "KB": "16/2"}
+LEGEND = [["B = Børne- og ungdomsudvalget"], ["Ø = Økonomiudvalget, K = Kommunalbestyrelsen"]]
+ACROSS = [
+    ["Dag", "Februar", "Marts"],
+    *([day, *(ENTRIES.get((month, day)) for month in (2, 3))] for day in range(1, 32)),
+]
+DOWN = [
+    ["Måned", *range(1, 32)],
+    *([name, *(ENTRIES.get((month, day)) for day in range(1, 32))] for month, name in ((2, "Februar"), (3, "Marts"))),
+]
+
+
+@pytest.mark.parametrize("rows", [ACROSS, DOWN], ids=["months across", "months down"])
+def test_letters_in_a_calendar_are_the_bodies_that_its_list_says(tmp_path, rows):
+    assert days_of(tmp_path, [TITLE, *rows, *LEGEND]) == (LETTERS, [])
+
+
+@pytest.mark.parametrize("rows", [ACROSS, DOWN], ids=["months across", "months down"])
+def test_letters_that_nobody_explains_are_told(tmp_path, rows):
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == {}
+    assert len(notes) == 1
+    assert notes[0].startswith("3 dage hører ikke til et udvalg, der kendes (Ark1!")
+
+
+def test_the_letters_of_weekdays_are_no_bodies(tmp_path):
+    rows = [[letter, day, "BUU" if day == 9 else None] for day, letter in enumerate("MTOTFLS" * 4, start=1)]
+    days, _ = days_of(tmp_path, [["Februar 2027"], *rows, ["M = Miljø- og teknikudvalget"]])
+    assert days == {"BUU": "9/2"}
+
+
+MONTHS = {"BUU": "12/1 9/2", "ØK": "19/1 16/2"}
+SHEETS = {
+    "days and bodies": lambda one, two: [["Dag", "Udvalg"], [one, "BUU"], [two, "ØK"]],
+    "texts": lambda one, two: [[f"{one}.: BUU"], [f"{two}.: ØK"]],
+    "with the weekday": lambda one, two: [["Ugedag", "Dag", "Møde"], ["tirsdag", one, "BUU"], ["tirsdag", two, "ØK"]],
+    "a column for each body": lambda one, two: [["BUU", "ØK"], [one, two]],
+    "marks": lambda one, two: [["Dag", "BUU", "ØK"], [one, "x", None], [two, None, "x"]],
+    "every day": lambda one, two: [["Dag", "Møde"], *([day, {one: "BUU", two: "ØK"}.get(day)] for day in range(1, 29))],
+    "weeks": lambda one, two: [["Man", "Tir"], [one - 1, one], [None, "BUU"], [two - 1, two], [None, "ØK"]],
+}
+
+
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=list(SHEETS))
+@pytest.mark.parametrize("names", [("Januar", "Februar"), ("01 Jan", "02 Feb"), ("Januar 2027", "Februar 2027")])
+def test_a_sheet_may_be_called_after_the_month_of_its_figures(tmp_path, rows, names):
+    sheets = {"Forside": [["Mødeplan 2027"]], names[0]: rows(12, 19), names[1]: rows(9, 16)}
+    assert days_of(tmp_path, sheets) == (MONTHS, [])
+
+
+def test_of_a_sheet_of_a_month_without_a_year_every_day_is_told(tmp_path):
+    sheets = {"Ark1": [["Dato", "Udvalg"], [date(2027, 3, 9), "KB"]], "Januar": [["Dag", "Udvalg"], [12, "BUU"]]}
+    assert days_of(tmp_path, sheets) == (
+        {"KB": "9/3"},
+        ["1 dag har kun måned og dag, og året står ikke i arket eller i filens navn (Januar!A2)"],
+    )
+
+
+CROSSED = {
+    "dates": [["Udvalg", date(2027, 2, 9), date(2027, 2, 16)], ["BUU", "x", None], ["ØK", None, "x"], ["KB", "x", "x"]],
+    "figures under their month": [
+        ["Februar 2027"],
+        ["Udvalg", "ti", "ti"],
+        [None, 9, 16],
+        ["BUU", "x", None],
+        ["ØK", None, "kl. 8"],
+        ["KB", "x", "x"],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", CROSSED.values(), ids=list(CROSSED))
+def test_marks_stand_where_the_row_of_a_body_meets_the_column_of_a_day(tmp_path, rows):
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "16/2", "KB": "9/2 16/2"}, [])
+
+
+@pytest.mark.parametrize(("cell", "left"), [("B4", {"BUU": "9/2", "KB": "16/2"}), ("B2", {"KB": "9/2 16/2"})])
+def test_a_mark_that_is_struck_where_row_and_column_meet_is_no_meeting_of_its_body(tmp_path, cell, left):
+    def strike(book):
+        book.active[cell].font = Font(strike=True)
+
+    days, notes = days_of(tmp_path, CROSSED["dates"], strike)
+    assert days == {"ØK": "16/2", **left}
+    assert notes == [f"1 dag er ikke regnet med (aflyst eller flyttet): Ark1!{cell} tir 09-02-2027 „overstreget“"]
+
+
+def test_the_year_may_have_a_column_of_its_own(tmp_path):
+    rows = [["År", "Måned", "Dag", "Udvalg"], [2027, "Februar", 9, "BUU"], [2027, "Marts", 9, "ØK"]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "9/3"}, [])
+
+
+def test_figures_that_their_row_calls_otherwise_are_no_days_of_the_month_of_the_sheet(tmp_path):
+    sheets = {"Januar 2027": [[None, "BUU", "ØK"], ["Antal sager", 14, 9], ["Dato", "12/1", "19/1"]]}
+    assert days_of(tmp_path, sheets)[0] == {"BUU": "12/1", "ØK": "19/1"}

@@ -14,9 +14,10 @@ CODES = ("U602", "U605")
 OPENING = "kan være lukket eller skjult: "
 #: What a Kvittering says, before its reason, that lets an item out.
 _LETS_OUT = re.compile(
-    r"(?:(?:må|kan) (?:nu )?(?:godt |gerne )?(?:(?:ud)?sendes|deles|vises|ses)|frigiv(?:es|et)?)(?: ud)?(?: nu)?(?: til udvalg(?:et|ene))?"
+    r"(?:(?:må|kan) (?:nu )?(?:godt |gerne )?(?:(?:ud)?sendes|deles|vises|ses)|frigiv(?:es|et)?)"
+    r"(?: ud)?(?: nu)?(?: til udvalg(?:et|ene))?"
 )
-_REASON = re.compile(r"\s*(?:[.,:;(\n]|\s[-–—]\s|\Z)")
+_REASON = re.compile(r"\s*+(?:[.,:;(–—-]|\Z)")
 #: What makes it no plain word, wherever it stands: a condition, an exception, a doubt.
 _NOT_PLAINLY = re.compile(
     r"\?|\b(?:ikke|ej|aldrig|ingen|nej|uden|undtagen|bortset|dog|men|kun|alene|intern\w*|hvis|når|såfremt|først|før|efter"

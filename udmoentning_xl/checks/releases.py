@@ -15,9 +15,8 @@ OPENING = "kan være lukket eller skjult: "
 #: What a Kvittering says, before its reason, that lets an item out.
 _LETS_OUT = re.compile(
     r"(?:(?:må|kan) (?:nu )?(?:godt |gerne )?(?:(?:ud)?sendes|deles|vises|ses)|frigiv(?:es|et)?)"
-    r"(?: ud)?(?: nu)?(?: til udvalg(?:et|ene))?"
+    r"(?: ud)?(?: nu)?(?: til udvalg(?:et|ene))?(?=\s*+(?:[.,:;(–—-]|\Z))"
 )
-_REASON = re.compile(r"\s*+(?:[.,:;(–—-]|\Z)")
 #: What makes it no plain word, wherever it stands: a condition, an exception, a doubt.
 _NOT_PLAINLY = re.compile(
     r"\?|\b(?:ikke|ej|aldrig|ingen|nej|uden|undtagen|bortset|dog|men|kun|alene|intern\w*|hvis|når|såfremt|først|før|efter"
@@ -83,8 +82,7 @@ def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
 def lets_out(text: str) -> bool:
     """Whether a Kvittering says plainly that the item may go out: „Må sendes“, and nothing against it in the reason."""
     said = text.casefold().strip()
-    plain = _LETS_OUT.match(said)
-    return plain is not None and bool(_REASON.match(said, plain.end())) and not _NOT_PLAINLY.search(said)
+    return bool(_LETS_OUT.match(said)) and not _NOT_PLAINLY.search(said)
 
 
 def _joined(texts: Iterable[str | None]) -> str:

@@ -71,6 +71,43 @@ def test_a_file_with_other_headings_and_a_column_put_in_is_read(sent, headings, 
     assert (set(notes), rows) == (wanted, READ)
 
 
+def to_the_end(names, *, more=""):
+    """Move the columns to answer in behind the others under these headings, and put one of their own behind them."""
+
+    def edit(sheet):
+        head, places = table(sheet)
+        for name, text in names.items():
+            column, end = places[name], sheet.max_column + 1
+            for line in range(head, sheet.max_row + 1):
+                sheet.cell(line, end).value = text if line == head else sheet.cell(line, column).value
+        sheet.delete_cols(places[DONE], len(names))
+        if more:
+            sheet.cell(head, sheet.max_column + 1).value = more
+
+    return edit
+
+
+def test_the_columns_to_answer_in_may_be_moved_to_the_end_under_other_headings(sent):
+    names = {DONE: "Færdig?", WHEN: "Ny tid", REMARK: "Bem."}
+    returned(sent, "KFU", ANSWERS, to_the_end(names))
+    notes, rows = read(sent)
+    assert (set(notes), rows) == ({f"„{text}“ er læst som „{name}“" for name, text in names.items()}, READ)
+
+
+def test_where_the_columns_to_answer_in_still_stand_an_own_one_at_the_end_is_no_answer(sent):
+    def edit(sheet):
+        head, places = table(sheet)
+        sheet.delete_cols(places[REMARK])
+        own = sheet.max_column + 1
+        sheet.cell(head, own).value = "Hos os"
+        sheet.cell(row_of(sheet, LADE), own).value = "Spørg Lis"
+
+    returned(sent, "KFU", {FEST: {DONE: "Ja"}}, edit)
+    _, rows = read(sent)
+    assert ("forslag", "D-5", "Ja") in rows
+    assert [row for row in rows if "Spørg Lis" in row[2]] == [("til orientering", "D-6", "Hos os: Spørg Lis")]
+
+
 def test_where_a_column_was_put_in_between_the_answers_it_is_said_what_is_not_sure(sent):
     def edit(sheet):
         column = table(sheet)[1][WHEN]

@@ -52,6 +52,8 @@ def with_headings(sheet: SheetData, sent: Sequence[Sent], *, sealed: bool) -> tu
     blank = {column for column, text in enumerate(row) if not text and not any(_column(below, column))}
     for columns in (range(len(row)), [column for column in range(len(row)) if column not in blank]):
         found |= _by_place(columns, list(marks), found)
+    if _have_moved(list(marks), {name: column for column, name in found.items()}):
+        found |= _by_place(range(len(row)), [], found)
     new = {column: name for column, name in sorted(found.items()) if places.get(name) != column}
     notes = [f"{_called(row, column)} er læst som „{name}“" for column, name in new.items() if name in _TOLD]
     notes += _unsure(row, found, [column for column in range(len(row)) if any(_column(below, column))])
@@ -145,6 +147,15 @@ def _by_place(columns: Sequence[int], sent: Sequence[str], found: Mapping[int, s
             if len(fits) == 1 and not (sent and left is right is None):
                 new |= {columns[place]: name for place, name in zip(fits[0], names, strict=True)}
     return new
+
+
+def _have_moved(sent: Sequence[str], found: Mapping[str, int]) -> bool:
+    """Whether the columns to answer in were moved together: those on both sides of them stand side by side now."""
+    own = [place for place, name in enumerate(sent) if name in REPLY_HEADINGS]
+    if not own or not 0 < own[0] <= own[-1] < len(sent) - 1:
+        return False
+    left, right = found.get(sent[own[0] - 1]), found.get(sent[own[-1] + 1])
+    return left is not None and right == left + 1
 
 
 def _called(row: Sequence[str], column: int) -> str:

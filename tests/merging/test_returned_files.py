@@ -501,7 +501,7 @@ def test_a_return_of_another_plan_is_taken_only_at_items_that_are_surely_the_sam
     ]
     (line,) = [line for line in lines(done) if "BUU.xlsx" in line]
     assert line.split("     3  ")[1].split("; ") == [
-        "udsendelsen, som filen hører til, er ikke fundet",
+        "udsendelsen, som filen hører til, er ikke fundet, så rettelser i de hvide felter kan ikke ses",
         "2 svar er om indsatser, som ikke med sikkerhed er i planen",
         "de er kun til orientering",
     ]

@@ -19,6 +19,8 @@ from returns_made import (
     table,
 )
 
+from udmoentning_xl.reading.edits import header
+
 AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
 
 
@@ -200,3 +202,10 @@ def test_a_copy_of_two_committees_rows_without_a_seal_is_each_ones_own(sent):
         ("forslag", "VPU", KLIP),
         ("forslag", "KFU", FEST),
     ]
+
+
+def test_the_first_of_two_rows_of_headings_begins_the_table_though_the_second_has_one_more() -> None:
+    first = ["Id", "Indsats", "Svar: afsluttet", "Svar: nyt tidspunkt", "Svar: bemærkning"]
+    rows = [["Hovedudvalget"], first, ["D-1", "Hal"], ["Ældrerådet"], [*first, "Status"], ["D-2", "Bad"]]
+    assert header(rows, {*first, "Status"}) == (1, {name: place for place, name in enumerate(first)})
+    assert header([["Id", "Status"], *rows], {*first, "Status"})[0] == 2

@@ -477,7 +477,7 @@ def _assumed(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
         yield said.note
     if one.likely:
         yield _LIKELY
-    if one.committee not in _committees(one, plan):
+    if not set(one.committee.split(EITHER)) & set(_committees(one, plan)):
         yield f"{one.committee or 'udvalget'} står ikke ved indsatsen i planen nu"
 
 

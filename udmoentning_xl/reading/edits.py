@@ -20,6 +20,8 @@ _BLANK = fingerprint("")
 #: A text is told in pieces of this length: a cell holds 32,767 characters, and the sentence needs some of them.
 _PIECE = 30_000
 #: Fewer headings than this are no header row, whatever they say.
+#: A row of headings has so much of those of the row that has most.
+_NEARLY = 0.8
 _FEWEST_HEADINGS = 3
 
 
@@ -77,14 +79,15 @@ def texts_of(sheet: SheetData) -> Texts:
 
 
 def header(rows: Texts, names: Iterable[str]) -> tuple[int, dict[str, int]]:
-    """The row that holds most of the names, and the first column of each of them there."""
+    """The first row that holds nearly as many of the names as any, and the first column of each of them there.
+
+    A table that somebody has put under the first may have a heading more.
+    """
     wanted = set(names)
-    best, places = 0, dict[str, int]()
-    for number, row in enumerate(rows):
-        found = {text: column for column, text in reversed(list(enumerate(row))) if text in wanted}
-        if len(found) > len(places):
-            best, places = number, found
-    return best, places
+    found = [{text: column for column, text in reversed(list(enumerate(row))) if text in wanted} for row in rows]
+    most = max(map(len, found), default=0)
+    best = next((number for number, places in enumerate(found) if len(places) >= _NEARLY * most), 0) if most else 0
+    return best, found[best] if found else {}
 
 
 def renamed_heading(

@@ -119,9 +119,9 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     if not sheets:
         return replace(returned, notes=("overskrifterne over svarene er væk, så de er ikke læst; skriv dem selv ind",))
     if not workbook.source.has_looks:
-        notes.append(f"farver og overstregning kan ikke ses i en .{workbook.source.format}")
+        notes.append(f"kommentarer, farver og overstregning kan ikke ses i en .{workbook.source.format}")
     if base is None:
-        notes.append("udsendelsen, som filen hører til, er ikke fundet")
+        notes.append("udsendelsen, som filen hører til, er ikke fundet, så rettelser i de hvide felter kan ikke ses")
         read = _without_base(returned, sheets, seal, years, notes)
     else:
         if seal is None:

@@ -607,3 +607,17 @@ def test_a_plan_with_other_committees_than_the_built_in_ones_is_not_called_after
     )
     house = plan_of([heading, *([at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(["BUU", "MTU", "KFU"]))])
     assert (others.municipality, house.municipality) == ("", "Norddjurs Kommune")
+
+
+@pytest.mark.parametrize(
+    ("parent", "first", "second"),
+    [("Politik", "Fagudvalg", "Videre til"), ("Område", "Udvalg", "Endelig"), ("Sagsgang", "Indstiller", "Beslutter")],
+)
+def test_two_columns_of_committees_under_one_heading_are_both_those_who_get_the_item(parent, first, second):
+    heads = [["Nr.", "Emne", parent, None, "Tidsplan", None], [None, None, first, second, "Start", "Slut"]]
+    gets = [("BFU", None), ("BFU", "ØU"), ("TMU", None), ("KFU", "ØU, BY"), ("TMU", "BY"), ("KFU", None)]
+    rows = [[at, f"Emne nummer {at}", *both, "jan. 2025", "maj 2025"] for at, both in enumerate(gets, 1)]
+    plan = plan_of([*heads, *rows], merged=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5)))
+    assert told(plan, "section", "committees") == [
+        (None, "BFU"), (None, "BFU+ØU"), (None, "TMU"), (None, "KFU+ØU+BY"), (None, "TMU+BY"), (None, "KFU")
+    ]  # fmt: skip

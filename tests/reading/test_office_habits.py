@@ -621,3 +621,40 @@ def test_two_columns_of_committees_under_one_heading_are_both_those_who_get_the_
     assert told(plan, "section", "committees") == [
         (None, "BFU"), (None, "BFU+ØU"), (None, "TMU"), (None, "KFU+ØU+BY"), (None, "TMU+BY"), (None, "KFU")
     ]  # fmt: skip
+
+
+SAID = {
+    "Afsluttet. Huset i byen lukkede 28. februar.": "done",
+    "Gennemført administrativt.": "done",
+    "Udgår. Løses af foreningerne selv.": "dropped",
+    "Afsluttes, når aftalen er underskrevet.": "open",
+    "Forventes afsluttet i juni.": "open",
+    "Delvist gennemført. Notat forelagt, mangler økonomien.": "partial",
+    "To møder holdt.": "open",
+}
+
+
+@pytest.mark.parametrize("place", ["merged below", "below", "in the cell"])
+@pytest.mark.parametrize("label", ["Status", "Hvor langt er vi"])
+def test_a_line_of_status_below_the_title_says_how_far_the_item_is(place, label):
+    rows, merged = [["Nr.", "Emne", "Udvalg", "Frist"]], []
+    for number, said in enumerate(SAID, 1):
+        line, title = f"{label}: {said}", f"Emne nummer {number}"
+        rows.append([number, f"{title}\n{line}" if place == "in the cell" else title, "BUU", "maj 2024"])
+        rows += [] if place == "in the cell" else [[None, line]]
+        merged += [(len(rows) - 1, 1, len(rows) - 1, 3)] * (place == "merged below")
+    plan = plan_of(rows, merged=tuple(merged), as_of=date(2024, 5, 15))
+    assert told(plan, "title", "completion", "status_text") == [
+        (f"Emne nummer {number}", completion, said) for number, (said, completion) in enumerate(SAID.items(), 1)
+    ]
+    assert findings(plan) == []
+
+
+def test_a_line_of_status_below_an_item_that_says_how_far_it_is_is_weighed_with_it():
+    heads = ["Nr.", "Emne", "Udvalg", "Frist", "Status"]
+    rows = [
+        [1, "Skolemad", "BUU", "maj 2024", "I gang"],
+        [None, "Status: Afsluttet."],
+        [2, "Bro", "MTU", "maj 2024", None],
+    ]
+    assert told(plan_of([heads, *rows]), "title", "completion") == [("Skolemad", "partial"), ("Bro", "open")]

@@ -105,6 +105,13 @@ class CompletionReader:
             item.values["completion"] = Completion.DONE
             item.cells["completion"] = self.cells.grid.address(banner.row, banner.column)
 
+    def line(self, item: RawItem) -> None:
+        """Set what a line of its own below an item says of how far that is."""
+        said = self._status_said(item, has_column=Field.COMPLETION in self.cells.fields)
+        is_early = said == Completion.DONE and self._is_to_come(item.text_of("status_text"))
+        item.values["completion"] = Completion.OPEN if is_early or said is None else said
+        item.cells["completion"] = item.cells["status_text"]
+
     # -- the column itself ----------------------------------------------------------------------------------------
 
     def _said(self, cell: Text) -> _Read:

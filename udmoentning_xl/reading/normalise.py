@@ -44,7 +44,7 @@ from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
-from udmoentning_xl.reading.items import ItemReader, repair_numbers
+from udmoentning_xl.reading.items import ItemReader, repair_numbers, status_in
 from udmoentning_xl.reading.joining import join, note_step
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
@@ -460,7 +460,10 @@ def _read_table(
             }
             said_row = Row(row.index, None, table, tuple(said.values()))
             filled = grid.filled(row.index)
-            is_line = row.of in firsts and len(filled) == 1 and grid.width_of(row.index, filled[0]) > 1
+            is_alone = row.of in firsts and len(filled) == 1
+            is_line = is_alone and (
+                grid.width_of(row.index, filled[0]) > 1 or status_in(grid.text(row.index, filled[0]))
+            )
             item = reader.line(row.index) if is_line else reader.read(said_row)
             open_item = item if shown is table else shown_reader.read(said_row)
             if row.of in firsts:

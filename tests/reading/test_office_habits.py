@@ -650,11 +650,30 @@ def test_a_line_of_status_below_the_title_says_how_far_the_item_is(place, label)
     assert findings(plan) == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "completions"),
+    [
+        (["Status: Afsluttet. Huset er solgt.", None, None, None], ["done", "open", "open", "open"]),
+        (["Status: Afsluttet.", None, None, "Status: I gang."], ["done", "open", "open", "open"]),
+        ([None, "Status: Afsluttet", None, "Status: Afsluttet", None], ["open", "done", "open", "done", "open"]),
+        (["Status: Afsluttet", None, None, None, "Status: I gang"], ["done", "open", "open", "open", "open"]),
+    ],
+)
+def test_a_line_of_status_below_some_of_the_items_says_nothing_of_the_others(lines, completions):
+    rows = [["Nr.", "Emne", "Udvalg", "Frist"]]
+    for number, line in enumerate(lines, 1):
+        rows += [[number, f"Emne nummer {number}", "BUU", "maj 2024"], *([[None, line]] if line else [])]
+    assert [completion for (completion,) in told(plan_of(rows), "completion")] == completions
+
+
+def test_a_line_of_status_over_several_items_is_of_them_all():
+    rows = [[number, f"Emne nummer {number}", "BUU", "maj 2024"] for number in range(1, 7)]
+    groups = [[None, "Status: I gang"], *rows[:3], [None, "Status: Afsluttet"], *rows[3:]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *groups])
+    assert [completion for (completion,) in told(plan, "completion")] == ["open"] * 3 + ["done"] * 3
+
+
 def test_a_line_of_status_below_an_item_that_says_how_far_it_is_is_weighed_with_it():
     heads = ["Nr.", "Emne", "Udvalg", "Frist", "Status"]
-    rows = [
-        [1, "Skolemad", "BUU", "maj 2024", "I gang"],
-        [None, "Status: Afsluttet."],
-        [2, "Bro", "MTU", "maj 2024", None],
-    ]
+    rows = [[1, "Skolemad", "BUU", "maj 2024", "I gang"], [None, "Status: Afsluttet."], [2, "Bro", "MTU", "maj 2024"]]
     assert told(plan_of([heads, *rows]), "title", "completion") == [("Skolemad", "partial"), ("Bro", "open")]

@@ -18,7 +18,8 @@ from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
-from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN, field_named
+from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN
+from udmoentning_xl.reading.joining import status_in
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
@@ -42,8 +43,6 @@ _LEADING_CODE = re.compile(
 _LONGEST_MARK = 3  # „ja“, „(x)“; a longer text in a time plan is a step of the work
 _FEWEST_WORDS = 3
 _HEADING_PARTS, _FEW_WORDS = re.compile(r"[:,(]"), 3
-#: A line that begins with the heading of what it says: „Status: Afsluttet. Huset er solgt“.
-_LABELLED = re.compile(r"\s*([^\n:]{3,25}):\s*(\S.*)", re.DOTALL)
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 _WORDED = re.compile(r"\A(?P<word>[A-ZÆØÅ]?[a-zæøå]{2,12}) (?:nr\.? ?)?(?P<number>[A-ZÆØÅ]{0,4}\d[\d.]*[a-z]?)")
 #: The letter before the digits of a number: D-3, A1, BUU-H2.
@@ -275,12 +274,6 @@ class ItemReader:
                 item.notice(Observed.FORMULA_WITHOUT_VALUE, at, formula, None, target)
             if comment := formatting.comments.get((row, column)):
                 item.notice(Observed.COMMENT, at, comment, None, target)
-
-
-def status_in(text: str) -> str:
-    """What a line under such a heading says of how far its item is, "" for any other line."""
-    match = _LABELLED.fullmatch(text)
-    return match[2] if match and field_named(match[1]) == Field.STATUS else ""
 
 
 def _kind_said(text: str) -> Kind | None:

@@ -3,10 +3,12 @@
 Which rows those are is found in ``groups``.
 """
 
+import re
 from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
+from udmoentning_xl.reading.headings import field_named
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import Completion
 
@@ -23,6 +25,16 @@ _LONG = 60
 def is_sentence(text: str) -> bool:
     """True for a text that says something and is no title."""
     return len(text) >= _LONG or (text.endswith(".") and " " in text)
+
+
+#: A line that begins with the heading of what it says.
+_LABELLED = re.compile(r"\s*([^\n:]{3,25}):\s*(\S.*)", re.DOTALL)
+
+
+def status_in(text: str) -> str:
+    """What a line says of how far its item is, „Status: Afsluttet. Huset er solgt“; "" for any other line."""
+    match = _LABELLED.fullmatch(text)
+    return match[2] if match and field_named(match[1]) == Field.STATUS else ""
 
 
 def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:

@@ -44,8 +44,8 @@ from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
-from udmoentning_xl.reading.items import ItemReader, repair_numbers, status_in
-from udmoentning_xl.reading.joining import join, note_step
+from udmoentning_xl.reading.items import ItemReader, repair_numbers
+from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
 from udmoentning_xl.reading.legends import read_colours, read_struck

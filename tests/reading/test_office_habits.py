@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from grids import columns_of, findings, plan_of, told
 
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.unread import unsaid
 
 
@@ -677,3 +678,31 @@ def test_a_line_of_status_below_an_item_that_says_how_far_it_is_is_weighed_with_
     heads = ["Nr.", "Emne", "Udvalg", "Frist", "Status"]
     rows = [[1, "Skolemad", "BUU", "maj 2024", "I gang"], [None, "Status: Afsluttet."], [2, "Bro", "MTU", "maj 2024"]]
     assert told(plan_of([heads, *rows]), "title", "completion") == [("Skolemad", "partial"), ("Bro", "open")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "shares"),
+    [
+        ("Færdiggørelse i %", [0.25, 0, 1, 1, 0.5]),
+        ("Fremdrift", ["25 %", "0 %", "100 %", "100 %", "50 %"]),
+        ("% udført", [25, 0, 100, 100, 50]),
+    ],
+)
+def test_a_share_of_the_work_beside_a_traffic_light_says_what_is_done_and_what_contradicts_it_is_told(heading, shares):
+    lights = ["Gul", "Gul", "Grøn", "Rød", "Afsluttet"]
+    rows = [
+        [at, f"Emne nummer {at}", "BUU", "maj 2025", *both]
+        for at, both in enumerate(zip(shares, lights, strict=True), 1)
+    ]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", heading, "Trafiklys"], *rows], as_of=date(2025, 5, 2))
+    assert [completion for (completion,) in told(plan, "completion")] == ["partial", "open", "done", "done", "partial"]
+    assert [(one.code, one.cell, one.message) for one in run_checks(plan).itertuples()] == [
+        ("U301", "E5", f"uklar markering „{shares[3]}“: under „Trafiklys“ står „Rød“"),
+        ("U301", "E6", f"uklar markering „{str(shares[4]).replace('.', ',')}“: under „Trafiklys“ står „Afsluttet“"),
+    ]
+
+
+def test_a_share_of_anything_else_says_nothing_of_the_work():
+    rows = [[at, f"Emne nummer {at}", "BUU", "maj 2025", 100, "Gul"] for at in range(1, 5)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Andel af puljen i %", "Trafiklys"], *rows])
+    assert [completion for (completion,) in told(plan, "completion")] == ["open"] * 4

@@ -46,6 +46,7 @@ _SIGNS = {
     **dict.fromkeys("◐◑◔◕", Completion.PARTIAL),
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
+_CONTRADICTIONS = ((Completion.DONE, Completion.OPEN), (Completion.PARTIAL, Completion.DONE))
 #: A tick beside a step, where steps stand, and what parts those of one cell.
 _TICK, _STEPS = re.compile(r"[✓✔☑√🗸✅]"), (SPAN, MILESTONE, Field.COMMITTEE)
 _STEP_ENDS = re.compile(r"[,;/\n→]")
@@ -68,6 +69,9 @@ class CompletionReader:
     def __init__(self, cells: Cells, settings: Settings) -> None:
         self.cells, self.settings = cells, settings
         columns = cells.fields.get(Field.COMPLETION, ())
+        values = [cells.grid.value(row, column.index) for column in columns for row in cells.items]
+        figures = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+        self._are_parts = bool(figures) and max(figures) <= 1 and any(0 < value < 1 for value in figures)
         self._habit = habit_of(cells.grid.text(row, column.index) for column in columns for row in cells.items)
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
@@ -97,6 +101,7 @@ class CompletionReader:
             if read.unclear:
                 item.notice(Observed.COMPLETION_UNCLEAR, cell, cell.text, read.unclear, Field.COMPLETION)
             item.values["completion"] = read.completion
+            self._weigh_share(item, cell)
             return
         if cell is not None:
             item.cells["completion"] = item.cells["completion_text"]
@@ -104,6 +109,22 @@ class CompletionReader:
         if banner and banner.said.value == Completion.DONE and item.values["completion"] == Completion.OPEN:
             item.values["completion"] = Completion.DONE
             item.cells["completion"] = self.cells.grid.address(banner.row, banner.column)
+
+    def _weigh_share(self, item: RawItem, share: Text) -> None:
+        """Weigh a share of the work with the status beside it: „0 %“ of what „Udgår“ is dropped.
+
+        Where they say otherwise that is noted down: „100 %“ and „Rød“, „60 %“ and „Afsluttet“.
+        """
+        status = self.cells.text(item.row, Field.STATUS)
+        if status is None or not (share.text.endswith("%") or isinstance(share.value, int | float)):
+            return
+        said = status_word(status.text)
+        if said == Completion.DROPPED:
+            item.values["completion"], item.cells["completion"] = said, item.cells["status_text"]
+        elif (item.values["completion"], said) in _CONTRADICTIONS:
+            heading = next(one.heading for one in self.cells.fields[Field.STATUS] if one.index == status.column)
+            why = f"under „{heading}“ står „{self.cells.grid.text(status.row, status.column)}“"
+            item.notice(Observed.COMPLETION_UNCLEAR, share, share.text, why, Field.COMPLETION)
 
     def line(self, item: RawItem) -> None:
         """Set what a line of its own below an item says of how far that is."""
@@ -118,7 +139,7 @@ class CompletionReader:
         value = cell.value
         if isinstance(value, bool):
             return _Read(Completion.DONE if value else Completion.OPEN)
-        if isinstance(value, int | float):
+        if isinstance(value, int | float) and not cell.text.endswith("%"):
             return self._number(value)
         if isinstance(value, date):
             return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
@@ -136,8 +157,8 @@ class CompletionReader:
         return _Read(marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else "")
 
     def _number(self, value: float) -> _Read:
-        """A hundred is done, what lies between partly; a bare 1 is done only where the whole column is 0 and 1."""
-        if value == 100 or (value == 1 and self._habit == Habit.ZERO_ONE):
+        """A hundred is done, what lies between partly; a bare 1 is done only among 0 and 1, or parts of 1."""
+        if value == 100 or (value == 1 and (self._are_parts or self._habit == Habit.ZERO_ONE)):
             return _Read(Completion.DONE)
         if 0 <= value < 100 and value != 1:
             return _Read(Completion.PARTIAL if value else Completion.OPEN)

@@ -706,3 +706,39 @@ def test_a_share_of_anything_else_says_nothing_of_the_work():
     rows = [[at, f"Emne nummer {at}", "BUU", "maj 2025", 100, "Gul"] for at in range(1, 5)]
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Andel af puljen i %", "Trafiklys"], *rows])
     assert [completion for (completion,) in told(plan, "completion")] == ["open"] * 4
+
+
+def lit(*lights):
+    rows = [[at, f"Emne nummer {at}", "BUU", "maj 2025", light] for at, light in enumerate(lights, 1)]
+    return plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Trafiklys"], *rows])
+
+
+@pytest.mark.parametrize("other", ["Gul", "Rød", "Afsluttet"])
+def test_a_green_light_among_others_is_as_planned_and_not_done(other):
+    plan = lit("Grøn", other, "Grøn", "Grøn", other)
+    completion = "done" if other == "Afsluttet" else "open"
+    assert [said for (said,) in told(plan, "completion")] == ["open", completion, "open", "open", completion]
+    assert "U301" not in [code for code, _ in findings(plan)]
+
+
+def test_what_a_column_of_status_says_again_and_again_and_nobody_can_know_is_told_once():
+    plan = lit("Afsluttet", "Lilla", "I gang", "Lilla", "I gang", "I gang")
+    assert [(one.code, one.cell, one.message) for one in run_checks(plan).itertuples() if one.code == "U301"] == [
+        ("U301", "E3", "uklar markering „Lilla“ ved 2 indsatser: siger ikke, hvor langt indsatsen er")
+    ]
+
+
+def test_the_texts_of_two_columns_of_status_are_quoted_apart():
+    lights = [("Licitation holdt", "Lilla"), ("Afsluttet", "Afsluttet"), ("I gang", "Gul"), ("Afsluttet", None)]
+    rows = [[at, f"Emne nummer {at}", "BUU", "maj 2024", *both] for at, both in enumerate(lights, 1)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Status", "Trafiklys"], *rows])
+    assert [one.message for one in run_checks(plan).itertuples() if one.code == "U301"] == [
+        "uklar markering „Licitation holdt / Lilla“: siger ikke, hvor langt indsatsen er"
+    ]
+
+
+def test_a_column_of_numbers_before_the_titles_is_one_though_an_area_stands_before_it():
+    areas = ["Beskæftigelse", "Administration", "Ældreområdet", "Skoleområdet"]
+    rows = [[area, f"E0{at}", f"Emne nummer {at}", "BUU", "maj 2025"] for at, area in enumerate(areas, 1)]
+    plan = plan_of([["Område", "Forslag", "Titel", "Udvalg", "Frist"], *rows])
+    assert told(plan, "number", "title") == [(f"E0{at}", f"Emne nummer {at}") for at in range(1, 5)]

@@ -47,6 +47,8 @@ _SIGNS = {
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
 _CONTRADICTIONS = ((Completion.DONE, Completion.OPEN), (Completion.PARTIAL, Completion.DONE))
+#: Lights of how far things are in words; and what parts the texts of two columns where they are quoted.
+_GREEN, _OTHER_LIGHTS, _BETWEEN = "grøn", ("gul", "rød"), " / "
 #: A tick beside a step, where steps stand, and what parts those of one cell.
 _TICK, _STEPS = re.compile(r"[✓✔☑√🗸✅]"), (SPAN, MILESTONE, Field.COMMITTEE)
 _STEP_ENDS = re.compile(r"[,;/\n→]")
@@ -82,6 +84,8 @@ class CompletionReader:
             and not is_mixed
             and sum(status_word(text) is not None for text in states) >= _STATES * max(len(states), 1)
         )
+        lines = [fold(line) for text in states for line in text.splitlines()]
+        self._has_lights = _GREEN in lines and any(one in _OTHER_LIGHTS or status_word(one) for one in lines)
         self._without_marks = [*named, *cells.table.years, *bare]
 
     def read(self, item: RawItem, banner: Heard | None = None) -> None:
@@ -191,7 +195,7 @@ class CompletionReader:
         for name in (Field.STATUS, Field.REMARKS):
             text = self.cells.text(item.row, name)
             if text and text.text and status_says_done(text.text) and not self._is_to_come(text.text):
-                item.notice(Observed.STATUS_SAYS_DONE, text, text.text, None, name)
+                item.notice(Observed.STATUS_SAYS_DONE, text, _BETWEEN.join(text.text.splitlines()), None, name)
 
     def _coloured(self, item: RawItem) -> Completion | None:
         """What the item's colour says, in a plan that explains its colours."""
@@ -216,11 +220,15 @@ class CompletionReader:
         said = status_word(text)
         if said is None and len(self.cells.fields.get(Field.STATUS, ())) > 1:  # „Udgår“ beside „0 %“
             said = next(filter(None, map(status_word, text.splitlines())), None)
-        if said is None and _NO_SHARE.fullmatch(text):
+        if said is None and (_NO_SHARE.fullmatch(text) or self._is_green(text)):
             return Completion.OPEN
         if said is None and not has_column and status_says_done(text):
             return Completion.DONE  # „Gennemført, kontrakten er ændret“
         return said or _SIGNS.get(text.strip("\ufe0f"))
+
+    def _is_green(self, text: str) -> bool:
+        """True for a green light: as planned, and not done, where another light or „Afsluttet“ stands in the column."""
+        return self._has_lights and any(fold(line) == _GREEN for line in text.splitlines())
 
     def _elsewhere(self, item: RawItem, strays: set[str | None], *, has_column: bool) -> Completion:
         """What the rest of the row and the sheet say, where the completion column is blank or there is none."""
@@ -244,7 +252,11 @@ class CompletionReader:
         status = self.cells.text(item.row, Field.STATUS)
         if said is None and self._are_states and status and status.text and len(status.text) <= _LONGEST_STATE:
             item.notice(
-                Observed.COMPLETION_UNCLEAR, status, status.text, "siger ikke, hvor langt indsatsen er", Field.STATUS
+                Observed.COMPLETION_UNCLEAR,
+                status,
+                _BETWEEN.join(status.text.splitlines()),
+                "siger ikke, hvor langt indsatsen er",
+                Field.STATUS,
             )
             said = Completion.UNCLEAR
         if said is None and not has_column and Field.STATUS not in self.cells.fields:  # „Afsluttet“ as the only remark

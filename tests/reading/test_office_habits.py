@@ -742,3 +742,34 @@ def test_a_column_of_numbers_before_the_titles_is_one_though_an_area_stands_befo
     rows = [[area, f"E0{at}", f"Emne nummer {at}", "BUU", "maj 2025"] for at, area in enumerate(areas, 1)]
     plan = plan_of([["Område", "Forslag", "Titel", "Udvalg", "Frist"], *rows])
     assert told(plan, "number", "title") == [(f"E0{at}", f"Emne nummer {at}") for at in range(1, 5)]
+
+
+def sheets_of(titles):
+    def sheet(title, first):
+        rows = [[at, f"Emne nummer {at}", 100, "maj 2025", "Ida"] for at in range(first, first + 3)]
+        return [[title], [], ["Forslag nr.", "Forslag", "Besparelse 2025", "Ikrafttræden", "Ansvarlig"], *rows]
+
+    sheets = {name: sheet(title, 3 * place + 1) for place, (name, title) in enumerate(titles.items())}
+    first = next(iter(sheets))
+    return plan_of(sheets.pop(first), first, others=sheets)
+
+
+@pytest.mark.parametrize("title", ["Effektiviseringer – {}", "{}", "Budget 2025: {}"])
+def test_the_committee_of_a_sheet_is_the_one_in_its_title_and_that_is_said(title):
+    names = {"Børn & Skole": "Børn & Skoleudvalget", "Kultur & Fritid": "Kultur & Fritidsudvalget"}
+    plan = sheets_of({sheet: title.format(name) for sheet, name in names.items()})
+    bodies = {body.short: body.name for body in plan.bodies}
+    told_names = [committees for (committees,) in told(plan, "committees")]
+    assert told_names == [told_names[0]] * 3 + [told_names[3]] * 3
+    assert ("Skole" in bodies[told_names[0]], "ultur" in bodies[told_names[3]]) == (True, True)
+    assert plan.sheets["detail"].str.contains("efter arkets navn eller titel").all()
+
+
+def test_sheets_of_areas_that_name_no_committee_are_each_told_to_lack_one():
+    plan = sheets_of(
+        {"Børn & Skole": "Effektiviseringer – Børn & Skole", "Natur & Vej": "Effektiviseringer – Natur & Vej"}
+    )
+    assert [(one.sheet, one.message) for one in run_checks(plan).itertuples() if one.code == "U101"] == [
+        (name, "udvalg mangler ved alle 3 indsatser på arket, som ikke har en kolonne til det")
+        for name in ("Børn & Skole", "Natur & Vej")
+    ]

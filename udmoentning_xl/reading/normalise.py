@@ -357,13 +357,20 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         {
             "sheet": name,
             "role": reading.role,
-            "detail": reading.detail,
+            "detail": reading.detail + _whose(reading.tables, rows, by_sheet),
             "header_rows": ", ".join(rows_written(grid, table.header) for table in reading.tables),
             **said_of_amounts(told),
             "items": len(frames.items) - before,
         }
     )
     return next((said.unit.label for said in told if said.unit), "")
+
+
+def _whose(tables: Sequence[Table], rows: Sequence[Row], by_sheet: Sequence[Heard]) -> str:
+    """That the sheet's name or a line above its first table gives the items their committee, "" where neither does."""
+    above = [heard for row in rows for heard in row.context if heard.row < tables[0].header.start]
+    told = [heard.said.value for heard in (*by_sheet, *above) if heard.said.field == Field.COMMITTEE]
+    return f"; udvalget er {listed(list(dict.fromkeys(told)))} efter arkets navn eller titel" if told else ""
 
 
 _SHEET_NUMBER = re.compile(r"\(?\d{1,2}\)?\Z")

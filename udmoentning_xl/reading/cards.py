@@ -85,12 +85,14 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     for card in reversed(cards):
         places |= {(first, column): place for column, place in enumerate(card.beside, len(columns))}
     rows: list[list[CellValue]] = [*sheet.rows[:first], [header.get(column) for column in range(width)]]
-    for card in (*cards, None):
-        for band in (row for row in bands if above <= row < (card.rows.start if card else grid.height)):
+
+    def tell_bands(above: int, below: int) -> None:
+        for band in (row for row in bands if above <= row < below):
             places[len(rows), 0] = band, grid.filled(band)[0]
             rows.append([grid.value(*places[len(rows), 0]), *[None] * (width - 1)])
-        if card is None:
-            break
+
+    for card in cards:
+        tell_bands(above, card.rows.start)
         above = card.rows.stop
         row: list[CellValue] = [None] * width
         told = {column: card.values[label] for column, label in enumerate(columns) if label in card.values}
@@ -98,6 +100,7 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
             row[column] = grid.value(*place)
             places[len(rows), column] = place
         rows.append(row)
+    tell_bands(above, grid.height)
     labels = {place for card in cards for place in card.labels.values()}
     taken = {*places.values(), *labels, *(cell for card in cards for cell in card.units)}
     below = {(row, column) for row in range(first, grid.height) for column in grid.filled(row)}

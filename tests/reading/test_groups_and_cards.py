@@ -27,6 +27,11 @@ def test_short_groups_that_each_open_with_the_same_headings_are_no_cards():
     assert [title for (title,) in told(plan, "title")] == [title for _, *titles in GROUPS for title in titles]
 
 
+def test_groups_of_one_item_that_each_open_with_the_same_headings_are_no_cards():
+    plan = plan_of([row for name, title, *_ in GROUPS for row in group(name, title)])
+    assert [title for (title,) in told(plan, "title")] == [title for _, title, *_ in GROUPS]
+
+
 def test_short_groups_whose_headings_differ_are_no_cards():
     others = [
         ["Nr.", title, "Type", "Økonomi", "Forventet tidsplan", "Status og næste skridt"]

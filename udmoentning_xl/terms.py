@@ -289,8 +289,8 @@ KIND_WORDS: dict[str, str] = {
     "operating_change": """
         drift; driftsændring; driftsændringer; driftsforslag; driftsønske; driftsønsker; driftsudvidelse;
         driftsudvidelser; driftsbesparelse; driftsemner; driftsposter; driftsinitiativer; drift og service;
-        afledt drift; effektivisering; effektiviseringer; effektiviseringsforslag; reduktioner; udvidelsesforslag;
-        besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
+        afledt drift; effektivisering; effektiviseringer; effektiviseringsforslag; reduktioner;
+        reduktion; udvidelsesforslag; besparelse; besparelser; udvidelse; udvidelser; teknisk justering;
         tekniske justeringer; teknisk ændring; tekniske ændringer; driftsreduktion; driftspunkter; driftsinitiativ;
         driftspunkt; driftsemne; ændringer i driften; ændring i drift; ændringer på driften; d; driftstiltag;
         driftsområdet; ny drift

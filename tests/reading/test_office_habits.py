@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from grids import columns_of, findings, plan_of, told
 
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.unread import unsaid
 
 
@@ -607,3 +608,168 @@ def test_a_plan_with_other_committees_than_the_built_in_ones_is_not_called_after
     )
     house = plan_of([heading, *([at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(["BUU", "MTU", "KFU"]))])
     assert (others.municipality, house.municipality) == ("", "Norddjurs Kommune")
+
+
+@pytest.mark.parametrize(
+    ("parent", "first", "second"),
+    [("Politik", "Fagudvalg", "Videre til"), ("Område", "Udvalg", "Endelig"), ("Sagsgang", "Indstiller", "Beslutter")],
+)
+def test_two_columns_of_committees_under_one_heading_are_both_those_who_get_the_item(parent, first, second):
+    heads = [["Nr.", "Emne", parent, None, "Tidsplan", None], [None, None, first, second, "Start", "Slut"]]
+    gets = [("BFU", None), ("BFU", "ØU"), ("TMU", None), ("KFU", "ØU, BY"), ("TMU", "BY"), ("KFU", None)]
+    rows = [[at, f"Emne nummer {at}", *both, "jan. 2025", "maj 2025"] for at, both in enumerate(gets, 1)]
+    plan = plan_of([*heads, *rows], merged=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5)))
+    assert told(plan, "section", "committees") == [
+        (None, "BFU"), (None, "BFU+ØU"), (None, "TMU"), (None, "KFU+ØU+BY"), (None, "TMU+BY"), (None, "KFU")
+    ]  # fmt: skip
+
+
+SAID = {
+    "Afsluttet. Huset i byen lukkede 28. februar.": "done",
+    "Gennemført administrativt.": "done",
+    "Udgår. Løses af foreningerne selv.": "dropped",
+    "Afsluttes, når aftalen er underskrevet.": "open",
+    "Forventes afsluttet i juni.": "open",
+    "Delvist gennemført. Notat forelagt, mangler økonomien.": "partial",
+    "To møder holdt.": "open",
+}
+
+
+@pytest.mark.parametrize("place", ["merged below", "below", "in the cell"])
+@pytest.mark.parametrize("label", ["Status", "Hvor langt er vi"])
+def test_a_line_of_status_below_the_title_says_how_far_the_item_is(place, label):
+    rows, merged = [["Nr.", "Emne", "Udvalg", "Frist"]], []
+    for number, said in enumerate(SAID, 1):
+        line, title = f"{label}: {said}", f"Emne nummer {number}"
+        rows.append([number, f"{title}\n{line}" if place == "in the cell" else title, "BUU", "maj 2024"])
+        rows += [] if place == "in the cell" else [[None, line]]
+        merged += [(len(rows) - 1, 1, len(rows) - 1, 3)] * (place == "merged below")
+    plan = plan_of(rows, merged=tuple(merged), as_of=date(2024, 5, 15))
+    assert told(plan, "title", "completion", "status_text") == [
+        (f"Emne nummer {number}", completion, said) for number, (said, completion) in enumerate(SAID.items(), 1)
+    ]
+    assert findings(plan) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "completions"),
+    [
+        (["Status: Afsluttet. Huset er solgt.", None, None, None], ["done", "open", "open", "open"]),
+        (["Status: Afsluttet.", None, None, "Status: I gang."], ["done", "open", "open", "open"]),
+        ([None, "Status: Afsluttet", None, "Status: Afsluttet", None], ["open", "done", "open", "done", "open"]),
+        (["Status: Afsluttet", None, None, None, "Status: I gang"], ["done", "open", "open", "open", "open"]),
+    ],
+)
+def test_a_line_of_status_below_some_of_the_items_says_nothing_of_the_others(lines, completions):
+    rows = [["Nr.", "Emne", "Udvalg", "Frist"]]
+    for number, line in enumerate(lines, 1):
+        rows += [[number, f"Emne nummer {number}", "BUU", "maj 2024"], *([[None, line]] if line else [])]
+    assert [completion for (completion,) in told(plan_of(rows), "completion")] == completions
+
+
+def test_a_line_of_status_over_several_items_is_of_them_all():
+    rows = [[number, f"Emne nummer {number}", "BUU", "maj 2024"] for number in range(1, 7)]
+    groups = [[None, "Status: I gang"], *rows[:3], [None, "Status: Afsluttet"], *rows[3:]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *groups])
+    assert [completion for (completion,) in told(plan, "completion")] == ["open"] * 3 + ["done"] * 3
+
+
+def test_a_line_of_status_below_an_item_that_says_how_far_it_is_is_weighed_with_it():
+    heads = ["Nr.", "Emne", "Udvalg", "Frist", "Status"]
+    rows = [[1, "Skolemad", "BUU", "maj 2024", "I gang"], [None, "Status: Afsluttet."], [2, "Bro", "MTU", "maj 2024"]]
+    assert told(plan_of([heads, *rows]), "title", "completion") == [("Skolemad", "partial"), ("Bro", "open")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "shares"),
+    [
+        ("Færdiggørelse i %", [0.25, 0, 1, 1, 0.5]),
+        ("Fremdrift", ["25 %", "0 %", "100 %", "100 %", "50 %"]),
+        ("% udført", [25, 0, 100, 100, 50]),
+    ],
+)
+def test_a_share_of_the_work_beside_a_traffic_light_says_what_is_done_and_what_contradicts_it_is_told(heading, shares):
+    lights = ["Gul", "Gul", "Grøn", "Rød", "Afsluttet"]
+    rows = [
+        [at, f"Emne nummer {at}", "BUU", "maj 2025", *both]
+        for at, both in enumerate(zip(shares, lights, strict=True), 1)
+    ]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", heading, "Trafiklys"], *rows], as_of=date(2025, 5, 2))
+    assert [completion for (completion,) in told(plan, "completion")] == ["partial", "open", "done", "done", "partial"]
+    assert [(one.code, one.cell, one.message) for one in run_checks(plan).itertuples()] == [
+        ("U301", "E5", f"uklar markering „{shares[3]}“: under „Trafiklys“ står „Rød“"),
+        ("U301", "E6", f"uklar markering „{str(shares[4]).replace('.', ',')}“: under „Trafiklys“ står „Afsluttet“"),
+    ]
+
+
+def test_a_share_of_anything_else_says_nothing_of_the_work():
+    rows = [[at, f"Emne nummer {at}", "BUU", "maj 2025", 100, "Gul"] for at in range(1, 5)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Andel af puljen i %", "Trafiklys"], *rows])
+    assert [completion for (completion,) in told(plan, "completion")] == ["open"] * 4
+
+
+def lit(*lights):
+    rows = [[at, f"Emne nummer {at}", "BUU", "maj 2025", light] for at, light in enumerate(lights, 1)]
+    return plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Trafiklys"], *rows])
+
+
+@pytest.mark.parametrize("other", ["Gul", "Rød", "Afsluttet"])
+def test_a_green_light_among_others_is_as_planned_and_not_done(other):
+    plan = lit("Grøn", other, "Grøn", "Grøn", other)
+    completion = "done" if other == "Afsluttet" else "open"
+    assert [said for (said,) in told(plan, "completion")] == ["open", completion, "open", "open", completion]
+    assert "U301" not in [code for code, _ in findings(plan)]
+
+
+def test_what_a_column_of_status_says_again_and_again_and_nobody_can_know_is_told_once():
+    plan = lit("Afsluttet", "Lilla", "I gang", "Lilla", "I gang", "I gang")
+    assert [(one.code, one.cell, one.message) for one in run_checks(plan).itertuples() if one.code == "U301"] == [
+        ("U301", "E3", "uklar markering „Lilla“ ved 2 indsatser: siger ikke, hvor langt indsatsen er")
+    ]
+
+
+def test_the_texts_of_two_columns_of_status_are_quoted_apart():
+    lights = [("Licitation holdt", "Lilla"), ("Afsluttet", "Afsluttet"), ("I gang", "Gul"), ("Afsluttet", None)]
+    rows = [[at, f"Emne nummer {at}", "BUU", "maj 2024", *both] for at, both in enumerate(lights, 1)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Status", "Trafiklys"], *rows])
+    assert [one.message for one in run_checks(plan).itertuples() if one.code == "U301"] == [
+        "uklar markering „Licitation holdt / Lilla“: siger ikke, hvor langt indsatsen er"
+    ]
+
+
+def test_a_column_of_numbers_before_the_titles_is_one_though_an_area_stands_before_it():
+    areas = ["Beskæftigelse", "Administration", "Ældreområdet", "Skoleområdet"]
+    rows = [[area, f"E0{at}", f"Emne nummer {at}", "BUU", "maj 2025"] for at, area in enumerate(areas, 1)]
+    plan = plan_of([["Område", "Forslag", "Titel", "Udvalg", "Frist"], *rows])
+    assert told(plan, "number", "title") == [(f"E0{at}", f"Emne nummer {at}") for at in range(1, 5)]
+
+
+def sheets_of(titles):
+    def sheet(title, first):
+        rows = [[at, f"Emne nummer {at}", 100, "maj 2025", "Ida"] for at in range(first, first + 3)]
+        return [[title], [], ["Forslag nr.", "Forslag", "Besparelse 2025", "Ikrafttræden", "Ansvarlig"], *rows]
+
+    sheets = {name: sheet(title, 3 * place + 1) for place, (name, title) in enumerate(titles.items())}
+    first = next(iter(sheets))
+    return plan_of(sheets.pop(first), first, others=sheets)
+
+
+@pytest.mark.parametrize("title", ["Effektiviseringer – {}", "{}", "Budget 2025: {}"])
+def test_the_committee_of_a_sheet_is_the_one_in_its_title_and_that_is_said(title):
+    names = {"Børn & Skole": "Børn & Skoleudvalget", "Kultur & Fritid": "Kultur & Fritidsudvalget"}
+    plan = sheets_of({sheet: title.format(name) for sheet, name in names.items()})
+    bodies = {body.short: body.name for body in plan.bodies}
+    told_names = [committees for (committees,) in told(plan, "committees")]
+    assert told_names == [told_names[0]] * 3 + [told_names[3]] * 3
+    assert ("Skole" in bodies[told_names[0]], "ultur" in bodies[told_names[3]]) == (True, True)
+    assert plan.sheets["detail"].str.contains("efter arkets navn eller titel").all()
+
+
+def test_sheets_of_areas_that_name_no_committee_are_each_told_to_lack_one():
+    plan = sheets_of(
+        {"Børn & Skole": "Effektiviseringer – Børn & Skole", "Natur & Vej": "Effektiviseringer – Natur & Vej"}
+    )
+    assert [(one.sheet, one.message) for one in run_checks(plan).itertuples() if one.code == "U101"] == [
+        (name, "udvalg mangler ved alle 3 indsatser på arket, som ikke har en kolonne til det")
+        for name in ("Børn & Skole", "Natur & Vej")
+    ]

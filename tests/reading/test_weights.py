@@ -96,7 +96,7 @@ EXAMPLES = {
     ("section", "few cells do not say whether they come again"): ("+ Område: others", 4, "section"),
     ("section", "sections come again"): ("+ Kategori: areas", 10, "section"),
     ("section", "and are not another in each row"): ("+ Politik: others", 10, None),
-    ("committee", "committees stand there"): ("+ Område: committees", 10, "committee"),
+    ("committee", "committees stand there"): ("+ Bemærkning/udvalg: committees", 10, "committee"),
     ("committee", "days or marks are what a committee gets"): ("+ Videre til: some marks", 6, None),
     ("committee", "no committees"): ("+ Orientering: longest texts", 4, None),
     ("due", "marks are no times"): ("+ Vejledende frist: some marks", 4, None),

@@ -61,6 +61,7 @@ def test_a_certain_mark_closes_and_is_found_as_written(text: str, words: str) ->
         "Åben sag", "køb af ejendom", "Salg af rådhuset", "Fortrolig rådgivning til unge",
         "Lukket psykiatrisk afdeling", "Udelukket", "Ikke fortroligt bilag", "Ikke lukket sag", "ingen lukkede møder",
         "Ikke for lukkede døre", "Bilaget er ikke fortroligt", "Ikke offentlig transport", "Bygningen er lukket",
+        "Gæstehuset i Præstø lukkede 28. februar", "Afsluttet. Hallen i nord lukkede i maj",
     ],
 )  # fmt: skip
 def test_ordinary_words_mark_nothing(text: str) -> None:

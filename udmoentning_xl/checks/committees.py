@@ -26,8 +26,8 @@ def committee_missing(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen har intet udvalg, hverken i sin egen række, i mellemoverskriften eller i arkets navn.
 
     Har et helt ark hverken en kolonne eller mellemoverskrifter med udvalg, er det ét fund for arket; står der ikke
-    udvalg noget sted i planen, er det intet fund, men siges, når planen læses, og i arket Om. Et navn, som ikke kendes,
-    er U102 og ikke også U101.
+    udvalg noget sted i planen, er det intet fund, men siges, når planen læses, og i arket Om; har den flere ark
+    med samme type, er det dog ét for hvert ark. Et navn, som ikke kendes, er U102 og ikke også U101.
 
     Hvorfor: Indsatsen kommer ikke med på noget udvalgs ark og bliver derfor let glemt.
 
@@ -35,11 +35,15 @@ def committee_missing(plan: Plan) -> pd.DataFrame:
       Fejl:      Udvalg er tomt.
       I orden:   Udvalg er „BUU“, „BUU, ØK og KB“ eller „administrativt“.
 
-    Sådan rettes det: Skriv udvalgets korte eller fulde navn i kolonnen Udvalg. Skal sagen ikke behandles politisk, så
+    Sådan rettes det: Skriv udvalgets korte eller fulde navn i kolonnen Udvalg, eller som arkets navn eller
+    titel, hvis det gælder hele arket. Skal sagen ikke behandles politisk, så
     skriv „administrativt“ eller „ingen politisk behandling“.
     """
     named = plan.observed(Observed.COMMITTEE_UNKNOWN, Observed.COMMITTEE_AMBIGUOUS, Observed.COMMITTEE_ON_PURPOSE)
-    if plan.assignments.empty and named.empty and rows.sheets_with(plan, Field.COMMITTEE).empty:
+    # sheets that are not parted by kind are so by area, which in most plans is the committee's
+    are_parted = plan.items.drop_duplicates("sheet")["kind"].astype("string").fillna("").duplicated().any()
+    is_silent = plan.assignments.empty and named.empty and rows.sheets_with(plan, Field.COMMITTEE).empty
+    if is_silent and not are_parted:
         return rows.missing_each(plan, plan.items[:0], Field.COMMITTEE).assign(extent="")
     settled = plan.items.index.isin(plan.assignments["item"]) | plan.items.index.isin(named["item"].dropna())
     bare = plan.items[~settled]

@@ -23,11 +23,12 @@ _ALPHABETS = {"CYRILLIC": "et kyrillisk bogstav", "GREEK": "et græsk bogstav", 
     "U301",
     Severity.WARNING,
     "uklar markering",
-    message="uklar markering „{text}“{why}",
+    message="uklar markering „{text}“{extent}{why}",
     cure="Skriv X, hvis indsatsen er afsluttet; ellers lad cellen være tom.",
 )
 def mark_unclear(plan: Plan) -> pd.DataFrame:
-    """Hvad: Det, der står i kolonnen Afsluttet, siger ikke sikkert, om indsatsen er afsluttet.
+    """Hvad: Det, der står i kolonnen Afsluttet, siger ikke sikkert, om indsatsen er afsluttet. Står der det samme i en
+    kolonne med status ved flere indsatser, er det ét fund.
 
     Hvorfor: Kun det, der sikkert betyder afsluttet, tæller som afsluttet. Resten skal et menneske afgøre.
 
@@ -39,7 +40,12 @@ def mark_unclear(plan: Plan) -> pd.DataFrame:
     """
     found = rows.observed(plan, Observed.COMPLETION_UNCLEAR)
     strays = plan.observed(Observed.STRAY_MARK)["item"]
-    return rows.without_other_cause(plan, found[~found["item"].isin(strays)], *rows.BROKEN)
+    found = rows.without_other_cause(plan, found[~found["item"].isin(strays)], *rows.BROKEN)
+    times = found.groupby(["sheet", "field", "text"])["text"].transform("size")
+    is_again = found["field"].eq(Field.STATUS) & times.gt(1)
+    extent = (" ved " + times.astype("string") + " indsatser").where(is_again, "")
+    found = found.assign(extent=extent, item=found["item"].mask(is_again))
+    return found[~(is_again & found.duplicated(["sheet", "field", "text"]))]
 
 
 @check(

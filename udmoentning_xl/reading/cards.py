@@ -1,7 +1,7 @@
 """A plan of cards: each item a block of its own, with labels and, right of them, what they say. Read as a table.
 
-Addresses stay those of the sheet as it is. What a card has beside its labels comes in a column without a heading, so
-that it is told that it was not read.
+Addresses stay those of the sheet as it is. What a card has beside its labels comes in columns without a heading, and
+what stands in no card is left (``SheetData.left``), so that it is told that it was not read.
 """
 
 import re
@@ -24,11 +24,13 @@ _LABELLED = 0.4
 _LABEL = re.compile(r"[^\n:]{1,40}:")
 #: A label with a colon stands in so many cards.
 _AGAIN = 2
-#: In a row of headings so many of the cells are some.
-_HEADS = 0.8
+#: In a row of headings so many of the cells are some; and in one that comes again word for word more than so many, as
+#: in such a line of a card („Tidspunkt | maj 2025 | Ansvarlig | Ida“) every other one is what a label says.
+_HEADS, _AGAIN_HEADS = 0.8, 0.5
 _YEAR = re.compile(r"(?:(?:b|bo|budget|overslag) ?)?(?:19|20)\d\d", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:[A-ZÆØÅa-zæøå]{3,12} (?:nr\.? ?)?)?[A-ZÆØÅ]{0,4}[ .-]?\d{1,5}(?:[.,/-]\d{1,4})*[a-z]?[.:)]?")
-_BESIDE = ""  # the heading of what stands under no label
+_NUMBER = re.compile(
+    r"(?:[A-ZÆØÅa-zæøå]{3,12} )?(?:[Nn]r\.? ?)?[A-ZÆØÅ]{0,4}[ .-]?\d{1,5}(?:[.,/-]\d{1,4})*[a-z]?[.:)]?"
+)
 
 
 @dataclass
@@ -38,6 +40,8 @@ class _Card:
     rows: range
     labels: dict[str, Cell] = field(default_factory=dict)
     values: dict[str, Cell] = field(default_factory=dict)
+    beside: list[Cell] = field(default_factory=list)  # what stands under no label
+    units: list[Cell] = field(default_factory=list)  # the unit before a line of amounts, and the sum behind it
 
 
 def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
@@ -45,7 +49,8 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     grid = Grid(sheet)
     every_block = _blocks(grid)
     blocks = [(rows, named) for rows in every_block if len(named := _named(grid, rows, headings)) >= _LABELS]
-    heads = sum(_heads_a_table(grid, row, headings) for rows, _ in blocks for row in rows)
+    lines = Counter(_headings_in(grid, row) for rows, _ in blocks for row in rows)
+    heads = sum(times for line, times in lines.items() if _heads_a_table(line, headings, is_again=times > 1))
     if heads * _CARDS >= len(blocks):
         return None
     often = Counter(label for _, named in blocks for label in named)
@@ -64,6 +69,7 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     names = (LABELS[Field.NUMBER], LABELS[Field.TITLE])  # first, so that a band between the cards stands left of them
     said = dict.fromkeys(label for card in cards for label in card.values)
     columns = sorted(said, key=lambda label: names.index(label) if label in names else len(names))
+    width = len(columns) + max(len(card.beside) for card in cards)
     bands = [one.start for one in every_block if _is_band(grid, one) and one.start]  # in the first row stands a title
     lone = (
         [row for row in bands if row < cards[0].rows.start] if any(row > cards[0].rows.start for row in bands) else []
@@ -73,22 +79,37 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     header: dict[int, CellValue] = {}
     for column, label in enumerate(columns):
         holder = next((card for card in cards if label in card.labels), None)
-        header[column] = label or None
+        header[column] = label
         if holder:
             places[first, column] = holder.labels[label]
-    rows: list[list[CellValue]] = [*sheet.rows[:first], [header[column] for column in range(len(columns))]]
-    for card in cards:
-        for band in (row for row in bands if above <= row < card.rows.start):
+    for card in reversed(cards):
+        places |= {(first, column): place for column, place in enumerate(card.beside, len(columns))}
+    rows: list[list[CellValue]] = [*sheet.rows[:first], [header.get(column) for column in range(width)]]
+
+    def tell_bands(above: int, below: int) -> None:
+        for band in (row for row in bands if above <= row < below):
             places[len(rows), 0] = band, grid.filled(band)[0]
-            rows.append([grid.value(*places[len(rows), 0]), *[None] * (len(columns) - 1)])
+            rows.append([grid.value(*places[len(rows), 0]), *[None] * (width - 1)])
+
+    for card in cards:
+        tell_bands(above, card.rows.start)
         above = card.rows.stop
-        row: list[CellValue] = [None] * len(columns)
-        for column, label in enumerate(columns):
-            if place := card.values.get(label):
-                row[column] = grid.value(*place)
-                places[len(rows), column] = place
+        row: list[CellValue] = [None] * width
+        told = {column: card.values[label] for column, label in enumerate(columns) if label in card.values}
+        for column, place in {**told, **dict(enumerate(card.beside, len(columns)))}.items():
+            row[column] = grid.value(*place)
+            places[len(rows), column] = place
         rows.append(row)
-    return replace(sheet, rows=rows, merged=(), formatting=moved(sheet.formatting, places, first), places=places)
+    tell_bands(above, grid.height)
+    labels = {place for card in cards for place in card.labels.values()}
+    taken = {*places.values(), *labels, *(cell for card in cards for cell in card.units)}
+    below = {(row, column) for row in range(first, grid.height) for column in grid.filled(row)}
+    beside = sum(len(card.beside) for card in cards) + len(below - taken)
+    if beside > len(labels) + sum(len(card.values) for card in cards):
+        return None  # a reading that leaves more than it takes is none
+    left = {cell: "" if cell in taken else grid.text(*cell) for cell in sorted(below - {*places.values()})}
+    looks = moved(sheet.formatting, places, first)
+    return replace(sheet, rows=rows, merged=(), formatting=looks, places=places, left=left)
 
 
 def _blocks(grid: Grid) -> list[range]:
@@ -107,10 +128,16 @@ def _is_band(grid: Grid, rows: range) -> bool:
     return len(rows) == 1 and len(grid.filled(rows.start)) == 1
 
 
-def _heads_a_table(grid: Grid, row: int, headings: HeadingReader) -> bool:
+def _headings_in(grid: Grid, row: int) -> tuple[str, ...]:
+    """What in a row may be headings, without the years."""
+    texts = (_label(grid.text(row, column)) for column in grid.filled(row))
+    return tuple(text for text in texts if not _YEAR.fullmatch(text))
+
+
+def _heads_a_table(texts: Sequence[str], headings: HeadingReader, *, is_again: bool) -> bool:
     """True for a row of headings alone: below it stands a table, and no cards."""
-    texts = [text for column in grid.filled(row) if not _YEAR.fullmatch(text := _label(grid.text(row, column)))]
-    return len(texts) > _LABELS and sum(_is_heading(text, headings) for text in texts) >= _HEADS * len(texts)
+    known = sum(_is_heading(text, headings) for text in texts)
+    return len(texts) > _LABELS and (known >= _HEADS * len(texts) or (is_again and known > _AGAIN_HEADS * len(texts)))
 
 
 def _named(grid: Grid, rows: range, headings: HeadingReader) -> set[str]:
@@ -175,9 +202,9 @@ def _name(grid: Grid, card: _Card) -> None:
         card.values[number], top = top[0], top[1:]  # „Forslag nr. 4“ too
     if top:
         card.values[title] = top[0]
-    left = [cell for cell in free if cell not in card.values.values() and not _is_unit(grid, cell)]
-    if left:
-        card.values[_BESIDE] = left[0]
+    rest = [cell for cell in free if cell not in card.values.values()]
+    card.units = [cell for cell in rest if _is_unit(grid, cell)]
+    card.beside = [cell for cell in rest if cell not in card.units]
 
 
 def _is_unit(grid: Grid, cell: Cell) -> bool:

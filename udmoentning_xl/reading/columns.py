@@ -167,7 +167,9 @@ def _inferred(
             like = [one for one in like if one < named or profiles[one].section]
         if target == Field.NUMBER:  # which stands before what it counts: a grade or a length is none
             is_title = dict(_LOOKS_LIKE)[Field.TITLE]
-            first = min((one for one in guesses if is_title(profiles[one])), default=max(guesses) + 1)
+            titles = [one for one, guess in settled.items() if guess.target == Field.TITLE]
+            titles = titles or [one for one in guesses if is_title(profiles[one])]
+            first = min(titles, default=max(guesses) + 1)
             like = [one for one in like if one < first]
         column = like[0] if like else None
         if column is not None:

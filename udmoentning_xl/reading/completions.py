@@ -46,6 +46,9 @@ _SIGNS = {
     **dict.fromkeys("◐◑◔◕", Completion.PARTIAL),
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
+_CONTRADICTIONS = ((Completion.DONE, Completion.OPEN), (Completion.PARTIAL, Completion.DONE))
+#: Lights of how far things are in words; and what parts the texts of two columns where they are quoted.
+_GREEN, _OTHER_LIGHTS, _BETWEEN = "grøn", ("gul", "rød"), " / "
 #: A tick beside a step, where steps stand, and what parts those of one cell.
 _TICK, _STEPS = re.compile(r"[✓✔☑√🗸✅]"), (SPAN, MILESTONE, Field.COMMITTEE)
 _STEP_ENDS = re.compile(r"[,;/\n→]")
@@ -68,6 +71,9 @@ class CompletionReader:
     def __init__(self, cells: Cells, settings: Settings) -> None:
         self.cells, self.settings = cells, settings
         columns = cells.fields.get(Field.COMPLETION, ())
+        values = [cells.grid.value(row, column.index) for column in columns for row in cells.items]
+        figures = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+        self._are_parts = bool(figures) and max(figures) <= 1 and any(0 < value < 1 for value in figures)
         self._habit = habit_of(cells.grid.text(row, column.index) for column in columns for row in cells.items)
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
@@ -78,6 +84,8 @@ class CompletionReader:
             and not is_mixed
             and sum(status_word(text) is not None for text in states) >= _STATES * max(len(states), 1)
         )
+        lines = [fold(line) for text in states for line in text.splitlines()]
+        self._has_lights = _GREEN in lines and any(one in _OTHER_LIGHTS or status_word(one) for one in lines)
         self._without_marks = [*named, *cells.table.years, *bare]
 
     def read(self, item: RawItem, banner: Heard | None = None) -> None:
@@ -97,6 +105,7 @@ class CompletionReader:
             if read.unclear:
                 item.notice(Observed.COMPLETION_UNCLEAR, cell, cell.text, read.unclear, Field.COMPLETION)
             item.values["completion"] = read.completion
+            self._weigh_share(item, cell)
             return
         if cell is not None:
             item.cells["completion"] = item.cells["completion_text"]
@@ -105,13 +114,36 @@ class CompletionReader:
             item.values["completion"] = Completion.DONE
             item.cells["completion"] = self.cells.grid.address(banner.row, banner.column)
 
+    def _weigh_share(self, item: RawItem, share: Text) -> None:
+        """Weigh a share of the work with the status beside it: „0 %“ of what „Udgår“ is dropped.
+
+        Where they say otherwise that is noted down: „100 %“ and „Rød“, „60 %“ and „Afsluttet“.
+        """
+        status = self.cells.text(item.row, Field.STATUS)
+        if status is None or not (share.text.endswith("%") or isinstance(share.value, int | float)):
+            return
+        said = status_word(status.text)
+        if said == Completion.DROPPED:
+            item.values["completion"], item.cells["completion"] = said, item.cells["status_text"]
+        elif (item.values["completion"], said) in _CONTRADICTIONS:
+            heading = next(one.heading for one in self.cells.fields[Field.STATUS] if one.index == status.column)
+            why = f"under „{heading}“ står „{self.cells.grid.text(status.row, status.column)}“"
+            item.notice(Observed.COMPLETION_UNCLEAR, share, share.text, why, Field.COMPLETION)
+
+    def line(self, item: RawItem) -> None:
+        """Set what a line of its own below an item says of how far that is."""
+        said = self._status_said(item, has_column=Field.COMPLETION in self.cells.fields)
+        is_early = said == Completion.DONE and self._is_to_come(item.text_of("status_text"))
+        item.values["completion"] = Completion.OPEN if is_early or said is None else said
+        item.cells["completion"] = item.cells["status_text"]
+
     # -- the column itself ----------------------------------------------------------------------------------------
 
     def _said(self, cell: Text) -> _Read:
         value = cell.value
         if isinstance(value, bool):
             return _Read(Completion.DONE if value else Completion.OPEN)
-        if isinstance(value, int | float):
+        if isinstance(value, int | float) and not cell.text.endswith("%"):
             return self._number(value)
         if isinstance(value, date):
             return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
@@ -129,8 +161,8 @@ class CompletionReader:
         return _Read(marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else "")
 
     def _number(self, value: float) -> _Read:
-        """A hundred is done, what lies between partly; a bare 1 is done only where the whole column is 0 and 1."""
-        if value == 100 or (value == 1 and self._habit == Habit.ZERO_ONE):
+        """A hundred is done, what lies between partly; a bare 1 is done only among 0 and 1, or parts of 1."""
+        if value == 100 or (value == 1 and (self._are_parts or self._habit == Habit.ZERO_ONE)):
             return _Read(Completion.DONE)
         if 0 <= value < 100 and value != 1:
             return _Read(Completion.PARTIAL if value else Completion.OPEN)
@@ -163,7 +195,7 @@ class CompletionReader:
         for name in (Field.STATUS, Field.REMARKS):
             text = self.cells.text(item.row, name)
             if text and text.text and status_says_done(text.text) and not self._is_to_come(text.text):
-                item.notice(Observed.STATUS_SAYS_DONE, text, text.text, None, name)
+                item.notice(Observed.STATUS_SAYS_DONE, text, _BETWEEN.join(text.text.splitlines()), None, name)
 
     def _coloured(self, item: RawItem) -> Completion | None:
         """What the item's colour says, in a plan that explains its colours."""
@@ -188,11 +220,15 @@ class CompletionReader:
         said = status_word(text)
         if said is None and len(self.cells.fields.get(Field.STATUS, ())) > 1:  # „Udgår“ beside „0 %“
             said = next(filter(None, map(status_word, text.splitlines())), None)
-        if said is None and _NO_SHARE.fullmatch(text):
+        if said is None and (_NO_SHARE.fullmatch(text) or self._is_green(text)):
             return Completion.OPEN
         if said is None and not has_column and status_says_done(text):
             return Completion.DONE  # „Gennemført, kontrakten er ændret“
         return said or _SIGNS.get(text.strip("\ufe0f"))
+
+    def _is_green(self, text: str) -> bool:
+        """True for a green light: as planned, and not done, where another light or „Afsluttet“ stands in the column."""
+        return self._has_lights and any(fold(line) == _GREEN for line in text.splitlines())
 
     def _elsewhere(self, item: RawItem, strays: set[str | None], *, has_column: bool) -> Completion:
         """What the rest of the row and the sheet say, where the completion column is blank or there is none."""
@@ -216,7 +252,11 @@ class CompletionReader:
         status = self.cells.text(item.row, Field.STATUS)
         if said is None and self._are_states and status and status.text and len(status.text) <= _LONGEST_STATE:
             item.notice(
-                Observed.COMPLETION_UNCLEAR, status, status.text, "siger ikke, hvor langt indsatsen er", Field.STATUS
+                Observed.COMPLETION_UNCLEAR,
+                status,
+                _BETWEEN.join(status.text.splitlines()),
+                "siger ikke, hvor langt indsatsen er",
+                Field.STATUS,
             )
             said = Completion.UNCLEAR
         if said is None and not has_column and Field.STATUS not in self.cells.fields:  # „Afsluttet“ as the only remark

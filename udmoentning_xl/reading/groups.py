@@ -11,7 +11,7 @@ from functools import cached_property
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR, is_other_version
-from udmoentning_xl.reading.joining import is_sentence
+from udmoentning_xl.reading.joining import is_sentence, status_in
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.terms import Field
 
@@ -58,7 +58,7 @@ class Groups:
         texts = {row for row in (*items, *unread) if self._is_text_below(row)}
         if len(texts) >= max(_LINES, _LINES_SHARE * len(items)):
             lines |= texts
-        lines |= self._line_of_each(items, (*unread, *banners))
+        lines |= self._line_of_each(items, (*unread, *banners)) | self._of_status(items, (*unread, *banners))
         if len(self._lines(items)) >= max(_LINES, _LINES_SHARE * len(items)):
             lines |= self._lines(items)
         known = set(items)
@@ -114,6 +114,19 @@ class Groups:
         found = {row for row in plain if title and (row - 1, title.index) in bold}
         is_so = len(found) >= max(_LINES, _NEARLY_ALL * len(own)) and max(own) + 1 in found
         return found if is_so else set()
+
+    def _of_status(self, items: Sequence[int], unread: Sequence[int]) -> set[int]:
+        """The rows „Status: Afsluttet“ that speak of the item above: sentences, what comes again, or below most items.
+
+        Over groups of items by how far they are each stands once, and none below the very first item.
+        """
+        texts = {row: self.grid.text(row, self.grid.filled(row)[0]) for row in (*items, *unread)}
+        told = {row: text for row, text in texts.items() if len(self.grid.filled(row)) == 1 and status_in(text)}
+        own = [row for row in items if row not in told]
+        if not told or not own or min(told) < min(own):
+            return set()
+        is_of_each = len(set(told.values())) < len(told) or 2 * len(told) >= len(own) or min(own) + 1 in told
+        return {row for row, text in told.items() if is_of_each or is_sentence(text)}
 
     def _identity(self, row: int) -> tuple[str, ...]:
         texts = [

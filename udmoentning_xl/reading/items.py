@@ -19,6 +19,7 @@ from udmoentning_xl.reading.completions import CompletionReader
 from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN
+from udmoentning_xl.reading.joining import status_in
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
@@ -139,8 +140,12 @@ class ItemReader:
         """A row of an item with one text over all its columns, which is of none of them."""
         item = RawItem(self.grid, row)
         column = self.grid.filled(row)[0]
-        item.set("title", Text(self.grid.text(row, column), None, row, column))
-        self.cells.taken[row, column] = Field.PROCESS
+        text = self.grid.text(row, column)
+        said = status_in(text)
+        item.set("status_text" if said else "title", Text(said or text, None, row, column))
+        self.cells.taken[row, column] = Field.STATUS if said else Field.PROCESS
+        if said:
+            self.completions.line(item)
         self._notice_cells(item)
         return item
 
@@ -155,13 +160,21 @@ class ItemReader:
             title = title._replace(text=title_and_bodies(title.text)[0])
         item.set("title", title)
         if title and "\n" in title.text:
-            first, rest = title.text.split("\n", 1)
-            is_glued = self.glued or _is_description(first, rest)
-            item.values["title"] = first if is_glued else title.text.replace("\n", " ")
+            first, *rest = self._without_status(item, title)
+            is_glued = bool(rest) and (self.glued or _is_description(first, "\n".join(rest)))
+            item.values["title"] = first if is_glued else " ".join((first, *rest))
             if is_glued:
-                item.set("description", Text(rest, None, title.row, title.column))
+                item.set("description", Text("\n".join(rest), None, title.row, title.column))
         if title and _DERIVED.search(f"{title.text} {item.text_of('number')}"):
             item.notice(Observed.DERIVED_OPERATION, title, title.text)
+
+    def _without_status(self, item: RawItem, title: Text) -> list[str]:
+        """The lines of a title but for those that say how far the item is, where no column does."""
+        first, *rest = title.text.split("\n")
+        said = [] if Field.STATUS in self.cells.fields else list(filter(None, map(status_in, rest)))
+        if said:
+            item.set("status_text", Text("\n".join(said), None, title.row, title.column))
+        return [first, *(line for line in rest if not (said and status_in(line)))]
 
     def _milestones(self, item: RawItem) -> None:
         """The days on the way as what they are: part of the process."""

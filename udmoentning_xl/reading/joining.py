@@ -3,10 +3,12 @@
 Which rows those are is found in ``groups``.
 """
 
+import re
 from datetime import date
 
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
+from udmoentning_xl.reading.headings import field_named
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import Completion
 
@@ -25,6 +27,16 @@ def is_sentence(text: str) -> bool:
     return len(text) >= _LONG or (text.endswith(".") and " " in text)
 
 
+#: A line that begins with the heading of what it says.
+_LABELLED = re.compile(r"\s*([^\n:]{3,25}):\s*(\S.*)", re.DOTALL)
+
+
+def status_in(text: str) -> str:
+    """What a line says of how far its item is, „Status: Afsluttet. Huset er solgt“; "" for any other line."""
+    match = _LABELLED.fullmatch(text)
+    return match[2] if match and field_named(match[1]) == Field.STATUS else ""
+
+
 def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:
     """Add a further row to its item.
 
@@ -32,6 +44,7 @@ def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:
     due where the item does not say it itself. Amounts are added by year. Where ``each_is_marked`` when it is done, a
     row without a mark is not.
     """
+    is_silent = not _says_how_far(item)
     is_line = bool(more.values.get("title")) and more.values.get("title") != item.values.get("title")
     for name in (*_TEXTS, *(() if is_line else ("status_text",))):
         _glue(item, name, more.text_of(name))
@@ -53,7 +66,8 @@ def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:
         noticed = [one for one in noticed if one["field"] != Field.DUE]
     item.observations += noticed
     if not is_line:
-        _join_completion(item, more, is_step=each_is_marked and bool(more.text_of("due_text")))
+        is_step = each_is_marked and bool(more.text_of("due_text"))
+        _join_completion(item, more, is_step=is_step, is_silent=is_silent)
     _add_amounts(item, more, is_line=is_line, is_again=bool(_bodies(more) - known))
     item.sums += [one for one in more.sums if one["part"] not in {other["part"] for other in item.sums}]
 
@@ -81,14 +95,14 @@ def _says_more(item: RawItem) -> bool:
     return bool(item.amounts) or any(item.text_of(name) for name in names)
 
 
-def _join_completion(item: RawItem, more: RawItem, *, is_step: bool) -> None:
-    """Put together how far the rows of an item are: some done and some not is partly done."""
-    names = ("completion", "completion_text")
+def _join_completion(item: RawItem, more: RawItem, *, is_step: bool, is_silent: bool) -> None:
+    """Put together how far the rows of an item are: some done and some not is partly done; the first may be silent."""
+    names = ("completion", "completion_text", "status_text")
     if not _says_how_far(more):
         if is_step and item.values.get("completion") == Completion.DONE:
             item.values["completion"] = Completion.PARTIAL
         return
-    if not _says_how_far(item):
+    if is_silent:
         item.values |= {name: more.values.get(name) for name in names}
         item.cells |= {name: more.cells[name] for name in names if name in more.cells}
     elif more.cells.get("completion") != item.cells.get("completion"):

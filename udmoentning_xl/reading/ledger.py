@@ -51,6 +51,13 @@ def entries(grid: Grid, rows: Sequence[Row], taken: Taken, asked: Set[int] = fro
                 )
 
 
+def left_entries(grid: Grid) -> Iterator[Entry]:
+    """Each cell that stands in no row since its sheet was laid out otherwise: a label, or what was not read."""
+    for (row, column), text in grid.sheet.left.items():
+        use, role = (Use.UNREAD, RowRole.UNREAD) if text else (Use.STRUCTURE, RowRole.HEADING)
+        yield Entry(row, column, use, role, None)
+
+
 def ledger_of(grid: Grid, found: Iterator[Entry]) -> Iterator[Mapping[str, object]]:
     """The entries as rows of the frame ``Plan.ledger``, in the order of the columns."""
     cells: Counter[tuple[int, str, str | None, str | None]] = Counter()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, groupby
 
 import pandas as pd
 
@@ -41,12 +42,12 @@ from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
-from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
-from udmoentning_xl.reading.joining import join, note_step
+from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.reading.ledger import entries, ledger_of
+from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
 from udmoentning_xl.reading.legends import read_colours, read_struck
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
@@ -344,9 +345,11 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
             (own, convention, by_sheet, run.hints[grid]),
         )
     frames.rest += [_rest(grid, row) for row in rows if row.role is not None and row.role != RowRole.BLANK]
+    frames.rest += _left(grid)
     layouts = list({id(table.columns): table for table in reading.tables}.values())  # a heading that is repeated once
     frames.columns += columns_of(grid, layouts, rows, run.hints[grid])
-    frames.ledger += ledger_of(grid, entries(grid, rows, taken, run.hints[grid].asked))
+    accounted = chain(entries(grid, rows, taken, run.hints[grid].asked), left_entries(grid))
+    frames.ledger += ledger_of(grid, accounted)
     unsaid = _unit_label(run.unit or ASSUMED_UNIT)
     frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
@@ -354,13 +357,20 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
         {
             "sheet": name,
             "role": reading.role,
-            "detail": reading.detail,
+            "detail": reading.detail + _whose(reading.tables, rows, by_sheet),
             "header_rows": ", ".join(rows_written(grid, table.header) for table in reading.tables),
             **said_of_amounts(told),
             "items": len(frames.items) - before,
         }
     )
     return next((said.unit.label for said in told if said.unit), "")
+
+
+def _whose(tables: Sequence[Table], rows: Sequence[Row], by_sheet: Sequence[Heard]) -> str:
+    """That the sheet's name or a line above its first table gives the items their committee, "" where neither does."""
+    above = [heard for row in rows for heard in row.context if heard.row < tables[0].header.start]
+    told = [heard.said.value for heard in (*by_sheet, *above) if heard.said.field == Field.COMMITTEE]
+    return f"; udvalget er {listed(list(dict.fromkeys(told)))} efter arkets navn eller titel" if told else ""
 
 
 _SHEET_NUMBER = re.compile(r"\(?\d{1,2}\)?\Z")
@@ -457,7 +467,10 @@ def _read_table(
             }
             said_row = Row(row.index, None, table, tuple(said.values()))
             filled = grid.filled(row.index)
-            is_line = row.of in firsts and len(filled) == 1 and grid.width_of(row.index, filled[0]) > 1
+            is_alone = row.of in firsts and len(filled) == 1
+            is_line = is_alone and (
+                grid.width_of(row.index, filled[0]) > 1 or status_in(grid.text(row.index, filled[0]))
+            )
             item = reader.line(row.index) if is_line else reader.read(said_row)
             open_item = item if shown is table else shown_reader.read(said_row)
             if row.of in firsts:
@@ -542,6 +555,20 @@ def _rest(grid: Grid, row: Row) -> dict[str, object]:
         "text": text,
         "cell": grid.address(row.index, first),
     }
+
+
+def _left(grid: Grid) -> Iterator[dict[str, object]]:
+    """The rows of what was not read since the sheet was laid out otherwise."""
+    left = [(cell, text) for cell, text in grid.sheet.left.items() if text]
+    for row, cells in groupby(left, key=lambda one: one[0][0]):
+        ((_, column), text), *more = cells
+        yield {
+            "sheet": grid.sheet.name,
+            "row": row + 1,
+            "role": RowRole.UNREAD,
+            "text": " | ".join((text, *(other for _, other in more))),
+            "cell": f"{grid.sheet.name}!{column_letter(column)}{row + 1}",
+        }
 
 
 def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """What the cells of one column look like, as shares of the sorts that ``sorts`` tells apart."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,7 @@ LONGEST_ANSWER = 3
 #: So many filled cells of a column are read to see what it holds.
 _SAMPLE = 50
 _ALL_OF_IT = 100  # per cent
+_PER_CENT = re.compile(r"\d{1,3}(?:,\d+)? ?(?:%|pct\.?)")
 
 
 @dataclass(frozen=True)
@@ -161,8 +163,13 @@ class Profile:
 
     @cached_property
     def share(self) -> float:
-        """Numbers from 0 to 100."""
-        return self._share_of_cells(lambda value, _: _is_share(value))
+        """Numbers from 0 to 100, and what is written per cent."""
+        return self._share_of_cells(lambda value, text: _is_share(value) or _PER_CENT.fullmatch(text) is not None)
+
+    @cached_property
+    def per_cent(self) -> float:
+        """What is written per cent."""
+        return self._share(_PER_CENT.fullmatch)
 
 
 def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, says_state: bool = False) -> Profile:

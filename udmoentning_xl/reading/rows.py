@@ -60,6 +60,7 @@ _GUIDANCE_ROWS = 2
 _ITEM_NUMBER = re.compile(r"(?:[A-ZÆØÅ]{1,5}[ .-]?){0,2}\d.*|[a-zæøå][).]?|[IVX]+\.?", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?]\s*\Z")
 _OPENS = re.compile(r"([^–—:]{4,80}?)(?: [-–—] |: )\S")
+_ENDS = re.compile(r"\S(?: [-–—] |: )([^–—:]{4,80})\Z")
 _OPENING_NUMBER = re.compile(r"\A([A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})*)\.?[ :)]")
 _LONGEST_CODE = 6  # „BØRN OG UNGE“ is what items are about
 _IN_BRACKETS, _BODIES = re.compile(r" ?\([^()]*\)\Z"), 2
@@ -108,7 +109,8 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
         return [Row(row, _aside_role(grid, row)) for row in range(grid.height)]
     rows = [Row(row, _aside_role(grid, row)) for row in range(tables[0].header.start)]
     titles = frozenset(squash(grid.text(row.index, column)) for row in rows for column in grid.filled(row.index))
-    context = _title_context(grid, rows, banners)
+    has_committees = any(one.target == Field.COMMITTEE or _is_body(one) for table in tables for one in table.columns)
+    context = _title_context(grid, rows, banners, has_committees=has_committees)
     nexts = [*(table.header.start for table in tables[1:]), grid.height]
     meetings = _meetings(grid, tables, banners)
     themes = _themes(grid, tables, banners)
@@ -125,10 +127,13 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
     return rows
 
 
-def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tuple[Heard, ...]:
+def _title_context(
+    grid: Grid, rows: Sequence[Row], banners: BannerReader, *, has_committees: bool
+) -> tuple[Heard, ...]:
     """What a line above the table says for all of it; only a line that says nothing else counts.
 
-    „Status pr. 1. september til Økonomiudvalgets møde“ says who reads the plan, not who handles its items.
+    „Status pr. 1. september til Økonomiudvalgets møde“ says who reads the plan, not who handles its items; but where no
+    column has committees, „Effektiviseringer – Kulturudvalget“ ends with whose they are.
     """
     heard: dict[str, Heard] = {}
     for row in rows:
@@ -142,6 +147,9 @@ def _title_context(grid: Grid, rows: Sequence[Row], banners: BannerReader) -> tu
             said = opened if opened and opened.field in (Field.COMMITTEE, Field.KIND) else None
         if said and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
             heard[said.field] = Heard(said, row.index, filled[0])
+        ends = None if has_committees or not text else _ENDS.search(text)
+        if ends and names_committee(ends[1]) and (whose := banners.whole(ends[1])) and whose.field == Field.COMMITTEE:
+            heard[Field.COMMITTEE] = Heard(whose, row.index, filled[0])
     return tuple(heard.values())
 
 

@@ -64,6 +64,7 @@ class SheetData:
     formatting: Formatting
     is_turned: bool = False  # rows and columns have changed places since it was read; see ``turned``
     places: Mapping[Cell, Cell] = field(default_factory=dict)  # where a cell stands that has been moved; see ``cards``
+    left: Mapping[Cell, str] = field(default_factory=dict)  # what then stands in no row; "" for a label of another one
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget
 _LONGEST_WORD = 30  # for what is saved or spent
 _LONGEST_MARK = 3  # a longer text is a step of the work
 _PER_CENT = re.compile(r"%|\bpct|procent", re.I)
+#: A share of what is done, and of nothing else.
+_WORK = re.compile(r"færdig|fremdrift|udført|fuldført|gennemført|afslut|\bstade\b|complete|progress", re.I)
 _FOLLOW_UPS = 2  # so many quarters in which all say how far they are
 _SPANS = 4  # so many quarters or months side by side are a time plan
 _POLITICAL = re.compile(r"\bpoliti(?:sk|kere)|udvalg|byråd|kommunalbestyrelse", re.I)
@@ -299,17 +301,26 @@ def with_shares(
     headings: Mapping[int, str],
     legends: Sequence[Legend],
 ) -> Mapping[int, Guess]:
-    """What is settled, with a column of shares as how far things are, where a list says what 0 and 100 are."""
-    told = {guess.target for guess in settled.values()} & {Field.STATUS, Field.COMPLETION}
-    is_explained = any(status_word(one.get("0", "")) and status_word(one.get("100", "")) for one in legends)
-    if told or not is_explained:
+    """What is settled, with a column of shares as how far things are.
+
+    A list says what 0 and 100 are, or its heading does beside a status: „Færdiggørelse i %“ and „Trafiklys“.
+    """
+    of_state = {column for column, guess in settled.items() if guess.target == Field.STATUS}
+    if Field.COMPLETION in {guess.target for guess in settled.values()}:
         return settled
+    is_explained = any(status_word(one.get("0", "")) and status_word(one.get("100", "")) for one in legends)
     shares = [
         column
         for column, seen in profiles.items()
-        if column not in settled and seen.share >= ALL and _PER_CENT.search(headings[column])
+        if (column not in settled or column in of_state)
+        and seen.share >= ALL
+        and (_PER_CENT.search(headings[column]) or seen.per_cent >= ALL)
     ]
-    return {**settled, **dict.fromkeys(shares[:1], Guess(Field.COMPLETION, PART, "en liste siger, hvad 0 og 100 er"))}
+    told = shares[:1] if is_explained and not of_state else []
+    if told:
+        return {**settled, **dict.fromkeys(told, Guess(Field.COMPLETION, PART, "en liste siger, hvad 0 og 100 er"))}
+    told = [column for column in shares if of_state - {column} and _WORK.search(headings[column])]
+    return {**settled, **dict.fromkeys(told[:1], Guess(Field.COMPLETION, PART, "hvor meget der er gjort"))}
 
 
 def with_told_done(

@@ -60,7 +60,7 @@ def _is_no_title(seen: Profile) -> bool:
 
 
 def _is_no_section(seen: Profile) -> bool:
-    return seen.number > 0.6 or seen.mark > 0.5 or seen.due > 0.7 or seen.kind > 0.6
+    return max(seen.number, seen.kind) > 0.6 or seen.mark > 0.5 or max(seen.due, seen.named) > 0.7
 
 
 def _says_when(seen: Profile) -> bool:

@@ -155,7 +155,7 @@ _HARMLESS = """
     dermed således anses regnes betragtes for som budget budgettet planen kl uge budgetvedtagelsen
     budgetaftalen allerede tidligere ok
     grøn gul rød blå grå
-    tilfredsstillende tilfredshed rettidigt tiden januar status kommunen til
+    tilfredsstillende tilfredshed rettidigt planmæssigt administrativt internt tiden januar status kommunen til
 """
 #: Words that change nothing.
 HARMLESS = frozenset(_HARMLESS.split())

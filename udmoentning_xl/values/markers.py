@@ -112,12 +112,18 @@ def read_marker(text: str, habit: Habit = Habit.PLAIN) -> Marker:
 
 
 def _is_dropped_for(text: str) -> bool:
-    """True for a word that the item is dropped, and a reason that leaves no doubt of it: „Droppet, ingen vil køre“."""
-    head, comma, reason = text.partition(",")
-    if not comma or _meaning(head) != Completion.DROPPED:
+    """True for a word that the item is dropped, and a reason that leaves no doubt of it: „Droppet, ingen vil køre“.
+
+    After a full stop others may do what it was about: „Udgår. Løses af foreningerne selv“; with a time it is put off.
+    """
+    end = _REASON.search(text)
+    if end is None or _meaning(text[: end.start()]) != Completion.DROPPED:
         return False
+    reason = text[end.end() :]
     classes = {word for sentence in _sentences(reason) for word in sentence}
-    return not (classes & (_SPOILING - {Word.NOT, Word.NO, Word.FUTURE}) or _IF.search(reason))
+    is_done_so = end[0] != "," and not DATED.search(reason)
+    harmless = {Word.NOT, Word.NO, Word.FUTURE} | ({Word.UNDONE} if is_done_so else set())
+    return not (classes & (_SPOILING - harmless) or _IF.search(reason))
 
 
 def is_mark(text: str) -> bool:
@@ -148,6 +154,7 @@ def read_yes(text: str) -> bool | None:
 
 #: A word of how far something is, before a colon and what it is about.
 _LABEL_WORDS = 3
+_REASON = re.compile(r",|[.!]\s")  # what comes before the reason ends so
 _IF = re.compile(r"\b(?:hvis|såfremt|medmindre|forudsat|indtil|genop\w+|igen)\b", re.I)
 
 
@@ -180,7 +187,8 @@ def _meaning(text: str) -> Completion | None:
     meanings = [_sentence(classes) for classes in sentences]
     said = {meaning for meaning in meanings if meaning}
     if len(said) != 1:
-        return Completion.PARTIAL if Completion.DONE in said and Completion.DROPPED not in said else None
+        is_begun = bool(said & {Completion.DONE, Completion.PARTIAL}) and Completion.DROPPED not in said
+        return Completion.PARTIAL if is_begun else None
     meaning = said.pop()
     spoiled = any(classes & _SPOILING for classes, sense in zip(sentences, meanings, strict=True) if sense is None)
     return None if meaning in (Completion.DONE, Completion.DROPPED) and spoiled else meaning

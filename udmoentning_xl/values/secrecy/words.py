@@ -322,8 +322,13 @@ def _is_shut(plain: str, match: re.Match[str]) -> bool:
         if subject and subject[-1].casefold() in ("som", "der"):
             subject = subject[:-1] or _before_comma(plain, match.start())
         return bool(subject) and not any(is_paper(word) for word in subject[-4:])
-    last = before[-1] if before else ""
-    return len(last) >= 4 and last.casefold().endswith(("en", "et", "erne", "ene")) and not _PAPERS.fullmatch(last)
+    is_verb = match[0].casefold() == "lukkede"  # „Gæstehuset i byen lukkede 28. februar“
+    if is_verb and any(is_paper(word) for word in before):
+        return False
+    return any(
+        len(word) >= 4 and word.casefold().endswith(("en", "et", "erne", "ene")) and not _PAPERS.fullmatch(word)
+        for word in (before if is_verb else before[-1:])
+    )
 
 
 def is_paper(word: str) -> bool:

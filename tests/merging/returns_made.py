@@ -79,9 +79,11 @@ def write_plan(path: Path, rows: Sequence[Row], change: Callable[[Worksheet], No
     return path
 
 
-def dispatched(folder: Path, rows: Sequence[Row], as_of: date = DISPATCHED) -> Path:
+def dispatched(
+    folder: Path, rows: Sequence[Row], as_of: date = DISPATCHED, change: Callable[[Worksheet], None] = lambda _: None
+) -> Path:
     """The folder of a dispatch of the plan ``plan.xlsx`` in ``folder``, which is written first."""
-    plan = write_plan(folder / "plan.xlsx", rows)
+    plan = write_plan(folder / "plan.xlsx", rows, change)
     config = load_config(plan)
     read = open_plan(plan, config, as_of).plan
     done = prepare(read, config, folder / f"Udsendelse_{as_of.isoformat()}")

@@ -402,3 +402,27 @@ def test_an_answer_for_merged_cells_that_say_more_than_it_is_no_proposal(tmp_pat
     assert (str(row.verdict), row.note, row.approved) == (
         ("til orientering", why, "") if why else ("forslag", "", "Ja")
     )
+
+
+def test_where_a_column_of_status_says_what_is_done_its_own_word_is_written(tmp_path):
+    words = ("Igangsat", "Afsluttet", "Ikke startet", "Igangsat", "Afsluttet", "Udbuddet er sendt ud; svar i marts")
+    rows = [{**row, "Afsluttet": word} for row, word in zip(sound_plan(), words, strict=True)]
+    sent = dispatched(tmp_path, rows, change=lambda sheet: rename(sheet, "Afsluttet", "Status"))
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}, LADE: {DONE: "Ja"}})
+    done = collected(plan_of(sent))
+    assert {(row.title, str(row.verdict), row.write_as, row.note) for row in done.decisions} == {
+        (AFFALD, "forslag", "Afsluttet", ""),
+        (
+            LADE,
+            "til orientering",
+            "",
+            "Plan!H9 har en tekst om status, som ikke bliver overskrevet; skriv det selv dér",
+        ),
+    }
+    approve(done.target, {(AFFALD, "MTU", "Afsluttet"): "Ja"})
+    assert changed(plan_of(sent), merged(done.target).target) == {"H4": "Afsluttet"}
+
+
+def rename(sheet, old, new):
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == old)
+    cell.value = new

@@ -33,6 +33,9 @@ _NO_COLUMN = {
     REMARKS: f"planen har ingen kolonne til {LABELS[Field.REMARKS].lower()}",
 }
 _CELL_LIMIT = 32_000
+_STATUS = "status_text"
+#: A word of status, „Afsluttet“ or „Ikke igangsat“, and no sentence about it.
+_WORD = re.compile(r"[^\W\d_]{1,30}+(?: [^\W\d_]{1,30}+){0,2}[.!]?")
 #: The fields that can be written, as columns of ``plan.items``; what is in more cells than one, or reckoned, is not.
 WRITABLE = (COMPLETION, DUE, REMARKS, "title", "responsible", "status_text", "process", "cross_cutting", "description")
 
@@ -66,7 +69,9 @@ class Pen:
         ``since`` is the day from which a time without a year is counted.
         """
         address = self._cells[item].get(field)
-        if not address:
+        by_status = field == COMPLETION and not address
+        address = self._cells[item].get(_STATUS) if by_status else address
+        if not address or (by_status and not self._marks(CellAddress.read(str(address)), _STATUS)):
             return Writing(why=_NO_COLUMN.get(field, "det står ikke i en celle for sig i planen"))
         cell = CellAddress.read(str(address))
         if self._shared[str(address)] > 1:
@@ -78,7 +83,8 @@ class Pen:
         if field == DUE:
             return self._due(item, cell, text, since)
         if field == COMPLETION:
-            return self._completion(cell, self.meanings.completion(text, since).meaning)
+            wanted = self.meanings.completion(text, since).meaning
+            return self._status(item, cell, wanted) if by_status else self._completion(cell, wanted)
         return self._remark(item, cell, text, signed) if field == REMARKS else self._plain(cell, text)
 
     def _merged(self, item: str, cell: CellAddress) -> str:
@@ -134,7 +140,7 @@ class Pen:
     def _completion(self, cell: CellAddress, wanted: str | None) -> Writing:
         if wanted == "open":
             return Writing(cell, None, "(tom)")
-        marks = self._marks(cell).get(str(wanted), Counter())
+        marks = self._marks(cell, COMPLETION).get(str(wanted), Counter())
         if marks:
             mark = marks.most_common(1)[0][0]
         elif wanted == "done":
@@ -143,14 +149,28 @@ class Pen:
             return Writing(why=f"ingen indsats i planen er mærket sådan; skriv det selv i {cell}")
         return Writing(cell, mark, mark)
 
-    def _marks(self, cell: CellAddress) -> dict[str, Counter[str]]:
-        """How often each mark stands in the column of a cell, by what it means."""
+    def _status(self, item: str, cell: CellAddress, wanted: str | None) -> Writing:
+        """How a column of status, which says how far items are in words of the plan's own, says it of one more."""
+        marks = self._marks(cell, _STATUS).get(str(wanted), Counter())
+        old = self.text(item, _STATUS)
+        if old and not _WORD.fullmatch(old):
+            return Writing(why=f"{cell} har en tekst om status, som ikke bliver overskrevet; skriv det selv dér")
+        if not marks:
+            return Writing(why=f"ingen indsats i planen har en status, der siger det; skriv det selv i {cell}")
+        mark = marks.most_common(1)[0][0]
+        return Writing(cell, mark, mark)
+
+    def _marks(self, cell: CellAddress, field: str) -> dict[str, Counter[str]]:
+        """How often each mark or word of status stands in the column of a cell, by what it means."""
         found: dict[str, Counter[str]] = {}
         for item, row in self._items.items():
-            address = self._cells[item].get(COMPLETION)
+            address = self._cells[item].get(field)
             other = CellAddress.read(str(address)) if address else None
-            if other and (other.sheet, other.column) == (cell.sheet, cell.column) and row[COMPLETION]:
-                found.setdefault(str(row["completion"]), Counter())[str(row[COMPLETION])] += 1
+            said = str(row[field] or "")
+            is_here = other and (other.sheet, other.column) == (cell.sheet, cell.column)
+            is_mark = field == COMPLETION or (_WORD.fullmatch(said) and self.meanings.completion(said).meaning)
+            if said and is_here and is_mark:
+                found.setdefault(str(row["completion"]), Counter())[said] += 1
         return found
 
     def _due(self, item: str, cell: CellAddress, text: str, since: date | None) -> Writing:

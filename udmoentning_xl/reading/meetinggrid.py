@@ -234,10 +234,11 @@ class MeetingGrid(MeetingCells):
     def _hear_no_body(self, cell: Cell, *, is_row: bool) -> None:
         """Note a day in a row or column whose heading stands among bodies, and is none that is known."""
         head = min(self._rows.get(cell[0], []), default=None) if is_row else self._heading(cell)
+        while not is_row and head is not None and not self._bodies.keys() & set(self._rows[head[0]]):
+            head = self._heading(head)  # the weekday and the time of all meetings, or another day of the column
         if head is None or head in self._bodies or (is_row and head[1] >= cell[1]):
             return
-        along = self._columns[head[1]] if is_row else self._rows[head[0]]
-        if any(one in self._bodies for one in along):
+        if not is_row or any(one in self._bodies for one in self._columns[head[1]]):
             self._no_body.setdefault(self._texts[head], []).append(cell)
 
     def _before_months(self, cell: Cell, months: Iterable[Cell]) -> Cell | None:

@@ -122,6 +122,8 @@ class MeetingGrid(MeetingCells):
             for column, value in enumerate(cells):
                 if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
                     values[row, column] = value
+        beside = self._columns_beside_days(values)
+        values = {at: value for at, value in values.items() if at[1] not in beside or not str(value).isdigit()}
         found = calendar_days(
             values,
             months,
@@ -146,6 +148,15 @@ class MeetingGrid(MeetingCells):
             if cell in self._texts:
                 self._bodies.pop(cell, None)
                 self._no_text(cell)
+
+    def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
+        """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""
+        bodies = {row for row, _ in self._bodies}
+        rows: dict[int, set[int]] = {}
+        for (row, column), value in values.items():
+            if row in bodies and str(value).isdigit():
+                rows.setdefault(column, set()).add(row)
+        return {column for column, found in rows.items() if found <= self._by_row.keys()}
 
     def _is_entry_of_body(self, rest: str) -> bool:
         """Whether a cell says after a figure who meets, „9.: BUU og MTU“, and not which of its meetings it is."""

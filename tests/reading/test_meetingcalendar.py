@@ -206,3 +206,38 @@ def test_a_sign_that_is_no_mark_is_told_beside_marks(tmp_path):
 def test_a_second_holiday_is_no_second_day_of_its_month(tmp_path):
     rows = [["Maj 2027"], ["Mandag", "Tirsdag"], [10, 11], ["BUU", "ØK"], [17, 18], ["2. pinsedag", "ØK"]]
     assert "2/5" not in " ".join(days_of(tmp_path, rows)[0].values())
+
+
+@pytest.mark.parametrize("year", [" 2027", ""])
+def test_in_a_list_with_dates_under_months_the_numbers_of_weeks_are_no_days(tmp_path, year):
+    def merge(book):
+        for row in (3, 7, 8):
+            book.active.merge_cells(f"A{row}:F{row}")
+
+    rows = [
+        ["Politisk mødeplan 2027"],
+        ["Uge", "Dag", "Dato", "Tidspunkt", "Møde", "Bemærkninger"],
+        [f"FEBRUAR{year}"],
+        [6, "tirsdag", date(2027, 2, 9), "16.00-19.00", "Børne- og Ungdomsudvalget"],
+        [6, "onsdag", date(2027, 2, 10), "kl. 17", "Hegnssynet"],
+        [6, "torsdag", date(2027, 2, 11), "kl. 17", "Kommunalbestyrelsen", "AFLYST"],
+        ["Uge 7: Vinterferie"],
+        [f"MARTS{year}"],
+        [9, "tirsdag", date(2027, 3, 2), "kl. 8", "Økonomiudvalget", "Flyttet til 16. marts"],
+        [10, "tirsdag", date(2027, 3, 9), "kl. 17", "Miljø- og Teknikudvalget"],
+        [11, "tirsdag", date(2027, 3, 16), "kl. 8", "Økonomiudvalget", "Flyttet fra 2. marts"],
+    ]
+    assert days_of(tmp_path, rows, merge) == (
+        {"BUU": "9/2", "ØK": "16/3", "MTU": "9/3"},
+        [
+            "2 dage er ikke regnet med (aflyst eller flyttet): "
+            "Ark1!C6 tor 11-02-2027 „AFLYST“ og Ark1!C9 tir 02-03-2027 „Flyttet til 16. marts“",
+            "1 dag ved „Hegnssynet“ hører ikke til et udvalg, der kendes (Ark1!C5)",
+        ],
+    )
+
+
+def test_the_days_of_a_calendar_are_days_though_dates_stand_beside_some_of_them(tmp_path):
+    rows = [TITLE, ["Februar"], [9, "ti", "BUU"], [10, "on", "MTU"], [16, "ti", "ØK", "Rettet", date(2027, 2, 1)]]
+    days, _ = days_of(tmp_path, rows)
+    assert (days["BUU"], days["MTU"]) == ("9/2", "10/2")

@@ -163,3 +163,13 @@ def test_what_is_no_mark_under_a_body_is_told_and_is_no_meeting(tmp_path, odd, b
 def test_a_number_in_the_place_of_a_day_is_told(tmp_path, rows, number):
     rows = [*rows[:2], [number, *rows[2][1:]]]
     assert f"Ark1!A3 „{number}“" in " ".join(days_of(tmp_path, rows)[1])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_told"),
+    [((40110, 40117), False), ((417, 424), False), ((46427, 46455), True), ((90227, 90327), True)],
+)
+def test_numbers_beside_the_days_are_told_as_days_only_where_they_may_be(tmp_path, numbers, is_told):
+    rows = [["Møde-id", "Udvalg", "Start"], [numbers[0], "BUU", FEB], [numbers[1], "ØK", MARCH]]
+    told = [f"2 dage kan ikke læses med sikkerhed: Ark1!A2 „{numbers[0]}“ og Ark1!A3 „{numbers[1]}“"]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "9/3"}, told if is_told else [])

@@ -145,3 +145,33 @@ def test_the_year_may_have_a_column_of_its_own(tmp_path):
 def test_figures_that_their_row_calls_otherwise_are_no_days_of_the_month_of_the_sheet(tmp_path):
     sheets = {"Januar 2027": [[None, "BUU", "ØK"], ["Antal sager", 14, 9], ["Dato", "12/1", "19/1"]]}
     assert days_of(tmp_path, sheets)[0] == {"BUU": "12/1", "ØK": "19/1"}
+
+
+IN_CAPITALS = [
+    ["Mødeplan 2027"],
+    [
+        "",
+        "BØRNE- OG UNG-\nDOMS-\nUDVALGET",
+        "KOMMUNAL-\nBESTYRELSEN",
+        "ØKONOMI-\nUDVALGET",
+        "MILJØ-\nOG TEKNIK-\nUDVALGET",
+    ],
+    ["Mødedag", "Tirsdag", "Tirsdag", "Tirsdag", "Tirsdag"],
+    ["Februar", "9.", "23.", 16, "2."],
+]
+
+
+def test_a_name_in_capitals_that_is_divided_at_the_ends_of_its_lines_is_read(tmp_path):
+    assert days_of(tmp_path, IN_CAPITALS) == ({"BUU": "9/2", "KB": "23/2", "ØK": "16/2", "MTU": "2/2"}, [])
+
+
+@pytest.mark.parametrize(
+    "between", [[], [["Mødedag", "Tirsdag", "Tirsdag"]], [["Mødedag", "Tirsdag", "Tirsdag"], ["Tid", "kl. 8", "kl. 9"]]]
+)
+def test_the_days_of_months_under_a_heading_that_nobody_knows_are_told_whatever_stands_between(tmp_path, between):
+    rows = [["Mødeplan 2027"], ["", "ØK", "Hegnssynet"], *between, ["Februar", "16.", "9."], ["Marts", 16, 9]]
+    first = 3 + len(between)
+    assert days_of(tmp_path, rows) == (
+        {"ØK": "16/2 16/3"},
+        [f"2 dage ved „Hegnssynet“ hører ikke til et udvalg, der kendes (Ark1!C{first} og Ark1!C{first + 1})"],
+    )

@@ -173,7 +173,10 @@ def test_rows_of_terms_are_no_meetings(tmp_path, word):
     )
 
 
-@pytest.mark.parametrize("word", ["Seminar", "Temamøde", "Budgetseminar", "Ferie", "Temamøde for BUU", "Studietur"])
+@pytest.mark.parametrize(
+    "word",
+    ["Seminar", "Temamøde", "Budgetseminar", "Ferie", "Temamøde for BUU", "Studietur", "Temadrøftelse om skoler"],
+)
 def test_what_is_no_meeting_is_told(tmp_path, word):
     rows = [["Dato", "Udvalg", "Emne"], [FEB, "BUU", "Møde"], [MARCH, "BUU", word]]
     assert read(tmp_path, rows) == ({"BUU": (FEB,)}, [f"{OTHER}Ark1!A3 tir 09-03-2027 „{word}“"])

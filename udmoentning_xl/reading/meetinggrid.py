@@ -122,6 +122,8 @@ class MeetingGrid(MeetingCells):
             for column, value in enumerate(cells):
                 if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
                     values[row, column] = value
+        beside = self._columns_beside_days(values)
+        values = {at: value for at, value in values.items() if at[1] not in beside or not str(value).isdigit()}
         found = calendar_days(
             values,
             months,
@@ -146,6 +148,15 @@ class MeetingGrid(MeetingCells):
             if cell in self._texts:
                 self._bodies.pop(cell, None)
                 self._no_text(cell)
+
+    def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
+        """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""
+        bodies = {row for row, _ in self._bodies}
+        rows: dict[int, set[int]] = {}
+        for (row, column), value in values.items():
+            if row in bodies and str(value).isdigit():
+                rows.setdefault(column, set()).add(row)
+        return {column for column, found in rows.items() if found <= self._by_row.keys()}
 
     def _is_entry_of_body(self, rest: str) -> bool:
         """Whether a cell says after a figure who meets, „9.: BUU og MTU“, and not which of its meetings it is."""
@@ -234,10 +245,11 @@ class MeetingGrid(MeetingCells):
     def _hear_no_body(self, cell: Cell, *, is_row: bool) -> None:
         """Note a day in a row or column whose heading stands among bodies, and is none that is known."""
         head = min(self._rows.get(cell[0], []), default=None) if is_row else self._heading(cell)
+        while not is_row and head is not None and not self._bodies.keys() & set(self._rows[head[0]]):
+            head = self._heading(head)  # the weekday and the time of all meetings, or another day of the column
         if head is None or head in self._bodies or (is_row and head[1] >= cell[1]):
             return
-        along = self._columns[head[1]] if is_row else self._rows[head[0]]
-        if any(one in self._bodies for one in along):
+        if not is_row or any(one in self._bodies for one in self._columns[head[1]]):
             self._no_body.setdefault(self._texts[head], []).append(cell)
 
     def _before_months(self, cell: Cell, months: Iterable[Cell]) -> Cell | None:

@@ -27,7 +27,7 @@ _NO_CODE = re.compile(
 _LONGEST_CODE = 5
 #: „Økonomiudvalgsmøde“, and a name that is divided at the end of a line.
 _COMPOUND = re.compile(r"(?<=\w)(udvalg|råd|bestyrelse)(?:s|ns)?-?møde(?:t|r|rne)?\b", re.I)
-_DIVIDED = re.compile(r"(?<=\w)-\n(?!og\b|eller\b)(?=[a-zæøå])")
+_DIVIDED = re.compile(r"(?:(?<=\w)-\n(?=[a-zæøå])|(?<=[A-ZÆØÅ])-\n(?=[A-ZÆØÅ]))(?!(?i:og|eller)\b)")
 #: Words beside the name of a body that has an ordinary meeting, or another one; a weekday only after it.
 KINDS = re.compile(
     r"\b(?:(?:ekstra)?ordinært?|(?:ekstra|ekstr|ekstraord|ord)\b\.?|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"

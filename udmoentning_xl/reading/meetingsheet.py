@@ -410,16 +410,26 @@ class MeetingSheet(MeetingGrid):
         return over is not None and (over[0], remark[1]) in self._texts
 
     def _hear_numbers(self) -> None:
-        """Note the figures in the place of days or marks, which may be either."""
+        """Note the figures in the place of days or marks, which may be either, and not those of a column of others."""
         for row, cells in enumerate(self._sheet.rows):
             for column, value in enumerate(cells):
                 cell = row, column
                 if not isinstance(value, int | float) or cell in self._days or cell in self._texts or self._figures:
                     continue
                 heading = self._heading(cell)
-                is_place = self._over(cell) or (heading and is_label(self._texts[heading], DAY_LABELS))
+                is_label_of_days = heading is not None and is_label(self._texts[heading], DAY_LABELS)
+                is_place = self._over(cell) or (is_label_of_days and self._may_be_of_days(column))
                 if is_place and (row in self._by_row or any(column == at[1] for at in self._days)):
                     self.ledger.tell(Reason.UNREAD, cell, quoted(str(value)))
+
+    def _may_be_of_days(self, column: int) -> bool:
+        """Whether a column has days, or at least half of its numbers may be some."""
+        if any(column == at[1] for at in self._days):
+            return True
+        years = {when.year for one in self._days.values() for when in one.days}
+        found = [row[column] for row in self._sheet.rows if column < len(row)]
+        sure = [texts.may_be_day(one, years) for one in found if isinstance(one, int | float)]
+        return 2 * sum(sure) >= len(sure)
 
     def _hear_texts(self) -> None:
         """Note what stands in the place of days and is none: texts with figures, and formulas never computed."""

@@ -4,7 +4,7 @@ Where the text stands, and what that means for the days near it, is the business
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from udmoentning_xl.values.dates import DueKind, read_due
 #: Where no title names one, a day without its year is in doubt, whatever year is tried.
 _NO_YEAR = 2000
 _LONGEST_LIST = 2000
+_PAST_MONTH = 32
 
 _WEEKDAY = (
     r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs?|ons|tors?|fre|lør|søn"
@@ -122,7 +123,7 @@ HOLIDAY = re.compile(
     re.I,
 )
 EVENT = re.compile(
-    r"(?:seminar(?:et|er|erne|dag\w{0,3})?|temamøder?|temamødet|temadage?|dialogmøder?|topmøder?|studieture?|formøder?"
+    r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
     r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|helligdage?|fridage?|lukkedage?)\b"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
@@ -377,6 +378,13 @@ def _day(text: str, years: Sequence[int]) -> date | None:
     if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last:
         return None if due.year_assumed and len(years) != 1 else due.first
     return None
+
+
+def may_be_day(number: float, years: Collection[int]) -> bool:
+    """Whether a number may stand for a day: one of a month, or 46427, 90227 or 20270209 in one of the years."""
+    digits = str(number)
+    dues = (read_due(one, ()) for one in (digits, digits.zfill(len(digits) + len(digits) % 2)))
+    return 0 < number < _PAST_MONTH or any(due.exact and due.first and due.first.year in years for due in dues)
 
 
 def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:

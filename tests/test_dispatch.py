@@ -657,6 +657,12 @@ def unsure(what, text, item="D-1"):
     return {"what": what, "item": item, "text": text, **place}
 
 
+def test_a_dispatch_in_which_nobody_gets_anything_says_so(tmp_path):
+    done = prepare(plan_of([item | {"committees": ()} for item in ITEMS]), CONFIG, tmp_path / "ud")
+    assert done.lines[-1] == "Der er ingen at sende til: ingen af de indsatser, der må sendes ud, har et udvalg."
+    assert not [line for line in done.lines if "--send" in line]
+
+
 def test_an_item_that_misses_a_committee_nobody_knows_is_told(tmp_path):
     observations = [
         unsure(Observed.COMMITTEE_UNKNOWN, "Ældrerådet"),

@@ -61,7 +61,7 @@ def test_every_case_stands_at_its_meeting_with_its_terms_and_where_it_goes(book:
     headings = ("Møde", "Udvalg", "Sager senest", "Dagsorden senest", "Id", "Udvalget", "Derefter")
     assert told(book["Mødeplan"], *headings) == [
         (date(2024, 12, 3), "BUU", date(2024, 11, 21), date(2024, 11, 27), "D-3", "behandler", "→ ØK 10-12"),
-        (date(2024, 12, 10), "ØK", date(2024, 11, 28), date(2024, 12, 4), "D-3", "indstiller", "besluttes her"),
+        (date(2024, 12, 10), "ØK", date(2024, 11, 28), date(2024, 12, 4), "D-3", "indstiller", "går ikke videre"),
         (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), "H-2", "behandler", "besluttes her"),
         (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), "H-1", "behandler", "→ ØK 11-04 → KB 19-05"),
         (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), None, "behandler", None),
@@ -93,6 +93,14 @@ def test_closed_items_are_counted_and_not_named(book: openpyxl.Workbook) -> None
     assert "er hverken talt med ovenfor eller nævnt (1); ved et møde står kun, hvor mange af dem det skal tage." in str(
         book["Mødeplan"]["A4"].value
     )
+
+
+def test_a_meeting_that_takes_closed_items_alone_is_not_counted(tmp_path: Path) -> None:
+    closed = due("senest 30. april 2025", "2025-04-30", "BUU", id="D-7", title="Købet", confidential=True)
+    open_one = due("senest 31. maj 2025", "2025-05-31", "KB", id="D-6", title="Veje")
+    plan = planned(closed, open_one)
+    sheet = openpyxl.load_workbook(built(tmp_path, plan, run_checks(plan)))["Mødeplan"]
+    assert str(sheet["A2"].value).endswith("1 møde med 1 indsats · 0 indsatser uden møde")
 
 
 def test_a_held_item_is_named_once_it_has_been_released(tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def named_folder(path: Path) -> str:
     name = path.name or path.resolve().name or str(path)
     if (path / MANIFEST).is_file():
         word = command_word(path)
-        return f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {word}“."
+        return (
+            f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {word}“, eller saml svarene "
+            f"på den med „udmoentning flet PLAN.xlsx {word}“."
+        )
     found = [str(one) for one in workbooks_in(path)]
     if not found:
         return f"{name} er en mappe, og der er ingen regneark i den. Angiv den projektmappe, som planen står i."

@@ -135,15 +135,15 @@ def off_of(course: Course, body: str, as_of: date) -> Off | None:
 
 
 def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:
-    """Where an item goes from its meeting of ``body``: "→ ØK 16-03 → KB 23-03", or that it is decided there."""
+    """Where an item goes from its meeting of ``body``: "→ ØK 16-03 → KB 23-03", or that it is decided there or goes no further."""
     if roles.get(body) == Role.OTHER:
         return "til orientering"
     own = course.chain.step(body)
     way = stages(course.route, roles)
     place = next((number for number, stage in enumerate(way) if body in stage), len(way))
     later = [step for stage in way[place + 1 :] for short in stage if (step := course.chain.step(short))]
-    if not later or own is None:
-        return "besluttes her"
+    if not later or own is None:  # a finance committee only recommends; what else is to be done the plan does not say
+        return "går ikke videre" if roles.get(body) == Role.FINANCE else "besluttes her"
     return " ".join(f"→ {step.body} {_short_day(step.meeting, own.meeting)}" for step in later)
 
 

@@ -44,6 +44,9 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
     yield ""
     if folder is None:
         yield "Prøve: intet er skrevet."
+    elif not manifest.parcels:
+        yield f"Skrevet: {folder}"
+        yield "Der er ingen at sende til: ingen af de indsatser, der må sendes ud, har et udvalg."
     else:
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"

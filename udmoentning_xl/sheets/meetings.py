@@ -95,7 +95,7 @@ def _off(facts: Facts, hidden: Collection[int]) -> Iterator[_Case]:
 
 
 def _summary(cases: Sequence[_Case], off: Sequence[_Case]) -> str:
-    meetings = {(one.body.short, one.step) for one in cases}
+    meetings = {(one.body.short, one.step) for one in cases if one.row is not None}
     items = {one.row for one in cases if one.row is not None}
     without = {one.row for one in off} - items
     told = f"{counted(len(meetings), 'møde', 'møder')} med {counted(len(items), 'indsats', 'indsatser')}"

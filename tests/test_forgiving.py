@@ -297,8 +297,8 @@ def test_a_plan_where_a_dispatch_should_be_and_the_other_way_round_are_told(here
         "plan.xlsx er en fil og ikke mappen med en udsendelse; angiv den mappe, som udsend har lavet."
     )
     assert told("udsend", name) == (
-        f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {name}“, eller saml svarene på "
-        f"den med „udmoentning flet PLAN.xlsx {name}“."
+        f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {name}“, eller saml svarene "
+        f"på den med „udmoentning flet PLAN.xlsx {name}“."
     )
 
 

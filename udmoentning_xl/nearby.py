@@ -74,8 +74,8 @@ def named_folder(path: Path) -> str:
     if (path / MANIFEST).is_file():
         word = command_word(path)
         return (
-            f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {word}“, eller saml svarene "
-            f"på den med „udmoentning flet PLAN.xlsx {word}“."
+            f"{name} er en udsendelse, der er lavet. Send den med „udmoentning udsend --send {word}“, eller saml "
+            f"svarene på den med „udmoentning flet PLAN.xlsx {word}“."
         )
     found = [str(one) for one in workbooks_in(path)]
     if not found:

@@ -135,7 +135,7 @@ def off_of(course: Course, body: str, as_of: date) -> Off | None:
 
 
 def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:
-    """Where an item goes from its meeting of ``body``: "→ ØK 16-03 → KB 23-03", or that it is decided there or goes no further."""
+    """Where an item goes from its meeting of ``body``: "→ ØK 16-03 → KB 23-03", or its end there."""
     if roles.get(body) == Role.OTHER:
         return "til orientering"
     own = course.chain.step(body)

@@ -199,7 +199,7 @@ class MeetingGrid(MeetingCells):
                 over = [at for at in months if at[1] == column and at[0] < row]
                 head = self._over_cell(cell) if left else self._before_months(cell, months)
                 shorts = self._bodies[head] if head else ()
-                if bool(left) == bool(over):
+                if bool(left) == bool(over) or self._is_beside_figure(cell, over):
                     continue
                 if not shorts:
                     self._hear_no_body(cell, is_row=bool(over))
@@ -218,6 +218,10 @@ class MeetingGrid(MeetingCells):
                     self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
                 if cell in self._texts:
                     self._no_text(cell)
+
+    def _is_beside_figure(self, cell: Cell, over: Sequence[Cell]) -> bool:
+        """Whether a number under a merged month stands in a row with the days of a calendar, as that of a week does."""
+        return bool(over) and max(over) in self._spread and any(at[0] == cell[0] for at in self._figures)
 
     def _read_under_months(self, months: Mapping[Cell, tuple[int, int | None]]) -> None:
         """The days below the line of a month, „Tirsdag den 9.“."""

@@ -66,9 +66,9 @@ _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
 _SECOND_HOLIDAY = re.compile(r"\A\d\. ?(?:pinse|påske|jule|nytårs|søndag i)", re.I)
-#: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
+#: A day of a month as a calendar has it, „12“, „Fr 1.“, „F 1“, with what else its cell says.
 _FIGURE = re.compile(
-    rf"\A(?:({_WEEKDAY})(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I
+    rf"\A(?:({_WEEKDAY}|(?-i:[MTOFLS])\s)(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I
 )
 
 CANCELLED = re.compile(
@@ -119,7 +119,7 @@ _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
-    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
+    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
     re.I,
 )
 EVENT = re.compile(

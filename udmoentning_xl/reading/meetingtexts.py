@@ -68,7 +68,8 @@ _LETTERS = "MTOTFLS"
 _SECOND_HOLIDAY = re.compile(r"\A\d\. ?(?:pinse|påske|jule|nytårs|søndag i)", re.I)
 #: A day of a month as a calendar has it, „12“, „Fr 1.“, „F 1“, with what else its cell says.
 _FIGURE = re.compile(
-    rf"\A(?:({_WEEKDAY}|(?-i:[MTOFLS])\s)(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I
+    rf"\A(?:({_WEEKDAY}|(?-i:[MTOFLS])\s)(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))",
+    re.I,
 )
 
 CANCELLED = re.compile(

@@ -269,7 +269,7 @@ class MeetingGrid(MeetingCells):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
         for row in sorted(self._rows):
-            if row in self._by_row:
+            if row in self._by_row or self._is_across_days(row):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
@@ -277,6 +277,11 @@ class MeetingGrid(MeetingCells):
                 if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found
+
+    def _is_across_days(self, row: int) -> bool:
+        """Whether a line is merged over a table of days, from a column before that of the first day over it."""
+        days = self._by_row.get(row - 1)
+        return bool(days) and self._is_line(row) and self._rows[row][0][1] < days[0] < self._rows[row][-1][1]
 
     def _headings_of_days(self) -> set[Cell]:
         """The headings over days that say that these are those of the meetings."""
@@ -432,7 +437,17 @@ class MeetingGrid(MeetingCells):
         """The nearest cell over this one with a text that is no day."""
         own = self._columns.get(cell[1], [])
         place = bisect_left(own, cell)
+        while place and self._is_line_among_days(own[place - 1]):
+            place -= 1
         return own[place - 1] if place else None
+
+    def _is_line_among_days(self, cell: Cell) -> bool:
+        """Whether a cell is of a line merged across a table that says what happens between its days, and heads none."""
+        row = cell[0]
+        if cell not in self._spread or row - 1 not in self._by_row:
+            return False
+        is_event = row in self._by_row or bool(texts.HOLIDAY.search(self._texts[cell]))
+        return is_event and cell[1] in self._by_row[row - 1]
 
     def _is_heading(self, cell: Cell) -> bool:
         """False for a text among the days of a body, „Ferie“ in the row of July."""

@@ -153,3 +153,22 @@ def test_a_list_of_others_under_a_table_of_meetings_has_its_own_days_and_none_of
     days, notes = days_of(tmp_path, rows)
     assert days == {"BUU": "9/2 9/3", "MTU": "9/2 9/3", "ÆR": "25/2 27/5"}
     assert notes == [told.replace("A7", "B7")]
+
+
+def test_a_line_across_a_table_that_names_a_body_is_not_the_heading_of_the_columns_below_it(tmp_path):
+    rows = [
+        ["Møder 2027"],
+        ["Udvalg", "Tid", "Februar", "Marts"],
+        ["Børne- og ungdomsudvalget", "kl. 16", "ti. 9/2", "ti. 9/3"],
+        ["Kommunalbestyrelsen"],
+        ["Kommunalbestyrelsen", "kl. 18", date(2027, 2, 23), date(2027, 3, 23)],
+        ["Råd"],
+        ["Ældrerådet", "kl. 10", "to. 25/2", "to. 25/3"],
+    ]
+
+    def merge(book):
+        book.active.merge_cells("A4:D4")
+        book.active.merge_cells("A6:D6")
+
+    told = "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A4 „Kommunalbestyrelsen“"
+    assert days_of(tmp_path, rows, merge) == ({"BUU": "9/2 9/3", "KB": "23/2 23/3", "ÆR": "25/2 25/3"}, [told])

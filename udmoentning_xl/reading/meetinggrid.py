@@ -280,8 +280,8 @@ class MeetingGrid(MeetingCells):
 
     def _is_across_days(self, row: int) -> bool:
         """Whether a line is merged over a table of days, from a column before that of the first day over it."""
-        days = self._by_row.get(row - 1)
-        return bool(days) and self._is_line(row) and self._rows[row][0][1] < days[0] < self._rows[row][-1][1]
+        days = self._by_row.get(row - 1, [])
+        return self._is_line(row) and any(self._rows[row][0][1] < at < self._rows[row][-1][1] for at in days[:1])
 
     def _headings_of_days(self) -> set[Cell]:
         """The headings over days that say that these are those of the meetings."""
@@ -310,7 +310,10 @@ class MeetingGrid(MeetingCells):
             if len({self._texts[cell] for cell in cells}) == 1
             and row not in self._by_row
             and cells[0] not in self._under
-            and (cells[0] in self._bodies or texts.is_banner_of_none(self._texts[cells[0]]))
+            and (
+                (cells[0] in self._bodies and not self._is_across_days(row))
+                or texts.is_banner_of_none(self._texts[cells[0]])
+            )
             and not (len(cells) > 1 and any(self._over(cell) for cell in cells))
         ]
 
@@ -470,7 +473,7 @@ class MeetingGrid(MeetingCells):
         row, column = cell
         while row not in self._by_row and (row - 1, column) in self._bodies:
             row -= 1
-        return row not in self._by_row and cell not in self._under
+        return row not in self._by_row and cell not in self._under and not self._is_across_days(row)
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

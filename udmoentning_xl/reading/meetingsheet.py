@@ -213,7 +213,8 @@ class MeetingSheet(MeetingGrid):
             return self._named_below(cell)
         is_calendar = cell in self._figures and cell not in self._texts and not self._is_of_month
         heading = None if is_calendar else self._heading(cell)
-        if heading is not None and heading in self._bodies and heading[0] not in self._banners:
+        is_line = heading is not None and (heading[0] in self._banners or self._is_across_days(heading[0]))
+        if heading is not None and heading in self._bodies and not is_line:
             return self._of_list_below(cell, heading) or (self._bodies[heading], [heading])
         over_cell = self._over_cell(cell)
         if over_cell and (listed := self._of_list_below(cell, over_cell)):
@@ -240,8 +241,8 @@ class MeetingSheet(MeetingGrid):
             return over, []
         for one in self._rows.get(row, []):
             is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
-            is_odd = is_odd and not self._is_line_among_days(one)
-            if is_odd and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+            is_word = is_odd and not self._is_line_among_days(one)
+            if is_word and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
                 self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
                 self.ledger.told.add(cell)
         if marked:

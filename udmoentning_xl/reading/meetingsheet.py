@@ -288,6 +288,8 @@ class MeetingSheet(MeetingGrid):
     def _crossed(self, cell: Cell) -> list[Cell]:
         """The marks under a day in the rows of the bodies that stand to the left of all days, each with its body."""
         row, column = cell
+        if any(at in self._bodies and at[1] < column for at in self._rows.get(row, [])[:1]):
+            return []  # the row is a body's own
         end = min((at for at in self._by_row if at > row), default=1 << 30)
         found = []
         for at in (one for one in self._columns.get(column, []) if row < one[0] < end and one not in self._bodies):

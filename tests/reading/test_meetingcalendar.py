@@ -241,3 +241,26 @@ def test_the_days_of_a_calendar_are_days_though_dates_stand_beside_some_of_them(
     rows = [TITLE, ["Februar"], [9, "ti", "BUU"], [10, "on", "MTU"], [16, "ti", "ØK", "Rettet", date(2027, 2, 1)]]
     days, _ = days_of(tmp_path, rows)
     assert (days["BUU"], days["MTU"]) == ("9/2", "10/2")
+
+
+def test_a_letter_and_a_figure_in_one_cell_are_a_day_beside_its_bodies_and_the_week(tmp_path):
+    letters = ["MTOTFLS"[date(2027, 2, day).weekday()] for day in range(1, 29)]  # March has the same
+    said = {1: "Vinterferie", 2: "KFU / MTU", 3: "BUU kl. 13, KB kl. 15", 28: "Palmesøndag"}
+    days = [
+        [f"{letter} {day}", said.get(day), 5 + day // 7 if letter == "M" else None]
+        for day, letter in enumerate(letters, start=1)
+    ]
+    rows = [TITLE, ["FEBRUAR", None, None, "MARTS"], *([*one, *one] for one in days)]
+
+    def merge(book):
+        book.active.merge_cells("A2:C2")
+        book.active.merge_cells("D2:F2")
+
+    both = {"BUU": "3/2 3/3", "KB": "3/2 3/3", "KFU": "2/2 2/3", "MTU": "2/2 2/3"}
+    assert days_of(tmp_path, rows, merge) == (both, [])
+
+
+def test_a_letter_that_is_not_the_weekday_of_its_figure_leaves_the_day_in_doubt(tmp_path):
+    rows = [TITLE, ["Februar"], ["T 2", "BUU"], ["O 9", "BUU"]]
+    told = "1 dag kan ikke læses med sikkerhed: Ark1!A4 „O 9“"
+    assert days_of(tmp_path, rows) == ({"BUU": "2/2"}, [told])

@@ -108,3 +108,67 @@ def test_a_weekday_before_a_colon_is_short_for_no_body(tmp_path):
         [MARCH, "Onsdag"],
     ]
     assert days_of(tmp_path, rows)[0] == {"ØK": "9/2"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["BUU og MTU", "Tirsdag\nBUU kl. 13.00\nMTU kl. 16.00", "Børne- og ungdomsudvalget\nMiljø- og teknikudvalget"],
+)
+def test_a_column_of_two_committees_has_meetings_of_both_below_lines_across_the_table(tmp_path, head):
+    rows = [
+        ["Mødekæder 2027"],
+        ["Kæde", "Proces", "Fagudvalg", "Økonomiudvalg"],
+        [None, "Dagsorden ud", head, "Mandag kl. 15.00"],
+        [1, date(2027, 1, 28), date(2027, 2, 2), date(2027, 2, 8)],
+        ["Vinterferie uge 7"],
+        [2, date(2027, 2, 25), date(2027, 3, 2), date(2027, 3, 15)],
+        ["Budgetseminar 26.-27. august"],
+        [3, date(2027, 8, 19), "07.09.27 (BUU)\n14.09.27 (MTU)", "13.09.27\n1. beh. budget"],
+        [4, date(2027, 9, 16), date(2027, 10, 5), "04.10.27 (budget)\n25.10.27"],
+    ]
+
+    def merge(book):
+        book.active.merge_cells("A5:D5")
+        book.active.merge_cells("A7:D7")
+
+    days, notes = days_of(tmp_path, rows, merge)
+    assert days == {"BUU": "2/2 2/3 7/9 5/10", "MTU": "2/2 2/3 14/9 5/10", "ØK": "8/2 15/3 13/9 4/10 25/10"}
+    assert notes == [
+        "kolonnen „Dagsorden ud“ (Ark1!B3) er ikke brugt; fristerne regnes efter opsætningen",
+        "1 dag er ikke regnet med (noget andet end et møde): Ark1!A7 „Budgetseminar 26.-27. august“",
+    ]
+
+
+def test_a_list_of_others_under_a_table_of_meetings_has_its_own_days_and_none_of_the_table(tmp_path):
+    rows = [
+        ["Mødekæder 2027"],
+        ["Kæde", "BUU og MTU"],
+        [1, FEB],
+        [2, MARCH],
+        ["Råd"],
+        ["Ældrerådet (ÆR)", "25/2, 27/5 kl. 15-17"],
+        ["Hegnsrådet", "26/2"],
+    ]
+    told = "1 dag ved „Hegnsrådet“ hører ikke til et udvalg, der kendes (Ark1!A7)"
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2 9/3", "MTU": "9/2 9/3", "ÆR": "25/2 27/5"}
+    assert notes == [told.replace("A7", "B7")]
+
+
+def test_a_line_across_a_table_that_names_a_body_is_not_the_heading_of_the_columns_below_it(tmp_path):
+    rows = [
+        ["Møder 2027"],
+        ["Udvalg", "Tid", "Februar", "Marts"],
+        ["Børne- og ungdomsudvalget", "kl. 16", "ti. 9/2", "ti. 9/3"],
+        ["Kommunalbestyrelsen"],
+        ["Kommunalbestyrelsen", "kl. 18", date(2027, 2, 23), date(2027, 3, 23)],
+        ["Råd"],
+        ["Ældrerådet", "kl. 10", "to. 25/2", "to. 25/3"],
+    ]
+
+    def merge(book):
+        book.active.merge_cells("A4:D4")
+        book.active.merge_cells("A6:D6")
+
+    told = "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A4 „Kommunalbestyrelsen“"
+    assert days_of(tmp_path, rows, merge) == ({"BUU": "9/2 9/3", "KB": "23/2 23/3", "ÆR": "25/2 25/3"}, [told])

@@ -103,3 +103,29 @@ def test_a_single_row_without_a_day_is_told_and_not_given_the_day_over_it(tmp_pa
         {"BUU": "9/2", "ØK": "9/3 13/4"},
         ["1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!C4 „MTU“"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tirsdage: 12. jan., 9. feb., 9. mar.", "12/1 9/2 9/3"),
+        ("Tirsdage: 12/1, 9/2 (budget) og 9/3", "12/1 9/2 9/3"),
+        ("12.1., 9.2. og 9.3. (alle tirsdage)", "12/1 9/2 9/3"),
+        ("12. januar, 9. februar og 9. marts – alle dage kl. 9.30", "12/1 9/2 9/3"),
+        ("12. januar\n9. februar\n9. marts", "12/1 9/2 9/3"),
+    ],
+)
+def test_a_list_beside_the_name_of_a_body_says_the_weekday_of_all_its_days_once(tmp_path, text, days):
+    rows = [["Mødedatoer 2027"], ["Udvalg", "Mødedatoer"], ["BUU", text], ["KB", "12/5, 9/6"]]
+    assert days_of(tmp_path, rows) == ({"BUU": days, "KB": "12/5 9/6"}, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Tirsdage: 12/1, 10/2", "12.1. og 10.2. (alle tirsdage)", "12. januar\naflyst\n9. marts"]
+)
+def test_a_list_with_a_day_on_another_weekday_or_a_line_of_no_day_is_told(tmp_path, text):
+    rows = [["Mødedatoer 2027"], ["Udvalg", "Mødedatoer"], ["BUU", text], ["KB", "12/5, 9/6"]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"KB": "12/5 9/6"}
+    assert len(notes) == 1
+    assert "Ark1!B3" in notes[0]

@@ -199,7 +199,7 @@ class MeetingGrid(MeetingCells):
                 over = [at for at in months if at[1] == column and at[0] < row]
                 head = self._over_cell(cell) if left else self._before_months(cell, months)
                 shorts = self._bodies[head] if head else ()
-                if bool(left) == bool(over):
+                if bool(left) == bool(over) or self._is_beside_figure(cell, over):
                     continue
                 if not shorts:
                     self._hear_no_body(cell, is_row=bool(over))
@@ -218,6 +218,10 @@ class MeetingGrid(MeetingCells):
                     self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
                 if cell in self._texts:
                     self._no_text(cell)
+
+    def _is_beside_figure(self, cell: Cell, over: Sequence[Cell]) -> bool:
+        """Whether a number under a merged month stands in a row with the days of a calendar, as that of a week does."""
+        return bool(over) and max(over) in self._spread and any(at[0] == cell[0] for at in self._figures)
 
     def _read_under_months(self, months: Mapping[Cell, tuple[int, int | None]]) -> None:
         """The days below the line of a month, „Tirsdag den 9.“."""
@@ -265,7 +269,7 @@ class MeetingGrid(MeetingCells):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
         for row in sorted(self._rows):
-            if row in self._by_row:
+            if row in self._by_row or self._is_across_days(row):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
@@ -273,6 +277,11 @@ class MeetingGrid(MeetingCells):
                 if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found
+
+    def _is_across_days(self, row: int) -> bool:
+        """Whether a line is merged over a table of days, from a column before that of the first day over it."""
+        days = self._by_row.get(row - 1, [])
+        return self._is_line(row) and any(self._rows[row][0][1] < at < self._rows[row][-1][1] for at in days[:1])
 
     def _headings_of_days(self) -> set[Cell]:
         """The headings over days that say that these are those of the meetings."""
@@ -301,7 +310,10 @@ class MeetingGrid(MeetingCells):
             if len({self._texts[cell] for cell in cells}) == 1
             and row not in self._by_row
             and cells[0] not in self._under
-            and (cells[0] in self._bodies or texts.is_banner_of_none(self._texts[cells[0]]))
+            and (
+                (cells[0] in self._bodies and not self._is_across_days(row))
+                or texts.is_banner_of_none(self._texts[cells[0]])
+            )
             and not (len(cells) > 1 and any(self._over(cell) for cell in cells))
         ]
 
@@ -428,7 +440,17 @@ class MeetingGrid(MeetingCells):
         """The nearest cell over this one with a text that is no day."""
         own = self._columns.get(cell[1], [])
         place = bisect_left(own, cell)
+        while place and self._is_line_among_days(own[place - 1]):
+            place -= 1
         return own[place - 1] if place else None
+
+    def _is_line_among_days(self, cell: Cell) -> bool:
+        """Whether a cell is of a line merged across a table that says what happens between its days, and heads none."""
+        row = cell[0]
+        if cell not in self._spread or row - 1 not in self._by_row:
+            return False
+        is_event = row in self._by_row or bool(texts.HOLIDAY.search(self._texts[cell]))
+        return is_event and cell[1] in self._by_row[row - 1]
 
     def _is_heading(self, cell: Cell) -> bool:
         """False for a text among the days of a body, „Ferie“ in the row of July."""
@@ -451,7 +473,7 @@ class MeetingGrid(MeetingCells):
         row, column = cell
         while row not in self._by_row and (row - 1, column) in self._bodies:
             row -= 1
-        return row not in self._by_row and cell not in self._under
+        return row not in self._by_row and cell not in self._under and not self._is_across_days(row)
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

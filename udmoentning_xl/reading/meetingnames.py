@@ -36,6 +36,8 @@ KINDS = re.compile(
     r"(?: i måneden)?)(?!\w)",
     re.I,
 )
+_WEEKDAY_LINE = re.compile(r"\A(?:man|tirs|ons|tors|fre)dage?\s?\n", re.I)
+_TWICE = re.compile(r"\A([^()]+?)\s?\(([^()]+)\)\Z")  # „Ældrerådet (ÆR)“
 _PARTS = re.compile(r"\s?[,;/+&\n]\s?|\s(?:og|samt)\s")
 _LETTERS = re.compile(r"[^\s,;/+&]+")
 _SMALL = re.compile(r"\A[a-zæøå]{2,4}\Z")
@@ -85,8 +87,10 @@ class MeetingNames:
             return ()
         if self._letters and (letters := _LETTERS.findall(text)) and set(letters) <= self._letters.keys():
             return tuple(dict.fromkeys(self._letters[one] for one in letters))
-        text = self._plain(text)
+        text = self._plain(_WEEKDAY_LINE.sub("", text))
         if whole := self._one(text):
+            return (whole,)
+        if (twice := _TWICE.match(text)) and (whole := self._one(twice[1])) and whole == self._one(twice[2]):
             return (whole,)
         plain = clean(without_kinds(text).replace("(", " ").replace(")", " ")).strip(" -–:,.•·")
         if not plain:

@@ -213,9 +213,13 @@ class MeetingSheet(MeetingGrid):
             return self._named_below(cell)
         is_calendar = cell in self._figures and cell not in self._texts and not self._is_of_month
         heading = None if is_calendar else self._heading(cell)
-        if heading is not None and heading in self._bodies and heading[0] not in self._banners:
-            return self._bodies[heading], [heading]
-        over = self._over(cell)
+        is_line = heading is not None and (heading[0] in self._banners or self._is_across_days(heading[0]))
+        if heading is not None and heading in self._bodies and not is_line:
+            return self._of_list_below(cell, heading) or (self._bodies[heading], [heading])
+        over_cell = self._over_cell(cell)
+        if over_cell and (listed := self._of_list_below(cell, over_cell)):
+            return listed
+        over = self._bodies[over_cell] if over_cell else ()
         first, behind = self._table(cell)
         is_list = len({at[1] for at in self._figures}) == 1
         is_figure = is_calendar and not is_list  # only what stands beside it says whose it is
@@ -237,7 +241,8 @@ class MeetingSheet(MeetingGrid):
             return over, []
         for one in self._rows.get(row, []):
             is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
-            if is_odd and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+            is_word = is_odd and not self._is_line_among_days(one)
+            if is_word and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
                 self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
                 self.ledger.told.add(cell)
         if marked:
@@ -245,6 +250,25 @@ class MeetingSheet(MeetingGrid):
         if (self._owner and self._has_body_column) or self._is_under_unknown(cell):
             return (), []
         return self._of_line(row)
+
+    def _of_list_below(self, cell: Cell, heading: Cell) -> tuple[tuple[str, ...], list[Cell]] | None:
+        """Whose a day is in a list under a table, „Råd“, whose rows begin with a text, as those of the table do not."""
+        row = cell[0]
+        lines = [at for at in self._rows if heading[0] < at < row and self._is_line(at) and at not in self._by_row]
+        first = self._rows.get(row, [])[:1]
+        if not lines or not first or first[0][1] >= cell[1] or not self._is_name(first[0]):
+            return None
+        table = [at for at in self._by_row if heading[0] < at < lines[-1]]
+        begins = {(at, first[0][1]) for at in table} - self._days.keys()  # a day there is one of all: „Seminar 26/8“
+        if not table or begins & self._texts.keys():
+            return None
+        return self._bodies.get(first[0], ()), first
+
+    def _is_name(self, cell: Cell) -> bool:
+        """Whether a text may be the name of a body."""
+        text = self._texts[cell]
+        is_other = texts.is_weekday(text) or texts.month_of(text) or texts.is_time(text) or texts.HOLIDAY.search(text)
+        return cell not in self._off and any(map(str.isalpha, text)) and not is_other and not is_mark(text)
 
     def _named_below(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies in the rows below a day, and those cells."""
@@ -264,6 +288,8 @@ class MeetingSheet(MeetingGrid):
     def _crossed(self, cell: Cell) -> list[Cell]:
         """The marks under a day in the rows of the bodies that stand to the left of all days, each with its body."""
         row, column = cell
+        if any(at in self._bodies and at[1] < column for at in self._rows.get(row, [])[:1]):
+            return []  # the row is a body's own
         end = min((at for at in self._by_row if at > row), default=1 << 30)
         found = []
         for at in (one for one in self._columns.get(column, []) if row < one[0] < end and one not in self._bodies):

@@ -5,7 +5,7 @@ Where the text stands, and what that means for the days near it, is the business
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -66,9 +66,10 @@ _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
 _SECOND_HOLIDAY = re.compile(r"\A\d\. ?(?:pinse|påske|jule|nytårs|søndag i)", re.I)
-#: A day of a month as a calendar has it, „12“, „Fr 1.“, with what else its cell says.
+#: A day of a month as a calendar has it, „12“, „Fr 1.“, „F 1“, with what else its cell says.
 _FIGURE = re.compile(
-    rf"\A(?:({_WEEKDAY})(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))", re.I
+    rf"\A(?:({_WEEKDAY}|(?-i:[MTOFLS])\s)(?:den\s|d\.\s?)?(\d{{1,2}})(?:\.(?!\d))?(?=[\s:]|\Z)|(\d{{1,2}})\.?(?=[\s:]|\Z))",
+    re.I,
 )
 
 CANCELLED = re.compile(
@@ -113,13 +114,18 @@ MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|
 _LINES = re.compile(r"\s?[\n;·|]\s?")
 _ITEM = re.compile(rf"\s?(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d", re.I)
 _ITEMS = re.compile(r"\s?(?:[,;·\n+]|\bog\b|\bsamt\b)\s?")
+#: The weekday of all days of a list, „Tirsdage: …“, „… (alle mandage)“, „… – alle dage kl. 9.30“.
+_ALL_ON = re.compile(
+    r"\A((?:man|tirs|ons|tors|fre)dag)e:?\s+(?=\d)|\s?[(–-]\s?(?:alle\s)((?:man|tirs|ons|tors|fre)?dag)e\s?\)?\s?\Z",
+    re.I,
+)
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
-    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
+    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
     re.I,
 )
 EVENT = re.compile(
@@ -299,7 +305,13 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     """
     if len(text) > _LONGEST_LIST:
         return None
-    text = _spelled_out(_AT_TIME.sub("", text))
+    text = _AT_TIME.sub("", text)
+    if all_on := _ALL_ON.search(text):
+        return _on_weekday(all_on, written(f"{text[: all_on.start()]}{text[all_on.end() :]}", years, names))
+    return _written(_spelled_out(text), years, names)
+
+
+def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | None:
     text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
     if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
@@ -339,10 +351,20 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
 
 
+def _on_weekday(said_of_all: re.Match[str], one: Written | None) -> Written | None:
+    """The days of a list, in doubt where one is not on the weekday of all."""
+    weekday = said_of_all[1] or said_of_all[2]
+    if one is None or weekday.lower() == "dag" or all(is_on(weekday, when) for when in one.days):
+        return one
+    return replace(one, days=())
+
+
 def parts(text: str) -> list[str]:
     """The lines of a text with more than one list of days, or the days of a list, each with the name before them."""
     lines = [one for one in _LINES.split(text) if any(map(str.isdigit, one))]
     if len(lines) > 1 and all(":" in one for one in lines):
+        return lines
+    if len(lines) > 1 and len(lines) == len(_LINES.split(text)) and all(map(_ITEM.match, lines)):
         return lines
     name, colon, days = text.rpartition(":")
     items = [one for one in _ITEMS.split(days) if one.strip(" .") and not _is_holiday(one)]

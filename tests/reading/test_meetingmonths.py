@@ -175,3 +175,14 @@ def test_the_days_of_months_under_a_heading_that_nobody_knows_are_told_whatever_
         {"ØK": "16/2 16/3"},
         [f"2 dage ved „Hegnssynet“ hører ikke til et udvalg, der kendes (Ark1!C{first} og Ark1!C{first + 1})"],
     )
+
+
+@pytest.mark.parametrize(
+    "names", [("BUU", "MTU", "XYZ"), ("Miljø- og teknikudvalget", "Økonomiudvalget", "Landdistriktsforum")]
+)
+def test_the_row_of_a_body_that_nobody_knows_among_others_is_told(tmp_path, names):
+    rows = [["Mødeplan 2027"], ["Udvalg", "Januar", "Februar", "Marts"], *([name, 12, 9, 9] for name in names)]
+    days, notes = days_of(tmp_path, rows)
+    assert set(days.values()) == {"12/1 9/2 9/3"}
+    assert len(days) == 2
+    assert notes == [f"3 dage ved „{names[-1]}“ hører ikke til et udvalg, der kendes (Ark1!B5, Ark1!C5 og Ark1!D5)"]

@@ -514,24 +514,38 @@ class MeetingSheet(MeetingGrid):
         ]
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:
-            self.ledger.tell(Reason.NOBODY, cell, key=words[0] if words else over)
+            before = self._unknown_before(cell)
+            own = self._texts[before] if before else over
+            self.ledger.tell(Reason.NOBODY, cell, key=words[0] if words else own)
             self.ledger.told.update(told)
         else:
             self.ledger.structure.add(cell)
 
     def _is_under_unknown(self, cell: Cell) -> bool:
-        """Whether the heading of a day stands among bodies, and is none that is known."""
+        """Whether the heading of a day, over it or before its row, stands among bodies, and is none that is known."""
         heading = self._heading(cell)
-        if heading is None or heading in self._bodies or not self._is_head(heading):
-            return False
+        if heading is not None and self._is_head(heading) and self._is_unknown(heading, self._rows[heading[0]]):
+            return True
+        return self._unknown_before(cell) is not None
+
+    def _unknown_before(self, cell: Cell) -> Cell | None:
+        """What stands before the row of a day where others have their bodies, and is none that is known."""
+        first = min(self._rows.get(cell[0], []), default=cell)
+        if first[1] >= min(self._used_columns(cell[0]), default=0):
+            return None
+        return first if self._is_unknown(first, self._columns[first[1]]) else None
+
+    def _is_unknown(self, heading: Cell, beside: Sequence[Cell]) -> bool:
+        """Whether a heading is no body's, nor that of days, where others ``beside`` it are of bodies."""
         label = self._texts[heading]
         is_other = (
             texts.is_weekday(label)
             or is_label(label, DAY_LABELS)
             or fold(label).strip(" .:") in ELSEWHERE
             or texts.month_of(label)
+            or texts.numbers(label) is not None
         )
-        return not is_other and any(one in self._bodies for one in self._rows[heading[0]])
+        return heading not in self._bodies and not is_other and any(one in self._bodies for one in beside)
 
     def _is_marked(self) -> bool:
         """Whether the sheet is a calendar with marks under the bodies."""

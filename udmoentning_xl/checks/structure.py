@@ -1,6 +1,6 @@
 """U5xx: what every item needs to be found again: a title, a number, a section, a kind, someone who answers for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -296,11 +296,11 @@ def process_missing(plan: Plan) -> pd.DataFrame:
 
     Eksempel:
       Fejl:      Kolonnen Proces er tom.
-      I orden:   „Forslag sendes i høring i marts“; tomt ved en indsats, der er afsluttet eller udgår.
+      I orden:   „Forslag sendes i høring i marts“; tomt ved en indsats, der udgår.
 
     Sådan rettes det: Skriv de næste skridt kort.
     """
-    return _blank(plan, "process", Field.PROCESS, ("dropped", "done"))
+    return _blank(plan, "process", Field.PROCESS)
 
 
 @check(
@@ -330,11 +330,11 @@ def column_not_read(plan: Plan) -> pd.DataFrame:
     return found.assign(text=heading, count=found["detail"], what=what)
 
 
-def _blank(plan: Plan, column: str, field: Field, ended: Sequence[str] = ("dropped",)) -> pd.DataFrame:
-    """The items that lack the field in a table that has a column for it; one that is ``ended`` needs it no more."""
+def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:
+    """The items that lack the field in a table that has a column for it; a dropped item needs it no more."""
     items = plan.items
     has_place = rows.source_of(plan, items, column).notna()
-    blank = items[column].isna() & has_place & ~items["completion"].isin(ended)
+    blank = items[column].isna() & has_place & items["completion"].ne("dropped")
     return rows.missing_each(plan, items[blank], field)
 
 

@@ -32,7 +32,8 @@ def ask_what_to_do() -> list[str]:
     """Ask for a plan and what to do with it; the words of the command. Raises click.Abort when there is no answer."""
     folder = Path()
     click.echo(
-        "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter. Skriv slut for at stoppe."
+        "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter. "
+        f"Skriv {_LEAVING[0]} for at stoppe."
     )
     plans = _plans(folder)
     ready = sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))

@@ -14,6 +14,7 @@ import pandas as pd
 
 from udmoentning_xl.danish import day, fold, listed
 from udmoentning_xl.merging.meanings import (
+    ASKED,
     COMPLETION,
     DUE,
     REMARKS,
@@ -296,7 +297,7 @@ def decided(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
 def decided_in_order(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
     """A decision on each of the answers, in their order."""
     verdicts = _verdicts(found, pen)
-    return [_decision(one, verdict, plan, pen) for one, verdict in zip(found, verdicts, strict=True)]
+    return [_decision(one, verdict, pen) for one, verdict in zip(found, verdicts, strict=True)]
 
 
 def _verdicts(found: Sequence[Entry], pen: Pen) -> list[Decided]:
@@ -331,7 +332,7 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
     if _is_nothing_new(one):
         return None if one.field in COMPARED else Decided(Verdict.AGREES, _NOTHING_NEW)
     if is_question(one.text) and one.field in (*COMPARED, REMARKS):
-        return Decided(Verdict.TOLD, "der er spurgt, og det er ikke et svar endnu")
+        return Decided(Verdict.TOLD, ASKED)
     if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
         return Decided(Verdict.TOLD, said.note)
     if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since) is None:
@@ -415,7 +416,7 @@ def meaning_in(item: pd.Series, field: str) -> Hashable:
     return fold(text)
 
 
-def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
+def _decision(one: Entry, verdict: Decided, pen: Pen) -> Decision:
     kind, note = verdict
     writing = Writing()
     now = shown_now(pen, one.item, one.field) if one.item and one.field and not one.why else ""
@@ -425,8 +426,8 @@ def _decision(one: Entry, verdict: Decided, plan: Plan, pen: Pen) -> Decision:
         if writing.why:
             note = "; ".join(filter(None, (note, writing.why)))
             kind = kind if kind is Verdict.CONFLICT else Verdict.TOLD
-    assumed = list(_assumed(one, kind, plan, pen))
-    notes = [note, *assumed, *_asides(one, kind, plan, pen)]
+    assumed = list(_assumed(one, kind, pen))
+    notes = [note, *assumed, *_asides(one, kind, pen)]
     return Decision(
         kind,
         one.item,
@@ -454,37 +455,31 @@ def signed(one: Entry) -> str:
     return "" if one.white else f"{one.committee or '?'} {day(when) if when else ''}".rstrip()
 
 
-def _asides(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
+def _asides(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
     """What else somebody who is to approve an answer should know."""
     if kind not in WRITABLE or one.field not in COMPARED:
         return
     said = pen.meanings.completion(one.text, one.since) if one.field == COMPLETION else None
     if said and said.sure and said.note:
         yield said.note
-    others = _committees(one, plan)
+    others = pen.committees.get(one.item, [])
     if len(others) > 1 and one.committee in others:
         yield f"også hos {listed([short for short in others if short != one.committee])}"
 
 
-def _assumed(one: Entry, kind: Verdict, plan: Plan, pen: Pen) -> Iterator[str]:
+def _assumed(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
     """What is assumed of an answer, so that a person is to look at it before it is approved."""
     if kind not in WRITABLE:
         return
     due = pen.meanings.due(one.text, one.since) if one.field == DUE else None
-    if due and due.year_assumed and (when := due.last or due.first):
+    if due and due.year_assumed and (when := due.first or due.last):
         yield f"året er ikke skrevet; læst som {when.year}"
     if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
         yield said.note
     if one.likely:
         yield _LIKELY
-    if not set(one.committee.split(EITHER)) & set(_committees(one, plan)):
+    if not set(one.committee.split(EITHER)) & set(pen.committees.get(one.item, ())):
         yield f"{one.committee or 'udvalget'} står ikke ved indsatsen i planen nu"
-
-
-def _committees(one: Entry, plan: Plan) -> list[str]:
-    """The committees of its item in the plan now."""
-    routes = plan.assignments
-    return [str(short) for short in routes.loc[routes["item"] == one.item, "committee"].dropna().unique()]
 
 
 def shown_now(pen: Pen, item: str, field: str) -> str:

@@ -41,6 +41,8 @@ _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, Due
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
 #: What a yes may say besides, in words that are no sure sign of it in a plan.
 _DONE_WORDS = frozenset({"lavet", "klaret"} | {part for one in words(LABELS["done"]) for part in fold(one).split()})
+#: Why a question is told and proposed for nothing.
+ASKED = "der er spurgt, og det er ikke et svar endnu"
 _YES, _NO = re.compile(r"\A(?:ja|yes|x)\b"), re.compile(r"\A(?:nej|no)\b")
 
 
@@ -114,7 +116,7 @@ class Meanings:
         what says neither yes nor no. A day without a year is the nearest to the day ``since``.
         """
         if "?" in text:
-            return Said(None, "der er spurgt, og det er ikke et svar endnu")
+            return Said(None, ASKED)
         if chosen := _CHOICES.get(fold(text)):
             return Said(chosen)
         marker = read_marker(text)

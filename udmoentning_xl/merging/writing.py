@@ -68,10 +68,9 @@ class Pen:
 
         ``since`` is the day from which a time without a year is counted.
         """
-        address = self._cells[item].get(field)
-        by_status = field == COMPLETION and not address
-        address = self._cells[item].get(_STATUS) if by_status else address
-        if not address or (by_status and not self._marks(CellAddress.read(str(address)), _STATUS)):
+        column = _STATUS if field == COMPLETION and self._is_said_by_status(item) else field
+        address = self._cells[item].get(column)
+        if not address:
             return Writing(why=_NO_COLUMN.get(field, "det står ikke i en celle for sig i planen"))
         cell = CellAddress.read(str(address))
         if self._shared[str(address)] > 1:
@@ -83,9 +82,22 @@ class Pen:
         if field == DUE:
             return self._due(item, cell, text, since)
         if field == COMPLETION:
-            wanted = self.meanings.completion(text, since).meaning
-            return self._status(item, cell, wanted) if by_status else self._completion(cell, wanted)
+            return self._completion(item, cell, column, self.meanings.completion(text, since).meaning)
         return self._remark(item, cell, text, signed) if field == REMARKS else self._plain(cell, text)
+
+    def _is_said_by_status(self, item: str) -> bool:
+        """Whether an item has no cell for its completion, but one in a column of status that says it of others."""
+        cells = self._cells[item]
+        if cells.get(COMPLETION) or not cells.get(_STATUS):
+            return False
+        cell = CellAddress.read(str(cells[_STATUS]))
+        return bool(self._marks[_STATUS, cell.sheet, cell.column])
+
+    @cached_property
+    def committees(self) -> dict[str, list[str]]:
+        """The committees of the items in the plan now, each item's in the order of its route."""
+        routes = self.plan.assignments.dropna(subset=["committee"]).groupby("item")["committee"]
+        return {str(item): list(dict.fromkeys(map(str, some))) for item, some in routes}
 
     def _merged(self, item: str, cell: CellAddress) -> str:
         """What else is in the merged cells that a cell stands for: other items, or other fields; "" for nothing."""
@@ -137,40 +149,33 @@ class Pen:
 
     # -- the fields ---------------------------------------------------------------------------------------------------
 
-    def _completion(self, cell: CellAddress, wanted: str | None) -> Writing:
-        if wanted == "open":
+    def _completion(self, item: str, cell: CellAddress, column: str, wanted: str | None) -> Writing:
+        """How the plan marks how far an item is; a column of status that says so is written in with its own word."""
+        if column == COMPLETION and wanted == "open":
             return Writing(cell, None, "(tom)")
-        marks = self._marks(cell, COMPLETION).get(str(wanted), Counter())
+        old = self.text(item, _STATUS) if column == _STATUS else ""
+        if old and not _WORD.fullmatch(old):
+            return Writing(why=f"{cell} har en tekst om status, som ikke bliver overskrevet; skriv det selv dér")
+        marks = self._marks[column, cell.sheet, cell.column].get(str(wanted))
         if marks:
             mark = marks.most_common(1)[0][0]
-        elif wanted == "done":
+        elif column == COMPLETION and wanted == "done":
             mark = _MARK
         else:
             return Writing(why=f"ingen indsats i planen er mærket sådan; skriv det selv i {cell}")
         return Writing(cell, mark, mark)
 
-    def _status(self, item: str, cell: CellAddress, wanted: str | None) -> Writing:
-        """How a column of status, which says how far items are in words of the plan's own, says it of one more."""
-        marks = self._marks(cell, _STATUS).get(str(wanted), Counter())
-        old = self.text(item, _STATUS)
-        if old and not _WORD.fullmatch(old):
-            return Writing(why=f"{cell} har en tekst om status, som ikke bliver overskrevet; skriv det selv dér")
-        if not marks:
-            return Writing(why=f"ingen indsats i planen har en status, der siger det; skriv det selv i {cell}")
-        mark = marks.most_common(1)[0][0]
-        return Writing(cell, mark, mark)
-
-    def _marks(self, cell: CellAddress, field: str) -> dict[str, Counter[str]]:
-        """How often each mark or word of status stands in the column of a cell, by what it means."""
-        found: dict[str, Counter[str]] = {}
+    @cached_property
+    def _marks(self) -> dict[tuple[str, str, int], dict[str, Counter[str]]]:
+        """How often each mark stands in a column of a sheet, and each word of status, by what it means."""
+        found = defaultdict[tuple[str, str, int], dict[str, Counter[str]]](dict)
         for item, row in self._items.items():
-            address = self._cells[item].get(field)
-            other = CellAddress.read(str(address)) if address else None
-            said = str(row[field] or "")
-            is_here = other and (other.sheet, other.column) == (cell.sheet, cell.column)
-            is_mark = field == COMPLETION or (_WORD.fullmatch(said) and self.meanings.completion(said).meaning)
-            if said and is_here and is_mark:
-                found.setdefault(str(row["completion"]), Counter())[said] += 1
+            for column in (COMPLETION, _STATUS):
+                address, said = self._cells[item].get(column), str(row[column] or "")
+                is_word = _WORD.fullmatch(said) and self.meanings.completion(said).meaning
+                if address and said and (column == COMPLETION or is_word):
+                    cell = CellAddress.read(str(address))
+                    found[column, cell.sheet, cell.column].setdefault(str(row["completion"]), Counter())[said] += 1
         return found
 
     def _due(self, item: str, cell: CellAddress, text: str, since: date | None) -> Writing:

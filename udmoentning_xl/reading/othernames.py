@@ -19,11 +19,11 @@ from udmoentning_xl.reading import OpenedPlan, Report, read_report
 from udmoentning_xl.reading.choices import KEEPING, Choice
 from udmoentning_xl.reading.earlier import WHOLE_PLAN
 from udmoentning_xl.reading.edits import TITLE, header, texts_of
+from udmoentning_xl.reading.headings import LEFT_OUT
 from udmoentning_xl.terms import Field, choice_target
 from udmoentning_xl.versions.states import MOST_UNKNOWN
 
 #: The texts that may be left out for the same reason as others are internal.
-_LEFT_OUT = "left_out"
 _TEXTS = frozenset({Field.REMARKS, Field.STATUS, Field.DESCRIPTION, Field.PROCESS, Field.RESPONSIBLE, ""})
 
 
@@ -144,6 +144,6 @@ def keeping(report: Report, plan: Plan) -> tuple[Choice, ...]:
     for choice in report.earlier.choices.own:
         here, target = columns.get(fold(choice.label), {}), choice_target(choice.text)
         sheets = [choice.sheet] if choice.sheet in here else list(here)
-        keeps = target in KEEPING or (target == _LEFT_OUT and {here[sheet] for sheet in sheets} <= _TEXTS)
+        keeps = target in KEEPING or (target == LEFT_OUT and {here[sheet] for sheet in sheets} <= _TEXTS)
         found += [replace(choice, sheet=sheet) for sheet in sheets if keeps]
     return tuple(found)

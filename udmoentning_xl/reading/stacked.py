@@ -52,9 +52,11 @@ def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Se
     rows = texts_of(sheet)
     head, _ = header(rows, KNOWN)
     blocks: list[tuple[_Block, Sent]] = []
+    seen: set[str] = set()
     for block in _blocks(items, rows, head, run):
-        seen = {item for earlier, owner in blocks if owner is mine for item in earlier.items}
-        blocks.append((block, _owner(block, rows, seen, mine, run)))
+        owner = _owner(block, rows, seen, mine, run)
+        blocks.append((block, owner))
+        seen |= block.items if owner is mine else frozenset()
     owners = list({one.committee: one for one in (mine, *(owner for _, owner in blocks))}.values())
     if len(owners) == 1:
         return [(mine, sheet)]

@@ -186,3 +186,13 @@ def test_the_row_of_a_body_that_nobody_knows_among_others_is_told(tmp_path, name
     assert set(days.values()) == {"12/1 9/2 9/3"}
     assert len(days) == 2
     assert notes == [f"3 dage ved „{names[-1]}“ hører ikke til et udvalg, der kendes (Ark1!B5, Ark1!C5 og Ark1!D5)"]
+
+
+@pytest.mark.parametrize("event", ["Budgetseminar 20.-21. august", "20. august: Budgetseminar"])
+def test_a_seminar_in_a_line_under_the_bodies_leaves_the_days_in_their_rows_theirs(tmp_path, event):
+    rows = [["Mødeplan 2027"], ["Udvalg", "Januar", "Februar"], ["BUU", "ti. 12/1", date(2027, 2, 9)]]
+    rows += [["Økonomi-\nudvalget", "19/1", "16."], [], [event]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "12/1 9/2", "ØK": "19/1 16/2"}
+    assert len(notes) == 1
+    assert notes[0].startswith("1 dag er ikke regnet med (noget andet end et møde): Ark1!A6 ")

@@ -351,7 +351,8 @@ class MeetingGrid(MeetingCells):
         return days[1:] if days[0] < bodies[0] else bodies[1:]
 
     def _is_left_out(self, cell: Cell) -> bool:
-        return self._not_of_meetings(cell) is not None
+        """Whether a day says itself that it is no meeting, „Budgetseminar 20.-21. august“, or its heading does."""
+        return self._days[cell].why in (Why.EVENT, Why.TERM) or self._not_of_meetings(cell) is not None
 
     def _not_of_meetings(self, cell: Cell) -> Cell | None:
         """The heading that says that the days of a column are not those of meetings: its own, or that of its group."""

@@ -254,6 +254,12 @@ def is_sentence_on_change(text: str) -> bool:
     return is_one and not _DAY.match(text) and (is_extra or not _MEETS.search(text))
 
 
+def is_extra_day(text: str) -> bool:
+    """True for a day after no more than that it is an extra meeting's, „Ekstra: tirsdag 13/4 kl. 8“."""
+    before = [words for words, _ in days_in(text, ())]
+    return len(before) == 1 and bool(EXTRA.search(before[0])) and says_kind(before[0]) and not CANCELLED.search(text)
+
+
 def has_day(text: str) -> bool:
     """True for a text in which a day stands."""
     return bool(_DAY.search(_AT_TIME.sub("", text)))

@@ -129,3 +129,36 @@ def test_a_list_with_a_day_on_another_weekday_or_a_line_of_no_day_is_told(tmp_pa
     assert days == {"KB": "12/5 9/6"}
     assert len(notes) == 1
     assert "Ark1!B3" in notes[0]
+
+
+EXTRA = "Ekstra: ti. 13/4 kl. 8"
+
+
+@pytest.mark.parametrize("text", [EXTRA, "Ekstraordinært møde: tirsdag 13/4 kl. 8"])
+def test_an_extra_meeting_at_the_end_of_the_list_of_a_body_is_one_of_it(tmp_path, text):
+    rows = [["BUU", None, "ØK"], ["Ti. 12/1", None, "19. januar"], ["Ti. 9/2", None, "16. februar"], [text]]
+    assert days_of(tmp_path, [TITLE, *rows]) == ({"BUU": "12/1 9/2 13/4", "ØK": "19/1 16/2"}, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["BUU", None, "ØK"], ["12/1", None, "19/1"], ["9/2", None, "16/2"], [], [EXTRA]],
+        [["Dato", "BUU", "ØK"], ["12/1", "x"], ["9/2", "x"], ["19/1", None, "x"], ["16/2", None, "x"], [EXTRA]],
+        [["BUU", None, "ØK"], ["12/1", None, "19/1"], ["9/2", None, "16/2"], [f"{EXTRA} i stedet for 9. marts"]],
+    ],
+    ids=["apart", "in a column of all", "instead of another"],
+)
+def test_an_extra_meeting_that_may_be_of_others_or_more_than_that_is_told(tmp_path, rows):
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == BOTH
+    assert len(notes) == 1
+    assert f"Ark1!A{len(rows) + 1} „{EXTRA}" in notes[0]
+
+
+def test_an_extra_meeting_on_another_weekday_than_it_says_is_told(tmp_path):
+    text = EXTRA.replace("ti.", "ma.")
+    assert days_of(tmp_path, [TITLE, ["BUU"], ["12/1"], ["9/2"], [text]]) == (
+        {"BUU": "12/1 9/2"},
+        [f"1 dag kan ikke læses med sikkerhed: Ark1!A5 „{text}“"],
+    )

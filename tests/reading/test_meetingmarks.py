@@ -126,6 +126,7 @@ KINDS_OF_MEETING = [
         [["Måned", "BUU", "ØK"], ["Februar", 9, None], ["Marts", None, "9. {}"]],
         [["Dato", "Udvalg"], [FEB, "BUU"], [MARCH, "ØK {}"]],
         [["Dato", "BUU", "ØK"], [FEB, "x", None], [MARCH, None, "{}"]],
+        [["Dato", "BUU", "ØK"], [FEB, "x", None], [MARCH, None, "x {}"]],
         [["BUU", None, "ØK", None], [FEB, None, MARCH, "{}"]],
     ],
 )
@@ -146,7 +147,9 @@ def test_a_remark_in_a_free_column_beside_one_body_is_not_about_the_next(tmp_pat
     )
 
 
-@pytest.mark.parametrize("odd", ["Anna Sørensen", "Lokale 2", "(x)?", "?", "0", 1, 0.5])
+@pytest.mark.parametrize(
+    "odd", ["Anna Sørensen", "Lokale 2", "(x)?", "(x)", "(x) 1. beh.", "x Lokale 2", "?", "0", 1, 0.5]
+)
 @pytest.mark.parametrize("beside", [None, "x"])
 def test_what_is_no_mark_under_a_body_is_told_and_is_no_meeting(tmp_path, odd, beside):
     rows = [["Dato", "BUU", "ØK"], [FEB, "x", "✓"], [MARCH, odd, beside]]

@@ -186,3 +186,38 @@ def test_the_row_of_a_body_that_nobody_knows_among_others_is_told(tmp_path, name
     assert set(days.values()) == {"12/1 9/2 9/3"}
     assert len(days) == 2
     assert notes == [f"3 dage ved „{names[-1]}“ hører ikke til et udvalg, der kendes (Ark1!B5, Ark1!C5 og Ark1!D5)"]
+
+
+@pytest.mark.parametrize("event", ["Budgetseminar 20.-21. august", "20. august: Budgetseminar"])
+def test_a_seminar_in_a_line_under_the_bodies_leaves_the_days_in_their_rows_theirs(tmp_path, event):
+    rows = [["Mødeplan 2027"], ["Udvalg", "Januar", "Februar"], ["BUU", "ti. 12/1", date(2027, 2, 9)]]
+    rows += [["Økonomi-\nudvalget", "19/1", "16."], [], [event]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "12/1 9/2", "ØK": "19/1 16/2"}
+    assert len(notes) == 1
+    assert notes[0].startswith("1 dag er ikke regnet med (noget andet end et møde): Ark1!A6 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("22.\n(1. beh.)", "22/2"),
+        ("9. (2. beh.)\n23.", "9/2 23/2"),
+        ("9.\n23. (ekstraord.)", "9/2 23/2"),
+        ("9. (1. beh.) og 23. (2. beh.)", "9/2 23/2"),
+    ],
+)
+def test_the_days_of_a_month_may_have_lines_of_their_own_and_say_what_kind_of_meeting_each_is(tmp_path, text, days):
+    rows = [["Mødeplan 2027"], ["", "BUU", "KB"], ["Februar", "3.", text], ["Marts", 3, "24."]]
+    assert days_of(tmp_path, rows) == ({"BUU": "3/2 3/3", "KB": f"{days} 24/3"}, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["22.\n16", "22.\n16-18", "9. (lokale 2)\n23.", "9. (aflyst)\n23.", "9.\n23. (aflyst)"]
+)
+def test_what_stands_under_the_day_of_a_month_and_may_be_another_thing_is_told(tmp_path, text):
+    rows = [["Mødeplan 2027"], ["", "BUU", "KB"], ["Februar", "3.", text], ["Marts", 3, "24."]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "3/2 3/3", "KB": "24/3"}
+    assert len(notes) == 1
+    assert f"Ark1!C3 „{text}“" in notes[0]

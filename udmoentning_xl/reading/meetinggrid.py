@@ -53,6 +53,7 @@ class MeetingGrid(MeetingCells):
         self._by_row = self._columns_of_days()
         self._read_calendar()
         self._read_months()
+        self._read_extra_days()
         self._doubt_weekdays()
         self._copy_merged_days()
         self._copy_days_down()
@@ -63,6 +64,14 @@ class MeetingGrid(MeetingCells):
         self._read_entries()
         self._banners = self._all_banners()
         self._starts = self._all_starts()
+
+    def _read_extra_days(self) -> None:
+        """The extra meetings at the end of the list of a body, which are its days and no news of other meetings."""
+        for cell in sorted(self._sentences):
+            is_last = (cell[0] - 1, cell[1]) in self._days and bool(self._over(cell))
+            if is_last and texts.is_extra_day(text := self._texts[cell]) and (one := self._written(cell, text)):
+                self._days[cell] = one
+                self._no_text(cell)
 
     def _doubt_weekdays(self) -> None:
         """Leave out the days that are not on the weekday beside them or, where no body is, over them."""
@@ -351,7 +360,8 @@ class MeetingGrid(MeetingCells):
         return days[1:] if days[0] < bodies[0] else bodies[1:]
 
     def _is_left_out(self, cell: Cell) -> bool:
-        return self._not_of_meetings(cell) is not None
+        """Whether a day says itself that it is no meeting, „Budgetseminar 20.-21. august“, or its heading does."""
+        return self._days[cell].why in (Why.EVENT, Why.TERM) or self._not_of_meetings(cell) is not None
 
     def _not_of_meetings(self, cell: Cell) -> Cell | None:
         """The heading that says that the days of a column are not those of meetings: its own, or that of its group."""

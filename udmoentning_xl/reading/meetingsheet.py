@@ -319,7 +319,9 @@ class MeetingSheet(MeetingGrid):
         if texts.CANCELLED.search(text):
             self._off[cell] = shorts
             return True
-        return is_mark(text.split(" (")[0]) or texts.is_time(text) or texts.says_kind(text)
+        mark, _, rest = text.partition(" ")
+        is_marked = is_mark(mark) and (rest[:1] in ("", "(") or texts.says_kind(rest))
+        return is_marked or texts.is_time(text) or texts.says_kind(text)
 
     def _beside(self, cell: Cell) -> list[Cell]:
         """The cells that name the bodies of a day in its row, and in its table."""

@@ -37,7 +37,7 @@ _ONLY_TIME = re.compile(rf"\Akl\.?\s?{CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
 BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
-_NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:\s?(?:,|\+|og)\s?\d{1,2}\.?(?!\d))*", re.I)
+_NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I)
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
@@ -254,6 +254,12 @@ def is_sentence_on_change(text: str) -> bool:
     return is_one and not _DAY.match(text) and (is_extra or not _MEETS.search(text))
 
 
+def is_extra_day(text: str) -> bool:
+    """True for a day after no more than that it is an extra meeting's, „Ekstra: tirsdag 13/4 kl. 8“."""
+    before = [words for words, _ in days_in(text, ())]
+    return len(before) == 1 and bool(EXTRA.search(before[0])) and says_kind(before[0]) and not CANCELLED.search(text)
+
+
 def has_day(text: str) -> bool:
     """True for a text in which a day stands."""
     return bool(_DAY.search(_AT_TIME.sub("", text)))
@@ -410,14 +416,16 @@ def may_be_day(number: float, years: Collection[int]) -> bool:
 
 
 def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
-    """The days of a month that a text is, „5.“, „5. og 19.“, „5. (aflyst)“, () in doubt; None for another text."""
-    found = _NUMBERS.match(text)
+    """The days of a month that a text is, „5.“, „5. og 19. (2. beh.)“, „5. (aflyst)“, () in doubt; None for another."""
+    plain = _BRACKET.sub(lambda one: "" if says_kind(one[1]) else one[0], text)
+    found = _NUMBERS.match(plain)
     if found is None or is_time(text) or HOLIDAY.search(text):
         return None
-    rest = text[found.end() :].strip(" .,;:()-–")
+    rest = plain[found.end() :].strip(" .,;:()-–\n")
     why = why_not(rest) if rest else None
     every = tuple(int(one) for one in re.findall(r"\d{1,2}", found[0]))
-    return ((), None) if not (why or says_kind(rest)) else (every, why)
+    is_of_one = not any(map(_ITEM.match, plain.split("\n")[1:]))  # „9.\n23. (aflyst)“: which of them?
+    return (every, why) if says_kind(rest) or (why and is_of_one) else ((), None)
 
 
 def with_month(text: str, month: int, year: int) -> str | None:

@@ -28,12 +28,12 @@ def is_sentence(text: str) -> bool:
 
 
 #: A line that begins with the heading of what it says.
-_LABELLED = re.compile(r"\s*([^\n:]{3,25}):\s*(\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"([^\s:][^\n:]{2,24}):\s*(\S.*)", re.DOTALL)
 
 
 def status_in(text: str) -> str:
     """What a line says of how far its item is, „Status: Afsluttet. Huset er solgt“; "" for any other line."""
-    match = _LABELLED.fullmatch(text)
+    match = _LABELLED.fullmatch(text.strip())
     return match[2] if match and field_named(match[1]) == Field.STATUS else ""
 
 

@@ -26,6 +26,7 @@ from udmoentning_xl.reading.earlier import baseline_of
 from udmoentning_xl.reading.source import read_workbook
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.sheets.about import ABOUT_PARTS, write_about
+from udmoentning_xl.sheets.attention import ATTENTION_TABLES
 from udmoentning_xl.sheets.baseline import table_baselines
 from udmoentning_xl.sheets.book import (
     ABOUT,
@@ -46,9 +47,10 @@ from udmoentning_xl.sheets.changes import CHANGES_TABLES, write_changes
 from udmoentning_xl.sheets.committee import HELD_MARK, STRUCK_MARK, work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
-from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY
+from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY, STATUS_KEY
 from udmoentning_xl.sheets.language import copy_as_danish, settle_charts
 from udmoentning_xl.sheets.meetings import write_meetings
+from udmoentning_xl.sheets.money import MONEY_TABLES
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY
 from udmoentning_xl.sheets.reading import READING_TABLES, write_reading
@@ -58,7 +60,7 @@ from udmoentning_xl.sheets.style import HEAD, LINK, Styles
 from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.sheets.timeline import write_timeline
-from udmoentning_xl.sheets.whole_plan import write_whole_plan
+from udmoentning_xl.sheets.whole_plan import offer_committees, write_whole_plan
 from udmoentning_xl.terms import SheetName
 
 _LONGEST_SUFFIX = len(".xlsx")
@@ -80,6 +82,9 @@ _TABLES = {
     COMMITTEES_KEY: "Udvalg",
     SECTIONS_KEY: "Hovedpunkter",
     KINDS_KEY: "Typer",
+    STATUS_KEY: "PlanensStatus",
+    **MONEY_TABLES,
+    **ATTENTION_TABLES,
     QUARTERS_KEY: "Kvartaler",
     RECONCILIATION_KEY: "Afstemning",
     CONTROL: "Kontrol",
@@ -247,11 +252,12 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, o
 
 def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     """Write every sheet; give the tables that people work in, by the key of their sheet."""
-    committee_names = write_overview(book, findings)
     held = _held(book.plan, findings)
-    whole = write_whole_plan(book, committee_names, [item for item, mark in held.items() if mark == HELD_MARK])
+    whole = write_whole_plan(book, [item for item, mark in held.items() if mark == HELD_MARK])
     rules = {check.code: (check.title, check.cure) for check in CHECKS}
     control = write_control(book, findings, rules, whole.first)
+    if committees := write_overview(book, findings, whole, control):
+        offer_committees(book, whole, committees)
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     shared = work_plan(book, whole.first, held)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}

@@ -412,6 +412,8 @@ class Heading(StrEnum):
     PERIOD = "Periode"
     MEETING = "Møde"
     CASE_DEADLINE = "Sager senest"
+    DEADLINE = "Frist"  # where an item stands on the day of the report
+    BY = "Senest"
     READ_AS = "Læst som"  # of a date in Samlet plan, of a column in Læsning
     SHEET = "Ark"
     COLUMN_HEADING = "Overskrift"

@@ -9,9 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.sheets.facts import Facts, amount_width
+from udmoentning_xl.sheets.facts import DEADLINE_TONES, Facts, amount_width
 from udmoentning_xl.sheets.style import Styles
+from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
+from udmoentning_xl.terms import Heading
 
 OVERVIEW, CONTROL, WHOLE_PLAN, TIMELINE = "oversigt", "kontrol", "samlet", "tidsplan"
 READING, ABOUT, CHANGES = "laesning", "om", "aendringer"
@@ -74,12 +76,20 @@ class Book:
 
     def grid(self) -> list[float]:
         """The column widths of Oversigt, which all its tables share: names, counts, years, and two short texts."""
-        years = [amount_width(self.facts, 10)] * max(len(self.facts.years), 4)
-        return [50, 10, 10, 10, 11.5, 9.5, 9.5, *years, 10, 12]
+        amount = amount_width(self.facts, 9.5)
+        counts = [max(amount, width) for width in (10, 10.5, 12.5, 9.5, 12)]
+        return [50, 10, *counts, *[max(amount, 10)] * max(len(self.facts.years), 4), 10, 14]
 
     def as_of(self) -> str:
         """The reference to the day of the report."""
         return f"{quoted(self.sheets[OVERVIEW])}!{AS_OF_CELL}"
+
+    def colour_deadlines(self, sheet: Worksheet, table: Table) -> None:
+        """Lay over each word of the column Frist its colour, also when a formula gives another."""
+        place = table.places[Heading.DEADLINE]
+        for word, tone in DEADLINE_TONES.items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self.styles.tone(tone)}
+            sheet.conditional_format(table.first, place, table.last, place, rule)
 
     def heading(self, sheet: Worksheet, title: str, lead: str, *notes: str) -> int:
         """Write title, lead, notes and the way back to Oversigt, if it is there, at the top; give the next free row."""

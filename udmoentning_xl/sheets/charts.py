@@ -48,6 +48,37 @@ def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[in
     _insert(sheet, chart, at, size, about)
 
 
+def add_money_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
+    """The amounts of each year as stacked columns, savings below the axis and expenses above, by where they stand.
+
+    ``table`` is that of ``money.by_year``: two blocks of rows with the same parts.
+    """
+    chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    first, last = 2, max(table.places.values())
+    parts = list(zip(("good", "bad", "soon", "calm"), range(table.first + 1, table.first + 5), strict=True))
+    block = len(parts) + 1
+    for tone, row in [*parts, *((tone, row + block) for tone, row in parts)]:
+        chart.add_series(
+            {
+                "name": [table.sheet, row, 1],
+                "categories": [table.sheet, table.head, first, table.head, last],
+                "values": [table.sheet, row, first, row, last],
+                "fill": {"color": CHART[tone]},
+                "border": {"color": PAPER, "width": 1},
+                "gap": 60,
+            }
+        )
+    _dress(chart, "Pengene pr. år, 1.000 kr.", "1.000 kr.", "År")
+    chart.set_legend({"position": "top", "font": _FONT, "delete_series": list(range(len(parts), 2 * len(parts)))})
+    chart.set_x_axis({**_axis("År"), "label_position": "low", "major_gridlines": {"visible": False}})
+    chart.set_y_axis({**_axis("1.000 kr."), "num_format": "#,##0", **_GRID})
+    about = (
+        "Stablede søjler med et år i hver: besparelser og indtægter under nul, udgifter over, delt i hjemme, i risiko, "
+        f"udgår og på vej. Tallene står i tabellen Pengene. {as_of_text(book.plan)}."
+    )
+    _insert(sheet, chart, at, size, about)
+
+
 def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
     """Items due per quarter, and how many of them are completed."""
     chart = book.workbook.add_chart({"type": "column"})

@@ -1,6 +1,7 @@
 """The columns of the tables by committee, section and kind: what is counted, as formula and as value."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,11 +10,14 @@ from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
 from udmoentning_xl.sheets.table import Column, this_row
 from udmoentning_xl.sheets.text import label, writable
-from udmoentning_xl.terms import KIND_LABELS, ROLE_LABELS, TOTAL_LABEL
+from udmoentning_xl.terms import KIND_LABELS, LABELS, ROLE_LABELS, TOTAL_LABEL, Field
 
 COMMITTEES_KEY = f"{OVERVIEW}:udvalg"
 SECTIONS_KEY = f"{OVERVIEW}:hovedpunkter"
 KINDS_KEY = f"{OVERVIEW}:typer"
+STATUS_KEY = f"{OVERVIEW}:status"
+#: More different texts than this are remarks, and no words of a status.
+MOST_STATUSES = 15
 ITEMS, DONE, SHARE, OVERDUE, REST, SHORT = "Indsatser", "Afsluttet", "Andel afsluttet", "Overskredet", "Øvrige", "Kort"
 SOON = f"Inden {SOON_DAYS} dage"
 _COUNTED = {DONE: Deadline.DONE, OVERDUE: Deadline.OVERDUE, SOON: Deadline.SOON}
@@ -45,35 +49,71 @@ def _links(book: Book) -> list[str | None]:
     return [book.link(committee_key(body.short)) for body in book.facts.bodies]
 
 
-def by_section(book: Book) -> list[Column]:
-    """A row per hovedpunkt in the plan's order, then those the plan does not list, then items without one."""
+@dataclass(frozen=True)
+class Groups:
+    """Groups that share no item, each with its items, under a heading that is also one of Samlet plan."""
+
+    heading: str
+    members: list[tuple[str, Mask]]
+    without: str
+
+    def condition(self, book: Book, name: str) -> str:
+        """What is true in Samlet plan of the items of the group that stands in a row of the table ``name``."""
+        own = this_row(name, self.heading)
+        return f'{book.tables[WHOLE_PLAN]}[{self.heading}]&""=IF({own}="{self.without}","",{own})'
+
+
+def sections(book: Book) -> Groups:
+    """The hovedpunkter in the plan's order, then those the plan does not list, then items without one."""
     written = book.facts.text["section"]
     names: dict[str, str] = {}
     for name in [*map(writable, book.plan.sections), *filter(None, written)]:
         names.setdefault(name.casefold(), name)
     folded = np.array([(name or "").casefold() for name in written], dtype=object)
     groups = [(name, folded == key) for key, name in names.items()]
-    return _grouped(book, SECTIONS_KEY, "Hovedpunkt", groups, ("Uden hovedpunkt", folded == ""))
+    return _with_rest("Hovedpunkt", groups, ("Uden hovedpunkt", folded == ""))
 
 
-def by_kind(book: Book) -> list[Column]:
-    """A row per kind, also one without items, then items without a kind."""
-    kinds = np.array([kind or "" for kind in book.facts.kind], dtype=object)
-    groups = [(word, kinds == word) for word in KIND_LABELS.values()]
-    return _grouped(book, KINDS_KEY, "Type", groups, ("Uden type", kinds == ""))
+def kinds(book: Book) -> Groups:
+    """The kinds, also one without items, then items without a kind."""
+    written = np.array([kind or "" for kind in book.facts.kind], dtype=object)
+    groups = [(word, written == word) for word in KIND_LABELS.values()]
+    return _with_rest("Type", groups, ("Uden type", written == ""))
 
 
-def _grouped(
-    book: Book, key: str, heading: str, groups: list[tuple[str, Mask]], without: tuple[str, Mask]
-) -> list[Column]:
-    """A table of groups that share no item; the row of those without a group is there when it is needed."""
-    if without[1].any() or not groups:
-        groups = [*groups, without]
+def _with_rest(heading: str, groups: list[tuple[str, Mask]], without: tuple[str, Mask]) -> Groups:
+    """The row of those without a group is there when it is needed."""
+    return Groups(heading, [*groups, without] if without[1].any() or not groups else groups, without[0])
+
+
+def by_group(book: Book, key: str, groups: Groups) -> list[Column]:
+    """A row per group; they add up to the plan."""
     name = book.tables[key]
-    own = this_row(name, heading)
-    condition = f'{book.tables[WHOLE_PLAN]}[{heading}]&""=IF({own}="{without[0]}","",{own})'
-    words = Column(heading, 44, [word for word, _ in groups], total=TOTAL_LABEL)
-    return [words, *_figures(book, name, condition, [mask for _, mask in groups], totals=True)]
+    words = Column(groups.heading, 44, [word for word, _ in groups.members], total=TOTAL_LABEL)
+    condition = groups.condition(book, name)
+    return [words, *_figures(book, name, condition, [mask for _, mask in groups.members], totals=True)]
+
+
+def by_status(book: Book) -> list[Column]:
+    """A row per word of the plan's own status, the most frequent first; no columns where the plan has none."""
+    plan, name = book.tables[WHOLE_PLAN], book.tables[STATUS_KEY]
+    counts: dict[str, list[str]] = {}
+    for text in filter(None, book.facts.text["status_text"]):
+        counts.setdefault(text.casefold(), []).append(text)
+    known = sorted(counts.values(), key=lambda same: -len(same))
+    if not known or len(known) > MOST_STATUSES:
+        return []
+    heading = LABELS[Field.STATUS]
+    return [
+        Column(heading, 0, [same[0] for same in known]),
+        Column(
+            ITEMS,
+            0,
+            [len(same) for same in known],
+            "count",
+            formula=f"=SUMPRODUCT(--({plan}[{heading}]={this_row(name, heading)}))",
+        ),
+    ]
 
 
 def _figures(book: Book, name: str, condition: str, members: Sequence[Mask], *, totals: bool) -> list[Column]:

@@ -11,6 +11,7 @@ import pandas as pd
 from udmoentning_xl.danish import day
 from udmoentning_xl.findings import Severity, counted
 from udmoentning_xl.sheets import control
+from udmoentning_xl.sheets.attention import LACKING_KEY, LATE_KEY, SOON_KEY
 from udmoentning_xl.sheets.book import CHANGES, CONTROL, WHOLE_PLAN, Book
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline
 from udmoentning_xl.terms import Heading
@@ -20,19 +21,24 @@ from udmoentning_xl.versions.log import log_of
 
 @dataclass(frozen=True)
 class Figure:
-    """A key figure: its words, formula and value, the sheet to look in, and the style of the value."""
+    """A key figure: its words, formula and value, what to look in (a sheet or a list), and the style of the value.
+
+    ``at`` is the first row of that sheet's table that is counted, None for all of it.
+    """
 
     words: str
     formula: str
     value: float
     key: str = WHOLE_PLAN
     style: str | None = None
+    at: int | None = None
 
 
 def key_figures(book: Book, findings: pd.DataFrame) -> list[Figure]:
     """The figures of the plan, then what has happened since last, then the findings that count."""
     found = book.tables[CONTROL]
     severities = counted(findings)["severity"].value_counts()
+    shown = findings["severity"].tolist()
     return [
         *_of_plan(book),
         *_since_last(book),
@@ -42,6 +48,7 @@ def key_figures(book: Book, findings: pd.DataFrame) -> list[Figure]:
                 f'=COUNTIFS({found}[{control.SEVERITY}],"{severity}",{found}[{Heading.ACKNOWLEDGED}],"")',
                 int(severities.get(severity, 0)),
                 CONTROL,
+                at=shown.index(severity) if severity in shown else None,
             )
             for severity, words in zip(Severity, ("fejl", "advarsler", "noter"), strict=True)
         ),
@@ -52,15 +59,17 @@ def _of_plan(book: Book) -> Iterator[Figure]:
     plan, facts = book.tables[WHOLE_PLAN], book.facts
     words = facts.deadline.tolist()
     yield Figure("Indsatser i planen", f"=COUNTA({plan}[Id])", len(facts.ids))
-    for text, deadline in (
-        ("Afsluttet", Deadline.DONE),
-        ("Overskredet – vejledende tidspunkt er passeret", Deadline.OVERDUE),
-        (f"Tidspunkt inden for de næste {SOON_DAYS} dage", Deadline.SOON),
-        ("Uden tidspunkt", Deadline.UNDATED),
+    for text, deadline, key in (
+        ("Afsluttet", Deadline.DONE, WHOLE_PLAN),
+        ("Overskredet – vejledende tidspunkt er passeret", Deadline.OVERDUE, LATE_KEY),
+        (f"Tidspunkt inden for de næste {SOON_DAYS} dage", Deadline.SOON, SOON_KEY),
+        ("Uden tidspunkt", Deadline.UNDATED, LACKING_KEY),
     ):
-        yield Figure(text, f'=COUNTIFS({plan}[Frist],"{deadline}")', words.count(str(deadline)))
+        at = words.index(str(deadline)) if key == WHOLE_PLAN and str(deadline) in words else None
+        formula = f'=COUNTIFS({plan}[{Heading.DEADLINE}],"{deadline}")'
+        yield Figure(text, formula, words.count(str(deadline)), key, at=at)
     without = sum(committee is None for committee in facts.committee)
-    yield Figure("Uden udvalg", f'=COUNTIFS({plan}[Id],"?*",{plan}[Udvalg],"")', without)
+    yield Figure("Uden udvalg", f'=COUNTIFS({plan}[Id],"?*",{plan}[Udvalg],"")', without, LACKING_KEY)
 
 
 def _since_last(book: Book) -> Iterator[Figure]:

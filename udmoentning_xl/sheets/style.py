@@ -162,6 +162,11 @@ class Styles:
         return self._made[name]
 
 
+_SIDE, _TOP, _BOTTOM = 0.25, 0.45, 0.6  # margins in inches
+#: What a landscape page of A4 has room for, in points.
+PAGE_WIDTH, PAGE_HEIGHT = (11.69 - 2 * _SIDE) * 72, (8.27 - _TOP - _BOTTOM) * 72
+
+
 def set_page(sheet: Worksheet, *, footer: str, as_of: date, paper: int = 9) -> None:
     """Make ``sheet`` a landscape page, one page wide, without grid lines, with name, page number and date below.
 
@@ -171,6 +176,6 @@ def set_page(sheet: Worksheet, *, footer: str, as_of: date, paper: int = 9) -> N
     sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.25, right=0.25, top=0.45, bottom=0.6)
+    sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
     name = footer.replace("&", "&&")[:150]
     sheet.set_footer(f"&L&8{name}&C&8Side &P af &N&R&8Opgjort pr. {day(as_of)}", {"margin": 0.25})

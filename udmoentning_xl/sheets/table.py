@@ -11,6 +11,8 @@ from udmoentning_xl.sheets.style import FILLED, Styles
 from udmoentning_xl.sheets.text import ROW_PADDING, line_count, line_counts, row_heights
 
 HEAD_LINE = 14.0
+#: The height of a row that nobody has set, in points.
+LINE = 15.0
 #: What a filter button takes of a header cell, in units of column width.
 FILTER_WIDTH = 2.6
 #: The style of the same cell in a row of sums.
@@ -25,6 +27,7 @@ class Column:
 
     ``styles`` gives a row a style of its own; ``links`` a place in the workbook; ``formula`` is written in every row
     with the value as its result, ``formulas`` are one per row; ``lines`` are the wrapped lines, when already counted.
+    ``notes`` stand in the same cell below a text, in a smaller voice.
     ``total`` is the sum shown in the total row, or a text that stands there; ``total_formula`` gives what is no sum.
     """
 
@@ -37,6 +40,7 @@ class Column:
     formula: str | None = None
     formulas: Sequence[str] | None = None
     lines: Sequence[int] | None = None
+    notes: Sequence[str | None] | None = None
     total: float | str | None = None
     total_formula: str | None = None
     head_style: str = "head"
@@ -45,7 +49,11 @@ class Column:
         """The same column with its wrapped lines counted."""
         if self.lines is not None or not any(type(value) is str for value in self.values):
             return self
-        return replace(self, lines=line_counts(self.values, self.width))
+        lines = line_counts(self.values, self.width)
+        if self.notes:
+            below = line_counts(self.notes, self.width)
+            lines = [own + (more if note else 0) for own, more, note in zip(lines, below, self.notes, strict=True)]
+        return replace(self, lines=lines)
 
     def picked(self, rows: Sequence[int]) -> "Column":
         """The same column with only ``rows``, in that order."""
@@ -60,12 +68,13 @@ class Column:
             links=pick(self.links),
             formulas=pick(self.formulas),
             lines=pick(self.lines),
+            notes=pick(self.notes),
         )
 
 
 @dataclass(frozen=True)
 class Table:
-    """Where a table stands. Rows and columns count from 0 as the library does."""
+    """Where a table stands. Rows and columns count from 0 as the library does; ``height`` is in points."""
 
     sheet: str
     name: str
@@ -74,6 +83,7 @@ class Table:
     last: int
     places: dict[str, int] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()
+    height: float = 0.0
 
     def column(self, heading: str) -> str:
         """The structured reference of a column's data."""
@@ -125,11 +135,11 @@ def write_table(
     lines = {"type": "blanks", "format": styles.overlay("line")}
     sheet.conditional_format(first, 0, last, len(columns) - 1, lines)
     columns = [column.measured() for column in columns]
-    _set_heights(sheet, columns, first, filtered)
+    height = _set_heights(sheet, columns, first, filtered) + totals * LINE
     for place, column in enumerate(columns):
         _write_column(sheet, styles, first, place, column)
     places = {column.heading: number for number, column in enumerate(columns)}
-    return Table(sheet.get_name(), name, top, first, last, places, tuple(columns))
+    return Table(sheet.get_name(), name, top, first, last, places, tuple(columns), height)
 
 
 def set_widths(sheet: Worksheet, styles: Styles, widths: Sequence[float]) -> None:
@@ -183,13 +193,17 @@ def _write_totals(sheet: Worksheet, styles: Styles, row: int, name: str, columns
             sheet.write_blank(row, place, None, look)
 
 
-def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool) -> None:
+def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool) -> float:
+    """Set the heights of the header and of each row; give their sum in points."""
     room = FILTER_WIDTH if filtered else 0.4
     heads = [line_count(column.heading, max(column.width - room, 2.0), 1.06) for column in columns]
-    sheet.set_row(first - 1, ROW_PADDING + 2 + HEAD_LINE * max(heads))
+    head = ROW_PADDING + 2 + HEAD_LINE * max(heads)
+    sheet.set_row(first - 1, head)
     wrapped = [column.lines for column in columns if column.lines is not None]
-    for row, height in enumerate(row_heights(wrapped, len(columns[0].values)), first):
+    heights = row_heights(wrapped, len(columns[0].values))
+    for row, height in enumerate(heights, first):
         sheet.set_row(row, height)
+    return head + sum(heights)
 
 
 def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
@@ -198,6 +212,8 @@ def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, colu
         _write_formulas(sheet, styles, first, place, column)
     elif column.links:
         _write_links(sheet, styles, first, place, column)
+    elif column.notes:
+        _write_noted(sheet, styles, first, place, column)
     elif column.styles:
         write = _writer(sheet, column.values)
         for row, (value, style) in enumerate(zip(column.values, column.styles, strict=True), first):
@@ -212,6 +228,16 @@ def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, colu
         for row, value in enumerate(column.values, first):
             if value is None:
                 sheet.write_blank(row, place, None, plain)
+
+
+def _write_noted(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:
+    """Texts with a note under them: bold and muted, as two runs of one cell."""
+    look = styles[column.style]
+    for row, (value, note) in enumerate(zip(column.values, column.notes or (), strict=True), first):
+        if note:
+            sheet.write_rich_string(row, place, styles["strong"], value, styles["note"], f"\n{note}", look)
+        else:
+            sheet.write_string(row, place, value, look)
 
 
 def _writer(sheet: Worksheet, values: Sequence[Any]) -> Callable[..., object]:

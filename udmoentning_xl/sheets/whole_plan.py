@@ -12,7 +12,6 @@ from udmoentning_xl.plan import plan_period
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.facts import (
     DATED_KINDS,
-    DEADLINE_TONES,
     SOON_DAYS,
     YES,
     Deadline,
@@ -25,7 +24,7 @@ from udmoentning_xl.sheets.table import Column, Table, set_columns, this_row, wr
 from udmoentning_xl.sheets.text import longest_word, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, MAY_BE_CLOSED, Field, Heading, SheetName
 
-DEADLINE = "Frist"
+DEADLINE = Heading.DEADLINE
 COMPLETION = LABELS[Field.COMPLETION]
 COMMITTEE = LABELS[Field.COMMITTEE]
 SECTION = LABELS[Field.SECTION]
@@ -37,8 +36,8 @@ _FROZEN = 2
 _EMPTY_WIDTH = 14
 
 
-def write_whole_plan(book: Book, committee_names: str | None, held: Collection[str]) -> Table:
-    """Write the sheet and give the place of its table; ``committee_names`` is the range the drop-down offers.
+def write_whole_plan(book: Book, held: Collection[str]) -> Table:
+    """Write the sheet and give the place of its table.
 
     ``held`` are the ids of the items that are held back, as they may be closed.
     """
@@ -59,7 +58,7 @@ def write_whole_plan(book: Book, committee_names: str | None, held: Collection[s
     text = f"Alle planens indsatser med alle felter, én række pr. indsats. {as_of_text(plan)}."
     table = write_table(sheet, book.styles, head, columns, (name, "Samlet plan", text))
     sheet.freeze_panes(head + 1, _FROZEN)
-    _add_choices(book, table, committee_names)
+    _add_choices(book, table)
     _add_colours(book, table)
     set_page(sheet, footer=f"{plan_title(plan)} – Samlet plan", as_of=plan.as_of, paper=8)
     sheet.repeat_rows(head)
@@ -171,8 +170,7 @@ def _ifs(*cases: tuple[str, str]) -> str:
     return f"_xlfn.IFS({','.join(parts)})"
 
 
-def _add_choices(book: Book, table: Table, committee_names: str | None) -> None:
-    """Drop-downs; another answer is possible, since several committees are written in one cell."""
+def _add_choices(book: Book, table: Table) -> None:
     completion = {
         "validate": "list",
         "source": list(COMPLETION_CHOICES),
@@ -181,17 +179,20 @@ def _add_choices(book: Book, table: Table, committee_names: str | None) -> None:
         "error_message": "Skriv X, når indsatsen er afsluttet, eller vælg fra listen.",
     }
     _validate(book, table, COMPLETION, completion)
-    if committee_names:
-        committee = {
-            "validate": "list",
-            "source": f"={committee_names}",
-            "input_title": COMMITTEE,
-            "input_message": f"Flere udvalg skrives med „{book.facts.separator}“ imellem.",
-            "error_type": "information",
-            "error_title": COMMITTEE,
-            "error_message": "Cellen holder ikke netop ét af listens udvalg. Det er i orden, når flere skrives sammen.",
-        }
-        _validate(book, table, COMMITTEE, committee)
+
+
+def offer_committees(book: Book, table: Table, names: str) -> None:
+    """A drop-down of the range ``names``; other answers are possible, as several committees are written in one cell."""
+    committee = {
+        "validate": "list",
+        "source": f"={names}",
+        "input_title": COMMITTEE,
+        "input_message": f"Flere udvalg skrives med „{book.facts.separator}“ imellem.",
+        "error_type": "information",
+        "error_title": COMMITTEE,
+        "error_message": "Cellen holder ikke netop ét af listens udvalg. Det er i orden, når flere skrives sammen.",
+    }
+    _validate(book, table, COMMITTEE, committee)
 
 
 def _validate(book: Book, table: Table, heading: str, options: Mapping[str, object]) -> None:
@@ -202,11 +203,7 @@ def _validate(book: Book, table: Table, heading: str, options: Mapping[str, obje
 def _add_colours(book: Book, table: Table) -> None:
     """Colour the words of Frist, closed items, and (by today's date) the last day of what is open."""
     sheet, styles = book.sheet(WHOLE_PLAN), book.styles
-    words = {f'"{word}"': tone for word, tone in DEADLINE_TONES.items()}
-    place = table.places[DEADLINE]
-    for value, tone in words.items():
-        rule = {"type": "cell", "criteria": "==", "value": value, "format": styles.tone(tone)}
-        sheet.conditional_format(table.first, place, table.last, place, rule)
+    book.colour_deadlines(sheet, table)
     place = table.places[LABELS[Field.CONFIDENTIAL]]
     for word in (YES, MAY_BE_CLOSED):
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": styles.tone("bad")}

@@ -1,0 +1,224 @@
+"""The lists of Oversigt that name items: what is late, what comes next, what lacks a time or a committee, what is new.
+
+Which items stand in a list is known on the day of the run; where each of them stands now follows Samlet plan.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from udmoentning_xl.danish import counted, day
+from udmoentning_xl.sheets.book import AS_OF_CELL, CHANGES, OVERVIEW, WHOLE_PLAN, Book, as_of_text
+from udmoentning_xl.sheets.facts import SOON_DAYS, YES, Deadline, Facts, thousands
+from udmoentning_xl.sheets.table import Column, Table, this_row, write_table
+from udmoentning_xl.sheets.text import shorten, writable
+from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS, LABELS, SHORT_KINDS, Field, Heading
+from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.figures import headlines
+from udmoentning_xl.versions.log import log_of
+
+LATE_KEY, SOON_KEY, LACKING_KEY, NEWS_KEY = (f"{OVERVIEW}:{name}" for name in ("sene", "snart", "mangler", "nyt"))
+ATTENTION_TABLES = {LATE_KEY: "Overskredne", SOON_KEY: "Kommende", LACKING_KEY: "Mangler", NEWS_KEY: "SidenSidst"}
+#: So many items of a list are named; of the others is told how many they are.
+MOST = 25
+CLOSED = "LUKKET PUNKT"
+_REMARK = 300
+_KINDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
+#: What is told first of what has changed: what somebody must answer or explain.
+_FIRST = [
+    What.SAME,
+    What.GONE,
+    What.REOPENED,
+    What.POSTPONED,
+    What.UNDATED,
+    What.AMOUNT,
+    What.DROPPED,
+    What.NEW,
+    What.BACK,
+    What.DONE,
+]
+
+
+@dataclass(frozen=True)
+class List:
+    """A list to write: its key, its title and the sentence under it, its columns, and the sentence on the rest."""
+
+    key: str
+    title: str
+    lead: str
+    columns: Sequence[Column] = ()
+    rest: str = ""
+
+
+def attention_lists(book: Book, whole: Table) -> Iterator[List]:
+    """The lists of the plan as it is, each with its items in the order they are to be taken up.
+
+    A list without items has no columns, and its ``lead`` says so. ``whole`` is the table of Samlet plan.
+    """
+    facts = book.facts
+    yield _listed(
+        book,
+        whole,
+        List(LATE_KEY, "Overskredet", "Åbne indsatser, hvis sidste dag er passeret; de ældste øverst."),
+        _by_day(facts, Deadline.OVERDUE),
+        "Ingen indsatser er overskredet.",
+    )
+    yield _listed(
+        book,
+        whole,
+        List(SOON_KEY, f"De næste {SOON_DAYS} dage", f"Åbne indsatser med sidste dag inden for {SOON_DAYS} dage."),
+        _by_day(facts, Deadline.SOON),
+        f"Ingen indsatser har tidspunkt inden for {SOON_DAYS} dage.",
+    )
+    if lacking := [row for row, what in enumerate(_lacks(facts)) if what]:
+        lead = "Åbne indsatser, som ingen kan tage op, før planen er gjort færdig."
+        yield _listed(book, whole, List(LACKING_KEY, "Mangler tidspunkt eller udvalg", lead), lacking)
+
+
+def _by_day(facts: Facts, deadline: Deadline) -> list[int]:
+    rows = np.flatnonzero(facts.deadline == str(deadline)).tolist()
+    return sorted(rows, key=lambda row: (facts.last_day[row] or 0, row))
+
+
+def _lacks(facts: Facts) -> list[str]:
+    """What each open item lacks, in words."""
+    found = []
+    for word, mark, committee in zip(facts.deadline.tolist(), facts.completion, facts.committee, strict=True):
+        lacks = []
+        if word == Deadline.UNDATED:
+            lacks.append("tidspunkt")
+        elif word == Deadline.UNCLEAR:
+            lacks.append("klar markering" if mark == COMPLETION_LABELS["unclear"] else "klart tidspunkt")
+        if committee is None and word not in (Deadline.DONE, Deadline.DROPPED):
+            lacks.append("udvalg")
+        found.append(" og ".join(lacks))
+    return found
+
+
+def _listed(book: Book, whole: Table, about: List, rows: Sequence[int], nothing: str = "") -> List:
+    """The list ``about`` with its ``rows``, or with the sentence ``nothing`` where there are none."""
+    if not rows:
+        return replace(about, lead=nothing)
+    left = len(rows) - MOST
+    return replace(
+        about,
+        title=f"{about.title}: {len(rows)}",
+        columns=_columns(book, whole, about.key, rows[:MOST]),
+        rest=_more(left, f"se kolonnen {Heading.DEADLINE} i Samlet plan"),
+    )
+
+
+def _more(left: int, where: str) -> str:
+    return f"Og {counted(left, 'indsats', 'indsatser')} mere; {where}." if left > 0 else ""
+
+
+def _columns(book: Book, whole: Table, key: str, rows: Sequence[int]) -> list[Column]:
+    """What, whose, when and why, with what it is about in kroner; in the widths of Oversigt."""
+    facts, text, plan = book.facts, book.facts.text, book.tables[WHOLE_PLAN]
+    place = f"MATCH({this_row(book.tables[key], Heading.ITEM)},{plan}[{Heading.ITEM}],0)"
+    now = f'=IFERROR(INDEX({plan}[{Heading.DEADLINE}],{place}),"")'
+    links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(whole.first + row, 0)) for row in rows]
+    columns = [
+        Column(
+            LABELS[Field.TITLE],
+            0,
+            [text["title"][row] or facts.ids[row] for row in rows],
+            "strong",
+            notes=[_why(facts, row) for row in rows],
+        ),
+        Column(Heading.ITEM, 0, [facts.ids[row] for row in rows], links=links),
+        Column(LABELS[Field.COMMITTEE], 0, [facts.committee[row] for row in rows]),
+        Column(Heading.BY, 0, [facts.last_day[row] for row in rows], "date"),
+        Column(Heading.DEADLINE, 0, facts.deadline[rows].tolist(), "strong", formula=now),
+        _days(book, key, rows),
+        Column(LABELS[Field.STATUS], 0, [text["status_text"][row] for row in rows]),
+        *(Column(str(year), 0, thousands(facts.amounts[year][rows]), facts.amount_style) for year in facts.years),
+        Column(LABELS[Field.KIND], 0, [_KINDS[kind] if (kind := facts.kind[row]) else None for row in rows]),
+        Column(LABELS[Field.RESPONSIBLE], 0, [text["responsible"][row] for row in rows]),
+    ]
+    if key == LACKING_KEY:
+        columns[3] = Column(Heading.BY, 0, [text["due_text"][row] for row in rows])
+    return columns
+
+
+def _days(book: Book, key: str, rows: Sequence[int]) -> Column:
+    """How many days an item is late, or how many it has left; what it lacks where that is what it is listed for."""
+    facts = book.facts
+    if key == LACKING_KEY:
+        lacks = _lacks(facts)
+        return Column("Mangler", 0, [lacks[row] for row in rows])
+    last, today = this_row(book.tables[key], Heading.BY), facts.serial(book.plan.as_of)
+    days = [abs((facts.last_day[row] or today) - today) for row in rows]
+    if key == LATE_KEY:
+        return Column("Dage over", 0, days, "count", formula=f"={AS_OF_CELL}-{last}")
+    return Column("Dage til", 0, days, "count", formula=f"={last}-{AS_OF_CELL}")
+
+
+def _why(facts: Facts, row: int) -> str | None:
+    """What stands under the title: that the item is closed, and the plan's own remark."""
+    closed = CLOSED if facts.confidential[row] == YES else None
+    remark = facts.text["remarks"][row]
+    return ". ".join(filter(None, (closed, remark and shorten(" ".join(remark.split()), _REMARK)))) or None
+
+
+def news(book: Book) -> List | None:
+    """What has changed since the last run, item by item; None where there is nothing to compare with."""
+    log, unchanged = log_of(book.plan), book.plan.unchanged_since
+    since = log.base.as_of if log.base else unchanged
+    if CHANGES not in book.sheets or since is None:
+        return None
+    title, groups = f"Siden sidst ({day(since)})", _by_item(log.latest)
+    if not groups:
+        return List(NEWS_KEY, title, "Ingen ændringer.")
+    shown = groups[:MOST]
+    columns = [
+        Column(
+            LABELS[Field.TITLE],
+            0,
+            [_text(group[0].title) for group in shown],
+            "strong",
+            notes=[_text(headlines(group)) for group in shown],
+        ),
+        Column(Heading.ITEM, 0, [_text(group[0].now or group[0].then) for group in shown]),
+        Column(LABELS[Field.COMMITTEE], 0, [_text(group[0].committees) for group in shown]),
+        Column(Heading.WHAT, 0, [_text(group[0].what) for group in shown], links=[book.link(CHANGES)] * len(shown)),
+    ]
+    about = f"{title}: {counted(len(log.latest), 'ændring', 'ændringer')}"
+    lead = "Det, der skal svares på eller forklares, står øverst."
+    return List(NEWS_KEY, about, lead, columns, _more(len(groups) - MOST, "se arket Ændringer"))
+
+
+def _text(text: str | None) -> str | None:
+    return writable(shorten(text, _REMARK)) if text else None
+
+
+def _by_item(changes: Iterable[Change]) -> list[list[Change]]:
+    """The changes of each item together, in the order of ``_FIRST``."""
+    order = {str(what): place for place, what in enumerate(_FIRST)}
+    groups: dict[tuple[str, str | None], list[Change]] = {}
+    for change in sorted(changes, key=lambda one: order.get(one.what, len(order))):
+        groups.setdefault((change.title, change.now or change.then), []).append(change)
+    return list(groups.values())
+
+
+def write_list(book: Book, sheet: Worksheet, row: int, one: List) -> tuple[Table | None, int]:
+    """Write a list under its title at ``row``; give its table, if it has one, and the next free row."""
+    sheet.set_row(row, 26)
+    sheet.write_string(row, 0, one.title, book.styles["section"])
+    sheet.write_string(row + 1, 0, one.lead, book.styles["note"])
+    row += 2
+    if not one.columns:
+        return None, row + 1
+    text = f"{one.title}. {one.lead} {as_of_text(book.plan)}."
+    about = (book.tables[one.key], one.title, text)
+    table = write_table(sheet, book.styles, row, one.columns, about, filtered=False, widths=book.grid())
+    if Heading.DEADLINE in table.places:
+        book.colour_deadlines(sheet, table)
+    row = table.last + 1
+    if one.rest:
+        sheet.write_string(row, 0, one.rest, book.styles["note"])
+        row += 1
+    return table, row + 1

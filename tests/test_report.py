@@ -377,7 +377,7 @@ def test_links_lead_to_the_source_when_it_is_in_the_workbook(tmp_path: Path, pla
 
 def test_every_link_within_the_report_leads_to_a_sheet_that_is_there(book: openpyxl.Workbook) -> None:
     named = {location.rpartition("!")[0].strip("'") for sheet in book for location in locations(sheet)}
-    assert named == {"Oversigt", "Kontrol", "Samlet plan", "BUU", "VPU", "MTU", "KFU", "EAU", "ØK", "KB", "DIR"}
+    assert named == set(book.sheetnames)
 
 
 def test_the_days_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:

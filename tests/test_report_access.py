@@ -42,20 +42,20 @@ def test_document_has_title_author_and_danish_language(tmp_path: Path, plan: Pla
 
 def test_charts_have_title_axis_titles_and_alt_text(report: Path) -> None:
     charts = parts(report, r"xl/charts/chart\d")
-    assert len(charts) == 3
+    assert len(charts) == 4
     space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     for chart in charts.values():
         assert len(list(chart.iter(f"{space}title"))) == 3
     frames = [
         node for part in parts(report, "xl/drawings/drawing").values() for node in part.iter() if "descr" in node.attrib
     ]
-    assert len(frames) == 3
+    assert len(frames) == 4
     assert all(len(frame.get("descr", "")) > 80 for frame in frames)
 
 
 def test_every_table_has_one_header_row_and_alt_text(report: Path) -> None:
     tables = parts(report, "xl/tables/")
-    assert len(tables) == 24
+    assert len(tables) == 30
     for table in tables.values():
         assert table.get("headerRowCount", "1") == "1"
         extra = next(node for node in table.iter() if node.tag.endswith("}table") and "altText" in node.attrib)

@@ -6,6 +6,7 @@ Heavy libraries are imported inside the commands, so that help and completion an
 import gc
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -102,6 +103,7 @@ def byg(
     og resultatet får det næste ledige navn, fx PLAN_udmoentet-2.xlsx. Peger -o på en fremmed fil, bliver intet skrevet.
     """
     from udmoentning_xl.checks import run_checks
+    from udmoentning_xl.outgoing.replied import awaited
     from udmoentning_xl.printing import change_lines
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.report import target_name, write_report
@@ -119,7 +121,8 @@ def byg(
         target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside, continued=fortsaet)
         findings = run_checks(target.plan, config.rules)
     with working(f"Skriver {target.path.name}"):
-        written = write_report(target.plan, findings, target.path, alone=kun_rapport)
+        shown = replace(target.plan, awaited=awaited(plan))
+        written = write_report(shown, findings, target.path, alone=kun_rapport)
     if not is_quiet():
         _print_summary(target.plan, findings)
     elif len(findings):

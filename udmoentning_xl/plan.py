@@ -273,6 +273,16 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """The answers to a dispatch: its day, the last day for them, how many were asked, and the names of the silent."""
+
+    sent: date
+    reply_by: date
+    asked: int
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
     """A plan as read. No function changes a frame in place; the dtypes are those of the tables above."""
 
@@ -302,6 +312,8 @@ class Plan:
     changes: pd.DataFrame = field(default_factory=lambda: typed_frame([], CHANGE_DTYPES))
     #: The day since which nothing has changed, by the last run; None where that is not known, or something has.
     unchanged_since: date | None = None
+    #: Who has not answered what was last sent; None where nothing was sent from the plan's folder.
+    awaited: "Awaited | None" = None
     meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     #: What could not be used of the workbooks of meeting dates that the settings name, as Danish clauses.
     meeting_notes: tuple[str, ...] = ()

@@ -6,13 +6,15 @@ A committee that has said that nothing has changed has answered too. What stands
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.outgoing.folder import Manifest, Parcel, internal
+from udmoentning_xl.outgoing.folder import FOLDER, Manifest, Parcel, internal, read_manifest
+from udmoentning_xl.plan import Awaited
 
 REPLIES_NAME = "svar.jsonl"
 
@@ -67,3 +69,17 @@ def silent(manifest: Manifest, found: Iterable[Replied]) -> list[Parcel]:
     """The committees of a dispatch that have not answered."""
     answered = {one.committee for one in found}
     return [parcel for parcel in manifest.parcels if parcel.committee not in answered]
+
+
+def awaited(plan: Path) -> Awaited | None:
+    """Who has not answered the newest dispatch of ``plan`` in its own folder; None where there is none.
+
+    A dispatch that is damaged tells nothing.
+    """
+    for folder in sorted(plan.parent.glob(f"{FOLDER}*"), reverse=True):
+        with suppress(TargetError):
+            manifest = read_manifest(folder)
+            if manifest.plan == plan.name:
+                names = tuple(parcel.name for parcel in silent(manifest, replied(folder)))
+                return Awaited(manifest.as_of, manifest.reply_by, len(manifest.parcels), names)
+    return None

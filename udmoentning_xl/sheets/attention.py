@@ -10,7 +10,7 @@ import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from udmoentning_xl.danish import counted, day
+from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.sheets.book import AS_OF_CELL, CHANGES, OVERVIEW, WHOLE_PLAN, Book, as_of_text
 from udmoentning_xl.sheets.facts import SOON_DAYS, YES, Deadline, Facts, thousands
 from udmoentning_xl.sheets.table import Column, Table, this_row, write_table
@@ -20,7 +20,9 @@ from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import log_of
 
-LATE_KEY, SOON_KEY, LACKING_KEY, NEWS_KEY = (f"{OVERVIEW}:{name}" for name in ("sene", "snart", "mangler", "nyt"))
+LATE_KEY, SOON_KEY, LACKING_KEY, NEWS_KEY, ANSWERS_KEY = (
+    f"{OVERVIEW}:{name}" for name in ("sene", "snart", "mangler", "nyt", "svar")
+)
 ATTENTION_TABLES = {LATE_KEY: "Overskredne", SOON_KEY: "Kommende", LACKING_KEY: "Mangler", NEWS_KEY: "SidenSidst"}
 #: So many items of a list are named; of the others is told how many they are.
 MOST = 25
@@ -162,6 +164,16 @@ def _why(facts: Facts, row: int) -> str | None:
     closed = CLOSED if facts.confidential[row] == YES else None
     remark = facts.text["remarks"][row]
     return ". ".join(filter(None, (closed, remark and shorten(" ".join(remark.split()), _REMARK)))) or None
+
+
+def answers(book: Book) -> List | None:
+    """Who has answered what was last sent; None where nothing was sent."""
+    awaited = book.plan.awaited
+    if awaited is None:
+        return None
+    title = f"Svar på udsendelsen {day(awaited.sent)}: {awaited.asked - len(awaited.silent)} af {awaited.asked}"
+    term = f"Svarfrist {day(awaited.reply_by)}."
+    return List(ANSWERS_KEY, title, f"{term} Mangler: {listed(awaited.silent)}." if awaited.silent else term)
 
 
 def news(book: Book) -> List | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from udmoentning_xl.sheets.attention import attention_lists, news, write_list
+from udmoentning_xl.sheets.attention import answers, attention_lists, news, write_list
 from udmoentning_xl.sheets.book import (
     ABOUT,
     CHANGES,
@@ -83,7 +83,7 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     rows = {WHOLE_PLAN: whole.first, CONTROL: control.first}
     row = _FIGURES_AT + len(figures) + 2
     pages = _Pages(_HEAD_HEIGHT + len(figures) * _FIGURE_HEIGHT)
-    for one in [*attention_lists(book, whole), *filter(None, [news(book)])]:
+    for one in [*attention_lists(book, whole), *filter(None, (news(book), answers(book)))]:
         rows[one.key] = row
         table, after = write_list(book, sheet, row, one)
         row = pages.add(row, after, table)

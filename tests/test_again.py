@@ -54,7 +54,10 @@ def test_the_main_job_twice_with_a_signature_in_between(first: Path, tmp_path: P
     assert len(untouched) > 10
     for member in untouched:
         same = after.by_key[member.name.casefold()]
-        assert source.raw[member.data : member.end] == after.raw[same.data : same.end]
+        if b' tabSelected="1"' in source.read(member.name):  # the result opens at Oversigt
+            assert after.read(member.name) == source.read(member.name).replace(b' tabSelected="1"', b"")
+        else:
+            assert source.raw[member.data : member.end] == after.raw[same.data : same.end]
         assert member.central[12:16] == same.central[12:16]  # time and date
     assert faults(tmp_path / "igen" / "plan.xlsx") == faults(SAMPLE) == []
 

@@ -195,7 +195,9 @@ def busy(folder):
     run(folder, without(third, TITLES[0]), "2027-02-01")
 
 
-def test_oversigt_counts_what_has_happened_since_last_in_formulas_that_agree(tmp_path, result):
+def test_oversigt_counts_what_has_happened_since_last_and_leaves_out_what_has_not(
+    tmp_path, result
+):
     busy(tmp_path)
     written = openpyxl.load_workbook(result, data_only=True)
     computed = openpyxl.load_workbook(recalculated(result, tmp_path), data_only=True)
@@ -207,11 +209,8 @@ def test_oversigt_counts_what_has_happened_since_last_in_formulas_that_agree(tmp
             "Siden 01-01-2027: afsluttet": 1,
             "Siden 01-01-2027: genåbnet": 1,
             "Siden 01-01-2027: udskudt": 1,
-            "Siden 01-01-2027: nye": 0,
             "Siden 01-01-2027: væk uden at være afsluttet": 1,
-            "Siden 01-01-2027: spørgsmål til jer": 0,
             "Siden 01-01-2027: måneder, der er udskudt i alt": 3,
-            "Siden 01-01-2027: ændrede beløb for de samme indsatser, 1.000 kr.": 0,
             "Af de afsluttede: holdt det første tidspunkt": 1,
         }
 

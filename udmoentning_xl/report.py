@@ -15,7 +15,7 @@ from udmoentning_xl.files.reasons import named, reason
 from udmoentning_xl.findings import findings_frame
 from udmoentning_xl.package.alone import alone_marks
 from udmoentning_xl.package.archive import read_archive
-from udmoentning_xl.package.graft import graft
+from udmoentning_xl.package.graft import Arrangement, graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
 from udmoentning_xl.package.workbook import HostNames, host_names, open_workbook
 from udmoentning_xl.package.writing import replace_file
@@ -67,6 +67,7 @@ _LONGEST_SUFFIX = len(".xlsx")
 _APART = "De nye ark er skrevet i en projektmappe for sig. "
 #: Up to here the parts are put together in memory, a quarter faster; above it the memory would be missed.
 IN_MEMORY_ITEMS = 5_000
+_ARRANGEMENT = Arrangement(standing={REPLIES}, opens=OVERVIEW)
 _SHEETS = {
     OVERVIEW: SheetName.OVERVIEW,
     CONTROL: SheetName.CONTROL,
@@ -170,7 +171,8 @@ def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: H
     with work_folder() as folder:
         generated = folder / "ark.xlsx"
         built = _build(plan, findings, generated, host)
-        done = graft(plan.source.path, generated, target, built.keys, _kept(plan, generated, built), standing={REPLIES})
+        kept = _kept(plan, generated, built)
+        done = graft(plan.source.path, generated, target, built.keys, kept, arrangement=_ARRANGEMENT)
     return Written(target, done.sheets, done.notes)
 
 

@@ -17,7 +17,7 @@ from workbooks_made import NAMES, TEXT, by_hand, generated, host, is_original_pl
 
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.package.archive import read_archive
-from udmoentning_xl.package.graft import graft
+from udmoentning_xl.package.graft import Arrangement, graft
 from udmoentning_xl.package.workbook import MAX_FORMATS, HostNames, generated_sheets, host_names
 
 TOUCHED = {"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"}
@@ -122,6 +122,33 @@ def test_ids_and_choices_of_the_source_are_left_as_they_are(tmp_path: Path) -> N
     assert [bool(sheet.sheet_view.tabSelected) for sheet in book] == [True, *[False] * 5]
     assert sorted(table.id for sheet in book for table in sheet.tables.values()) == [1, 2, 3, 4, 5]
     assert book["Plan"].defined_names["Lokal"].attr_text == "Plan!$A$1"
+
+
+def test_the_result_opens_at_the_sheet_that_is_asked_for_and_at_no_other(tmp_path: Path) -> None:
+    """Two selected sheets are a group in Excel, where what is typed in one goes to both."""
+    source, target = host(tmp_path / "plan.xlsx"), tmp_path / "ud.xlsx"
+    graft(source, generated(tmp_path / "gen.xlsx"), target, arrangement=Arrangement(opens="Kontrol"))
+    book = load(target)
+    assert book.active.title == "Kontrol"
+    assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Kontrol"]
+    before, after = read_archive(source), read_archive(target)
+    plan = before.read("xl/worksheets/sheet1.xml")
+    assert after.read("xl/worksheets/sheet1.xml") == plan.replace(b' tabSelected="1"', b"")
+    assert after.read("xl/worksheets/sheet2.xml") == before.read("xl/worksheets/sheet2.xml")
+    assert faults(target) == []
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_source_of_any_make_opens_at_one_sheet_alone(trap: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "plan.xlsx", tmp_path / "ud.xlsx"
+    source.write_bytes(by_hand(**TRAPS[trap]))
+    made = generated(tmp_path / "gen.xlsx", date1904=TRAPS[trap].get("date1904", False))
+    graft(source, made, target, arrangement=Arrangement(opens="Kontrol"))
+    assert faults(target) == []
+    after = parts(target)
+    for name, data in parts(source).items():
+        own = re.sub(rb"""\stabSelected=["']1["']""", b"", data)
+        assert after[name] in (data, own) or is_original_plus_insertions(data, after[name]), name
 
 
 def test_what_the_generator_must_avoid_is_told_beforehand(tmp_path: Path) -> None:

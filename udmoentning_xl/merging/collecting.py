@@ -17,7 +17,7 @@ from udmoentning_xl.outgoing.folder import Parcel
 from udmoentning_xl.outgoing.replied import Replied, note_replies, replied, silent
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.datapart import read_data
-from udmoentning_xl.package.graft import graft
+from udmoentning_xl.package.graft import Arrangement, graft
 from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
@@ -201,7 +201,5 @@ def write_collected(opened: OpenedPlan, plan: Plan, done: Collected) -> None:
         generated = folder / "svar.xlsx"
         name = write_replies(plan, RepliesSheet(done.rows, command, host_names(opened.path)), generated)
         package = open_workbook(read_archive(opened.path))
-        standing = package.generated.keys()
-        graft(
-            opened.path, generated, done.target, {name: REPLIES}, read_data(package), standing=standing, in_front=True
-        )
+        arrangement = Arrangement(standing=package.generated.keys(), in_front=True)
+        graft(opened.path, generated, done.target, {name: REPLIES}, read_data(package), arrangement=arrangement)

@@ -1,7 +1,8 @@
 """Putting the sheets of a generated workbook into a copy of the source, and replacing those of an earlier run.
 
 Parts that need not know of the new sheets are copied raw. Touched are the content types, the workbook part with its
-relationships, the styles and the custom properties; each stays what it was plus insertions. On a later run the sheets
+relationships, the styles and the custom properties; each stays what it was plus insertions. Where the result opens at
+one of the new sheets, the source's own lose the mark of being selected. On a later run the sheets
 that carry the run mark are replaced where they stand, with the data kept for it; the parts that only they used go.
 """
 
@@ -62,6 +63,19 @@ class GraftReport:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Arrangement:
+    """How the tabs stand. Sheets of an earlier run whose keys are ``standing`` stay though they are not made again.
+
+    New sheets come last, or ``in_front``; the workbook opens at the generated sheet that was open when it was saved,
+    else at the one with the key ``opens``, else where it did.
+    """
+
+    standing: Container[str] = ()
+    in_front: bool = False
+    opens: str | None = None
+
+
 def graft(
     source: Path,
     generated: Path,
@@ -69,14 +83,12 @@ def graft(
     keys: Mapping[str, str] | None = None,
     data: str | None = None,
     *,
-    standing: Container[str] = (),
-    in_front: bool = False,
+    arrangement: Arrangement = Arrangement(),
 ) -> GraftReport:
     """Write to ``target`` a copy of ``source`` with the sheets of ``generated``, a workbook made by xlsxwriter.
 
     ``keys`` gives each generated sheet a key that stays the same from run to run, whatever the sheet is called; without
-    it the name is the key. ``data`` is kept with the workbook for the next run, which replaces it. Sheets of an earlier
-    run whose keys are ``standing`` stay though they are not made again. New sheets come last, or ``in_front``. Names of
+    it the name is the key. ``data`` is kept with the workbook for the next run, which replaces it. Names of
     sheets, tables and defined names must be free (``workbook.host_names``) and the date system the source's own;
     ValueError tells when they are not, as that is a fault in the caller.
 
@@ -91,7 +103,7 @@ def graft(
         suffix = ".xlsm" if host.macros else ".xlsx"
         raise TargetError(f"{target} skal have efternavnet {suffix} ligesom kilden; vælg et andet navn med -o.")
     made = open_workbook(read_archive(generated))
-    changes, report = _Graft(host, made, keys or {}, data, standing, in_front).compose()
+    changes, report = _Graft(host, made, keys or {}, data, arrangement).compose()
     with replace_file(target, source) as temporary, temporary.open("wb") as out:
         write_archive(host.archive, out, changes)
     return report
@@ -105,15 +117,14 @@ class _Graft:
     made: Workbook
     keys: Mapping[str, str]
     data: str | None
-    standing: Container[str]
-    in_front: bool
+    arrangement: Arrangement
     changes: dict[str, Content | None] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)  # of the parts that come
 
     def compose(self) -> tuple[dict[str, Content | None], GraftReport]:
         """The changed parts and the report; nothing is written yet."""
         old, wanted = self.host.generated, [self.keys.get(sheet.name, sheet.name) for sheet in self.made.sheets]
-        standing = [sheet for key, sheet in old.items() if key not in wanted and key in self.standing]
+        standing = [sheet for key, sheet in old.items() if key not in wanted and key in self.arrangement.standing]
         gone = {key: sheet for key, sheet in old.items() if key not in wanted and sheet not in standing}
         replaced = [old[key] for key in wanted if key in old]
         self.dead = self._dead([*replaced, *gone.values()])
@@ -129,8 +140,16 @@ class _Graft:
         self._check_names(placements, removed)
         self.changes |= dict.fromkeys(self.dead.values())
         self.changes |= {rels_of(part): None for part in self.dead.values() if rels_of(part) in self.host.archive}
-        tabs = Tabs(self.host, placements, {sheet.rid for sheet in removed}, in_front=self.in_front)
+        own = [sheet.part for sheet in self.host.sheets if sheet.part and sheet not in (*replaced, *removed)]
+        selected = {part: transplant.is_selected(self.host.archive, part) for part in own}
+        opens = self.arrangement.opens if None not in selected.values() else None
+        front = self.arrangement.in_front
+        tabs = Tabs(self.host, placements, {sheet.rid for sheet in removed}, in_front=front, opens=opens)
         self._copy_sheets(placements, tabs.selected)
+        if tabs.selected:
+            # Excel groups the sheets that are selected together: what is typed in one would go to all of them.
+            for part in filter(selected.get, own):
+                self.changes[part] = partial(transplant.unselected_stream, self.host.archive, part)
         self._shorten_calculation_chain([*replaced, *removed])
         self.changes[self.host.part] = tabs.edited(self.made)
         self._mark(placements, [*kept, *standing])

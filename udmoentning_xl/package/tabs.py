@@ -30,8 +30,15 @@ class Tabs:
     """The row of tabs after the graft: the source's without ``removed``, and the new ones after or before them."""
 
     def __init__(
-        self, host: Workbook, placements: Sequence[Placement], removed: Collection[str], *, in_front: bool = False
+        self,
+        host: Workbook,
+        placements: Sequence[Placement],
+        removed: Collection[str],
+        *,
+        in_front: bool = False,
+        opens: str | None = None,
     ) -> None:
+        """``opens`` is the key of the new sheet to open at, unless a generated one was open already."""
         self.host = host
         self.placements = placements
         self.removed = removed
@@ -39,18 +46,25 @@ class Tabs:
         self.in_front = in_front and bool(self._views())
         old = [sheet.rid for sheet in host.sheets if sheet.rid not in removed]
         new = [placement.rid for placement in placements if placement.old is None]
+        self.opens = opens if self._views() else None
         self.rids = [*new, *old] if self.in_front else [*old, *new]
         self.moved = {
             old: self.rids.index(sheet.rid) for old, sheet in enumerate(host.sheets) if sheet.rid in self.rids
         }
 
     @property
-    def selected(self) -> str | None:
+    def was_open(self) -> str | None:
         """The rid of the generated sheet that was the open one when the source was saved, if it was one."""
         views = self._views()
         active = whole(views[0].attrs.get("activeTab")) if views else 0
         rid = self.host.sheets[active].rid if active < len(self.host.sheets) else None
         return next((placement.rid for placement in self.placements if placement.old and placement.rid == rid), None)
+
+    @property
+    def selected(self) -> str | None:
+        """The rid of the generated sheet that is open in the result; None where one of the source's is."""
+        opened = (placement.rid for placement in self.placements if placement.key == self.opens)
+        return self.was_open or next(opened, None)
 
     def edited(self, made: Workbook) -> bytes:
         """The workbook part with its tabs, names and marks. ``made`` is the generated workbook."""
@@ -87,6 +101,8 @@ class Tabs:
             for name in ("firstSheet", "activeTab"):
                 old = whole(view.attrs.get(name))
                 new = self.moved.get(old, self._first_visible() if old < len(self.host.sheets) else old)
+                if name == "activeTab" and view is self._views()[0] and self.selected:
+                    new = self.rids.index(self.selected)
                 if name == "firstSheet" and self.in_front:
                     new = 0  # where the new tabs are seen
                 if new != old:

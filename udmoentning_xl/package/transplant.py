@@ -5,6 +5,7 @@ quotes, ``>`` never bare inside a tag. Only indexes, part names and table ids ch
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _CELL_METADATA = re.compile(rb'(<c [^<>]*?) cm="\d+"')
 _STRING_ITEM = re.compile(rb"<si>((?:[^<]++|<(?!/?si>))*+)</si>|<si/>")
 _RUN_COLOUR = re.compile(rb'<color theme="(\d+)"/>')
 _NAMESPACES = re.compile(rb'\b(xmlns(?::\w+)?|uri)="([^"]+)"')
+_SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^<>]*?)\stabSelected=(?:"\w*"|'\w*')""")
 _ROWS, _ROWS_END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 
 
@@ -65,6 +67,19 @@ def sheet_stream(archive: Archive, part: str, reindex: Reindex, *, selected: boo
     cut = _after(buffer, _ROWS_END)
     yield _rows(buffer[:cut], reindex)
     yield _namespaced(_tail(opening, buffer[cut:], reindex), reindex)
+
+
+def is_selected(archive: Archive, part: str) -> bool | None:
+    """Whether a sheet of the source is selected, None where that cannot be seen byte by byte (UTF-16)."""
+    head = next(archive.chunks(part), b"")  # it stands before the rows
+    return None if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else bool(_SELECTED.search(head))
+
+
+def unselected_stream(archive: Archive, part: str) -> Iterator[bytes]:
+    """A sheet of the source without the mark of being selected, and else every byte as it is."""
+    chunks = archive.chunks(part)
+    yield _SELECTED.sub(rb"\1", next(chunks, b""))
+    yield from chunks
 
 
 def table(raw: bytes, number: int, reindex: Reindex) -> bytes:

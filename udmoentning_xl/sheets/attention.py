@@ -24,8 +24,8 @@ LATE_KEY, SOON_KEY, LACKING_KEY, NEWS_KEY, ANSWERS_KEY = (
     f"{OVERVIEW}:{name}" for name in ("sene", "snart", "mangler", "nyt", "svar")
 )
 ATTENTION_TABLES = {LATE_KEY: "Overskredne", SOON_KEY: "Kommende", LACKING_KEY: "Mangler", NEWS_KEY: "SidenSidst"}
-#: So many items of a list are named; of the others is told how many they are.
-MOST = 25
+#: So many items of a list are named, and so many of those that have changed; the others are counted.
+MOST, MOST_NEWS = 25, 12
 CLOSED = "LUKKET PUNKT"
 _REMARK = 300
 _KINDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
@@ -185,7 +185,7 @@ def news(book: Book) -> List | None:
     title, groups = f"Siden sidst ({day(since)})", _by_item(log.latest)
     if not groups:
         return List(NEWS_KEY, title, "Ingen ændringer.")
-    shown = groups[:MOST]
+    shown = groups[:MOST_NEWS]
     columns = [
         Column(
             LABELS[Field.TITLE],
@@ -200,7 +200,7 @@ def news(book: Book) -> List | None:
     ]
     about = f"{title}: {counted(len(log.latest), 'ændring', 'ændringer')}"
     lead = "Det, der skal svares på eller forklares, står øverst."
-    return List(NEWS_KEY, about, lead, columns, _more(len(groups) - MOST, "se arket Ændringer"))
+    return List(NEWS_KEY, about, lead, columns, _more(len(groups) - MOST_NEWS, "se arket Ændringer"))
 
 
 def _text(text: str | None) -> str | None:

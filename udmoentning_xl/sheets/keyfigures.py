@@ -41,7 +41,7 @@ def key_figures(book: Book, findings: pd.DataFrame) -> list[Figure]:
     shown = findings["severity"].tolist()
     return [
         *_of_plan(book),
-        *_since_last(book),
+        *(figure for figure in _since_last(book) if figure.value or log_of(book.plan).base is None),
         *(
             Figure(
                 f"Fund i kontrollen: {words}",

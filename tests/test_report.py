@@ -164,8 +164,31 @@ def test_a_committee_sheet_is_ordered_as_a_work_plan(book: openpyxl.Workbook) ->
     quarters = [(int(word[7:11]), int(word[0])) for word in order if re.match(r"\d\. kv\.", word)]
     assert quarters == sorted(quarters)
     tail = [word for word in order[1:-2] if not re.match(r"\d\. kv\.", word)]
-    assert tail == [word for word in ("Løbende", "Afventer", "Uden tidspunkt", "Uklart") if word in tail]
-    assert "Løbende" in tail
+    assert tail == ["Løbende", "Afventer", "Uden tidspunkt", "Uden for planen", "Uklar"]
+
+
+def test_only_what_is_due_stands_before_what_comes_on_a_committees_sheet(tmp_path: Path) -> None:
+    items = [
+        {"due_from": "2014-03-13", "due_to": "2014-03-13"},
+        {"due_kind": "from", "due_from": "2024-01-01", "due_to": None},
+        {"due_kind": "ambiguous", "due_from": "2024-04-03", "due_to": "2024-04-03"},
+        {"due_from": "2024-01-01", "due_to": "2025-12-31"},
+        {"due_kind": "from", "due_from": "2025-08-01", "due_to": None},
+        {"due_from": "2024-12-01", "due_to": "2024-12-31"},
+    ]
+    book = openpyxl.load_workbook(built(tmp_path, make_plan(items)), data_only=True)
+    coming = ["4. kv. 2024 inden 90 dage", "3. kv. 2025", "4. kv. 2025"]
+    assert listed(values(book["BUU"])["Periode"])[:-1] == [*coming, "Uden for planen", "Uklar", "Uden frist"]
+
+
+def test_a_committees_sheet_says_in_whole_words_how_far_an_item_is(tmp_path: Path) -> None:
+    items = [{"completion": "unclear", "status_text": "I proces"}, {"completion": "partial"}, {"status_text": "På vej"}]
+    frame = values(openpyxl.load_workbook(built(tmp_path, make_plan(items)))["BUU"]).set_index("Id")
+    assert listed(frame["Status"].sort_index())[:3] == [
+        "I proces. Markeringen er uklar",
+        "Læst som delvist afsluttet",
+        "På vej",
+    ]
 
 
 def test_a_committee_sheet_holds_the_committees_items_and_no_other(book: openpyxl.Workbook, plan: Plan) -> None:

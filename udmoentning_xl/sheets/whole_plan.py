@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -14,6 +13,7 @@ from udmoentning_xl.sheets.facts import (
     DATED_KINDS,
     DEADLINE_TONES,
     SOON_DAYS,
+    STATES,
     YES,
     Deadline,
     amount_width,
@@ -34,6 +34,7 @@ TITLE = LABELS[Field.TITLE]
 #: What a cell of the column Afsluttet may say; X is how the plan itself marks an item as done.
 COMPLETION_CHOICES = ("X", *COMPLETION_LABELS.values())
 _FROZEN = 2
+_BORDERS = "opens", "closes"  # of the plan's period, as ``STATES`` calls them
 _EMPTY_WIDTH = 14
 
 
@@ -127,48 +128,25 @@ def _origins(book: Book) -> list[Column]:
 
 
 def deadline_formula(book: Book, table: str) -> str:
-    """The formula of the column Frist: the cases of ``facts.deadlines`` in Excel's words, in the same order.
+    """The formula of the column Frist: the rules of ``STATES`` in their order.
 
     IFS came with Excel 2019; its stored name has a prefix, by which the library also knows that it need not search the
     formula of every row for newer functions.
     """
-    completion, kind = f"TRIM({this_row(table, COMPLETION)})", this_row(table, Heading.READ_AS)
-    first, last = this_row(table, Heading.FIRST_DAY), this_row(table, Heading.LAST_DAY)
-    dated = ",".join(f'{kind}="{DUE_KIND_LABELS[key]}"' for key in DATED_KINDS)
-    by_kind = _ifs(
-        (f'{kind}="{DUE_KIND_LABELS["continuous"]}"', Deadline.CONTINUOUS),
-        (f'{kind}="{DUE_KIND_LABELS["depends"]}"', Deadline.WAITING),
-        (f'{kind}="{DUE_KIND_LABELS["from"]}"', Deadline.OPEN_ENDED),
-        (f'OR({kind}="",{kind}="{DUE_KIND_LABELS["unset"]}")', Deadline.UNDATED),
-        ("TRUE", Deadline.UNCLEAR),
-    )
-    by_day = _ifs(
-        *((_outside(first, last, period), Deadline.OUTSIDE) for period in [plan_period(book.plan)] if period),
-        (f"{last}<{book.as_of()}", Deadline.OVERDUE),
-        (f"{last}<={book.as_of()}+{SOON_DAYS}", Deadline.SOON),
-        ("TRUE", Deadline.LATER),
-    )
-    return "=" + _ifs(
-        (f'OR({completion}="X",{completion}="{COMPLETION_LABELS["done"]}")', Deadline.DONE),
-        (f'{completion}="{COMPLETION_LABELS["dropped"]}"', Deadline.DROPPED),
-        (f'{completion}="{COMPLETION_LABELS["unclear"]}"', Deadline.UNCLEAR),
-        (f'AND(ISNUMBER({last}),OR({kind}="",{dated}))', by_day),
-        ("TRUE", by_kind),
-    )
-
-
-def _outside(first: str, last: str, period: tuple[date, date]) -> str:
-    """Excel's words for ``plan.outside_years``; an item without a first day has its last one alone."""
-    opens, closes = (f"DATE({day.year},{day.month},{day.day})" for day in period)
-    return f"OR({last}<{opens},IF(ISNUMBER({first}),{first},{last})>{closes})"
-
-
-def _ifs(*cases: tuple[str, str]) -> str:
-    """The formula that gives what stands after the first condition that is true: a word, or another formula."""
-    parts = (
-        f'{condition},"{then}"' if isinstance(then, Deadline) else f"{condition},{then}" for condition, then in cases
-    )
-    return f"_xlfn.IFS({','.join(parts)})"
+    cells = {
+        "completion": f"TRIM({this_row(table, COMPLETION)})",
+        "kind": this_row(table, Heading.READ_AS),
+        "first": this_row(table, Heading.FIRST_DAY),
+        "last": this_row(table, Heading.LAST_DAY),
+        "as_of": book.as_of(),
+    }
+    period = plan_period(book.plan)
+    if period:
+        cells |= {name: f"DATE({day.year},{day.month},{day.day})" for name, day in zip(_BORDERS, period, strict=True)}
+    cases = [
+        f'{state.excel.format(**cells)},"{word}"' for word, state in STATES.items() if period or word != Deadline.OUTSIDE
+    ]
+    return f"=_xlfn.IFS({','.join(cases)})"
 
 
 def _add_choices(book: Book, table: Table, committee_names: str | None) -> None:

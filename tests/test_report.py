@@ -153,7 +153,7 @@ def test_the_reconciliation_leads_from_the_committees_to_the_plan(book: openpyxl
     frame = values(book["Oversigt"], "Afstemning").set_index("Afstemning")["Indsatser"]
     assigned = len(plan.assignments)
     shared = assigned - plan.assignments["item"].nunique()
-    assert frame.tolist() == [assigned, -shared, 60 - assigned + shared - 1, 1, 60, 60, 0]
+    assert frame.tolist() == [assigned, -shared, 60 - assigned + shared - 1, 1, 60, 60, 0, 0]
 
 
 def test_a_committee_sheet_is_ordered_as_a_work_plan(book: openpyxl.Workbook) -> None:
@@ -382,7 +382,7 @@ def test_a_missing_amount_is_an_empty_cell_and_zero_is_a_zero(tmp_path: Path) ->
     assert listed(frame["2024"]) == [0, None]
     assert listed(frame["2025"]) == [None, -0.5]
     column = list(frame.columns).index("2025") + 1
-    assert sheet.cell(8, column).number_format.startswith("#,##0.0")
+    assert sheet.cell(9, column).number_format.startswith("#,##0.0")
 
 
 def test_links_lead_to_the_source_when_it_is_in_the_workbook(tmp_path: Path, plan: Plan) -> None:
@@ -390,7 +390,7 @@ def test_links_lead_to_the_source_when_it_is_in_the_workbook(tmp_path: Path, pla
     alone = openpyxl.load_workbook(built(tmp_path, plan, findings))
     inside = openpyxl.load_workbook(built(tmp_path, plan, findings, HostNames(sheets=("Plan",))))
     for book, targets in (
-        (alone, {"'Samlet plan'!A21", "'Samlet plan'!A7"}),
+        (alone, {"'Samlet plan'!A22", "'Samlet plan'!A8"}),
         (inside, {"'Plan'!G22", "'Plan'!H8", "'Plan'!A1"}),
     ):
         assert targets <= locations(book["Kontrol"])

@@ -247,9 +247,9 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, o
 
 def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     """Write every sheet; give the tables that people work in, by the key of their sheet."""
-    committee_names = write_overview(book, findings)
+    ranges = write_overview(book, findings)
     held = _held(book.plan, findings)
-    whole = write_whole_plan(book, committee_names, [item for item, mark in held.items() if mark == HELD_MARK])
+    whole = write_whole_plan(book, ranges, [item for item, mark in held.items() if mark == HELD_MARK])
     rules = {check.code: (check.title, check.cure) for check in CHECKS}
     control = write_control(book, findings, rules, whole.first)
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)

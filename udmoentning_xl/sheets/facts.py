@@ -118,8 +118,8 @@ STATES: dict[Deadline, State] = {
         "good",
         lambda one: one.completion == "done",
         _any_of("completion", "X", COMPLETION_LABELS["done"]),
-        "Planen siger med et X eller lignende, at indsatsen er færdig. Kun det, der sikkert betyder det, tæller; et X i "
-        "en udvalgskolonne er en fordeling.",
+        "Planen siger med et X eller lignende, at indsatsen er færdig. Kun det, der sikkert betyder det, tæller; et X "
+        "i en udvalgskolonne er en fordeling.",
     ),
     Deadline.DROPPED: State(
         "calm",

@@ -7,15 +7,18 @@ import numpy as np
 
 from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
+from udmoentning_xl.sheets.membership import goes_to
 from udmoentning_xl.sheets.table import Column, this_row
 from udmoentning_xl.sheets.text import label, writable
-from udmoentning_xl.terms import KIND_LABELS, ROLE_LABELS, TOTAL_LABEL
+from udmoentning_xl.terms import KIND_LABELS, ROLE_LABELS, TOTAL_LABEL, Heading
 
 COMMITTEES_KEY = f"{OVERVIEW}:udvalg"
 SECTIONS_KEY = f"{OVERVIEW}:hovedpunkter"
 KINDS_KEY = f"{OVERVIEW}:typer"
 ITEMS, DONE, SHARE, OVERDUE, REST, SHORT = "Indsatser", "Afsluttet", "Andel afsluttet", "Overskredet", "Øvrige", "Kort"
 SOON = f"Inden {SOON_DAYS} dage"
+#: The row of the items without a group.
+WITHOUT = {SECTIONS_KEY: "Uden hovedpunkt", KINDS_KEY: "Uden type"}
 _COUNTED = {DONE: Deadline.DONE, OVERDUE: Deadline.OVERDUE, SOON: Deadline.SOON}
 
 
@@ -30,9 +33,7 @@ def by_committee(book: Book) -> list[Column]:
         mask = np.zeros(len(facts.ids), dtype=bool)
         mask[facts.members(body.short)] = True
         members.append(mask)
-    mark = f'"{facts.separator}"'
-    listed = f"UPPER({mark}&{book.tables[WHOLE_PLAN]}[Udvalg]&{mark})"
-    condition = f"ISNUMBER(FIND(UPPER({mark}&{this_row(name, SHORT)}&{mark}),{listed}))"
+    condition = goes_to(this_row(name, SHORT), f"{book.tables[WHOLE_PLAN]}[{Heading.COUNTED_AT}]")
     return [
         Column("Udvalg", 44, [label(body.name) for body in facts.bodies], links=_links(book)),
         *_figures(book, name, condition, members, totals=False),
@@ -53,14 +54,14 @@ def by_section(book: Book) -> list[Column]:
         names.setdefault(name.casefold(), name)
     folded = np.array([(name or "").casefold() for name in written], dtype=object)
     groups = [(name, folded == key) for key, name in names.items()]
-    return _grouped(book, SECTIONS_KEY, "Hovedpunkt", groups, ("Uden hovedpunkt", folded == ""))
+    return _grouped(book, SECTIONS_KEY, "Hovedpunkt", groups, (WITHOUT[SECTIONS_KEY], folded == ""))
 
 
 def by_kind(book: Book) -> list[Column]:
     """A row per kind, also one without items, then items without a kind."""
     kinds = np.array([kind or "" for kind in book.facts.kind], dtype=object)
     groups = [(word, kinds == word) for word in KIND_LABELS.values()]
-    return _grouped(book, KINDS_KEY, "Type", groups, ("Uden type", kinds == ""))
+    return _grouped(book, KINDS_KEY, "Type", groups, (WITHOUT[KINDS_KEY], kinds == ""))
 
 
 def _grouped(

@@ -4,8 +4,10 @@ Every figure is a formula over the tables of Samlet plan and Kontrol, written wi
 """
 
 import pandas as pd
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from udmoentning_xl.sheets.asof import as_of_note, write_as_of
 from udmoentning_xl.sheets.book import (
     OVERVIEW,
     Book,
@@ -15,7 +17,6 @@ from udmoentning_xl.sheets.book import (
     quoted,
 )
 from udmoentning_xl.sheets.charts import add_committee_chart, add_progress_chart, add_quarter_chart
-from udmoentning_xl.sheets.facts import SOON_DAYS
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, by_committee, by_kind, by_section
 from udmoentning_xl.sheets.keyfigures import key_figures
 from udmoentning_xl.sheets.quarters import quarters_begun, write_quarters
@@ -23,7 +24,7 @@ from udmoentning_xl.sheets.reconcile import write_reconciliation
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import SheetName
+from udmoentning_xl.terms import LABELS, Field, SheetName
 
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
@@ -38,8 +39,8 @@ _RECONCILED = (
 )
 
 
-def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
-    """Write the sheet; give the range of the committees' short names, for the drop-down of Samlet plan."""
+def write_overview(book: Book, findings: pd.DataFrame) -> dict[str, str]:
+    """Write the sheet; give the ranges that the drop-downs of Samlet plan offer, by its headings."""
     sheet, plan = book.sheet(OVERVIEW), book.plan
     widths = book.grid()
     set_widths(sheet, book.styles, widths)
@@ -50,19 +51,23 @@ def write_overview(book: Book, findings: pd.DataFrame) -> str | None:
     more = _FIGURE_BODIES * max(0, figures - _FIGURES_AT - 1 - _FIGURES_ON_FIRST_PAGE)
     is_full = len(book.facts.bodies) + more > _BODIES_ON_FIRST_PAGE
     breaks = [committees.head - 1, row] if committees and is_full else [row]
-    row = _write_groups(book, sheet, row)
+    groups = _write_groups(book, sheet, row)
+    row = groups[-1].last + 2
     _section(book, sheet, row, "Afstemning")
     sheet.write_string(row + 1, 0, _RECONCILED, book.styles["note"])
     row = write_reconciliation(book, sheet, row + 2, committees).last + 1
     breaks.append(row)
     _write_course(book, sheet, row, _pixels(widths))
     sheet.set_h_pagebreaks(breaks)
-    set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=plan.as_of)
-    if committees is None:
-        return None
-    place = committees.places["Kort"]
-    letter = chr(ord("A") + place)
-    return f"{quoted(committees.sheet)}!${letter}${committees.first + 1}:${letter}${committees.last + 1}"
+    set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=None)
+    ranges = {LABELS[Field.SECTION]: _range(groups[0], "Hovedpunkt")}
+    return ranges | ({LABELS[Field.COMMITTEE]: _range(committees, "Kort")} if committees else {})
+
+
+def _range(table: Table, heading: str) -> str:
+    """The absolute reference of a column's data."""
+    place = table.places[heading]
+    return f"{quoted(table.sheet)}!{xl_range_abs(table.first, place, table.last, place)}"
 
 
 def _pixels(widths: list[float]) -> int:
@@ -79,14 +84,8 @@ def _write_head(book: Book, sheet: Worksheet) -> None:
         label(" · ".join(filter(None, (plan.municipality, plan.source.path.name, amounts_note(plan))))),
         styles["lead"],
     )
-    sheet.write_number(2, 0, book.facts.serial(plan.as_of), styles["lead_date"])
-    sheet.write_string(
-        3,
-        0,
-        "Tallene er formler over arkene Samlet plan og Kontrol og følger med, når der skrives i dem. Overskredet og "
-        f"Inden {SOON_DAYS} dage regnes fra datoen ovenfor.",
-        styles["note"],
-    )
+    write_as_of(book, sheet)
+    sheet.write_string(3, 0, as_of_note(plan), styles["note"])
 
 
 def _section(book: Book, sheet: Worksheet, row: int, text: str) -> None:
@@ -152,15 +151,16 @@ def _write_committees(book: Book, sheet: Worksheet, row: int, width: int) -> tup
     return table, table.last + 1
 
 
-def _write_groups(book: Book, sheet: Worksheet, row: int) -> int:
+def _write_groups(book: Book, sheet: Worksheet, row: int) -> list[Table]:
     """The tables by section and by kind, which add up to the whole plan."""
+    tables = []
     for title, key, columns in (("Hovedpunkter", "hovedpunkter", by_section(book)), ("Typer", "typer", by_kind(book))):
         _section(book, sheet, row, title)
         text = f"Indsatser og beløb fordelt på {key}; hver indsats tælles én gang. {as_of_text(book.plan)}."
         about = (book.tables[f"{OVERVIEW}:{key}"], title, text)
-        table = write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=book.grid())
-        row = table.last + 2
-    return row
+        tables.append(write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=book.grid()))
+        row = tables[-1].last + 2
+    return tables
 
 
 def _write_course(book: Book, sheet: Worksheet, row: int, width: int) -> None:

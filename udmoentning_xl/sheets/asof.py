@@ -11,11 +11,13 @@ from udmoentning_xl.terms import SheetName
 
 #: No plan is counted on a day outside of these; what is, was typed wrong.
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+_HEIGHT = 21
 
 
 def write_as_of(book: Book, sheet: Worksheet) -> None:
     """Write the day of the report into Oversigt, as a cell to type in; what is no day there is red."""
     cell = AS_OF_CELL.replace("$", "")
+    sheet.set_row(int(cell[1:]) - 1, _HEIGHT)
     sheet.write_number(cell, book.facts.serial(book.plan.as_of), book.styles["as_of"])
     rule = {
         "validate": "date",

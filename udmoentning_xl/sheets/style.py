@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import day
+from udmoentning_xl.sheets.text import CLOSE_PADDING, ROW_PADDING
 
 INK = "#1F2933"
 MUTED = "#55606B"
@@ -72,6 +73,8 @@ FORMATS: dict[str, dict[str, Any]] = {
         "bold": True,
         "num_format": f'"Opgjort pr. "{DAY}',
         "align": "left",
+        "indent": 1,
+        "valign": "vcenter",
     },
     "head": {**_HEAD, **_TEXT},
     "head_number": {**_HEAD, **_RIGHT, "text_wrap": True, "indent": 1},
@@ -143,9 +146,13 @@ class Styles:
     """The formats of one workbook, each made the first time it is asked for."""
 
     def __init__(self, workbook: Workbook, valign: str = "top") -> None:
-        """``valign`` is where text stands in its cell: at the top where rows are high, else "vcenter"."""
+        """``valign`` is where text stands in its cell: at the top where rows are high, else "vcenter".
+
+        ``padding`` is what such rows are higher than their lines, in points.
+        """
         self._workbook = workbook
         self._base = {**_BASE, "valign": valign}
+        self.padding = CLOSE_PADDING if valign == "top" else ROW_PADDING
         self._made: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:

@@ -78,14 +78,14 @@ def _columns(
     return [
         Column(SEVERITY, 9.5, severities, styles=[TONES[Severity(one)] if one else None for one in severities]),
         Column(Heading.CODE, 8, codes, "strong"),
-        Column(RULE, 16, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
+        Column(RULE, 18, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
         Column("Udvalg", longest_word(committees, 10, 13), committees),
         Column(Heading.ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
         Column("Indsats", 20, [None if place is None else facts.text["title"][place] for place in places]),
         Column(Heading.MESSAGE, 36, written_texts(findings["message"])),
         Column(Heading.PLACE, whole_text(addresses, 12, 22), addresses, links=limited(links)),
         Column("Sådan rettes det", 29, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
-        Column(Heading.ACKNOWLEDGED, 18, written_texts(findings["acknowledgement"]), "typed"),
+        Column(Heading.ACKNOWLEDGED, 17, written_texts(findings["acknowledgement"]), "typed"),
     ]
 
 

@@ -13,7 +13,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import day
-from udmoentning_xl.sheets.text import CLOSE_PADDING, ROW_PADDING
 
 INK = "#1F2933"
 MUTED = "#55606B"
@@ -146,13 +145,9 @@ class Styles:
     """The formats of one workbook, each made the first time it is asked for."""
 
     def __init__(self, workbook: Workbook, valign: str = "top") -> None:
-        """``valign`` is where text stands in its cell: at the top where rows are high, else "vcenter".
-
-        ``padding`` is what such rows are higher than their lines, in points.
-        """
+        """``valign`` is where text stands in its cell: at the top where rows are high, else "vcenter"."""
         self._workbook = workbook
         self._base = {**_BASE, "valign": valign}
-        self.padding = CLOSE_PADDING if valign == "top" else ROW_PADDING
         self._made: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:

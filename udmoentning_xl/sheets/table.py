@@ -125,7 +125,7 @@ def write_table(
     lines = {"type": "blanks", "format": styles.overlay("line")}
     sheet.conditional_format(first, 0, last, len(columns) - 1, lines)
     columns = [column.measured() for column in columns]
-    _set_heights(sheet, columns, first, filtered, styles.padding)
+    _set_heights(sheet, columns, first, filtered)
     for place, column in enumerate(columns):
         _write_column(sheet, styles, first, place, column)
     places = {column.heading: number for number, column in enumerate(columns)}
@@ -183,12 +183,12 @@ def _write_totals(sheet: Worksheet, styles: Styles, row: int, name: str, columns
             sheet.write_blank(row, place, None, look)
 
 
-def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool, padding: float) -> None:
+def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool) -> None:
     room = FILTER_WIDTH if filtered else 0.4
     heads = [line_count(column.heading, max(column.width - room, 2.0), 1.06) for column in columns]
     sheet.set_row(first - 1, ROW_PADDING + 2 + HEAD_LINE * max(heads))
     wrapped = [column.lines for column in columns if column.lines is not None]
-    for row, height in enumerate(row_heights(wrapped, len(columns[0].values), padding), first):
+    for row, height in enumerate(row_heights(wrapped, len(columns[0].values)), first):
         sheet.set_row(row, height)
 
 

@@ -7,9 +7,8 @@ from math import ceil
 CELL_LIMIT = 32_767  # UTF-16 units in a cell (Excel specifications and limits)
 CUT_MARK = "… (afkortet)"
 ROW_LIMIT = 409.0  # points; the highest row Excel has
-LINE_HEIGHT = 12.75  # points per line of Calibri 10
-ROW_PADDING = 3.5
-CLOSE_PADDING = 1.25  # of rows of several lines, which need no air: a page holds a tenth more of them
+LINE_HEIGHT = 12.75  # points per line of Calibri 10 in Excel; LibreOffice takes less
+ROW_PADDING = 2.25  # so that a row of one line is as high as an empty one
 INDENT = 1.3  # units of column width that one step of indent takes: three spaces of the workbook's font
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -154,7 +153,7 @@ def line_counts(texts: Iterable[str | None], column_width: float, scale: float =
     return counts
 
 
-def row_heights(columns: Sequence[Sequence[int]], count: int, padding: float = ROW_PADDING) -> list[float]:
+def row_heights(columns: Sequence[Sequence[int]], count: int) -> list[float]:
     """The height of each of ``count`` rows in points, from the line counts of its wrapped columns."""
     highest = [max(lines) for lines in zip(*columns, strict=True)] if columns else [1] * count
-    return [min(ROW_LIMIT, padding + LINE_HEIGHT * lines) for lines in highest]
+    return [min(ROW_LIMIT, ROW_PADDING + LINE_HEIGHT * lines) for lines in highest]

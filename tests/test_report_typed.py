@@ -70,7 +70,7 @@ WRONG = [
     ("Fra", "3. kvartal 2025", "Fra er ikke en dato."),
     ("Fra", date(2027, 1, 1), "Fra er efter den sidste dag."),
     ("Vejledende tidspunkt", "31. marts 2025", "Vejledende tidspunkt er rettet; ret også den sidste dag."),
-    ("Læst som", "løbende", "Læst som skal være periode, før dagen tæller."),
+    ("Til", date(2025, 3, 31), "Læst som skal være periode, før dagen tæller."),
     ("Udvalg", "ABC", "Udvalg er ikke i Oversigt eller står to gange."),
     ("Udvalg", "ØK, ABC", "Udvalg er ikke i Oversigt eller står to gange."),
     ("Udvalg", "ØK, ØK", "Udvalg er ikke i Oversigt eller står to gange."),
@@ -84,7 +84,9 @@ WRONG = [
 
 
 def test_what_cannot_be_counted_is_told_in_its_row_and_named_by_the_reconciliation(tmp_path: Path) -> None:
-    plan = make_plan([{"committees": ("BUU", "ØK")}] * (len(WRONG) + 1))
+    continuous = {"due_kind": "continuous", "due_from": None, "due_to": None}
+    items = [continuous if says.startswith("Læst som") else {"committees": ("BUU", "ØK")} for *_, says in WRONG]
+    plan = make_plan([*items, {}])
     cells = {(f"D-{number}", heading): value for number, (heading, value, _) in enumerate(WRONG, 1)}
     book = typed(report(tmp_path, plan), tmp_path, cells)
     told = [one["Tjek"] for one in values(book[WHOLE]).to_dict("records")]

@@ -49,7 +49,8 @@ def checks(book: Book) -> Iterator[Check]:
     yield Check(Heading.LAST_DAY, f"ISTEXT({last})", "er ikke en dato")
     yield Check(Heading.FIRST_DAY, f"AND(ISNUMBER({first}),ISNUMBER({last}),{first}>{last})", "er efter den sidste dag")
     counting = ["", *(DUE_KIND_LABELS[key] for key in (*DATED_KINDS, "ambiguous"))]
-    yield Check(kind, f"AND(ISNUMBER({last}),NOT({one_of(kind, counting)}))", "skal være periode, før dagen tæller")
+    unread = f"AND(ISNUMBER({last}),{last}<>{cell(Heading.LAST_READ)},NOT({one_of(kind, counting)}))"
+    yield Check(kind, unread, "skal være periode, før dagen tæller")
     done = f'OR(TRIM({cell(completion)})="X",{one_of(completion, ["", *COMPLETION_LABELS.values()])})'
     yield Check(completion, f"NOT({done})", "skal være X eller et ord fra listen")
     yield Check(Heading.DEADLINE, f"NOT(_xlfn.ISFORMULA({cell(Heading.DEADLINE)}))", "er skrevet over")

@@ -137,7 +137,7 @@ OVERLAYS: dict[str, dict[str, Any]] = {
 #: Excel's numbers of paper sizes, and how wide a landscape page of each is in points.
 A3, A4 = 8, 9
 _PAGE_WIDTHS = {A4: 842 - 36, A3: 1191 - 36}
-_LEAST_SIZE = 8  # points, of text on paper
+_LEAST_SIZE = 8.1  # points, of text on paper: the scale is rounded down to a whole percent, which leaves 8
 _BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 
 

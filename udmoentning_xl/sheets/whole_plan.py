@@ -85,7 +85,7 @@ def _columns(book: Book, held: Collection[str], rules: Sequence[Check]) -> list[
     closed = [MAY_BE_CLOSED if row in may_be_closed else word for row, word in enumerate(facts.confidential)]
     shown = [
         Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), facts.ids, "strong"),
-        Column(TITLE, 29, text["title"], "strong"),
+        Column(TITLE, 28, text["title"], "strong"),
         Column(COMMITTEE, longest_word(facts.committee, 12, 15), facts.committee),
         Column(LABELS[Field.DUE], 17, text["due_text"]),
         Column(Heading.LAST_DAY, 14, facts.last_day, "typed_date"),
@@ -96,7 +96,7 @@ def _columns(book: Book, held: Collection[str], rules: Sequence[Check]) -> list[
             for year in facts.years
         ),
         Column(LABELS[Field.STATUS], 13, text["status_text"]),
-        Column(LABELS[Field.REMARKS], 23, text["remarks"]),
+        Column(LABELS[Field.REMARKS], 22, text["remarks"]),
         Column(CHECK, 26, [""] * len(facts.ids), formula=check_formula(rules)),
         Column(Heading.READ_AS, 13, facts.due_kind),
         Column(Heading.FIRST_DAY, 12, facts.first_day, "date"),

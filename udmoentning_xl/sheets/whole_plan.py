@@ -68,7 +68,7 @@ def write_whole_plan(book: Book, ranges: Mapping[str, str], held: Collection[str
     _add_rules(book, sheet, head, columns, rules)
     table = write_table(sheet, book.styles, head, columns, (name, "Samlet plan", text))
     sheet.freeze_panes(head + 1, _FROZEN)
-    _add_choices(book, table, ranges, rules)
+    _add_choices(book, table, ranges)
     printed = table.places[LABELS[Field.REMARKS]]
     paper = paper_for([column.width for column in columns[: printed + 1]])
     set_page(sheet, footer=f"{plan_title(plan)} – Samlet plan", as_of=None, paper=paper)
@@ -171,7 +171,6 @@ def deadline_formula(book: Book, table: str) -> str:
 
 
 _NEVER = {"validate": "custom", "value": "=1=0"}
-#: What is said of a column before something is typed there, and after what cannot be counted; both end with a period.
 _DATE = {
     "validate": "date",
     "criteria": "between",
@@ -191,7 +190,7 @@ _AMOUNT = {
 }
 
 
-def _add_choices(book: Book, table: Table, ranges: Mapping[str, str], rules: Sequence[Check]) -> None:
+def _add_choices(book: Book, table: Table, ranges: Mapping[str, str]) -> None:
     """What may be typed in each column that is counted; several committees are written in one cell."""
     formula = {
         **_NEVER,

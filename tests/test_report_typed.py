@@ -80,6 +80,7 @@ WRONG = [
     ("Afsluttet", "måske", "Afsluttet skal være X eller et ord fra listen."),
     ("Frist", "Afsluttet", "Frist er skrevet over."),
     ("Hovedpunkt", "Noget nyt", "Hovedpunkt er ikke i Oversigt."),
+    ("Hovedpunkt", "Uden hovedpunkt", "Hovedpunkt er ikke i Oversigt."),
     ("Type", "Projekt", "Type er ikke i Oversigt."),
 ]
 
@@ -92,7 +93,7 @@ def test_what_cannot_be_counted_is_told_in_its_row_and_named_by_the_reconciliati
     book = typed(report(tmp_path, plan), tmp_path, cells)
     told = [one["Tjek"] for one in values(book[WHOLE]).to_dict("records")]
     assert told == [*(says for *_, says in WRONG), None]
-    assert line(book, CHECKED) == {"Afstemning": CHECKED, "Indsatser": 15, "2024": 1, "2025": 0, "2026": 0, "2027": 1}
+    assert line(book, CHECKED) == {"Afstemning": CHECKED, "Indsatser": 16, "2024": 1, "2025": 0, "2026": 0, "2027": 1}
     named = {"Indsatser": "D-1", "2024": "D-10", "2025": 0, "2026": 0, "2027": "D-11"}
     assert line(book, DIFFERENCE) == {"Afstemning": DIFFERENCE, **named}
 

@@ -31,8 +31,8 @@ def checks(book: Book) -> Iterator[Check]:
         return f"OR({','.join(f'{cell(heading)}={quoted_text(word)}' for word in words)})"
 
     def listed(heading: str, key: str) -> str:
-        known, own = f"{book.tables[key]}[{heading}]", cell(heading)
-        return f'SUMPRODUCT(--({known}=IF({own}="",{quoted_text(WITHOUT[key])},{own})))=0'
+        known, own, none = f"{book.tables[key]}[{heading}]", cell(heading), quoted_text(WITHOUT[key])
+        return f'OR({own}={none},SUMPRODUCT(--({known}=IF({own}="",{none},{own})))=0)'  # an empty cell is without
 
     first, last, kind = cell(Heading.FIRST_DAY), cell(Heading.LAST_DAY), Heading.READ_AS
     title, committee, completion, due = (

@@ -40,7 +40,7 @@ Picture = tuple[str, str, int, tuple[Box, ...]]
 PICTURES: tuple[Picture, ...] = (
     ("oversigt", "Udmøntningsplan 2024-2027", 150, ((0.01, 0.05, 0.99, 0.90),)),
     ("kontrol", "Kontrol", 150, ((0.01, 0.05, 0.99, 0.612),)),
-    ("samlet-plan", "Samlet plan", 260, ((0.012, 0.089, 0.115, 0.35), (0.4745, 0.089, 0.909, 0.35))),
+    ("samlet-plan", "Samlet plan", 150, ((0.01, 0.05, 0.99, 0.612),)),
     ("udvalg", "Børne- og ungdomsudvalget", 170, ((0.01, 0.05, 0.99, 0.68),)),
     ("tidsplan", "Tidsplan", 150, ((0.01, 0.05, 0.99, 0.757),)),
     ("laesning", "Læsning", 150, ((0.01, 0.05, 0.99, 0.71),)),

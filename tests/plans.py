@@ -172,11 +172,15 @@ def _columns(sheets: Iterable[str], fields: tuple[str, ...], chosen: Mapping[str
 
 def dated_items() -> list[dict[str, object]]:
     """Items at the borders of the plan's years and of today, of every completion, with a first day and without."""
-    days = ("2023-09-30", "2023-10-01", "2024-09-30", "2024-11-21", "2024-11-22", "2027-12-31", "2031-01-01")
+    today = "2024-11-22"
+    days = ("2014-03-13", "2023-09-30", "2023-10-01", "2024-09-30", "2024-11-21", today, "2025-02-20", "2025-02-21")
+    days += ("2027-12-31", "2031-01-01")
+    kinds = ("interval", "until", "from", "ambiguous", "continuous", "depends", "invalid", "status")
     return [
         {"due_kind": kind, "due_from": first, "due_to": last, "completion": completion}
-        for kind in ("interval", "until", "from", "ambiguous")
+        for kind in kinds
         for completion in ("open", "partial", "done", "dropped", "unclear")
         for last in days
-        for first in (last, None)
+        for first in (last, None, "2024-01-01", today, "2024-11-23")
+        if first is None or first <= last
     ]

@@ -1,6 +1,7 @@
 """Each way to write in a generated sheet, and the sentence in Kontrol that tells it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,18 @@ def test_a_comment_is_told(sheet: str, first: Path, tmp_path: Path) -> None:
 
     sentence = f"„Kommentar: Er det rigtigt?“ er skrevet i {sheet}!A1, men kunne ikke føres videre"
     assert told(first, tmp_path, work) == [(None, sentence)]
+
+
+def test_another_day_to_count_by_on_oversigt_is_no_edit_but_a_text_there_is(first: Path, tmp_path: Path) -> None:
+    def another_day(book: openpyxl.Workbook) -> None:
+        book["Oversigt"]["A3"] = date(2025, 5, 1)
+
+    def no_day(book: openpyxl.Workbook) -> None:
+        book["Oversigt"]["A3"] = "1. maj"
+
+    (tmp_path / "dag").mkdir()
+    assert told(first, tmp_path / "dag", another_day) == []
+    assert told(first, tmp_path, no_day) == [(None, "„1. maj“ er skrevet i Oversigt!A3, men kunne ikke føres videre")]
 
 
 def test_a_text_in_a_row_of_sums_is_told(first: Path, tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_the_reconciliation_leads_from_the_committees_to_the_plan(book: openpyxl
     frame = values(book["Oversigt"], "Afstemning").set_index("Afstemning")["Indsatser"]
     assigned = len(plan.assignments)
     shared = assigned - plan.assignments["item"].nunique()
-    assert frame.tolist() == [assigned, -shared, 60 - assigned + shared - 1, 1, 60, 60, 0]
+    assert frame.tolist() == [assigned, -shared, 60 - assigned + shared - 1, 1, 60, 60, 0, 0]
 
 
 def test_a_committee_sheet_is_ordered_as_a_work_plan(book: openpyxl.Workbook) -> None:
@@ -164,8 +164,31 @@ def test_a_committee_sheet_is_ordered_as_a_work_plan(book: openpyxl.Workbook) ->
     quarters = [(int(word[7:11]), int(word[0])) for word in order if re.match(r"\d\. kv\.", word)]
     assert quarters == sorted(quarters)
     tail = [word for word in order[1:-2] if not re.match(r"\d\. kv\.", word)]
-    assert tail == [word for word in ("Løbende", "Afventer", "Uden tidspunkt", "Uklart") if word in tail]
-    assert "Løbende" in tail
+    assert tail == ["Løbende", "Afventer", "Uden tidspunkt", "Uden for planen", "Uklar"]
+
+
+def test_only_what_is_due_stands_before_what_comes_on_a_committees_sheet(tmp_path: Path) -> None:
+    items = [
+        {"due_from": "2014-03-13", "due_to": "2014-03-13"},
+        {"due_kind": "from", "due_from": "2024-01-01", "due_to": None},
+        {"due_kind": "ambiguous", "due_from": "2024-04-03", "due_to": "2024-04-03"},
+        {"due_from": "2024-01-01", "due_to": "2025-12-31"},
+        {"due_kind": "from", "due_from": "2025-08-01", "due_to": None},
+        {"due_from": "2024-12-01", "due_to": "2024-12-31"},
+    ]
+    book = openpyxl.load_workbook(built(tmp_path, make_plan(items)), data_only=True)
+    coming = ["4. kv. 2024 inden 90 dage", "3. kv. 2025", "4. kv. 2025"]
+    assert listed(values(book["BUU"])["Periode"])[:-1] == [*coming, "Uden for planen", "Uklar", "Uden frist"]
+
+
+def test_a_committees_sheet_says_in_whole_words_how_far_an_item_is(tmp_path: Path) -> None:
+    items = [{"completion": "unclear", "status_text": "I proces"}, {"completion": "partial"}, {"status_text": "På vej"}]
+    frame = values(openpyxl.load_workbook(built(tmp_path, make_plan(items)))["BUU"]).set_index("Id")
+    assert listed(frame["Status"].sort_index())[:3] == [
+        "I proces. Markeringen er uklar",
+        "Læst som delvist afsluttet",
+        "På vej",
+    ]
 
 
 def test_a_committee_sheet_holds_the_committees_items_and_no_other(book: openpyxl.Workbook, plan: Plan) -> None:
@@ -359,7 +382,7 @@ def test_a_missing_amount_is_an_empty_cell_and_zero_is_a_zero(tmp_path: Path) ->
     assert listed(frame["2024"]) == [0, None]
     assert listed(frame["2025"]) == [None, -0.5]
     column = list(frame.columns).index("2025") + 1
-    assert sheet.cell(8, column).number_format.startswith("#,##0.0")
+    assert sheet.cell(9, column).number_format.startswith("#,##0.0")
 
 
 def test_links_lead_to_the_source_when_it_is_in_the_workbook(tmp_path: Path, plan: Plan) -> None:
@@ -367,7 +390,7 @@ def test_links_lead_to_the_source_when_it_is_in_the_workbook(tmp_path: Path, pla
     alone = openpyxl.load_workbook(built(tmp_path, plan, findings))
     inside = openpyxl.load_workbook(built(tmp_path, plan, findings, HostNames(sheets=("Plan",))))
     for book, targets in (
-        (alone, {"'Samlet plan'!A21", "'Samlet plan'!A7"}),
+        (alone, {"'Samlet plan'!A22", "'Samlet plan'!A8"}),
         (inside, {"'Plan'!G22", "'Plan'!H8", "'Plan'!A1"}),
     ):
         assert targets <= locations(book["Kontrol"])

@@ -60,7 +60,7 @@ from udmoentning_xl.sheets.style import HEAD, LINK, Styles
 from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.sheets.timeline import write_timeline
-from udmoentning_xl.sheets.whole_plan import offer_committees, write_whole_plan
+from udmoentning_xl.sheets.whole_plan import add_choices, write_whole_plan
 from udmoentning_xl.terms import SheetName
 
 _LONGEST_SUFFIX = len(".xlsx")
@@ -258,8 +258,7 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     whole = write_whole_plan(book, [item for item, mark in held.items() if mark == HELD_MARK])
     rules = {check.code: (check.title, check.cure) for check in CHECKS}
     control = write_control(book, findings, rules, whole.first)
-    if committees := write_overview(book, findings, whole, control):
-        offer_committees(book, whole, committees)
+    add_choices(book, whole, write_overview(book, findings, whole, control))
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     shared = work_plan(book, whole.first, held)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}

@@ -347,6 +347,8 @@ COMPLETION_LABELS: dict[str, str] = {
     "dropped": "Udgår",
     "unclear": "Uklar",
 }
+#: What a committee's sheet adds to the plan's status of an item that is neither open nor done.
+COMPLETION_TOLD: dict[str, str] = {"partial": "Læst som delvist afsluttet", "unclear": "Markeringen er uklar"}
 DUE_KIND_LABELS: dict[str, str] = {
     "interval": "periode",
     "until": "senest",
@@ -423,6 +425,10 @@ class Heading(StrEnum):
     CHOICE = "Kan vælges"
     FIRST_DAY = "Fra"
     LAST_DAY = "Til"
+    CHECK = "Tjek"
+    COUNTED_AT = "Tælles hos"
+    DUE_TEXT = "Tidspunkt som skrevet"
+    LAST_READ = "Til som læst"
     COMMITTEE_TEXT = "Udvalg som skrevet"
     COMPLETION_TEXT = "Afsluttet som skrevet"
     AS_OF = "Opgjort"

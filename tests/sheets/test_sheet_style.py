@@ -3,7 +3,8 @@
 import pytest
 
 from udmoentning_xl.sheets import style
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, Deadline
+from udmoentning_xl.sheets.about import CONVENTIONS
+from udmoentning_xl.sheets.facts import DEADLINE_TONES, STATES, Deadline
 from udmoentning_xl.sheets.timeline import LAST_SIGN, ONWARD_SIGN, PERIOD_SIGN, SIGNS
 
 
@@ -40,6 +41,11 @@ def test_every_deadline_has_a_tone_and_a_word_of_its_own() -> None:
     assert set(DEADLINE_TONES) == set(Deadline)
     assert set(DEADLINE_TONES.values()) == set(style.TONES)
     assert len({str(word) for word in Deadline}) == len(Deadline)
+
+
+def test_a_state_is_told_by_its_first_rule_and_explained_in_om() -> None:
+    assert set(STATES) == set(Deadline)
+    assert {(str(word), state.means) for word, state in STATES.items()} <= set(CONVENTIONS)
 
 
 def test_the_signs_of_the_timeline_differ() -> None:

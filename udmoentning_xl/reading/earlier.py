@@ -39,7 +39,7 @@ from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
 from udmoentning_xl.terms import Heading, SheetName, choice_target
 
-CONTROL, WHOLE_PLAN = "kontrol", "samlet"
+CONTROL, OVERVIEW, WHOLE_PLAN = "kontrol", "oversigt", "samlet"
 #: The rule whose findings are proposals; they live in Kontrol until the plan agrees.
 PROPOSAL_CODE = "U801"
 #: What people write in the sheets that are read back, and lose with the sheet.
@@ -49,6 +49,7 @@ _WRITTEN_IN = {
     CHANGES: (SheetName.CHANGES, "loggen"),
 }
 _CODE = re.compile(r"U\d{3}")
+_DAY = re.compile(r"\d\d-\d\d-\d{4}")
 #: What a row of Kontrol tells, by the headings.
 _ROWS = {
     "code": Heading.CODE,
@@ -234,6 +235,8 @@ def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> It
         elif key == READING:
             columns = ReadingSheet(sheet, base)
             yield from sheet_edits(sheet, base, columns.seen, (columns.head, columns.places))
+        elif key == OVERVIEW:
+            yield from sheet_edits(sheet, base, _day_cells(sheet))
         elif key == CHANGES and earlier.log:
             yield from sheet_edits(sheet, base, set(earlier.log.seen))
         else:
@@ -242,6 +245,12 @@ def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> It
         for kind, text in sorted(drawn):
             for piece in pieces(f"{kind.capitalize()}: {text}" if text else f"{kind.capitalize()} uden tekst"):
                 yield Edit(None, None, piece, name, lot=Lot.NOT_CARRIED)
+
+
+def _day_cells(sheet: SheetData) -> set[Cell]:
+    """The cell of Oversigt with the day of the report, which is there to be changed: the first that is just a day."""
+    days = [(number, 0) for number, row in enumerate(texts_of(sheet)) if row and _DAY.fullmatch(row[0])]
+    return set(days[:1])
 
 
 # -- Kontrol ------------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ _COLUMNS: dict[str, str] = {
     Heading.BRIEF: "description",
     Heading.ROUTE: "committee_text",
     Heading.COMMITTEE_TEXT: "committee_text",
+    Heading.DUE_TEXT: "due_text",
+    Heading.LAST_READ: "due_to",
     Heading.COMPLETION_TEXT: "completion_text",
     Heading.PERIOD: "due_text",
     Heading.READ_AS: "due_kind",

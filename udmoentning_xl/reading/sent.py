@@ -13,6 +13,7 @@ from udmoentning_xl.reading.known import row_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.terms import (
     COMPLETION_LABELS,
+    COMPLETION_TOLD,
     LABELS,
     REPLY_HEADINGS,
     ROLE_LABELS,
@@ -125,7 +126,7 @@ _WRITTEN = {
 def _completion(cells: Mapping[str, str]) -> str:
     told = {COMPLETION_LABELS[name]: name for name in ("done", "dropped")}.get(cells.get(Heading.PERIOD, ""))
     status = cells.get(LABELS[Field.STATUS], "").split(". ")  # as the sheet puts together what it says there
-    return told or next((name for name in ("partial", "unclear") if COMPLETION_LABELS[name] in status), "open")
+    return told or next((name for name, words in COMPLETION_TOLD.items() if words in status), "open")
 
 
 def _body(step: str) -> str:

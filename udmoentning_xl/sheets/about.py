@@ -10,7 +10,7 @@ from udmoentning_xl import __version__
 from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
-from udmoentning_xl.sheets.facts import SOON_DAYS, written_texts
+from udmoentning_xl.sheets.facts import STATES, written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import row_heights, shorten, writable
@@ -41,24 +41,12 @@ SHEET_ROLES = {
     SheetRole.EMPTY: "tomt",
 }
 CONVENTIONS = (
-    (
-        "Overskredet",
-        "Indsatsen er åben eller delvist afsluttet, og tidspunktets sidste dag ligger før opgørelsesdagen.",
-    ),
-    (f"Inden {SOON_DAYS} dage", f"Sidste dag ligger fra opgørelsesdagen og til og med {SOON_DAYS} dage frem."),
-    (
-        "Uden for planen",
-        "Tidspunktet ligger helt uden for planens år og de tre måneder før dem. Det regnes ikke for overskredet.",
-    ),
+    *((str(word), state.means) for word, state in STATES.items()),
     ("Inden og senest", "„Inden 1. maj“ er til og med 30. april; „senest 1. maj“ er til og med 1. maj."),
     ("Primo, medio, ultimo", "Dag 1-10, 11-20 og 21 til månedens sidste dag; af et år januar, juni-juli og december."),
     ("Årstider", "Forår er marts-maj, sommer juni-august, efterår september-november, vinter december-februar."),
     ("Intet årstal", "Planens første år; det står som et fund i Kontrol."),
     ("Flyttet tidspunkt", "Det sidst skrevne gælder. Ved flere milepæle er det den sidste, der afgør."),
-    (
-        "Afsluttet",
-        "Kun det, der sikkert betyder afsluttet, tælles: X og tilsvarende. Et X i en udvalgskolonne er en fordeling.",
-    ),
     ("Beløb", "Hele 1.000 kr.; besparelser og indtægter har minus. En tom celle er ikke 0 og tælles ikke."),
     ("Flere udvalg", "Indsatsen står hos hvert udvalg og tælles én gang i alt. Den første nævnte behandler den først."),
 )

@@ -22,6 +22,7 @@ from udmoentning_xl.sheets.table import Column, Table, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten
 from udmoentning_xl.terms import (
     COMPLETION_LABELS,
+    COMPLETION_TOLD,
     KIND_LABELS,
     LABELS,
     SHORT_KINDS,
@@ -69,10 +70,12 @@ _GROUPS = {
     Deadline.CONTINUOUS: 2,
     Deadline.WAITING: 3,
     Deadline.UNDATED: 4,
-    Deadline.DONE: 6,
-    Deadline.DROPPED: 7,
+    Deadline.OUTSIDE: 5,
+    Deadline.UNCLEAR: 6,
+    Deadline.DONE: 8,
+    Deadline.DROPPED: 9,
 }
-_NO_DAY = 5  # has neither a day nor a word of its own
+_NO_DAY = 7  # has no day, or none that is still to come
 
 
 @dataclass(frozen=True)
@@ -228,11 +231,11 @@ def _shortened(texts: Sequence[str | None], limit: int) -> list[str | None]:
 
 
 def _status(facts: Facts, marks: Sequence[str | None]) -> list[str | None]:
-    """The plan's status; before it the mark of an item, and the completion where that is neither open nor done."""
-    told = {COMPLETION_LABELS["partial"], COMPLETION_LABELS["unclear"]}
+    """The mark of an item, the plan's status, and how far the item is where that is neither open nor done."""
+    told = {COMPLETION_LABELS[key]: words for key, words in COMPLETION_TOLD.items()}
     texts = []
     for mark, completion, status in zip(marks, facts.completion, facts.text["status_text"], strict=True):
-        parts = (mark, completion if completion in told else None, status)
+        parts = (mark, status, told.get(completion))
         texts.append(". ".join(part for part in parts if part) or None)
     return texts
 
@@ -244,8 +247,10 @@ def _with_total(column: Column) -> Column:
 
 
 def _days(facts: Facts) -> list[float | None]:
-    """The day an item is placed by: its last, else its first."""
-    return [first if last is None else last for first, last in zip(facts.first_day, facts.last_day, strict=True)]
+    """The day an item is placed by: its last, else its first if that is still to come."""
+    today = facts.serial(facts.plan.as_of)
+    coming = [day if day is not None and day >= today else None for day in facts.first_day]
+    return [first if last is None else last for first, last in zip(coming, facts.last_day, strict=True)]
 
 
 def _period(facts: Facts, word: str, day: float | None) -> str:

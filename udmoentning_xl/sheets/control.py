@@ -41,7 +41,8 @@ def write_control(
     set_columns(sheet, book.styles, columns)
     draw_parts(sheet, book.styles, head, columns, Heading.CODE)
     text = f"Kontrollens fund, de alvorligste først. {_summary(findings)}"
-    table = write_table(sheet, book.styles, head, columns, (book.tables[CONTROL], "Kontrol", text))
+    about = (book.tables[CONTROL], "Kontrol", text)
+    table = write_table(sheet, book.styles, head, columns, about)
     sheet.freeze_panes(head + 1, _FROZEN)
     set_page(sheet, footer=f"{plan_title(plan)} – Kontrol", as_of=plan.as_of)
     sheet.repeat_rows(head)
@@ -75,16 +76,16 @@ def _columns(
     committees = [None if place is None else facts.committee[place] for place in places]
     addresses = [_address(*pair) for pair in zip(sheets, cells, strict=True)]
     return [
-        Column(SEVERITY, 11, severities, styles=[TONES[Severity(one)] if one else None for one in severities]),
-        Column(Heading.CODE, 8.5, codes, "strong"),
-        Column(RULE, 19, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
-        Column("Udvalg", longest_word(committees, 11, 16), committees),
+        Column(SEVERITY, 9.5, severities, styles=[TONES[Severity(one)] if one else None for one in severities]),
+        Column(Heading.CODE, 8, codes, "strong"),
+        Column(RULE, 18, [rules.get(code or "", ("", ""))[0] or None for code in codes]),
+        Column("Udvalg", longest_word(committees, 10, 13), committees),
         Column(Heading.ITEM, longest_word(items, 7, 14), [None if item is None else writable(item) for item in items]),
-        Column("Indsats", 24, [None if place is None else facts.text["title"][place] for place in places]),
+        Column("Indsats", 20, [None if place is None else facts.text["title"][place] for place in places]),
         Column(Heading.MESSAGE, 36, written_texts(findings["message"])),
-        Column(Heading.PLACE, whole_text(addresses, 12, 30), addresses, links=limited(links)),
-        Column("Sådan rettes det", 32, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
-        Column(Heading.ACKNOWLEDGED, 20, written_texts(findings["acknowledgement"]), "typed"),
+        Column(Heading.PLACE, whole_text(addresses, 12, 22), addresses, links=limited(links)),
+        Column("Sådan rettes det", 29, [rules.get(code or "", ("", ""))[1] or None for code in codes]),
+        Column(Heading.ACKNOWLEDGED, 17, written_texts(findings["acknowledgement"]), "typed"),
     ]
 
 

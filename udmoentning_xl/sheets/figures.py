@@ -8,9 +8,10 @@ import numpy as np
 
 from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
+from udmoentning_xl.sheets.membership import goes_to
 from udmoentning_xl.sheets.table import Column, this_row
 from udmoentning_xl.sheets.text import label, writable
-from udmoentning_xl.terms import KIND_LABELS, LABELS, ROLE_LABELS, TOTAL_LABEL, Field
+from udmoentning_xl.terms import KIND_LABELS, LABELS, ROLE_LABELS, TOTAL_LABEL, Field, Heading
 
 COMMITTEES_KEY = f"{OVERVIEW}:udvalg"
 SECTIONS_KEY = f"{OVERVIEW}:hovedpunkter"
@@ -20,6 +21,8 @@ STATUS_KEY = f"{OVERVIEW}:status"
 MOST_STATUSES = 15
 ITEMS, DONE, SHARE, OVERDUE, REST, SHORT = "Indsatser", "Afsluttet", "Andel afsluttet", "Overskredet", "Øvrige", "Kort"
 SOON = f"Inden {SOON_DAYS} dage"
+#: The row of the items without a group.
+WITHOUT = {SECTIONS_KEY: "Uden hovedpunkt", KINDS_KEY: "Uden type"}
 _COUNTED = {DONE: Deadline.DONE, OVERDUE: Deadline.OVERDUE, SOON: Deadline.SOON}
 
 
@@ -34,9 +37,7 @@ def by_committee(book: Book) -> list[Column]:
         mask = np.zeros(len(facts.ids), dtype=bool)
         mask[facts.members(body.short)] = True
         members.append(mask)
-    mark = f'"{facts.separator}"'
-    listed = f"UPPER({mark}&{book.tables[WHOLE_PLAN]}[Udvalg]&{mark})"
-    condition = f"ISNUMBER(FIND(UPPER({mark}&{this_row(name, SHORT)}&{mark}),{listed}))"
+    condition = goes_to(this_row(name, SHORT), f"{book.tables[WHOLE_PLAN]}[{Heading.COUNTED_AT}]")
     return [
         Column("Udvalg", 44, [label(body.name) for body in facts.bodies], links=_links(book)),
         *_figures(book, name, condition, members, totals=False),
@@ -71,14 +72,14 @@ def sections(book: Book) -> Groups:
         names.setdefault(name.casefold(), name)
     folded = np.array([(name or "").casefold() for name in written], dtype=object)
     groups = [(name, folded == key) for key, name in names.items()]
-    return _with_rest("Hovedpunkt", groups, ("Uden hovedpunkt", folded == ""))
+    return _with_rest("Hovedpunkt", groups, (WITHOUT[SECTIONS_KEY], folded == ""))
 
 
 def kinds(book: Book) -> Groups:
     """The kinds, also one without items, then items without a kind."""
     written = np.array([kind or "" for kind in book.facts.kind], dtype=object)
     groups = [(word, written == word) for word in KIND_LABELS.values()]
-    return _with_rest("Type", groups, ("Uden type", written == ""))
+    return _with_rest("Type", groups, (WITHOUT[KINDS_KEY], written == ""))
 
 
 def _with_rest(heading: str, groups: list[tuple[str, Mask]], without: tuple[str, Mask]) -> Groups:

@@ -59,7 +59,8 @@ def write_meetings(book: Book, hidden: Collection[str], first_item_row: int) -> 
         f"Sagerne afleveres {rules.case_days} hverdage før mødet, og dagsordenen sendes {rules.agenda_days} hverdage "
         "før, hvor udvalget ikke har sine egne frister.",
         f"{PASSED_SIGN} ved {Heading.CASE_DEADLINE}: fristen er gået. Lukkede indsatser, og dem, der er holdt tilbage, "
-        f"er hverken talt med ovenfor eller nævnt ({unnamed}); ved et møde står kun, hvor mange af dem det skal tage.",
+        f"er hverken talt med ovenfor eller nævnt ({unnamed}); ved et møde står kun, hvor mange af dem det skal tage. "
+        f"Et øjebliksbillede; rettelser i {SheetName.WHOLE_PLAN} vises her ved næste kørsel.",
     )
     columns = _columns(book, [*cases, *off], first_item_row)
     set_columns(sheet, book.styles, columns)

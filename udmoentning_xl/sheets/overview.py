@@ -6,9 +6,10 @@ Every figure is a formula over the tables of Samlet plan and Kontrol, written wi
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from udmoentning_xl.sheets.asof import as_of_note, write_as_of
 from udmoentning_xl.sheets.attention import answers, attention_lists, news, write_list
 from udmoentning_xl.sheets.book import (
     ABOUT,
@@ -26,11 +27,11 @@ from udmoentning_xl.sheets.book import (
     quoted,
 )
 from udmoentning_xl.sheets.charts import add_committee_chart, add_money_chart, add_progress_chart, add_quarter_chart
-from udmoentning_xl.sheets.facts import SOON_DAYS
 from udmoentning_xl.sheets.figures import (
     COMMITTEES_KEY,
     KINDS_KEY,
     SECTIONS_KEY,
+    SHORT,
     STATUS_KEY,
     by_committee,
     by_group,
@@ -45,7 +46,7 @@ from udmoentning_xl.sheets.reconcile import write_reconciliation
 from udmoentning_xl.sheets.style import PAGE_HEIGHT, PAGE_WIDTH, set_page
 from udmoentning_xl.sheets.table import LINE, Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import SheetName
+from udmoentning_xl.terms import LABELS, Field, SheetName
 
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
@@ -70,8 +71,8 @@ _RECONCILED = (
 )
 
 
-def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Table) -> str | None:
-    """Write the sheet; give the range of the committees' short names, for the drop-down of Samlet plan.
+def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Table) -> dict[str, str]:
+    """Write the sheet; give the ranges that the drop-downs of Samlet plan offer, by its headings.
 
     ``whole`` and ``control`` are the tables of Samlet plan and Kontrol, whose rows the figures lead to.
     """
@@ -93,10 +94,13 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     committees, after = _write_committees(book, sheet, (row, _FIGURES_AT + len(figures) + 1), _pixels(widths[2:]))
     row = pages.add(row, after, committees)
     row = pages.add(row, _write_places(book, sheet, row))
+    offered = {LABELS[Field.COMMITTEE]: (committees, SHORT)} if committees else {}
     for title, key, columns, how in _groups(book):
         _section(book, sheet, row, title)
         about = (book.tables[key], title, f"Indsatser og beløb fordelt {how}. {as_of_text(book.plan)}.")
         table = write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=widths)
+        if key == SECTIONS_KEY:
+            offered[LABELS[Field.SECTION]] = table, "Hovedpunkt"
         row = pages.add(row, table.last + 2 + any(column.total is not None for column in columns), table)
     _section(book, sheet, row, "Afstemning")
     sheet.write_string(row + 1, 0, _RECONCILED, book.styles["note"])
@@ -105,12 +109,14 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     table = _write_course(book, sheet, row, _pixels(widths))
     pages.add(row, table.last + 1, table)
     sheet.set_h_pagebreaks(pages.breaks(_pixels(widths)))
-    set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=plan.as_of)
-    if committees is None:
-        return None
-    place = committees.places["Kort"]
-    letter = chr(ord("A") + place)
-    return f"{quoted(committees.sheet)}!${letter}${committees.first + 1}:${letter}${committees.last + 1}"
+    set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=None)
+    return {heading: _range(*where) for heading, where in offered.items()}
+
+
+def _range(table: Table, heading: str) -> str:
+    """The absolute reference of a column's data."""
+    place = table.places[heading]
+    return f"{quoted(table.sheet)}!{xl_range_abs(table.first, place, table.last, place)}"
 
 
 class _Pages:
@@ -153,14 +159,8 @@ def _write_head(book: Book, sheet: Worksheet) -> None:
         label(" · ".join(filter(None, (plan.municipality, plan.source.path.name, amounts_note(plan))))),
         styles["lead"],
     )
-    sheet.write_number(2, 0, book.facts.serial(plan.as_of), styles["lead_date"])
-    sheet.write_string(
-        3,
-        0,
-        "Tallene er formler over arkene Samlet plan og Kontrol og følger med, når der skrives i dem. Overskredet og "
-        f"Inden {SOON_DAYS} dage regnes fra datoen ovenfor.",
-        styles["note"],
-    )
+    write_as_of(book, sheet)
+    sheet.write_string(3, 0, as_of_note(plan), styles["note"])
 
 
 def _section(book: Book, sheet: Worksheet, row: int, text: str) -> None:

@@ -4,6 +4,7 @@ Every colour and format is here, as data; where they are put is the business of 
 a contrast of 4.5:1 or more, chart colours 3:1 against white.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ FAINT_LINE = "#EBEEF1"
 HEAD = "#1E4B5C"
 BAND = "#EEF3F5"
 LINK = "#0B5A8A"
+TYPED_LINE = "#8A6D00"
 #: What a status looks like: (text, fill). The word always stands beside the colour.
 TONES = {
     "good": ("#1C5A34", "#E2F2E6"),
@@ -48,6 +50,8 @@ _CELL = {"bottom": 1, "bottom_color": LINE, "left": 1, "left_color": FAINT_LINE}
 _RIGHT = {"align": "right"}
 #: Text in a table; the indent keeps it clear of the cell to its left (``text.INDENT`` is its width).
 _TEXT = {"align": "left", "indent": 1, "text_wrap": True}
+#: Where people are to type; a sheet that somebody protects can still be typed in there.
+_TYPED = {"bg_color": "#FFFBEA", "locked": False}
 _HEAD = {"bold": True, "font_color": PAPER, "bg_color": HEAD, "valign": "vcenter"}
 _SUM = {"bold": True, "top": 1, "top_color": HEAD, "bg_color": BAND, "valign": "vcenter"}
 #: Every cell format, by name. All of them start from the body text of ``_BASE``.
@@ -60,7 +64,17 @@ FORMATS: dict[str, dict[str, Any]] = {
     "section": {"font_size": 13, "bold": True, "font_color": HEAD, "valign": "bottom"},
     "link": {"font_color": LINK, "underline": 1},
     "lead_strong": {"font_size": 11, "bold": True},
-    "lead_date": {"font_size": 11, "bold": True, "num_format": f'"Opgjort pr. "{DAY}', "align": "left"},
+    "as_of": {
+        **_TYPED,
+        "border": 1,
+        "border_color": TYPED_LINE,
+        "font_size": 11,
+        "bold": True,
+        "num_format": f'"Opgjort pr. "{DAY}',
+        "align": "left",
+        "indent": 1,
+        "valign": "vcenter",
+    },
     "head": {**_HEAD, **_TEXT},
     "head_number": {**_HEAD, **_RIGHT, "text_wrap": True, "indent": 1},
     "head_turned": {**_HEAD, "rotation": 90, "align": "center"},
@@ -68,8 +82,10 @@ FORMATS: dict[str, dict[str, Any]] = {
     "text": {**_CELL, **_TEXT},
     "strong": {**_CELL, **_TEXT, "bold": True},
     "faint": {**_CELL, **_TEXT, "font_color": MUTED},
+    "faint_date": {**_CELL, "font_color": MUTED, "num_format": DAY, "align": "left", "indent": 1},
     "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
-    "typed": {**_CELL, **_TEXT, "bg_color": "#FFFBEA"},
+    "typed": {**_CELL, **_TEXT, **_TYPED},
+    "typed_date": {**_CELL, **_TYPED, "num_format": DAY, "align": "left", "indent": 1},
     "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},
     "short_date": {**_CELL, **_RIGHT, "num_format": "dd-mm-yy_0"},
     "weekday": {**_CELL, "num_format": WEEKDAY, "align": "left", "indent": 1},
@@ -107,9 +123,9 @@ FORMATS: dict[str, dict[str, Any]] = {
 }
 
 #: Styles of days, which are stored as numbers.
-DATES = {"date", "weekday"}
+DATES = {"date", "faint_date", "typed_date", "weekday"}
 #: Styles whose empty cells are written, because their fill shows where to type.
-FILLED = {"typed"}
+FILLED = {"typed", "typed_date"}
 #: Lines laid over cells by conditional formats: over a group, round empty cells, and round the present quarter.
 OVERLAYS: dict[str, dict[str, Any]] = {
     "part": {**_CELL, "top": 1, "top_color": HEAD},
@@ -118,6 +134,13 @@ OVERLAYS: dict[str, dict[str, Any]] = {
 }
 
 
+#: Excel's numbers of paper sizes, and how wide a landscape page of each is in points.
+A3, A4 = 8, 9
+_SIDE, _TOP, _BOTTOM = 18, 32.4, 43.2  # margins in points
+#: What a landscape page of A4 has room for, in points.
+PAGE_WIDTH, PAGE_HEIGHT = 842 - 2 * _SIDE, 595 - _TOP - _BOTTOM
+_PAGE_WIDTHS = {A4: PAGE_WIDTH, A3: 1191 - 2 * _SIDE}
+_LEAST_SIZE = 8.1  # points, of text on paper: the scale is rounded down to a whole percent, which leaves 8
 _BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 
 
@@ -162,20 +185,22 @@ class Styles:
         return self._made[name]
 
 
-_SIDE, _TOP, _BOTTOM = 0.25, 0.45, 0.6  # margins in inches
-#: What a landscape page of A4 has room for, in points.
-PAGE_WIDTH, PAGE_HEIGHT = (11.69 - 2 * _SIDE) * 72, (8.27 - _TOP - _BOTTOM) * 72
+def paper_for(widths: Sequence[float]) -> int:
+    """The smallest paper on which columns of ``widths`` print in a size that can be read; A3 at most."""
+    needed = sum(int(width * 7 + 5) * 0.75 for width in widths) * _LEAST_SIZE / SIZE
+    return next((paper for paper, width in _PAGE_WIDTHS.items() if needed <= width), A3)
 
 
-def set_page(sheet: Worksheet, *, footer: str, as_of: date, paper: int = 9) -> None:
+def set_page(sheet: Worksheet, *, footer: str, as_of: date | None, paper: int = A4) -> None:
     """Make ``sheet`` a landscape page, one page wide, without grid lines, with name, page number and date below.
 
-    ``paper`` is Excel's number of the size: 9 is A4, 8 is A3.
+    The date is that of the printing where the day of the report can be changed on the sheet (``as_of`` None).
     """
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
+    sheet.set_margins(left=_SIDE / 72, right=_SIDE / 72, top=_TOP / 72, bottom=_BOTTOM / 72)
     name = footer.replace("&", "&&")[:150]
-    sheet.set_footer(f"&L&8{name}&C&8Side &P af &N&R&8Opgjort pr. {day(as_of)}", {"margin": 0.25})
+    told = f"Opgjort pr. {day(as_of)}" if as_of else "Udskrevet &D"
+    sheet.set_footer(f"&L&8{name}&C&8Side &P af &N&R&8{told}", {"margin": 0.25})

@@ -7,8 +7,8 @@ from math import ceil
 CELL_LIMIT = 32_767  # UTF-16 units in a cell (Excel specifications and limits)
 CUT_MARK = "… (afkortet)"
 ROW_LIMIT = 409.0  # points; the highest row Excel has
-LINE_HEIGHT = 12.75  # points per line of Calibri 10
-ROW_PADDING = 3.5
+LINE_HEIGHT = 12.75  # points per line of Calibri 10 in Excel; LibreOffice takes less
+ROW_PADDING = 2.25  # so that a row of one line is as high as an empty one
 INDENT = 1.3  # units of column width that one step of indent takes: three spaces of the workbook's font
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

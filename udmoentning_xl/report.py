@@ -43,11 +43,12 @@ from udmoentning_xl.sheets.book import (
     plan_title,
 )
 from udmoentning_xl.sheets.changes import CHANGES_TABLES, write_changes
+from udmoentning_xl.sheets.chartparts import settle_charts
 from udmoentning_xl.sheets.committee import HELD_MARK, STRUCK_MARK, work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY
-from udmoentning_xl.sheets.language import copy_as_danish, settle_charts
+from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.meetings import write_meetings
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
 from udmoentning_xl.sheets.quarters import QUARTERS_KEY

@@ -51,6 +51,8 @@ _RIGHT = {"align": "right"}
 #: Text in a table; the indent keeps it clear of the cell to its left (``text.INDENT`` is its width).
 _TEXT = {"align": "left", "indent": 1, "text_wrap": True}
 _HEAD = {"bold": True, "font_color": PAPER, "bg_color": HEAD, "valign": "vcenter"}
+#: A heading written upwards, clear of the button of the filter at the bottom of its cell.
+_TURNED = {"rotation": 90, "align": "center", "valign": "top"}
 _SUM = {"bold": True, "top": 1, "top_color": HEAD, "bg_color": BAND, "valign": "vcenter"}
 #: Every cell format, by name. All of them start from the body text of ``_BASE``.
 FORMATS: dict[str, dict[str, Any]] = {
@@ -65,8 +67,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "lead_date": {"font_size": 11, "bold": True, "num_format": f'"Opgjort pr. "{DAY}', "align": "left"},
     "head": {**_HEAD, **_TEXT},
     "head_number": {**_HEAD, **_RIGHT, "text_wrap": True, "indent": 1},
-    "head_turned": {**_HEAD, "rotation": 90, "align": "center"},
-    "head_now": {**_HEAD, "rotation": 90, "align": "center", "font_color": HEAD, "bg_color": TONES["soon"][1]},
+    "head_turned": {**_HEAD, **_TURNED},
+    "head_now": {**_HEAD, **_TURNED, "font_color": HEAD, "bg_color": TONES["soon"][1]},
     "text": {**_CELL, **_TEXT},
     "strong": {**_CELL, **_TEXT, "bold": True},
     "faint": {**_CELL, **_TEXT, "font_color": MUTED},

@@ -58,7 +58,7 @@ MOVED = tuple(
         "BUU",
         "er udskudt",
         "Til 31-05-2025",
-        "Til 31-08-2025",
+        "Til 30-09-2025" if number == 3 else "Til 31-08-2025",
         months=3,
         as_of=date(2024, 11, 22),
     )
@@ -148,12 +148,12 @@ def test_a_title_says_what_the_chart_shows_and_of_which_day(report: Path) -> Non
         [
             ["3 indsatser er overskredet, flest i ØK og KB (2 hver)", "Status pr. udvalg. Opgjort pr. 22-11-2024"],
             [
-                "Travlest forude: 5 planlagte indsatser i 2. kv. 2025",
+                "Travlest nu og fremover: 5 planlagte indsatser i 2. kv. 2025",
                 "Indsatser med tidspunkt i kvartalet. Opgjort pr. 22-11-2024",
             ],
             ["3 af 16 planlagte indsatser er afsluttet", "Lagt sammen til og med 4. kv. 2024. Opgjort pr. 22-11-2024"],
             [
-                "8 af 8 flyttede indsatser er udskudt, længst „Indsats 1“ (3 måneder)",
+                "8 af 8 flyttede indsatser er udskudt, længst „Indsats 3“ (4 måneder)",
                 "Milepælstrend: sidste dag, som den var i hver version. Opgjort pr. 22-11-2024",
             ],
         ]
@@ -193,10 +193,10 @@ def test_an_item_of_several_committees_is_one_in_the_message(routes: Iterable[tu
 @pytest.mark.parametrize(
     ("planned", "message"),
     [
-        ((9, 2, 1, 5), "Travlest forude: 5 planlagte indsatser i tiden efter 2024"),
-        ((9, 2, 1, 0), "Travlest forude: 2 planlagte indsatser i 1. kv. 2024"),
-        ((9, 1, 1, 0), "Travlest forude: 1 planlagt indsats i 1. kv. 2024 og 2. kv. 2024"),
-        ((9, 0, 0, 0), "Ingen indsatser er planlagt fra 1. kv. 2024 og frem"),
+        ((9, 2, 1, 5), "Travlest nu og fremover: 5 planlagte indsatser i tiden efter 2024"),
+        ((9, 2, 1, 0), "Travlest nu og fremover: 2 planlagte indsatser i 1. kv. 2024"),
+        ((9, 1, 1, 0), "Travlest nu og fremover: 1 planlagt indsats i 1. kv. 2024 og 2. kv. 2024"),
+        ((9, 0, 0, 0), "Ingen indsatser er planlagt nu og fremover"),
     ],
 )
 def test_what_lies_behind_is_not_the_busiest_ahead(planned: tuple[int, ...], message: str) -> None:

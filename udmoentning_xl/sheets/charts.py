@@ -183,8 +183,8 @@ def ahead_message(quarters: Sequence[str], planned: Sequence[int], begun: int) -
     ahead = list(zip(quarters, planned, strict=True))[begun - 1 :]
     most = max(count for _, count in ahead)
     if not most:
-        return f"Ingen indsatser er planlagt fra {_named(ahead[0][0])} og frem"
-    told = f"Travlest forude: {counted(most, 'planlagt indsats', 'planlagte indsatser')}"
+        return "Ingen indsatser er planlagt nu og fremover"
+    told = f"Travlest nu og fremover: {counted(most, 'planlagt indsats', 'planlagte indsatser')}"
     busiest = [_named(name) for name, count in ahead if count == most]
     return f"{told} i {listed(busiest)}" if len(busiest) <= _NAMED else f"{told} i {len(busiest)} kvartaler"
 
@@ -210,12 +210,13 @@ def trend_message(facts: Facts, table: Table) -> str:
         if now > then:
             slipped.append((months_between(then, now), name))
     count = len(table.columns[1].values)
-    told = f"{len(slipped)} af {counted(count, 'flyttet indsats', 'flyttede indsatser')} er udskudt"
+    told = f"{len(slipped) or 'Ingen'} af {counted(count, 'flyttet indsats', 'flyttede indsatser')} er udskudt"
     if not slipped:
-        return f"Ingen af {counted(count, 'flyttet indsats', 'flyttede indsatser')} er udskudt"
-    months, name = max(slipped, key=lambda one: one[0])
-    far = f"{months:.1f}".removesuffix(".0").replace(".", ",")
-    return f"{told}, længst „{shorten(name, 40)}“ ({far} {'måned' if months == 1 else 'måneder'})"
+        return told
+    most = max(months for months, _ in slipped)
+    far = f"{most:.1f}".removesuffix(".0").replace(".", ",") + (" måned" if most == 1 else " måneder")
+    first = [name for months, name in slipped if months == most]
+    return f"{told}, længst „{shorten(first[0], 40)}“ ({far})" if len(first) == 1 else f"{told}, op til {far}"
 
 
 _FEW = 6

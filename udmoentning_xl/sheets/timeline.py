@@ -55,7 +55,7 @@ def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> 
         f"{plan_title(plan)} · {as_of_text(plan)}",
         f"{PERIOD_SIGN} periode   {LAST_SIGN} senest   {ONWARD_SIGN} løbende eller fra   "
         f"✓ afsluttet   ! overskredet   – udgår. Kvartalet med opgørelsesdagen er mærket „{NOW}“.",
-        f"Ét udvalgs indsatser: vælg „Indeholder“ i filteret ved {_COMMITTEE}, og skriv udvalgets forkortelse.",
+        f"Ét udvalgs indsatser: åbn filteret ved {_COMMITTEE}, og skriv udvalgets forkortelse i søgefeltet.",
         f"Øjebliksbillede fra {long_day(plan.as_of)}. Rettelser i Samlet plan vises her ved næste kørsel. "
         + (f"{counted(len(left), 'indsats', 'indsatser')} uden plads i tidsplanen står under den." if left else ""),
     )
@@ -87,12 +87,11 @@ def _write_left(book: Book, left: Sequence[int], hidden: Collection[int], above:
     sheet.write_string(row, 0, "Ikke i tidsplanen", book.styles["section"])
     named = [place for place in left if place not in hidden]
     unnamed = len(left) - len(named)
-    note = "De har intet tidspunkt, eller det ligger uden for planens år. Id fører til indsatsen i Samlet plan. "
+    note = "De har intet tidspunkt, der kan læses, eller det ligger uden for planens år. Id fører til Samlet plan."
     if unnamed:
-        told = counted(unnamed, "indsats, der er lukket eller holdt tilbage,", "indsatser, der er lukket eller holdt "
-                       "tilbage,")  # fmt: skip
-        note += f"{told} er ikke nævnt her; Samlet plan har alle."
-    sheet.write_string(row + 1, 0, note.strip(), book.styles["note"])
+        told = "indsats" if unnamed == 1 else "indsatser"
+        note += f" {unnamed} {told}, der er lukket eller holdt tilbage, er ikke nævnt her; Samlet plan har alle."
+    sheet.write_string(row + 1, 0, note, book.styles["note"])
     if named:
         columns = _names(book, named, first_item_row)
         text = f"Indsatser, der ikke har plads i tidsplanen. {as_of_text(book.plan)}."

@@ -14,7 +14,7 @@ from udmoentning_xl.sheets.facts import DEADLINE_TONES, Deadline, Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
-from udmoentning_xl.sheets.text import longest_word, writable
+from udmoentning_xl.sheets.text import longest_word, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 
 LEFT_KEY = f"{TIMELINE}:udeladt"
@@ -26,7 +26,7 @@ NOW = "nu"
 _SECTION, _COMMITTEE = LABELS[Field.SECTION], LABELS[Field.COMMITTEE]
 _ONWARD = {Deadline.CONTINUOUS, Deadline.OPEN_ENDED}
 _QUARTER_WIDTH = 4.3
-_HEAD_HEIGHT = 94  # points, for the turned names of the quarters with the buttons of the filter below
+_HEAD_HEIGHT = 84  # points, for the turned names of the quarters with the buttons of the filter below
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _names(book: Book, rows: Sequence[int], first_item_row: int) -> list[Column]
         Column(_SECTION, longest_word(sections, 14, 20), [sections[row] for row in rows], "strong"),
         Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows], links=limited(links)),
         Column(LABELS[Field.TITLE], 40, [facts.text["title"][row] for row in rows]),
-        Column(_COMMITTEE, longest_word(facts.committee, 11, 17), [facts.committee[row] for row in rows]),
+        Column(_COMMITTEE, whole_text(facts.committee, 11, 16), [facts.committee[row] for row in rows]),
         Column("Frist", 14, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
     ]
     return columns if any(sections) else columns[1:]

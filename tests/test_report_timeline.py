@@ -123,6 +123,23 @@ def test_a_plan_without_sections_has_no_column_for_them(tmp_path: Path) -> None:
     assert listed(table["Id"]) == ["D-4", "D-5", "D-3", "D-2", "D-1"]
 
 
+LONG = "Hensigtserklæringer til kommende års budgetforhandlinger"
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ((LONG, "Skoler"), ["Hensigtserklæringer til …", "Skoler"]),
+        ((LONG, f"{LONG} i 2026"), [LONG, f"{LONG} i 2026"]),
+    ],
+)
+def test_a_long_section_takes_one_line_unless_it_would_be_taken_for_another(
+    tmp_path: Path, names: tuple[str, ...], shown: list[str]
+) -> None:
+    sheet = sheet_of(tmp_path, [{**ROUTED[0], "section": name} for name in names], sections=names)
+    assert listed(values(sheet, "Tidsplan")["Hovedpunkt"]) == shown
+
+
 def test_the_sheet_says_that_it_is_a_snapshot(report: Path) -> None:
     assert "Øjebliksbillede fra 22. november 2024. Rettelser i Samlet plan vises her ved næste kørsel." in notes(
         openpyxl.load_workbook(report)["Tidsplan"]

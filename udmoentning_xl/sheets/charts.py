@@ -112,7 +112,7 @@ def add_progress_chart(
         )
     planned, done = (_values(table, heading) for heading in ("Planlagt i alt", "Afsluttet i alt"))
     message = progress_message(planned[begun - 1], done[begun - 1])
-    shown = f"Lagt sammen til og med {_values(table, 'Kvartal')[begun - 1]}. {as_of_text(book.plan)}"
+    shown = f"Lagt sammen til og med {_named(_values(table, 'Kvartal')[begun - 1])}. {as_of_text(book.plan)}"
     _dress(chart, (message, shown), "Antal indsatser", "Kvartal", max(planned))
     about = (
         "To linjer over kvartalerne: hvor mange indsatser der efter planen skal være afsluttet til og med kvartalet, "

@@ -14,7 +14,7 @@ from udmoentning_xl.sheets.facts import DEADLINE_TONES, Deadline, Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
-from udmoentning_xl.sheets.text import longest_word, whole_text, writable
+from udmoentning_xl.sheets.text import longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 
 LEFT_KEY = f"{TIMELINE}:udeladt"
@@ -26,6 +26,8 @@ NOW = "nu"
 _SECTION, _COMMITTEE = LABELS[Field.SECTION], LABELS[Field.COMMITTEE]
 _ONWARD = {Deadline.CONTINUOUS, Deadline.OPEN_ENDED}
 _QUARTER_WIDTH = 4.3
+_SECTION_LENGTH = 30  # characters
+_BOLD = 1.06  # how much wider a bold text is
 _HEAD_HEIGHT = 84  # points, for the turned names of the quarters with the buttons of the filter below
 
 
@@ -134,16 +136,23 @@ def _ordered(facts: Facts) -> list[int]:
 def _names(book: Book, rows: Sequence[int], first_item_row: int) -> list[Column]:
     """The columns that say what an item is; without hovedpunkter in the plan none for them."""
     facts = book.facts
-    sections, words = facts.text["section"], [str(facts.deadline[row]) for row in rows]
+    sections, words = _one_line(facts.text["section"]), [str(facts.deadline[row]) for row in rows]
     links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + row, 0)) for row in rows]
     columns = [
-        Column(_SECTION, longest_word(sections, 14, 20), [sections[row] for row in rows], "strong"),
+        Column(_SECTION, _BOLD * whole_text(sections, 14, 25), [sections[row] for row in rows], "strong"),
         Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows], links=limited(links)),
         Column(LABELS[Field.TITLE], 40, [facts.text["title"][row] for row in rows]),
         Column(_COMMITTEE, whole_text(facts.committee, 11, 16), [facts.committee[row] for row in rows]),
         Column("Frist", 14, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
     ]
     return columns if any(sections) else columns[1:]
+
+
+def _one_line(sections: Sequence[str | None]) -> list[str | None]:
+    """The names of hovedpunkter cut to one line, as they stand in every row; whole where they would be mixed up."""
+    short = {name: shorten(name, _SECTION_LENGTH) for name in sections if name}
+    mixed = len(set(short.values())) < len(short)
+    return list(sections) if mixed else [name and short[name] for name in sections]
 
 
 def _quarter_columns(

@@ -59,8 +59,8 @@ _SAID: dict[str, dict[str, str]] = {
               "tickMarkSkip": "", "noMultiLvlLbl": "0"},
     "valAx": {**_AXIS, "crossesAt": "", "crossBetween": "between"},
 }  # fmt: skip
-#: The line below the message of a title says what is shown: smaller, and not bold.
 _CLOSED = b"</a:t></a:r></a:p>"
+#: The line below the message of a title says what is shown: smaller, and not bold.
 _BELOW = ((b' sz="1200"', b' sz="900"'), (b' b="1"', b' b="0"'))
 
 

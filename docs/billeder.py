@@ -211,7 +211,7 @@ def _meetings(folder: Path) -> Config:
     return replace(default_config(), meeting_rules=rules, path=folder / "udmoentning.toml")
 
 
-def _report(folder: Path, config: Config | None) -> Path:
+def _report(folder: Path, config: Config | None = None) -> Path:
     """The report on the sample, with the day of the run in place of today."""
     plan = read_plan(ROOT / "samples" / "udmoentningsplan-2024-2027.xlsx", config, date(*DAY))
     made, dated = folder / "made.xlsx", folder / "plan.xlsx"

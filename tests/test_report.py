@@ -267,7 +267,7 @@ def test_the_timeline_says_with_a_sign_what_it_says_with_a_colour(tmp_path: Path
         {"due_kind": "unset", "due_from": None, "due_to": None},
         {"due_from": "2030-01-01", "due_to": "2030-01-31"},
     ]
-    frame = values(openpyxl.load_workbook(built(tmp_path, make_plan(items)))["Tidsplan"]).set_index("Id")
+    frame = values(openpyxl.load_workbook(built(tmp_path, make_plan(items)))["Tidsplan"], "Tidsplan").set_index("Id")
     bars = {
         item: {heading: sign for heading, sign in row.items() if "kv." in heading and sign}
         for item, row in frame.to_dict("index").items()

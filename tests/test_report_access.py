@@ -55,7 +55,7 @@ def test_charts_have_title_axis_titles_and_alt_text(report: Path) -> None:
 
 def test_every_table_has_one_header_row_and_alt_text(report: Path) -> None:
     tables = parts(report, "xl/tables/")
-    assert len(tables) == 30
+    assert len(tables) == 31
     for table in tables.values():
         assert table.get("headerRowCount", "1") == "1"
         extra = next(node for node in table.iter() if node.tag.endswith("}table") and "altText" in node.attrib)

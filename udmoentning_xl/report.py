@@ -44,11 +44,12 @@ from udmoentning_xl.sheets.book import (
     plan_title,
 )
 from udmoentning_xl.sheets.changes import CHANGES_TABLES, write_changes
+from udmoentning_xl.sheets.chartparts import settle_charts
 from udmoentning_xl.sheets.committee import HELD_MARK, STRUCK_MARK, work_plan, write_committee
 from udmoentning_xl.sheets.control import write_control
 from udmoentning_xl.sheets.facts import Facts, facts_of
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY, STATUS_KEY
-from udmoentning_xl.sheets.language import copy_as_danish, settle_charts
+from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.meetings import write_meetings
 from udmoentning_xl.sheets.money import MONEY_TABLES
 from udmoentning_xl.sheets.overview import FIGURES_KEY, write_overview
@@ -59,7 +60,7 @@ from udmoentning_xl.sheets.signed import UNNEEDED_KEY, write_unneeded
 from udmoentning_xl.sheets.style import HEAD, LINK, Styles
 from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.sheets.timeline import write_timeline
+from udmoentning_xl.sheets.timeline import LEFT_KEY, write_timeline
 from udmoentning_xl.sheets.whole_plan import add_choices, write_whole_plan
 from udmoentning_xl.terms import SheetName
 
@@ -93,6 +94,7 @@ _TABLES = {
     WHOLE_PLAN: "SamletPlan",
     MEETINGS: "Moedeplan",
     TIMELINE: "Tidsplan",
+    LEFT_KEY: "Tidsplan_udeladt",
     **CHANGES_TABLES,
     **READING_TABLES,
     **{f"{ABOUT}:{part}": f"Om_{part}" for part in ABOUT_PARTS},
@@ -262,9 +264,10 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     shared = work_plan(book, whole.first, held)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
+    hidden = closed_items(book.plan) | held.keys()
     if MEETINGS in book.sheets:
-        write_meetings(book, closed_items(book.plan) | held.keys(), whole.first)
-    write_timeline(book)
+        write_meetings(book, hidden, whole.first)
+    write_timeline(book, hidden, whole.first)
     if CHANGES in book.sheets:
         write_changes(book)
     write_reading(book)

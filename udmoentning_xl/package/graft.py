@@ -31,6 +31,7 @@ from udmoentning_xl.package.properties import CONTENT_TYPE as PROPERTIES_TYPE
 from udmoentning_xl.package.properties import write_property
 from udmoentning_xl.package.styles import merge_styles, theme_palette, used_format
 from udmoentning_xl.package.tabs import Placement, Tabs
+from udmoentning_xl.package.widths import digit_of
 from udmoentning_xl.package.workbook import (
     MARK_PROPERTY,
     MAX_SHEET_ID,
@@ -226,8 +227,10 @@ class _Graft:
         archive = self.made.archive
         theme, styles = self.made.related("theme"), self.made.related("styles")
         palette = theme_palette(read_document(archive, theme, "theme") if theme else None)
+        part = self.host.related("styles")
+        own = read_document(self.host.archive, part, "styleSheet") if part else None
         merged = merge_styles(
-            read_document(self.host.archive, part, "styleSheet") if (part := self.host.related("styles")) else None,
+            own,
             read_document(archive, styles or "xl/styles.xml", "styleSheet"),
             palette,
             max(used_format(self.host.archive.read(sheet.part)) for sheet in self.host.sheets if sheet.part),
@@ -241,6 +244,7 @@ class _Graft:
             {str(old).encode(): str(new).encode() for old, new in enumerate(merged.cells)},
             merged.differential,
             transplant.shared_strings(archive, self.made.related("sharedstrings"), palette),
+            digit_of(own),
             self.host.strict,
         )
         self.table_ids = count(max((number for _, number in tables(self.host, without=self.dead)), default=0) + 1)

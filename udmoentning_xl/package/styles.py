@@ -21,6 +21,7 @@ _ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs",
     "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
 )  # fmt: skip
+_MAX_FONT_SIZE = 409  # points (Excel specifications and limits)
 _FIRST_CUSTOM = 164  # number formats below are built in
 # Built-in formats that show a date, those of time alone left out (18.8.30).
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
@@ -184,6 +185,19 @@ def explicit(element: Element, palette: Mapping[int, str]) -> Element:
     if attrs.get("theme", "").isdecimal() and int(attrs["theme"]) in palette:
         attrs["rgb"] = "FF" + _tinted(palette[int(attrs.pop("theme"))], float(attrs.pop("tint", "0")))
     return Element(element.name, attrs, children)
+
+
+def normal_font(host: Document) -> tuple[str | None, float | None]:
+    """The name and the size in points of the font of the style "Normal", each None where it does not say."""
+    styles, fonts = _items(host, "cellStyleXfs"), _items(host, "fonts")
+    style = whole(_normal_style(host))
+    place = whole(styles[style].attrs.get("fontId")) if style < len(styles) else 0
+    font = {node.name: node.attrs.get("val", "") for node in fonts[place].children} if place < len(fonts) else {}
+    try:
+        size = float(font.get("sz", ""))
+    except ValueError:
+        size = 0.0
+    return font.get("name") or None, size if 0 < size <= _MAX_FONT_SIZE else None
 
 
 def render(element: Element, prefix: str) -> str:

@@ -1,7 +1,7 @@
 """Copying the parts of generated sheets: the sheet as a stream, and the parts that it reaches.
 
 The parts come from xlsxwriter, whose way of writing is known: main namespace without prefix, attributes in double
-quotes, ``>`` never bare inside a tag. Only indexes, part names and table ids change on the way.
+quotes, ``>`` never bare inside a tag. Only indexes, part names, table ids and the unit of widths change on the way.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.opc import OFFICE, STRICT_OF
 from udmoentning_xl.package.styles import Element, explicit, render
+from udmoentning_xl.package.widths import rescaled
 from udmoentning_xl.package.xmlscan import Document, Edit, Node, parse
 
 # Start tags of rows and cells; "<" never stands bare in text, so nothing that a user typed can match.
@@ -32,6 +33,7 @@ class Reindex:
     cells: Mapping[bytes, bytes]
     differential: tuple[int, ...]
     strings: tuple[bytes, ...]
+    digit: int  # pixels of a figure there, in which the widths of columns are told
     strict: bool
 
 
@@ -115,6 +117,8 @@ def _head(head: bytes, reindex: Reindex, *, selected: bool) -> bytes:
     for node in document.root.walk():
         if node.name == "sheetView" and (selected or "tabSelected" in node.attrs):
             edits.append(document.set_attribute(node, "tabSelected", "1" if selected else None))
+        if node.name == "col":
+            edits.append(document.set_attribute(node, "width", rescaled(node.attrs["width"], reindex.digit)))
         if node.name == "col" and "style" in node.attrs:
             edits.append(document.set_attribute(node, "style", reindex.cells[node.attrs["style"].encode()].decode()))
     return document.edited(edits)[: -len(closing)]

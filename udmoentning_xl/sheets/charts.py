@@ -1,19 +1,32 @@
-"""The native charts of Oversigt: what they show, their words, and their looks. Where they stand is up to Oversigt."""
+"""The native charts: what they show, their words, and their looks. Where they stand is up to the sheet.
 
-from datetime import date
+A title says what the chart shows of this plan. Excel could take it from a cell and follow what is typed, but
+LibreOffice does not; so it is a text that says of which day it is.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
+from udmoentning_xl.danish import counted, kroner, listed
 from udmoentning_xl.sheets.book import Book, as_of_text
-from udmoentning_xl.sheets.facts import SOON_DAYS
-from udmoentning_xl.sheets.style import CHART, FONT, INK, LINE, MUTED, PAPER
+from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, Facts
+from udmoentning_xl.sheets.quarters import quarters_begun
+from udmoentning_xl.sheets.style import CHART, CHART_LINES, FONT, INK, LINE, MUTED, PAPER
 from udmoentning_xl.sheets.table import Table
+from udmoentning_xl.sheets.text import label, shorten
+from udmoentning_xl.versions.change import months_between
 
 _FONT = {"name": FONT, "size": 9, "color": INK}
 #: Numbers in bars: nothing where there is nothing, so that a short bar is not covered by a 0.
 _LABEL = "#,##0;-#,##0;;"
+#: More names than these are not listed in a title.
+_NAMED = 3
+#: What parts a segment of a bar from the next.
+_GAP = {"color": PAPER, "width": 1.5}
 
 
 def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
@@ -32,20 +45,23 @@ def add_committee_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[in
                 "categories": table.span("Kort"),
                 "values": table.span(heading),
                 "fill": {"color": CHART[tone]},
+                "border": _GAP,
                 "gap": 45,
                 "data_labels": {"value": True, "num_format": _LABEL, "font": {**_FONT, "color": text, "bold": True}},
             }
         )
-    _dress(chart, "Status pr. udvalg", "Antal indsatser", "Udvalg")
+    message = overdue_message(book.facts)
+    _dress(chart, (message, f"Status pr. udvalg. {as_of_text(book.plan)}"), "Antal indsatser", "Udvalg")
     chart.set_y_axis({**_axis("Udvalg"), "reverse": True, "major_gridlines": {"visible": False}})
     # Names from the top down put the axis of values at the top; only its labels can be moved below.
     bare = {"label_position": "high", "line": {"none": True}, "major_tick_mark": "none"}
-    chart.set_x_axis({**_axis("Antal indsatser"), "num_format": "#,##0", **bare, **_GRID})
+    longest = max((len(book.facts.members(body.short)) for body in book.facts.bodies), default=0)
+    chart.set_x_axis({**_axis("Antal indsatser"), **_counts(longest), **bare, **_GRID})
     about = (
         "Liggende søjler med et udvalg i hver. Hver søjle er delt i afsluttede, overskredne, dem med frist inden "
         f"{SOON_DAYS} dage og øvrige indsatser. Tallene står i tabellen Udvalg. {as_of_text(book.plan)}."
     )
-    _insert(sheet, chart, at, size, about)
+    _insert(sheet, chart, at, size, f"{message}. {about}")
 
 
 def add_money_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
@@ -64,11 +80,12 @@ def add_money_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, i
                 "categories": [table.sheet, table.head, first, table.head, last],
                 "values": [table.sheet, row, first, row, last],
                 "fill": {"color": CHART[tone]},
-                "border": {"color": PAPER, "width": 1},
+                "border": _GAP,
                 "gap": 60,
             }
         )
-    _dress(chart, "Pengene pr. år, 1.000 kr.", "1.000 kr.", "År")
+    message = money_message(table, book.plan.as_of.year)
+    _dress(chart, (message, f"Pengene pr. år. {as_of_text(book.plan)}"), "1.000 kr.", "År")
     chart.set_legend({"position": "top", "font": _FONT, "delete_series": list(range(len(parts), 2 * len(parts)))})
     chart.set_x_axis({**_axis("År"), "label_position": "low", "major_gridlines": {"visible": False}})
     chart.set_y_axis({**_axis("1.000 kr."), "num_format": "#,##0", **_GRID})
@@ -76,7 +93,7 @@ def add_money_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, i
         "Stablede søjler med et år i hver: besparelser og indtægter under nul, udgifter over, delt i hjemme, i risiko, "
         f"udgår og på vej. Tallene står i tabellen Pengene. {as_of_text(book.plan)}."
     )
-    _insert(sheet, chart, at, size, about)
+    _insert(sheet, chart, at, size, f"{message}. {about}")
 
 
 def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, int], size: tuple[int, int]) -> None:
@@ -90,15 +107,17 @@ def add_quarter_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int,
                 "values": table.span(heading),
                 "fill": {"color": CHART[tone]},
                 "gap": 60,
-                "overlap": 0,
+                "overlap": -10,
             }
         )
-    _dress(chart, "Indsatser med tidspunkt i kvartalet", "Antal indsatser", "Kvartal")
+    message = ahead_message(_values(table, "Kvartal"), _values(table, "Planlagt"), quarters_begun(book.facts))
+    shown = f"Indsatser med tidspunkt i kvartalet. {as_of_text(book.plan)}"
+    _dress(chart, (message, shown), "Antal indsatser", "Kvartal", max(_values(table, "Planlagt")))
     about = (
         "Søjler pr. kvartal: hvor mange indsatser har vejledende tidspunkt i kvartalet, og hvor mange af dem er "
         f"afsluttet. Tallene står i tabellen Kvartaler. {as_of_text(book.plan)}."
     )
-    _insert(sheet, chart, at, size, about)
+    _insert(sheet, chart, at, size, f"{message}. {about}")
 
 
 def add_progress_chart(
@@ -123,17 +142,18 @@ def add_progress_chart(
                 "line": {"color": CHART[tone], **line},
             }
         )
-    _dress(chart, "Afsluttet over planlagt, lagt sammen", "Antal indsatser", "Kvartal")
+    planned, done = (_values(table, heading) for heading in ("Planlagt i alt", "Afsluttet i alt"))
+    message = progress_message(planned[begun - 1], done[begun - 1])
+    shown = f"Lagt sammen til og med {_named(_values(table, 'Kvartal')[begun - 1])}. {as_of_text(book.plan)}"
+    _dress(chart, (message, shown), "Antal indsatser", "Kvartal", max(planned))
     about = (
         "To linjer over kvartalerne: hvor mange indsatser der efter planen skal være afsluttet til og med kvartalet, "
         "og hvor mange af dem der er det, frem til det kvartal, opgørelsen er lavet i. Tallene står i tabellen "
         f"Kvartaler. {as_of_text(book.plan)}."
     )
-    _insert(sheet, chart, at, size, about, left)
+    _insert(sheet, chart, at, size, f"{message}. {about}", left)
 
 
-#: Lines that are told apart by colour and dash, so that either is enough.
-_LINES = ("#1E6A8C", "#B3261E", "#2E7D4F", "#8A5A00", "#6A4C93", "#3A4650")
 _MARGIN = 31  # days above and below the lines
 
 
@@ -147,18 +167,20 @@ def add_trend_chart(
     chart = book.workbook.add_chart({"type": "line"})
     first, last = min(table.places.values()) + 2, max(table.places.values())
     for number, row in enumerate(range(table.first, table.last + 1)):
-        colour, dash = _LINES[number % len(_LINES)], "solid" if number < len(_LINES) else "dash"
+        again, kind = divmod(number, len(CHART_LINES))
+        colour, dash = CHART_LINES[kind], "dash" if again else "solid"
         chart.add_series(
             {
                 "name": [table.sheet, row, 1],
                 "categories": [table.sheet, table.head, first, table.head, last],
                 "values": [table.sheet, row, first, row, last],
                 "line": {"color": colour, "width": 2.25, "dash_type": dash},
-                "smooth": False,
                 "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
             }
         )
-    _dress(chart, "Milepælstrend: sidste dag, som den var i hver version", "Sidste dag", "Opgjort")
+    message = trend_message(book.facts, table)
+    shown = f"Milepælstrend: sidste dag, som den var i hver version. {as_of_text(book.plan)}"
+    _dress(chart, (message, shown), "Sidste dag", "Opgjort")
     chart.set_legend({"position": "right", "font": _FONT})
     low, high = (book.facts.serial(when) for when in days)
     bounds = {"min": low - _MARGIN, "max": high + _MARGIN, "num_format": "mm-yyyy"}
@@ -167,9 +189,77 @@ def add_trend_chart(
         "En linje for hver af de indsatser, der er flyttet mest: den sidste dag, som den var i hver version. En "
         f"vandret linje holder, en stigende skrider. Tallene står i tabellen Milepælstrend. {as_of_text(book.plan)}."
     )
-    _insert(sheet, chart, at, size, about)
+    _insert(sheet, chart, at, size, f"{message}. {about}")
 
 
+def overdue_message(facts: Facts) -> str:
+    """How many items are overdue, and which bodies have most of them."""
+    late = {row for row, word in enumerate(facts.deadline) if word == Deadline.OVERDUE}
+    if not late:
+        return "Ingen indsatser er overskredet"
+    told = f"{counted(len(late), 'indsats', 'indsatser')} er overskredet"
+    counts = {label(body.short): len(late.intersection(facts.members(body.short))) for body in facts.bodies}
+    most = max(counts.values(), default=0)
+    first = [short for short, count in counts.items() if count == most]
+    if not most or len(first) > _NAMED:
+        return told
+    if most == len(late):
+        return f"{told}, {'' if most == 1 else 'alle '}i {listed(first)}"
+    return (
+        f"{told}, {most} af dem i {first[0]}" if len(first) == 1 else f"{told}, flest i {listed(first)} ({most} hver)"
+    )
+
+
+def money_message(table: Table, year: int) -> str:
+    """How much is home of the savings of ``year`` or the plan's first, or of the expenses where nothing is saved."""
+    shown = str(year) if str(year) in table.places else table.columns[2].heading
+    saved, home, *_, spent, done = (round(abs(amount) * 1000) for amount in _values(table, shown)[:7])
+    part, whole, what = (home, saved, "besparelser") if saved else (done, spent, "udgifter")
+    return f"{shown}: {kroner(part)} af {kroner(whole)} i {what} er hjemme"
+
+
+def ahead_message(quarters: Sequence[str], planned: Sequence[int], begun: int) -> str:
+    """Where most items lie from the present quarter on, which is the last of the ``begun`` ones."""
+    ahead = list(zip(quarters, planned, strict=True))[begun - 1 :]
+    most = max(count for _, count in ahead)
+    if not most:
+        return "Ingen indsatser er planlagt nu og fremover"
+    told = f"Travlest nu og fremover: {counted(most, 'planlagt indsats', 'planlagte indsatser')}"
+    busiest = [_named(name) for name, count in ahead if count == most]
+    return f"{told} i {listed(busiest)}" if len(busiest) <= _NAMED else f"{told} i {len(busiest)} kvartaler"
+
+
+def _named(quarter: str) -> str:
+    """A row of the table of quarters within a sentence: "tiden efter 2027"."""
+    return quarter if quarter[0].isdigit() else f"tiden {quarter.lower()}"
+
+
+def progress_message(planned: int, done: int) -> str:
+    """How many of the items that should be completed by now are."""
+    if not planned:
+        return "Ingen indsatser skulle være afsluttet endnu"
+    return f"{done} af {counted(planned, 'planlagt indsats', 'planlagte indsatser')} er afsluttet"
+
+
+def trend_message(facts: Facts, table: Table) -> str:
+    """How many of the items shown have slipped from the first version to the last, and which of them most."""
+    slipped = []
+    for row, name in enumerate(table.columns[1].values):
+        days = [column.values[row] for column in table.columns[2:] if column.values[row] is not None]
+        then, now = (facts.epoch + timedelta(days=int(day)) for day in (days[0], days[-1]))
+        if now > then:
+            slipped.append((months_between(then, now), name))
+    count = len(table.columns[1].values)
+    told = f"{len(slipped) or 'Ingen'} af {counted(count, 'flyttet indsats', 'flyttede indsatser')} er udskudt"
+    if not slipped:
+        return told
+    most = max(months for months, _ in slipped)
+    far = f"{most:.1f}".removesuffix(".0").replace(".", ",") + (" måned" if most == 1 else " måneder")
+    first = [name for months, name in slipped if months == most]
+    return f"{told}, længst „{shorten(first[0], 40)}“ ({far})" if len(first) == 1 else f"{told}, op til {far}"
+
+
+_FEW = 6
 _GRID = {"major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.75}}}
 
 
@@ -182,11 +272,23 @@ def _axis(name: str) -> dict[str, Any]:
     }
 
 
-def _dress(chart: Chart, title: str, values: str, categories: str) -> None:
-    chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
+def _values(table: Table, heading: str) -> list[Any]:
+    return list(table.columns[table.places[heading]].values)
+
+
+def _counts(largest: float) -> dict[str, Any]:
+    """An axis of whole numbers: few of them would else get halves between, written as the same number twice."""
+    return {"num_format": "#,##0", "min": 0, **({"major_unit": 1} if largest < _FEW else {})}
+
+
+def _dress(chart: Chart, title: tuple[str, str], values: str, categories: str, largest: float = _FEW) -> None:
+    """``title`` is the message and what is shown, in smaller letters below; ``largest`` is the highest value."""
+    chart.set_title(
+        {"name": "\n".join(map(label, title)), "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False}
+    )
     chart.set_legend({"position": "top", "font": _FONT})
     chart.set_x_axis({**_axis(categories), "major_gridlines": {"visible": False}})
-    chart.set_y_axis({**_axis(values), "num_format": "#,##0", "min": 0, **_GRID})
+    chart.set_y_axis({**_axis(values), **_counts(largest), **_GRID})
     chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": PAPER}})
     chart.set_plotarea({"fill": {"none": True}})
 

@@ -54,7 +54,6 @@ _FIGURE_HEIGHT, _FIGURE_PIXELS = 24.0, 32
 _FIGURES_AT = 5  # the row of their headings
 #: Heights in points: what stands over the key figures with their headings, and a part's title.
 _HEAD_HEIGHT, _SECTION_HEIGHT = 160.0, 26.0
-_MONEY_PIXELS = 300
 _PLACES = {
     CONTROL: "det, der skal rettes eller kvitteres for",
     WHOLE_PLAN: "alle indsatser med alle felter",
@@ -218,7 +217,8 @@ def _write_money(book: Book, sheet: Worksheet, row: int, width: int) -> tuple[Ta
     sheet.write_string(table.last + 1, 0, DEFINITION, book.styles["note"])
     left = _pixels(book.grid()[: len(columns)])
     if book.facts.years:
-        add_money_chart(book, sheet, table, (row, len(columns)), (width - left - 16, _MONEY_PIXELS))
+        height = int((_SECTION_HEIGHT + table.height) / 0.75) - 12
+        add_money_chart(book, sheet, table, (row, len(columns)), (width - left - 16, height))
     return table, table.last + 3
 
 

@@ -31,8 +31,10 @@ TONES = {
     "calm": ("#3A4650", "#E9EDF0"),
     "plan": ("#12506E", "#DCEBF3"),
 }
-#: The same statuses where the colour must carry itself, in charts.
-CHART = {"good": "#2E7D4F", "bad": "#B3261E", "soon": "#E5A100", "calm": "#8797A3", "plan": "#1E6A8C"}
+#: The same statuses where the colour must carry itself, in charts; told apart also by who sees no red or no green.
+CHART = {"good": "#1B7A57", "bad": "#9E1B1B", "soon": "#C28500", "calm": "#7C93A6", "plan": "#1E6A8C"}
+#: Lines of one chart, in the order they are taken.
+CHART_LINES = ("#2563C9", "#7A1616", "#2F9E6E", "#B07D12", "#3B1450", "#6585A8")
 
 FONT = "Calibri"
 SIZE = 10
@@ -53,6 +55,8 @@ _TEXT = {"align": "left", "indent": 1, "text_wrap": True}
 #: Where people are to type; a sheet that somebody protects can still be typed in there.
 _TYPED = {"bg_color": "#FFFBEA", "locked": False}
 _HEAD = {"bold": True, "font_color": PAPER, "bg_color": HEAD, "valign": "vcenter"}
+#: A heading written upwards, clear of the button of the filter at the bottom of its cell.
+_TURNED = {"rotation": 90, "align": "center", "valign": "top"}
 _SUM = {"bold": True, "top": 1, "top_color": HEAD, "bg_color": BAND, "valign": "vcenter"}
 #: Every cell format, by name. All of them start from the body text of ``_BASE``.
 FORMATS: dict[str, dict[str, Any]] = {
@@ -77,8 +81,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     },
     "head": {**_HEAD, **_TEXT},
     "head_number": {**_HEAD, **_RIGHT, "text_wrap": True, "indent": 1},
-    "head_turned": {**_HEAD, "rotation": 90, "align": "center"},
-    "head_now": {**_HEAD, "rotation": 90, "align": "center", "font_color": HEAD, "bg_color": TONES["soon"][1]},
+    "head_turned": {**_HEAD, **_TURNED},
+    "head_now": {**_HEAD, **_TURNED, "font_color": HEAD, "bg_color": TONES["soon"][1]},
     "text": {**_CELL, **_TEXT},
     "strong": {**_CELL, **_TEXT, "bold": True},
     "faint": {**_CELL, **_TEXT, "font_color": MUTED},

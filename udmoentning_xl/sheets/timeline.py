@@ -1,26 +1,34 @@
-"""Tidsplan: the items over the quarters of the plan, a bar each, grouped by the body that is named first."""
+"""Tidsplan: the items over the quarters of the plan, a bar each, one row per item with every committee it goes to.
 
-from collections.abc import Sequence
+Rows are grouped by hovedpunkt: under each of its committees an item would stand, and be counted, several times.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from udmoentning_xl.danish import counted
-from udmoentning_xl.sheets.book import TIMELINE, Book, as_of_text, plan_title
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, NO_COMMITTEE, Deadline, Facts
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.sheets.book import TIMELINE, WHOLE_PLAN, Book, as_of_text, limited, plan_title
+from udmoentning_xl.sheets.facts import DEADLINE_TONES, Deadline, Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
-from udmoentning_xl.sheets.text import label, longest_word
-from udmoentning_xl.terms import SheetName
+from udmoentning_xl.sheets.text import longest_word, shorten, whole_text, writable
+from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
+
+LEFT_KEY = f"{TIMELINE}:udeladt"
 
 #: The sign in a bar: what a colour alone must not say.
 SIGNS = {Deadline.DONE: "✓", Deadline.OVERDUE: "!", Deadline.DROPPED: "–"}
 PERIOD_SIGN, LAST_SIGN, ONWARD_SIGN = "■", "◆", "►"
 NOW = "nu"
-NO_BODY = "Uden udvalg"
+_SECTION, _COMMITTEE = LABELS[Field.SECTION], LABELS[Field.COMMITTEE]
 _ONWARD = {Deadline.CONTINUOUS, Deadline.OPEN_ENDED}
 _QUARTER_WIDTH = 4.3
-_HEAD_HEIGHT = 76  # points, for the turned names of the quarters
-_NAMES = 4  # columns before the quarters
+_SECTION_LENGTH = 30  # characters
+_BOLD = 1.06  # how much wider a bold text is
+_HEAD_HEIGHT = 84  # points, for the turned names of the quarters with the buttons of the filter below
 
 
 @dataclass(frozen=True)
@@ -32,40 +40,66 @@ class Bar:
     sign: str
 
 
-def write_timeline(book: Book) -> Table:
-    """Write the sheet; items without a place in time, or outside the plan's years, are counted in a note."""
+def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> Table:
+    """Write the sheet; items without a place in time, or outside the plan's years, are named below.
+
+    ``hidden`` are the ids of items that are closed or held, which are only counted there. ``first_item_row`` is the
+    row of the first item in Samlet plan, counted from 0.
+    """
     sheet, facts, plan = book.sheet(TIMELINE), book.facts, book.plan
     quarters = quarters_of(plan.years)
     bars = [_bar(facts, row, len(quarters)) for row in range(len(facts.ids))]
-    rows = _ordered(facts, [row for row, bar in enumerate(bars) if bar])
-    left = len(bars) - len(rows)
+    ordered = _ordered(facts)
+    rows, left = [row for row in ordered if bars[row]], [row for row in ordered if not bars[row]]
     head = book.heading(
         sheet,
         str(SheetName.TIMELINE),
         f"{plan_title(plan)} · {as_of_text(plan)}",
         f"{PERIOD_SIGN} periode   {LAST_SIGN} senest   {ONWARD_SIGN} løbende eller fra   "
-        "✓ afsluttet   ! overskredet   – udgår. "
-        f"Kvartalet med opgørelsesdagen er mærket „{NOW}“. "
-        + (f"{counted(left, 'indsats', 'indsatser')} uden tidspunkt i planperioden er ikke vist." if left else ""),
+        f"✓ afsluttet   ! overskredet   – udgår. Kvartalet med opgørelsesdagen er mærket „{NOW}“.",
+        f"Ét udvalgs indsatser: åbn filteret ved {_COMMITTEE}, og skriv udvalgets forkortelse i søgefeltet.",
+        f"Øjebliksbillede fra {long_day(plan.as_of)}. Rettelser i Samlet plan vises her ved næste kørsel. "
+        + (f"{counted(len(left), 'indsats', 'indsatser')} uden plads i tidsplanen står under den." if left else ""),
     )
     now = next((n for n, (_, start, end) in enumerate(quarters) if start <= plan.as_of < end), None)
-    columns = [
-        *_names(facts, rows),
-        *_quarter_columns(quarters, [(bars[row], facts.deadline[row]) for row in rows], now),
-    ]
+    names = _names(book, rows, first_item_row)
+    columns = [*names, *_quarter_columns(quarters, [(bars[row], facts.deadline[row]) for row in rows], now)]
     set_columns(sheet, book.styles, columns)
     if now is not None:  # before the lines of the table itself, as the first rule that holds is the one that is drawn
         rule = {"type": "formula", "criteria": "=TRUE", "format": book.styles.overlay("now")}
-        sheet.conditional_format(head + 1, _NAMES + now, head + max(len(rows), 1), _NAMES + now, rule)
-    draw_parts(sheet, book.styles, head, columns, "Udvalg")
+        place = len(names) + now
+        sheet.conditional_format(head + 1, place, head + max(len(rows), 1), place, rule)
+    if names[0].heading == _SECTION:
+        draw_parts(sheet, book.styles, head, columns, _SECTION)
     text = f"Indsatserne over planens kvartaler med en bjælke for hver. {as_of_text(plan)}."
-    about = (book.tables[TIMELINE], "Tidsplan", text)
-    table = write_table(sheet, book.compact, head, columns, about, filtered=False)
+    table = write_table(sheet, book.compact, head, columns, (book.tables[TIMELINE], "Tidsplan", text))
     sheet.set_row(head, _HEAD_HEIGHT)
-    sheet.freeze_panes(head + 1, 3)
+    sheet.freeze_panes(head + 1, len(names) - 2)
+    if left:
+        _write_left(book, left, {facts.place[item] for item in hidden}, table, first_item_row)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.TIMELINE}", as_of=plan.as_of)
     sheet.repeat_rows(head)
     return table
+
+
+def _write_left(book: Book, left: Sequence[int], hidden: Collection[int], above: Table, first_item_row: int) -> None:
+    """What has no bar, below the table: named, but for what is closed or held."""
+    sheet, row = book.sheet(TIMELINE), above.last + 2
+    sheet.set_row(row, 26)
+    sheet.write_string(row, 0, "Ikke i tidsplanen", book.styles["section"])
+    named = [place for place in left if place not in hidden]
+    unnamed = len(left) - len(named)
+    note = "De har intet tidspunkt, der kan læses, eller det ligger uden for planens år. Id fører til Samlet plan."
+    if unnamed:
+        told = "indsats" if unnamed == 1 else "indsatser"
+        note += f" {unnamed} {told}, der er lukket eller holdt tilbage, er ikke nævnt her; Samlet plan har alle."
+    sheet.write_string(row + 1, 0, note, book.styles["note"])
+    if named:
+        columns = _names(book, named, first_item_row)
+        text = f"Indsatser, der ikke har plads i tidsplanen. {as_of_text(book.plan)}."
+        about = (book.tables[LEFT_KEY], "Ikke i tidsplanen", text)
+        widths = [column.width for column in above.columns]
+        write_table(sheet, book.compact, row + 2, columns, about, filtered=False, widths=widths)
 
 
 def _bar(facts: Facts, row: int, count: int) -> Bar | None:
@@ -91,28 +125,34 @@ def _quarter(facts: Facts, day: float) -> int:
     return (when.year - min(facts.plan.years)) * 4 + (when.month - 1) // 3
 
 
-def _group(facts: Facts, row: int) -> str:
-    if facts.committees[row]:
-        return facts.committees[row][0]
-    return facts.committee[row] or NO_BODY
+def _ordered(facts: Facts) -> list[int]:
+    """By hovedpunkt in the plan's order, those without last, then by the last day, then as in the plan."""
+    written = [(name or "").casefold() for name in facts.text["section"]]
+    names = dict.fromkeys([*(writable(name).casefold() for name in facts.plan.sections), *filter(None, written), ""])
+    order = {name: number for number, name in enumerate(names)}
+    return sorted(range(len(written)), key=lambda row: (order[written[row]], facts.last_day[row] or float("inf"), row))
 
 
-def _ordered(facts: Facts, rows: Sequence[int]) -> list[int]:
-    """By body in the order of Oversigt, then by the last day, then as in the plan."""
-    order = {body.short: number for number, body in enumerate(facts.bodies)}
-    order |= {NO_COMMITTEE: len(order), NO_BODY: len(order) + 1}
-    return sorted(rows, key=lambda row: (order[_group(facts, row)], facts.last_day[row] or float("inf"), row))
-
-
-def _names(facts: Facts, rows: Sequence[int]) -> list[Column]:
-    words = [str(facts.deadline[row]) for row in rows]
-    groups = [label(_group(facts, row)) for row in rows]
-    return [
-        Column("Udvalg", 22 if NO_COMMITTEE in groups else longest_word(groups, 14, 22), groups, "strong"),
-        Column("Id", longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows]),
-        Column("Indsats", 46, [facts.text["title"][row] for row in rows]),
-        Column("Frist", 16.5, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
+def _names(book: Book, rows: Sequence[int], first_item_row: int) -> list[Column]:
+    """The columns that say what an item is; without hovedpunkter in the plan none for them."""
+    facts = book.facts
+    sections, words = _one_line(facts.text["section"]), [str(facts.deadline[row]) for row in rows]
+    links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + row, 0)) for row in rows]
+    columns = [
+        Column(_SECTION, _BOLD * whole_text(sections, 14, 25), [sections[row] for row in rows], "strong"),
+        Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows], links=limited(links)),
+        Column(LABELS[Field.TITLE], 40, [facts.text["title"][row] for row in rows]),
+        Column(_COMMITTEE, whole_text(facts.committee, 11, 16), [facts.committee[row] for row in rows]),
+        Column("Frist", 14, words, styles=[f"tone_{DEADLINE_TONES[Deadline(word)]}" for word in words]),
     ]
+    return columns if any(sections) else columns[1:]
+
+
+def _one_line(sections: Sequence[str | None]) -> list[str | None]:
+    """The names of hovedpunkter cut to one line, as they stand in every row; whole where they would be mixed up."""
+    short = {name: shorten(name, _SECTION_LENGTH) for name in sections if name}
+    mixed = len(set(short.values())) < len(short)
+    return list(sections) if mixed else [name and short[name] for name in sections]
 
 
 def _quarter_columns(

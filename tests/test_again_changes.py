@@ -195,9 +195,7 @@ def busy(folder):
     run(folder, without(third, TITLES[0]), "2027-02-01")
 
 
-def test_oversigt_counts_what_has_happened_since_last_and_leaves_out_what_has_not(
-    tmp_path, result
-):
+def test_oversigt_counts_what_has_happened_since_last_and_leaves_out_what_has_not(tmp_path, result):
     busy(tmp_path)
     written = openpyxl.load_workbook(result, data_only=True)
     computed = openpyxl.load_workbook(recalculated(result, tmp_path), data_only=True)

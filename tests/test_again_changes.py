@@ -251,6 +251,14 @@ def test_the_chart_of_the_trend_has_a_line_for_each_item_that_has_moved(tmp_path
 # -- what people typed finds its item again ---------------------------------------------------------------------------
 
 
+def test_the_headings_of_the_log_stand_on_each_page_that_is_printed(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, changed(PLAN, PLAN[4]["title"], due="2. kvartal 2029"), "2027-01-05")
+    sheet = openpyxl.load_workbook(result)["Ændringer"]
+    head = sheet[sheet.tables["Aendringer"].ref][0][0].row
+    assert sheet.print_title_rows == f"${head}:${head}"
+
+
 def signed_rows(path):
     sheet = openpyxl.load_workbook(path)["Kontrol"]
     table = [[cell.value for cell in row] for row in sheet[sheet.tables["Kontrol"].ref]]

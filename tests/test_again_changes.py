@@ -263,6 +263,14 @@ def test_a_hovedpunkt_that_is_renamed_and_renamed_back_on_one_day_is_no_change(t
     assert "andre ændringer" not in shown
 
 
+def test_the_day_of_the_last_run_is_read_off_its_sheets_where_another_program_has_lost_what_is_kept(tmp_path, result):
+    run(tmp_path, PLAN, "2026-10-01")
+    book = openpyxl.load_workbook(result)
+    book.save(result)  # without what Excel keeps
+    shown = run(tmp_path, changed(PLAN, PLAN[4]["title"], due="2. kvartal 2029"), "2027-01-05")
+    assert "Siden sidst (01-10-2026): " in shown
+
+
 def test_the_headings_of_the_log_stand_on_each_page_that_is_printed(tmp_path, result):
     run(tmp_path, PLAN, "2026-12-01")
     run(tmp_path, changed(PLAN, PLAN[4]["title"], due="2. kvartal 2029"), "2027-01-05")

@@ -22,10 +22,10 @@ def book_of(path, sheets, change=None):
     return path
 
 
-def days_of(tmp_path, sheets, change=None, owner=None):
+def days_of(tmp_path, sheets, change=None, owner=None, bodies=BODIES):
     """The days as „d/m“ in 2027 for each body, and the notes."""
     sheets = sheets if isinstance(sheets, dict) else {"Ark1": sheets}
-    found = read_meetings(book_of(tmp_path / "m.xlsx", sheets, change), BODIES, owner)
+    found = read_meetings(book_of(tmp_path / "m.xlsx", sheets, change), bodies, owner)
     assert {when.year for days in found.days.values() for when in days} <= {2027}
     days = {short: " ".join(f"{when.day}/{when.month}" for when in days) for short, days in found.days.items()}
     return days, list(found.notes)

@@ -248,6 +248,34 @@ def test_the_chart_of_the_trend_has_a_line_for_each_item_that_has_moved(tmp_path
 # -- what people typed finds its item again ---------------------------------------------------------------------------
 
 
+def test_a_hovedpunkt_that_is_renamed_and_renamed_back_on_one_day_is_no_change(tmp_path, result):
+    renamed = [{**item, "section": item["section"].replace("Klima", "Natur")} for item in PLAN]
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, renamed, "2027-01-05")
+    assert [(row["Hvad"], row["Før"], row["Nu"]) for row in log(result)] == [
+        ("hovedpunkt", "Klima, miljø og byg", "Natur, miljø og byg")
+    ]
+    shown = run(tmp_path, PLAN, "2027-01-05")
+    assert [row["I ord"] for row in log(result) if row["Hvad"]] == []
+    assert "andre ændringer" not in shown
+
+
+def test_the_day_of_the_last_run_is_read_off_its_sheets_where_another_program_has_lost_what_is_kept(tmp_path, result):
+    run(tmp_path, PLAN, "2026-10-01")
+    book = openpyxl.load_workbook(result)
+    book.save(result)  # without what Excel keeps
+    shown = run(tmp_path, changed(PLAN, PLAN[4]["title"], due="2. kvartal 2029"), "2027-01-05")
+    assert "Siden sidst (01-10-2026): " in shown
+
+
+def test_the_headings_of_the_log_stand_on_each_page_that_is_printed(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, changed(PLAN, PLAN[4]["title"], due="2. kvartal 2029"), "2027-01-05")
+    sheet = openpyxl.load_workbook(result)["Ændringer"]
+    head = sheet[sheet.tables["Aendringer"].ref][0][0].row
+    assert sheet.print_title_rows == f"${head}:${head}"
+
+
 def signed_rows(path):
     sheet = openpyxl.load_workbook(path)["Kontrol"]
     table = [[cell.value for cell in row] for row in sheet[sheet.tables["Kontrol"].ref]]

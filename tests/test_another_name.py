@@ -44,11 +44,7 @@ def worked_in(folder: Path, rows: list[dict] = PLAN, name: str = NOVEMBER) -> Pa
     run("byg", november)
     result = result_of(november)
     choose(result, {"Beskrivelse": "Intern"})
-    own = next(sheet.rows for sheet in read_workbook(result).sheets if sheet.name == "Kontrol")
-    head = next(row for row in own if "Kvittering" in row)
-    rows_below = own[own.index(head) + 1 :]
-    code, item = next((row[head.index("Kode")], row[head.index("Id")]) for row in rows_below if row[head.index("Id")])
-    shutil.move(typed(result, folder / "gemmes.xlsx", (kvittering(result, code, item), "Aftalt med ØK")), result)
+    shutil.move(worked_copy(result, "gemmes.xlsx"), result)
     return result
 
 
@@ -197,3 +193,38 @@ def test_a_copy_of_a_plan_goes_on_from_the_result_of_the_first(arguments: tuple[
     copy = Path(shutil.copy(november, tmp_path / "kopi.xlsx"))
     assert "1 rettelse i Læsning er taget over" in run("byg", copy).stdout
     assert listed(result_of(copy))["Beskrivelse"]["Læst som"] == "Intern"
+
+
+@pytest.mark.parametrize("name", ["Kopi af plan_udmoentet", "plan_udmoentet - rettet af kollega"])
+def test_what_is_typed_in_a_later_copy_of_the_result_is_told_and_never_merged(name: str, tmp_path: Path) -> None:
+    own = plan(tmp_path, "plan", PLAN)
+    run("byg", own)
+    result = result_of(own)
+    copy = worked_copy(result, f"{name}.xlsx")
+    told = (
+        f"{name}.xlsx er gemt senere end plan_udmoentet.xlsx og har 1 kvittering, som ikke er taget med. Skal det med, "
+        f'så kør udmoentning plan.xlsx --fortsaet "{name}.xlsx".\n'
+    )
+    assert told in run("tjek", own).stderr
+    assert told in run("byg", own).stdout
+    assert signatures(result) == []
+    run("byg", own, "--fortsaet", copy)
+    assert signatures(result) == ["Aftalt med ØK"]
+    assert "er gemt senere" not in run("byg", own).output
+
+
+def test_a_later_copy_of_the_result_in_which_nothing_is_typed_is_not_told(tmp_path: Path) -> None:
+    own = plan(tmp_path, "plan", PLAN)
+    run("byg", own)
+    shutil.move(worked_copy(result_of(own), "gemmes.xlsx"), result_of(own))
+    shutil.copy(result_of(own), tmp_path / "Kopi af plan_udmoentet.xlsx")
+    assert "Kopi" not in run("byg", own).output
+
+
+def worked_copy(result: Path, name: str) -> Path:
+    """A copy of the result under another name, in which somebody has signed off one finding."""
+    rows = next(sheet.rows for sheet in read_workbook(result).sheets if sheet.name == "Kontrol")
+    head = next(row for row in rows if "Kvittering" in row)
+    below = rows[rows.index(head) + 1 :]
+    code, item = next((row[head.index("Kode")], row[head.index("Id")]) for row in below if row[head.index("Id")])
+    return typed(result, result.with_name(name), (kvittering(result, code, item), "Aftalt med ØK"))

@@ -269,6 +269,20 @@ def test_half_a_year_of_a_plan_is_told_as_it_was(tmp_path):
     assert [title for title in (open_, back, fine) if any(title in row for row in alarms)] == [open_, back]
 
 
+def test_an_item_that_changes_in_several_versions_is_counted_once_beside_its_changes(tmp_path, dec):
+    other = next(item["title"] for item in PLAN[1:] if item["amounts"])
+    first = next(item for item in PLAN if item["amounts"] and item["title"] != other)["title"]
+    second = changed(changed(PLAN, first, due="31-12-2031", amounts={2027: 1000}), other, amounts={2027: 5000})
+    jan(tmp_path, second)
+    save(tmp_path / "plan_2027-02-01.xlsx", changed(second, first, due="31-12-2032", amounts={2027: 2000}))
+    shown = lines(tmp_path)
+    assert "Tidspunkter: 2 udskudt, 0 rykket frem (1 indsats, 2 ændringer)" in shown
+    assert any(line.startswith("Beløb: 2 indsatser, 3 ændringer, i alt ") for line in shown)
+    two = lines(dec, tmp_path / "plan_2027-01-01.xlsx")
+    assert "Tidspunkter: 1 udskudt, 0 rykket frem" in two
+    assert any(line.startswith("Beløb: 2 indsatser, i alt ") for line in two)
+
+
 def test_the_order_is_that_of_the_days_whatever_the_order_of_the_files(tmp_path, dec):
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
     assert lines(later, dec)[0] == lines(dec, later)[0]

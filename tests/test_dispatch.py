@@ -279,6 +279,8 @@ def test_the_terminal_shows_who_gets_what_and_what_to_look_at(prepared):
         "",
         "Læg mærke til",
         "  MTU har ingen mailadresse: kladden er uden modtager.",
+        '  Mangler en adresse, så skriv mail = ["navn@example.dk"] ved udvalget i udmoentning.toml, og send med '
+        "--nye-adresser.",
         "",
         f"Skrevet: {prepared.folder}",
         "Se kladderne igennem, og send dem fra mailprogrammet eller med:",

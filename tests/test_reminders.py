@@ -115,6 +115,12 @@ def test_before_the_answer_is_due_it_names_the_day(sent):
     )
 
 
+@pytest.mark.parametrize(("day", "is_early"), [(date(2026, 12, 15), True), (date(2026, 12, 16), False)])
+def test_a_reminder_before_the_answer_is_due_is_told_to_be_early(sent, day, is_early):
+    said = "Svarfristen er ikke gået endnu: udvalgene kan svare til og med 15. december 2026."
+    assert (remind(sent, SENDER, day).lines[1] == said) is is_early
+
+
 def test_nothing_of_the_plan_is_in_a_reminder(sent):
     done = remind(sent, SENDER, LATE)
     files = [path for path in done.folder.rglob("*") if path.is_file()]
@@ -144,7 +150,13 @@ def test_the_addresses_are_those_of_the_settings_and_a_missing_one_is_said(sent)
         "VPU": (),
         "KFU": (),
     }
-    assert "BUU har ingen mailadresse: kladden er uden modtager." in done.lines
+    assert done.lines[1:5] == (
+        "BUU har ingen mailadresse: kladden er uden modtager.",
+        "VPU har ingen mailadresse: kladden er uden modtager.",
+        "KFU har ingen mailadresse: kladden er uden modtager.",
+        'Mangler en adresse, så skriv mail = ["navn@example.dk"] ved udvalget i udmoentning.toml, og send med '
+        "--nye-adresser.",
+    )
     verify(done.folder, done.manifest.parcels)
 
 

@@ -101,7 +101,8 @@ def _moves(log: Log) -> Iterator[str]:
     later = sum(change.what == What.POSTPONED for change in found)
     if found:
         yield ""
-        yield f"Tidspunkter: {later} udskudt, {len(found) - later} rykket frem"
+        items = f" ({_items(found)})" if len(found) > len({change.now or change.then for change in found}) else ""
+        yield f"Tidspunkter: {later} udskudt, {len(found) - later} rykket frem{items}"
     for change in found:
         then, now = told_day(change.before), told_day(change.after)
         far = span_told(then, now) if then and now else ""
@@ -115,7 +116,8 @@ def _lists(log: Log) -> Iterator[Iterator[str]]:
     """What is told as lists: finished, amounts, and everything else."""
     done = [change for change in log.changes if change.what == What.DONE]
     if done:
-        yield iter(["", f"Afsluttet siden sidst: {len(done)}   ({', '.join(map(_id, done))})"])
+        ids = list(dict.fromkeys(map(_id, done)))
+        yield iter(["", f"Afsluttet siden sidst: {len(ids)}   ({', '.join(ids)})"])
     yield _told(log, "Beløb", lambda one: one.what == What.AMOUNT, _money)
     for what, words in _OTHER.items():
         yield _told(log, words, lambda one, what=what: one.what == what and not needs_attention(one))  # type: ignore[misc]
@@ -130,7 +132,7 @@ def _told(
     if found:
         own = [change for change in found if change.title != WHOLE]
         yield ""
-        yield f"{words}: {counted(len(own), 'indsats', 'indsatser')}{after(own)}" if own else words
+        yield f"{words}: {_items(own)}{after(own)}" if own else words
     for change in found:
         name = "" if change.title == WHOLE else f"{_id(change):<8}  {change.title}: "
         yield f"  {name}{change.sentence}{_when(log, change)}"
@@ -139,6 +141,13 @@ def _told(
 def _money(changes: Sequence[Change]) -> str:
     total = sum(change.kroner or 0 for change in changes)
     return f", i alt {'+' if total > 0 else ''}{kroner(total)}" if total else ""
+
+
+def _items(changes: Sequence[Change]) -> str:
+    """How many items changes are of, and how many changes they are, where an item has several."""
+    number = len({change.now or change.then for change in changes})
+    more = f", {len(changes)} ændringer" if number < len(changes) else ""
+    return f"{counted(number, 'indsats', 'indsatser')}{more}"
 
 
 def _id(change: Change) -> str:

@@ -34,6 +34,8 @@ _PADDED_BREAK = re.compile(r" ?\n ?")
 _SPACES = re.compile(r" {2,}")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
 _PLAIN = re.compile(r"[!-~æøåÆØÅ]+(?: [!-~æøåÆØÅ]+)*")
+#: What stands where nothing is said.
+_NOTHING = f"{DASHES}./ "
 #: Letters of other alphabets that look like ours; they come with copied text and can not be seen on a screen.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧ∅⌀", "ABEKMHOPCTYXaeopcyxABEZHIKMNOPTYXØØ")
 _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("ä", "æ"), ("ö", "ø"))
@@ -50,6 +52,11 @@ def is_one_line(text: str) -> bool:
 def one_line(text: str) -> str:
     """``text`` with one blank for every run of white space and control characters, and none at its ends."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def says_something(text: str) -> bool:
+    """Whether there is more in a text than dashes and the like, which people write where nothing is said."""
+    return bool(text.strip(_NOTHING))
 
 
 def shortened(text: str, longest: int) -> str:

@@ -201,7 +201,10 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) 
 
 def _warnings(config: Config) -> Iterator[str]:
     if not config.dispatch.sender:
-        yield "Afsenderen mangler: sæt afsender under [udsendelse] i udmoentning.toml, før der sendes."
+        yield (
+            'Kladderne er uden afsender: skriv fx afsender = "budget@example.dk" under [udsendelse] i udmoentning.toml'
+            ", og lav udsendelsen igen, før der sendes."
+        )
 
 
 def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:

@@ -208,6 +208,7 @@ class SheetRole(StrEnum):
     PLAN = "plan"
     COMPLETED = "completed"  # items here are done because they stand here
     COMPANION = "companion"  # says more of the items: their amounts, their status
+    LEGEND = "legend"  # what the plan is read by: its committees, what its codes and colours mean
     EARLIER = "earlier"  # an earlier plan or an archive: left out, one finding
     ASIDE = "aside"  # cover, read-me, addresses, diagrams: left out without a word
     UNREAD = "unread"  # holds a table that could not be read as a plan

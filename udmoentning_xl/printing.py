@@ -44,7 +44,8 @@ def reading_lines(plan: Plan) -> Iterator[str]:
         yield f"Andre rækker: {listed(parts)}"
     told = (SheetRole.PLAN, SheetRole.COMPLETED, SheetRole.GENERATED)
     for sheet in records(plan.sheets[~plan.sheets["role"].isin(told)]):
-        yield f"Ikke læst: arket „{sheet['sheet']}“ {sheet['detail']}"
+        is_used = sheet["role"] in (SheetRole.COMPANION, SheetRole.LEGEND)
+        yield f"{'Arket' if is_used else 'Ikke læst: arket'} „{sheet['sheet']}“ {sheet['detail']}"
     yield from unread_sentences(plan)
     yield from unsaid(plan)
     if gaps := numbering_gaps(plan):

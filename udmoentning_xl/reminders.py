@@ -30,6 +30,7 @@ from udmoentning_xl.outgoing.folder import (
     read_manifest,
     sending_command,
 )
+from udmoentning_xl.outgoing.lines import how_to_address
 from udmoentning_xl.outgoing.readdress import without_address, written_for
 from udmoentning_xl.outgoing.replied import replied, silent
 
@@ -77,7 +78,8 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
     except OSError as error:
         raise TargetError(f"Påmindelserne kan ikke skrives i {folder}: {reason(error)}.") from error
     kept = None if trial else folder
-    return Reminded(manifest, kept, (*told, *_lines(manifest, sent, kept, config.path)))
+    lines = _lines(manifest, sent, kept, config.path, is_early=as_of <= sent.reply_by)
+    return Reminded(manifest, kept, (*told, *lines))
 
 
 def _newer(dispatch: Path, sent: Manifest) -> dict[str, date]:
@@ -146,12 +148,17 @@ def _paragraphs(one: Parcel, sent: Manifest, config: Config, as_of: date) -> Ite
     yield mail.closing(sent.municipality, config.dispatch)
 
 
-def _lines(manifest: Manifest, sent: Manifest, folder: Path | None, settings: Path | None) -> Iterator[str]:
+def _lines(
+    manifest: Manifest, sent: Manifest, folder: Path | None, settings: Path | None, *, is_early: bool
+) -> Iterator[str]:
     yield (
         f"Påmindelse om udsendelsen {long_day(sent.as_of)} (svar senest {long_day(sent.reply_by)}) til "
         f"{listed([one.committee for one in manifest.parcels])}."
     )
+    if is_early:
+        yield f"Svarfristen er ikke gået endnu: udvalgene kan svare til og med {long_day(sent.reply_by)}."
     yield from (words for one in manifest.parcels for words in one.warnings)
+    yield from how_to_address(manifest.parcels, settings)
     yield ""
     if folder is None:
         yield "Prøve: intet er skrevet."

@@ -8,6 +8,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 
 from udmoentning_xl.checks import CHECKS, unneeded_acknowledgements
+from udmoentning_xl.checks.cures import cures
 from udmoentning_xl.checks.releases import signed_off
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
@@ -258,7 +259,8 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     """Write every sheet; give the tables that people work in, by the key of their sheet."""
     held = _held(book.plan, findings)
     whole = write_whole_plan(book, [item for item, mark in held.items() if mark == HELD_MARK])
-    rules = {check.code: (check.title, check.cure) for check in CHECKS}
+    said = cures(book.plan, CHECKS)
+    rules = {check.code: (check.title, said[check.code]) for check in CHECKS}
     control = write_control(book, findings, rules, whole.first)
     add_choices(book, whole, write_overview(book, findings, whole, control))
     write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)

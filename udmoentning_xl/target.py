@@ -13,7 +13,7 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, fold, listed
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.nearby import command_word
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.proposals import fingerprint
 from udmoentning_xl.reading import OpenedPlan, Report, read_report
 from udmoentning_xl.reading.choices import Choice, Choices
@@ -220,7 +220,8 @@ def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) ->
     known = _choices(opened, own)
     plan = opened.read(known)
     chosen = {(one.sheet, fold(one.label)): one for one in reversed(known.own)}
-    choices, notes = list[Choice](), []
+    copies = [one for one in near if own and one.sure and one.plan == opened.path.name]
+    choices, notes = list[Choice](), [told for one in copies if own and (told := _typed_beside(opened, own, one))]
     for one in near:
         new = [choice for choice in keeping(one.report, plan) if (choice.sheet, fold(choice.label)) not in chosen]
         chosen |= {(choice.sheet, fold(choice.label)): choice for choice in new}
@@ -228,6 +229,29 @@ def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) ->
         if new or own is None:
             notes.append(_may_be(one, new, opened.path, is_first=own is None))
     return own, Taken(choices=tuple(choices), notes=tuple(notes))
+
+
+def _typed_beside(opened: OpenedPlan, own: Report, copy: OtherName) -> str:
+    """What has been typed in a later copy of the last report and not in that; "" for nothing."""
+    ours, theirs = _typed(opened, own), _typed(opened, copy.report)
+    told = [counted(number, *words) for words in theirs if (number := len(theirs[words] - ours[words]))]
+    if not told:
+        return ""
+    return (
+        f"{copy.name} er gemt senere end {own.path.name} og har {listed(told)}, som ikke er taget med. Skal det med, "
+        f"så kør udmoentning {command_word(opened.path.name)} --fortsaet {command_word(copy.name)}."
+    )
+
+
+def _typed(opened: OpenedPlan, report: Report) -> dict[tuple[str, str], set[object]]:
+    """What people have typed in a report, by what one and several of them are called."""
+    plan = with_earlier(opened.plan, report.earlier)
+    signed = plan.acknowledgements[["code", "item", "message", "text"]]
+    return {
+        ("kvittering", "kvitteringer"): set(signed.fillna("").itertuples(index=False, name=None)),
+        ("rettelse i Læsning", "rettelser i Læsning"): set(report.earlier.choices.own),
+        ("anden rettelse", "andre rettelser"): set(plan.observed(Observed.GENERATED_EDIT)["text"]),
+    }
 
 
 def _told_over(report: Report, plan: Plan) -> str:

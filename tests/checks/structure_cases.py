@@ -185,7 +185,10 @@ CASES = {
     "U507": (
         Case(
             "nobody",
-            make_plan([{"responsible": None}, {"responsible": None, "completion": "done"}]),
+            make_plan(
+                [{"responsible": None}, {"responsible": None, "completion": "done"}],
+                chosen={"responsible": {"heading": "Ansvarlig chef"}},
+            ),
             (("D-1", "F5", "ansvarlig mangler"), ("D-2", "F6", "ansvarlig mangler")),
         ),
         Case("somebody_or_dropped", make_plan([{}, {**DROPPED, "responsible": None}])),
@@ -193,6 +196,11 @@ CASES = {
     ),
     "U508": (
         Case("no_process", make_plan([{"process": None}]), (("D-1", "E5", "proces mangler"),)),
+        Case(
+            "no_process_under_a_heading_of_the_plans_own",
+            make_plan([{"process": None}], chosen={"process": {"heading": "Næste skridt"}}),
+            (("D-1", "E5", "proces („Næste skridt“) mangler"),),
+        ),
         Case("a_process_or_dropped", make_plan([{}, {**DROPPED, "process": None}])),
         Case("a_sheet_without_the_column", make_plan([{"process": None}], columns=("title",))),
     ),

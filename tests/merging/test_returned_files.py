@@ -366,6 +366,19 @@ def test_the_workbooks_in_a_mail_are_read(sent):
     assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!E6")
 
 
+def test_a_mail_without_a_workbook_is_told_with_what_it_has(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    path.unlink()
+    mail = EmailMessage()
+    mail.set_content("")
+    for subtype, name in (("pdf", "svar.pdf"), ("png", "logo.png")):
+        mail.add_attachment(
+            b"%", maintype="image" if subtype == "png" else "application", subtype=subtype, filename=name
+        )
+    path.with_name("svar.eml").write_bytes(mail.as_bytes())
+    assert collected(plan_of(sent)).returns.unread == ("svar.eml er en mail uden regneark; den har „svar.pdf“.",)
+
+
 def test_a_mail_in_letters_that_nobody_knows_is_read_all_the_same(sent):
     path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
     mail = EmailMessage()

@@ -382,14 +382,27 @@ def test_a_committee_that_is_not_in_the_dispatch_is_refused(folder, certificates
     assert str(failed.value) == "Udvalget „ØK“ er ikke med i udsendelsen; den har BUU, MTU og KFU."
 
 
-@pytest.mark.parametrize(("key", "missing"), [("vaert", {"host": ""}), ("afsender", {"sender": ""})])
-def test_settings_that_cannot_be_guessed_are_asked_for(folder, certificates, key, missing):
+@pytest.mark.parametrize(
+    ("missing", "keys", "lines"),
+    [
+        ({"host": ""}, "vaert", 'vaert = "mail.example.dk"'),
+        ({"sender": ""}, "afsender", 'afsender = "budget@example.dk"'),
+        (
+            {"sender": "", "host": ""},
+            "afsender og vaert",
+            'afsender = "budget@example.dk" og vaert = "mail.example.dk"',
+        ),
+    ],
+)
+def test_settings_that_cannot_be_guessed_are_asked_for_with_the_lines_to_write(
+    folder, certificates, missing, keys, lines
+):
     config = settings(1, certificates)
     with pytest.raises(ConfigError) as failed:
         sending(folder, replace(config, dispatch=replace(config.dispatch, **missing)))
     assert str(failed.value) == (
-        f"Der kan ikke sendes: {key} mangler under [udsendelse] i udmoentning.toml, som ligger ved siden af mappen "
-        "eller er angivet med --opsaetning."
+        f"Der kan ikke sendes: {keys} mangler. Skriv under [udsendelse] i filen udmoentning.toml ved siden af mappen "
+        f"med udsendelsen, fx: {lines}."
     )
 
 

@@ -82,5 +82,19 @@ def test_a_trial_tells_who_would_get_it_and_sends_nothing(send, tmp_path, word):
     assert contents(tmp_path / "Udsendelse") == before
 
 
+@pytest.mark.parametrize("others", [{}, {"login": "m365"}])
+def test_a_trial_needs_no_mail_server_and_tells_what_to_write_before_it_is_sent(send, tmp_path, others):
+    told = (
+        f'vaert mangler. Skriv under [udsendelse] i {tmp_path / "udmoentning.toml"}, fx: vaert = "mail.example.dk".\n'
+    )
+    assert send("ja\n", words=["--proeve"], vaert="", **others) == (
+        0,
+        f"Der sendes 1 mail fra {USER} gennem mailserveren:\n  BUU  buu@example.dk\nFør der kan sendes: {told}"
+        "Prøve: intet er sendt.\n",
+        0,
+    )
+    assert send("ja\n", vaert="", **others) == (2, f"Der kan ikke sendes: {told}", 0)
+
+
 def contents(folder):
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -109,6 +109,14 @@ def test_days_on_the_way_are_part_of_the_process_and_the_last_one_decides():
     assert findings(plan) == []
 
 
+def test_a_step_on_the_way_that_has_a_dash_is_not_shown():
+    heading = ["Projekt", "Udvalg", "Idéfase", "Udbud", "Ibrugtagning"]
+    rows = [["Ny skole", "BUU", "1/2025", "-", "8/2026"], ["Svømmehal", "KFU", "–", "11/2025", "12/2026"]]
+    plan = plan_of([heading, *rows, ["Bro", "MTU", "2/2025", "4/2025", "10/2025"]])
+    assert told(plan, "process") == [("Idéfase: 1/2025",), ("Udbud: 11/2025",), ("Idéfase: 2/2025\nUdbud: 4/2025",)]
+    assert findings(plan) == []
+
+
 def test_days_of_closed_meetings_among_the_days_on_the_way_are_no_part_of_the_process():
     heading = ["Projekt", "Udvalg", "Udbud", "Forhandling (fortroligt)", "Ibrugtagning"]
     rows = [[name, "BUU", "1/2025", "3/2025", "8/2026"] for name in ("Ny skole", "Svømmehal", "Bro")]

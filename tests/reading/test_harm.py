@@ -96,6 +96,18 @@ def test_another_kind_of_file_is_called_what_it_is(tmp_path: Path, name: str) ->
     assert refusal(tmp_path / "plan.xlsx") == f"plan.xlsx er ikke en Excel-projektmappe, men {what}. {advice}"
 
 
+@pytest.mark.parametrize(
+    "headers", [b"From: a@example.dk\r\nTo: b@example.dk\r\n", b"MIME-Version: 1.0\nX-Unsent: 1\n"]
+)
+def test_a_mail_is_called_a_mail_and_its_attachment_is_asked_for(tmp_path: Path, headers: bytes) -> None:
+    (tmp_path / "svar.eml").write_bytes(headers + b"\n\nHermed svar.")
+    assert refusal(tmp_path / "svar.eml") == (
+        "svar.eml er ikke en Excel-projektmappe, men en mail. Gem den fil, der er vedhæftet mailen, og brug den."
+    )
+    (tmp_path / "side.xls").write_bytes(b"MIME-Version: 1.0\nX-Document-Type: Workbook\n\nTo: alle")
+    assert "men en webside (MHTML)" in refusal(tmp_path / "side.xls")
+
+
 def test_empty_files_are_said_to_be_empty(tmp_path: Path) -> None:
     for name, content in (("tom.xlsx", b""), ("nul.xlsx", b"\0" * 5000)):
         (tmp_path / name).write_bytes(content)

@@ -292,6 +292,24 @@ def test_what_goes_on_all_the_time_has_a_start_and_no_end():
     assert findings(plan) == []
 
 
+def test_a_start_and_an_end_that_say_the_same_are_shown_once_and_a_dash_in_one_of_them_is_not_shown():
+    rows = [
+        [1, "Mad", "BUU", "løbende", "løbende"],
+        [2, "Hal", "KFU", "-", "løbende"],
+        [3, "Sti", "MTU", "maj 2025", "–"],
+        [4, "Bro", "MTU", "-", "-"],
+        [5, "Pulje", "KFU", "maj 2025", "juni 2025"],
+    ]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Start", "Slut"], *rows])
+    assert told(plan, "due_text", "due_kind") == [
+        ("løbende", "continuous"),
+        ("løbende", "continuous"),
+        ("maj 2025 -", "unset"),
+        ("-", "unset"),
+        ("maj 2025 - juni 2025", "interval"),
+    ]
+
+
 def test_a_time_after_the_budget_is_adopted_and_before_its_first_year_is_within_the_plan():
     rows = [[1, "Mad", "BUU", "september 2026", 100, 100], [2, "Hal", "KFU", "oktober 2026", 100, 100]]
     plan = plan_of([["1.000 kr."], [*HEADING, 2027, 2028], *rows], as_of=date(2026, 9, 1))

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from meetingbook import days_of
 
+from udmoentning_xl.register import Body
+
 FEB, MARCH, APRIL = date(2027, 2, 9), date(2027, 3, 9), date(2027, 4, 13)
 TERM, LATER = date(2027, 1, 26), date(2027, 2, 23)
 LEFT_OUT = "er ikke brugt; fristerne regnes efter opsætningen"
@@ -32,6 +34,16 @@ def test_a_column_that_names_a_body_with_its_time_and_kind_is_of_meetings(tmp_pa
 def test_a_column_that_names_a_body_with_its_weekday_is_of_meetings(tmp_path, said):
     rows = [["Mødeplan 2027"], ["ØK", f"BUU{said}"], [FEB, MARCH], [MARCH, APRIL]]
     assert days_of(tmp_path, rows) == ({"ØK": "9/2 9/3", "BUU": "9/3 13/4"}, [])
+
+
+@pytest.mark.parametrize(
+    ("other", "read"),
+    [("Børneudvalget", {"AMU": "9/2", "ØK": "9/3"}), ("Arbejdsmarkeds- og erhvervsudvalget", {"ØK": "9/3"})],
+)
+def test_an_area_without_the_s_before_udvalg_names_the_one_body_whose_name_so_begins(tmp_path, other, read):
+    bodies = [Body("AMU", "Arbejdsmarkedsudvalget"), Body("X", other), Body("ØK", "Økonomiudvalget")]
+    rows = [["Mødeplan 2027"], ["Arbejdsmarked", "Økonomi"], [FEB, MARCH]]
+    assert days_of(tmp_path, rows, bodies=bodies)[0] == read
 
 
 def test_a_column_that_nobody_knows_between_those_of_bodies_is_not_the_owners(tmp_path):

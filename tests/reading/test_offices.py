@@ -96,10 +96,11 @@ def test_a_row_for_each_year_is_one_item_with_its_amounts():
 def test_milestones_under_an_item_are_its_process_and_the_last_one_decides():
     one = [1, "Nyt børnehus", "Anlæg", "BUU", None], ["1a", "Udbud", None, None, "marts 2025"]
     two = [2, "Ny hal", "Anlæg", "KFU", None], ["2a", "Byggestart", None, None, "maj 2026"]
-    plan = plan_of([HEADINGS, *one, ["1b", "Indvielse", None, None, "august 2026"], *two])
+    last = ["1b", "Indvielse", None, None, "august 2026"], ["2b", "Kunst", None, None, "-"]
+    plan = plan_of([HEADINGS, *one, last[0], *two, last[1]])
     assert told(plan, "title", "due_text", "process") == [
         ("Nyt børnehus", "august 2026", "Udbud: marts 2025\nIndvielse: august 2026"),
-        ("Ny hal", "maj 2026", "Byggestart: maj 2026"),
+        ("Ny hal", "maj 2026", "Byggestart: maj 2026\nKunst"),
     ]
 
 

@@ -104,7 +104,7 @@ def new_item(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "indsats er genåbnet",
     message="{sentence}",
-    cure="Sæt krydset igen, hvis det er slettet ved en fejl; ellers kvittér.",
+    cure="Er det sket ved en fejl, så skriv igen, hvad der stod; ellers kvittér.",
 )
 def reopened(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen var afsluttet, delvist gennemført eller udgået ved sidste kørsel og er det ikke mere.

@@ -24,7 +24,7 @@ _ALPHABETS = {"CYRILLIC": "et kyrillisk bogstav", "GREEK": "et græsk bogstav", 
     Severity.WARNING,
     "uklar markering",
     message="uklar markering „{text}“{extent}{why}",
-    cure="Skriv X, hvis indsatsen er afsluttet; ellers lad cellen være tom.",
+    cure="{done}, hvis indsatsen er afsluttet; ellers {leave}.",
 )
 def mark_unclear(plan: Plan) -> pd.DataFrame:
     """Hvad: Det, der står i kolonnen Afsluttet, siger ikke sikkert, om indsatsen er afsluttet. Står der det samme i en
@@ -53,7 +53,7 @@ def mark_unclear(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "afsluttet, men tidspunktet ligger i fremtiden",
     message="afsluttet, men tidspunktet „{due_text}“ begynder først {first_day}",
-    cure="Fjern X, eller ret tidspunktet til det, da indsatsen blev afsluttet.",
+    cure="{undo}, eller ret tidspunktet til det, da indsatsen blev afsluttet.",
 )
 def done_before_it_begins(plan: Plan) -> pd.DataFrame:
     """Hvad: Indsatsen er afsluttet, men den første dag i det vejledende tidspunkt er ikke kommet endnu. Har hvert trin
@@ -81,7 +81,7 @@ def done_before_it_begins(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "X uden for X-kolonnen",
     message="„{text}“ står under {place} og ikke i kolonnen med afsluttet",
-    cure="Flyt X til kolonnen Afsluttet, hvis det er dét, der er ment.",
+    cure="{move}, hvis det er dét, der er ment.",
 )
 def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
     """Hvad: Der står et X i en kolonne, som ikke er til X: tidspunkt, bemærkning eller beløb.
@@ -106,7 +106,7 @@ def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
     Severity.NOTE,
     "teksten siger afsluttet, men X mangler",
     message="teksten „{text}“ siger afsluttet, men X mangler",
-    cure="Sæt X, hvis indsatsen er afsluttet; ellers ret teksten.",
+    cure="{done}, hvis indsatsen er afsluttet; ellers ret teksten.",
 )
 def text_says_done(plan: Plan) -> pd.DataFrame:
     """Hvad: Status, bemærkning eller tidspunkt siger, at indsatsen er gennemført, men der er intet X.

@@ -25,7 +25,7 @@ _WEEKEND = {5: "lørdag", 6: "søndag"}
     Severity.WARNING,
     "vejledende tidspunkt overskredet",
     message="vejledende tidspunkt „{due_text}“ er overskredet ({last_day})",
-    cure="Sæt X, hvis indsatsen er afsluttet; ellers skriv et nyt tidspunkt.",
+    cure="{done}, hvis indsatsen er afsluttet; ellers skriv et nyt tidspunkt.",
 )
 def due_date_passed(plan: Plan) -> pd.DataFrame:
     """Hvad: Den sidste dag i det vejledende tidspunkt er forbi, og indsatsen er åben eller kun delvist afsluttet. Har

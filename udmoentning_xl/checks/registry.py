@@ -29,7 +29,7 @@ class Check:
     severity: Severity
     title: str  # the fault in a few words
     message: str  # one Danish sentence; its {fields} are columns of the rows
-    cure: str  # what to do about it, one sentence
+    cure: str  # what to do about it, one sentence; its {words} are the plan's own, see cures
     find: Callable[[Plan], pd.DataFrame]
 
     @property

@@ -10,7 +10,7 @@ from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import LABELS, Field
 
 #: Of the items on a sheet so few have a number that another kind has too, where they are counted together.
 _RARE = 0.2
@@ -264,7 +264,7 @@ def row_not_read(plan: Plan) -> pd.DataFrame:
     "U507",
     Severity.NOTE,
     "ansvarlig mangler",
-    message="ansvarlig mangler",
+    message="ansvarlig{called} mangler",
     cure="Skriv, hvem der er ansvarlig.",
 )
 def responsible_missing(plan: Plan) -> pd.DataFrame:
@@ -286,7 +286,7 @@ def responsible_missing(plan: Plan) -> pd.DataFrame:
     "U508",
     Severity.NOTE,
     "proces mangler",
-    message="proces mangler",
+    message="proces{called} mangler",
     cure="Skriv, hvad der skal ske.",
 )
 def process_missing(plan: Plan) -> pd.DataFrame:
@@ -331,11 +331,20 @@ def column_not_read(plan: Plan) -> pd.DataFrame:
 
 
 def _blank(plan: Plan, column: str, field: Field) -> pd.DataFrame:
-    """The items that lack the field in a table that has a column for it; a dropped item needs it no more."""
+    """The items that lack the field in a table that has a column for it; a dropped item needs it no more.
+
+    ``called`` is the column's own heading in brackets, where that does not say the field's name.
+    """
     items = plan.items
     has_place = rows.source_of(plan, items, column).notna()
     blank = items[column].isna() & has_place & items["completion"].ne("dropped")
-    return rows.missing_each(plan, items[blank], field)
+    own = plan.columns[plan.columns["field"].eq(field)].dropna(subset=["heading"]).drop_duplicates("sheet")
+    headings = dict(zip(own["sheet"], own["heading"], strict=True))
+    called = {
+        sheet: f" („{rows.shown(name)}“)" for sheet, name in headings.items() if fold(LABELS[field]) not in fold(name)
+    }
+    found = rows.missing_each(plan, items[blank], field)
+    return found.assign(called=[called.get(sheet, "") for sheet in found["sheet"]])
 
 
 CHECKS = (

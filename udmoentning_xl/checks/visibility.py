@@ -39,7 +39,7 @@ def hidden_but_read(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "gennemstreget, men ikke afsluttet",
     message="indsatsen er gennemstreget, men er hverken markeret som afsluttet eller udgår",
-    cure="Skriv X, hvis indsatsen er afsluttet, eller Udgår, hvis den ikke skal udføres.",
+    cure="{done}, hvis indsatsen er afsluttet; skriv Udgår, hvis den ikke skal udføres.",
 )
 def struck_but_open(plan: Plan) -> pd.DataFrame:
     """Hvad: Titlen er gennemstreget, men der står hverken X eller Udgår.

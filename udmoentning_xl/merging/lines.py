@@ -119,6 +119,10 @@ def _told(row: Decision) -> str:
     )
 
 
+#: What else has come of answers, where any has.
+_NOT_PUT = {"Afvist": REFUSED, "Venter": WAITING}
+
+
 def merged_lines(done: Merged) -> Iterator[str]:
     """What was put into the plan, what was not, and why."""
     put = [one for one in done.outcomes if one.text == DONE]
@@ -129,8 +133,10 @@ def merged_lines(done: Merged) -> Iterator[str]:
     elif done.there:
         yield f"Alt er indført: det samme står i {done.there.name}. Intet er skrevet."
     else:
-        refused, waiting = (sum(one.text == text for one in done.outcomes) for text in (REFUSED, WAITING))
-        yield f"Indført: {len(put)} svar. Afvist: {refused}. Venter: {waiting}."
+        others = {word: sum(one.text == text for one in done.outcomes) for word, text in _NOT_PUT.items()}
+        yield " ".join(
+            [f"Indført: {len(put)} svar.", *(f"{word}: {number}." for word, number in others.items() if number)]
+        )
         written = {one.now.cell: (one.now, one.writing.shown) for one in put if one.writing}
         for cell, (row, shown) in list(written.items())[:_SHOWN]:
             yield f"  {_item(row)}: {cell} er nu „{shortened(shown, _LONGEST)}“"

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from textwrap import shorten
 
+from udmoentning_xl.danish import listed
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import reason
@@ -147,7 +148,7 @@ def _arrivals(places: Sequence[Path], folder: Path, unread: list[str], notes: li
             yield Arrival(path, path.name, _moment(path))
         elif suffix == _MAIL:
             try:
-                yield from _attached(path, folder, notes)
+                yield from _attached(path, folder, unread, notes)
             except (OSError, ValueError) as error:
                 why = reason(error) if isinstance(error, OSError) else "den er beskadiget"
                 unread.append(f"{path.name} kan ikke læses: {why}.")
@@ -180,8 +181,10 @@ def _is_unseen(path: Path, place: Path) -> bool:
     return hidden or MANIFEST.parts[0] in own[:-1] or is_draft
 
 
-def _attached(path: Path, folder: Path, notes: list[str]) -> Iterator[Arrival]:
-    """The workbooks in a mail; what the mail itself says is told. Raises OSError or ValueError when it is damaged."""
+def _attached(path: Path, folder: Path, unread: list[str], notes: list[str]) -> Iterator[Arrival]:
+    """The workbooks in a mail; what the mail itself says is told, and that it has none. Raises OSError or ValueError
+    when it is damaged.
+    """
     mail = message_from_bytes(path.read_bytes(), policy=default)
     came = _moment(path)
     with suppress(TypeError, ValueError):
@@ -189,12 +192,18 @@ def _attached(path: Path, folder: Path, notes: list[str]) -> Iterator[Arrival]:
     text = " ".join(_TAGS.sub(" ", _body(mail)).split())
     if text:
         notes.append(f"{path.name} har selv tekst, som kun I kan læse: „{shorten(text, _QUOTED, placeholder=' …')}“")
+    others, found = list[str](), False
     for number, part in enumerate(mail.walk()):
         name = PurePath(part.get_filename() or "").name
         if PurePath(name).suffix.lower() in WORKBOOKS and isinstance(data := part.get_payload(decode=True), bytes):
             target = folder / f"{number}-{_digest(path)[:8]}{PurePath(name).suffix.lower()}"
             target.write_bytes(data)
+            found = True
             yield Arrival(target, f"{name} i {path.name}", came)
+        elif name and part.get_content_maintype() != "image":  # of the signature
+            others.append(f"„{name}“")
+    if not found:
+        unread.append(f"{path.name} er en mail uden regneark" + (f"; den har {listed(others)}." if others else "."))
 
 
 def _body(mail: EmailMessage) -> str:

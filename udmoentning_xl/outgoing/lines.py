@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.danish import counted, long_day, shortened
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import INTERNAL, OVERVIEW_NAME, Manifest, Parcel, sending_command
@@ -40,7 +41,7 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
     if warnings:
         yield ""
         yield "Læg mærke til"
-        yield from (f"  {words}" for words in warnings)
+        yield from (f"  {words}" for words in (*warnings, *how_to_address(manifest.parcels, settings)))
     yield ""
     if folder is None:
         yield "Prøve: intet er skrevet."
@@ -51,6 +52,15 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
         yield f"Skrevet: {folder}"
         yield "Se kladderne igennem, og send dem fra mailprogrammet eller med:"
         yield f"  {sending_command(folder, settings)}"
+
+
+def how_to_address(parcels: Sequence[Parcel], settings: Path | None) -> Iterator[str]:
+    """What to do about committees that have no address, in one line; none where all have one."""
+    if not all(one.recipients for one in parcels):
+        yield (
+            f'Mangler en adresse, så skriv mail = ["navn@example.dk"] ved udvalget i {settings or CONFIG_NAME}, og '
+            "send med --nye-adresser."
+        )
 
 
 def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:

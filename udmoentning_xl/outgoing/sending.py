@@ -15,7 +15,7 @@ from typing import Any
 
 from udmoentning_xl.config import CONFIG_NAME, Config
 from udmoentning_xl.danish import counted, listed
-from udmoentning_xl.errors import TargetError
+from udmoentning_xl.errors import ConfigError, TargetError
 from udmoentning_xl.files.locks import LockedError, lock
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.answers import explained
@@ -106,7 +106,10 @@ def send(
     with nullcontext() if asked.trial else _locked(folder):
         verify(folder, parcels)
         refuse_bad_addresses(config)
-        way, sender = make_way(config), address(config.dispatch.sender).addr_spec
+        way = make_way(config)
+        if way.lacks and not (asked.trial and config.dispatch.sender):
+            raise ConfigError(f"Der kan ikke sendes: {way.lacks}")
+        sender = address(config.dispatch.sender).addr_spec
         ledger = Ledger(internal(folder, LEDGER_NAME))
         standing = ledger.standing()
         changed = [one for one in parcels if differs(one, config.bodies)]
@@ -131,7 +134,9 @@ def send(
             _keep(folder, manifest, new, asked, write_overview)
             return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
         if asked.trial:
-            return Sent((*_announcement(mails, sender, way), *aside, "Prøve: intet er sendt."), complete=False)
+            before = [f"Før der kan sendes: {way.lacks}"] if way.lacks else []
+            told = (*_announcement(mails, sender, way), *aside, *before, "Prøve: intet er sendt.")
+            return Sent(told, complete=False)
         if not confirm([*_announcement(mails, sender, way), *aside]):
             return Sent(("Intet er sendt.",), complete=False)
         _keep(folder, manifest, new, asked, write_overview)

@@ -62,15 +62,8 @@ class Outcome:
 
 
 def server(config: Config, limits: Limits = LIMITS) -> Server:
-    """The mail server of ``[udsendelse]``, as yet without a password.
-
-    Raises ConfigError when something is missing that cannot be guessed.
-    """
+    """The mail server of ``[udsendelse]``, as yet without a password."""
     settings = config.dispatch
-    where = config.path or "udmoentning.toml, som ligger ved siden af mappen eller er angivet med --opsaetning"
-    for value, key in ((settings.host, "vaert"), (settings.sender, "afsender")):
-        if not value:
-            raise ConfigError(f"Der kan ikke sendes: {key} mangler under [udsendelse] i {where}.")
     context = _context(config)
     return Server(
         settings.host,

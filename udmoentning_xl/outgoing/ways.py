@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from udmoentning_xl.config import CONFIG_NAME, Config, Dispatch
+from udmoentning_xl.danish import listed
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.connection import LIMITS, Limits
 from udmoentning_xl.outgoing.graph import Mailbox, lay_draft
@@ -27,7 +28,8 @@ class Way:
     """What it says it will do with so many mails from a sender, what it has done then, and the state of those mails.
 
     ``option`` is what a user asks for it with, ``unsure`` what is told of one that may have gone. ``open`` asks for
-    what is needed, once, and gives what carries the mails.
+    what is needed, once, and gives what carries the mails. ``lacks`` is a sentence on what the settings have to say
+    before anything goes; "" for nothing.
     """
 
     option: str
@@ -36,6 +38,7 @@ class Way:
     state: State
     unsure: str
     open: Callable[[], Carry]
+    lacks: str = ""
 
 
 #: Makes a way of the settings; ConfigError when something is missing in them.
@@ -56,23 +59,36 @@ def by_mail_server(
     def make(config: Config) -> Way:
         to = server(config, limits)
         find: Callable[[], str] | None = None
-        if config.dispatch.login == "m365":
+        if config.dispatch.login == "m365" and to.host:
             find = _token_for(config, to, Login(config, service or microsoft(), show), service or microsoft())
         elif to.user:
             find = partial(find_password, config.dispatch)
         return Way(
             "--send",
-            lambda mails, sender: f"Der sendes {mails} fra {sender} gennem {to.host}:",
+            lambda mails, sender: f"Der sendes {mails} fra {sender} gennem {to.host or 'mailserveren'}:",
             "Sendt",
             State.SENT,
             "er måske nået frem. Spørg modtageren; den sendes kun igen med --send-uvisse",
             lambda: _through(to, find),
+            _lacking(config, afsender=config.dispatch.sender, vaert=to.host),
         )
 
     return make
 
 
 BY_MAIL_SERVER = by_mail_server()
+
+
+#: What a line of the settings may say.
+_EXAMPLES = {"afsender": "budget@example.dk", "vaert": "mail.example.dk"}
+
+
+def _lacking(config: Config, **said: str) -> str:
+    """What to write, and in which file, of the settings of ``[udsendelse]`` that say nothing; "" where all do."""
+    missing = [key for key, value in said.items() if not value]
+    lines = listed([f'{key} = "{_EXAMPLES[key]}"' for key in missing])
+    where = config.path or f"filen {CONFIG_NAME} ved siden af mappen med udsendelsen"
+    return f"{listed(missing)} mangler. Skriv under [udsendelse] i {where}, fx: {lines}." if missing else ""
 
 
 def _token_for(config: Config, to: Server, login: Login, service: Service) -> Callable[[], str]:
@@ -107,10 +123,8 @@ def as_drafts(show: Show | None = None, service: Service | None = None) -> MakeW
     """Mails are laid as drafts in the mailbox of ``[m365]``, or in the sender's, for people to look at and send."""
 
     def make(config: Config) -> Way:
-        if not config.dispatch.sender:
-            raise ConfigError(
-                f"Der kan ikke lægges kladder: afsender mangler under [udsendelse] i {config.path or CONFIG_NAME}."
-            )
+        if lacks := _lacking(config, afsender=config.dispatch.sender):
+            raise ConfigError(f"Der kan ikke lægges kladder: {lacks}")
         there = service or microsoft()
         box = config.m365.mailbox or address(config.dispatch.sender).addr_spec
         login = Login(config, there, show)

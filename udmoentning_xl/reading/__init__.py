@@ -42,9 +42,13 @@ class Report:
 
     @property
     def as_of(self) -> date:
-        """The day that the report was drawn up for; where it does not say, the day that the file was last changed."""
+        """The day that the report was drawn up for, by what it keeps, else by the lines at the top of its sheets; where
+        neither says, the day that the file was last changed.
+        """
         base = self.earlier.baseline
-        return date.fromisoformat(base.as_of) if base and base.as_of else date.fromtimestamp(self.path.stat().st_mtime)
+        if base and base.as_of:
+            return date.fromisoformat(base.as_of)
+        return self.earlier.written_day or date.fromtimestamp(self.path.stat().st_mtime)
 
     def plan(self, config: Config, choices: Choices) -> Plan:
         """The plan that stands in its own sheets. Raises PlanFileError where there is none."""

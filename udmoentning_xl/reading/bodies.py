@@ -242,12 +242,22 @@ def _lone_texts(grid: Grid) -> Iterator[str]:
             yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], meeting))
 
 
-def _listed(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
-    """The names of bodies in a list of them: several under each other in a sheet that is no plan."""
+def names_bodies(grid: Grid) -> bool:
+    """Whether a sheet that is no plan lists bodies, or says what the abbreviation of one stands for."""
+    return next(_lists(grid), None) is not None or next(_definitions(grid, _ROW), None) is not None
+
+
+def _lists(grid: Grid) -> Iterator[list[str]]:
+    """The columns of a sheet that is no plan in which several bodies stand under each other."""
     for column in range(_ROW):
         texts = [text for row in range(grid.height) if (text := grid.text(row, column))]
         if sum(_IS_NAME.match(text) is not None for text in texts) >= _MOSTLY:
-            yield from (text for text in texts if _IS_NAME.match(text) or reader.find(text))
+            yield texts
+
+
+def _listed(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
+    """The names of bodies in a list of them."""
+    return (text for texts in _lists(grid) for text in texts if _IS_NAME.match(text) or reader.find(text))
 
 
 def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from udmoentning_xl.danish import day
+from udmoentning_xl.danish import day, says_something
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import AMOUNT, END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
@@ -114,8 +114,8 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings, end: Text | 
     if last is None and first.kind in (DueKind.CONTINUOUS, DueKind.DEPENDS):
         return start, first  # „Løbende“ ends at no time
     if last is None:
-        return Text(f"{start.text} -", None, end.row, end.column), DueDate(DueKind.UNSET)
-    text = Text(f"{start.text} - {end.text}", None, end.row, end.column)
+        return Text(_span_told(start.text, ""), None, end.row, end.column), DueDate(DueKind.UNSET)
+    text = Text(_span_told(start.text, end.text), None, end.row, end.column)
     if last.kind == DueKind.UNSET:
         return text, last
     if last.last is None:
@@ -131,6 +131,13 @@ def _start_and_end(item: RawItem, cells: Cells, settings: Settings, end: Text | 
         return text, DueDate(DueKind.INVALID, why="slut ligger før start")
     assumed, why = first.year_assumed or last.year_assumed, first.why or last.why
     return text, DueDate(DueKind.INTERVAL, first.first, last.last, year_assumed=assumed, exact=last.exact, why=why)
+
+
+def _span_told(start: str, end: str) -> str:
+    """A start and an end as one time: what both say is said once, and a dash alone says nothing."""
+    if start == end or not says_something(start):
+        return end
+    return f"{start} - {end}" if says_something(end) else f"{start} -"
 
 
 def _year_and_part(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -38,6 +39,7 @@ from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
 from udmoentning_xl.terms import Heading, SheetName, choice_target
+from udmoentning_xl.versions.log import told_day
 
 CONTROL, OVERVIEW, WHOLE_PLAN = "kontrol", "oversigt", "samlet"
 #: The rule whose findings are proposals; they live in Kontrol until the plan agrees.
@@ -61,6 +63,8 @@ _ROWS = {
 _WANTED = tuple(map(str, (*_ROWS.values(), Heading.PLACE)))
 _NEEDED = frozenset(map(str, (Heading.CODE, Heading.MESSAGE, Heading.ACKNOWLEDGED)))
 _LONGEST_OLD = 60
+#: What a generated sheet says of its day, and in how many rows at its top.
+_AS_OF, _TOP = re.compile(r"\bOpgjort pr\. (\d\d-\d\d-\d{4})\b"), 6
 #: What is quoted, and the words outside of it.
 _WORDS = re.compile(r"„[^“]*+(?:“|\Z)|[\w-]++")
 _ADDRESS = re.compile(r"\A(.+)!([A-Z]{1,3}[0-9]+)", re.DOTALL)
@@ -95,6 +99,13 @@ class Earlier:
     def log(self) -> ChangesSheet | None:
         """The sheet Ændringer, where there is one."""
         return ChangesSheet(self.sheets[CHANGES]) if CHANGES in self.sheets else None
+
+    @property
+    def written_day(self) -> date | None:
+        """The day that the sheets say they were drawn up for; None where none says one, or they say several."""
+        lines = (text for sheet in self.sheets.values() for row in sheet.rows[:_TOP] for text in row)
+        days = {found[1] for text in lines if isinstance(text, str) and (found := _AS_OF.search(text))}
+        return told_day(days.pop()) if len(days) == 1 else None
 
     def deleted(self) -> list[tuple[str, str]]:
         """The names of the sheets that somebody has deleted since we wrote them, and what is gone with each."""

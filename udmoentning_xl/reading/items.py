@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, says_something
 from udmoentning_xl.plan import Kind, Observed
 from udmoentning_xl.reading.amounts import AmountReader
 from udmoentning_xl.reading.assigned import assign
@@ -182,6 +182,7 @@ class ItemReader:
             at = self.grid.origin(item.row, column.index)
             if text := self.grid.text(*at):
                 self.cells.taken[at] = Field.PROCESS
+            if says_something(text):
                 item.cells.setdefault("process", self.grid.address(*at))
                 self._adds_step(item, f"{column.heading}: {text}")
         for column in self.cells.fields.get(SPAN, ()):

@@ -6,6 +6,7 @@ Which rows those are is found in ``groups``.
 import re
 from datetime import date
 
+from udmoentning_xl.danish import says_something
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.reading.headings import field_named
@@ -51,8 +52,8 @@ def join(item: RawItem, more: RawItem, *, each_is_marked: bool = False) -> None:
     if is_line and is_sentence(more.text_of("title")) and not _says_more(more):
         _glue(item, "description", more.text_of("title"))
     elif is_line:
-        said = [more.text_of(name) for name in ("title", "due_text", "status_text") if more.text_of(name)]
-        _glue(item, "process", ": ".join([said[0], ", ".join(said[1:])]) if len(said) > 1 else said[0])
+        said = [more.text_of(name) for name in ("due_text", "status_text") if says_something(more.text_of(name))]
+        _glue(item, "process", ": ".join(filter(None, (more.text_of("title"), ", ".join(said)))))
     known = {one["committee"] for one in item.assignments}
     for one in more.assignments:
         if one["committee"] not in known:

@@ -140,7 +140,14 @@ class MeetingNames:
             for short, stems in self._stems.items()
             if len(words) == len(stems) > 0 and all(map(_are_alike, words, stems, [len(words) > 1] * len(words)))
         ]
+        if not found and len(words) == 1:
+            found = self._begun(fold(words[0]))
         return found[0] if len(found) == 1 else None
+
+    def _begun(self, area: str) -> list[str]:
+        """The body whose area is written without the s before „udvalg“, where no other body's name begins so."""
+        begun = [short for short, stems in self._stems.items() if fold("".join(stems)).startswith(area)]
+        return [short for short in begun if len(begun) == 1 and list(map(fold, self._stems[short])) == [f"{area}s"]]
 
 
 def without_kinds(text: str) -> str:

@@ -69,7 +69,7 @@ from udmoentning_xl.reading.sheets import (
 from udmoentning_xl.reading.sorts import is_time
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
-from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables
+from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables, is_read_by
 from udmoentning_xl.terms import Field
 
 #: Without a body of its own a stable id opens with this letter.
@@ -82,8 +82,9 @@ _TITLES = 6
 #: No plan is for more years.
 _LONGEST_PLAN = 12
 _READ = (SheetRole.PLAN, SheetRole.COMPLETED)
+_ASIDE = (SheetRole.ASIDE, SheetRole.LEGEND)
 #: Sheets that are no part of the plan, and yet may say that an item is not for everybody.
-_HEARD = (SheetRole.ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED, SheetRole.COMPANION)
+_HEARD = (*_ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED, SheetRole.COMPANION)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def read_frames(
     readings = judge_sheets(found.sheets, config, generated)
     companions = {one.grid: one for one in _companions(readings, found, config)}
     readings = [
-        _as_companion(one, companions.get(one.grid)) for one in leave_out_earlier(readings, companions, config, as_of)
+        _beside(one, companions.get(one.grid), found) for one in leave_out_earlier(readings, companions, config, as_of)
     ]
     plans = [reading for reading in readings if reading.role in _READ]
     if not plans:
@@ -142,7 +143,7 @@ def read_frames(
             " tidspunkt. Er det den rigtige fil?"
         )
     told_of = [*plans, *(one for one in readings if one.role == SheetRole.COMPANION)]
-    years = _years(told_of, [one.grid for one in readings if one.role == SheetRole.ASIDE], config)
+    years = _years(told_of, [one.grid for one in readings if one.role in _ASIDE], config)
     settings = Settings(
         years=years,
         committees=words.committees,
@@ -196,11 +197,15 @@ def _companions(readings: Sequence[SheetReading], found: FoundTables, config: Co
     return find_companions(plans, loose) if plans and not config.include else []
 
 
-def _as_companion(reading: SheetReading, companion: Companion | None) -> SheetReading:
-    if companion is None:
-        return reading
-    detail = "siger mere om planens indsatser; rækkerne er lagt til dem"
-    return SheetReading(reading.grid, (companion.table,), SheetRole.COMPANION, detail)
+def _beside(reading: SheetReading, companion: Companion | None, found: FoundTables) -> SheetReading:
+    """The reading of a sheet, and of one that stands beside the plan what it is to that."""
+    if companion is not None:
+        detail = "siger mere om planens indsatser; rækkerne er lagt til dem"
+        return SheetReading(reading.grid, (companion.table,), SheetRole.COMPANION, detail)
+    if reading.role == SheetRole.ASIDE and is_read_by(found, reading.grid):
+        detail = "er kun brugt til udvalg, forkortelser eller farver; det har ingen overskrifter som en udmøntningsplan"
+        return replace(reading, role=SheetRole.LEGEND, detail=detail)
+    return reading
 
 
 def _read_companion(frames: _Frames, companion: Companion, settings: Settings, run: _Run) -> None:

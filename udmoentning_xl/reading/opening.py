@@ -1,5 +1,6 @@
 """What kind of file is this, and may it be read at all. Looks at the name and the first bytes, not at the contents."""
 
+import re
 from pathlib import Path
 
 from udmoentning_xl.errors import PlanFileError
@@ -11,6 +12,9 @@ _ZIP = b"PK"
 
 _FIND_SOURCE = "Find den Excel-projektmappe, som den er lavet af, og brug den."
 _NOT_FOR_EXCEL = ("en PDF-fil", "et tekstdokument (RTF)", "et billede")
+_LONGEST_HEAD, _HEADER = 20_000, re.compile(rb"\A[a-z-]++:")
+_OF_MAIL = re.compile(rb"(?m)^(?:to|cc|received|x-unsent):")
+_FIND_ATTACHED = "Gem den fil, der er vedhæftet mailen, og brug den."
 _SAVE_AS = "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
 #: How a file that is no workbook begins (lower case, leading blanks and marks left out), and what it is called.
 _FOREIGN = (
@@ -80,12 +84,20 @@ def _no_workbook(name: str, data: bytes) -> str:
         return f"{name} er tom (0 byte). Hent filen igen, eller gem planen igen fra Excel."
     if not data.strip(b"\0"):
         return f"{name} er beskadiget: den har kun nuller. Hent filen igen, eller find en sikkerhedskopi."
+    if _is_mail(data):
+        return f"{name} er ikke en Excel-projektmappe, men en mail. {_FIND_ATTACHED}"
     begins = data[:1024].lstrip(_MARKS).lower()
     what = next((what for start, what in _FOREIGN if begins.startswith(start)), "")
     if not what:
         what = "en tekstfil (f.eks. CSV)" if _is_text(data[:4096]) else "noget andet"
     advice = _FIND_SOURCE if what in _NOT_FOR_EXCEL else _SAVE_AS
     return f"{name} er ikke en Excel-projektmappe, men {what}. {advice}"
+
+
+def _is_mail(data: bytes) -> bool:
+    """True for a mail as it is saved: headers from its first line on, and among them one that no web page has."""
+    head = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    return _HEADER.match(head) is not None and _OF_MAIL.search(head) is not None
 
 
 def _is_text(sample: bytes) -> bool:

@@ -12,7 +12,7 @@ from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.beside import Parts, parts_of
-from udmoentning_xl.reading.bodies import OwnBodies, own_bodies
+from udmoentning_xl.reading.bodies import OwnBodies, names_bodies, own_bodies
 from udmoentning_xl.reading.cards import as_table
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import TableReader
@@ -20,7 +20,7 @@ from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import Table, all_tables
-from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_legends
+from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_colours, read_legends
 from udmoentning_xl.reading.lines import with_columns
 from udmoentning_xl.reading.profiles import Known
 from udmoentning_xl.reading.sheets import plan_years
@@ -147,6 +147,14 @@ def _legends(found: FoundTables, generated: Mapping[str, str]) -> tuple[Legend, 
     return tuple(read_legends([*found.asides, *beside], [grid for grid, tables in theirs if tables]))
 
 
+def is_read_by(found: FoundTables, grid: Grid) -> bool:
+    """Whether a sheet without a plan says what the plan is read by: its bodies, abbreviations, codes or colours."""
+    legends = read_legends([grid], [])
+    headings = (column.heading for _, tables in found.sheets for table in tables for column in table.columns)
+    is_code = bool(legends) and (_are_codes(found, legends) or any(explained(one, legends) for one in headings))
+    return is_code or names_bodies(grid) or bool(read_colours([(grid, ())]))
+
+
 def _explain(found: FoundTables, legends: Sequence[Legend]) -> bool:
     """True where the cells of some column are codes of a list, or its heading is one."""
     unread = (
@@ -156,8 +164,10 @@ def _explain(found: FoundTables, legends: Sequence[Legend]) -> bool:
         for column in table.columns
         if column.target is None
     )
-    if any(explained(heading, legends) for heading in unread):
-        return True
+    return any(explained(heading, legends) for heading in unread) or _are_codes(found, legends)
+
+
+def _are_codes(found: FoundTables, legends: Sequence[Legend]) -> bool:
     return any(
         legend_of(
             [grid.text(row, column.index) for row in table.body[:_LOOKED_AT]],

@@ -33,6 +33,7 @@ SHEET_ROLES = {
     SheetRole.PLAN: "læst som planen",
     SheetRole.COMPLETED: "læst som afsluttede indsatser",
     SheetRole.COMPANION: "læst med ved planens indsatser",
+    SheetRole.LEGEND: "brugt til navne, koder eller farver",
     SheetRole.EARLIER: "tidligere plan, udeladt",
     SheetRole.ASIDE: "ingen plan, udeladt",
     SheetRole.UNREAD: "kunne ikke læses",

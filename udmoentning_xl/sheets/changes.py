@@ -69,6 +69,7 @@ def write_changes(book: Book) -> None:
         size = (sum(int(column.width * 7) + 5 for column in columns[:11]), _CHART_ROWS * _ROW_PIXELS)
         add_trend_chart(book, sheet, trend, (min(days), max(days)), (chart_at, 0), size)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.CHANGES}", as_of=plan.as_of)
+    sheet.repeat_rows(head)
 
 
 def _last_seen(log: Log) -> str:

@@ -17,6 +17,7 @@ from udmoentning_xl.values.markers import read_yes
 from udmoentning_xl.versions.change import (
     ASKED,
     MOVES,
+    WHOLE,
     Change,
     What,
     from_to,
@@ -96,6 +97,10 @@ def _netted(changes: Iterable[Change], day: date) -> list[Change]:
     first: dict[tuple[str | None, str], int] = {}
     found: list[Change | None] = []
     for change in changes:
+        if change.title == WHOLE:
+            undone = next((at for at, one in enumerate(found) if one and _undoes(change, one, day)), None)
+            found = [*found, change] if undone is None else [*found[:undone], None, *found[undone + 1 :]]
+            continue
         item = fold(change.title) if change.what in _THERE else change.now
         key = item, _FIELDS.get(change.what, change.what)
         place = first.get(key) if change.as_of == day and item and change.what != What.SAME else None
@@ -109,6 +114,12 @@ def _netted(changes: Iterable[Change], day: date) -> list[Change]:
             was = earlier.before.partition(", ")[0] if key[1] == "completion" else earlier.before
             found[place] = None if was == change.after else _joined(earlier, change)
     return [change for change in found if change is not None]
+
+
+def _undoes(change: Change, earlier: Change, day: date) -> bool:
+    """Whether a change of the whole plan on a day takes back an earlier one of that day."""
+    is_alike = change.as_of == earlier.as_of == day and (change.title, change.what) == (earlier.title, earlier.what)
+    return is_alike and bool(change.before) and (change.before, change.after) == (earlier.after, earlier.before)
 
 
 #: What concerns whether an item is there; and the field that a change is of, where several are of one.

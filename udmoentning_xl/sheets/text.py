@@ -7,8 +7,8 @@ from math import ceil
 CELL_LIMIT = 32_767  # UTF-16 units in a cell (Excel specifications and limits)
 CUT_MARK = "… (afkortet)"
 ROW_LIMIT = 409.0  # points; the highest row Excel has
-LINE_HEIGHT = 12.75  # points per line of Calibri 10
-ROW_PADDING = 3.5
+LINE_HEIGHT = 12.75  # points per line of Calibri 10 in Excel; LibreOffice takes less
+ROW_PADDING = 2.25  # so that a row of one line is as high as an empty one
 INDENT = 1.3  # units of column width that one step of indent takes: three spaces of the workbook's font
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,8 +53,9 @@ for _width, _chars in _WIDTHS.items():
         _TABLE[ord(_char)] = _width
 _ADVANCE = bytes(_TABLE)
 _PIXELS = 10 * 96 / 72  # the font's size on a screen
-#: Hundredths of the font's size in one unit of column width (7 pixels), less what drawing on whole pixels may add.
-_PER_UNIT = 7 / _PIXELS * 100 * 0.96
+#: Hundredths of the font's size in one unit of column width (7 pixels). On paper letters have their own size, on a
+#: screen and in LibreOffice a little less; what a cell keeps free at its right makes up for the last hundredth.
+_PER_UNIT = 7 / _PIXELS * 100 * 1.01
 
 
 def writable(text: str) -> str:

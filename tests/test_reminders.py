@@ -26,8 +26,8 @@ Til Miljø- og teknikudvalget
 Den 1. december 2026 sendte vi jer udvalgets del af udmøntningsplanen og bad om svar senest 15. december 2026. Vi har \
 ikke set noget svar fra jer endnu.
 
-Filen hedder Udmoentningsplan_MTU_2026-12-01.xlsx og er vedhæftet mailen fra dengang. Udfyld de tre gule kolonner, og \
-send den retur til budget@example.dk så snart I kan. Er intet ændret, er et kort svar nok.
+Filen hedder Udmoentningsplan_MTU_2026-12-01.xlsx og er vedhæftet mailen fra dengang. Skriv i de gule felter, og \
+send den til budget@example.dk så snart I kan. Er intet ændret, er et kort svar nok.
 
 Har I svaret i mellemtiden, kan I se bort fra denne mail.
 """

@@ -347,6 +347,8 @@ COMPLETION_LABELS: dict[str, str] = {
     "dropped": "Udgår",
     "unclear": "Uklar",
 }
+#: Before the plan's own status, where the completion is neither open nor done: by the completion's label.
+STATUS_WORDS: dict[str, str] = {"Delvist": "Delvist afsluttet", "Uklar": "Uklart, om den er afsluttet"}
 DUE_KIND_LABELS: dict[str, str] = {
     "interval": "periode",
     "until": "senest",
@@ -449,6 +451,7 @@ class Heading(StrEnum):
     FILE_CELL = "Fil og celle"
     SAVED = "Gemt"
     DISPATCH = "Udsendelse"
+    AMOUNT = "Beløb i alt"  # of the years of the plan
     NOTE = "Bemærk"
     OUTCOME = "Udfald"
 

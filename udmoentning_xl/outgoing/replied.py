@@ -64,6 +64,6 @@ def note_replies(folder: Path, found: Iterable[Replied]) -> None:
 
 
 def silent(manifest: Manifest, found: Iterable[Replied]) -> list[Parcel]:
-    """The committees of a dispatch that have not answered."""
+    """The committees of a dispatch that were asked and have not answered."""
     answered = {one.committee for one in found}
-    return [parcel for parcel in manifest.parcels if parcel.committee not in answered]
+    return [parcel for parcel in manifest.parcels if parcel.asked and parcel.committee not in answered]

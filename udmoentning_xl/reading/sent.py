@@ -17,6 +17,7 @@ from udmoentning_xl.terms import (
     REPLY_HEADINGS,
     ROLE_LABELS,
     SHORT_KINDS,
+    STATUS_WORDS,
     TOTAL_LABEL,
     Field,
     Heading,
@@ -125,7 +126,11 @@ _WRITTEN = {
 def _completion(cells: Mapping[str, str]) -> str:
     told = {COMPLETION_LABELS[name]: name for name in ("done", "dropped")}.get(cells.get(Heading.PERIOD, ""))
     status = cells.get(LABELS[Field.STATUS], "").split(". ")  # as the sheet puts together what it says there
-    return told or next((name for name in ("partial", "unclear") if COMPLETION_LABELS[name] in status), "open")
+    for name in ("partial", "unclear"):
+        label = COMPLETION_LABELS[name]
+        if {label, STATUS_WORDS[label]} & set(status):  # the label alone in what was sent by older versions
+            return told or name
+    return told or "open"
 
 
 def _body(step: str) -> str:

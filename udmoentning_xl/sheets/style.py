@@ -32,6 +32,9 @@ TONES = {
 #: The same statuses where the colour must carry itself, in charts.
 CHART = {"good": "#2E7D4F", "bad": "#B3261E", "soon": "#E5A100", "calm": "#8797A3", "plan": "#1E6A8C"}
 
+#: Cells to answer in.
+REPLY_FILL, REPLY_LINE = "#FFF8DC", "#9A7400"
+
 FONT = "Calibri"
 SIZE = 10
 #: "_0" leaves the width of a figure free at the right, so that a number does not touch the text beside it.
@@ -68,8 +71,11 @@ FORMATS: dict[str, dict[str, Any]] = {
     "text": {**_CELL, **_TEXT},
     "strong": {**_CELL, **_TEXT, "bold": True},
     "faint": {**_CELL, **_TEXT, "font_color": MUTED},
+    "clipped": {**_CELL, "align": "left", "indent": 1, "font_color": MUTED},
     "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
     "typed": {**_CELL, **_TEXT, "bg_color": "#FFFBEA"},
+    "reply": {**_TEXT, "bg_color": REPLY_FILL, "border": 1, "border_color": REPLY_LINE},
+    "head_reply": {**_HEAD, **_TEXT, "font_color": TONES["soon"][0], "bg_color": TONES["soon"][1]},
     "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},
     "short_date": {**_CELL, **_RIGHT, "num_format": "dd-mm-yy_0"},
     "weekday": {**_CELL, "num_format": WEEKDAY, "align": "left", "indent": 1},
@@ -109,14 +115,18 @@ FORMATS: dict[str, dict[str, Any]] = {
 #: Styles of days, which are stored as numbers.
 DATES = {"date", "weekday"}
 #: Styles whose empty cells are written, because their fill shows where to type.
-FILLED = {"typed"}
+FILLED = {"typed", "reply"}
 #: Lines laid over cells by conditional formats: over a group, round empty cells, and round the present quarter.
 OVERLAYS: dict[str, dict[str, Any]] = {
     "part": {**_CELL, "top": 1, "top_color": HEAD},
     "line": _CELL,
+    "reply": {"border": 1, "border_color": REPLY_LINE},
     "now": {**_CELL, "left": 1, "right": 1, "left_color": TONES["soon"][0], "right_color": TONES["soon"][0]},
 }
 
+
+#: The pixels that columns may take together on a landscape A4 page, so that 10 points are printed as 8 or more.
+PAGE_WIDTH = 1320
 
 _BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 

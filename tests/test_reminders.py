@@ -110,7 +110,7 @@ def test_a_reminder_says_what_was_sent_when_and_how_to_answer(sent):
 def test_before_the_answer_is_due_it_names_the_day(sent):
     done = remind(sent, SENDER, date(2026, 12, 10))
     assert (
-        "send den retur til budget@example.dk senest 15. december 2026."
+        "send den til budget@example.dk senest 15. december 2026."
         in texts(done.folder)["Paamindelse_VPU_2026-12-10.txt"]
     )
 

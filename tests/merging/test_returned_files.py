@@ -566,3 +566,17 @@ def test_a_file_of_a_body_that_is_only_informed_is_known_and_what_is_written_in_
         ("til orientering", KLIP, "Vores noter: Drøftet i januar")
     ]
     assert "HU" not in [parcel.committee for parcel in done.missing]
+
+
+def test_a_copy_without_its_marks_is_of_the_dispatch_whose_day_stands_in_it(sent):
+    dispatched(sent.parent, sound_plan(), date(2026, 12, 15))  # the newer would be taken else
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    copied = openpyxl.Workbook()
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    place = sent.parent / "ind"
+    place.mkdir()
+    copied.save(place / "Ark1.xlsx")
+    path.unlink()
+    (file,) = collected(plan_of(sent), place, write=False).returns.files
+    assert file.dispatched == date(2026, 12, 1)

@@ -383,7 +383,7 @@ def test_changes_are_told_to_the_committee_that_has_the_item(tmp_path):
     before = {short: replace(one, as_of=date(2024, 11, 1)) for short, one in sent_before("MTU", item="D-2").items()}
     done = prepare(LED, CONFIG, tmp_path / "ud", Options(before=before))
     texts = {one.committee: (done.folder / one.text.file).read_text(encoding="utf-8") for one in done.manifest.parcels}
-    assert {short for short, text in texts.items() if "ÆNDRET SIDEN 01-11-2024" in text} == {"MTU"}
+    assert {short for short, text in texts.items() if "ÆNDRET SIDEN 1. NOVEMBER 2024" in text} == {"MTU"}
     assert "- D-2 Cykelsti til Fjellerup: Har nu ansvarlig „Skolechefen“ (før „Vej og Park“)" in texts["MTU"]
     parcel = next(one for one in done.manifest.parcels if one.committee == "MTU")
     row = next(row for row in cells(done.folder / parcel.workbook.file) if row["Id"] == "D-2")

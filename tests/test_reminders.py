@@ -26,8 +26,8 @@ Til Miljø- og teknikudvalget
 Den 1. december 2026 sendte vi jer udvalgets del af udmøntningsplanen og bad om svar senest 15. december 2026. Vi har \
 ikke set noget svar fra jer endnu.
 
-Filen hedder Udmoentningsplan_MTU_2026-12-01.xlsx og er vedhæftet mailen fra dengang. Udfyld de tre gule kolonner, og \
-send den retur til budget@example.dk så snart I kan. Er intet ændret, er et kort svar nok.
+Filen hedder Udmoentningsplan_MTU_2026-12-01.xlsx og er vedhæftet mailen fra dengang. Skriv i de gule felter, og \
+send den til budget@example.dk så snart I kan. Er intet ændret, er et kort svar nok.
 
 Har I svaret i mellemtiden, kan I se bort fra denne mail.
 """
@@ -110,7 +110,7 @@ def test_a_reminder_says_what_was_sent_when_and_how_to_answer(sent):
 def test_before_the_answer_is_due_it_names_the_day(sent):
     done = remind(sent, SENDER, date(2026, 12, 10))
     assert (
-        "send den retur til budget@example.dk senest 15. december 2026."
+        "send den til budget@example.dk senest 15. december 2026."
         in texts(done.folder)["Paamindelse_VPU_2026-12-10.txt"]
     )
 

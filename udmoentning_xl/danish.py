@@ -163,6 +163,11 @@ def long_day(when: date) -> str:
     return f"{when.day}. {MONTHS[when.month - 1]} {when.year}"
 
 
+def day_and_month(when: date) -> str:
+    """Return a date in words without its year, "31. marts"."""
+    return f"{when.day}. {MONTHS[when.month - 1]}"
+
+
 def listed(parts: Sequence[str], last: str = "og") -> str:
     """Return the parts as a sentence lists them, "a, b og c"; ``last`` is the word before the last one."""
     return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

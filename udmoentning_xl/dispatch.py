@@ -20,6 +20,7 @@ from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
+from udmoentning_xl.meetings.tasks import is_informed
 from udmoentning_xl.outgoing import contents, guard, mail
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
@@ -289,6 +290,7 @@ def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
         sent_hash=made.sent_hash,
         warnings=tuple(warnings),
         calendar=describe(place / f"{stem}.ics") if made.calendar else None,
+        asked=not is_informed(body.role),
     )
 
 

@@ -143,7 +143,7 @@ def _paragraphs(one: Parcel, sent: Manifest, config: Config, as_of: date) -> Ite
     file = f"Filen hedder {one.workbook.file} og er vedhæftet mailen fra dengang. " if one.workbook else ""
     to = f" til {mail.address(mail.answers_to(config.dispatch)).addr_spec}" if mail.answers_to(config.dispatch) else ""
     when = f"senest {long_day(sent.reply_by)}" if as_of <= sent.reply_by else "så snart I kan"
-    yield f"{file}Udfyld de tre gule kolonner, og send den retur{to} {when}. Er intet ændret, er et kort svar nok."
+    yield f"{file}Skriv i de gule felter, og send den{to} {when}. Er intet ændret, er et kort svar nok."
     yield "Har I svaret i mellemtiden, kan I se bort fra denne mail."
     yield mail.closing(sent.municipality, config.dispatch)
 

@@ -457,6 +457,7 @@ class Heading(StrEnum):
     FILE_CELL = "Fil og celle"
     SAVED = "Gemt"
     DISPATCH = "Udsendelse"
+    AMOUNT = "Beløb i alt"  # of the years of the plan
     NOTE = "Bemærk"
     OUTCOME = "Udfald"
 

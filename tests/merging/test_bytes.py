@@ -16,6 +16,7 @@ from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.merging.approval import merge
 from udmoentning_xl.merging.collecting import collect, write_collected
+from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.patch import patch
 from udmoentning_xl.package.workbook import open_workbook
@@ -53,9 +54,9 @@ REFUSED = {
 
 
 def answered(folder):
-    """Answer in the first two files of a dispatch: a time, a day, that it is done, and a remark."""
+    """Answer in the first two files of a dispatch that ask: a time, a day, that it is done, and a remark."""
     (folder / "Retur").mkdir()
-    files = sorted(path for path in folder.glob("*.xlsx") if path.name.startswith("Udmoentningsplan_"))
+    files = sorted(folder / one.workbook.file for one in read_manifest(folder).parcels if one.asked)
     number, seen = 0, set()
     for file in files[:2]:
         book = openpyxl.load_workbook(file)

@@ -148,7 +148,7 @@ def test_an_answer_in_a_cell_that_was_merged_over_rows_is_each_rows(sent):
         ("forslag", LADE, "Vejledende tidspunkt", "maj 2027"),
     ]
     (note,) = done.returns.files[0].notes
-    assert note == "KFU!E6:E7 er flettet sammen; svaret gælder hver af rækkerne"
+    assert note == "KFU!F7:F8 er flettet sammen; svaret gælder hver af rækkerne"
 
 
 def test_a_new_row_and_a_text_below_the_table_are_told(sent):
@@ -292,8 +292,8 @@ def test_a_bare_year_in_a_cell_of_dates_is_that_year_and_no_day_in_1905(sent):
         ("til orientering", "2029", "2029"),
     ]
     assert done.returns.files[0].notes == (
-        "MTU!F6 viser en dag i 1905; det er læst som året 2028",
-        "MTU!D7 viser en dag i 1905; det er læst som året 2029",
+        "MTU!G7 viser en dag i 1905; det er læst som året 2028",
+        "MTU!D8 viser en dag i 1905; det er læst som året 2029",
     )
 
 
@@ -311,10 +311,10 @@ def test_what_is_said_by_colour_or_by_striking_out_is_told_with_its_cell(sent):
     returned(sent, "MTU", {LADE: {DONE: "Ja", WHEN: "maj 2027"}}, coloured_and_struck, name="MTU.xlsx")
     decisions = collected(plan_of(sent), write=False).decisions
     assert [(str(row.verdict), row.title, row.reply, row.place) for row in decisions] == [
-        ("forslag", LADE, "maj 2027", "MTU.xlsx, MTU!F7"),
-        ("til orientering", AFFALD, "Indsats og Vejledende tidspunkt: teksten er streget over", "MTU.xlsx, MTU!C6"),
-        ("til orientering", AFFALD, "Svar: afsluttet: feltet har fået farven grøn", "MTU.xlsx, MTU!E6"),
-        ("til orientering", LADE, "Svar: afsluttet: „Ja“ er streget over", "MTU.xlsx, MTU!E7"),
+        ("forslag", LADE, "maj 2027", "MTU.xlsx, MTU!G8"),
+        ("til orientering", AFFALD, "Indsats og Vejledende tidspunkt: teksten er streget over", "MTU.xlsx, MTU!C7"),
+        ("til orientering", AFFALD, "Svar: afsluttet: feltet har fået farven grøn", "MTU.xlsx, MTU!F7"),
+        ("til orientering", LADE, "Svar: afsluttet: „Ja“ er streget over", "MTU.xlsx, MTU!F8"),
     ]
 
 
@@ -363,7 +363,7 @@ def test_the_workbooks_in_a_mail_are_read(sent):
     path.unlink()
     path.with_name("svar.eml").write_bytes(mail.as_bytes())
     (row,) = collected(plan_of(sent)).decisions
-    assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!E6")
+    assert (row.item, row.place) == ("D-1", "MTU svar.xlsx i svar.eml, MTU!F7")
 
 
 def test_a_mail_without_a_workbook_is_told_with_what_it_has(sent):
@@ -558,3 +558,38 @@ def test_without_the_dispatch_all_that_was_written_is_told_also_in_rows_that_hav
         ("til orientering", "D-6", "Kommentar: Husk sagen"),
         ("til orientering", "", "Periode: Set af udvalget"),
     ]
+
+
+def test_a_file_of_a_body_that_is_only_informed_is_known_and_what_is_written_in_it_is_told(tmp_path):
+    rows = sound_plan()
+    rows[0]["Udvalg"] = "MTU, HU"
+    rows[1]["Udvalg"] = "VPU, HU"
+    rows[2]["Udvalg"] = "BUU, HU"
+    sent = dispatched(tmp_path, rows)
+
+    def edit(sheet):
+        head, _ = table(sheet)
+        sheet.cell(head, sheet.max_column + 1).value = "Vores noter"
+        sheet.cell(row_of(sheet, KLIP), sheet.max_column).value = "Drøftet i januar"
+
+    returned(sent, "HU", {}, edit)
+    done = collected(plan_of(sent), write=False)
+    assert [(one.committee, one.number, one.notes) for one in done.returns.files] == [("HU", 0, ())]
+    assert [(str(row.verdict), row.title, row.reply) for row in done.decisions] == [
+        ("til orientering", KLIP, "Vores noter: Drøftet i januar")
+    ]
+    assert "HU" not in [parcel.committee for parcel in done.missing]
+
+
+def test_a_copy_without_its_marks_is_of_the_dispatch_whose_day_stands_in_it(sent):
+    dispatched(sent.parent, sound_plan(), date(2026, 12, 15))  # the newer would be taken else
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    copied = openpyxl.Workbook()
+    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
+        copied.active.append(row)
+    place = sent.parent / "ind"
+    place.mkdir()
+    copied.save(place / "Ark1.xlsx")
+    path.unlink()
+    (file,) = collected(plan_of(sent), place, write=False).returns.files
+    assert file.dispatched == date(2026, 12, 1)

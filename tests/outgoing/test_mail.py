@@ -16,6 +16,7 @@ from udmoentning_xl.outgoing.digest import Line, coming_until, digest, reply_by
 from udmoentning_xl.outgoing.headers import address_header
 from udmoentning_xl.outgoing.mail import address, draft, html, text
 from udmoentning_xl.outgoing.since import with_since
+from udmoentning_xl.register import Body, Role
 from udmoentning_xl.versions.states import Due, version_of
 
 BUU = replace(BODIES[0], mail=("Udvalgssekretær Åse <buu@example.dk>", "formand@example.dk"))
@@ -45,23 +46,25 @@ HEADERS = [
 ]
 TEXT = """Til Børne- og ungdomsudvalget
 
-Her er de indsatser i udmøntningsplanen, der hører til Børne- og ungdomsudvalget, opgjort pr. 22. november 2024. \
-Det vigtigste står her i mailen; resten er i det vedhæftede regneark.
+Det skal I tage stilling til nu: 2 indsatser. Ny <skole> & SFO (overskredet, oktober 2024); Senere på året \
+(4. kvartal 2024)
+Senere: 3 indsatser. Først Næste år (31. marts 2025)
+Afsluttet eller udgået: 2 indsatser
 
-7 indsatser · 1 afsluttet · 1 overskredet
+Sådan svarer I: Skriv i de gule felter i den vedhæftede fil, og send den som svar på denne mail (budget@example.dk) \
+senest 6. december 2024. Er intet ændret, er et kort svar nok.
 
-OVERSKREDET
-- D-1 Ny <skole> & SFO: oktober 2024
-
-KOMMER FREM TIL 31-03-2025
+DET SKAL I BESLUTTE
+- D-1 Ny <skole> & SFO: overskredet, oktober 2024
 - D-2 Senere på året: 4. kvartal 2024
-- D-3 Næste år: 31-03-2025
 
-ÆNDRET SIDEN 02-09-2024
+PÅ VEJ FREM TIL 31. MARTS 2025
+- D-3 Næste år: 31. marts 2025
+
+ÆNDRET SIDEN 2. SEPTEMBER 2024
 - D-2 Senere på året: Udskudt 3 måneder, fra 30. september til 31. december 2024
 
-Udfyld de tre gule kolonner i den vedhæftede fil, og send den retur til budget@example.dk senest 6. december 2024. \
-Er intet ændret, er et kort svar nok.
+Alle indsatser, der hører til Børne- og ungdomsudvalget, står i det vedhæftede regneark, opgjort pr. 22. november 2024.
 
 Venlig hilsen
 Økonomiafdelingen
@@ -97,14 +100,16 @@ def test_what_comes_reaches_to_the_end_of_the_next_quarter(when, ends):
     assert coming_until(when) == ends
 
 
-def test_the_text_says_figures_overdue_coming_and_changed():
+def test_the_text_opens_with_what_is_asked_now_later_and_finished_and_then_how_to_answer():
     assert text(TOLD, SETTINGS) == TEXT
 
 
 def test_the_words_of_the_settings_replace_ours():
     said = text(TOLD, replace(SETTINGS, opening="Kære alle.", closing="Hilsen os", reply_to="svar@example.dk"))
-    assert said.startswith("Til Børne- og ungdomsudvalget\n\nKære alle.\n\n7 indsatser")
-    assert "send den retur til svar@example.dk senest" in said
+    assert said.startswith(
+        "Til Børne- og ungdomsudvalget\n\nKære alle.\n\nDet skal I tage stilling til nu: 2 indsatser."
+    )
+    assert "send den som svar på denne mail (svar@example.dk) senest" in said
     assert said.endswith("\n\nHilsen os\n")
 
 
@@ -118,7 +123,69 @@ def test_more_than_ten_items_are_counted():
 def test_the_longest_overdue_comes_first():
     plan = make_plan([{"due_to": "2024-10-31", "due_text": "b"}, {"due_to": "2024-02-29", "due_text": "a"}])
     lines = digest(plan, BUU, 14).groups[0].lines
-    assert lines == (Line("D-2", "Indsats 2", "a"), Line("D-1", "Indsats 1", "b"))
+    assert lines == (Line("D-2", "Indsats 2", "overskredet, a"), Line("D-1", "Indsats 1", "overskredet, b"))
+
+
+def test_the_first_line_names_three_items_and_counts_the_others():
+    late = [{"due_to": f"2024-03-{day:02d}", "due_text": f"{day}/3-24"} for day in (1, 2, 3, 4, 5)]
+    first = text(digest(make_plan(late), BUU, 14), SETTINGS).split("\n")[2]
+    assert first == (
+        "Det skal I tage stilling til nu: 5 indsatser. Indsats 1 (overskredet, 1. marts 2024); Indsats 2 (overskredet, "
+        "2. marts 2024); Indsats 3 (overskredet, 3. marts 2024); og 2 mere"
+    )
+
+
+def test_a_long_title_is_shortened_in_the_first_line():
+    said = text(digest(make_plan([{"title": "Meget lang " * 40, "due_to": "2024-11-30"}]), BUU, 14), SETTINGS)
+    assert max(map(len, said.split("\n\n")[1].split("\n"))) < 200
+
+
+@pytest.mark.parametrize("items", [[], [{"completion": "done"}]], ids=["no items", "one that is done"])
+def test_a_mail_with_nothing_to_act_on_says_so(items):
+    told = digest(make_plan(items), BUU, 14)
+    lines = text(told, SETTINGS).split("\n")
+    finished = "1 indsats" if items else "ingen indsatser"
+    assert lines[2:5] == [
+        "Det skal I tage stilling til nu: ingen indsatser",
+        "Senere: ingen indsatser",
+        f"Afsluttet eller udgået: {finished}",
+    ]
+    assert told.groups == ()
+
+
+COUNCIL = Body("HR", "Handicaprådet", Role.OTHER, mail=("hr@example.dk",))
+
+
+def test_a_body_that_is_only_informed_is_asked_nothing():
+    plan = make_plan([{"committees": ("BUU", "HR"), "due_to": "2024-12-31"}], bodies=(*BODIES, COUNCIL))
+    told = digest(plan, COUNCIL, 14)
+    message = message_from_bytes(draft(told, SETTINGS, ("f.xlsx", b"PK"), "abc"), policy=SMTP)
+    said = text(told, SETTINGS)
+    assert message["Subject"] == "Til orientering: HR i udmøntningsplanen"
+    assert said.split("\n")[2] == "Til orientering nu: 1 indsats. Indsats 1 (2. kvartal 2025)"
+    assert "Mailen er til orientering. I skal ikke svare." in said
+    assert "TIL ORIENTERING NU\n- D-1 Indsats 1" in said
+    assert not [word for word in ("senest", "gule") if word in said or word in html(told, SETTINGS)]
+
+
+def test_what_a_body_does_with_its_items_parts_what_it_must_act_on():
+    due = {"due_from": "2024-11-01", "due_to": "2024-12-31", "due_text": "4. kvartal 2024"}
+    routes = [("BUU", "ØK", "KB"), ("BUU",), ("BUU", "ØK")]
+    plan = make_plan([{**due, "committees": route} for route in routes])
+    groups = {short: digest(plan, body, 14).groups for short, body in ((one.short, one) for one in BODIES)}
+    told = {short: [(one.heading, [line.item for line in one.lines]) for one in own] for short, own in groups.items()}
+    assert told["BUU"] == [("Det skal I beslutte", ["D-2"]), ("Det skal I behandle", ["D-1", "D-3"])]
+    assert told["ØK"] == [("Det skal I indstille", ["D-1", "D-3"])]
+    assert told["KB"] == [("Det skal I beslutte", ["D-1"])]
+
+
+def test_the_page_opens_with_the_same_three_lines_and_has_colours_for_dark_screens():
+    page = html(TOLD, SETTINGS)
+    places = [
+        page.index(words) for words in ("Det skal I tage stilling til nu", "Senere</b>", "Afsluttet eller", "Sådan")
+    ]
+    assert places == sorted(places)
+    assert "prefers-color-scheme:dark" in page
 
 
 def test_closed_items_are_said_to_be_there():
@@ -130,7 +197,7 @@ def test_closed_items_are_said_to_be_there():
 def test_the_draft_reads_back_as_it_was_meant():
     data = draft(TOLD, SETTINGS, ("Udmoentningsplan_BUU_2024-11-22.xlsx", b"PK\x03\x04 bytes"), "abc")
     message = message_from_bytes(data, policy=SMTP)
-    assert message["Subject"] == ("Udmøntningsplan 2024-2027: Børne- og ungdomsudvalget – svar senest 6. december 2024")
+    assert message["Subject"] == "Svar senest 6. december: BUU i udmøntningsplanen"
     assert str(message["From"]) == "Økonomiafdelingen <budget@example.dk>"
     assert [(one.display_name, one.addr_spec) for one in message["To"].addresses] == [
         ("Udvalgssekretær Åse", "buu@example.dk"),

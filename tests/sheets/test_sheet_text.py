@@ -72,6 +72,36 @@ def test_lines_of_wrapped_text(text: str, width: float, lines: int) -> None:
     assert line_count(text, width) == lines
 
 
+#: Texts as plans have them, and the lines that LibreOffice breaks them into in columns of the widths 16, 21, 30 and 44.
+BROKEN = {
+    "Der etableres hastighedsdæmpning og bedre belysning ved tre skoler, hvor mange børn krydser vejen.": (6, 5, 3, 2),
+    "Skolen gøres tilgængelig for elever og ansatte med nedsat funktionsevne. Samtidig etableres et handicaptoilet på "
+    "første sal.": (8, 5, 4, 3),
+    "Faglokaler til natur, teknologi og madkundskab fornyes på skolerne i Grenaa, Ørsted og Trustrup.": (6, 4, 3, 2),
+    "Modellen for regulering af budgetterne efter befolkningens udvikling gennemgås, så børneområdet og ældreområdet "
+    "reguleres efter samme principper.": (9, 7, 4, 3),
+    "Partierne er enige om at drøfte, hvordan skolerne kan udvikles, når børnetallet falder i nogle dele af "
+    "kommunen.": (7, 5, 3, 2),
+    "Politiets samtykke afventes.": (2, 1, 1, 1),
+    "Forsinket på grund af leverandøren": (2, 2, 1, 1),
+    "Trivsel og fællesskaber i skolen": (2, 2, 1, 1),
+}
+WIDTHS = (16, 21, 30, 44)
+
+
+def test_rows_are_high_enough_for_the_lines_there_are_and_within_a_tenth_of_it() -> None:
+    told = [(text, width, lines) for text, own in BROKEN.items() for width, lines in zip(WIDTHS, own, strict=True)]
+    counts = [line_count(text, width) for text, width, _ in told]
+    needed = [lines for *_, lines in told]
+    assert not [one for one, count in zip(told, counts, strict=True) if count < one[2]]
+    ours, theirs = (sum(row_heights([lines], len(lines))) for lines in (counts, needed))
+    assert ours <= 1.1 * theirs
+
+
+def test_a_row_of_one_line_is_as_high_as_an_empty_one() -> None:
+    assert row_heights([[1]], 1) == [15.0]
+
+
 def test_a_row_is_as_high_as_its_highest_cell_and_never_higher_than_excel_allows() -> None:
     low, high, highest = row_heights([[1, 2, 500], [1, 4, 1]], 3)
     assert low < high < highest == 409.0

@@ -1,29 +1,38 @@
-"""What a committee's mail says, as data: its figures, what is overdue, comes and has changed, and the reply-by day.
+"""What a committee's mail says, as data: what it must act on now, what comes and has changed, and the reply-by day.
 
 How it becomes a mail is the business of ``mail``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
 
 import pandas as pd
 
-from udmoentning_xl.danish import day
-from udmoentning_xl.meetings import Step, weekday_and_day
-from udmoentning_xl.meetings.courses import courses
-from udmoentning_xl.plan import Plan, outside_years, overdue
+from udmoentning_xl.danish import long_day, shortened
+from udmoentning_xl.meetings.tasks import Duty, Task, When, is_informed, tasks
+from udmoentning_xl.plan import Plan, outside_years
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items
-from udmoentning_xl.values.calendar import is_working_day, months
+from udmoentning_xl.values.calendar import WEEKDAY_NAMES, is_working_day, months
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import by_item, log_of
 
 #: More rows than this make no mail; the workbook has them all.
 _MOST_ROWS = 10
 _LONGEST = 160
+#: Of what is now so many are named in the first line.
+_NAMED, _LONGEST_NAME = 3, 80
 _DUE = "Tidspunkt"
+#: What is now, by whether the body is only informed.
+_NOW = {False: "Det skal I tage stilling til nu", True: "Til orientering nu"}
+_DUTIES = {
+    Duty.DECIDE: "Det skal I beslutte",
+    Duty.HANDLE: "Det skal I behandle",
+    Duty.RECOMMEND: "Det skal I indstille",
+    Duty.INFORMED: "Til orientering nu",
+}
 _DATED = ("interval", "until")
 _UNFINISHED = ("open", "partial")
 
@@ -49,18 +58,32 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One of the three lines that a mail opens with: what is counted, how many, and the first of them as a text."""
+
+    about: str
+    number: int
+    told: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
 class Digest:
-    """All that a mail says. ``groups`` are only those with items; ``figures`` are (number, what it counts)."""
+    """All that a mail says. ``groups`` are only those with items; ``points`` are what is now, later and finished."""
 
     body: Body
     as_of: date
     reply_by: date
     municipality: str
-    years: tuple[int, ...]
-    figures: tuple[tuple[int, str], ...]
+    points: tuple[Point, ...]
     groups: tuple[Group, ...]
     closed: int = 0
     has_calendar: bool = False  # a calendar file goes with the mail
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the body is asked for an answer; one that is only informed is not."""
+        return not is_informed(self.body.role)
 
 
 def reply_by(sent: date, days: int) -> date:
@@ -77,32 +100,60 @@ def digest(own: Plan, body: Body, days: int, *, has_calendar: bool = False) -> D
     What comes is what is due or, where the body's meetings are known, what must be handed in for one of them.
     """
     items = own.items
-    late = overdue(own)
+    found = sorted(tasks(own, [body.short])[body.short].values(), key=lambda task: task.order)
+    now = [task for task in found if task.is_now]
+    later = [task for task in found if task.when is When.LATER]
+    row = {str(item): one for item, one in items.iterrows()}
+    lines = {
+        task.item: Line(task.item, _title(row[task.item]), _told(task, row[task.item], own.as_of)) for task in found
+    }
+    named = {
+        task.item: f"{shortened(lines[task.item].title, _LONGEST_NAME)} ({_at(task, row[task.item], own.as_of)})"
+        for task in found
+    }
     ends = coming_until(own.as_of)
-    soon = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
-    soon &= (items["due_to"] >= pd.Timestamp(own.as_of)) & (items["due_to"] <= pd.Timestamp(ends))
-    meetings = {item: step for item, one in courses(own).items() if (step := one.chain.step(body.short))}
-    taken = [item for item, step in meetings.items() if step.meeting >= own.as_of and step.deadline <= ends]
-    soon |= items.index.isin(taken)
+    due = items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~outside_years(own)
+    due &= items["due_to"] <= pd.Timestamp(ends)
+    coming = [task for task in later if due[task.item] or _is_taken(task, own.as_of, ends)]
     log = log_of(own)
     told = {item: headlines(changes) for item, changes in by_item(log.latest).items()}
     moved = items[items.index.isin(list(told))]
     changed = [Line(str(item), _title(row), _short(told[str(item)])) for item, row in moved.iterrows()]
-    since = f"Ændret siden {day(log.base.as_of)}" if log.base else ""
+    since = f"Ændret siden {long_day(log.base.as_of)}" if log.base else ""
     groups = (
-        _group("Overskredet", _DUE, _lines(items[late], {}, own.as_of), urgent=True),
-        _group(f"Kommer frem til {day(ends)}", _DUE, _lines(items[soon], meetings, own.as_of)),
+        *(
+            _group(
+                heading,
+                _DUE,
+                [lines[task.item] for task in now if task.duty is duty],
+                urgent=any(task.when is When.OVERDUE for task in now if task.duty is duty),
+            )
+            for duty, heading in _DUTIES.items()
+        ),
+        _group(f"På vej frem til {long_day(ends)}", _DUE, [lines[task.item] for task in coming]),
         _group(since, "Ændring", changed),
     )
-    figures = (
-        (len(items), "indsats" if len(items) == 1 else "indsatser"),
-        (int((items["completion"] == "done").sum()), "afsluttet"),
-        (int(late.sum()), "overskredet"),
+    is_late = any(task.when is When.OVERDUE for task in now)
+    ahead = [named[task.item] for task in later if task.day and task.day >= own.as_of]
+    points = (
+        Point(_NOW[is_informed(body.role)], len(now), _some([named[task.item] for task in now]), is_late),
+        Point("Senere", len(later), f"Først {ahead[0]}" if ahead else ""),
+        Point("Afsluttet eller udgået", len(found) - len(now) - len(later)),
     )
-    found = tuple(group for group in groups if group.lines)
     wanted = reply_by(own.as_of, days)
-    closed = len(closed_items(own))
-    return Digest(body, own.as_of, wanted, own.municipality, own.years, figures, found, closed, has_calendar)
+    told_of = tuple(group for group in groups if group.lines)
+    return Digest(body, own.as_of, wanted, own.municipality, points, told_of, len(closed_items(own)), has_calendar)
+
+
+def _is_taken(task: Task, as_of: date, ends: date) -> bool:
+    """Whether a meeting that is still to come takes it, for which it must be handed in by the day ``ends``."""
+    return task.step is not None and task.step.meeting >= as_of and task.step.deadline <= ends
+
+
+def _some(named: Sequence[str]) -> str:
+    """The first of some items, and how many more there are."""
+    more = [f"og {len(named) - _NAMED} mere"] if len(named) > _NAMED else []
+    return "; ".join([*named[:_NAMED], *more])
 
 
 def coming_until(when: date) -> date:
@@ -116,26 +167,28 @@ def _group(heading: str, column: str, lines: Sequence[Line], *, urgent: bool = F
     return Group(heading, column, tuple(lines[:_MOST_ROWS]), max(0, len(lines) - _MOST_ROWS), urgent)
 
 
-def _lines(items: pd.DataFrame, meetings: Mapping[str, Step], as_of: date) -> list[Line]:
-    """The items in order of their meetings, or where there are none of their last day."""
-    days = {item: pd.Timestamp(step.meeting) for item, step in meetings.items()}
-    order = items["due_to"].mask(items.index.isin(list(days)), pd.Series(days, dtype="datetime64[ns]"))
-    ordered = items.loc[order.sort_values(kind="stable").index]
-    return [
-        Line(str(item), _title(row), _due(row) + _meeting(meetings.get(str(item)), as_of))
-        for item, row in ordered.iterrows()
-    ]
+def _at(task: Task, row: "pd.Series", as_of: date) -> str:
+    """When a body must act on an item, in short: at its meeting, or by when it is due."""
+    if task.step and task.step.meeting >= as_of:
+        return f"møde {long_day(task.step.meeting)}"
+    return f"overskredet, {_due(row)}" if task.when is When.OVERDUE else _due(row)
 
 
-def _meeting(step: Step | None, as_of: date) -> str:
-    """The meeting that takes an item, and the term for handing in its case, as a clause after the guiding date."""
-    if step is None:
-        return ""
-    meeting, deadline = weekday_and_day(step.meeting), weekday_and_day(step.deadline)
-    if step.meeting < as_of:
-        return f"; skulle have været på mødet {meeting}"
-    term = f"sager skulle være afleveret {deadline}" if step.deadline < as_of else f"sager senest {deadline}"
-    return f"; møde {meeting}, {term}"
+def _told(task: Task, row: "pd.Series", as_of: date) -> str:
+    """When an item is due, and the meeting that takes it with the term for handing in its case."""
+    due = f"overskredet, {_due(row)}" if task.when is When.OVERDUE else _due(row)
+    due = f"måske; {due}" if task.maybe and task.is_now else due
+    if task.step is None:
+        return due
+    meeting, deadline = _weekday(task.step.meeting), _weekday(task.step.deadline)
+    if task.step.meeting < as_of:
+        return f"{due}; skulle have været på mødet {meeting}"
+    term = f"sager skulle være afleveret {deadline}" if task.step.deadline < as_of else f"sager senest {deadline}"
+    return f"{due}; {'næste møde' if task.when is When.NEXT else 'møde'} {meeting}, {term}"
+
+
+def _weekday(when: date) -> str:
+    return f"{WEEKDAY_NAMES[when.weekday()]} {long_day(when)}"
 
 
 def _title(row: "pd.Series") -> str:
@@ -143,9 +196,11 @@ def _title(row: "pd.Series") -> str:
 
 
 def _due(row: "pd.Series") -> str:
-    """The guiding date as the plan writes it, else the last day."""
-    written = row["due_text"]
-    return day(row["due_to"].date()) if pd.isna(written) else _short(str(written))
+    """The guiding date as the plan writes it in words, else its last day."""
+    written = "" if pd.isna(row["due_text"]) else str(row["due_text"])
+    if pd.isna(row["due_to"]) or any(letter.isalpha() for letter in written):
+        return _short(written) or "uden tidspunkt"
+    return long_day(row["due_to"].date())
 
 
 def _short(text: str) -> str:

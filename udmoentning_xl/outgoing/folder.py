@@ -53,6 +53,7 @@ class Parcel:
     """What was prepared for one body: its files, the items in them, and what to look at before it is sent.
 
     ``calendar`` is the calendar file of its meetings, None where there are none; a reminder has no ``workbook`` either.
+    ``asked`` is False where the body is only informed, and no answer is waited for.
     """
 
     committee: str
@@ -65,6 +66,7 @@ class Parcel:
     sent_hash: str
     warnings: tuple[str, ...] = ()
     calendar: File | None = None
+    asked: bool = True
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -98,7 +100,8 @@ class Manifest:
         if not self.reminds:
             del told["reminds"]
         told["parcels"] = [
-            {key: value for key, value in parcel.items() if value is not None} for parcel in told["parcels"]
+            {key: value for key, value in parcel.items() if value is not None and (key, value) != ("asked", True)}
+            for parcel in told["parcels"]
         ]
         return json.dumps({**told, _SEAL: _sealed(told)}, ensure_ascii=False, indent=2, default=str) + "\n"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from udmoentning_xl.config import CONFIG_NAME
-from udmoentning_xl.danish import counted, long_day, shortened
+from udmoentning_xl.danish import counted, listed, long_day, shortened
 from udmoentning_xl.outgoing.extract import LeftOut
 from udmoentning_xl.outgoing.folder import INTERNAL, OVERVIEW_NAME, Manifest, Parcel, sending_command
 
@@ -20,6 +20,8 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
     widths = [max(len(row[place]) for row in rows) for place in range(3)]
     for short, items, size, recipients in rows:
         yield f"  {short:<{widths[0]}}  {items:>{widths[1]}}  {size:>{widths[2]}}  {recipients}"
+    if informed := [one.committee for one in manifest.parcels if not one.asked]:
+        yield f"  Kun til orientering, uden svar: {listed(informed)}"
     held = [one for one in manifest.left_out if one.held]
     others = [one for one in manifest.left_out if not one.held]
     if held:

@@ -16,9 +16,9 @@ from html import escape
 from textwrap import shorten
 
 from udmoentning_xl.config import Config, Dispatch
-from udmoentning_xl.danish import counted, is_one_line, long_day, one_line
+from udmoentning_xl.danish import counted, day_and_month, is_one_line, long_day, one_line
 from udmoentning_xl.errors import ConfigError
-from udmoentning_xl.outgoing.digest import Digest, Group, Line
+from udmoentning_xl.outgoing.digest import Digest, Group, Line, Point
 from udmoentning_xl.outgoing.headers import address_header, text_header
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -63,8 +63,9 @@ def answers_to(settings: Dispatch) -> str:
 
 
 def subject(digest: Digest) -> str:
-    """ "Udmøntningsplan 2024-2027: Børne- og ungdomsudvalget – svar senest 6. december 2024"."""
-    return " ".join(f"{_plan(digest)}: {digest.body.name} – svar senest {long_day(digest.reply_by)}".split())
+    """ "Svar senest 6. december: BUU i udmøntningsplanen", or "Til orientering: HR i udmøntningsplanen"."""
+    asked = f"Svar senest {day_and_month(digest.reply_by)}" if digest.is_asked else "Til orientering"
+    return " ".join(f"{asked}: {digest.body.short} i udmøntningsplanen".split())
 
 
 def draft(
@@ -129,33 +130,34 @@ def _content(plain: str, page: str, attachments: Iterable[Attachment], run: str)
     return message
 
 
-def _plan(digest: Digest) -> str:
-    years = f" {min(digest.years)}-{max(digest.years)}" if digest.years else ""
-    return f"Udmøntningsplan{years}"
-
-
-def _figures(digest: Digest) -> str:
-    return " · ".join(f"{number} {what}" for number, what in digest.figures)
-
-
 def _closed(digest: Digest) -> str:
     points = counted(digest.closed, "lukket punkt", "lukkede punkter")
     return f"Mailen og regnearket omfatter {points} og må ikke lægges på en åben dagsorden."
 
 
-def _opening(digest: Digest, settings: Dispatch) -> str:
-    return settings.opening or (
-        f"Her er de indsatser i udmøntningsplanen, der hører til {digest.body.name}, opgjort pr. "
-        f"{long_day(digest.as_of)}. "
-        "Det vigtigste står her i mailen; resten er i det vedhæftede regneark."
-    )
+def _opening(settings: Dispatch) -> list[str]:
+    """What the settings want said first."""
+    return [settings.opening] if settings.opening else []
+
+
+def _counted(point: Point) -> str:
+    return counted(point.number, "indsats", "indsatser") if point.number else "ingen indsatser"
 
 
 def _request(digest: Digest, settings: Dispatch) -> str:
-    to = f" til {address(answers_to(settings)).addr_spec}" if answers_to(settings) else ""
+    if not digest.is_asked:
+        return "Mailen er til orientering. I skal ikke svare."
+    to = f" ({address(answers_to(settings)).addr_spec})" if answers_to(settings) else ""
     return (
-        f"Udfyld de tre gule kolonner i den vedhæftede fil, og send den retur{to} senest {long_day(digest.reply_by)}. "
-        "Er intet ændret, er et kort svar nok."
+        "Sådan svarer I: Skriv i de gule felter i den vedhæftede fil, og send den som svar på denne mail"
+        f"{to} senest {long_day(digest.reply_by)}. Er intet ændret, er et kort svar nok."
+    )
+
+
+def _about(digest: Digest) -> str:
+    return (
+        f"Alle indsatser, der hører til {digest.body.name}, står i det vedhæftede regneark, opgjort pr. "
+        f"{long_day(digest.as_of)}."
     )
 
 
@@ -172,10 +174,14 @@ def closing(municipality: str, settings: Dispatch) -> str:
 
 def text(digest: Digest, settings: Dispatch) -> str:
     """The mail as plain text; one line per paragraph, since the reader's own window wraps it."""
-    parts = [f"Til {digest.body.name}", _opening(digest, settings)]
-    parts += [_closed(digest)] if digest.closed else []
-    parts += [_figures(digest), *map(_group_text, digest.groups), *_calendar(digest), _request(digest, settings)]
+    parts = [f"Til {digest.body.name}", *_opening(settings), "\n".join(map(_point_text, digest.points))]
+    parts += [_request(digest, settings), *([_closed(digest)] if digest.closed else [])]
+    parts += [*map(_group_text, digest.groups), _about(digest), *_calendar(digest)]
     return "\n\n".join([*parts, closing(digest.municipality, settings)]) + "\n"
+
+
+def _point_text(point: Point) -> str:
+    return f"{point.about}: {'. '.join(filter(None, (_counted(point), point.told)))}"
 
 
 def _group_text(group: Group) -> str:
@@ -190,14 +196,12 @@ def _more(group: Group) -> list[str]:
 def html(digest: Digest, settings: Dispatch) -> str:
     """The mail as an HTML document."""
     body = [
-        _paragraph(f"Til {digest.body.name}"),
-        _paragraph(_opening(digest, settings)),
-        *([_paragraph(_closed(digest), f"font-weight:bold;color:{_LATE}")] if digest.closed else []),
-        _figures_html(digest),
+        *map(_paragraph, (f"Til {digest.body.name}", *_opening(settings))),
+        _points_html(digest.points),
+        _paragraph(_request(digest, settings), "font-weight:bold"),
+        *([_paragraph(_closed(digest), f"font-weight:bold;color:{_LATE}", "late")] if digest.closed else []),
         *map(_group_html, digest.groups),
-        *map(_paragraph, _calendar(digest)),
-        _paragraph(_request(digest, settings)),
-        _paragraph(closing(digest.municipality, settings)),
+        *map(_paragraph, (_about(digest), *_calendar(digest), closing(digest.municipality, settings))),
     ]
     return _page(subject(digest), body)
 
@@ -211,13 +215,18 @@ def _page(title: str, parts: Iterable[str]) -> str:
     return _PAGE.format(title=escape(title), body="".join(map(_row, parts)), font=_FONT)
 
 
-#: A document of one column, 600 pixels at most; Outlook takes its width from the attribute, others from the style.
+#: A document of one column, 640 pixels at most; Outlook takes its width from the attribute, others from the style.
+#: What is shown dark takes the colours of the last rule; where a program knows no such rule, it turns ours itself.
 _PAGE = (
     '<!DOCTYPE html>\n<html lang="da"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark"><title>{title}</title>'
+    "<style>@media (prefers-color-scheme:dark){{body,table,td,th,p,h2,span{{background-color:#1B2126 !important;"
+    "color:#E6EAED !important;border-color:#46525B !important}}"
+    ".late{{color:#FFA39B !important}}.muted{{color:#B4BEC6 !important}}}}</style></head>\n"
     '<body style="margin:0;padding:0;background-color:#FFFFFF">'
-    '<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"'
-    ' style="width:100%;max-width:600px;{font};font-size:16px;line-height:22px">\n{body}</table></body></html>\n'
+    '<table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"'
+    ' style="width:100%;max-width:640px;{font};font-size:16px;line-height:22px">\n{body}</table></body></html>\n'
 )
 
 
@@ -225,31 +234,38 @@ def _row(inner: str) -> str:
     return f'<tr><td style="padding:0 12px">{inner}</td></tr>\n'
 
 
-def _paragraph(words: str, style: str = "") -> str:
+def _paragraph(words: str, style: str = "", look: str = "") -> str:
     lines = "<br>".join(escape(line) for line in words.split("\n"))
-    return f'<p style="margin:14px 0;{_FONT};font-size:16px;line-height:22px;{style}">{lines}</p>'
+    name = f' class="{look}"' if look else ""
+    return f'<p{name} style="margin:14px 0;{_FONT};font-size:16px;line-height:22px;{style}">{lines}</p>'
 
 
-def _figures_html(digest: Digest) -> str:
-    style = f"padding:10px 8px;border-top:3px solid {_HEAD};background-color:#EEF3F5;{_FONT}"
-    cells = "".join(
-        f'<td width="33%" valign="top" style="{style}">'
-        f'<span style="font-size:26px;line-height:30px;font-weight:bold">{number}</span><br>'
-        f'<span style="font-size:14px;line-height:20px">{escape(what)}</span></td>'
-        for number, what in digest.figures
-    )
+def _points_html(points: Iterable[Point]) -> str:
     return (
-        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0">'
-        f"<tr>{cells}</tr></table>"
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
+        f' style="margin:6px 0;border-collapse:collapse">{"".join(map(_point_html, points))}</table>'
+    )
+
+
+def _point_html(point: Point) -> str:
+    cell = f"padding:8px 8px 8px 0;border-bottom:1px solid {_LINE};{_FONT}"
+    colour, look = (_LATE, "late") if point.urgent else (_HEAD, "")
+    told = _paragraph(point.told, "margin:0;font-size:14px;line-height:20px") if point.told else ""
+    return (
+        f'<tr><td width="44" valign="top" align="right" class="{look}" style="{cell};padding-right:14px;'
+        f'font-size:26px;line-height:30px;font-weight:bold;color:{colour}">{point.number}</td>'
+        f'<td valign="top" style="{cell};font-size:16px;line-height:30px">'
+        f"<b>{escape(point.about)}</b>{told}</td></tr>"
     )
 
 
 def _group_html(group: Group) -> str:
-    style = f"margin:18px 0 4px 0;{_FONT};font-size:18px;line-height:24px;color:{_LATE if group.urgent else _HEAD}"
+    colour, look = (_LATE, "late") if group.urgent else (_HEAD, "")
+    style = f"margin:18px 0 4px 0;{_FONT};font-size:18px;line-height:24px;color:{colour}"
     rows = "".join(map(_line_html, group.lines))
-    more = "".join(_paragraph(words, f"color:{_MUTED};margin:6px 0") for words in _more(group))
+    more = "".join(_paragraph(words, f"color:{_MUTED};margin:6px 0", "muted") for words in _more(group))
     return (
-        f'<h2 style="{style}">{escape(group.heading)}</h2>'
+        f'<h2 class="{look}" style="{style}">{escape(group.heading)}</h2>'
         '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">'
         f"<tr>{_heads(('Indsats', group.column))}</tr>{rows}</table>{more}"
     )
@@ -257,12 +273,12 @@ def _group_html(group: Group) -> str:
 
 def _heads(words: Iterable[str]) -> str:
     style = f"padding:4px 6px 4px 0;border-bottom:2px solid {_LINE};{_FONT};font-size:14px;color:{_MUTED}"
-    return "".join(f'<th scope="col" align="left" style="{style}">{escape(word)}</th>' for word in words)
+    return "".join(f'<th scope="col" align="left" class="muted" style="{style}">{escape(word)}</th>' for word in words)
 
 
 def _line_html(line: Line) -> str:
     cell = f"padding:7px 6px 7px 0;border-bottom:1px solid {_LINE};{_FONT};font-size:15px;line-height:20px"
-    number = f'<span style="font-size:13px;color:{_MUTED}">{escape(line.item)}</span>'
+    number = f'<span class="muted" style="font-size:13px;color:{_MUTED}">{escape(line.item)}</span>'
     return (
         f'<tr><td valign="top" style="{cell}">{escape(line.title)}<br>{number}</td>'
         f'<td valign="top" width="38%" style="{cell}">{escape(line.told)}</td></tr>'

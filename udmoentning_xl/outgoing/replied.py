@@ -66,9 +66,9 @@ def note_replies(folder: Path, found: Iterable[Replied]) -> None:
 
 
 def silent(manifest: Manifest, found: Iterable[Replied]) -> list[Parcel]:
-    """The committees of a dispatch that have not answered."""
+    """The committees of a dispatch that were asked and have not answered."""
     answered = {one.committee for one in found}
-    return [parcel for parcel in manifest.parcels if parcel.committee not in answered]
+    return [parcel for parcel in manifest.parcels if parcel.asked and parcel.committee not in answered]
 
 
 def awaited(plan: Path) -> Awaited | None:
@@ -80,6 +80,7 @@ def awaited(plan: Path) -> Awaited | None:
         with suppress(TargetError):
             manifest = read_manifest(folder)
             if manifest.plan == plan.name:
+                asked = sum(parcel.asked for parcel in manifest.parcels)
                 names = tuple(parcel.name for parcel in silent(manifest, replied(folder)))
-                return Awaited(manifest.as_of, manifest.reply_by, len(manifest.parcels), names)
+                return Awaited(manifest.as_of, manifest.reply_by, asked, names)
     return None

@@ -45,9 +45,10 @@ def with_headings(sheet: SheetData, sent: Sequence[Sent], *, sealed: bool) -> tu
         return sheet, []
     lines = [number for number in lines if number > head] or list(range(head + 1, len(rows)))
     below = [rows[number] for number in lines]
+    asked = [name for name in REPLY_HEADINGS if not marks or name in marks]  # none of a body that is only informed
     row = [*rows[head], *[""] * (max(map(len, rows)) - len(rows[head]))]
     found = {column: name for name, column in places.items()}
-    for more in (_by_content(below, marks, found), _reworded(row, found)):
+    for more in (_by_content(below, marks, found), _reworded(row, found, asked)):
         found |= more
     blank = {column for column, text in enumerate(row) if not text and not any(_column(below, column))}
     for columns in (range(len(row)), [column for column in range(len(row)) if column not in blank]):
@@ -56,7 +57,7 @@ def with_headings(sheet: SheetData, sent: Sequence[Sent], *, sealed: bool) -> tu
         found |= _by_place(range(len(row)), [], found)
     new = {column: name for column, name in sorted(found.items()) if places.get(name) != column}
     notes = [f"{_called(row, column)} er læst som „{name}“" for column, name in new.items() if name in _TOLD]
-    notes += _unsure(row, found, [column for column in range(len(row)) if any(_column(below, column))])
+    notes += _unsure(row, found, asked, [column for column in range(len(row)) if any(_column(below, column))])
     cells = [*sheet.rows[head], *[None] * (len(row) - len(sheet.rows[head]))]
     cells = [new.get(column, cell) for column, cell in enumerate(cells)]
     return replace(sheet, rows=[*sheet.rows[:head], cells, *sheet.rows[head + 1 :]]), notes
@@ -99,10 +100,10 @@ def _by_content(below: Texts, marks: Mapping[str, Set[str]], found: Mapping[int,
     return new
 
 
-def _reworded(row: Sequence[str], found: Mapping[int, str]) -> Found:
-    """The columns whose headings are those of answers in nearly the same words."""
+def _reworded(row: Sequence[str], found: Mapping[int, str], asked: Iterable[str]) -> Found:
+    """The columns whose headings are those of answers that were ``asked`` for, in nearly the same words."""
     new: Found = {}
-    for name in REPLY_HEADINGS:
+    for name in asked:
         if name not in found.values():
             likeness = {
                 column: _alike(text, name)
@@ -162,9 +163,9 @@ def _called(row: Sequence[str], column: int) -> str:
     return f"„{row[column]}“" if row[column] else f"kolonne {column_letter(column)} uden overskrift"
 
 
-def _unsure(row: Sequence[str], found: Mapping[int, str], filled: Iterable[int]) -> Iterator[str]:
-    """What may be answers, and is told as texts of their own."""
-    missing = [f"„{name}“" for name in REPLY_HEADINGS if name not in found.values()]
+def _unsure(row: Sequence[str], found: Mapping[int, str], asked: Iterable[str], filled: Iterable[int]) -> Iterator[str]:
+    """What may be the answers that were ``asked`` for, and is told as texts of their own."""
+    missing = [f"„{name}“" for name in asked if name not in found.values()]
     maybe = [_called(row, column) for column in filled if column not in found]
     if missing and maybe:
         yield f"{listed(maybe)} kan være {listed(missing, 'eller')}; det er ikke sikkert, så det står til orientering"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from udmoentning_xl.danish import counted, day, fold, listed
+from udmoentning_xl.danish import counted, day, fold, listed, long_day
 from udmoentning_xl.reading.answercolumns import FEWEST, with_headings
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
@@ -184,7 +184,8 @@ def _base(sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
     def order(run: Sequence[Sent]) -> tuple[bool, date]:
         """The day that the file itself tells, then the newest."""
         as_of = run[0].version.as_of
-        return any(f"Opgjort pr. {day(as_of)}" in text for text in texts), as_of
+        told = [f"Opgjort pr. {one}" for one in (long_day(as_of), day(as_of))]  # the last in what was sent before
+        return any(words in text for text in texts for words in told), as_of
 
     # Of two committees it is that which was sent little else.
     own = max(fitting, key=order, default=[])

@@ -126,7 +126,10 @@ _WRITTEN = {
 def _completion(cells: Mapping[str, str]) -> str:
     told = {COMPLETION_LABELS[name]: name for name in ("done", "dropped")}.get(cells.get(Heading.PERIOD, ""))
     status = cells.get(LABELS[Field.STATUS], "").split(". ")  # as the sheet puts together what it says there
-    return told or next((name for name, words in COMPLETION_TOLD.items() if words in status), "open")
+    for name, words in COMPLETION_TOLD.items():
+        if {words, COMPLETION_LABELS[name]} & set(status):  # the label alone in what was sent by older versions
+            return told or name
+    return told or "open"
 
 
 def _body(step: str) -> str:

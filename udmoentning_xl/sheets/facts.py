@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from udmoentning_xl.danish import sort_key
-from udmoentning_xl.meetings import Meetings
+from udmoentning_xl.meetings import Meetings, tasks
 from udmoentning_xl.meetings.courses import Course, calendar, courses
 from udmoentning_xl.plan import Observed, Plan, outside_years
 from udmoentning_xl.register import Body, Role
@@ -24,7 +24,7 @@ from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import by_item, log_of
 
-SOON_DAYS = 90
+SOON_DAYS = tasks.SOON_DAYS
 #: What stands in the column Udvalg when no committee is meant to handle the item.
 NO_COMMITTEE = "Ingen (administrativt)"
 YES, NO = "Ja", "Nej"

@@ -10,11 +10,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.meetings.tasks import Task, is_informed
 from udmoentning_xl.package.names import free_sheet_name
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.register import Body
@@ -27,17 +27,38 @@ from udmoentning_xl.sheets.book import (
     committee_key,
     plan_title,
 )
-from udmoentning_xl.sheets.committee import ID, MEETINGS_NOTE, work_plan
-from udmoentning_xl.sheets.facts import YES, facts_of, total
+from udmoentning_xl.sheets.committee import (
+    BRIEF,
+    FIRST,
+    ID,
+    MEETINGS_NOTE,
+    PERIOD,
+    PRINTED,
+    WorkPlan,
+    apart,
+    with_total,
+    work_plan,
+    write_figures,
+)
+from udmoentning_xl.sheets.facts import YES, facts_of
 from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.readme import write_readme
-from udmoentning_xl.sheets.style import DAY, FONT, FORMATS, INK, SIZE, Styles, set_page
-from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.style import DAY, FONT, FORMATS, INK, PAGE_PIXELS, SIZE, Styles, set_page
+from udmoentning_xl.sheets.table import YEARS, Column, Table, draw_parts, pixels, set_widths, write_table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.terms import LABELS, README, Field, Heading
 
 _TABLE = "Arbejdsplan"
-_FROZEN = 3
+#: The pixels that are seen at once on a screen of 1024, beside the row numbers.
+_SCREEN = 984
+#: What stands before the columns to answer in and is printed, the most important first.
+_SEEN = (
+    *(*FIRST, Heading.MEETING, Heading.AMOUNT, LABELS[Field.STATUS], LABELS[Field.REMARKS], Heading.CASE_DEADLINE),
+    *(LABELS[Field.DUE], BRIEF, YEARS, Heading.SINCE),
+)
+#: How wide they are there at most.
+_NARROW = {LABELS[Field.TITLE]: 18.0, LABELS[Field.STATUS]: 11.0, LABELS[Field.REMARKS]: 13.0}
+_REPLY_WIDTHS = (9.0, 10.5, 15.5)
 _LONGEST_REMARK = 2000
 #: What may be done on the protected sheet besides answering; there is no password.
 _ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
@@ -55,7 +76,7 @@ class Replies:
 
 @dataclass(frozen=True)
 class Request:
-    """What the committee is asked: by when, and to which address ("" when none is set)."""
+    """What a committee that is not only informed is asked: by when, and to which address ("" when none is set)."""
 
     reply_by: date
     answers_to: str
@@ -78,10 +99,14 @@ def write_committee_file(own: Plan, body: Body, request: Request, seal: Sealer, 
     sheet, readme = workbook.add_worksheet(name), workbook.add_worksheet(README)
     # The work plan's links lead to the row in Samlet plan; there is none here, and the links are dropped.
     names = {committee_key(body.short): name, WHOLE_PLAN: name}
-    book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts_of(own), names, {})
-    sent = _sent_columns(book, body.short)
-    table = _write_work_plan(book, sheet, body, request, sent)
-    _open_replies(workbook, sheet, table, request)
+    tables = {committee_key(body.short): _TABLE}
+    book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts_of(own), names, tables)
+    plan = work_plan(book, 1)
+    rows = plan.rows(body.short)
+    sent = _sent_columns(plan, body.short, rows)
+    table = _write_work_plan(book, body, request, sent, [plan.tasks[body.short][row] for row in rows])
+    if not is_informed(body.role):
+        _open_replies(workbook, sheet, table, request)
     meets = any(column.heading == Heading.MEETING for column in sent)
     points = _points(own, body, request, [("Møderne", MEETINGS_NOTE)] if meets else [])
     write_readme(readme, book.styles, f"{label(body.name)}: {plan_title(own)}", points, own.as_of)
@@ -102,66 +127,71 @@ def sent_rows(columns: Sequence[Column]) -> list[dict[str, object]]:
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
-def _sent_columns(book: Book, short: str) -> list[Column]:
-    """The work plan's columns that hold anything, in its order of items; the guiding date and the body's meetings
-    beside the title."""
-    plan = work_plan(book, 1)
-    order = plan.order(range(len(book.facts.ids)), short)
-    columns = [replace(column.picked(order), links=None, total=None) for column in plan.columns]
-    always = (*(column.heading for column in columns[:_FROZEN]), LABELS[Field.DUE])
-    columns = [column for column in columns if column.heading in always or any(map(_is_there, column.values))]
-    due = next(column for column in columns if column.heading == LABELS[Field.DUE])
-    columns.remove(due)
-    return [*columns[:_FROZEN], due, *plan.meetings(order, short), *columns[_FROZEN:]]
+def _sent_columns(plan: WorkPlan, short: str, rows: Sequence[int]) -> list[Column]:
+    """The work plan's columns that hold anything, and the guiding date."""
+    columns = [replace(column, links=None) for column in plan.of(short, rows)]
+    columns = [one for one in columns if one.heading in (*FIRST, LABELS[Field.DUE]) or any(map(_is_there, one.values))]
+    years = [one for one in columns if one.heading.isdigit()]
+    return [one for one in columns if one.heading != Heading.AMOUNT or len(years) > 1]
 
 
 def _is_there(value: object) -> bool:
     return value is not None and not (isinstance(value, float) and math.isnan(value))
 
 
-def _write_work_plan(book: Book, sheet: Worksheet, body: Body, request: Request, sent: Sequence[Column]) -> Table:
-    plan, styles = book.plan, book.styles
-    count = len(sent[0].values)
-    blank: list[Any] = [None] * count
-    replies = [
-        Column(request.replies.completion, 11, blank, "typed"),
-        Column(request.replies.date, 12.5, blank, "typed"),
-        Column(request.replies.remark, 28, blank, "typed"),
-    ]
-    before = _FROZEN + 1 + sum(column.heading in (Heading.MEETING, Heading.CASE_DEADLINE) for column in sent)
-    columns = [*sent[:before], *replies, *map(_with_total, sent[before:])]
-    columns[0] = replace(columns[0], total="I alt")
+def _write_work_plan(book: Book, body: Body, request: Request, sent: Sequence[Column], tasks: Sequence[Task]) -> Table:
+    plan, styles, key = book.plan, book.styles, committee_key(body.short)
+    sheet, is_asked = book.sheet(key), not is_informed(body.role)
+    replies = _reply_columns(request.replies, len(tasks)) if is_asked else []
+    wanted = _SEEN if is_asked else PRINTED
+    room = _SCREEN - sum(pixels(column.width) for column in replies) if is_asked else PAGE_PIXELS
+    seen, others = apart(map(_narrowed, sent) if is_asked else sent, wanted, room, tasks)
+    columns = [*map(with_total, seen), *replies, *map(with_total, others)]
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, label(body.name), styles["title"])
-    lead = f"Arbejdsplan · {plan_title(plan)} · {as_of_text(plan)} · {amounts_note(plan)}"
+    lead = f"Arbejdsplan · {plan_title(plan)} · Opgjort pr. {long_day(plan.as_of)}"
     sheet.write_string(1, 0, label(lead), styles["lead"])
-    ask = f"Udfyld de tre gule kolonner, og send filen retur{_to(request)} senest {long_day(request.reply_by)}."
-    sheet.write_string(2, 0, f"{ask} Se arket {README}.", styles["lead"])
+    write_figures(book, key, body, tasks, 2)
+    ask = f"Svar i de gule felter, og send filen som svar på mailen senest {long_day(request.reply_by)}."
+    sheet.write_string(3, 0, ask if is_asked else "Til orientering: I skal ikke svare.", styles["lead"])
+    sheet.write_string(4, 0, f"{amounts_note(plan)} Mere i arket {README}.", styles["note"])
     closed = sum(word == YES for word in book.facts.confidential)
     if closed:
-        sheet.write_string(3, 0, closed_warning(closed), styles["warning"])
+        sheet.write_string(5, 0, closed_warning(closed), styles["warning"])
     set_widths(sheet, styles, [column.width for column in columns])
-    text = f"Arbejdsplan for {label(body.name)}: {counted(count, 'indsats', 'indsatser')}. {as_of_text(plan)}."
-    table = write_table(sheet, styles, 4, columns, (_TABLE, label(body.name), text))
-    sheet.freeze_panes(5, _FROZEN)
+    head = 5 + bool(closed)
+    places = [place for place, column in enumerate(columns) if column in replies]
+    if places:  # the first rule that holds is the one that is drawn
+        lines = {"type": "blanks", "format": styles.overlay("reply"), "stop_if_true": True}
+        sheet.conditional_format(head + 1, places[0], head + max(len(tasks), 1), places[-1], lines)
+    draw_parts(sheet, styles, head, columns, PERIOD)
+    count = counted(len(tasks), "indsats", "indsatser")
+    text = f"Arbejdsplan for {label(body.name)}: {count}. {as_of_text(plan)}."
+    table = write_table(sheet, styles, head, columns, (_TABLE, label(body.name), text))
+    sheet.freeze_panes(head + 1, len(FIRST))
     set_page(sheet, footer=f"{label(body.name)} – {plan_title(plan)}", as_of=plan.as_of)
-    sheet.repeat_rows(4)
+    sheet.print_area(0, 0, table.last + 1, len(seen) - 1)
+    sheet.repeat_rows(head)
     return table
+
+
+def _narrowed(column: Column) -> Column:
+    most = _NARROW.get(column.heading, column.width)
+    return replace(column, width=most, lines=None) if most < column.width else column
+
+
+def _reply_columns(replies: Replies, count: int) -> list[Column]:
+    blank: list[Any] = [None] * count
+    headings = (replies.completion, replies.date, replies.remark)
+    return [
+        Column(heading, width, blank, "reply", head_style="head_reply")
+        for heading, width in zip(headings, _REPLY_WIDTHS, strict=True)
+    ]
 
 
 def closed_warning(closed: int) -> str:
     """What stands on a file that holds closed items."""
     return f"{counted(closed, 'lukket punkt', 'lukkede punkter')} i filen: må ikke lægges på en åben dagsorden."
-
-
-def _with_total(column: Column) -> Column:
-    if not column.style.startswith("amount"):
-        return column
-    return replace(column, total=total(np.array(column.values, dtype=float)))
-
-
-def _to(request: Request) -> str:
-    return f" til {request.answers_to}" if request.answers_to else ""
 
 
 def _open_replies(workbook: Workbook, sheet: Worksheet, table: Table, request: Request) -> None:
@@ -171,7 +201,7 @@ def _open_replies(workbook: Workbook, sheet: Worksheet, table: Table, request: R
         "font_size": SIZE,
         "font_color": INK,
         "valign": "top",
-        **FORMATS["typed"],
+        **FORMATS["reply"],
         "locked": False,
     }
     numbers = {request.replies.completion: "@", request.replies.date: DAY, request.replies.remark: "@"}
@@ -212,35 +242,44 @@ def _validations(request: Request) -> dict[str, dict[str, Any]]:
 
 def _points(own: Plan, body: Body, request: Request, meetings: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """What Læs mig says; ``meetings`` is what it says of them."""
-    replies = request.replies
     closed = int(own.items["confidential"].fillna(False).sum())
     warning = [("Lukkede punkter", closed_warning(closed))] if closed else []
+    is_asked = not is_informed(body.role)
     return [
         (
             "Hvad er det?",
             f"{counted(len(own.items), 'indsats', 'indsatser')} i {plan_title(own).lower()}"
             f"{f' ({label(own.municipality)})' if own.municipality else ''}, der hører til {label(body.name)}; "
             f"opgjort pr. {long_day(own.as_of)}. "
-            "Øverst står det, der er overskredet, derefter det kommende, og til sidst det afsluttede.",
+            "Øverst står det, der er aktuelt nu: det overskredne, og det, der skal ske inden 90 dage. Derefter kommer "
+            "det senere, og til sidst det afsluttede og det, der udgår. Til højre for de kolonner, der bliver "
+            "udskrevet, står der mere om hver indsats.",
         ),
         *warning,
         *meetings,
+        *(_asking(request) if is_asked else [("Skal I svare?", "Nej, planen er til orientering.")]),
+        (
+            "Andre felter er låst" if is_asked else "Felterne er låst",
+            "De kan læses, filtreres og kopieres, men ikke ændres; der er ingen adgangskode."
+            + (f" {ID} bruges til at finde indsatsen igen, når svaret skrives ind i planen." if is_asked else "")
+            + " Filen må gerne omdøbes.",
+        ),
+    ]
+
+
+def _asking(request: Request) -> list[tuple[str, str]]:
+    """What is asked, by when and how it is sent."""
+    replies = request.replies
+    to = f", eller send den til {request.answers_to}" if request.answers_to else ""
+    return [
         (
             "Hvad skal udfyldes?",
-            f"De gule kolonner. {replies.completion}: vælg {', '.join(replies.choices)}. "
+            f"De gule felter. {replies.completion}: vælg {', '.join(replies.choices)}. "
             f"{replies.date}: den dato eller periode, der bør stå i stedet. {replies.remark}: hvad vi ellers "
             "skal vide. Er intet ændret, lades felterne tomme.",
         ),
         ("Hvornår?", f"Senest {long_day(request.reply_by)}."),
-        (
-            "Til hvem?",
-            f"Gem filen, og send den til {request.answers_to}." if request.answers_to else "Til den, filen kom fra.",
-        ),
-        (
-            "Resten er låst",
-            f"Andre celler kan læses, filtreres og kopieres, men ikke ændres; der er ingen adgangskode. På kolonnen "
-            f"{ID} kendes indsatsen igen, når svaret føres ind i planen. Filen må gerne omdøbes.",
-        ),
+        ("Til hvem?", f"Gem filen, og svar med den på den mail, den kom med{to}."),
     ]
 
 

@@ -36,6 +36,9 @@ CHART = {"good": "#1B7A57", "bad": "#9E1B1B", "soon": "#C28500", "calm": "#7C93A
 #: Lines of one chart, in the order they are taken.
 CHART_LINES = ("#2563C9", "#7A1616", "#2F9E6E", "#B07D12", "#3B1450", "#6585A8")
 
+#: Cells to answer in.
+REPLY_FILL, REPLY_LINE = "#FFF8DC", "#9A7400"
+
 FONT = "Calibri"
 SIZE = 10
 #: "_0" leaves the width of a figure free at the right, so that a number does not touch the text beside it.
@@ -90,6 +93,9 @@ FORMATS: dict[str, dict[str, Any]] = {
     "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
     "typed": {**_CELL, **_TEXT, **_TYPED},
     "typed_date": {**_CELL, **_TYPED, "num_format": DAY, "align": "left", "indent": 1},
+    "clipped": {**_CELL, "align": "left", "indent": 1, "font_color": MUTED},
+    "reply": {**_TEXT, "bg_color": REPLY_FILL, "border": 1, "border_color": REPLY_LINE},
+    "head_reply": {**_HEAD, **_TEXT, "font_color": TONES["soon"][0], "bg_color": TONES["soon"][1]},
     "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},
     "short_date": {**_CELL, **_RIGHT, "num_format": "dd-mm-yy_0"},
     "weekday": {**_CELL, "num_format": WEEKDAY, "align": "left", "indent": 1},
@@ -129,11 +135,12 @@ FORMATS: dict[str, dict[str, Any]] = {
 #: Styles of days, which are stored as numbers.
 DATES = {"date", "faint_date", "typed_date", "weekday"}
 #: Styles whose empty cells are written, because their fill shows where to type.
-FILLED = {"typed", "typed_date"}
+FILLED = {"typed", "typed_date", "reply"}
 #: Lines laid over cells by conditional formats: over a group, round empty cells, and round the present quarter.
 OVERLAYS: dict[str, dict[str, Any]] = {
     "part": {**_CELL, "top": 1, "top_color": HEAD},
     "line": _CELL,
+    "reply": {"border": 1, "border_color": REPLY_LINE},
     "now": {**_CELL, "left": 1, "right": 1, "left_color": TONES["soon"][0], "right_color": TONES["soon"][0]},
 }
 
@@ -145,6 +152,8 @@ _SIDE, _TOP, _BOTTOM = 18, 32.4, 43.2  # margins in points
 PAGE_WIDTH, PAGE_HEIGHT = 842 - 2 * _SIDE, 595 - _TOP - _BOTTOM
 _PAGE_WIDTHS = {A4: PAGE_WIDTH, A3: 1191 - 2 * _SIDE}
 _LEAST_SIZE = 8.1  # points, of text on paper: the scale is rounded down to a whole percent, which leaves 8
+#: The pixels that columns may take together on a landscape A4 page, so that they are printed in that size.
+PAGE_PIXELS = int(PAGE_WIDTH / 0.75 * SIZE / _LEAST_SIZE)
 _BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 
 

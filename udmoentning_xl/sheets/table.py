@@ -8,15 +8,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.sheets.style import FILLED, Styles
-from udmoentning_xl.sheets.text import ROW_PADDING, line_count, line_counts, row_heights
+from udmoentning_xl.sheets.text import ROW_PADDING, line_count, line_counts, longest_word, row_heights
 
 HEAD_LINE = 14.0
 #: The height of a row that nobody has set, in points.
 LINE = 15.0
+_HEAD_SCALE = 1.06  # bold letters are wider
 #: What a filter button takes of a header cell, in units of column width.
 FILTER_WIDTH = 2.6
 #: The style of the same cell in a row of sums.
 SUM_STYLES = {"count": "sum_count", "share": "sum_share", "amount": "sum_amount", "amount_tenth": "sum_amount_tenth"}
+#: What stands for the columns of all years in a list of headings.
+YEARS = "år"
 #: Columns of numbers, whose headings stand over the last figure.
 NUMBERS = {"count", "share", "amount", "amount_tenth", "figure"}
 
@@ -154,6 +157,28 @@ def set_columns(sheet: Worksheet, styles: Styles, columns: Sequence[Column]) -> 
         sheet.set_column(place, place, column.width, styles.bare(column.style))
 
 
+def pixels(width: float) -> int:
+    """What a column of ``width`` takes on the screen, at 96 to the inch."""
+    return int(7 * width + 5.5)
+
+
+def in_front(columns: Sequence[Column], wanted: Sequence[str], room: int) -> tuple[list[Column], list[Column]]:
+    """The columns that are to stand first, and the others, both in their own order.
+
+    ``wanted`` are headings, the most important first; each is taken that still has its place in ``room`` pixels. The
+    years stand or fall together under ``YEARS``.
+    """
+    chosen: set[str] = set()
+    for heading in wanted:
+        group = [one for one in columns if heading == (YEARS if one.heading.isdigit() else one.heading)]
+        needed = sum(pixels(one.width) for one in group)
+        if needed <= room:
+            chosen |= {one.heading for one in group}
+            room -= needed
+    first, others = ([one for one in columns if (one.heading in chosen) == is_first] for is_first in (True, False))
+    return first, others
+
+
 def draw_parts(sheet: Worksheet, styles: Styles, head: int, columns: Sequence[Column], heading: str) -> None:
     """A line over the first row of each group of equal values under ``heading``, also when the table is sorted anew.
 
@@ -196,7 +221,7 @@ def _write_totals(sheet: Worksheet, styles: Styles, row: int, name: str, columns
 def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filtered: bool) -> float:
     """Set the heights of the header and of each row; give their sum in points."""
     room = FILTER_WIDTH if filtered else 0.4
-    heads = [line_count(column.heading, max(column.width - room, 2.0), 1.06) for column in columns]
+    heads = [_head_lines(column.heading, column.width, room) for column in columns]
     head = ROW_PADDING + 2 + HEAD_LINE * max(heads)
     sheet.set_row(first - 1, head)
     wrapped = [column.lines for column in columns if column.lines is not None]
@@ -204,6 +229,13 @@ def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filter
     for row, height in enumerate(heights, first):
         sheet.set_row(row, height)
     return head + sum(heights)
+
+
+def _head_lines(heading: str, width: float, room: float) -> int:
+    """The lines of a heading; a word that is broken only by the filter button's room goes under the button."""
+    return line_count(
+        heading, max(width - room, min(width, longest_word([heading], 2.0, width) * _HEAD_SCALE)), _HEAD_SCALE
+    )
 
 
 def _write_column(sheet: Worksheet, styles: Styles, first: int, place: int, column: Column) -> None:

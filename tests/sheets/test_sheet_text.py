@@ -8,6 +8,7 @@ from udmoentning_xl.sheets.text import (
     label,
     line_count,
     longest_word,
+    one_line,
     row_heights,
     shorten,
     writable,
@@ -113,3 +114,13 @@ def test_a_column_is_wide_enough_for_its_longest_word_within_bounds() -> None:
     assert line_count("Hensigtserklæringer", width) == 1 < line_count("Hensigtserklæringer", width - 1)
     assert longest_word(["a"], 8, 30) == 8
     assert longest_word(["W" * 100], 8, 30) == 30
+
+
+@pytest.mark.parametrize("width", [10.0, 21.0, 44.0])
+def test_a_text_on_one_line_is_cut_at_a_word_and_fills_no_second_line(width: float) -> None:
+    text = "Budget til rengøring, varme\nog vedligehold i den nye daginstitution, som åbner efter sommerferien i 2026"
+    line = one_line(text, width)
+    assert line_count(line, width) == 1
+    assert line.endswith(" …")
+    assert text.replace("\n", " ").startswith(line.removesuffix(" …"))
+    assert one_line("Kort", width) == "Kort"

@@ -16,7 +16,7 @@ from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_tex
 from udmoentning_xl.sheets.facts import DEADLINE_TONES, YES, Deadline, Facts, amount_width, thousands, total
 from udmoentning_xl.sheets.style import PAGE_PIXELS, PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import YEARS, Column, Table, draw_parts, in_front, set_columns, write_table
-from udmoentning_xl.sheets.text import label, longest_word, shorten, whole_text
+from udmoentning_xl.sheets.text import label, longest_word, one_line, shorten, whole_text
 from udmoentning_xl.terms import (
     COMPLETION_LABELS,
     COMPLETION_TOLD,
@@ -60,7 +60,7 @@ PRINTED = (
     *(Heading.MEETING, Heading.CASE_DEADLINE, LABELS[Field.DUE], LABELS[Field.STATUS], LABELS[Field.REMARKS]),
     *(BRIEF, YEARS, Heading.SINCE, Heading.ROUTE, LABELS[Field.RESPONSIBLE]),
 )
-#: Of a finished item only the first line is shown of these.
+#: Of a finished item only a line is shown of these.
 _CLIPPED = {BRIEF, *(LABELS[one] for one in (Field.PROCESS, Field.CROSS_CUTTING, Field.SECTION, Field.REMARKS))}
 #: The widths of long texts beside what is printed and seen at once.
 _ASIDE = {BRIEF: 44.0, LABELS[Field.PROCESS]: 44.0, LABELS[Field.CROSS_CUTTING]: 36.0, LABELS[Field.REMARKS]: 36.0}
@@ -149,12 +149,16 @@ def apart(
 
 
 def _cut_where(finished: Sequence[bool], column: Column) -> Column:
-    """The column with only the first line of what it says of finished items, where that is a long text."""
+    """The column with only a line of what it says of finished items, where that is a long text."""
     if column.heading not in _CLIPPED or column.lines is None:
         return column
     return replace(
         column,
-        styles=["clipped" if done else None for done in finished],
+        values=[
+            one_line(value, column.width) if done and value else value
+            for done, value in zip(finished, column.values, strict=True)
+        ],
+        styles=["faint" if done else None for done in finished],
         lines=[1 if done else count for done, count in zip(finished, column.lines, strict=True)],
     )
 

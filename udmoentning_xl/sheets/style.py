@@ -93,7 +93,6 @@ FORMATS: dict[str, dict[str, Any]] = {
     "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
     "typed": {**_CELL, **_TEXT, **_TYPED},
     "typed_date": {**_CELL, **_TYPED, "num_format": DAY, "align": "left", "indent": 1},
-    "clipped": {**_CELL, "align": "left", "indent": 1, "font_color": MUTED},
     "reply": {**_TEXT, "bg_color": REPLY_FILL, "border": 1, "border_color": REPLY_LINE},
     "head_reply": {**_HEAD, **_TEXT, "font_color": TONES["soon"][0], "bg_color": TONES["soon"][1]},
     "date": {**_CELL, "num_format": DAY, "align": "left", "indent": 1},

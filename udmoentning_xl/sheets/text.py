@@ -126,6 +126,15 @@ def _wrapped(paragraph: str, room: int) -> int:
     return lines
 
 
+def one_line(text: str, column_width: float) -> str:
+    """``text`` as a single line of a column, cut at a word with " …" where it is longer."""
+    line = " ".join(text.split())
+    limit = min(len(line), int(column_width * 2))
+    while limit > 3 and line_count(shorten(line, limit), column_width) > 1:
+        limit -= 2
+    return shorten(line, limit)
+
+
 def longest_word(texts: Iterable[str | None], least: float, most: float) -> float:
     """A column width in which no word of ``texts`` is broken, within the bounds."""
     words = {word for text in texts if text for word in text.split()}

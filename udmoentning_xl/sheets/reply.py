@@ -53,11 +53,16 @@ _TABLE = "Arbejdsplan"
 _SCREEN = 984
 #: What stands before the columns to answer in and is printed, the most important first.
 _SEEN = (
-    *(*FIRST, Heading.MEETING, Heading.AMOUNT, LABELS[Field.STATUS], LABELS[Field.REMARKS], Heading.CASE_DEADLINE),
-    *(LABELS[Field.DUE], BRIEF, YEARS, Heading.SINCE),
+    *(*FIRST, Heading.MEETING, Heading.AMOUNT, LABELS[Field.STATUS], LABELS[Field.REMARKS], LABELS[Field.DUE]),
+    *(Heading.CASE_DEADLINE, BRIEF, YEARS, Heading.SINCE),
 )
 #: How wide they are there at most.
-_NARROW = {LABELS[Field.TITLE]: 18.0, LABELS[Field.STATUS]: 11.0, LABELS[Field.REMARKS]: 13.0}
+_NARROW = {
+    LABELS[Field.TITLE]: 17.0,
+    LABELS[Field.DUE]: 12.0,
+    LABELS[Field.STATUS]: 10.5,
+    LABELS[Field.REMARKS]: 13.0,
+}
 _REPLY_WIDTHS = (9.0, 10.5, 15.5)
 _LONGEST_REMARK = 2000
 #: What may be done on the protected sheet besides answering; there is no password.

@@ -126,7 +126,7 @@ OVERLAYS: dict[str, dict[str, Any]] = {
 
 
 #: The pixels that columns may take together on a landscape A4 page, so that 10 points are printed as 8 or more.
-PAGE_WIDTH = 1320
+PAGE_WIDTH = 1335
 
 _BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 

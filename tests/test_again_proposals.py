@@ -161,7 +161,7 @@ def test_sorted_rows_and_moved_columns_are_no_changes_and_of_a_new_heading_only_
         sheet.title = "Børn og unge"
 
     told = proposals(run(worked_on(first, tmp_path / "a.xlsx", work), tmp_path / "b.xlsx")[1])
-    place = f"Børn og unge!M{head + 3}"
+    place = f"Børn og unge!G{head + 3}"
     assert told == [(None, place, f"„Hvornår“ er skrevet i {place}, men står ikke i planen")]
 
 

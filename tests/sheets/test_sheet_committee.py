@@ -15,6 +15,7 @@ from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.outgoing.replied import silent
 from udmoentning_xl.register import Body, Role
+from udmoentning_xl.sheets.text import text_width
 from udmoentning_xl.terms import REPLY_HEADINGS
 
 ELDERS = Body("ÆR", "Ældrerådet", Role.OTHER)
@@ -128,6 +129,14 @@ def test_a_finished_item_takes_no_more_room_than_its_title_and_status(sheets):
     first = int(re.search(r"\d+", top)[0]) + 1
     by_id = {item: rows[first + place].height for place, item in enumerate(column(sheets["BUU"], "Id")[:7])}
     assert by_id["D-done"] <= 66 < by_id["D-on"]  # five lines of status
+
+
+def test_no_day_of_a_meeting_turns_into_number_signs(sheets, sent):
+    widest = {"Møde": text_width("man 28-08-2026"), "Sager senest": 1.04 * text_width("! man 28-08-2026")}  # bold
+    for sheet in (sheets["BUU"], sent[1]["BUU"]):
+        own = dict(zip(head(sheet), widths(sheet), strict=True))
+        for heading in widest.keys() & own.keys():
+            assert own[heading] >= 13.33 * widest[heading] / 100 + 9 + 3, heading  # the indent, and what is kept free
 
 
 def test_reply_cells_are_seen_on_a_tablet_with_all_that_is_needed_to_answer(sent):

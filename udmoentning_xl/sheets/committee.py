@@ -64,7 +64,7 @@ PRINTED = (
 _CLIPPED = {BRIEF, *(LABELS[one] for one in (Field.PROCESS, Field.CROSS_CUTTING, Field.SECTION, Field.REMARKS))}
 #: The widths of long texts beside what is printed and seen at once.
 _ASIDE = {BRIEF: 44.0, LABELS[Field.PROCESS]: 44.0, LABELS[Field.CROSS_CUTTING]: 36.0, LABELS[Field.REMARKS]: 36.0}
-_WEEKDAY_WIDTH = 13.0
+_WEEKDAY_WIDTH = 14.5
 #: What the columns of meetings mean.
 MEETINGS_NOTE = (
     f"{Heading.MEETING} er udvalgets sidste møde, der kan tage sagen, regnet baglæns fra den sidste dag. "

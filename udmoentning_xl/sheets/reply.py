@@ -53,11 +53,16 @@ _TABLE = "Arbejdsplan"
 _SCREEN = 984
 #: What stands before the columns to answer in and is printed, the most important first.
 _SEEN = (
-    *(*FIRST, Heading.MEETING, Heading.AMOUNT, LABELS[Field.STATUS], LABELS[Field.REMARKS], Heading.CASE_DEADLINE),
-    *(LABELS[Field.DUE], BRIEF, YEARS, Heading.SINCE),
+    *(*FIRST, Heading.MEETING, Heading.AMOUNT, LABELS[Field.STATUS], LABELS[Field.REMARKS], LABELS[Field.DUE]),
+    *(Heading.CASE_DEADLINE, BRIEF, YEARS, Heading.SINCE),
 )
 #: How wide they are there at most.
-_NARROW = {LABELS[Field.TITLE]: 18.0, LABELS[Field.STATUS]: 11.0, LABELS[Field.REMARKS]: 13.0}
+_NARROW = {
+    LABELS[Field.TITLE]: 17.0,
+    LABELS[Field.DUE]: 12.0,
+    LABELS[Field.STATUS]: 10.5,
+    LABELS[Field.REMARKS]: 13.0,
+}
 _REPLY_WIDTHS = (9.0, 10.5, 15.5)
 _LONGEST_REMARK = 2000
 #: What may be done on the protected sheet besides answering; there is no password.
@@ -112,7 +117,9 @@ def write_committee_file(own: Plan, body: Body, request: Request, seal: Sealer, 
     write_readme(readme, book.styles, f"{label(body.name)}: {plan_title(own)}", points, own.as_of)
     for one in (sheet, readme):
         one.protect("", _ALLOWED)
-    _set_properties(workbook, own, body, seal(sent_rows(sent)))
+    asked = {request.replies.completion, request.replies.date, request.replies.remark}
+    written = [column for column in table.columns if column.heading not in asked]
+    _set_properties(workbook, own, body, seal(sent_rows(written)))
     try:
         close_workbook(workbook)
         copy_as_danish(draft, target)

@@ -48,6 +48,9 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
             item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
         else:
             _by_column(item, cells, settings, cell)
+        if formerly := cells.formerly(cell):
+            why = f"står kun under „{formerly}“"
+            item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
     elif cells.titles_name_bodies:
         title = cells.text(item.row, Field.TITLE)
         named = title_and_bodies(title.text)[1] if title else ""

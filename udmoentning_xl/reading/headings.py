@@ -57,6 +57,9 @@ _TAIL = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[bofr])\d\d)$")
+#: „27“, „Netto 27“, „'27“: a year by its last two digits, and the word before it.
+_SHORT_YEAR = re.compile(r"(?P<before>(?:[^\W\d_]{1,16}\.? ){0,2})['’]?(?P<year>[1-5]\d)")
+_NEAR = 6  # years from the plan's first
 _SPAN = re.compile(
     r"(?:[qk]\s?[1-4]|(?:kv|kvt|kvartal)\.?\s?[1-4]|[1-4]\.?\s?(?:q|k|kv\.?|kvt\.?|kvartal)|[12]\.?\s?halvår|(?:uge|u\.?)\s?[0-5]?\d"
     r"|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?)(?:[ /’'-]{1,2}(?:20)?\d\d)?",
@@ -190,6 +193,35 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
     return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, unknown)) else []
 
 
+def whole_years(texts: Mapping[int, str], first_year: int) -> dict[int, str]:
+    """Column -> heading with its year in full, of a row whose headings count the years: „26 | 27“, „Netto 26 | Netto 27“.
+
+    Under one word they follow each other, near the plan's first year; any other heading with one of them is of it too.
+    """
+    short = {column: match for column, text in sorted(texts.items()) if (match := _SHORT_YEAR.fullmatch(text))}
+    by_word: dict[str, list[int]] = {}
+    for match in short.values():
+        by_word.setdefault(fold(match["before"]), []).append(2000 + int(match["year"]))
+    counted = {
+        year
+        for word, years in by_word.items()
+        if len(years) > 1 and years == list(range(years[0], years[0] + len(years))) and _is_amount(word)
+        for year in years
+    }
+    if not counted or abs(min(counted) - first_year) > _NEAR:
+        return {}
+    return {
+        column: f"{match['before']}20{match['year']}"
+        for column, match in short.items()
+        if 2000 + int(match["year"]) in counted
+    }
+
+
+def _is_amount(word: str) -> bool:
+    """True for what may stand before the year over amounts: nothing, or words for them."""
+    return all(token in _AMOUNT_WORDS or _ends_as_amount(token) for token in word.split())
+
+
 def is_other_version(texts: Iterable[str]) -> bool:
     """True where one of the texts says that amounts are not those agreed on: „Forbrug“, „Realiseret effekt“."""
     return any(_OTHER_VERSION.search(text) for text in texts)
@@ -234,6 +266,10 @@ class HeadingReader:
         self._first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
         self._chosen: Mapping[Place, str] = {}
+
+    def spelt(self, texts: Mapping[int, str]) -> dict[int, str]:
+        """The texts of a row of headings by column, with years that are written short in full."""
+        return {**texts, **whole_years(texts, self._first_year)}
 
     def choosing(self, chosen: Mapping[Place, str]) -> "HeadingReader":
         """A reader of the headings of one sheet, of which somebody has said what some are: place -> target."""

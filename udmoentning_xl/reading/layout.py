@@ -43,6 +43,7 @@ from udmoentning_xl.reading.together import (
     with_both_sides,
     with_effects,
     with_milestones,
+    with_net,
     with_questions,
     with_shares,
     with_spans,
@@ -271,7 +272,7 @@ def _columns(
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
-    settled = without_yearless(with_agreed(settled, texts), texts)
+    settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
     settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)

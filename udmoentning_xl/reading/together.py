@@ -49,7 +49,7 @@ _MARKED = 0.8
 #: What counts columns of one sort, and so many of the cells of a further one are times.
 _COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
 #: A date that has been moved.
-_MOVED = re.compile(r"(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b")
+_MOVED = re.compile(r"(?:(?:senest|sidst|igen) )?(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b")
 _DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
 #: Titles of which so many are merged over rows that have their own number or committee, so many times as many, are
 #: groups of items.
@@ -58,6 +58,7 @@ _TALL, _TALLER = 0.5, 1.5
 _FEW_TITLES, _SAME = 4, 0.5
 #: What a project is given in all.
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
+_NET = re.compile(r"\bnetto", re.I)
 _LONGEST_WORD = 30  # for what is saved or spent
 _LONGEST_MARK = 3  # a longer text is a step of the work
 _PER_CENT = re.compile(r"%|\bpct|procent", re.I)
@@ -269,6 +270,21 @@ def with_agreed(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Ma
         else guess
         for column, guess in settled.items()
     }
+
+
+def with_net(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, without what the net amount of a year is made of where that has a column: „Udgift | Netto“."""
+    net = {guess.target: column for column, guess in settled.items() if guess.target.isdigit() and _NET.search(headings[column])}
+    parts = {
+        column: Guess(LEFT_OUT, guess.strength, "en del af nettobeløbet")
+        for column, guess in settled.items()
+        if guess.target in net
+        and not _NET.search(headings[column])
+        and profiles[column].filled <= profiles[net[guess.target]].filled
+    }
+    return {**settled, **parts}
 
 
 def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:

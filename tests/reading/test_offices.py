@@ -836,3 +836,56 @@ def test_budget_years_are_counted_from_the_first_year_of_the_agreement():
     rows = [[1, "Ny skole", "BUU", "maj 2027", 100, 200]]
     plan = plan_of([["Budgetaftale 2026-2029"], ["Nr.", "Emne", "Udvalg", "Frist", "Budgetår 1", "Budgetår 2"], *rows])
     assert told(plan, "kroner") == [({2026: 100_000, 2027: 200_000},)]
+
+
+TERMS = [["Forkortelse", "Udvalg"], *([f"{code}U", f"{name}udvalget"] for code, name in (
+    ("BØ", "Børne"), ("SK", "Skole"), ("TE", "Teknik"), ("KL", "Klima"))
+)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Udvalg 2022-25", "Udvalg 2026-29"), ("Fagudvalg til 31/12-2025", "Fagudvalg fra 1/1-2026"),
+        ("Udvalg 2022-2025", "Udvalg fra 2026"),
+    ],
+)  # fmt: skip
+def test_committees_of_a_term_that_is_followed_by_another_hold_where_that_has_none(headings):
+    rows = [
+        [1, "Ny hal", "BØU", "SKU", "maj 2026"], [2, "Nye træer", "TEU", "KLU", "juni 2026"],
+        [3, "Flere timer", "BØU", "-", "maj 2025"], [4, "Ny vej", "TEU", None, "maj 2026"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", *headings, "Frist"], *rows], others={"Udvalg": TERMS}, as_of=date(2026, 4, 1))
+    assert told(plan, "committees") == [("SKU",), ("KLU",), ("BØU",), ("TEU",)]
+    assert ("U103", "Plan!C5") in findings(plan)
+
+
+def test_committees_of_two_years_have_the_item_both():
+    rows = [[1, "Ny hal", "BØU", "SKU", "maj 2026"], [2, "Nye træer", "TEU", "KLU", "juni 2026"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg 2025", "Udvalg 2026", "Frist"], *rows], others={"Udvalg": TERMS})
+    assert told(plan, "committees") == [("BØU+SKU",), ("TEU+KLU",)]
+
+
+def test_a_date_that_was_last_moved_to_decides():
+    heading = ["Nr.", "Emne", "Udvalg", "Oprindelig frist", "Ny frist", "Senest udskudt til"]
+    rows = [[1, "Ny hal", "BUU", "maj 2025", "juni 2025", "marts 2026"], [2, "Ny vej", "MTU", "maj 2025"]]
+    assert told(plan_of([heading, *rows]), "due_to") == [(date(2026, 3, 31),), (date(2025, 5, 31),)]
+
+
+def test_codes_that_a_list_explains_are_what_a_committee_gets():
+    lines = [["A = udvalget afgør sagen", "F = udvalget får sagen forelagt"]]
+    rows = [
+        [1, "Ny hal", "A", None, "F", "maj 2025"], [2, "Ny vej", None, "A", "F", "maj 2025"],
+        [3, "Nye træer", "F", "A", None, "maj 2025"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", "BØU", "TEU", "SKU", "Frist"], *rows], others={"Udvalg": TERMS, "Vejledning": lines})
+    assert told(plan, "committees") == [("BØU+SKU",), ("TEU+SKU",), ("BØU+TEU",)]
+
+
+def test_committees_under_a_heading_nobody_knows_are_further_ones_also_where_a_dash_says_none():
+    rows = [
+        [1, "Ny hal", "BUU", "ØK", "maj 2025"], [2, "Ny vej", "MTU", "-", "maj 2025"],
+        [3, "Nye træer", "MTU", "ØK, KB", "maj 2025"], [4, "Flere timer", "BUU", "–", "maj 2025"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Indstiller til", "Frist"], *rows])
+    assert told(plan, "committees") == [("BUU+ØK",), ("MTU",), ("MTU+ØK+KB",), ("BUU",)]

@@ -30,6 +30,8 @@ _SEARCHED_ROWS = 80
 #: Headings beyond this column are not looked for; people do not make plans 300 columns wide.
 _WIDEST = 300
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Years of a plan are no further from its first; and so many of the same side by side are amounts.
+_FARTHEST, _SAME = 20, 3
 #: A row with a longer text is no row of headings.
 _LONGEST_HEADING = 120
 
@@ -45,7 +47,6 @@ class Weights:
     certain: float = 2.0  # so many sure headings there are at the least
     certain_of_years: float = 3.0  # and where years stand among them, as years stand over other tables too
     years: int = 2  # years of amounts count for so many sure headings at the most
-    farthest: int = 12  # and are no further from each other than so many
     bodies: int = 2  # so many committees count for one
     almost: float = 1.5  # what is worth so much is enough where times stand below a cell of it
     days: int = 3  # so many of them
@@ -244,7 +245,7 @@ def _worth(
 
     In the columns ``years`` stand years, written short.
     """
-    if not _are_years(cells) or any(at[1] not in years and _is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
+    if not _are_years(cells, headings.first_year) or any(at[1] not in years and _is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
         return 0.0
     worth: dict[str, float] = {}
     known, sure = 0, 0.0
@@ -275,10 +276,13 @@ def _worth(
     return sum(worth.values()) + (WEIGHTS.all_known if known == len(cells) else 0)
 
 
-def _are_years(cells: Mapping[tuple[int, int], str]) -> bool:
-    """False where years stand in a row that are amounts: the same in all columns, or far from each other."""
-    years = [int(text) for text in cells.values() if _A_YEAR.fullmatch(text)]
-    return len(years) < 2 or 0 < max(years) - min(years) <= WEIGHTS.farthest
+def _are_years(cells: Mapping[tuple[int, int], str], first_year: int) -> bool:
+    """False where years stand in a row that are amounts: far from the plan's first, or the same again and again."""
+    years = {column: int(text) for (_, column), text in cells.items() if _A_YEAR.fullmatch(text)}
+    is_far = any(abs(year - first_year) > _FARTHEST for year in years.values())
+    return not is_far and not any(
+        all(years.get(column + more) == year for more in range(_SAME)) for column, year in years.items()
+    )
 
 
 def _has_days_below(grid: Grid, cells: Mapping[tuple[int, int], str]) -> bool:

@@ -263,13 +263,13 @@ class HeadingReader:
     def __init__(self, committees: CommitteeReader, columns: Mapping[str, str], first_year: int) -> None:
         self.committees = committees
         self._columns = columns
-        self._first_year = first_year
+        self.first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
         self._chosen: Mapping[Place, str] = {}
 
     def spelt(self, texts: Mapping[int, str]) -> dict[int, str]:
         """The texts of a row of headings by column, with years that are written short in full."""
-        return {**texts, **whole_years(texts, self._first_year)}
+        return {**texts, **whole_years(texts, self.first_year)}
 
     def choosing(self, chosen: Mapping[Place, str]) -> "HeadingReader":
         """A reader of the headings of one sheet, of which somebody has said what some are: place -> target."""
@@ -300,7 +300,7 @@ class HeadingReader:
     def _spelt(self, heading: str) -> list[Guess]:
         if (set_to := self._columns.get(fold(heading))) is not None:
             return [Guess(set_to, SETTINGS, "sat i opsætningen")]
-        found = year_guesses(heading, self._first_year)
+        found = year_guesses(heading, self.first_year)
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
         if _HAS_BEEN.search(heading):

@@ -340,9 +340,12 @@ def _as_elsewhere(header: Header, column: int, known: Known) -> tuple[Guess, ...
 
 
 def _is_plain(guesses: Sequence[Guess]) -> bool:
-    """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts."""
+    """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts.
+
+    So too one in which a code is what a committee gets.
+    """
     plain = (QUARTER, MONTH, WEEK, YEAR, Field.NUMBER)
-    if any(guess.target == SPAN for guess in guesses):
+    if any(guess.target == SPAN for guess in guesses) or any(guess.target.startswith(BODY) for guess in guesses[:1]):
         return True
     return any(guess.strength == SURE and (guess.target in plain or guess.target.isdigit()) for guess in guesses)
 

@@ -550,7 +550,7 @@ def test_a_sheet_with_nothing_but_numbers_and_amounts_says_the_amounts():
 def test_a_word_before_a_colon_says_how_far_an_item_is():
     states = ["Afsluttet: indviet i april", "Delvist: to af tre faser er færdige", "I gang: udbud kører"]
     plan = plan_of([["Emne", "Udvalg", "Frist", "Status"], *[[f"Punkt {s[:3]}", "BUU", "maj 2025", s] for s in states]])
-    assert told(plan, "completion") == [("done",), ("partial",), ("open",)]
+    assert told(plan, "completion") == [("done",), ("open",), ("open",)]
 
 
 def test_a_number_that_others_are_counted_on_from_is_a_section():
@@ -878,7 +878,9 @@ def test_codes_that_a_list_explains_are_what_a_committee_gets():
         [1, "Ny hal", "A", None, "F", "maj 2025"], [2, "Ny vej", None, "A", "F", "maj 2025"],
         [3, "Nye træer", "F", "A", None, "maj 2025"],
     ]  # fmt: skip
-    plan = plan_of([["Nr.", "Emne", "BØU", "TEU", "SKU", "Frist"], *rows], others={"Udvalg": TERMS, "Vejledning": lines})
+    plan = plan_of(
+        [["Nr.", "Emne", "BØU", "TEU", "SKU", "Frist"], *rows], others={"Udvalg": TERMS, "Vejledning": lines}
+    )
     assert told(plan, "committees") == [("BØU+SKU",), ("TEU+SKU",), ("BØU+TEU",)]
 
 
@@ -889,3 +891,45 @@ def test_committees_under_a_heading_nobody_knows_are_further_ones_also_where_a_d
     ]  # fmt: skip
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Indstiller til", "Frist"], *rows])
     assert told(plan, "committees") == [("BUU+ØK",), ("MTU",), ("MTU+ØK+KB",), ("BUU",)]
+
+
+def test_what_stands_under_udvalg_on_a_sheet_of_its_own_is_a_committee_whatever_it_is_called():
+    names = "Læring og trivsel", "Natur, byer og veje", "Job, kultur og borgere"
+    rows = [
+        [1, "Ny hal", "Læring og trivsel; Natur, byer og veje", "maj 2025"],
+        [2, "Ny vej", "Natur, byer og veje", "juni 2025"],
+        [3, "Flere timer", "Læring og trivsel\nJob, kultur og borgere", "maj 2025"],
+        [4, "Nye træer", "Natur, byer og veje samt Job, kultur og borgere", "maj 2025"],
+        [5, "Nyt tag", "Job, kultur og borgere", "maj 2025"],
+    ]  # fmt: skip
+    listed = [["Udvalg (uden ordet udvalg)"], *([name] for name in names)]
+    plan = plan_of([["Nr.", "Emne", "Til politisk drøftelse i", "Frist"], *rows], others={"Navne": listed})
+    assert told(plan, "committees") == [
+        ("Læring og trivsel+Natur, byer og veje",), ("Natur, byer og veje",),
+        ("Læring og trivsel+Job, kultur og borgere",), ("Natur, byer og veje+Job, kultur og borgere",),
+        ("Job, kultur og borgere",),
+    ]  # fmt: skip
+
+
+def test_smileys_that_a_line_explains_say_how_far_items_are():
+    line = "Sådan læses status: 🙂 = afsluttet   😕 = på vej   😡 = ikke begyndt"
+    rows = [[at, f"Emne {at}", "BUU", "maj 2025", sign] for at, sign in enumerate("🙂😕😡", 1)]
+    plan = plan_of([[line], ["Nr.", "Emne", "Udvalg", "Frist", "Status"], *rows])
+    assert told(plan, "completion") == [("done",), ("open",), ("open",)]
+
+
+def test_the_last_step_decides_where_no_column_says_when_and_most_steps_are_dated():
+    rows = [
+        [1, "Ny hal", "BUU", "Udbud marts 2025\nIndvielse oktober 2026"], [2, "Ny vej", "MTU", "1) høring maj 2025"],
+        [3, "Nye træer", "MTU", "- plan januar 2025\n- planter ud 15/11-25"], [4, "Flere timer", "BUU", "Aftales med lederne"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Proces"], *rows])
+    assert told(plan, "due_to") == [(date(2026, 10, 31),), (date(2025, 5, 31),), (date(2025, 11, 15),), (None,)]
+    assert told(plan, "process")[1] == ("1) høring maj 2025",)
+    assert [found for found in findings(plan) if found[0] == "U202"] == [("U202", "Plan!D5")]
+
+
+def test_steps_with_days_decide_nothing_beside_a_column_that_says_when():
+    rows = [[1, "Ny hal", "BUU", "Udbud marts 2026", "maj 2025"], [2, "Ny vej", "MTU", "Høring maj 2026", None]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Proces", "Frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 5, 31),), (None,)]

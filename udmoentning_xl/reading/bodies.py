@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from udmoentning_xl.danish import fold, is_near
 from udmoentning_xl.reading.grid import Grid
@@ -41,6 +42,10 @@ _LISTED = re.compile(
 #: An abbreviation and its name in a cell of their own: „BUU  Børne- og Undervisningsudvalget“.
 _ALONE = re.compile(rf"\A(?P<code>{_CODE.pattern}) {{1,3}}(?P<name>{_NAME})\Z")
 _NICKNAME = re.compile(r"\A[A-ZÆØÅ][a-zæøå]{2,19}(?:råd)?\Z")
+#: The heading of a list of committees, and what may be said of how they are written there.
+_LIST_OF_BODIES = re.compile(
+    r"(?:(?:de|vores|stående|politiske|faste) )?udvalg(?:ene|enes navne)?\b[^.:]{0,40}\Z", re.I
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
     r";#|[;\n/+→>|]| og (?=[Uu]dvalg|Byråd|Kommunalb|Økonomiudv|Direktion|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – "
@@ -105,6 +110,7 @@ class _Words:
     unknown: Counter[str]
     texts: Counter[str]  # all that stands where committees are named
     listed: frozenset[str] = frozenset()  # the names that stand in lists of them
+    headed: tuple[str, ...] = ()  # what stands in a list that is headed „Udvalg“, whatever it is called
 
 
 def own_bodies(
@@ -182,7 +188,8 @@ def _read_words(
         read = reader.read(text) if may_be_one else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
-    return _Words(defined, known, unknown, texts, frozenset(listed))
+    headed = tuple(dict.fromkeys(name for grid in beside for name in _headed(grid)))
+    return _Words(defined, known, unknown, texts, frozenset(listed), headed)
 
 
 def _are_names(text: str) -> bool:
@@ -248,6 +255,18 @@ def _listed(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
         texts = [text for row in range(grid.height) if (text := grid.text(row, column))]
         if sum(_IS_NAME.match(text) is not None for text in texts) >= _MOSTLY:
             yield from (text for text in texts if _IS_NAME.match(text) or reader.find(text))
+
+
+def _headed(grid: Grid) -> Iterator[str]:
+    """The names in a column that is headed „Udvalg“ in a sheet that is no plan: several under each other."""
+    for row in range(min(grid.height, _SEARCHED_ROWS)):
+        for column in grid.filled(row):
+            if not _LIST_OF_BODIES.match(grid.text(row, column)):
+                continue
+            below = takewhile(bool, (grid.text(one, column) for one in range(row + 1, grid.height)))
+            names = [name for name in below if len(name) <= _LONGEST_NAME]
+            if len(names) >= _MOSTLY and all(_is_label(name) and name[:1].isupper() for name in names):
+                yield from names
 
 
 def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
@@ -317,6 +336,9 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
         elif is_built_in or reader.find(code) is not known:
             aliases = () if is_built_in else (*known.aliases, known.short)
             bodies[fold(name)] = Body(code, name, known.role, aliases)
+    for name in words.headed:
+        if reader.find(name) is None and not _CODE.fullmatch(name):
+            bodies.setdefault(fold(name), _body(name, name))
     spelt = {fold(name) for name in words.defined.values()} | {fold(code) for code in words.defined}
     has_list = len(words.defined) + len(words.listed) >= _MOSTLY
     strangers = sum(bool(_CODE.fullmatch(name) or _IS_NAME.match(name)) for name in words.unknown)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import BODY, INFERRED
+from udmoentning_xl.reading.headings import BODY, END, INFERRED, MILESTONE, MONTH, QUARTER, SPAN, START, WEEK
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.pivots import GROUPS, is_grouped
@@ -32,6 +32,8 @@ _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)
 #: The years of the term that committees are of: „Udvalg 2022-25“, „Udvalg fra 1/1-2026“, „Udvalg til 31/12-25“.
 _TERM = re.compile(r"\b(?P<first>20\d\d)(?: ?[-–/] ?(?P<last>(?:20)?\d\d))?(?!\d)")
 _FROM, _UNTIL = re.compile(r"\b(?:fra|efter|pr\.?|nye?)\b", re.I), re.compile(r"\b(?:til|indtil|før)\b", re.I)
+#: What says when an item is due.
+_TIMES = frozenset((Field.DUE, START, END, SPAN, QUARTER, MONTH, WEEK, MILESTONE))
 #: Each cell that gave an item something (0-based) -> the field, the year or the committee that it is.
 Taken = dict[tuple[int, int], str]
 #: So many titles that end with committees name those that have the items.
@@ -146,6 +148,17 @@ class Cells:
             return False
         texts = [self.grid.text(row, self.fields[Field.DUE][0].index) for row in self.items]
         return sum(BODY_AND_DAY.match(text) is not None for text in texts) >= _ENDING * max(len(texts), 1)
+
+    @cached_property
+    def steps_are_dated(self) -> bool:
+        """True where no column says when the items are due, and the steps of most are told with their times."""
+        if self.fields.keys() & _TIMES or Field.PROCESS not in self.fields:
+            return False
+        steps = [
+            text for row in self.items if (text := self._read(row, Field.PROCESS, self.fields[Field.PROCESS][0].index))
+        ]
+        dated = (any(map(str.isdigit, one.text)) and read_due(one.text, (2024,)).last is not None for one in steps)
+        return len(steps) > 1 and sum(dated) >= _ENDING * len(steps)
 
     @cached_property
     def titles_name_bodies(self) -> bool:

@@ -46,6 +46,7 @@ def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | No
             or _matrix_dates(item, cells, settings)
             or _marked_spans(item.row, cells, settings)
             or _beside_committees(item.row, cells, settings)
+            or _last_step(item.row, cells, settings)
         )
         of_due = (Field.DUE, END, START, *_PARTS, *(() if AMOUNT in cells.fields else (YEAR,)))
         blank = (cells.text(item.row, name) for name in of_due)
@@ -185,6 +186,17 @@ def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text
     year = next((day["year"] or f"20{day['short'][-2:]}" for day in reversed(days) if day["year"] or day["short"]), "")
     due = _read(cells, settings, cell._replace(text=f"{days[-1][1]} {year}".strip(), value=None))
     return (cell, due) if due.last is not None else None
+
+
+def _last_step(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """The time of the last step of the process, where the steps of most items have one and no column has the due date."""
+    cell = cells.text(row, Field.PROCESS) if cells.steps_are_dated else None
+    if cell is None:
+        return None
+    due = _read(cells, settings, cell)
+    if due.kind in (DueKind.INVALID, DueKind.STATUS):
+        return cell._replace(text=""), DueDate(DueKind.UNSET)
+    return cell, due
 
 
 def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:

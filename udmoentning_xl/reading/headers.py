@@ -245,7 +245,11 @@ def _worth(
 
     In the columns ``years`` stand years, written short.
     """
-    if not _are_years(cells, headings.first_year) or any(at[1] not in years and _is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
+    if (
+        not _are_years(cells, headings.first_year)
+        or any(at[1] not in years and _is_number(grid.value(*at)) for at in cells)
+        or any(len(text) > _LONGEST_HEADING for text in cells.values())
+    ):
         return 0.0
     worth: dict[str, float] = {}
     known, sure = 0, 0.0

@@ -18,9 +18,10 @@ _DEFINED = re.compile(
     r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[^\w\s.,;:!?()=<>„“”\"'»«*/+–-]) ?[=:] ?"
     r"(?P<text>[^\W\d_][^,;=:\n.·•|]{1,59}+)(?![=:])"
 )
-#: A sign is drawn, and none of those that text is set with.
-_SIGN = re.compile(r"[√\u2190-\u2bff]")
-_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–·√\u2190-\u2bff]{{2,59}})")
+#: A sign is drawn, and none of those that text is set with; smileys and lights are signs too.
+_DRAWN = "√\u2190-\u2bff\U0001f300-\U0001faff"
+_SIGN = re.compile(rf"[{_DRAWN}]")
+_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-])\ufe0f? ?[=:]? ?([^\W\d_][^,;=:.\n–·{_DRAWN}]{{2,59}})")
 #: A word for how far things are, and what the office means by it: „Besluttet = sagen er afsluttet politisk“.
 _STATE = re.compile(
     r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"

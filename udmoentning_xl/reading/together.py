@@ -49,7 +49,9 @@ _MARKED = 0.8
 #: What counts columns of one sort, and so many of the cells of a further one are times.
 _COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
 #: A date that has been moved.
-_MOVED = re.compile(r"(?:(?:senest|sidst|igen) )?(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b")
+_MOVED = re.compile(
+    r"(?:(?:senest|sidst|igen) )?(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b"
+)
 _DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
 #: Titles of which so many are merged over rows that have their own number or committee, so many times as many, are
 #: groups of items.
@@ -276,7 +278,11 @@ def with_net(
     settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
 ) -> Mapping[int, Guess]:
     """What is settled, without what the net amount of a year is made of where that has a column: „Udgift | Netto“."""
-    net = {guess.target: column for column, guess in settled.items() if guess.target.isdigit() and _NET.search(headings[column])}
+    net = {
+        guess.target: column
+        for column, guess in settled.items()
+        if guess.target.isdigit() and _NET.search(headings[column])
+    }
     parts = {
         column: Guess(LEFT_OUT, guess.strength, "en del af nettobeløbet")
         for column, guess in settled.items()

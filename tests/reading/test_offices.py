@@ -933,3 +933,17 @@ def test_steps_with_days_decide_nothing_beside_a_column_that_says_when():
     rows = [[1, "Ny hal", "BUU", "Udbud marts 2026", "maj 2025"], [2, "Ny vej", "MTU", "Høring maj 2026", None]]
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Proces", "Frist"], *rows])
     assert told(plan, "due_to") == [(date(2025, 5, 31),), (None,)]
+
+
+def test_words_for_a_time_that_the_plan_explains_mean_what_it_says():
+    line = 'Årstal er 2025. "Før jul" = senest 15/12. "Til sommer" betyder uge 24. 100 % = færdig'
+    rows = [[1, "Ny hal", "BUU", "Før jul"], [2, "Ny vej", "MTU", "til sommer 2026"], [3, "Nyt tag", "MTU", "før jul 2026"]]
+    plan = plan_of([[line], ["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 12, 15),), (date(2026, 6, 14),), (date(2026, 12, 15),)]
+
+
+@pytest.mark.parametrize("written", ["Inden jul 2025 (senest 12/12)", "Klar til vinter 2025 (senest 12. december 2025)"])
+def test_the_last_day_that_a_bracket_names_holds(written):
+    rows = [[1, "Ny hal", "BUU", written], [2, "Ny vej", "MTU", "maj 2025"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 12, 12),), (date(2025, 5, 31),)]

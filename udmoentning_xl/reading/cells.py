@@ -60,6 +60,7 @@ class Settings:
     completed_sheet: bool = False
     colours: Mapping[str, Completion] = field(default_factory=dict)  # fill -> how far an item of that colour is
     struck: Completion = Completion.OPEN  # how far the plan says that an item is whose title is struck through
+    times: Mapping[str, str] = field(default_factory=dict)  # words for a time -> the time that the plan says they are
     marks_steps: bool = False  # each step of an item has its own mark when it is done
     themes: frozenset[str] = frozenset()  # the sheets that are called after what their items are about
     sheet_year: int | None = None  # the year that a date without one on this sheet is of

@@ -50,6 +50,7 @@ from udmoentning_xl.reading.together import (
     with_themes,
     with_times,
     with_told_done,
+    with_whole_item,
     without_yearless,
 )
 from udmoentning_xl.terms import Field
@@ -272,6 +273,7 @@ def _columns(
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
+    settled = with_whole_item(settled, guesses, profiles)
     settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)

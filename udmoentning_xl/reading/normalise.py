@@ -48,7 +48,7 @@ from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
-from udmoentning_xl.reading.legends import read_colours, read_struck
+from udmoentning_xl.reading.legends import read_colours, read_struck, read_times
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import ROW_HIDDEN, HeardSheet, Hints, finished_are_hidden, hear, withheld_values
@@ -153,8 +153,10 @@ def read_frames(
             (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
         ),
     )
+    every_grid = [*(one.grid for one in readings), *found.asides]
+    settings = replace(settings, times=read_times(every_grid))
     if any(one.grid.sheet.formatting.struck for one in plans):
-        settings = replace(settings, struck=read_struck([*(one.grid for one in readings), *found.asides]))
+        settings = replace(settings, struck=read_struck(every_grid))
     settings = replace(settings, themes=_themes(plans, words.banners))
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.columns import ALL, THEMES, fits_title
@@ -36,7 +37,7 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
-from udmoentning_xl.reading.weights import FEW
+from udmoentning_xl.reading.weights import FEW, MERGED
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.marker_words import Word, word_class
 from udmoentning_xl.values.markers import status_word
@@ -291,6 +292,27 @@ def with_net(
         and profiles[column].filled <= profiles[net[guess.target]].filled
     }
     return {**settled, **parts}
+
+
+def with_whole_item(
+    settled: Mapping[int, Guess], guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]
+) -> Mapping[int, Guess]:
+    """What is settled, with the column merged over all rows of an item as what says that it is done.
+
+    What stands at each of its rows beside it, „Udført“ beside „Punktet afsluttet“, is when a step was.
+    """
+    at = next((column for column, guess in settled.items() if guess.target == Field.COMPLETION), None)
+    if at is None or settled[at].strength >= SETTINGS or profiles[at].tall >= _TALL:
+        return settled
+    whole = (
+        (column, guess)
+        for column, own in guesses.items()
+        for guess in own
+        if column not in settled and guess.target == Field.COMPLETION and profiles[column].tall >= MERGED
+    )
+    found = dict(islice(whole, 1))
+    steps = {at: Guess(LEFT_OUT, settled[at].strength, "hvad der er gjort af hvert trin")}
+    return {**settled, **steps, **found} if found else settled
 
 
 def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:

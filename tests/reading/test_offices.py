@@ -550,7 +550,7 @@ def test_a_sheet_with_nothing_but_numbers_and_amounts_says_the_amounts():
 def test_a_word_before_a_colon_says_how_far_an_item_is():
     states = ["Afsluttet: indviet i april", "Delvist: to af tre faser er færdige", "I gang: udbud kører"]
     plan = plan_of([["Emne", "Udvalg", "Frist", "Status"], *[[f"Punkt {s[:3]}", "BUU", "maj 2025", s] for s in states]])
-    assert told(plan, "completion") == [("done",), ("open",), ("open",)]
+    assert told(plan, "completion") == [("done",), ("partial",), ("open",)]
 
 
 def test_a_number_that_others_are_counted_on_from_is_a_section():
@@ -921,9 +921,11 @@ def test_smileys_that_a_line_explains_say_how_far_items_are():
 def test_the_last_step_decides_where_no_column_says_when_and_most_steps_are_dated():
     rows = [
         [1, "Ny hal", "BUU", "Udbud marts 2025\nIndvielse oktober 2026"], [2, "Ny vej", "MTU", "1) høring maj 2025"],
-        [3, "Nye træer", "MTU", "- plan januar 2025\n- planter ud 15/11-25"], [4, "Flere timer", "BUU", "Aftales med lederne"],
+        [3, "Nye træer", "MTU", "- plan januar 2025\n- planter ud 15/11-25"],
+        [4, "Flere timer", "BUU", "Aftales med lederne"],
     ]  # fmt: skip
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Proces"], *rows])
+    assert "Ingen kolonne siger, hvornår den skal være færdig; den sidste dato i processen er brugt" in unsaid(plan)
     assert told(plan, "due_to") == [(date(2026, 10, 31),), (date(2025, 5, 31),), (date(2025, 11, 15),), (None,)]
     assert told(plan, "process")[1] == ("1) høring maj 2025",)
     assert [found for found in findings(plan) if found[0] == "U202"] == [("U202", "Plan!D5")]
@@ -937,13 +939,48 @@ def test_steps_with_days_decide_nothing_beside_a_column_that_says_when():
 
 def test_words_for_a_time_that_the_plan_explains_mean_what_it_says():
     line = 'Årstal er 2025. "Før jul" = senest 15/12. "Til sommer" betyder uge 24. 100 % = færdig'
-    rows = [[1, "Ny hal", "BUU", "Før jul"], [2, "Ny vej", "MTU", "til sommer 2026"], [3, "Nyt tag", "MTU", "før jul 2026"]]
+    rows = [
+        [1, "Ny hal", "BUU", "Før jul"],
+        [2, "Ny vej", "MTU", "til sommer 2026"],
+        [3, "Nyt tag", "MTU", "før jul 2026"],
+    ]
     plan = plan_of([[line], ["Nr.", "Emne", "Udvalg", "Frist"], *rows])
     assert told(plan, "due_to") == [(date(2025, 12, 15),), (date(2026, 6, 14),), (date(2026, 12, 15),)]
 
 
-@pytest.mark.parametrize("written", ["Inden jul 2025 (senest 12/12)", "Klar til vinter 2025 (senest 12. december 2025)"])
+@pytest.mark.parametrize(
+    "written", ["Inden jul 2025 (senest 12/12)", "Klar til vinter 2025 (senest 12. december 2025)"]
+)
 def test_the_last_day_that_a_bracket_names_holds(written):
     rows = [[1, "Ny hal", "BUU", written], [2, "Ny vej", "MTU", "maj 2025"]]
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
     assert told(plan, "due_to") == [(date(2025, 12, 12),), (date(2025, 5, 31),)]
+
+
+def test_a_sum_of_what_is_saved_is_held_against_savings_that_have_no_sign_either():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Retning", 2025]
+    rows = [
+        [1, "Ny hal", "BUU", "maj 2025", "Udvidelse", 300], [2, "Ny vej", "MTU", "maj 2025", "Besparelse", 100],
+        [3, "Nyt tag", "MTU", "maj 2025", "Besparelse", 50], [4, "Flere timer", "BUU", "maj 2025", "Udvidelse", 70],
+    ]  # fmt: skip
+    sums = [None, "Besparelser i alt", None, None, None, 150], [None, "Udvidelser i alt", None, None, None, 370]
+    plan = plan_of([["Beløb i 1.000 kr."], heading, *rows, [], *sums])
+    assert told(plan, "kroner") == [({2025: 300_000},), ({2025: -100_000},), ({2025: -50_000},), ({2025: 70_000},)]
+    assert findings(plan) == []
+    wrong = plan_of([["Beløb i 1.000 kr."], heading, *rows, [], [*sums[0][:5], 160], sums[1]])
+    assert findings(wrong) == [("U402", "Plan!F8")]
+
+
+def test_a_total_names_no_committee():
+    rows = [["Skoleudvalget"], [1, "Ny hal", "maj 2025", 300], ["I alt Skoleudvalget", None, None, 300]]
+    plan = plan_of([["Nr.", "Emne", "Frist", 2025], *rows])
+    assert [body.short for body in plan.bodies if "alt" in body.short] == []
+
+
+def test_the_sums_of_committees_on_a_sheet_of_their_own_name_no_committee_but_those_of_the_plan():
+    names = "Læring og trivsel", "Natur og veje", "Job og borgere"
+    rows = [[at, f"Emne {at}", name, "maj 2025"] for at, name in enumerate(names, 1)]
+    sums = [["Udvalg", "Beløb"], *([name, 5] for name in (*names, "Ikke fordelt", "Reserve", "I alt"))]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows], others={"Oversigt": sums})
+    assert {body.short for body in plan.bodies} & {"Ikke fordelt", "Reserve", "I alt"} == set()
+    assert told(plan, "committees") == [(name,) for name in names]

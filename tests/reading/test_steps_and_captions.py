@@ -215,9 +215,11 @@ def merged_steps(*, whole="Punktet er lukket", each="Udført"):
     """Two items over two rows each: number, title and what says that the whole is done are merged over them."""
     heading = ["Nr.", "Emne", "Trin", "Udvalg", "Hvornår", each, whole]
     rows = [
-        [1, "Ny hal", "1) Udbud", "KFU", "maj 2024", "✓", None], [None, None, "2) Byggeri", None, "juni 2025", None, None],
-        [2, "Ny vej", "1) Høring", "MTU", "marts 2024", "✓", "Ja"], [None, None, "2) Anlæg", None, "maj 2024", None, None],
-    ]  # fmt: skip
+        [1, "Ny hal", "1) Udbud", "KFU", "maj 2024", "✓", None],
+        [None, None, "2) Byggeri", None, "juni 2025", None, None],
+        [2, "Ny vej", "1) Høring", "MTU", "marts 2024", "✓", "Ja"],
+        [None, None, "2) Anlæg", None, "maj 2024", None, None],
+    ]
     merged = tuple((row, column, row + 1, column) for row in (1, 3) for column in (0, 1, 6))
     return plan_of([heading, *rows], merged=merged)
 

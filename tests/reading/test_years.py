@@ -135,3 +135,17 @@ def test_amounts_that_look_like_years_make_no_heading_of_an_item():
         ("Pulje til uforudsete udgifter", dict.fromkeys((2025, 2026, 2027), 2_000_000)),
         ("Robust drift", {2025: 2_050_000}),
     ]
+
+
+def test_weeks_that_are_counted_are_no_years():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", *map(str, range(22, 34))]
+    rows = [
+        [at, f"Emne {at}", "BUU", "maj 2025", *("x" if week == at else None for week in range(12))] for at in (1, 2)
+    ]
+    assert told(plan_of([heading, *rows]), "kroner", "due_to") == [({}, date(2025, 5, 31))] * 2
+
+
+def test_another_kind_beside_a_net_amount_is_added_to_it():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Drift netto 2025", "Anlæg 2025"]
+    plan = plan_of([["Beløb i 1.000 kr."], heading, [1, "Ny hal", "BUU", "maj 2025", 30, 500]])
+    assert told(plan, "kroner") == [({2025: 530_000},)]

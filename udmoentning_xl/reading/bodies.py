@@ -64,6 +64,7 @@ _TAIL = re.compile(
     r"(?: (?:20)?\d\d)?)\Z",
     re.I,
 )
+_IS_TOTAL = re.compile(r"(?:i alt|ialt|sum|delsum|subtotal|total)(?: |\Z)", re.I)
 _UDVALG_FOR = re.compile(r"\AUdvalg(?:et)? (?:for|om) ", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
@@ -188,8 +189,11 @@ def _read_words(
         read = reader.read(text) if may_be_one else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
-    headed = tuple(dict.fromkeys(name for grid in beside for name in _headed(grid)))
-    return _Words(defined, known, unknown, texts, frozenset(listed), headed)
+    headed = dict.fromkeys(name for grid in beside for name in _headed(grid))
+    if headed:
+        plans = [text for grid, tables in found if tables for row in range(grid.height) for text in grid.texts(row)]
+        headed = {name: None for name in headed if any(name in text for text in plans)}
+    return _Words(defined, known, unknown, texts, frozenset(listed), tuple(headed))
 
 
 def _are_names(text: str) -> bool:
@@ -244,7 +248,8 @@ def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
 def _lone_texts(grid: Grid) -> Iterator[str]:
     for row in range(grid.height):
         filled = [column for column in grid.filled(row) if not isinstance(grid.value(row, column), int | float)]
-        if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
+        text = grid.text(row, filled[0]) if len(filled) == 1 else ""
+        if text and len(text) <= _LONGEST_NAME and not _IS_TOTAL.match(text):
             meeting = _TAIL.sub("", _BEFORE_NAME.sub("", text))
             yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], meeting))
 
@@ -264,8 +269,9 @@ def _headed(grid: Grid) -> Iterator[str]:
             if not _LIST_OF_BODIES.match(grid.text(row, column)):
                 continue
             below = takewhile(bool, (grid.text(one, column) for one in range(row + 1, grid.height)))
-            names = [name for name in below if len(name) <= _LONGEST_NAME]
-            if len(names) >= _MOSTLY and all(_is_label(name) and name[:1].isupper() for name in names):
+            texts = [text for text in below if not _IS_TOTAL.match(text)]
+            names = [text for text in texts if len(text) <= _LONGEST_NAME and text[:1].isupper() and _is_label(text)]
+            if len(names) >= max(_MOSTLY, len(texts) / 2):
                 yield from names
 
 
@@ -328,7 +334,11 @@ def _nicknames(grid: Grid) -> Iterator[tuple[str, str]]:
 
 def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *, is_built_in: bool) -> list[Body]:
     """The bodies that the plan has of its own, and those of the register that it has abbreviations of its own for."""
-    bodies: dict[str, Body] = {}
+    bodies = {
+        fold(name): _body(name, name)
+        for name in words.headed
+        if reader.find(name) is None and not _CODE.fullmatch(name)
+    }
     for code, name in words.defined.items():
         known = reader.find(name)
         if known is None:
@@ -336,9 +346,6 @@ def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *
         elif is_built_in or reader.find(code) is not known:
             aliases = () if is_built_in else (*known.aliases, known.short)
             bodies[fold(name)] = Body(code, name, known.role, aliases)
-    for name in words.headed:
-        if reader.find(name) is None and not _CODE.fullmatch(name):
-            bodies.setdefault(fold(name), _body(name, name))
     spelt = {fold(name) for name in words.defined.values()} | {fold(code) for code in words.defined}
     has_list = len(words.defined) + len(words.listed) >= _MOSTLY
     strangers = sum(bool(_CODE.fullmatch(name) or _IS_NAME.match(name)) for name in words.unknown)

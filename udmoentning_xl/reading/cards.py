@@ -161,7 +161,7 @@ def _label_columns(grid: Grid, blocks: Sequence[range], common: Container[str]) 
 
 
 def _labels_again(grid: Grid, blocks: Sequence[range], columns: Container[int]) -> set[str]:
-    """What stands among the labels of most blocks, before what it says: a label too, though no heading is known by it."""
+    """What stands among the labels of most blocks, before what it says: a label too, though no known heading."""
     found = Counter(
         label
         for rows in blocks

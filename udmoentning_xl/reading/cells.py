@@ -199,7 +199,7 @@ class Cells:
 
         So too committees where each column is of a term and the one after it.
         """
-        found = {
+        found: dict[str, list[Column]] = {
             name: _newest_first(columns)
             for name in (Field.STATUS, Field.COMPLETION)
             if len(columns := self.fields.get(name, [])) > 1 and all(_DATED.search(one.heading) for one in columns)

@@ -96,7 +96,7 @@ def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:
 
 
 def _in_full(text: str, settings: Settings) -> str:
-    """A time with words that the plan explains as what they mean, and with the day that a bracket says it is at last."""
+    """A time in words that the plan explains as what they mean, and with the last day that a bracket names."""
     for words, time in settings.times.items():
         at = text.casefold().find(words)
         if at >= 0 and len(text.casefold()) == len(text):
@@ -204,7 +204,7 @@ def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text
 
 
 def _last_step(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
-    """The time of the last step of the process, where the steps of most items have one and no column has the due date."""
+    """The time of the last step of the process, where most have one and no column says when the items are due."""
     cell = cells.text(row, Field.PROCESS) if cells.steps_are_dated else None
     if cell is None:
         return None

@@ -59,7 +59,7 @@ _TAIL = re.compile(
 _YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[bofr])\d\d)$")
 #: „27“, „Netto 27“, „'27“: a year by its last two digits, and the word before it.
 _SHORT_YEAR = re.compile(r"(?P<before>(?:[^\W\d_]{1,16}\.? ){0,2})['’]?(?P<year>[1-5]\d)")
-_NEAR = 6  # years from the plan's first
+_NEAR, _LONGEST_RUN = 6, 6  # years from the plan's first, and as many of them: more are weeks
 _SPAN = re.compile(
     r"(?:[qk]\s?[1-4]|(?:kv|kvt|kvartal)\.?\s?[1-4]|[1-4]\.?\s?(?:q|k|kv\.?|kvt\.?|kvartal)|[12]\.?\s?halvår|(?:uge|u\.?)\s?[0-5]?\d"
     r"|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?)(?:[ /’'-]{1,2}(?:20)?\d\d)?",
@@ -194,7 +194,7 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
 
 
 def whole_years(texts: Mapping[int, str], first_year: int) -> dict[int, str]:
-    """Column -> heading with its year in full, of a row whose headings count the years: „26 | 27“, „Netto 26 | Netto 27“.
+    """Column -> heading with its year in full, of a row whose headings count the years: „26 | 27“, „B. 26 | B. 27“.
 
     Under one word they follow each other, near the plan's first year; any other heading with one of them is of it too.
     """
@@ -205,7 +205,7 @@ def whole_years(texts: Mapping[int, str], first_year: int) -> dict[int, str]:
     counted = {
         year
         for word, years in by_word.items()
-        if len(years) > 1 and years == list(range(years[0], years[0] + len(years))) and _is_amount(word)
+        if 1 < len(years) <= _LONGEST_RUN and years == list(range(years[0], years[0] + len(years))) and _is_amount(word)
         for year in years
     }
     if not counted or abs(min(counted) - first_year) > _NEAR:

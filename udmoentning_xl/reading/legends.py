@@ -34,9 +34,10 @@ _STRUCK = re.compile(
     re.I,
 )
 _QUOTE = re.compile("[„“”\"'»«]")
+#: „"Inden sommerferien" = senest 30/6“
 _TIME = re.compile(
-    rf"{_QUOTE.pattern}(?P<words>[^„“”\"'»«=\n]{{4,40}}){_QUOTE.pattern} ?(?:=|:|\bbetyder\b|\ber\b) ?(?P<time>[^;\n]{{3,40}}?)"
-    r"(?=\Z|[;\n]|\. |\.\Z)"
+    rf"{_QUOTE.pattern}(?P<words>[^„“”\"'»«=\n]{{4,40}}){_QUOTE.pattern} ?(?:=|:|\bbetyder\b|\ber\b) ?"
+    r"(?P<time>[^;\n]{3,40}?)(?=\Z|[;\n]|\.\Z|\. [^a-zæøå])"
 )
 _REST = re.compile(r" [-–] | efter |, |; |\. ")
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -43,7 +43,7 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
+from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version, is_saving
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import Table
@@ -515,6 +515,7 @@ def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader)
 def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) -> None:
     label = next((text for text in grid.texts(row.index) if text and not re.fullmatch(r"[\d.,\s÷−-]+", text)), "")
     read, _ = amounts.read(row.index)
+    sign = -1 if amounts.direction is not None and is_saving(label) else 1  # no amount of the table has one
     for amount in read:
         frames.totals.append(
             {
@@ -523,7 +524,7 @@ def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) ->
                 "cell": amount["cell"],
                 "label": label,
                 "year": amount["year"],
-                "kroner": amount["kroner"],
+                "kroner": sign * amount["kroner"] if isinstance(amount["kroner"], int) else None,
             }
         )
     formatting = grid.sheet.formatting

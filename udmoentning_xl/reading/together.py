@@ -37,6 +37,7 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
+from udmoentning_xl.reading.sorts import kind_of
 from udmoentning_xl.reading.weights import FEW, MERGED
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.marker_words import Word, word_class
@@ -278,7 +279,10 @@ def with_agreed(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Ma
 def with_net(
     settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
 ) -> Mapping[int, Guess]:
-    """What is settled, without what the net amount of a year is made of where that has a column: „Udgift | Netto“."""
+    """What is settled, without what the net amount of a year is made of where that has a column: „Udgift | Netto“.
+
+    „Anlæg“ beside „Drift netto“ is another amount.
+    """
     net = {
         guess.target: column
         for column, guess in settled.items()
@@ -289,6 +293,7 @@ def with_net(
         for column, guess in settled.items()
         if guess.target in net
         and not _NET.search(headings[column])
+        and not any(map(kind_of, fold(headings[column]).split()))
         and profiles[column].filled <= profiles[net[guess.target]].filled
     }
     return {**settled, **parts}

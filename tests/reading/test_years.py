@@ -138,11 +138,11 @@ def test_amounts_that_look_like_years_make_no_heading_of_an_item():
 
 
 def test_weeks_that_are_counted_are_no_years():
-    heading = ["Nr.", "Emne", "Udvalg", "Frist", *map(str, range(22, 34))]
-    rows = [
-        [at, f"Emne {at}", "BUU", "maj 2025", *("x" if week == at else None for week in range(12))] for at in (1, 2)
-    ]
+    heading = ["Nr.", "Type", "Emne", "Udvalg", "Ansvarlig", "Frist", "Status", *map(str, range(22, 29))]
+    opens = [[at, "Drift", f"Emne {at}", "BUU", "Ida", "maj 2025", "I gang"] for at in (1, 2)]
+    rows = [[*own, *("x" if week == own[0] else None for week in range(7))] for own in opens]
     assert told(plan_of([heading, *rows]), "kroner", "due_to") == [({}, date(2025, 5, 31))] * 2
+    assert columns_of(plan_of([heading, *rows]))["22"] is None
 
 
 def test_another_kind_beside_a_net_amount_is_added_to_it():

@@ -984,3 +984,11 @@ def test_the_sums_of_committees_on_a_sheet_of_their_own_name_no_committee_but_th
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows], others={"Oversigt": sums})
     assert {body.short for body in plan.bodies} & {"Ikke fordelt", "Reserve", "I alt"} == set()
     assert told(plan, "committees") == [(name,) for name in names]
+
+
+@pytest.mark.parametrize("heading", ["Gl. udvalg", "Gammelt udvalg", "Tidl. udvalg"])
+def test_committees_that_had_the_item_before_get_it_no_more(heading):
+    rows = [[1, "Ny hal", "KFU", "BUU", "maj 2025"], [2, "Ny vej", "MTU", "KFU", "juni 2025"]]
+    plan = plan_of([["Nr.", "Emne", heading, "Nyt udvalg", "Frist"], *rows])
+    assert told(plan, "committees") == [("BUU",), ("KFU",)]
+    assert ("U509", "Plan!C1") in findings(plan)

@@ -92,7 +92,14 @@ def test_the_years_share_of_what_a_project_costs_is_the_years_where_no_other_col
 
 
 @pytest.mark.parametrize(
-    "years", [(25, 26, 27), ("25", "26", "27"), ("'25", "'26", "'27"), ("Ramme 25", "Ramme 26", "Ramme 27")]
+    "years",
+    [
+        (25, 26, 27),
+        ("25", "26", "27"),
+        ("'25", "'26", "'27"),
+        ("Ramme 25", "Ramme 26", "Ramme 27"),
+        ("Budget 25", "Overslag 26", "Overslag 27"),
+    ],
 )
 def test_years_that_are_counted_with_two_digits_are_years(years):
     plan = read(*years)

@@ -100,7 +100,7 @@ _GIVEN = re.compile(
     r"(?:bevilling|regnskab)\w{0,12} (?:er )?(?:givet|frigivet|godkendt)\b|\A(?:givet|frigivet) ?\(", re.I
 )
 #: Committees that do not get the item, or no more.
-NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
+NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|gl|ikke|ej|undta\w*)\b", re.I)
 #: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.
 _OTHER_VERSION = re.compile(
     r"\b(?:forvent\w*|regnskab\w*|afvig\w*|forbrug\w*|realiser\w*|opnået|faktisk\w*|difference|skøn\w*|prognose\w*"
@@ -194,27 +194,17 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
 
 
 def whole_years(texts: Mapping[int, str], first_year: int) -> dict[int, str]:
-    """Column -> heading with its year in full, of a row whose headings count the years: „26 | 27“, „B. 26 | B. 27“.
+    """Column -> heading with its year in full, of a row whose headings count the years: „26 | 27“, „Budget 26 | BO 27“.
 
-    Under one word they follow each other, near the plan's first year; any other heading with one of them is of it too.
+    Over amounts they follow each other, near the plan's first year; any other heading with one of them is of it too.
     """
     short = {column: match for column, text in sorted(texts.items()) if (match := _SHORT_YEAR.fullmatch(text))}
-    by_word: dict[str, list[int]] = {}
-    for match in short.values():
-        by_word.setdefault(fold(match["before"]), []).append(2000 + int(match["year"]))
-    counted = {
-        year
-        for word, years in by_word.items()
-        if 1 < len(years) <= _LONGEST_RUN and years == list(range(years[0], years[0] + len(years))) and _is_amount(word)
-        for year in years
-    }
-    if not counted or abs(min(counted) - first_year) > _NEAR:
+    years = {column: 2000 + int(match["year"]) for column, match in short.items()}
+    counted = list(dict.fromkeys(year for column, year in years.items() if _is_amount(fold(short[column]["before"]))))
+    is_run = 1 < len(counted) <= _LONGEST_RUN and counted == list(range(counted[0], counted[0] + len(counted)))
+    if not is_run or abs(counted[0] - first_year) > _NEAR:
         return {}
-    return {
-        column: f"{match['before']}20{match['year']}"
-        for column, match in short.items()
-        if 2000 + int(match["year"]) in counted
-    }
+    return {column: f"{short[column]['before']}{year}" for column, year in years.items() if year in counted}
 
 
 def _is_amount(word: str) -> bool:

@@ -992,3 +992,11 @@ def test_committees_that_had_the_item_before_get_it_no_more(heading):
     plan = plan_of([["Nr.", "Emne", heading, "Nyt udvalg", "Frist"], *rows])
     assert told(plan, "committees") == [("BUU",), ("KFU",)]
     assert ("U509", "Plan!C1") in findings(plan)
+
+
+def test_the_meeting_above_its_items_is_when_they_are_due_whatever_days_their_steps_have():
+    steps = "Forvaltningen skriver et oplæg med forældre og ledere\nUdbud maj 2026\nÅbning maj 2027"
+    meetings = ["Økonomiudvalget 14. januar 2026"], ["Møde i Børneudvalget den 21. januar 2026"]
+    rows = [meetings[0], ["Ny hal", steps], ["Nye timer", steps], meetings[1], ["Ny vej", steps], ["Nyt tag", steps]]
+    plan = plan_of([["Sager fra budgetaftalen 2026 til behandling"], ["Sag", "Proces"], *rows])
+    assert told(plan, "due_to") == [(date(2026, 1, 14),)] * 2 + [(date(2026, 1, 21),)] * 2

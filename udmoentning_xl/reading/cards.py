@@ -58,10 +58,10 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     common = {
         label for label, times in often.items() if times >= (_AGAIN if label in with_colon else _SHARED * len(blocks))
     }
-    cards_rows = [rows for rows, _ in blocks]
-    labelled = _label_columns(grid, cards_rows, common)
-    common |= _labels_again(grid, cards_rows, labelled)
-    cards = [_card(grid, rows, common, labelled) for rows in cards_rows]
+    card_rows = [rows for rows, _ in blocks]
+    labelled = _label_columns(grid, card_rows, common)
+    common |= _labels_again(grid, card_rows, labelled)
+    cards = [_card(grid, rows, common, labelled) for rows in card_rows]
     cards = [card for card in cards if sum(bool(grid.text(*at)) for at in card.values.values()) >= _LABELS]
     if len(cards) < _CARDS or 2 * len(cards) < len(blocks):
         return None

@@ -49,7 +49,7 @@ def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | No
             or _matrix_dates(item, cells, settings)
             or _marked_spans(item.row, cells, settings)
             or _beside_committees(item.row, cells, settings)
-            or _last_step(item.row, cells, settings)
+            or (None if meeting else _last_step(item.row, cells, settings))
         )
         of_due = (Field.DUE, END, START, *_PARTS, *(() if AMOUNT in cells.fields else (YEAR,)))
         blank = (cells.text(item.row, name) for name in of_due)

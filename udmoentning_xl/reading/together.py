@@ -292,6 +292,7 @@ def with_net(
         column: Guess(LEFT_OUT, guess.strength, "en del af nettobeløbet")
         for column, guess in settled.items()
         if guess.target in net
+        and guess.strength < SETTINGS
         and not _NET.search(headings[column])
         and not any(map(kind_of, fold(headings[column]).split()))
         and profiles[column].filled <= profiles[net[guess.target]].filled

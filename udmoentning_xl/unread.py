@@ -67,6 +67,7 @@ def unsaid(plan: Plan) -> Iterator[str]:
                 by_sheet[sheet].append(words)
     if everywhere and len(items):
         yield f"Ingen kolonne siger, {listed(everywhere)}"
+    yield from _by_steps(plan)
     if codes := _unexplained(plan):
         yield f"Ingen siger, hvad koderne under Status ({listed(codes)}) betyder, så intet er afsluttet efter dem"
     fields = set(plan.columns["field"].dropna())
@@ -79,6 +80,12 @@ def unsaid(plan: Plan) -> Iterator[str]:
         yield "Det står ikke, om et beløb ud for flere år er for hvert af dem; det er regnet med i hvert år"
     for sheet, lacking in by_sheet.items():
         yield f"Ingen kolonne i arket „{sheet}“ siger, {listed(lacking)}"
+
+
+def _by_steps(plan: Plan) -> Iterator[str]:
+    """That the items are due at the last of the steps that they are told with, where they are."""
+    if (plan.cells["due_text"].notna() & (plan.cells["due_text"] == plan.cells["process"])).any():
+        yield f"Ingen kolonne siger, {_ASKED['due_text', Field.DUE]}; den sidste dato i processen er brugt"
 
 
 def _unexplained(plan: Plan) -> list[str]:

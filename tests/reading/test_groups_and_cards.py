@@ -67,3 +67,17 @@ def test_rows_between_cards_that_are_none_are_told():
     assert told(plan, "title") == [("Flere lærere",), ("Ny sti",), ("Ny hal",)]
     assert findings(plan) == [("U506", "Plan!A9")]
     assert plan.ledger.loc[plan.ledger["use"] == "unread", "cells"].sum() == 6
+
+
+def test_a_label_that_stands_in_most_cards_is_one_whatever_it_is_called():
+    onward = ("ØK", "-", "ØK, KB", "ØK")
+    rows = [
+        row
+        for at, bodies in enumerate(onward, 1)
+        for row in card(at, f"Emne {at}", "BUU", ["Sendes op til", bodies], ["Kørsel og drift", "Ingen"])
+    ]
+    plan = plan_of(rows)
+    assert told(plan, "title", "committees") == [
+        ("Emne 1", "BUU+ØK"), ("Emne 2", "BUU"), ("Emne 3", "BUU+ØK+KB"), ("Emne 4", "BUU+ØK")
+    ]  # fmt: skip
+    assert findings(plan) == [("U509", "Plan!A5")]

@@ -837,3 +837,167 @@ def test_budget_years_are_counted_from_the_first_year_of_the_agreement():
     rows = [[1, "Ny skole", "BUU", "maj 2027", 100, 200]]
     plan = plan_of([["Budgetaftale 2026-2029"], ["Nr.", "Emne", "Udvalg", "Frist", "Budgetår 1", "Budgetår 2"], *rows])
     assert told(plan, "kroner") == [({2026: 100_000, 2027: 200_000},)]
+
+
+TERMS = [["Forkortelse", "Udvalg"], *([f"{code}U", f"{name}udvalget"] for code, name in (
+    ("BØ", "Børne"), ("SK", "Skole"), ("TE", "Teknik"), ("KL", "Klima"))
+)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Udvalg 2022-25", "Udvalg 2026-29"), ("Fagudvalg til 31/12-2025", "Fagudvalg fra 1/1-2026"),
+        ("Udvalg 2022-2025", "Udvalg fra 2026"),
+    ],
+)  # fmt: skip
+def test_committees_of_a_term_that_is_followed_by_another_hold_where_that_has_none(headings):
+    rows = [
+        [1, "Ny hal", "BØU", "SKU", "maj 2026"], [2, "Nye træer", "TEU", "KLU", "juni 2026"],
+        [3, "Flere timer", "BØU", "-", "maj 2025"], [4, "Ny vej", "TEU", None, "maj 2026"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", *headings, "Frist"], *rows], others={"Udvalg": TERMS}, as_of=date(2026, 4, 1))
+    assert told(plan, "committees") == [("SKU",), ("KLU",), ("BØU",), ("TEU",)]
+    assert ("U103", "Plan!C5") in findings(plan)
+
+
+def test_committees_of_two_years_have_the_item_both():
+    rows = [[1, "Ny hal", "BØU", "SKU", "maj 2026"], [2, "Nye træer", "TEU", "KLU", "juni 2026"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg 2025", "Udvalg 2026", "Frist"], *rows], others={"Udvalg": TERMS})
+    assert told(plan, "committees") == [("BØU+SKU",), ("TEU+KLU",)]
+
+
+def test_a_date_that_was_last_moved_to_decides():
+    heading = ["Nr.", "Emne", "Udvalg", "Oprindelig frist", "Ny frist", "Senest udskudt til"]
+    rows = [[1, "Ny hal", "BUU", "maj 2025", "juni 2025", "marts 2026"], [2, "Ny vej", "MTU", "maj 2025"]]
+    assert told(plan_of([heading, *rows]), "due_to") == [(date(2026, 3, 31),), (date(2025, 5, 31),)]
+
+
+def test_codes_that_a_list_explains_are_what_a_committee_gets():
+    lines = [["A = udvalget afgør sagen", "F = udvalget får sagen forelagt"]]
+    rows = [
+        [1, "Ny hal", "A", None, "F", "maj 2025"], [2, "Ny vej", None, "A", "F", "maj 2025"],
+        [3, "Nye træer", "F", "A", None, "maj 2025"],
+    ]  # fmt: skip
+    plan = plan_of(
+        [["Nr.", "Emne", "BØU", "TEU", "SKU", "Frist"], *rows], others={"Udvalg": TERMS, "Vejledning": lines}
+    )
+    assert told(plan, "committees") == [("BØU+SKU",), ("TEU+SKU",), ("BØU+TEU",)]
+
+
+def test_committees_under_a_heading_nobody_knows_are_further_ones_also_where_a_dash_says_none():
+    rows = [
+        [1, "Ny hal", "BUU", "ØK", "maj 2025"], [2, "Ny vej", "MTU", "-", "maj 2025"],
+        [3, "Nye træer", "MTU", "ØK, KB", "maj 2025"], [4, "Flere timer", "BUU", "–", "maj 2025"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Indstiller til", "Frist"], *rows])
+    assert told(plan, "committees") == [("BUU+ØK",), ("MTU",), ("MTU+ØK+KB",), ("BUU",)]
+
+
+def test_what_stands_under_udvalg_on_a_sheet_of_its_own_is_a_committee_whatever_it_is_called():
+    names = "Læring og trivsel", "Natur, byer og veje", "Job, kultur og borgere"
+    rows = [
+        [1, "Ny hal", "Læring og trivsel; Natur, byer og veje", "maj 2025"],
+        [2, "Ny vej", "Natur, byer og veje", "juni 2025"],
+        [3, "Flere timer", "Læring og trivsel\nJob, kultur og borgere", "maj 2025"],
+        [4, "Nye træer", "Natur, byer og veje samt Job, kultur og borgere", "maj 2025"],
+        [5, "Nyt tag", "Job, kultur og borgere", "maj 2025"],
+    ]  # fmt: skip
+    listed = [["Udvalg (uden ordet udvalg)"], *([name] for name in names)]
+    plan = plan_of([["Nr.", "Emne", "Til politisk drøftelse i", "Frist"], *rows], others={"Navne": listed})
+    assert told(plan, "committees") == [
+        ("Læring og trivsel+Natur, byer og veje",), ("Natur, byer og veje",),
+        ("Læring og trivsel+Job, kultur og borgere",), ("Natur, byer og veje+Job, kultur og borgere",),
+        ("Job, kultur og borgere",),
+    ]  # fmt: skip
+
+
+def test_smileys_that_a_line_explains_say_how_far_items_are():
+    line = "Sådan læses status: 🙂 = afsluttet   😕 = på vej   😡 = ikke begyndt"
+    rows = [[at, f"Emne {at}", "BUU", "maj 2025", sign] for at, sign in enumerate("🙂😕😡", 1)]
+    plan = plan_of([[line], ["Nr.", "Emne", "Udvalg", "Frist", "Status"], *rows])
+    assert told(plan, "completion") == [("done",), ("open",), ("open",)]
+
+
+def test_the_last_step_decides_where_no_column_says_when_and_most_steps_are_dated():
+    rows = [
+        [1, "Ny hal", "BUU", "Udbud marts 2025\nIndvielse oktober 2026"], [2, "Ny vej", "MTU", "1) høring maj 2025"],
+        [3, "Nye træer", "MTU", "- plan januar 2025\n- planter ud 15/11-25"],
+        [4, "Flere timer", "BUU", "Aftales med lederne"],
+    ]  # fmt: skip
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Proces"], *rows])
+    assert "Ingen kolonne siger, hvornår den skal være færdig; den sidste dato i processen er brugt" in unsaid(plan)
+    assert told(plan, "due_to") == [(date(2026, 10, 31),), (date(2025, 5, 31),), (date(2025, 11, 15),), (None,)]
+    assert told(plan, "process")[1] == ("1) høring maj 2025",)
+    assert [found for found in findings(plan) if found[0] == "U202"] == [("U202", "Plan!D5")]
+
+
+def test_steps_with_days_decide_nothing_beside_a_column_that_says_when():
+    rows = [[1, "Ny hal", "BUU", "Udbud marts 2026", "maj 2025"], [2, "Ny vej", "MTU", "Høring maj 2026", None]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Proces", "Frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 5, 31),), (None,)]
+
+
+def test_words_for_a_time_that_the_plan_explains_mean_what_it_says():
+    line = 'Årstal er 2025. "Før jul" = senest 15/12. "Til sommer" betyder uge 24. 100 % = færdig'
+    rows = [
+        [1, "Ny hal", "BUU", "Før jul"],
+        [2, "Ny vej", "MTU", "til sommer 2026"],
+        [3, "Nyt tag", "MTU", "før jul 2026"],
+    ]
+    plan = plan_of([[line], ["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 12, 15),), (date(2026, 6, 14),), (date(2026, 12, 15),)]
+
+
+@pytest.mark.parametrize(
+    "written", ["Inden jul 2025 (senest 12/12)", "Klar til vinter 2025 (senest 12. december 2025)"]
+)
+def test_the_last_day_that_a_bracket_names_holds(written):
+    rows = [[1, "Ny hal", "BUU", written], [2, "Ny vej", "MTU", "maj 2025"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 12, 12),), (date(2025, 5, 31),)]
+
+
+def test_a_sum_of_what_is_saved_is_held_against_savings_that_have_no_sign_either():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Retning", 2025]
+    rows = [
+        [1, "Ny hal", "BUU", "maj 2025", "Udvidelse", 300], [2, "Ny vej", "MTU", "maj 2025", "Besparelse", 100],
+        [3, "Nyt tag", "MTU", "maj 2025", "Besparelse", 50], [4, "Flere timer", "BUU", "maj 2025", "Udvidelse", 70],
+    ]  # fmt: skip
+    sums = [None, "Besparelser i alt", None, None, None, 150], [None, "Udvidelser i alt", None, None, None, 370]
+    plan = plan_of([["Beløb i 1.000 kr."], heading, *rows, [], *sums])
+    assert told(plan, "kroner") == [({2025: 300_000},), ({2025: -100_000},), ({2025: -50_000},), ({2025: 70_000},)]
+    assert findings(plan) == []
+    wrong = plan_of([["Beløb i 1.000 kr."], heading, *rows, [], [*sums[0][:5], 160], sums[1]])
+    assert findings(wrong) == [("U402", "Plan!F8")]
+
+
+def test_a_total_names_no_committee():
+    rows = [["Skoleudvalget"], [1, "Ny hal", "maj 2025", 300], ["I alt Skoleudvalget", None, None, 300]]
+    plan = plan_of([["Nr.", "Emne", "Frist", 2025], *rows])
+    assert [body.short for body in plan.bodies if "alt" in body.short] == []
+
+
+def test_the_sums_of_committees_on_a_sheet_of_their_own_name_no_committee_but_those_of_the_plan():
+    names = "Læring og trivsel", "Natur og veje", "Job og borgere"
+    rows = [[at, f"Emne {at}", name, "maj 2025"] for at, name in enumerate(names, 1)]
+    sums = [["Udvalg", "Beløb"], *([name, 5] for name in (*names, "Ikke fordelt", "Reserve", "I alt"))]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows], others={"Oversigt": sums})
+    assert {body.short for body in plan.bodies} & {"Ikke fordelt", "Reserve", "I alt"} == set()
+    assert told(plan, "committees") == [(name,) for name in names]
+
+
+@pytest.mark.parametrize("heading", ["Gl. udvalg", "Gammelt udvalg", "Tidl. udvalg"])
+def test_committees_that_had_the_item_before_get_it_no_more(heading):
+    rows = [[1, "Ny hal", "KFU", "BUU", "maj 2025"], [2, "Ny vej", "MTU", "KFU", "juni 2025"]]
+    plan = plan_of([["Nr.", "Emne", heading, "Nyt udvalg", "Frist"], *rows])
+    assert told(plan, "committees") == [("BUU",), ("KFU",)]
+    assert ("U509", "Plan!C1") in findings(plan)
+
+
+def test_the_meeting_above_its_items_is_when_they_are_due_whatever_days_their_steps_have():
+    steps = "Forvaltningen skriver et oplæg med forældre og ledere\nUdbud maj 2026\nÅbning maj 2027"
+    meetings = ["Økonomiudvalget 14. januar 2026"], ["Møde i Børneudvalget den 21. januar 2026"]
+    rows = [meetings[0], ["Ny hal", steps], ["Nye timer", steps], meetings[1], ["Ny vej", steps], ["Nyt tag", steps]]
+    plan = plan_of([["Sager fra budgetaftalen 2026 til behandling"], ["Sag", "Proces"], *rows])
+    assert told(plan, "due_to") == [(date(2026, 1, 14),)] * 2 + [(date(2026, 1, 21),)] * 2

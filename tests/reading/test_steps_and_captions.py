@@ -209,3 +209,29 @@ def test_items_that_are_all_moved_in_alike_are_items(tmp_path):
             sheet.cell(row, 1).alignment = Alignment(indent=1)
 
     assert len(book(tmp_path, ROWS, style).items) == 7
+
+
+def merged_steps(*, whole="Punktet er lukket", each="Udført"):
+    """Two items over two rows each: number, title and what says that the whole is done are merged over them."""
+    heading = ["Nr.", "Emne", "Trin", "Udvalg", "Hvornår", each, whole]
+    rows = [
+        [1, "Ny hal", "1) Udbud", "KFU", "maj 2024", "✓", None],
+        [None, None, "2) Byggeri", None, "juni 2025", None, None],
+        [2, "Ny vej", "1) Høring", "MTU", "marts 2024", "✓", "Ja"],
+        [None, None, "2) Anlæg", None, "maj 2024", None, None],
+    ]
+    merged = tuple((row, column, row + 1, column) for row in (1, 3) for column in (0, 1, 6))
+    return plan_of([heading, *rows], merged=merged)
+
+
+def test_a_step_that_is_counted_as_a_footnote_is_one_of_its_item():
+    plan = merged_steps()
+    assert told(plan, "process", "due_to") == [
+        ("1) Udbud\n2) Byggeri", date(2025, 6, 30)), ("1) Høring\n2) Anlæg", date(2024, 5, 31))
+    ]  # fmt: skip
+
+
+def test_what_is_merged_over_all_steps_says_whether_the_item_is_done():
+    plan = merged_steps(whole="Punktet afsluttet")
+    assert told(plan, "completion") == [("open",), ("done",)]
+    assert columns_of(plan)["Udført"] == "left_out"

@@ -89,3 +89,70 @@ def test_the_years_share_of_what_a_project_costs_is_the_years_where_no_other_col
     assert told(plan, "kroner") == [({2025: 10_000_000, 2026: 35_000_000},)]
     own = ["Projekt", "Udvalg", "Frist", 2025, "Heraf 2025 fra puljen"]
     assert told(plan_of([own, ["Ny skole", "BUU", "maj 2025", 45, 10]]), "kroner") == [({2025: 45_000},)]
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        (25, 26, 27),
+        ("25", "26", "27"),
+        ("'25", "'26", "'27"),
+        ("Ramme 25", "Ramme 26", "Ramme 27"),
+        ("Budget 25", "Overslag 26", "Overslag 27"),
+    ],
+)
+def test_years_that_are_counted_with_two_digits_are_years(years):
+    plan = read(*years)
+    assert kroner(plan) == {2025: 100_000, 2026: 200_000, 2027: 300_000}
+    assert list(run_checks(plan)["code"]) == []
+
+
+def test_a_heading_of_every_block_may_count_years_with_two_digits():
+    heading = ["Nr. og emne", "25", "26", "Hvornår"]
+    rows = [["Skoleudvalget"], heading, ["1. Ny hal", 100, 200, "maj 2025"], [], ["Miljøudvalget"], heading]
+    plan = plan_of([["Beløb i 1.000 kr."], *rows, ["2. Flere træer", 300, 400, "juni 2026"]])
+    assert told(plan, "title", "kroner") == [
+        ("Ny hal", {2025: 100_000, 2026: 200_000}), ("Flere træer", {2025: 300_000, 2026: 400_000})
+    ]  # fmt: skip
+
+
+def test_figures_that_do_not_count_the_years_are_none():
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Elever 12", "Elever 31"], [1, "Emne", "BUU", "maj 2025", 5, 7]])
+    assert told(plan, "kroner") == [({},)]
+
+
+@pytest.mark.parametrize("parts", [("Udgift", "Indtægt"), ("Brutto", "Tilskud")])
+def test_what_is_net_of_a_year_is_not_added_to_what_it_is_made_of(parts):
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", *(f"{part} 2025" for part in parts), "Netto 2025", "Netto 2026"]
+    rows = [[1, "Ny hal", "BUU", "maj 2025", 500, -200, 300, 100], [2, "Ny bro", "MTU", "juni 2025", 70, None, 70, 60]]
+    assert told(plan_of([["Beløb i 1.000 kr."], heading, *rows]), "kroner") == [
+        ({2025: 300_000, 2026: 100_000},), ({2025: 70_000, 2026: 60_000},)
+    ]  # fmt: skip
+
+
+def test_amounts_that_look_like_years_make_no_heading_of_an_item():
+    heading = ["Nr. og emne", 2025, 2026, 2027, "Hvornår", "Ansvarlig", "Udvalg"]
+    rows = [
+        ["1. Fælles indkøb", -240, -480, -480, "oktober", "Indkøber", "BUU"],
+        ["2. Pulje til uforudsete udgifter", 2000, 2000, 2000, "31/12-27", "Budgetchef", "ØK"],
+        ["3. Robust drift", 2050, None, None, "marts 2026", "Budgetchef", "ØK"],
+    ]
+    assert told(plan_of([["Beløb i 1.000 kr."], heading, *rows]), "title", "kroner") == [
+        ("Fælles indkøb", {2025: -240_000, 2026: -480_000, 2027: -480_000}),
+        ("Pulje til uforudsete udgifter", dict.fromkeys((2025, 2026, 2027), 2_000_000)),
+        ("Robust drift", {2025: 2_050_000}),
+    ]
+
+
+def test_weeks_that_are_counted_are_no_years():
+    heading = ["Nr.", "Type", "Emne", "Udvalg", "Ansvarlig", "Frist", "Status", *map(str, range(22, 29))]
+    opens = [[at, "Drift", f"Emne {at}", "BUU", "Ida", "maj 2025", "I gang"] for at in (1, 2)]
+    rows = [[*own, *("x" if week == own[0] else None for week in range(7))] for own in opens]
+    assert told(plan_of([heading, *rows]), "kroner", "due_to") == [({}, date(2025, 5, 31))] * 2
+    assert columns_of(plan_of([heading, *rows]))["22"] is None
+
+
+def test_another_kind_beside_a_net_amount_is_added_to_it():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Drift netto 2025", "Anlæg 2025"]
+    plan = plan_of([["Beløb i 1.000 kr."], heading, [1, "Ny hal", "BUU", "maj 2025", 30, 500]])
+    assert told(plan, "kroner") == [({2025: 530_000},)]

@@ -456,3 +456,30 @@ def test_no_text_breaks_the_readers_of_amounts(text: str) -> None:
         assert bool(amount.per_year) >= (amount.kind == AmountKind.SEVERAL)
     assert read_unit(text) is None or read_unit(text).factor in (KR, TKR, MIO, 10**9)
     assert read_sign_rule(text) in (None, *SignRule)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("9 mio. kr. (2025: 4 mio. kr., 2026: 5 mio. kr.)", TKR, several((2025, 4 * MIO), (2026, 5 * MIO), **OWN)),
+        ("I alt 1,5 mio. kr. (2025: 0,5 og 2026: 1,0)", TKR, several((2025, 500_000), (2026, MIO), **OWN)),
+        ("-900 (300 i 2025, 600 i 2026)", TKR, several((2025, -300_000), (2026, -600_000))),
+    ],
+)
+def test_a_bracket_that_splits_an_amount_over_the_years_says_what_each_has(text, unit, expected):
+    assert read_amount(text, unit) == expected
+
+
+def test_years_in_a_bracket_that_do_not_make_the_whole_amount_are_told():
+    read = read_amount("900 (2025: 300, 2026: 700)", TKR)
+    assert (read.kind, read.why) == (AmountKind.UNREADABLE, "årene i parentesen giver ikke det samlede beløb")
+
+
+def test_a_word_for_what_is_saved_is_not_about_the_amount_before_it_where_the_others_have_a_minus():
+    read = read_amount("2025: 300 (engangs). Derefter besparelse: 2026: -150, 2027: -200", TKR)
+    assert read.per_year == ((2025, 300_000), (2026, -150_000), (2027, -200_000))
+
+
+@pytest.mark.parametrize("text", ["Brugerbetalt", "Takstfinansieret", "gebyrfinansieret"])
+def test_what_its_users_pay_has_no_amount(text):
+    assert read_amount(text, TKR).kind == AmountKind.NONE

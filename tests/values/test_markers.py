@@ -272,3 +272,15 @@ def test_no_text_breaks_the_readers_of_marks(text: str) -> None:
 def test_what_takes_a_word_back_is_never_done(before: str, word: str) -> None:
     assert read_marker(f"{before} {word}").completion in (Completion.OPEN, Completion.PARTIAL)
     assert not status_says_done(f"Indsatsen er {before} {word}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Grøn – følger planen", Completion.OPEN),
+        ("Rød: ikke begyndt", Completion.OPEN),
+        ("Blå, færdig", Completion.DONE),
+    ],
+)
+def test_a_light_before_the_words_says_no_more_than_they_do(text, said):
+    assert status_word(text) == said

@@ -205,6 +205,8 @@ class AmountReader:
         if self._is_sum_of_years(row):
             self.taken |= {(row, one.index): RowRole.TOTAL for one in self.columns if self.grid.text(row, one.index)}
             return [], []
+        if self.year_column and self.grid.text(row, self.year_column.index):
+            self.taken[row, self.year_column.index] = YEAR
         doubtful = self._doubtful(row)
         for column in self.columns:
             value, text = self.grid.value(row, column.index), self.grid.text(row, column.index)

@@ -42,12 +42,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
     if (is_meeting or onward) and banner is not None and cell is not None and cell.text:
         _add(item, [(banner.said.value, False)], "banner")
     if cell is not None and cell.text:
-        title = cells.text(item.row, Field.TITLE)
-        struck = item.grid.sheet.formatting.struck
-        if (cell.row, cell.column) in struck and not (title and (title.row, title.column) in struck):
-            item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
-        else:
-            _by_column(item, cells, settings, cell)
+        _by_own_cell(item, cells, settings, cell)
     elif cells.titles_name_bodies:
         title = cells.text(item.row, Field.TITLE)
         named = title_and_bodies(title.text)[1] if title else ""
@@ -76,6 +71,19 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
 def _add(item: RawItem, bodies: Iterable[tuple[str, bool]], source: str) -> None:
     for order, (short, conditional) in enumerate(bodies, len(item.assignments) + 1):
         item.assignments.append({"committee": short, "order": order, "conditional": conditional, "source": source})
+
+
+def _by_own_cell(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> None:
+    """What the item's own cell names, unless that is struck through; of those of a former term it is told."""
+    title = cells.text(item.row, Field.TITLE)
+    struck = item.grid.sheet.formatting.struck
+    if (cell.row, cell.column) in struck and not (title and (title.row, title.column) in struck):
+        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
+    else:
+        _by_column(item, cells, settings, cell)
+    if formerly := cells.formerly(cell):
+        why = f"står kun under „{formerly}“"
+        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
 
 
 def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> None:

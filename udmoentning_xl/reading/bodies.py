@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from udmoentning_xl.danish import fold, is_near
 from udmoentning_xl.reading.grid import Grid
@@ -41,6 +42,10 @@ _LISTED = re.compile(
 #: An abbreviation and its name in a cell of their own: „BUU  Børne- og Undervisningsudvalget“.
 _ALONE = re.compile(rf"\A(?P<code>{_CODE.pattern}) {{1,3}}(?P<name>{_NAME})\Z")
 _NICKNAME = re.compile(r"\A[A-ZÆØÅ][a-zæøå]{2,19}(?:råd)?\Z")
+#: The heading of a list of committees, and what may be said of how they are written there.
+_LIST_OF_BODIES = re.compile(
+    r"(?:(?:de|vores|stående|politiske|faste) )?udvalg(?:ene|enes navne)?\b[^.:]{0,40}\Z", re.I
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(
     r";#|[;\n/+→>|]| og (?=[Uu]dvalg|Byråd|Kommunalb|Økonomiudv|Direktion|[A-ZÆØÅ]{2,5}\b)|(?<=[A-ZÆØÅ]) og | - | – "
@@ -59,6 +64,7 @@ _TAIL = re.compile(
     r"(?: (?:20)?\d\d)?)\Z",
     re.I,
 )
+_IS_TOTAL = re.compile(r"(?:i alt|ialt|sum|delsum|subtotal|total)(?: |\Z)", re.I)
 _UDVALG_FOR = re.compile(r"\AUdvalg(?:et)? (?:for|om) ", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
@@ -105,6 +111,7 @@ class _Words:
     unknown: Counter[str]
     texts: Counter[str]  # all that stands where committees are named
     listed: frozenset[str] = frozenset()  # the names that stand in lists of them
+    headed: tuple[str, ...] = ()  # what stands in a list that is headed „Udvalg“, whatever it is called
 
 
 def own_bodies(
@@ -182,7 +189,11 @@ def _read_words(
         read = reader.read(text) if may_be_one else None
         if read and read.unknown and not read.mentions:
             unknown[text] += times + _MOSTLY  # „Børn, familier og forebyggelse“ is one name when it comes again
-    return _Words(defined, known, unknown, texts, frozenset(listed))
+    headed = dict.fromkeys(name for grid in beside for name in _headed(grid))
+    if headed:
+        plans = [text for grid, tables in found if tables for row in range(grid.height) for text in grid.texts(row)]
+        headed = {name: None for name in headed if any(name in text for text in plans)}
+    return _Words(defined, known, unknown, texts, frozenset(listed), tuple(headed))
 
 
 def _are_names(text: str) -> bool:
@@ -237,7 +248,8 @@ def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
 def _lone_texts(grid: Grid) -> Iterator[str]:
     for row in range(grid.height):
         filled = [column for column in grid.filled(row) if not isinstance(grid.value(row, column), int | float)]
-        if len(filled) == 1 and len(text := grid.text(row, filled[0])) <= _LONGEST_NAME:
+        text = grid.text(row, filled[0]) if len(filled) == 1 else ""
+        if text and len(text) <= _LONGEST_NAME and not _IS_TOTAL.match(text):
             meeting = _TAIL.sub("", _BEFORE_NAME.sub("", text))
             yield from dict.fromkeys((text, *_PARTS.split(text)[:_ROW], meeting))
 
@@ -258,6 +270,19 @@ def _lists(grid: Grid) -> Iterator[list[str]]:
 def _listed(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
     """The names of bodies in a list of them."""
     return (text for texts in _lists(grid) for text in texts if _IS_NAME.match(text) or reader.find(text))
+
+
+def _headed(grid: Grid) -> Iterator[str]:
+    """The names in a column that is headed „Udvalg“ in a sheet that is no plan: several under each other."""
+    for row in range(min(grid.height, _SEARCHED_ROWS)):
+        for column in grid.filled(row):
+            if not _LIST_OF_BODIES.match(grid.text(row, column)):
+                continue
+            below = takewhile(bool, (grid.text(one, column) for one in range(row + 1, grid.height)))
+            texts = [text for text in below if not _IS_TOTAL.match(text)]
+            names = [text for text in texts if len(text) <= _LONGEST_NAME and text[:1].isupper() and _is_label(text)]
+            if len(names) >= max(_MOSTLY, len(texts) / 2):
+                yield from names
 
 
 def _over_marks(grid: Grid, reader: CommitteeReader) -> Iterator[str]:
@@ -319,7 +344,11 @@ def _nicknames(grid: Grid) -> Iterator[tuple[str, str]]:
 
 def _learned(words: _Words, register: Sequence[Body], reader: CommitteeReader, *, is_built_in: bool) -> list[Body]:
     """The bodies that the plan has of its own, and those of the register that it has abbreviations of its own for."""
-    bodies: dict[str, Body] = {}
+    bodies = {
+        fold(name): _body(name, name)
+        for name in words.headed
+        if reader.find(name) is None and not _CODE.fullmatch(name)
+    }
     for code, name in words.defined.items():
         known = reader.find(name)
         if known is None:

@@ -58,9 +58,10 @@ def as_table(sheet: SheetData, headings: HeadingReader) -> SheetData | None:
     common = {
         label for label, times in often.items() if times >= (_AGAIN if label in with_colon else _SHARED * len(blocks))
     }
-    cards = [
-        _card(grid, rows, common, _label_columns(grid, [rows for rows, _ in blocks], common)) for rows, _ in blocks
-    ]
+    card_rows = [rows for rows, _ in blocks]
+    labelled = _label_columns(grid, card_rows, common)
+    common |= _labels_again(grid, card_rows, labelled)
+    cards = [_card(grid, rows, common, labelled) for rows in card_rows]
     cards = [card for card in cards if sum(bool(grid.text(*at)) for at in card.values.values()) >= _LABELS]
     if len(cards) < _CARDS or 2 * len(cards) < len(blocks):
         return None
@@ -157,6 +158,21 @@ def _label_columns(grid: Grid, blocks: Sequence[range], common: Container[str]) 
         if _label(grid.text(row, column)) in common
     )
     return frozenset(column for column, times in named.items() if times >= _LABELLED * filled[column])
+
+
+def _labels_again(grid: Grid, blocks: Sequence[range], columns: Container[int]) -> set[str]:
+    """What stands among the labels of most blocks, before what it says: a label too, though no known heading."""
+    found = Counter(
+        label
+        for rows in blocks
+        for label in {
+            _label(grid.text(row, column))
+            for row in rows
+            for column in grid.filled(row)[:-1]
+            if column in columns and len(grid.text(row, column)) <= _LONGEST_LABEL
+        }
+    )
+    return {label for label, times in found.items() if label and times >= _SHARED * len(blocks)}
 
 
 def _card(grid: Grid, rows: range, common: Container[str], columns: Container[int]) -> _Card:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.headings import BODY, INFERRED
+from udmoentning_xl.reading.headings import BODY, END, INFERRED, MILESTONE, MONTH, QUARTER, SPAN, START, WEEK
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.pivots import GROUPS, is_grouped
@@ -29,6 +29,11 @@ from udmoentning_xl.values.markers import Completion, status_word
 _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
 #: The day, the month or the quarter in the heading of a column that is filled once.
 _DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
+#: The years of the term that committees are of: „Udvalg 2022-25“, „Udvalg fra 1/1-2026“, „Udvalg til 31/12-2025“.
+_TERM = re.compile(r"\b(?P<first>20\d\d)(?: ?[-–/] ?(?P<last>(?:20)?\d\d))?(?!\d)")
+_FROM, _UNTIL = re.compile(r"\b(?:fra|efter|pr\.?|nye?)\b", re.I), re.compile(r"\b(?:til|indtil|før)\b", re.I)
+#: What says when an item is due.
+_TIMES = frozenset((Field.DUE, START, END, SPAN, QUARTER, MONTH, WEEK, MILESTONE))
 #: Each cell that gave an item something (0-based) -> the field, the year or the committee that it is.
 Taken = dict[tuple[int, int], str]
 #: So many titles that end with committees name those that have the items.
@@ -39,6 +44,7 @@ ARROW = re.compile(r"→|->|=>|>")
 #: So many arrows that lead to those who decide make all of a column's a route, and none a move.
 _ROUTES = 2
 _QUOTE = re.compile(r"\A[–—-]? ?(?:[\"”“„〃]|'')[ ]?[–—-]?\Z")
+_NONE = ("-", "–", "—")
 _DITTO = frozenset(('"', "”", "“", "„", "〃", "''", "do", "do.", "ditto", '-"-', "-”-", '- " -'))
 
 
@@ -54,6 +60,7 @@ class Settings:
     completed_sheet: bool = False
     colours: Mapping[str, Completion] = field(default_factory=dict)  # fill -> how far an item of that colour is
     struck: Completion = Completion.OPEN  # how far the plan says that an item is whose title is struck through
+    times: Mapping[str, str] = field(default_factory=dict)  # words for a time -> the time that the plan says they are
     marks_steps: bool = False  # each step of an item has its own mark when it is done
     themes: frozenset[str] = frozenset()  # the sheets that are called after what their items are about
     sheet_year: int | None = None  # the year that a date without one on this sheet is of
@@ -144,6 +151,17 @@ class Cells:
         return sum(BODY_AND_DAY.match(text) is not None for text in texts) >= _ENDING * max(len(texts), 1)
 
     @cached_property
+    def steps_are_dated(self) -> bool:
+        """True where no column says when the items are due, and the steps of most are told with their times."""
+        if self.fields.keys() & _TIMES or Field.PROCESS not in self.fields:
+            return False
+        steps = [
+            text for row in self.items if (text := self._read(row, Field.PROCESS, self.fields[Field.PROCESS][0].index))
+        ]
+        dated = (any(map(str.isdigit, one.text)) and read_due(one.text, (2024,)).last is not None for one in steps)
+        return len(steps) > 1 and sum(dated) >= _ENDING * len(steps)
+
+    @cached_property
     def titles_name_bodies(self) -> bool:
         """True where no column is of committees, and most titles end with some: „Skolemad (BUU)“."""
         if Field.COMMITTEE in self.fields or self.bodies or Field.TITLE not in self.fields:
@@ -177,12 +195,23 @@ class Cells:
 
     @cached_property
     def _history(self) -> Mapping[str, list[Column]]:
-        """Status and completion where each column is of a day („Status 31/3“, „Status 30/6“): the newest first."""
-        return {
+        """Status and completion where each column is of a day („Status 31/3“, „Status 30/6“): the newest first.
+
+        So too committees where each column is of a term and the one after it.
+        """
+        found: dict[str, list[Column]] = {
             name: _newest_first(columns)
             for name in (Field.STATUS, Field.COMPLETION)
             if len(columns := self.fields.get(name, [])) > 1 and all(_DATED.search(one.heading) for one in columns)
         }
+        terms = _terms(self.fields.get(Field.COMMITTEE, []))
+        return found | {Field.COMMITTEE: terms} if terms else found
+
+    def formerly(self, at: Text) -> str:
+        """The heading of the term of a text's committees where they may have none in the one after it; else ""."""
+        terms = self._history.get(Field.COMMITTEE, [])
+        new = terms and self.grid.text(at.row, terms[0].index)
+        return next((one.heading for one in terms[1:] if one.index == at.column and not new), "")
 
     def text(self, row: int, name: str, joined_by: str = "\n") -> Text | None:
         """What stands in the columns of a field; None when the table has no such column."""
@@ -190,6 +219,9 @@ class Cells:
         if not columns:
             return None
         found = [_explained(text, name, column) for column in columns if (text := self._read(row, name, column.index))]
+        if name == Field.COMMITTEE and name in self._history:
+            self.taken |= {(text.row, text.column): name for text in found if text.text in _NONE}
+            found = [text for text in found if text.text not in _NONE] or found
         if not found:
             return Text("", None, row, columns[0].index)
         first = found[0]
@@ -235,6 +267,20 @@ def _newest_first(columns: Sequence[Column]) -> list[Column]:
     if len(days) < len(columns):
         return list(reversed(columns))
     return [column for _, column in sorted(zip(days, columns, strict=True), key=lambda one: one[0], reverse=True)]
+
+
+def _terms(columns: Sequence[Column]) -> list[Column]:
+    """The columns of committees by their terms, the newest first; none where they do not follow each other."""
+    terms = [(match, column) for column in columns if (match := _TERM.search(column.heading))]
+    if len(terms) < max(len(columns), 2):
+        return []
+    terms.sort(key=lambda one: -int(one[0]["first"]))
+    for (new, newer), (old, older) in pairwise(terms):
+        ends = int(old["last"] or old["first"]) % 100 + 2000
+        is_over = bool(old["last"] or _UNTIL.search(older.heading) or _FROM.search(newer.heading))
+        if not is_over or ends - bool(_UNTIL.search(older.heading)) >= int(new["first"]):
+            return []
+    return [column for _, column in terms]
 
 
 def _explained(text: Text, name: str, column: Column) -> Text:

@@ -199,7 +199,7 @@ def _best_title(
 
 _FEWEST: Mapping[str, int] = {Field.COMMITTEE: 1, Field.SECTION: 2}
 _LOOKS_LIKE: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
-    (Field.COMMITTEE, lambda seen: seen.named >= 0.8),
+    (Field.COMMITTEE, lambda seen: seen.named >= 0.3 and seen.named + seen.dash >= 0.8),  # „-“: no further one
     (Field.KIND, lambda seen: seen.kind >= 0.8),
     (Field.SECTION, lambda seen: seen.section >= 0.6 or (seen.tall >= MERGED and max(seen.number, seen.due) < 0.3)),
     (Field.DUE, lambda seen: seen.due >= 0.5 and seen.due + seen.dash >= 0.8 and seen.number < 0.3),

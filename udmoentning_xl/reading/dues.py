@@ -26,6 +26,9 @@ _DAY = re.compile(
 )
 
 
+#: „Inden sommerferien 2026 (senest 30/6)“: the day in the bracket holds.
+_AT_LAST = re.compile(r"\A(?P<before>[^()\n]{1,80})\((?P<day>senest [^()]{3,30})\)\Z", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
 #: Between a meeting and the next: „BUU: maj 2025, KB: juni 2025“.
 _MEETINGS = re.compile(r"[\n;]|, (?=[A-ZÆØÅ]{2})| og (?=[A-ZÆØÅ]{2})")
 
@@ -46,6 +49,7 @@ def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | No
             or _matrix_dates(item, cells, settings)
             or _marked_spans(item.row, cells, settings)
             or _beside_committees(item.row, cells, settings)
+            or (None if meeting else _last_step(item.row, cells, settings))
         )
         of_due = (Field.DUE, END, START, *_PARTS, *(() if AMOUNT in cells.fields else (YEAR,)))
         blank = (cells.text(item.row, name) for name in of_due)
@@ -84,11 +88,23 @@ def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:
     if isinstance(cell.value, date) and cell.text == cells.grid.text(cell.row, cell.column):
         number_format = cells.grid.sheet.formatting.number_formats.get((cell.row, cell.column), "")
         return _of_date(cell.value, cell.text, number_format, settings)
-    text = f"{cell.value:.10g}" if isinstance(cell.value, float) else cell.text
+    text = f"{cell.value:.10g}" if isinstance(cell.value, float) else _in_full(cell.text, settings)
     due = read_due(text, settings.years, settings.body_names)
     if due.year_assumed and settings.sheet_year:  # the sheet is of one year: nothing is assumed
         return replace(read_due(text, (settings.sheet_year,), settings.body_names), year_assumed=False, why="")
     return due
+
+
+def _in_full(text: str, settings: Settings) -> str:
+    """A time in words that the plan explains as what they mean, and with the last day that a bracket names."""
+    for words, time in settings.times.items():
+        at = text.casefold().find(words)
+        if at >= 0 and len(text.casefold()) == len(text):
+            text = f"{text[:at]}{time}{text[at + len(words) :]}"
+    if match := _AT_LAST.search(text):
+        year = _YEAR.search(match["before"]) if not _YEAR.search(match["day"]) else None
+        return f"{match['day']} {year[0] if year else ''}".strip()
+    return text
 
 
 def _of_date(value: date, text: str, number_format: str, settings: Settings) -> DueDate:
@@ -192,6 +208,17 @@ def _beside_committees(row: int, cells: Cells, settings: Settings) -> tuple[Text
     year = next((day["year"] or f"20{day['short'][-2:]}" for day in reversed(days) if day["year"] or day["short"]), "")
     due = _read(cells, settings, cell._replace(text=f"{days[-1][1]} {year}".strip(), value=None))
     return (cell, due) if due.last is not None else None
+
+
+def _last_step(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:
+    """The time of the last step of the process, where most have one and no column says when the items are due."""
+    cell = cells.text(row, Field.PROCESS) if cells.steps_are_dated else None
+    if cell is None:
+        return None
+    due = _read(cells, settings, cell)
+    if due.kind in (DueKind.INVALID, DueKind.STATUS):
+        return cell._replace(text=""), DueDate(DueKind.UNSET)
+    return cell, due
 
 
 def _marked_spans(row: int, cells: Cells, settings: Settings) -> tuple[Text, DueDate] | None:

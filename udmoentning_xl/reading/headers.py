@@ -4,7 +4,8 @@ What is weighed stands in ``Weights``; a row is one of headings where its cells 
 column below is, is found in ``columns``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,9 @@ from udmoentning_xl.values.markers import is_mark
 _SEARCHED_ROWS = 80
 #: Headings beyond this column are not looked for; people do not make plans 300 columns wide.
 _WIDEST = 300
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Years of a plan are no further from its first; and so many of the same side by side are amounts.
+_FARTHEST, _SAME = 20, 3
 #: A row with a longer text is no row of headings.
 _LONGEST_HEADING = 120
 
@@ -61,10 +65,11 @@ class Header:
     rows: range
     headings: dict[int, str]  # column -> its own heading
     parents: dict[int, str]  # column -> the heading above it
+    spelt: Mapping[int, str]  # column -> its own heading, with a year that is written short in full
 
     def texts(self, column: int) -> list[str]:
         """The ways to read this column's heading, the most telling first."""
-        own, parent = self.headings.get(column, ""), self.parents.get(column, "")
+        own, parent = self.spelt.get(column, ""), self.parents.get(column, "")
         return [text for text in dict.fromkeys((own, f"{parent} {own}".strip(), parent)) if text]
 
 
@@ -110,8 +115,10 @@ def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingRea
     own = {column: grid.text(row, column) for column in filled}
     below = _below(grid, row, own, headings)
     merged_down = own | below
-    cells = {(row + (column in below), column): text for column, text in merged_down.items()}
-    if _worth(grid, cells, headings) < WEIGHTS.enough or _is_like_others(grid, row, own, headings, data):
+    spelt = headings.spelt(merged_down)
+    years = {column for column, text in spelt.items() if text != merged_down[column]}
+    cells = {(row + (column in below), column): text for column, text in spelt.items()}
+    if _worth(grid, cells, headings, years) < WEIGHTS.enough or _is_like_others(grid, row, own, headings, data):
         return None
     if below and _reach_down(grid, row + 1, below) and _below(grid, row + 1, below, headings):
         return None  # the lowest of three rows is found from the one above it
@@ -120,7 +127,7 @@ def _header_at(grid: Grid, row: int, filled: Sequence[int], headings: HeadingRea
     if _are_parents(grid, row - 1, own, headings) and (not below or _reach_down(grid, row, own)):
         first = row - 1
         parents = {column: text for column in own if (text := _parent(grid, row - 1, column))} | parents
-    return Header(range(first, row + 1 + bool(below)), merged_down, parents)
+    return Header(range(first, row + 1 + bool(below)), merged_down, parents, spelt)
 
 
 def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: HeadingReader, data: int | None) -> bool:
@@ -136,7 +143,7 @@ def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: Head
         return True
     sorts = {
         column: sorts_of(grid.value(row, column), text, headings.committees)
-        for column, text in own.items()
+        for column, text in headings.spelt(own).items()
         if not any(guess.target.isdigit() for guess in headings.guesses(text))
     }
 
@@ -231,9 +238,18 @@ def _needs_parent(guesses: Sequence[Guess]) -> bool:
     return any(target.isdigit() or target.startswith(BODY) or target in (START, END, SPAN) for target in targets)
 
 
-def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader) -> float:
-    """How much some cells look like the heading of a plan; 0 when most are no heading, or some surely are data."""
-    if any(_is_number(grid.value(*at)) for at in cells) or any(len(text) > _LONGEST_HEADING for text in cells.values()):
+def _worth(
+    grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingReader, years: Container[int] = ()
+) -> float:
+    """How much some cells look like the heading of a plan; 0 when most are no heading, or some surely are data.
+
+    In the columns ``years`` stand years, written short.
+    """
+    if (
+        not _are_years(cells, headings.first_year)
+        or any(at[1] not in years and _is_number(grid.value(*at)) for at in cells)
+        or any(len(text) > _LONGEST_HEADING for text in cells.values())
+    ):
         return 0.0
     worth: dict[str, float] = {}
     known, sure = 0, 0.0
@@ -256,12 +272,21 @@ def _worth(grid: Grid, cells: Mapping[tuple[int, int], str], headings: HeadingRe
         worth[Field.DUE], sure = 1.0, sure + 1
     bodies = sum(any(guess.target.startswith(BODY) for guess in headings.guesses(text)[:1]) for text in cells.values())
     sure += bodies >= WEIGHTS.bodies
-    years = sum(any(guess.target.isdigit() for guess in headings.guesses(text)) for text in cells.values())
-    if known * 2 < len(cells) or sure + min(years or "year" in worth, WEIGHTS.years) < (
+    dated = sum(any(guess.target.isdigit() for guess in headings.guesses(text)) for text in cells.values())
+    if known * 2 < len(cells) or sure + min(dated or "year" in worth, WEIGHTS.years) < (
         WEIGHTS.certain_of_years if "year" in worth else WEIGHTS.certain
     ):
         return 0.0
     return sum(worth.values()) + (WEIGHTS.all_known if known == len(cells) else 0)
+
+
+def _are_years(cells: Mapping[tuple[int, int], str], first_year: int) -> bool:
+    """False where years stand in a row that are amounts: far from the plan's first, or the same again and again."""
+    years = {column: int(text) for (_, column), text in cells.items() if _A_YEAR.fullmatch(text)}
+    is_far = any(abs(year - first_year) > _FARTHEST for year in years.values())
+    return not is_far and not any(
+        all(years.get(column + more) == year for more in range(_SAME)) for column, year in years.items()
+    )
 
 
 def _has_days_below(grid: Grid, cells: Mapping[tuple[int, int], str]) -> bool:

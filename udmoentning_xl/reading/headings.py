@@ -57,6 +57,9 @@ _TAIL = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"^(?:b|bf|bo|r|budget|år|overslagsår)?((?:19|20)\d\d|(?<=[bofr])\d\d)$")
+#: „27“, „Netto 27“, „'27“: a year by its last two digits, and the word before it.
+_SHORT_YEAR = re.compile(r"(?P<before>(?:[^\W\d_]{1,16}\.? ){0,2})['’]?(?P<year>[1-5]\d)")
+_NEAR, _LONGEST_RUN = 6, 6  # years from the plan's first, and as many of them: more are weeks
 _SPAN = re.compile(
     r"(?:[qk]\s?[1-4]|(?:kv|kvt|kvartal)\.?\s?[1-4]|[1-4]\.?\s?(?:q|k|kv\.?|kvt\.?|kvartal)|[12]\.?\s?halvår|(?:uge|u\.?)\s?[0-5]?\d"
     r"|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?)(?:[ /’'-]{1,2}(?:20)?\d\d)?",
@@ -97,7 +100,7 @@ _GIVEN = re.compile(
     r"(?:bevilling|regnskab)\w{0,12} (?:er )?(?:givet|frigivet|godkendt)\b|\A(?:givet|frigivet) ?\(", re.I
 )
 #: Committees that do not get the item, or no more.
-NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|ikke|ej|undta\w*)\b", re.I)
+NO_MORE = re.compile(r"\b(?:tidl\w*|forrige|hidtidig\w*|gamle?|gammelt|gl|ikke|ej|undta\w*)\b", re.I)
 #: Amounts that are not those agreed on: what became of them, what is expected now, how far that is from it.
 _OTHER_VERSION = re.compile(
     r"\b(?:forvent\w*|regnskab\w*|afvig\w*|forbrug\w*|realiser\w*|opnået|faktisk\w*|difference|skøn\w*|prognose\w*"
@@ -190,6 +193,25 @@ def year_guesses(heading: str, first_year: int) -> list[Guess]:
     return [Guess(year, CONTAINED, "årstal i overskriften")] if not any(map(_has_digit, unknown)) else []
 
 
+def whole_years(texts: Mapping[int, str], first_year: int) -> dict[int, str]:
+    """Column -> heading with its year in full, of a row whose headings count the years: „26 | 27“, „Budget 26 | BO 27“.
+
+    Over amounts they follow each other, near the plan's first year; any other heading with one of them is of it too.
+    """
+    short = {column: match for column, text in sorted(texts.items()) if (match := _SHORT_YEAR.fullmatch(text))}
+    years = {column: 2000 + int(match["year"]) for column, match in short.items()}
+    counted = list(dict.fromkeys(year for column, year in years.items() if _is_amount(fold(short[column]["before"]))))
+    is_run = 1 < len(counted) <= _LONGEST_RUN and counted == list(range(counted[0], counted[0] + len(counted)))
+    if not is_run or abs(counted[0] - first_year) > _NEAR:
+        return {}
+    return {column: f"{short[column]['before']}{year}" for column, year in years.items() if year in counted}
+
+
+def _is_amount(word: str) -> bool:
+    """True for what may stand before the year over amounts: nothing, or words for them."""
+    return all(token in _AMOUNT_WORDS or _ends_as_amount(token) for token in word.split())
+
+
 def is_other_version(texts: Iterable[str]) -> bool:
     """True where one of the texts says that amounts are not those agreed on: „Forbrug“, „Realiseret effekt“."""
     return any(_OTHER_VERSION.search(text) for text in texts)
@@ -231,9 +253,13 @@ class HeadingReader:
     def __init__(self, committees: CommitteeReader, columns: Mapping[str, str], first_year: int) -> None:
         self.committees = committees
         self._columns = columns
-        self._first_year = first_year
+        self.first_year = first_year
         self._seen: dict[str, tuple[Guess, ...]] = {}
         self._chosen: Mapping[Place, str] = {}
+
+    def spelt(self, texts: Mapping[int, str]) -> dict[int, str]:
+        """The texts of a row of headings by column, with years that are written short in full."""
+        return {**texts, **whole_years(texts, self.first_year)}
 
     def choosing(self, chosen: Mapping[Place, str]) -> "HeadingReader":
         """A reader of the headings of one sheet, of which somebody has said what some are: place -> target."""
@@ -264,7 +290,7 @@ class HeadingReader:
     def _spelt(self, heading: str) -> list[Guess]:
         if (set_to := self._columns.get(fold(heading))) is not None:
             return [Guess(set_to, SETTINGS, "sat i opsætningen")]
-        found = year_guesses(heading, self._first_year)
+        found = year_guesses(heading, self.first_year)
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
         if _HAS_BEEN.search(heading):

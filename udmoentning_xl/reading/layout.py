@@ -43,12 +43,14 @@ from udmoentning_xl.reading.together import (
     with_both_sides,
     with_effects,
     with_milestones,
+    with_net,
     with_questions,
     with_shares,
     with_spans,
     with_themes,
     with_times,
     with_told_done,
+    with_whole_item,
     without_yearless,
 )
 from udmoentning_xl.terms import Field
@@ -271,7 +273,8 @@ def _columns(
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
-    settled = without_yearless(with_agreed(settled, texts), texts)
+    settled = with_whole_item(settled, guesses, profiles)
+    settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
     settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
@@ -339,9 +342,12 @@ def _as_elsewhere(header: Header, column: int, known: Known) -> tuple[Guess, ...
 
 
 def _is_plain(guesses: Sequence[Guess]) -> bool:
-    """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts."""
+    """True for a column in which a number is a number and no code: of quarters, of item numbers, of amounts.
+
+    So too one in which a code is what a committee gets.
+    """
     plain = (QUARTER, MONTH, WEEK, YEAR, Field.NUMBER)
-    if any(guess.target == SPAN for guess in guesses):
+    if any(guess.target == SPAN for guess in guesses) or any(guess.target.startswith(BODY) for guess in guesses[:1]):
         return True
     return any(guess.strength == SURE and (guess.target in plain or guess.target.isdigit()) for guess in guesses)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import Completion, status_word
 
 #: Code -> what it stands for; codes are folded.
@@ -18,9 +19,10 @@ _DEFINED = re.compile(
     r"(?<![\w.,])(?P<code>\([^\W_]{1,4}\)|[^\W_]{1,8}|[^\w\s.,;:!?()=<>„“”\"'»«*/+–-]) ?[=:] ?"
     r"(?P<text>[^\W\d_][^,;=:\n.·•|]{1,59}+)(?![=:])"
 )
-#: A sign is drawn, and none of those that text is set with.
-_SIGN = re.compile(r"[√\u2190-\u2bff]")
-_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-]) ?[=:]? ?([^\W\d_][^,;=:.\n–·√\u2190-\u2bff]{{2,59}})")
+#: A sign is drawn, and none of those that text is set with; smileys and lights are signs too.
+_DRAWN = "√\u2190-\u2bff\U0001f300-\U0001faff"
+_SIGN = re.compile(rf"[{_DRAWN}]")
+_SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-])\ufe0f? ?[=:]? ?([^\W\d_][^,;=:.\n–·{_DRAWN}]{{2,59}})")
 #: A word for how far things are, and what the office means by it: „Besluttet = sagen er afsluttet politisk“.
 _STATE = re.compile(
     r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
@@ -30,6 +32,12 @@ _STRUCK = re.compile(
     r"(?:gennem|over|ud)streg\w{1,6}(?: (?:tekst|række|linje|indsats)\w{0,4})? ?(?:[=:]|betyder|er) ?"
     r"([^\W\d_][^,;=:\n.]{2,59})",
     re.I,
+)
+_QUOTE = re.compile("[„“”\"'»«]")
+#: „"Inden sommerferien" = senest 30/6“
+_TIME = re.compile(
+    rf"{_QUOTE.pattern}(?P<words>[^„“”\"'»«=\n]{{4,40}}){_QUOTE.pattern} ?(?:=|:|\bbetyder\b|\ber\b) ?"
+    r"(?P<time>[^;\n]{3,40}?)(?=\Z|[;\n]|\.\Z|\. [^a-zæøå])"
 )
 _REST = re.compile(r" [-–] | efter |, |; |\. ")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -94,6 +102,18 @@ def read_struck(grids: Iterable[Grid]) -> Completion:
     texts = (text for grid in grids for row in range(grid.height) for text in grid.texts(row) if "streg" in text)
     said = (status_word(match[1].strip()) for text in texts for match in _STRUCK.finditer(text))
     return next(filter(None, said), Completion.OPEN)
+
+
+def read_times(grids: Iterable[Grid]) -> Mapping[str, str]:
+    """Words for a time -> what a line says that they are: „"Inden sommerferien" = senest 30/6“."""
+    texts = (text for grid in grids for row in range(grid.height) for text in grid.texts(row) if _QUOTE.search(text))
+    said = ((match["words"].casefold(), match["time"].strip()) for text in texts for match in _TIME.finditer(text))
+    return {words: time for words, time in said if _is_time(words) and any(map(str.isdigit, time)) and _is_time(time)}
+
+
+def _is_time(text: str) -> bool:
+    due = read_due(text, (2024,))
+    return due.kind in (DueKind.INTERVAL, DueKind.UNTIL) and due.last is not None
 
 
 def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:

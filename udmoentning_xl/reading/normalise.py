@@ -43,12 +43,12 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version
+from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version, is_saving
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
-from udmoentning_xl.reading.legends import read_colours, read_struck
+from udmoentning_xl.reading.legends import read_colours, read_struck, read_times
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import ROW_HIDDEN, HeardSheet, Hints, finished_are_hidden, hear, withheld_values
@@ -154,8 +154,10 @@ def read_frames(
             (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
         ),
     )
+    every_grid = [*(one.grid for one in readings), *found.asides]
+    settings = replace(settings, times=read_times(every_grid))
     if any(one.grid.sheet.formatting.struck for one in plans):
-        settings = replace(settings, struck=read_struck([*(one.grid for one in readings), *found.asides]))
+        settings = replace(settings, struck=read_struck(every_grid))
     settings = replace(settings, themes=_themes(plans, words.banners))
     frames = _Frames()
     sheets = [HeardSheet(one.grid, one.tables, read_rows(one.grid, one.tables, words.banners)) for one in plans]
@@ -518,6 +520,7 @@ def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader)
 def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) -> None:
     label = next((text for text in grid.texts(row.index) if text and not re.fullmatch(r"[\d.,\s÷−-]+", text)), "")
     read, _ = amounts.read(row.index)
+    sign = -1 if amounts.direction is not None and is_saving(label) else 1  # no amount of the table has one
     for amount in read:
         frames.totals.append(
             {
@@ -526,7 +529,7 @@ def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) ->
                 "cell": amount["cell"],
                 "label": label,
                 "year": amount["year"],
-                "kroner": amount["kroner"],
+                "kroner": sign * amount["kroner"] if isinstance(amount["kroner"], int) else None,
             }
         )
     formatting = grid.sheet.formatting

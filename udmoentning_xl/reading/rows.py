@@ -285,7 +285,12 @@ class _TableRows:
     def _is_told_apart(self, row: int) -> bool:
         """True for a note or a left-over of a template, which goes on with nothing."""
         texts = [self.grid.text(row, column) for column in self.grid.filled(row)]
-        return bool(_NOTE.match(texts[0])) or any(_LEFTOVER.search(text) for text in texts)
+        return self._may_be_note(row) or any(_LEFTOVER.search(text) for text in texts)
+
+    def _may_be_note(self, row: int) -> bool:
+        """True for what begins as a footnote does, where one stands: „2) Høring“ right of the titles is a step."""
+        first = self.grid.filled(row)[0]
+        return (self.title is None or first <= self.title) and _NOTE.match(self.grid.text(row, first)) is not None
 
     def _numbered(self, items: Sequence[int]) -> bool:
         """True when the table's items carry numbers, so that a row without one is no item."""
@@ -350,11 +355,10 @@ class _TableRows:
 
     def _item_or_note(self, row: int, filled: Sequence[int]) -> RowRole | None:
         """An item, unless the row merely is a footnote that runs over two cells."""
-        first = self.grid.text(row, filled[0])
         is_other = self.number is not None and self.number in filled and not self._has_own_title(row)
         if is_other and not _ITEM_NUMBER.fullmatch(self.grid.text(row, self.number or 0)):
             return RowRole.UNREAD
-        return RowRole.UNREAD if len(filled) == 2 and _NOTE.match(first) else None
+        return RowRole.UNREAD if len(filled) == 2 and self._may_be_note(row) else None
 
     def _has_own_title(self, row: int) -> bool:
         return self.title is not None and bool(self.grid.text(row, self.title))

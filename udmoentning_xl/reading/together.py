@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.columns import ALL, THEMES, fits_title
@@ -36,7 +37,8 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.reading.legends import Legend
 from udmoentning_xl.reading.profiles import Profile
-from udmoentning_xl.reading.weights import FEW
+from udmoentning_xl.reading.sorts import kind_of
+from udmoentning_xl.reading.weights import FEW, MERGED
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.marker_words import Word, word_class
 from udmoentning_xl.values.markers import status_word
@@ -49,7 +51,9 @@ _MARKED = 0.8
 #: What counts columns of one sort, and so many of the cells of a further one are times.
 _COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
 #: A date that has been moved.
-_MOVED = re.compile(r"(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b")
+_MOVED = re.compile(
+    r"(?:(?:senest|sidst|igen) )?(?:ny|nyt|nye|revideret|justeret|ændret|opdateret|rykket|flyttet|udskudt)\b"
+)
 _DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
 #: Titles of which so many are merged over rows that have their own number or committee, so many times as many, are
 #: groups of items.
@@ -58,6 +62,7 @@ _TALL, _TALLER = 0.5, 1.5
 _FEW_TITLES, _SAME = 4, 0.5
 #: What a project is given in all.
 _OF_PROJECTS = re.compile(r"anlægsbevilling|anlægssum|projektsum|projektbudget", re.I)
+_NET = re.compile(r"\bnetto", re.I)
 _LONGEST_WORD = 30  # for what is saved or spent
 _LONGEST_MARK = 3  # a longer text is a step of the work
 _PER_CENT = re.compile(r"%|\bpct|procent", re.I)
@@ -269,6 +274,51 @@ def with_agreed(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Ma
         else guess
         for column, guess in settled.items()
     }
+
+
+def with_net(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, without what the net amount of a year is made of where that has a column: „Udgift | Netto“.
+
+    „Anlæg“ beside „Drift netto“ is another amount.
+    """
+    net = {
+        guess.target: column
+        for column, guess in settled.items()
+        if guess.target.isdigit() and _NET.search(headings[column])
+    }
+    parts = {
+        column: Guess(LEFT_OUT, guess.strength, "en del af nettobeløbet")
+        for column, guess in settled.items()
+        if guess.target in net
+        and guess.strength < SETTINGS
+        and not _NET.search(headings[column])
+        and not any(map(kind_of, fold(headings[column]).split()))
+        and profiles[column].filled <= profiles[net[guess.target]].filled
+    }
+    return {**settled, **parts}
+
+
+def with_whole_item(
+    settled: Mapping[int, Guess], guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]
+) -> Mapping[int, Guess]:
+    """What is settled, with the column merged over all rows of an item as what says that it is done.
+
+    What stands at each of its rows beside it, „Udført“ beside „Punktet afsluttet“, is when a step was.
+    """
+    at = next((column for column, guess in settled.items() if guess.target == Field.COMPLETION), None)
+    if at is None or settled[at].strength >= SETTINGS or profiles[at].tall >= _TALL:
+        return settled
+    whole = (
+        (column, guess)
+        for column, own in guesses.items()
+        for guess in own
+        if column not in settled and guess.target == Field.COMPLETION and profiles[column].tall >= MERGED
+    )
+    found = dict(islice(whole, 1))
+    steps = {at: Guess(LEFT_OUT, settled[at].strength, "hvad der er gjort af hvert trin")}
+    return {**settled, **steps, **found} if found else settled
 
 
 def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:

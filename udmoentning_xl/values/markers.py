@@ -64,6 +64,8 @@ _NO = frozenset(("nej", "no", "n", "falsk", "false"))
 _NO_WORD = re.compile(r"[^\w%]")
 _FRACTION = re.compile(r"^(?:1/[234]|[23]/[34])(?=\s+[^\W\d])")  # "2/3 færdig" is a share, or 2 March
 #: The number of a step before its one word: „5 Afsluttet“.
+#: A light before what it means: „Grøn – følger planen“.
+_LIGHT = re.compile(r"\A(?:grøn|gul|rød|blå|grå) ?[–—:,-] ?(?=\w)", re.I)
 _STEP = re.compile(r"\A\d{1,2}(?:[.):]|\s?[-–])?\s+(?=[A-ZÆØÅ][a-zæøå]+\Z)")
 _QUOTES = "\"'”“’‘»«"
 _SHARE_WORDS = r"(?:\s?%|\s?pct\b\.?|\sprocent\b)"
@@ -164,7 +166,7 @@ def status_word(text: str) -> Completion | None:
 
     "Færdig 30. september" names the day it is due; that it has come is not said.
     """
-    text = _STEP.sub("", clean(text))
+    text = _LIGHT.sub("", _STEP.sub("", clean(text)))
     if label := _labels().get(fold(text)):
         return label
     said = _meaning(text)

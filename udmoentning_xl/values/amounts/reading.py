@@ -20,6 +20,8 @@ _SPAN = re.compile(r"[-–—−]|til|til og med|og op til|op til", re.I)
 _RANGE_OF_YEARS = re.compile(r"\A\s*+(?:[-–]|til(?: og med)?)\s*+", re.I)
 _IN_ORDER = (re.compile(r"/"), re.compile(r";"), re.compile(r"\|"), re.compile(r"\n"))
 _IN_ORDER_OF_MANY = (re.compile(r"[-–—−]"), re.compile(r"\A(?:,|,?\s*+(?:og|samt))", re.I))
+_SPLIT = re.compile(r"[^()]{1,200}\((?P<years>[^()]*\b20\d\d\b[^()]*\b20\d\d\b[^()]*)\)\.?")
+_FACTORS = (1, 1_000, 1_000_000)
 _SERIAL_DAYS = range(43_000, 50_000)  # 2017-2036 as Excel counts days
 
 
@@ -45,7 +47,8 @@ def read_amount(text: str, unit: int | None) -> Amount:
                 return meaning
     parts = take_apart(text)
     try:
-        return _meaning(parts, unit) if parts.numbers else _without_number(parts)
+        amount = _meaning(parts, unit) if parts.numbers else _without_number(parts)
+        return _as_split(text, amount) if amount.kind == AmountKind.AMOUNT else amount
     except NotAnAmountError as reason:
         by_word = bool(words.NEGATIVE.search(parts.said)) and not words.POSITIVE.search(parts.said)
         return Amount(AmountKind.UNREADABLE, negative_by_word=by_word, why=str(reason))
@@ -72,6 +75,27 @@ def is_other_unit(value_kroner: int, neighbours: Sequence[int]) -> bool:
     return (
         value >= 200 * median(others) and others[0] <= value / 50 and others[0] / 20 <= value / 1_000 <= others[-1] * 20
     )
+
+
+def _as_split(text: str, amount: Amount) -> Amount:
+    """An amount as the bracket behind it splits it over the years: „12,5 mio. kr. (2026: 2,5, 2027: 10)“.
+
+    In the unit, of those that there are, in which the years make the whole; where they do in none it is not sure.
+    """
+    match = _SPLIT.fullmatch(text)
+    if match is None or amount.kroner is None:
+        return amount
+    read = [read_amount(match["years"].strip(), factor) for factor in _FACTORS]
+    split = [one for one in read if one.kind == AmountKind.SEVERAL and all(year for year, _ in one.per_year)]
+    whole = abs(amount.kroner)
+    for one in split:
+        if abs(sum(kroner for _, kroner in one.per_year)) == whole:
+            turn = -1 if amount.kroner < 0 < sum(kroner for _, kroner in one.per_year) else 1
+            per_year = tuple((year, turn * kroner) for year, kroner in one.per_year)
+            return replace(amount, kind=AmountKind.SEVERAL, kroner=None, per_year=per_year, every_year=False, why="")
+    if split:
+        raise NotAnAmountError("årene i parentesen giver ikke det samlede beløb")
+    return amount
 
 
 def _whole(value: Decimal) -> int:
@@ -104,7 +128,11 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
             raise NotAnAmountError(why)
     parts = _with_shared_unit(parts)
     sign = _word_sign(parts)
-    amounts = [_kroner(number, unit, sign) for number in parts.numbers]
+    amounts = [
+        _kroner(item, unit, sign if _may_be_said(parts, place, sign) else 0)
+        for place, item in enumerate(parts.items)
+        if isinstance(item, Number)
+    ]
     amount = _combined(parts, amounts)
     if amount.kind in (AmountKind.AMOUNT, AmountKind.SEVERAL):
         for number in parts.numbers:
@@ -134,6 +162,21 @@ def _word_sign(parts: Parts) -> int:
         if any(_unknown_words(match[0] if match[2] else qualifier)):
             raise NotAnAmountError(f"„{qualifier}“ kan vende beløbets fortegn")
     return positive - negative
+
+
+def _may_be_said(parts: Parts, place: int, sign: int) -> bool:
+    """False for a figure whose sign no word may give: it stands before the word, and others have a minus of their own.
+
+    „2026: 300. Herefter besparelse: 2027: -150“: the first is spent.
+    """
+    if sign >= 0 or all(number.sign >= 0 for number in parts.numbers):
+        return True
+    number = parts.items[place]
+    return not (isinstance(number, Number) and not number.sign and not words.NEGATIVE.search(_before(parts, place)))
+
+
+def _before(parts: Parts, place: int) -> str:
+    return " ".join(parts.gaps[: place + 1])
 
 
 def _kroner(number: Number, unit: int | None, word_sign: int) -> int:

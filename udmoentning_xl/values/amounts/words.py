@@ -54,6 +54,7 @@ ON_PURPOSE = _compiled(
     r"\b(?:afvent|ukend|uafklar|afklar|ikke|ingen|ramme|indgå|indehold|indeholdt|finansier|se\b|jf|fremgå|følger|senere)",
     r"\b(?:tbd|tba|na\b|n a\b|i r\b|ir\b|udgå|bortfald|annull|lukket|fortrolig|pulje|opgøre|beregne|fastlægge|aftale)",
     r"\b(?:løbende|variab|afhæng|regning|ifølge|mangler|undersøge|drøfte|forhandl|budgetlægge|kendes|kan\b|skal\b|vil\b)",
+    r"\b(?:bruger|takst|gebyr)(?:betal|finans)",
     r"\b(?:udsk[uy]d|flytte|indarbejd|uprissat)|\b(?:står|samme som|årsværk|procent)|ramme(?:n|r|rne)?\b|budgettet\b",
 )
 

@@ -108,3 +108,13 @@ def test_days_are_counted_as_the_workbook_counts_them(date1904: bool, serial: in
 def test_a_plan_without_items_has_facts() -> None:
     facts = facts_of(make_plan())
     assert (facts.ids, facts.bodies, facts.deadline.tolist()) == ([], (), [])
+
+
+def test_the_last_body_on_the_way_decides() -> None:
+    items = [{"committees": route} for route in (("BUU",), ("BUU", "MTU"), ("BUU", "ØK"), ("BUU", "ØK", "KB"))]
+    assert facts_of(make_plan(items)).route == [
+        "BUU beslutter",
+        "BUU beslutter\nMTU beslutter",
+        "BUU behandler\nØK indstiller",
+        "BUU behandler\nØK indstiller\nKB beslutter",
+    ]

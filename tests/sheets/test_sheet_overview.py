@@ -41,9 +41,9 @@ def test_what_is_late_is_named_with_whose_it_is_and_why_the_oldest_first(tmp_pat
     )
     sheet = overview(tmp_path, plan)
     late = values(sheet, "Overskredne")
-    assert listed(late["Indsats"]) == ["Cykelsti", "Skolegård\nAfventer licitation"]
+    assert listed(late["Indsats"]) == ["Cykelsti\nIngen bemærkning", "Skolegård\nAfventer licitation"]
     assert late.iloc[0].to_dict() == {
-        "Indsats": "Cykelsti",
+        "Indsats": "Cykelsti\nIngen bemærkning",
         "Id": "D-2",
         "Udvalg": "MTU, ØK",
         "Senest": datetime(2024, 3, 31),

@@ -129,7 +129,7 @@ def _columns(book: Book, whole: Table, key: str, rows: Sequence[int]) -> list[Co
             0,
             [text["title"][row] or facts.ids[row] for row in rows],
             "strong",
-            notes=[_why(facts, row) for row in rows],
+            notes=[_why(facts, row, is_late=key == LATE_KEY) for row in rows],
         ),
         Column(Heading.ITEM, 0, [facts.ids[row] for row in rows], links=links),
         Column(LABELS[Field.COMMITTEE], 0, [facts.committee[row] for row in rows]),
@@ -159,11 +159,16 @@ def _days(book: Book, key: str, rows: Sequence[int]) -> Column:
     return Column("Dage til", 0, days, "count", formula=f"={last}-{AS_OF_CELL}")
 
 
-def _why(facts: Facts, row: int) -> str | None:
-    """What stands under the title: that the item is closed, and the plan's own remark."""
-    closed = CLOSED if facts.confidential[row] == YES else None
-    remark = facts.text["remarks"][row]
-    return ". ".join(filter(None, (closed, remark and shorten(" ".join(remark.split()), _REMARK)))) or None
+def _why(facts: Facts, row: int, *, is_late: bool) -> str | None:
+    """What stands under the title: that the item is closed, what is unclear, and the plan's own remark."""
+    remark, mark = (facts.text[name][row] for name in ("remarks", "completion_text"))
+    is_unclear = facts.completion[row] == COMPLETION_LABELS["unclear"] and mark
+    parts = (
+        CLOSED if facts.confidential[row] == YES else None,
+        f"Markeringen „{shorten(mark or '', _REMARK // 4)}“ er uklar" if is_unclear else None,
+        shorten(" ".join(remark.split()), _REMARK) if remark else "Ingen bemærkning" if is_late else None,
+    )
+    return ". ".join(filter(None, parts)) or None
 
 
 def answers(book: Book) -> List | None:

@@ -12,7 +12,7 @@ from udmoentning_xl.plan import Plan
 from udmoentning_xl.sheets.facts import DEADLINE_TONES, Facts, amount_width
 from udmoentning_xl.sheets.style import Styles
 from udmoentning_xl.sheets.table import Table
-from udmoentning_xl.sheets.text import label
+from udmoentning_xl.sheets.text import label, longest_word
 from udmoentning_xl.terms import Heading
 
 OVERVIEW, CONTROL, WHOLE_PLAN, TIMELINE = "oversigt", "kontrol", "samlet", "tidsplan"
@@ -76,9 +76,9 @@ class Book:
 
     def grid(self) -> list[float]:
         """The column widths of Oversigt, which all its tables share: names, counts, years, and two short texts."""
-        amount = amount_width(self.facts, 9.5)
+        amount, last = amount_width(self.facts, 9.5), longest_word(self.facts.text["responsible"], 12, 21)
         counts = [max(amount, width) for width in (10, 10.5, 12.5, 9.5, 12)]
-        return [50, 10, *counts, *[max(amount, 10)] * max(len(self.facts.years), 4), 10, 14]
+        return [50, 10, *counts, *[max(amount, 10)] * max(len(self.facts.years), 4), 10, last]
 
     def as_of(self) -> str:
         """The reference to the day of the report."""

@@ -350,13 +350,29 @@ def _committee_texts(
     return texts
 
 
+#: The role in which a body does what it does with an item.
+_ROLE_OF = {
+    tasks.Duty.DECIDE: Role.COUNCIL,
+    tasks.Duty.HANDLE: Role.STANDING,
+    tasks.Duty.RECOMMEND: Role.FINANCE,
+    tasks.Duty.INFORMED: Role.OTHER,
+}
+
+
 def _routes(committees: Iterable[Sequence[tuple[str, bool]]], bodies: dict[str, Body]) -> list[str | None]:
-    """The route with what each body does, a line for each: "BUU behandler", "ØK indstiller", "KB beslutter"."""
-    known: dict[tuple[str, bool], str] = {}
-    for short, body in bodies.items():
-        for maybe in (False, True):
-            known[short, maybe] = f"{label(short)} {ROLE_LABELS[body.role]}{' (evt.)' if maybe else ''}"
-    return ["\n".join(known[step] for step in route) or None for route in committees]
+    """The route with what each body does, a line for each: "BUU behandler", "ØK indstiller", "KB beslutter".
+
+    The last fagudvalg decides where no body comes after it.
+    """
+    roles = {short: body.role for short, body in bodies.items()}
+    known: dict[tuple[tuple[str, bool], ...], str] = {}
+    for route in map(tuple, committees):
+        if route not in known:
+            own = [short for short, _ in route]
+            does = [ROLE_LABELS[_ROLE_OF[tasks.duty_of(own, short, roles)]] for short in own]
+            steps = zip(route, does, strict=True)
+            known[route] = "\n".join(f"{label(one)} {word}{' (evt.)' if maybe else ''}" for (one, maybe), word in steps)
+    return [known[tuple(route)] or None for route in committees]
 
 
 def total(values: np.ndarray[Any, Any], mask: np.ndarray[Any, Any] | None = None) -> float:

@@ -117,7 +117,7 @@ def _in_time(table: str, changes: Sequence[Change]) -> Iterator[Figure]:
         return f'COUNTIFS({table}[{Heading.WHAT}],"{What.DONE}",{table}[{Heading.IN_WORDS}],"*{word}*")'
 
     formula = f"={times(IN_TIME)}/MAX(1,{times(IN_TIME)}+{times(LATE)})"
-    yield Figure("Af de afsluttede: holdt det første tidspunkt", formula, held / (held + late), CHANGES, "figure_share")
+    yield Figure("Andel afsluttet til det første tidspunkt", formula, held / (held + late), CHANGES, "figure_share")
 
 
 def _count(changes: Sequence[Change], what: What) -> int:

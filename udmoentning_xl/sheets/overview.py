@@ -3,7 +3,7 @@
 Every figure is a formula over the tables of Samlet plan and Kontrol, written with the value it has today.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
@@ -50,10 +50,12 @@ from udmoentning_xl.terms import LABELS, Field, SheetName
 
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
 _PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
-_FIGURE_HEIGHT, _FIGURE_PIXELS = 24.0, 32
+_FIGURE_HEIGHT = 20.0
+#: How high the chart beside the key figures is, in pixels: for each body, and for what stands round the bars.
+_BODY_PIXELS, _ROUND_PIXELS = 18, 110
 _FIGURES_AT = 5  # the row of their headings
 #: Heights in points: what stands over the key figures with their headings, and a part's title.
-_HEAD_HEIGHT, _SECTION_HEIGHT = 160.0, 26.0
+_HEAD_HEIGHT, _SECTION_HEIGHT = 150.0, 26.0
 _PLACES = {
     CONTROL: "det, der skal rettes eller kvitteres for",
     WHOLE_PLAN: "alle indsatser med alle felter",
@@ -63,6 +65,7 @@ _PLACES = {
     READING: "sådan er planens kolonner forstået; kan rettes dér",
     ABOUT: "hvad ordene betyder, og hvad der ikke er læst",
 }
+_ONCE = "Hver indsats tælles én gang."
 _CHART_ROWS, _ROW_PIXELS = 15, 20
 _RECONCILED = (
     "En indsats, der går til flere udvalg, er talt hos dem alle i tabellen Udvalg. Linjerne fører fra summen over "
@@ -80,36 +83,36 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     set_widths(sheet, book.styles, widths)
     _write_head(book, sheet)
     figures = key_figures(book, findings)
+    beside = int((len(figures) + 1) * _FIGURE_HEIGHT / 0.75)
+    chart = max(beside, len(book.facts.bodies) * _BODY_PIXELS + _ROUND_PIXELS)
+    more = (chart - beside) // _ROW_PIXELS  # many committees make a chart that is higher than the key figures
+    head = _HEAD_HEIGHT + len(figures) * _FIGURE_HEIGHT + more * LINE
+    parts = _Parts(book, sheet, _FIGURES_AT + len(figures) + 2 + more, head)
     rows = {WHOLE_PLAN: whole.first, CONTROL: control.first}
-    row = _FIGURES_AT + len(figures) + 2
-    pages = _Pages(_HEAD_HEIGHT + len(figures) * _FIGURE_HEIGHT)
     for one in [*attention_lists(book, whole), *filter(None, (news(book), answers(book)))]:
-        rows[one.key] = row
-        table, after = write_list(book, sheet, row, one)
-        row = pages.add(row, after, table)
+        rows[one.key] = parts.row
+        parts.add(*write_list(book, sheet, parts.row, one))
     _write_figures(book, sheet, figures, rows)
-    table, after = _write_money(book, sheet, row, _pixels(widths))
-    row = pages.add(row, after, table)
-    committees, after = _write_committees(book, sheet, (row, _FIGURES_AT + len(figures) + 1), _pixels(widths[2:]))
-    row = pages.add(row, after, committees)
-    row = pages.add(row, _write_places(book, sheet, row))
-    offered = {LABELS[Field.COMMITTEE]: (committees, SHORT)} if committees else {}
-    for title, key, columns, how in _groups(book):
-        _section(book, sheet, row, title)
-        about = (book.tables[key], title, f"Indsatser og beløb fordelt {how}. {as_of_text(book.plan)}.")
-        table = write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=widths)
-        if key == SECTIONS_KEY:
-            offered[LABELS[Field.SECTION]] = table, "Hovedpunkt"
-        row = pages.add(row, table.last + 2 + any(column.total is not None for column in columns), table)
-    _section(book, sheet, row, "Afstemning")
-    sheet.write_string(row + 1, 0, _RECONCILED, book.styles["note"])
-    table = write_reconciliation(book, sheet, row + 2, committees)
-    row = pages.add(row, table.last + 2, table)
-    table = _write_course(book, sheet, row, _pixels(widths))
-    pages.add(row, table.last + 1, table)
-    sheet.set_h_pagebreaks(pages.breaks(_pixels(widths)))
+    if status := by_status(book):
+        parts.table("Planens egen status", STATUS_KEY, status, "Indsatser efter planens egne ord for status.")
+    _write_money(book, parts, _pixels(widths))
+    committees = _write_committees(book, parts, (_pixels(widths[2:]) - 10, chart))
+    parts.add(None, _write_places(book, sheet, parts.row))
+    of_sections = by_group(book, SECTIONS_KEY, sections(book))
+    groups = parts.table("Hovedpunkter", SECTIONS_KEY, of_sections, f"Indsatser og beløb på hovedpunkter. {_ONCE}")
+    parts.table("Typer", KINDS_KEY, by_group(book, KINDS_KEY, kinds(book)), f"Indsatser og beløb på typer. {_ONCE}")
+    _section(book, sheet, parts.row, "Afstemning")
+    sheet.write_string(parts.row + 1, 0, _RECONCILED, book.styles["note"])
+    reconciled = write_reconciliation(book, sheet, parts.row + 2, committees)
+    parts.add(reconciled, reconciled.last + 2)
+    money = "Hovedpunkternes beløb pr. år efter, hvor indsatserne står."
+    parts.table("Hovedpunkternes penge", SECTION_MONEY_KEY, by_section(book), money)
+    course = _write_course(book, sheet, parts.row, _pixels(widths))
+    parts.add(course, course.last + 1)
+    sheet.set_h_pagebreaks(parts.breaks())
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=None)
-    return {heading: _range(*where) for heading, where in offered.items()}
+    ranges = {LABELS[Field.SECTION]: _range(groups, "Hovedpunkt")}
+    return ranges | ({LABELS[Field.COMMITTEE]: _range(committees, SHORT)} if committees else {})
 
 
 def _range(table: Table, heading: str) -> str:
@@ -118,25 +121,40 @@ def _range(table: Table, heading: str) -> str:
     return f"{quoted(table.sheet)}!{xl_range_abs(table.first, place, table.last, place)}"
 
 
-class _Pages:
-    """Where the printed pages end, so that no table that fits on a page is divided between two."""
+class _Parts:
+    """The parts of the sheet from ``row`` on, one below the other, and where its printed pages end."""
 
-    def __init__(self, head: float) -> None:
+    def __init__(self, book: Book, sheet: Worksheet, row: int, head: float) -> None:
         """``head`` is the height of what stands before the first part, in points."""
-        self._head = head
-        self._parts: list[tuple[int, float]] = []
+        self.row = row
+        self.sheet = sheet
+        self._book, self._head = book, head
+        self._heights: list[tuple[int, float]] = []
 
-    def add(self, row: int, after: int, table: Table | None = None) -> int:
-        """A part from ``row`` to the row before ``after``, with a table in it; give ``after``."""
+    def add(self, table: Table | None, after: int) -> None:
+        """Take in a part that is written from ``row`` to the row before ``after``, with or without a table."""
         inside = table.last - table.head + 1 if table else 0
-        self._parts.append((row, _SECTION_HEIGHT + LINE * (after - row - 1 - inside) + (table.height if table else 0)))
-        return after
+        height = _SECTION_HEIGHT + LINE * (after - self.row - 1 - inside) + (table.height if table else 0)
+        self._heights.append((self.row, height))
+        self.row = after
 
-    def breaks(self, pixels: int) -> list[int]:
-        """The rows at which a page begins, for a sheet so wide that it is printed one page wide."""
-        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (pixels * 0.75))
+    def table(self, title: str, key: str, columns: Sequence[Column], text: str, below: str = "") -> Table:
+        """Write a table under its title, with ``text`` as its alt text and a note ``below``."""
+        book = self._book
+        _section(book, self.sheet, self.row, title)
+        about = (book.tables[key], title, f"{text} {as_of_text(book.plan)}.")
+        table = write_table(self.sheet, book.compact, self.row + 1, columns, about, filtered=False, widths=book.grid())
+        after = table.last + 1 + any(column.total is not None for column in columns)
+        if below:
+            self.sheet.write_string(after, 0, below, book.styles["note"])
+        self.add(table, after + bool(below) + 1)
+        return table
+
+    def breaks(self) -> list[int]:
+        """The rows at which a page begins, so that no table that fits on a page is divided between two."""
+        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (_pixels(self._book.grid()) * 0.75))
         found, used = [], self._head
-        for row, height in self._parts:
+        for row, height in self._heights:
             if used + height > room:
                 found.append(row)
                 used = 0.0
@@ -159,7 +177,8 @@ def _write_head(book: Book, sheet: Worksheet) -> None:
         styles["lead"],
     )
     write_as_of(book, sheet)
-    sheet.write_string(3, 0, as_of_note(plan), styles["note"])
+    sheet.set_row(3, 21)
+    sheet.write_string(3, 0, as_of_note(plan), styles["note_apart"])
 
 
 def _section(book: Book, sheet: Worksheet, row: int, text: str) -> None:
@@ -207,19 +226,15 @@ def _link(book: Book, figure: Figure, rows: Mapping[str, int]) -> str:
     return book.link(WHOLE_PLAN)
 
 
-def _write_money(book: Book, sheet: Worksheet, row: int, width: int) -> tuple[Table, int]:
+def _write_money(book: Book, parts: _Parts, width: int) -> None:
     """What is planned, home and at risk in each year, with the chart of it."""
-    _section(book, sheet, row, "Pengene")
-    columns = by_year(book, row + 1)
-    text = f"Planens beløb pr. år efter, hvor indsatserne står. {as_of_text(book.plan)}."
-    about = (book.tables[MONEY_KEY], "Pengene", text)
-    table = write_table(sheet, book.compact, row + 1, columns, about, filtered=False, widths=book.grid())
-    sheet.write_string(table.last + 1, 0, DEFINITION, book.styles["note"])
+    row, columns = parts.row, by_year(book, parts.row + 1)
+    text = "Planens beløb pr. år efter, hvor indsatserne står."
+    table = parts.table("Pengene", MONEY_KEY, columns, text, below=DEFINITION)
     left = _pixels(book.grid()[: len(columns)])
     if book.facts.years:
         height = int((_SECTION_HEIGHT + table.height) / 0.75) - 12
-        add_money_chart(book, sheet, table, (row, len(columns)), (width - left - 16, height))
-    return table, table.last + 3
+        add_money_chart(book, parts.sheet, table, (row, len(columns)), (width - left - 16, height))
 
 
 def _write_places(book: Book, sheet: Worksheet, row: int) -> int:
@@ -233,40 +248,16 @@ def _write_places(book: Book, sheet: Worksheet, row: int) -> int:
     return row + 2
 
 
-def _write_committees(book: Book, sheet: Worksheet, place: tuple[int, int], width: int) -> tuple[Table | None, int]:
-    """The table by committee, and beside the key figures the chart of it.
-
-    ``place`` is the row of the table's title, and the first row under the key figures.
-    """
-    row, under = place
+def _write_committees(book: Book, parts: _Parts, size: tuple[int, int]) -> Table | None:
+    """The table by committee, and beside the key figures the chart of it, of ``size`` pixels."""
     if not book.facts.bodies:
-        sheet.write_string(row, 0, "Ingen indsatser er fordelt til et udvalg.", book.styles["lead"])
-        return None, row + 1
-    _section(book, sheet, row, "Udvalg")
-    columns = by_committee(book)
-    text = f"Indsatser og beløb pr. udvalg; en fælles indsats tælles hos alle sine udvalg. {as_of_text(book.plan)}."
-    table = write_table(
-        sheet,
-        book.compact,
-        row + 1,
-        columns,
-        (book.tables[COMMITTEES_KEY], "Udvalg", text),
-        filtered=False,
-        widths=book.grid(),
-    )
-    height = (under - _FIGURES_AT) * _FIGURE_PIXELS
-    add_committee_chart(book, sheet, table, (4, 2), (width - 10, height))
-    return table, table.last + 1
-
-
-def _groups(book: Book) -> Iterator[tuple[str, str, list[Column], str]]:
-    """Title, key and columns of the tables by section, kind and status, and how they divide the plan."""
-    each = "hver indsats tælles én gang"
-    yield "Hovedpunkter", SECTIONS_KEY, by_group(book, SECTIONS_KEY, sections(book)), f"på hovedpunkter; {each}"
-    yield "Hovedpunkternes penge", SECTION_MONEY_KEY, by_section(book), "på hovedpunkter og efter, hvor de står"
-    yield "Typer", KINDS_KEY, by_group(book, KINDS_KEY, kinds(book)), f"på typer; {each}"
-    if status := by_status(book):
-        yield "Planens egen status", STATUS_KEY, status, "efter planens egne ord for status"
+        parts.sheet.write_string(parts.row, 0, "Ingen indsatser er fordelt til et udvalg.", book.styles["lead"])
+        parts.add(None, parts.row + 2)
+        return None
+    text = "Indsatser og beløb pr. udvalg; en fælles indsats tælles hos alle sine udvalg."
+    table = parts.table("Udvalg", COMMITTEES_KEY, by_committee(book), text)
+    add_committee_chart(book, parts.sheet, table, (4, 2), size)
+    return table
 
 
 def _write_course(book: Book, sheet: Worksheet, row: int, width: int) -> Table:

@@ -67,6 +67,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": HEAD, "valign": "vcenter"},
     "lead": {"font_size": 11, "font_color": INK},
     "note": {"font_color": MUTED},
+    "note_apart": {"font_color": MUTED, "valign": "vcenter"},
     "warning": {"bold": True, "font_color": TONES["bad"][0]},
     "section": {"font_size": 13, "bold": True, "font_color": HEAD, "valign": "bottom"},
     "link": {"font_color": LINK, "underline": 1},

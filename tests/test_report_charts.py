@@ -146,7 +146,10 @@ def titles(report: Path) -> list[list[str]]:
 def test_a_title_says_what_the_chart_shows_and_of_which_day(report: Path) -> None:
     assert sorted(titles(report)) == sorted(
         [
-            ["2024: 7.310.000 kr. af 32.980.000 kr. i besparelser er hjemme", "Pengene pr. år. Opgjort pr. 22-11-2024"],
+            [
+                "2024: 7.310.000 kr. af 32.980.000 kr. i besparelser er afsluttet",
+                "Pengene pr. år. Opgjort pr. 22-11-2024",
+            ],
             ["3 indsatser er overskredet, flest i ØK og KB (2 hver)", "Status pr. udvalg. Opgjort pr. 22-11-2024"],
             [
                 "Travlest nu og fremover: 5 planlagte indsatser i 2. kv. 2025",

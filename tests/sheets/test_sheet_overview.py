@@ -148,12 +148,12 @@ def test_savings_and_expenses_are_told_apart_by_where_their_items_stand(tmp_path
     assert money(sheet, "2025") == {
         "Besparelser og indtægter": {
             "Planlagt": -215,
-            "Hjemme": -200,
-            "I risiko": 0,
+            "Afsluttet": -200,
+            "Overskredet": 0,
             "Udgår": -10,
-            "På vej": -5,
+            "Øvrige": -5,
         },
-        "Udgifter": {"Planlagt": 30, "Hjemme": 0, "I risiko": 30, "Udgår": 0, "På vej": 0},
+        "Udgifter": {"Planlagt": 30, "Afsluttet": 0, "Overskredet": 30, "Udgår": 0, "Øvrige": 0},
         "Netto": {"Planlagt": -185},
     }
 
@@ -164,11 +164,11 @@ def test_the_money_of_each_hovedpunkt_is_told_with_what_is_home_and_at_risk(tmp_
     found = {place: kroner for place, kroner in found.items() if place[0] in ("Effektiviseringer", "Skoler")}
     assert found == {
         ("Effektiviseringer", "Planlagt"): -150,
-        ("Effektiviseringer", "Hjemme"): -100,
-        ("Effektiviseringer", "I risiko"): -50,
+        ("Effektiviseringer", "Afsluttet"): -100,
+        ("Effektiviseringer", "Overskredet"): -50,
         ("Skoler", "Planlagt"): 70,
-        ("Skoler", "Hjemme"): 0,
-        ("Skoler", "I risiko"): 0,
+        ("Skoler", "Afsluttet"): 0,
+        ("Skoler", "Overskredet"): 0,
     }
 
 
@@ -183,10 +183,10 @@ def test_an_x_in_samlet_plan_brings_the_money_home_and_is_seen_in_the_list(tmp_p
     sheet = openpyxl.load_workbook(recalculated(workbook, tmp_path), data_only=True)["Oversigt"]
     assert money(sheet, "2024")["Besparelser og indtægter"] == {
         "Planlagt": -150,
-        "Hjemme": -150,
-        "I risiko": 0,
+        "Afsluttet": -150,
+        "Overskredet": 0,
         "Udgår": 0,
-        "På vej": 0,
+        "Øvrige": 0,
     }
     assert listed(values(sheet, "Overskredne")["Frist"]) == ["Afsluttet"]
 

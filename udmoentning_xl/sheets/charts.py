@@ -90,8 +90,8 @@ def add_money_chart(book: Book, sheet: Worksheet, table: Table, at: tuple[int, i
     chart.set_x_axis({**_axis("År"), "label_position": "low", "major_gridlines": {"visible": False}})
     chart.set_y_axis({**_axis("1.000 kr."), "num_format": "#,##0", **_GRID})
     about = (
-        "Stablede søjler med et år i hver: besparelser og indtægter under nul, udgifter over, delt i hjemme, i risiko, "
-        f"udgår og på vej. Tallene står i tabellen Pengene. {as_of_text(book.plan)}."
+        "Stablede søjler med et år i hver: besparelser og indtægter under nul, udgifter over, delt i afsluttet, "
+        f"overskredet, udgår og øvrige. Tallene står i tabellen Pengene. {as_of_text(book.plan)}."
     )
     _insert(sheet, chart, at, size, f"{message}. {about}")
 
@@ -211,11 +211,11 @@ def overdue_message(facts: Facts) -> str:
 
 
 def money_message(table: Table, year: int) -> str:
-    """How much is home of the savings of ``year`` or the plan's first, or of the expenses where nothing is saved."""
+    """How much is finished of the savings of ``year`` or the plan's first, or of the expenses where nothing is saved."""
     shown = str(year) if str(year) in table.places else table.columns[2].heading
     saved, home, *_, spent, done = (round(abs(amount) * 1000) for amount in _values(table, shown)[:7])
     part, whole, what = (home, saved, "besparelser") if saved else (done, spent, "udgifter")
-    return f"{shown}: {kroner(part)} af {kroner(whole)} i {what} er hjemme"
+    return f"{shown}: {kroner(part)} af {kroner(whole)} i {what} er afsluttet"
 
 
 def ahead_message(quarters: Sequence[str], planned: Sequence[int], begun: int) -> str:

@@ -17,15 +17,15 @@ from udmoentning_xl.terms import Heading
 MONEY_KEY, SECTION_MONEY_KEY = f"{OVERVIEW}:penge", f"{OVERVIEW}:pengehovedpunkt"
 MONEY_TABLES = {MONEY_KEY: "Penge", SECTION_MONEY_KEY: "PengeHovedpunkt"}
 AMOUNT, PART = "Beløb", "Del"
-PLANNED, DONE, RISK, DROPPED, REST = "Planlagt", "Hjemme", "I risiko", "Udgår", "På vej"
-#: Where an item stands, by the part of the money that goes with it.
-PARTS = {DONE: Deadline.DONE, RISK: Deadline.OVERDUE, DROPPED: Deadline.DROPPED}
+PLANNED, REST = "Planlagt", "Øvrige"
+#: The parts of what is planned, by where its items stand; the rest is on its way.
+PARTS = (Deadline.DONE, Deadline.OVERDUE, Deadline.DROPPED)
 #: The two sorts of amounts, which must not hide each other in a sum: the words, and Excel's criterion.
 SIGNS = {"Besparelser og indtægter": "<0", "Udgifter": ">0"}
 NET = "Netto"
 DEFINITION = (
-    f"{DONE}: indsatsen er afsluttet. {RISK}: den er åben, og dens sidste dag er passeret. {DROPPED}: den gennemføres "
-    f"ikke. {REST}: alle andre. Tallet er indsatsens hele beløb i året; planen siger ikke, hvor meget der er nået."
+    f"{Deadline.DONE}: indsatsen er færdig, og beløbet er hjemme. {Deadline.OVERDUE}: den er åben, dens sidste dag er "
+    "passeret, og beløbet er i risiko. Tallet er hele beløbet i året; planen siger ikke, hvor meget der er nået."
 )
 
 
@@ -46,14 +46,11 @@ def by_year(book: Book, top: int) -> list[Column]:
             first = top + 2 + len(values)
             mask = np.nan_to_num(amounts) < 0 if criterion == "<0" else np.nan_to_num(amounts) > 0
             whole = total(amounts, mask)
-            parts = [total(amounts, mask & (facts.deadline == str(state))) for state in PARTS.values()]
+            parts = [total(amounts, mask & (facts.deadline == str(state))) for state in PARTS]
             values += [whole, *parts, round(whole - sum(parts), 6)]
             formulas += [
                 f'=SUMIFS({own},{own},"{criterion}")',
-                *(
-                    f'=SUMIFS({own},{own},"{criterion}",{plan}[{Heading.DEADLINE}],"{state}")'
-                    for state in PARTS.values()
-                ),
+                *(f'=SUMIFS({own},{own},"{criterion}",{plan}[{Heading.DEADLINE}],"{state}")' for state in PARTS),
                 f"={letter}{first}-SUM({letter}{first + 1}:{letter}{first + len(PARTS)})",
             ]
         size = len(PARTS) + 2
@@ -68,7 +65,7 @@ def by_section(book: Book) -> list[Column]:
     facts, plan = book.facts, book.tables[WHOLE_PLAN]
     groups = sections(book)
     condition = groups.condition(book, book.tables[SECTION_MONEY_KEY])
-    rows = [(name, mask, part) for name, mask in groups.members for part in (PLANNED, DONE, RISK)]
+    rows = [(name, mask, part) for name, mask in groups.members for part in (PLANNED, Deadline.DONE, Deadline.OVERDUE)]
     styles = _bold_where([part for *_, part in rows])
     columns = [
         Column(groups.heading, 0, [name for name, *_ in rows], styles=styles),
@@ -77,7 +74,7 @@ def by_section(book: Book) -> list[Column]:
     for year in facts.years:
         sums, formulas = [], []
         for _, mask, part in rows:
-            state = PARTS.get(part)
+            state = part if part in PARTS else None
             there = f'--({plan}[{Heading.DEADLINE}]="{state}"),' if state else ""
             sums.append(total(facts.amounts[year], mask & (facts.deadline == str(state)) if state else mask))
             formulas.append(f"=SUMPRODUCT(--({condition}),{there}{plan}[{year}])")

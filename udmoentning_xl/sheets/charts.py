@@ -211,7 +211,7 @@ def overdue_message(facts: Facts) -> str:
 
 
 def money_message(table: Table, year: int) -> str:
-    """How much is finished of the savings of ``year`` or the plan's first, or of the expenses where nothing is saved."""
+    """How much is finished of the savings of ``year`` or the plan's first, else of the expenses."""
     shown = str(year) if str(year) in table.places else table.columns[2].heading
     saved, home, *_, spent, done = (round(abs(amount) * 1000) for amount in _values(table, shown)[:7])
     part, whole, what = (home, saved, "besparelser") if saved else (done, spent, "udgifter")

@@ -211,7 +211,8 @@ class MeetingGrid(MeetingCells):
                 if bool(left) == bool(over) or self._is_beside_figure(cell, over):
                     continue
                 if not shorts:
-                    self._hear_no_body(cell, is_row=bool(over))
+                    if not (text and texts.counts_meetings(text)):
+                        self._hear_no_body(cell, is_row=bool(over))
                     continue
                 if head:
                     self._named_by[cell] = head

@@ -14,7 +14,9 @@ from udmoentning_xl.values.committees import CommitteeReader
 LONGEST = 60
 _LONGEST_PROSE = 1000
 CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"
-TIME = re.compile(rf"(?:\bkl\.?\s?|(?<![\d./-])){CLOCK}(?![\d/])", re.I)
+_ENDS_DAY = r"\.(?:[,;)\n]|\s(?:og|samt)\b|\Z)"  # „27.“ after a name is a day, and no time
+TIME = re.compile(rf"(?:\bkl\.?\s?{CLOCK}|(?<![\d./-]){CLOCK}(?!{_ENDS_DAY}))(?![\d/])", re.I)
+_DAY_AFTER = re.compile(rf"\s\d{{1,2}}{_ENDS_DAY}")
 
 #: „B&U = Børne- og Ungdomsudvalget kl. 16“
 _DEFINED = re.compile(r"(?<![\w.&/-])([^\W\d_][\w.&/-]{0,14}+) ?[=:] ?([^\W\d_][^,;=:|\n]{2,59}+)")
@@ -83,7 +85,7 @@ class MeetingNames:
 
     def named(self, text: str) -> tuple[str, ...]:
         """The bodies that a cell names beside nothing but what kind of meeting it is; () where it says other things."""
-        if len(text) > 2 * LONGEST or _AND_OTHERS.search(text):
+        if len(text) > 2 * LONGEST or _AND_OTHERS.search(text) or _DAY_AFTER.search(without_kinds(text)):
             return ()
         if self._letters and (letters := _LETTERS.findall(text)) and set(letters) <= self._letters.keys():
             return tuple(dict.fromkeys(self._letters[one] for one in letters))

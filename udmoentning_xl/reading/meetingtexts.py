@@ -62,6 +62,8 @@ _ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|sam
 _SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
+#: „2. møde“, „5 udvalgsmøder“ and „1. behandling“: which one it is, or how many they are.
+_COUNTED = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møder?|ordinære?\smøder?|beh\w{0,10})\b", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
@@ -92,6 +94,8 @@ _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændr
 _NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
 _NEW = re.compile(r"\A(?:ny|nyt|nu)(?:\sdato|\smøde)?\Z", re.I)
 BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
+#: What stands before a day that is no meeting's: what it was before, or where more is said, „BUU flyttet fra“, „BUU se“.
+_OF_ANOTHER = re.compile(rf"(?:{BEFORE.pattern}|\b(?:se|jf)\b\.?)[^\d\n]{{0,30}}\Z", re.I)
 _BRACKET = re.compile(r"\s?\(([^()]*+)\)")
 _DASHED = re.compile(r"\s[–-]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!]\s|\n")
@@ -267,7 +271,7 @@ def has_day(text: str) -> bool:
 
 def figure(text: str) -> tuple[str, int, str] | None:
     """The weekday, if it says so, and the day of a month that a text begins with, and the rest of it."""
-    found = None if _SECOND_HOLIDAY.match(text) else _FIGURE.match(text)
+    found = None if _SECOND_HOLIDAY.match(text) or counts_meetings(text) else _FIGURE.match(text)
     return ((found[1] or "").strip(" .,"), int(found[2] or found[3]), text[found.end() :]) if found else None
 
 
@@ -295,8 +299,8 @@ def is_of_terms(text: str) -> bool:
 
 
 def is_banner_of_none(text: str) -> bool:
-    """True for a line over days that are no meetings, „Ferie“, „Frister“."""
-    return not PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
+    """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
+    return not (PLAN.search(text) or has_day(text)) and why_not(text) in (Why.EVENT, Why.TERM)
 
 
 def without_years(text: str) -> str:
@@ -311,6 +315,10 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     """
     if len(text) > _LONGEST_LIST:
         return None
+    text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
+    first = _DAY.search(text)
+    if first and _OF_ANOTHER.search(text, 0, first.start()):
+        return None
     text = _AT_TIME.sub("", text)
     if all_on := _ALL_ON.search(text):
         return _on_weekday(all_on, written(f"{text[: all_on.start()]}{text[all_on.end() :]}", years, names))
@@ -318,7 +326,6 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
 
 
 def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | None:
-    text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
     if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
         is_span = bool(found or _SPAN.search(text)) and not HOLIDAY.search(text)
@@ -425,7 +432,8 @@ def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     why = why_not(rest) if rest else None
     every = tuple(int(one) for one in re.findall(r"\d{1,2}", found[0]))
     is_of_one = not any(map(_ITEM.match, plain.split("\n")[1:]))  # „9.\n23. (aflyst)“: which of them?
-    return (every, why) if says_kind(rest) or (why and is_of_one) else ((), None)
+    is_sure = says_kind(rest) and not counts_meetings(text)
+    return (every, why) if is_sure or (why and is_of_one) else ((), None)
 
 
 def with_month(text: str, month: int, year: int) -> str | None:
@@ -511,3 +519,8 @@ def is_weekday(text: str) -> bool:
 def is_count(text: str) -> bool:
     """True for „2. møde“ and „3. kvartal“, which are no days."""
     return bool(_COUNT.match(text))
+
+
+def counts_meetings(text: str) -> bool:
+    """True for a text that begins with a number of meetings, or with which one it is, and with no day of a month."""
+    return bool(_COUNTED.match(text))

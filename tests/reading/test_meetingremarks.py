@@ -1,0 +1,67 @@
+"""What remarks say in the midst of a plan gives no body a day that it does not name, and takes none from another."""
+
+from datetime import date
+
+import pytest
+from meetingbook import days_of
+
+TITLE = ["Mødeplan 2027"]
+BUDGET = "1. behandling budget: ØK 27., KB 30."
+REMARKS = {
+    "in a column": [["Måned", "ØK", "KB", "Bemærkning"], ["August", 10, 24, "{}"], ["September", 7, 21]],
+    "without a heading": [["Måned", "ØK", "KB"], ["August", 10, 24, "{}"], ["September", 7, 21]],
+    "in a row under months": [["Udvalg", "August", "September"], ["ØK", 10, 7], ["KB", 24, 21], ["Bemærkning", "{}"]],
+    "under a month": [["Udvalg", "August", "September"], ["ØK", 10, 7], ["KB", 24, 21], [None, "{}"]],
+}
+
+
+@pytest.mark.parametrize("rows", REMARKS.values(), ids=list(REMARKS))
+@pytest.mark.parametrize(
+    "remark", [BUDGET, "2. beh. budget: KB 30.", "1. behandling: ØK", "2. møde i KB", "1. budgetmøde: ØK"]
+)
+def test_the_numbers_of_a_remark_in_a_table_of_months_are_no_days(tmp_path, rows, remark):
+    rows = [[cell.format(remark) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == {"ØK": "10/8 7/9", "KB": "24/8 21/9"}
+    assert len(notes) == 1
+    assert f"„{remark}“" in notes[0]
+
+
+@pytest.mark.parametrize("area", ["A5:A5", "A5:C5"])
+def test_a_remark_in_a_line_across_a_table_of_months_is_no_heading_of_bodies(tmp_path, area):
+    rows = [["Måned", "ØK", "KB"], ["August", 10, 24], ["September", 7, 21], [BUDGET], ["Oktober", 5, 19]]
+    assert days_of(tmp_path, [TITLE, *rows], lambda book: book.active.merge_cells(area)) == (
+        {"ØK": "10/8 7/9 5/10", "KB": "24/8 21/9 19/10"},
+        [f"1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A5 „{BUDGET}“"],
+    )
+
+
+@pytest.mark.parametrize("count", ["2. møde", "5 møder", "1. ordinære møde", "2 udvalgsmøder"])
+def test_a_number_of_meetings_is_no_day_of_a_month(tmp_path, count):
+    rows = [["Måned", "ØK", "KB"], ["August", 10, 24], ["September", 7, count], ["Oktober", 5, 19]]
+    assert days_of(tmp_path, [TITLE, *rows]) == (
+        {"ØK": "10/8 7/9 5/10", "KB": "24/8 19/10"},
+        [f"1 dag kan ikke læses med sikkerhed: Ark1!C4 „{count}“"],
+    )
+
+
+AUG, OLD, NEW, OCT = date(2027, 8, 17), date(2027, 9, 7), date(2027, 9, 14), date(2027, 10, 5)
+FORMER = ["BUU flyttet fra 7. september", "BUU: flyttet fra tirsdag den 7/9", "BUU er rykket fra 7/9", "BUU før: 7/9"]
+
+
+@pytest.mark.parametrize("remark", FORMER)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Dato", "BUU", "ØK", "Bemærkning"], [AUG, "x", "x"], [NEW, "x", None, "{}"], [OCT, "–", "x"]],
+        [["Dato", "BUU", "ØK"], [AUG, "x", "x"], [NEW, "x", "–", "{}"], [OCT, None, "x"]],
+        [["Bemærkning", "Dato", "BUU", "ØK"], [None, AUG, "x", "x"], ["{}", NEW, "x", "-"], [None, OCT, "-", "x"]],
+        [["Dato", "BUU", "ØK"], [AUG, "x", "x"], [NEW, "{}", "–"], [OCT, None, "x"]],
+        [["Dato", "Udvalg", "Bemærkning"], [AUG, "BUU og ØK"], [NEW, "BUU", "{}"], [OCT, "ØK"]],
+        [["Dato", "Udvalg"], [AUG, "BUU og ØK"], [NEW, "{}"], [OCT, "ØK"]],
+        [["BUU", "ØK", "Bemærkning"], [AUG, AUG], [NEW, OCT, "{}"]],
+    ],
+)
+def test_the_day_that_a_meeting_was_moved_from_is_none_of_it(tmp_path, rows, remark):
+    rows = [[cell.format(remark) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    assert days_of(tmp_path, [TITLE, *rows])[0] == {"BUU": "17/8 14/9", "ØK": "17/8 5/10"}

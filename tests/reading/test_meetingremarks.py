@@ -65,3 +65,16 @@ FORMER = ["BUU flyttet fra 7. september", "BUU: flyttet fra tirsdag den 7/9", "B
 def test_the_day_that_a_meeting_was_moved_from_is_none_of_it(tmp_path, rows, remark):
     rows = [[cell.format(remark) if isinstance(cell, str) else cell for cell in row] for row in rows]
     assert days_of(tmp_path, [TITLE, *rows])[0] == {"BUU": "17/8 14/9", "ØK": "17/8 5/10"}
+
+
+@pytest.mark.parametrize("remark", ["BUU flyttet fra 7. september", "BUU (flyttet fra 7/9)"])
+@pytest.mark.parametrize("place", [3, 1])
+def test_the_day_that_one_body_was_moved_from_is_still_that_of_the_other(tmp_path, remark, place):
+    row = [NEW, "x", "x", None]
+    row[place] = remark
+    rows = [["Dato", "BUU", "ØK", "Bemærkning"], [OLD, "x", "x"], row, [OCT, "x", "x"]]
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == {"BUU": "14/9 5/10", "ØK": "7/9 14/9 5/10"}
+    assert notes == [
+        f"1 møde er ændret, som en tekst et andet sted siger: Ark1!A3 BUU tir 07-09-2027 „{remark}“"
+    ]

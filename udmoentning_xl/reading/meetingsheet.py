@@ -171,7 +171,9 @@ class MeetingSheet(MeetingGrid):
         for at in (cell, *sources, *self._remarks(cell)):
             for text in (self._texts.get(at, ""), clean(self._looks.comments.get(at, ""))):
                 if text and texts.has_day(text) and texts.BEFORE.search(text) and one.days:
-                    self.asides.append(Aside(at, text, tuple(shorts), one.days[0].year))
+                    named = self._names.mentioned(text) or self._over(at)
+                    about = tuple(short for short in shorts if short in named) or tuple(shorts)
+                    self.asides.append(Aside(at, text, about, one.days[0].year))
                     self.ledger.used.add(at)
 
     def _heads(self, cell: Cell, sources: Sequence[Cell]) -> set[Cell]:

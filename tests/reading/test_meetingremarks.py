@@ -78,3 +78,37 @@ def test_the_day_that_one_body_was_moved_from_is_still_that_of_the_other(tmp_pat
     assert notes == [
         f"1 møde er ændret, som en tekst et andet sted siger: Ark1!A3 BUU tir 07-09-2027 „{remark}“"
     ]
+
+
+OTHERS = {
+    "months": [["Måned", "{}", "{}", "{}"], ["August", 17, 18, 19], ["September", 7, 8, 9], ["Oktober", 5, 6, 7]],
+    "marks": [["Dato", "{}", "{}", "{}"], [AUG, "x", "x", "x"], [OLD, "x", "x", "x"], [OCT, "x", "x", "x"]],
+}
+IN_ORDER = [("Hegnssynet", "BUU", "ØK"), ("BUU", "Hegnssynet", "ØK"), ("BUU", "ØK", "Hegnssynet")]
+
+
+@pytest.mark.parametrize("rows", OTHERS.values(), ids=list(OTHERS))
+@pytest.mark.parametrize("heads", IN_ORDER)
+@pytest.mark.parametrize("word", ["Aflyst", "Udgår", "Seminar"])
+def test_what_stands_in_the_place_of_another_body_is_about_no_meeting_of_the_row(tmp_path, rows, heads, word):
+    rows = [list(row) for row in rows]
+    rows[0][1:] = heads
+    place = 1 + heads.index("Hegnssynet")
+    plain, _ = days_of(tmp_path, [TITLE, *rows])
+    rows[2][place] = word
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == plain
+    assert {len(one.split()) for one in days.values()} == {3}
+    told = f"1 tekst om ændrede møder er ikke brugt: Ark1!{'ABCD'[place]}4 „{word}“"
+    assert (told in notes) == (word != "Seminar")
+
+
+@pytest.mark.parametrize("heading", ["Bemærkning", "Status", None])
+@pytest.mark.parametrize("rows", OTHERS.values(), ids=list(OTHERS))
+def test_a_remark_at_the_end_of_a_row_calls_off_all_of_its_meetings(tmp_path, rows, heading):
+    rows = [[*row, None] for row in rows]
+    rows[0][1:] = ["BUU", "ØK", "MTU", heading]
+    rows[2][-1] = "Aflyst"
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert {len(one.split()) for one in days.values()} == {2}
+    assert len(notes) == 1

@@ -7,7 +7,7 @@ text says is the business of ``meetingtexts``, what texts elsewhere change, of `
 all other cells, of ``meetingrest``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -73,6 +73,7 @@ class MeetingSheet(MeetingGrid):
         )
         self._is_calendar = bool(self._under or self._figures) or any(one.shorts for one in self._days.values())
         self._title_of_terms = self._find_title_of_terms()
+        self._of_unknown = list(self._columns_of_unknown())
         self._coloured: set[Cell] = set()
         self._heard: set[Cell] = set()  # the cells whose comments have been read
         self._read_colours()
@@ -410,11 +411,30 @@ class MeetingSheet(MeetingGrid):
                 continue
             if one[1] < first and not self._is_of_all(one, first, behind):
                 continue
+            if any(one[1] == column and top < one[0] < end for column, top, end in self._of_unknown):
+                if texts.CANCELLED.search(self._texts[one]):
+                    self.ledger.tell(Reason.CHANGE, one, quoted(self._texts[one]))
+                continue
             is_of_row = bool(own and not over and len(columns) > 1)
             if (len(days) > 1 or is_of_row) and not self._is_about(one, cell, days, is_own=bool(over)):
                 continue
             found.append(one)
         return found
+
+    def _columns_of_unknown(self) -> Iterator[tuple[int, int, int]]:
+        """The columns whose heading among bodies is none that is known, and that have days or marks of their own; the
+        row of the heading, and the next with headings of bodies.
+        """
+        days = {cell for cells in self._no_body.values() for cell in cells}
+        heads = sorted({row for row, column in self._bodies if self._is_head((row, column))} - set(self._banners))
+        for row, end in pairwise([*heads, 1 << 30]):
+            for head in self._rows[row]:
+                below = [at for at in self._columns[head[1]] if row < at[0] < end]
+                is_place = any(is_mark(self._texts[at]) for at in below) or any(
+                    at[1] == head[1] and row < at[0] < end for at in days
+                )
+                if is_place and self._is_unknown(head, self._rows[row]):
+                    yield head[1], row, end
 
     def _is_about(self, remark: Cell, cell: Cell, days: Sequence[int], *, is_own: bool) -> bool:
         """Whether a remark in a row of several days is about one of them; ``is_own`` where it stands under its body."""

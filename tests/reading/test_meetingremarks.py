@@ -75,9 +75,7 @@ def test_the_day_that_one_body_was_moved_from_is_still_that_of_the_other(tmp_pat
     rows = [["Dato", "BUU", "ØK", "Bemærkning"], [OLD, "x", "x"], row, [OCT, "x", "x"]]
     days, notes = days_of(tmp_path, [TITLE, *rows])
     assert days == {"BUU": "14/9 5/10", "ØK": "7/9 14/9 5/10"}
-    assert notes == [
-        f"1 møde er ændret, som en tekst et andet sted siger: Ark1!A3 BUU tir 07-09-2027 „{remark}“"
-    ]
+    assert notes == [f"1 møde er ændret, som en tekst et andet sted siger: Ark1!A3 BUU tir 07-09-2027 „{remark}“"]
 
 
 OTHERS = {
@@ -112,3 +110,47 @@ def test_a_remark_at_the_end_of_a_row_calls_off_all_of_its_meetings(tmp_path, ro
     days, notes = days_of(tmp_path, [TITLE, *rows])
     assert {len(one.split()) for one in days.values()} == {2}
     assert len(notes) == 1
+
+
+TABLES = [
+    [["Dato", "BUU", "ØK"], [AUG, "x", "x"], [OLD, "x", None], [OCT, None, "x"]],
+    [["Dato", "Udvalg", "Sted"], [AUG, "BUU og ØK"], [OLD, "BUU"], [OCT, "ØK"]],
+    [["Måned", "BUU", "ØK"], ["August", 17, 17], ["September", 7], ["Oktober", None, 5]],
+    [["BUU", "ØK", "Sted"], [AUG, AUG], [OLD, OCT]],
+    [["Udvalg", "1", "2"], ["BUU", AUG, OLD], ["ØK", AUG, OCT]],
+]
+SEMINARS = [
+    "Budgetseminar for hele byrådet lørdag den 28. august",
+    "Budgetseminar 28/8",
+    "Lørdag den 28/8: budgetseminar",
+]
+
+
+def with_line(rows, place, text, *, is_merged):
+    def merge(book):
+        if is_merged:
+            book.active.merge_cells(start_row=place + 2, end_row=place + 2, start_column=1, end_column=3)
+
+    return [TITLE, *rows[:place], [text], *rows[place:]], merge
+
+
+@pytest.mark.parametrize("rows", TABLES)
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("is_merged", [True, False])
+@pytest.mark.parametrize("line", SEMINARS)
+def test_a_line_with_a_day_of_its_own_is_told_and_is_about_none_of_the_days_below_it(
+    tmp_path, rows, place, is_merged, line
+):
+    days, notes = days_of(tmp_path, *with_line(rows, place, line, is_merged=is_merged))
+    assert days == {"BUU": "17/8 7/9", "ØK": "17/8 5/10"}
+    assert len(notes) == 1
+    assert f"„{line[:60]}“" in notes[0]
+
+
+@pytest.mark.parametrize("rows", TABLES[:4])
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("is_merged", [True, False])
+@pytest.mark.parametrize("line", ["KB: 30. august", "KB mødes også 30. august", "Ekstra møde for KB 30. august"])
+def test_a_line_with_a_meeting_of_a_body_gives_it_none_of_the_days_below_it(tmp_path, rows, place, is_merged, line):
+    days, _ = days_of(tmp_path, *with_line(rows, place, line, is_merged=is_merged))
+    assert days == {"BUU": "17/8 7/9", "ØK": "17/8 5/10", "KB": "30/8"}

@@ -73,6 +73,10 @@ class MeetingCells:
         self._no_year: list[Cell] = []
         self._no_body: dict[str, list[Cell]] = {}  # heading -> the days of months in its row or column
         self._read_days()
+        for top, left, bottom, right in sheet.merged:
+            if (top, left) in self._days:  # a day says nothing of the columns that it is merged over
+                for cell in product(range(top, bottom + 1), range(left, right + 1)):
+                    self._texts.pop(cell if cell != (top, left) else (-1, -1), None)
         self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
         self._columns: dict[int, list[Cell]] = {}
         for cell in sorted(self._texts):

@@ -321,7 +321,7 @@ class MeetingGrid(MeetingCells):
             and row not in self._by_row
             and cells[0] not in self._under
             and (
-                (cells[0] in self._bodies and not self._is_across_days(row))
+                (cells[0] in self._bodies and not (self._is_across_days(row) or self._is_note(cells[0])))
                 or texts.is_banner_of_none(self._texts[cells[0]])
             )
             and not (len(cells) > 1 and any(self._over(cell) for cell in cells))
@@ -451,9 +451,13 @@ class MeetingGrid(MeetingCells):
         """The nearest cell over this one with a text that is no day."""
         own = self._columns.get(cell[1], [])
         place = bisect_left(own, cell)
-        while place and self._is_line_among_days(own[place - 1]):
+        while place and (self._is_line_among_days(own[place - 1]) or self._is_note(own[place - 1])):
             place -= 1
         return own[place - 1] if place else None
+
+    def _is_note(self, cell: Cell) -> bool:
+        """Whether a text has a row for itself and a day of its own, and is about that, not about the days below it."""
+        return texts.has_day(self._texts[cell]) and self._is_line(cell[0])
 
     def _is_line_among_days(self, cell: Cell) -> bool:
         """Whether a cell is of a line merged across a table that says what happens between its days, and heads none."""
@@ -484,7 +488,7 @@ class MeetingGrid(MeetingCells):
         row, column = cell
         while row not in self._by_row and (row - 1, column) in self._bodies:
             row -= 1
-        return row not in self._by_row and cell not in self._under and not self._is_across_days(row)
+        return not (row in self._by_row or cell in self._under or self._is_across_days(row) or self._is_note(cell))
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

@@ -91,7 +91,8 @@ class WholeSheet(MeetingSheet):
             return True
         first, last = min(self._by_row, default=TITLE_ROWS), max(self._by_row, default=_ENDLESS)
         if not names_body:
-            return cell[0] < first or bool(texts.EVENT.search(text) or texts.HOLIDAY.search(text))
+            is_event = bool(texts.EVENT.search(text))
+            return bool(texts.HOLIDAY.search(text)) or (not has_day if is_event else cell[0] < first)
         is_alone = sum(value is not None for value in self._sheet.rows[cell[0]]) == 1
         has_figure = has_day or (text[0].isdigit() and not texts.years_in(text))  # „1.-2.: KB“
         if cell[0] < first and not has_figure and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):

@@ -94,7 +94,7 @@ _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændr
 _NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
 _NEW = re.compile(r"\A(?:ny|nyt|nu)(?:\sdato|\smøde)?\Z", re.I)
 BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
-#: What stands before a day that is no meeting's: what it was before, or where more is said, „BUU flyttet fra“, „BUU se“.
+#: What stands before a day that is another one: what it was before, „BUU flyttet fra“, or where more is said, „BUU se“.
 _OF_ANOTHER = re.compile(rf"(?:{BEFORE.pattern}|\b(?:se|jf)\b\.?)[^\d\n]{{0,30}}\Z", re.I)
 _BRACKET = re.compile(r"\s?\(([^()]*+)\)")
 _DASHED = re.compile(r"\s[–-]\s")

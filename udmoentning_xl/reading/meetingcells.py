@@ -51,7 +51,7 @@ class MeetingCells:
         self._footnotes: dict[Cell, str] = {}  # what the note says whose mark stands at a cell
         self._resolve_marks()
         self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
-        for top, left, bottom, right in sheet.merged:
+        for top, left, bottom, right in (*sheet.merged, *self._groups()):
             for cell in product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ():
                 self._texts[cell] = self._texts[top, left]
                 self._spread |= {cell} - {(top, left)}
@@ -89,6 +89,22 @@ class MeetingCells:
             for cell in cells
             if not texts.is_of_terms(self._texts[cell]) and (shorts := names.named(self._texts[cell]))
         }
+
+    def _groups(self) -> Iterator[tuple[int, int, int, int]]:
+        """The rows of each body whose name stands once, before the first of the texts that the others' rows have too."""
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(self._texts):
+            columns.setdefault(column, []).append(row)
+        for column, rows in columns.items():
+            labels = dict[int, list[str]]()
+            for row in (one for one in rows if self._names.named(self._texts[one, column])):
+                below = row
+                while (label := self._texts.get((below, column + 1))) and (below == row or below not in rows):
+                    labels.setdefault(row, []).append(fold(label))
+                    below += 1
+            for row, own in labels.items():
+                if len(set(own)) == len(own) > 1 and list(labels.values()).count(own) > 1:
+                    yield row, column, row + len(own) - 1, column
 
     def _columns_of_days(self) -> dict[int, list[int]]:
         """The columns of the days in each row that has any."""

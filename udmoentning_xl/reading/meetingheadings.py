@@ -15,6 +15,7 @@ _NO_MEETING = re.compile(
 )
 _CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
 _MEETING_WORD = re.compile(r"møde", re.I)
+_OF_MEETINGS = re.compile(r"\Amøde(?:r|t|rne|dag\w{0,2}|dato\w{0,2})?\s?:?\Z", re.I)
 _MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -37,6 +38,11 @@ def names_terms(text: str) -> bool:
 def names_meeting(text: str) -> bool:
     """True for a heading that calls its days those of meetings, „Mødedato“, though others beside it are not."""
     return bool(_MEETING_WORD.search(text)) and not heads_no_meetings(text)
+
+
+def heads_meetings(text: str) -> bool:
+    """True for a heading that says no more than that its days are those of the meetings, „Møde“, „Mødedatoer“."""
+    return bool(_OF_MEETINGS.match(text))
 
 
 def heads_days(text: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
+from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, is_label
 from udmoentning_xl.reading.meetinggrid import DAY_LABELS, MeetingGrid
@@ -73,6 +74,7 @@ class MeetingSheet(MeetingGrid):
         )
         self._is_calendar = bool(self._under or self._figures) or any(one.shorts for one in self._days.values())
         self._title_of_terms = self._find_title_of_terms()
+        self._of_kinds = self._columns_of_kinds()
         self._of_unknown = list(self._columns_of_unknown())
         self._coloured: set[Cell] = set()
         self._heard: set[Cell] = set()  # the cells whose comments have been read
@@ -366,6 +368,9 @@ class MeetingSheet(MeetingGrid):
             return _Ground(one.why, self._texts.get(cell, ""))
         if self._title_of_terms and not self._is_called_meeting(cell):
             return _Ground(Why.TERM, self._title_of_terms)
+        if label := self._label_of_none(cell):
+            words = self._texts[label]
+            return _Ground(why_not(words) or Why.EVENT, words, label)
         of_some = {at for at, _ in off.values()} if not set(shorts) <= off.keys() else set()
         remarks = [
             at
@@ -394,6 +399,24 @@ class MeetingSheet(MeetingGrid):
             if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
                 return _Ground(why_not(words) or Why.TERM, words)
         return None
+
+    def _label_of_none(self, cell: Cell) -> Cell | None:
+        """What stands before the days of a row where that of the meetings has „Møde“, and says that it is another."""
+        for at in self._rows.get(cell[0], []):
+            if at[1] in self._of_kinds and at[1] < cell[1] and at not in self._bodies:
+                text = self._texts[at]
+                return None if headings.names_meeting(text) or headings.heads_days(text) else at
+        return None
+
+    def _columns_of_kinds(self) -> set[int]:
+        """The columns before those of several days that say of each row which of them are meetings."""
+        return {
+            column
+            for column, cells in self._columns.items()
+            for row in (at[0] for at in cells if headings.heads_meetings(self._texts[at]))
+            if sum(isinstance(value, int | date) for value in self._sheet.rows[row][column + 1 :]) > 1
+            or sum(column < at for at in self._by_row.get(row, [])) > 1
+        }
 
     def _remarks(self, cell: Cell) -> list[Cell]:
         """The texts of a day's row, in its table, that stand neither in the place of a day nor of another body."""

@@ -154,3 +154,28 @@ def test_a_line_with_a_day_of_its_own_is_told_and_is_about_none_of_the_days_belo
 def test_a_line_with_a_meeting_of_a_body_gives_it_none_of_the_days_below_it(tmp_path, rows, place, is_merged, line):
     days, _ = days_of(tmp_path, *with_line(rows, place, line, is_merged=is_merged))
     assert days == {"BUU": "17/8 7/9", "ØK": "17/8 5/10", "KB": "30/8"}
+
+
+BESIDE = ["Julefrokost efter mødet", "Efter mødet: seminar", "Budgetseminar i forlængelse af mødet", "Formøde før mødet"]
+INSTEAD = ["Julefrokost", "Seminar dagen efter mødet", "Formøde ugen før mødet", "Mødet er aflyst, frokost efter mødet"]
+WITH_REMARK = [
+    [["Dato", "BUU", "ØK", "Bemærkning"], [AUG, "x", "x"], [NEW, "x", None, "{}"]],
+    [["Dato", "Udvalg", "Bemærkning"], [AUG, "BUU og ØK"], [NEW, "BUU", "{}"]],
+    [["Dato", "Udvalg"], [AUG, "BUU og ØK"], [NEW, "BUU – {}"]],
+]
+
+
+@pytest.mark.parametrize("rows", WITH_REMARK)
+@pytest.mark.parametrize("remark", [*BESIDE, *INSTEAD, "Flyttet fra 7. september pga. ferie"])
+def test_what_else_happens_before_or_after_a_meeting_takes_it_not_away(tmp_path, rows, remark):
+    rows = [[cell.format(remark) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == {"BUU": "17/8" if remark in INSTEAD else "17/8 14/9", "ØK": "17/8"}
+    assert len(notes) == (remark in INSTEAD)
+
+
+def test_a_bracket_at_a_day_that_says_what_is_before_another_meeting_is_no_meeting(tmp_path):
+    rows = [["BUU", "ØK"], [AUG, AUG], ["14. september (formøde ugen før mødet)", None]]
+    days, notes = days_of(tmp_path, [TITLE, *rows])
+    assert days == {"BUU": "17/8", "ØK": "17/8"}
+    assert len(notes) == 1

@@ -138,6 +138,13 @@ EVENT = re.compile(
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
+#: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
+_BESIDE = re.compile(
+    r"\b(?:efter|før|inden|forud for|i forlængelse af)\s\w{0,20}mødet\b"
+    r"|\b(?:flytte|rykke)[st] fra\b.{1,40}?\b(?:pga\b|på grund af|grundet)",
+    re.I,
+)
+_APART = re.compile(r"\b(?:dag|uge|aften|måned)\w{0,3}+\s(?:efter|før|inden)\b", re.I)
 #: What a row or a type begins with, whose days are terms.
 _TERM = re.compile(
     r"\A(?:\w{1,20}\s)?(?:[a-zæøå-]{0,20}frist(?:en|er)?\b|deadlines?\b|dagsorden|reserve|udsend|afleverings|indmeld|alternativ"
@@ -206,7 +213,7 @@ def _without_remarks(clause: str) -> str | None:
     is_meeting = bool(TIME.search(clause) or "møde" in clause.lower())
     for remark in (*(one[1] for one in _BRACKET.finditer(clause)), *_DASHED.split(clause)[1:]):
         is_known = CANCELLED.search(remark) or BEFORE.search(remark) or not clean(KINDS.sub(" ", remark)).strip(" ,.")
-        if EVENT.search(remark) or not (is_known or is_meeting):
+        if _is_event(remark) or not (is_known or is_meeting):
             return None
     plain = _DASHED.split(_BRACKET.sub(" ", clause))[0]
     if found := _CALLED_OFF.search(plain):
@@ -287,7 +294,12 @@ def why_not(text: str) -> Why | None:
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
-    return Why.EVENT if EVENT.search(text) else None
+    return Why.EVENT if _is_event(text) else None
+
+
+def _is_event(text: str) -> bool:
+    """Whether a text names what is no meeting, and not beside one."""
+    return bool(EVENT.search(text)) and not (_BESIDE.search(text) and not _APART.search(text))
 
 
 def is_of_terms(text: str) -> bool:
@@ -315,7 +327,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     """
     if len(text) > _LONGEST_LIST:
         return None
-    text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
+    text = _BRACKET.sub(lambda one: "" if BEFORE.search(one[1]) and not why_not(one[1]) else one[0], text)
     first = _DAY.search(text)
     if first and _OF_ANOTHER.search(text, 0, first.start()):
         return None

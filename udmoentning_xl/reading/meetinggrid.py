@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import MONTHS, fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days
@@ -20,6 +20,8 @@ from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
 _MOST_DAYS = 31
+_FIGURE_LABELS = ("dag", "dato", "d", "den", "mødedag")
+_MONTH_LABELS = ("måned", "md", "mdr")
 _SHEET = (-1, 0)  # the place of the month that the sheet is called after
 _LEAP = 2000  # has every day of a month, where the year is not known
 #: Headings of the days of meetings.
@@ -51,6 +53,7 @@ class MeetingGrid(MeetingCells):
         self._banners: list[int] = []
         self._under: set[Cell] = set()
         self._by_row = self._columns_of_days()
+        self._read_days_before_months()
         self._read_calendar()
         self._read_months()
         self._read_extra_days()
@@ -113,6 +116,39 @@ class MeetingGrid(MeetingCells):
                     self._days[row, day[1]] = self._days[day]
                     self._shared[row, day[1]] = day
                     self._figures |= {(row, day[1])} if day in self._figures else set()
+
+    def _read_days_before_months(self) -> None:
+        """The days of a table with the columns „Dag“ and „Måned“."""
+        heads = [
+            (row, column)
+            for (row, column), text in self._texts.items()
+            if fold(text).strip(" .:") in _MONTH_LABELS
+            and fold(self._texts.get((row, column - 1), "")).strip(" .:") in _FIGURE_LABELS
+        ]
+        for top, column in heads:
+            for row in range(top + 1, len(self._sheet.rows)):
+                cell, beside = (row, column - 1), (row, column)
+                figure, named = texts.figure(self._written_at(cell)), texts.month_of(self._written_at(beside))
+                month, year = named or (_number(self._written_at(beside)), None)
+                if figure is None or figure[2] or not 0 < month <= len(MONTHS):
+                    continue
+                if year is None:
+                    year = self._single_year(beside, month)
+                for at in (cell, beside):
+                    if self._texts.pop(at, ""):
+                        self._no_text(at)
+                if year is None:
+                    self._no_year.append(cell)
+                    continue
+                days = _of_month(year, month, (figure[1],))
+                is_sure = not figure[0] or (days and texts.is_on(figure[0], days[0]))
+                self._days[cell] = Written(days if is_sure else ())
+
+    def _written_at(self, cell: Cell) -> str:
+        """The text or the whole number of a cell."""
+        row = self._sheet.rows[cell[0]]
+        value = row[cell[1]] if cell[1] < len(row) else None
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else self._texts.get(cell, "")
 
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
@@ -489,6 +525,10 @@ class MeetingGrid(MeetingCells):
         while row not in self._by_row and (row - 1, column) in self._bodies:
             row -= 1
         return not (row in self._by_row or cell in self._under or self._is_across_days(row) or self._is_note(cell))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

@@ -1,4 +1,4 @@
-"""Rows that say what their days are, „Frist“, „Offentliggøres“, „Møde“, give meetings where they say so, and only there."""
+"""Rows that say what their days are, „Frist“, „Offentliggøres“, „Møde“, give meetings only where they say so."""
 
 from datetime import date
 

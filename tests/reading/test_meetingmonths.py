@@ -273,3 +273,28 @@ def test_a_day_and_a_month_without_a_year_are_told(tmp_path):
 def test_a_week_before_a_month_is_no_day_of_it(tmp_path):
     rows = [TITLE, ["Uge", "Måned", "BUU", "ØK"], [6, "Februar", 9, None], [11, "Marts", None, 16]]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "16/3"}, [])
+
+
+CODES = {
+    "in one text": [["B1 = 1. behandling af budget, B2 = 2. behandling af budget"]],
+    "in lines": [["B1: 1. behandling"], ["B2: 2. beh. budget"]],
+}
+
+
+@pytest.mark.parametrize("legend", CODES.values(), ids=list(CODES))
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("14 B1", "14/9"), ("14. B1", "14/9"), ("14 (B1)", "14/9"), ("5 B2 + 26", "5/9 26/9"), ("5 + 26 B2", "5/9 26/9")],
+)
+def test_a_code_that_the_sheet_explains_as_a_kind_of_meeting_takes_no_day_away(tmp_path, legend, text, days):
+    rows = [["Måned", "BUU", "KB"], ["August", 17, 18], ["September", 7, text]]
+    assert days_of(tmp_path, [TITLE, *rows, *legend]) == ({"BUU": "17/8 7/9", "KB": f"18/8 {days}"}, [])
+
+
+@pytest.mark.parametrize("legend", [[], [["B1 = aflyst, B2 = seminar"]], [["KB = 1. behandling"]]])
+@pytest.mark.parametrize("text", ["14 B1", "5 B2 + 26", "15 KB"])
+def test_a_code_that_no_text_explains_as_a_kind_of_meeting_is_told(tmp_path, legend, text):
+    rows = [["Måned", "BUU", "KB"], ["August", 17, 18], ["September", 7, text]]
+    days, notes = days_of(tmp_path, [TITLE, *rows, *legend])
+    assert days == {"BUU": "17/8 7/9", "KB": "18/8"}
+    assert f"1 dag kan ikke læses med sikkerhed: Ark1!C4 „{text}“" in notes

@@ -50,6 +50,7 @@ class MeetingCells:
         self._resolved: set[Cell] = set()  # the notes whose mark was found
         self._footnotes: dict[Cell, str] = {}  # what the note says whose mark stands at a cell
         self._resolve_marks()
+        self._resolve_codes()
         self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
         for top, left, bottom, right in (*sheet.merged, *self._groups()):
             for cell in product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ():
@@ -91,7 +92,7 @@ class MeetingCells:
         }
 
     def _groups(self) -> Iterator[tuple[int, int, int, int]]:
-        """The rows of each body whose name stands once, before the first of the texts that the others' rows have too."""
+        """The rows of each body whose name stands once, before the first of the texts that others' rows have too."""
         columns: dict[int, list[int]] = {}
         for row, column in sorted(self._texts):
             columns.setdefault(column, []).append(row)
@@ -248,6 +249,15 @@ class MeetingCells:
                 self._resolved |= {
                     at for at, one in self._texts.items() if (note := texts.footnote(one)) and note[0] in found
                 }
+
+    def _resolve_codes(self) -> None:
+        """Take off the days the codes that the sheet explains as a kind of meeting, „14 B1“."""
+        said = [one for text in self._texts.values() for one in texts.codes(text).items()]
+        kinds = {code for code, words in said if texts.says_kind(words) and not self._names.named(code)}
+        for cell, text in self._texts.items() if kinds else ():
+            if text[0].isdigit():
+                words = text.replace("(", "( ").replace(")", " )").split(" ")
+                self._texts[cell] = clean(" ".join(word for word in words if word not in kinds))
 
     def _read_corrections(self) -> Iterator[Correction]:
         """The rows of a list that says which day each meeting had, and which it has become."""

@@ -62,6 +62,7 @@ class MeetingGrid(MeetingCells):
         self._copy_days_down()
         self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
+        self._doubt_days_of_marks()
         self._under = self._texts_under_days()
         self._of_days = self._headings_of_days()
         self._read_entries()
@@ -91,6 +92,13 @@ class MeetingGrid(MeetingCells):
             if is_odd or not self._is_on_weekday(cell, one):
                 self._odd[cell] = weekday if is_odd and weekday else self._weekdays_beside(cell)[0]
                 self._days[cell] = replace(one, days=())
+
+    def _doubt_days_of_marks(self) -> None:
+        """Leave out the days in the place of marks, of rows that have a day of their own."""
+        for cell in self._days.keys() & self._texts.keys():
+            is_of_marks = self._over(cell) and any(is_mark(self._texts[at]) for at in self._columns[cell[1]])
+            if is_of_marks and not self._over(own := (cell[0], self._by_row[cell[0]][0])) and own != cell:
+                self._days[cell] = replace(self._days[cell], days=())
 
     def _copy_days_down(self) -> None:
         """Give the bodies below the body of a day that day, where their rows have none and the sheet does so again.

@@ -79,6 +79,8 @@ class MeetingSheet(MeetingGrid):
         self._coloured: set[Cell] = set()
         self._heard: set[Cell] = set()  # the cells whose comments have been read
         self._read_colours()
+        self._loose = {at[1] for at, one in self._days.items() if not one.shorts}  # columns whose days name no body
+        self._nobodys = {one for cells in self._no_body.values() for one in cells}  # told by their heading
         self.ledger = Ledger(sheet.name, owner)
         self.held: list[Meeting] = []
         self.called_off: list[Meeting] = []
@@ -336,7 +338,7 @@ class MeetingSheet(MeetingGrid):
         own = [one for one in every if first <= one[1] < behind]
         if not own:
             return every if len(every) == 1 and self._is_of_all(every[0], first, behind) else []
-        days = [at for at in self._used_columns(row) if first <= at < behind]
+        days = [at for at in self._used_columns(row) if first <= at < behind and at in self._loose]
         if len(days) < 2 or all(one[1] < days[0] for one in own):
             return own
         nearest = [one for one in own if one[1] > column and not any(column < at < one[1] for at in days)]
@@ -366,11 +368,8 @@ class MeetingSheet(MeetingGrid):
         """Why a day is no meeting, by its own words, those beside it, how they look and what is noted at them."""
         if one.why:
             return _Ground(one.why, self._texts.get(cell, ""))
-        if self._title_of_terms and not self._is_called_meeting(cell):
-            return _Ground(Why.TERM, self._title_of_terms)
-        if label := self._label_of_none(cell):
-            words = self._texts[label]
-            return _Ground(why_not(words) or Why.EVENT, words, label)
+        if ground := self._ground_of_heads(cell):
+            return ground
         of_some = {at for at, _ in off.values()} if not set(shorts) <= off.keys() else set()
         remarks = [
             at
@@ -400,13 +399,16 @@ class MeetingSheet(MeetingGrid):
                 return _Ground(why_not(words) or Why.TERM, words)
         return None
 
-    def _label_of_none(self, cell: Cell) -> Cell | None:
-        """What stands before the days of a row where that of the meetings has „Møde“, and says that it is another."""
-        for at in self._rows.get(cell[0], []):
-            if at[1] in self._of_kinds and at[1] < cell[1] and at not in self._bodies:
-                text = self._texts[at]
-                return None if headings.names_meeting(text) or headings.heads_days(text) else at
-        return None
+    def _ground_of_heads(self, cell: Cell) -> _Ground | None:
+        """Why a day is no meeting, by the title of its sheet, or by what stands before it where others have „Møde“."""
+        if self._title_of_terms and not self._is_called_meeting(cell):
+            return _Ground(Why.TERM, self._title_of_terms)
+        before = (at for at in self._rows.get(cell[0], []) if at[1] < cell[1] and at not in self._bodies)
+        label = next((at for at in before if at[1] in self._of_kinds), None)
+        words = self._texts[label] if label else ""
+        if not words or headings.names_meeting(words) or headings.heads_days(words):
+            return None
+        return _Ground(why_not(words) or Why.EVENT, words, label)
 
     def _columns_of_kinds(self) -> set[int]:
         """The columns before those of several days that say of each row which of them are meetings."""
@@ -453,10 +455,10 @@ class MeetingSheet(MeetingGrid):
         for row, end in pairwise([*heads, 1 << 30]):
             for head in self._rows[row]:
                 below = [at for at in self._columns[head[1]] if row < at[0] < end]
-                is_place = any(is_mark(self._texts[at]) for at in below) or any(
-                    at[1] == head[1] and row < at[0] < end for at in days
-                )
-                if is_place and self._is_unknown(head, self._rows[row]):
+                marks = [at for at in below if is_mark(self._texts[at]) and at[0] in self._by_row]
+                has_days = any(at[1] == head[1] and row < at[0] < end for at in days)
+                if (marks or has_days) and self._is_unknown(head, self._rows[row]):
+                    self._no_body.setdefault(self._texts[head], []).extend(marks)
                     yield head[1], row, end
 
     def _is_about(self, remark: Cell, cell: Cell, days: Sequence[int], *, is_own: bool) -> bool:
@@ -553,7 +555,11 @@ class MeetingSheet(MeetingGrid):
         days = self._used_columns(cell[0])
         if (len(days) > 1 or cell in self._figures) and not self._under:
             beside = [one for one in beside if one[1] > cell[1] and not any(cell[1] < at < one[1] for at in days)]
-        told = [one for one in beside if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej"]
+        told = [
+            one
+            for one in beside
+            if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej" and one not in self._nobodys
+        ]
         words = [
             text
             for text in (left, *(self._texts[one] for one in told))

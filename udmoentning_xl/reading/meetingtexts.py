@@ -127,6 +127,8 @@ _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
+_MARK_LEGEND = re.compile(r"\s?\([^()*]*+\*[^()]*+\)\Z")  # „(ændrede møder er markeret med *)“ after a list
+_CODE = re.compile(r"\s?([A-ZÆØÅ]{1,2}\d?)\s?[=:]\s?(.{1,60})\Z")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
     r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
@@ -239,6 +241,12 @@ def marks(text: str) -> tuple[str, list[str]]:
     return clean(_MARK.sub("", text)), _MARK.findall(text)
 
 
+def codes(text: str) -> dict[str, str]:
+    """The short forms that a text explains, „B1 = 1. behandling“, with what it says of each."""
+    found = map(_CODE.match, re.split(r"[,;\n]", text)) if "=" in text or ":" in text else ()
+    return {one[1]: one[2] for one in found if one}
+
+
 def without_times(text: str) -> str:
     """The text without the times of day and the weeks in it."""
     return _WEEKS.sub("", TIME.sub("", text))
@@ -328,6 +336,8 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     if len(text) > _LONGEST_LIST:
         return None
     text = _BRACKET.sub(lambda one: "" if BEFORE.search(one[1]) and not why_not(one[1]) else one[0], text)
+    if (legend := _MARK_LEGEND.search(text)) and "*" not in text[: legend.start()]:
+        text = text[: legend.start()]
     first = _DAY.search(text)
     if first and _OF_ANOTHER.search(text, 0, first.start()):
         return None

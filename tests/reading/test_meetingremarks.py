@@ -184,3 +184,31 @@ def test_a_bracket_at_a_day_that_says_what_is_before_another_meeting_is_no_meeti
     days, notes = days_of(tmp_path, [TITLE, *rows])
     assert days == {"BUU": "17/8", "ØK": "17/8"}
     assert len(notes) == 1
+
+
+@pytest.mark.parametrize("odd", ["kl. 16", "side 3", "uge 7", "budget 2027", "15-22", "B1 14", "40110"])
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        ([["Måned", "ØK", "KB"], ["August", 10, 24], ["September", 7, "{}"]], "C4"),
+        ([["Udvalg", "August", "September"], ["ØK", 10, 7], ["KB", 24, "{}"]], "C4"),
+    ],
+)
+def test_a_number_of_something_else_in_the_place_of_a_day_of_a_month_is_told(tmp_path, rows, cell, odd):
+    value = int(odd) if odd.isdecimal() else odd
+    rows = [[value if one == "{}" else one for one in row] for row in rows]
+    assert days_of(tmp_path, [TITLE, *rows]) == (
+        {"ØK": "10/8 7/9", "KB": "24/8"},
+        [f"1 dag kan ikke læses med sikkerhed: Ark1!{cell} „{odd}“"],
+    )
+
+
+def test_the_time_beside_the_day_of_a_month_under_the_same_heading_is_no_day(tmp_path):
+    def merge(book):
+        for area in ("B2:C2", "D2:E2"):
+            book.active.merge_cells(area)
+
+    rows = [["", "ØK", None, "KB"], ["August", 10, "kl. 16", 24, "17-19"], ["September", 7, "kl. 16", 21, "17-19"]]
+    assert days_of(tmp_path, [TITLE, *rows], merge) == ({"ØK": "10/8 7/9", "KB": "24/8 21/9"}, [])
+    rows = [["", "August", None, "September"], ["ØK", 10, "kl. 16", 7, "kl. 16"], ["KB", 24, "17-19", 21, "17-19"]]
+    assert days_of(tmp_path, [TITLE, *rows], merge) == ({"ØK": "10/8 7/9", "KB": "24/8 21/9"}, [])

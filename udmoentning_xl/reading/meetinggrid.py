@@ -48,6 +48,9 @@ class MeetingGrid(MeetingCells):
         self._shared: dict[Cell, Cell] = {}  # rows without a day, and the day over them that they have
         self._odd: dict[Cell, str] = {}  # days that are not on the weekday that stands at them
         self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
+        self._odd_in_months: dict[
+            Cell, tuple[tuple[str, ...], int]
+        ] = {}  # texts in the place of a body's days of a month
         self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
         self._passing: dict[Cell, bool] = {}
         self._banners: list[int] = []
@@ -239,39 +242,42 @@ class MeetingGrid(MeetingCells):
             return
         self._read_under_months(months)
         for row, cells in enumerate(self._sheet.rows):
-            for column, value in enumerate(cells):
-                cell = row, column
-                text = (
-                    "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
-                )
-                found = texts.numbers(text) if text else None
-                named = text if text and not found and texts.with_month(text, 1, _LEAP) else ""
-                if cell in self._days or (found is None and not named):
-                    continue
-                left = [at for at in months if at[0] == row and at[1] < column]
-                over = [at for at in months if at[1] == column and at[0] < row]
-                head = self._over_cell(cell) if left else self._before_months(cell, months)
-                shorts = self._bodies[head] if head else ()
-                if bool(left) == bool(over) or self._is_beside_figure(cell, over):
-                    continue
-                if not shorts:
-                    if not (text and texts.counts_meetings(text)):
-                        self._hear_no_body(cell, is_row=bool(over))
-                    continue
-                if head:
-                    self._named_by[cell] = head
-                days, why = found or ((), None)
-                at = max(left or over)
-                year = months[at][1] or self._single_year(at, months[at][0])
-                if year is None and not why:
-                    self._no_year.append(cell)
-                elif year is not None and found:
-                    self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
-                elif year is not None:
-                    one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
-                    self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
-                if cell in self._texts:
-                    self._no_text(cell)
+            for cell in ((row, column) for column in range(len(cells))):
+                text = self._written_at(cell)
+                if cell not in self._days and any(map(str.isdigit, text)):
+                    self._read_of_month(cell, text, months)
+
+    def _read_of_month(self, cell: Cell, text: str, months: Mapping[Cell, tuple[int, int | None]]) -> None:
+        """One text or figure of a table of months, where it is in the place of a day."""
+        left = [at for at in months if at[0] == cell[0] and at[1] < cell[1]]
+        over = [at for at in months if at[1] == cell[1] and at[0] < cell[0]]
+        if bool(left) == bool(over) or self._is_beside_figure(cell, over):
+            return
+        found = texts.numbers(text)
+        named = text if not found and texts.with_month(text, 1, _LEAP) else ""
+        head = self._over_cell(cell) if left else self._before_months(cell, months)
+        shorts = self._bodies[head] if head else ()
+        at = max(left or over)
+        if head is None:
+            if (found or named) and not texts.counts_meetings(text):
+                self._hear_no_body(cell, is_row=bool(over))
+            return
+        if found is None and not named:
+            if not texts.HOLIDAY.search(text):
+                self._odd_in_months[cell] = shorts, months[at][0]
+            return
+        self._named_by[cell] = head
+        days, why = found or ((), None)
+        year = months[at][1] or self._single_year(at, months[at][0])
+        if year is None and not why:
+            self._no_year.append(cell)
+        elif year is not None and found:
+            self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
+        elif year is not None:
+            one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
+            self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
+        if cell in self._texts:
+            self._no_text(cell)
 
     def _is_beside_figure(self, cell: Cell, over: Sequence[Cell]) -> bool:
         """Whether a number under a merged month stands in a row with the days of a calendar, as that of a week does."""

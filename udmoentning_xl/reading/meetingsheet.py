@@ -90,6 +90,11 @@ class MeetingSheet(MeetingGrid):
                 self._settle(cell, one)
         self._hear_texts()
         self._hear_numbers()
+        for cell, (shorts, month) in self._odd_in_months.items():
+            beside = (self._days[cell[0], at] for at in self._by_row.get(cell[0], []))
+            is_beside = any(one.shorts == shorts and {when.month for when in one.days} == {month} for one in beside)
+            if not (is_beside or self.ledger.is_known(cell)):
+                self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
         for cell in self._no_year:
             self.ledger.tell(Reason.NO_YEAR, cell)
             self.ledger.told |= self._heads(cell, [at for at in self._rows.get(cell[0], []) if at in self._bodies])

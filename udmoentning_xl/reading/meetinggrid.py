@@ -352,9 +352,12 @@ class MeetingGrid(MeetingCells):
 
     def _find_title_of_terms(self) -> str:
         """The name or the title of a sheet that has the terms for other meetings, „Frister 2027“; "" for another."""
+        return next((text for text in self._titles() if headings.names_terms(text)), "")
+
+    def _titles(self) -> list[str]:
+        """The name of the sheet, and the lines over all its tables."""
         first = min((row for row, cells in self._rows.items() if len(cells) > 1 or row in self._by_row), default=0)
-        titles = [self._texts[cells[0]] for row, cells in self._rows.items() if row < first]
-        return next((text for text in (self._sheet.name, *titles) if headings.names_terms(text)), "")
+        return [self._sheet.name, *(self._texts[cells[0]] for row, cells in self._rows.items() if row < first)]
 
     def _is_called_meeting(self, cell: Cell) -> bool:
         """Whether the heading of a day, or one before it in its row, says that it is a meeting."""

@@ -17,6 +17,9 @@ _CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
 _MEETING_WORD = re.compile(r"møde", re.I)
 _OF_MEETINGS = re.compile(r"\Amøde(?:r|t|rne|dag\w{0,2}|dato\w{0,2})?\s?:?\Z", re.I)
 _MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
+_DRAFT = re.compile(
+    r"\b(?:udkast|kladde|forslag|forkastet|forældet|tidligere version)\b|\b(?:gælder|anvendes|bruges) ikke\W{0,5}\Z", re.I
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -33,6 +36,11 @@ def names_terms(text: str) -> bool:
     """True for the name of a sheet, a title or a heading over others whose days are no meetings."""
     is_short = len(text.split()) <= _MOST_WORDS and not texts.has_day(text)
     return is_short and texts.is_of_terms(text) and not _CALENDAR.search(text)
+
+
+def names_draft(text: str) -> bool:
+    """True for the name of a sheet or a title that says that its plan is not the one in force, or not yet."""
+    return bool(_DRAFT.search(text)) and not texts.MADE.search(text)
 
 
 def names_meeting(text: str) -> bool:

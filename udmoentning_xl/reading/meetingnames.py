@@ -34,6 +34,7 @@ _DIVIDED = re.compile(r"(?:(?<=\w)-\n(?=[a-zæøå])|(?<=[A-ZÆØÅ])-\n(?=[A-Z�
 KINDS = re.compile(
     r"\b(?:(?:ekstra)?ordinært?|(?:ekstra|ekstr|ekstraord|ord)\b\.?|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
     r"|(?:første|anden|[12]\.) ?(?:behandling|beh\b\.?)(?: af)?|første|anden|budget(?: 20\d\d)?|i|for|starter|start"
+    r"|(?<=\()(?:man|tirs?|ons|tors?|fre)(?=\.?\))"
     r"|(?<=[\s(])(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)"
     r"(?: i måneden)?)(?!\w)",
     re.I,

@@ -156,7 +156,14 @@ def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> l
     front = [text for sheet in sheets if _is_front_page(sheet) for text in texts_of(sheet).values()]
     years = sorted(years_in(path.stem.replace("_", " ")) or {year for text in front for year in years_in(text)})
     read = [WholeSheet(data, names, owner, years) for data in sheets]
-    follow_changes(read, names)
-    for sheet in read:
+    drafts = [sheet for sheet in read if sheet.draft]
+    in_force = [sheet for sheet in read if sheet not in drafts]
+    if any(sheet.has_plan() for sheet in in_force):
+        for sheet in drafts:
+            sheet.leave_out_draft()
+    else:
+        in_force = read
+    follow_changes(in_force, names)
+    for sheet in in_force:
         sheet.tell_rest()
     return read

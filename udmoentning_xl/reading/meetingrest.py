@@ -6,16 +6,23 @@ A cell that names a body, in which a day stands, or whose comment changes a meet
 from collections.abc import Iterator, Sequence
 
 from udmoentning_xl.danish import clean
+from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
-from udmoentning_xl.reading.meetingledger import Reason, quoted
+from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
 from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
 
 _ENDLESS = 1 << 30
+_FEWEST_DAYS = 4
 
 
 class WholeSheet(MeetingSheet):
     """A sheet of meeting dates of which every cell is accounted for in ``ledger``."""
+
+    @property
+    def draft(self) -> str:
+        """The title or the name of the sheet that says that its plan is not in force; "" for another."""
+        return next((text for text in self._titles() if headings.names_draft(text)), "")
 
     def years_at(self, cell: Cell) -> Sequence[int]:
         """The years that may be meant at a cell."""
@@ -24,6 +31,19 @@ class WholeSheet(MeetingSheet):
     def has_days(self) -> bool:
         """Whether any day was seen, used or not."""
         return bool(self._days or self._no_year or self.corrections or self._looks.formulas_without_value)
+
+    def leave_out_draft(self) -> None:
+        """Use nothing of a sheet whose plan is not in force, and tell that once."""
+        cells = {*self._days, *self._no_year, *(cell for cells in self._no_body.values() for cell in cells)}
+        self.held, self.called_off, self.asides, self.corrections = [], [], [], []
+        self.ledger = Ledger(self._sheet.name, self._owner)
+        self.ledger.structure |= self._texts.keys() - cells
+        for cell in sorted(cells):
+            self.ledger.tell(Reason.DRAFT, cell, key=self.draft)
+
+    def has_plan(self) -> bool:
+        """Whether a sheet has meetings, or at least so many days that it may be a plan."""
+        return bool(self.held) or len(self._days) + len(self._no_year) >= _FEWEST_DAYS
 
     def take(self, meeting: Meeting) -> bool:
         """Add a meeting; False where it is another body's than that of the file."""

@@ -90,6 +90,9 @@ class MeetingSheet(MeetingGrid):
                 self._settle(cell, one)
         self._hear_texts()
         self._hear_numbers()
+        if not (self.held or self.called_off):
+            for cell in sorted(self._days.keys() & self.ledger.structure):
+                self.ledger.tell(Reason.NOBODY, cell)  # the sheet may well be a plan that was not understood
         for cell, (shorts, month) in self._odd_in_months.items():
             beside = (self._days[cell[0], at] for at in self._by_row.get(cell[0], []))
             is_beside = any(one.shorts == shorts and {when.month for when in one.days} == {month} for one in beside)

@@ -1,0 +1,48 @@
+"""Days of which a workbook itself says that they are not sure: drafts, colours, questions. They are not used, but told."""
+
+from datetime import date
+
+import pytest
+from meetingbook import days_of
+
+FEB, MARCH, APRIL = date(2027, 2, 9), date(2027, 3, 9), date(2027, 4, 13)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "words"),
+    [
+        ("Kladde", "Møder 2027", "Kladde"),
+        ("Ark2", "Udkast til mødeplan 2027", "Udkast til mødeplan 2027"),
+        ("Ark2", "Gammel plan, gælder ikke!", "Gammel plan, gælder ikke!"),
+    ],
+)
+def test_a_sheet_that_calls_itself_a_draft_gives_no_day_where_another_is_the_plan(tmp_path, sheet, title, words):
+    plan = [["Mødeplan 2027"], ["Dato", "Udvalg"], [FEB, "BUU"]]
+    draft = [[title], ["Dato", "Udvalg"], [MARCH, "BUU"], [APRIL, "ØK"], ["BUU mødes ikke 9/2, det er aflyst"]]
+    told = f"2 dage på arket {sheet} er ikke brugt, da det kalder sig „{words}“: {sheet}!A3 og {sheet}!A4"
+    assert days_of(tmp_path, {"Plan": plan, sheet: draft}) == ({"BUU": "9/2"}, [told])
+
+
+@pytest.mark.parametrize("title", ["Udkast til mødeplan 2027", "Forslag til mødedage 2027"])
+def test_a_draft_is_read_where_the_workbook_has_no_other_plan(tmp_path, title):
+    rows = [[title], ["Dato", "Udvalg"], [FEB, "BUU"]]
+    assert days_of(tmp_path, {"Forside": [["Byrådet"]], "Ark1": rows})[0] == {"BUU": "9/2"}
+
+
+def test_a_plan_whose_draft_was_adopted_is_no_draft(tmp_path):
+    plan = [["Dato", "Udvalg"], [FEB, "BUU"]]
+    other = [["Udkast behandlet 3/11, vedtaget i Byrådet"], ["Dato", "Udvalg"], [MARCH, "ØK"]]
+    assert days_of(tmp_path, {"Ark1": plan, "Ark2": other})[0] == {"BUU": "9/2", "ØK": "9/3"}
+
+
+def test_the_days_of_a_sheet_that_gives_nobody_a_meeting_are_told(tmp_path):
+    sheets = {"Plan": [["Dato", "Udvalg"], [FEB, "BUU"]], "Ark2": [["Gruppe A", "Gruppe B"], [FEB, MARCH], ["", "Sal 2"]]}
+    days, notes = days_of(tmp_path, sheets)
+    assert days == {"BUU": "9/2"}
+    assert "Ark2!A2" in " ".join(notes)
+    assert "Ark2!B2" in " ".join(notes)
+
+
+def test_a_body_may_have_its_weekday_in_brackets_after_it(tmp_path):
+    rows = [["Måned", "BUU (tirs)", "ØK (ons.)"], ["Februar", FEB, date(2027, 2, 10)]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "10/2"}, [])

@@ -46,3 +46,14 @@ def test_the_days_of_a_sheet_that_gives_nobody_a_meeting_are_told(tmp_path):
 def test_a_body_may_have_its_weekday_in_brackets_after_it(tmp_path):
     rows = [["Måned", "BUU (tirs)", "ØK (ons.)"], ["Februar", FEB, date(2027, 2, 10)]]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "10/2"}, [])
+
+
+def test_a_day_of_another_year_than_its_heading_is_of_that_year_only_where_its_weekday_says_so(tmp_path):
+    told = "2 dage kan ikke læses med sikkerhed: Ark1!C3 „10-02-2025“ og Ark1!B4 „10-03-2025“"
+    rows = [
+        [None, 2027, None, None, 2026],
+        [None, "BUU (tirs)", "ØK"],
+        ["Februar", date(2025, 2, 9), date(2025, 2, 10)],
+        ["Marts", date(2025, 3, 10)],
+    ]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2"}, [told])

@@ -142,14 +142,18 @@ class MeetingCells:
 
     def _period_at(self, cell: Cell) -> tuple[Sequence[int], range]:
         """The years that may be meant at a cell, by the nearest heading over it that says so, and their months."""
-        above = ((row, column) for row, column in self._periods if row < cell[0] and column <= cell[1])
-        own = max((at for at in above if cell[1] < self._periods[at][2]), default=None)
+        own = self._period_over(cell)
         year, months, _ = self._periods[own] if own else (None, range(1, 13), 0)
         others = {one for row, found in self._lines.items() if (own or (-1,))[0] < row < cell[0] for one in found}
         of_sheet = texts.years_in(self._sheet.name)  # a title may have been left from another year
         years = {*([year] if year else self._years), *others, *(of_sheet if year not in of_sheet else ())}
         beside = self._years_of_rows.get(cell[0], set())
         return sorted(beside if beside and (not years or beside <= years) else years | beside), months
+
+    def _period_over(self, cell: Cell) -> Cell | None:
+        """The nearest heading over a cell that says of which time its days are."""
+        above = ((row, column) for row, column in self._periods if row < cell[0] and column <= cell[1])
+        return max((at for at in above if cell[1] < self._periods[at][2]), default=None)
 
     def _years_at(self, cell: Cell) -> Sequence[int]:
         """The years that may be meant at a cell."""

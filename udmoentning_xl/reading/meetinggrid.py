@@ -60,6 +60,7 @@ class MeetingGrid(MeetingCells):
         self._read_calendar()
         self._read_months()
         self._read_extra_days()
+        self._read_shown_years()
         self._doubt_weekdays()
         self._copy_merged_days()
         self._copy_days_down()
@@ -79,6 +80,26 @@ class MeetingGrid(MeetingCells):
             if is_last and texts.is_extra_day(text := self._texts[cell]) and (one := self._written(cell, text)):
                 self._days[cell] = one
                 self._no_text(cell)
+
+    def _read_shown_years(self) -> None:
+        """Take the year of their heading for days that are all of another, as a cell that shows „13/1“ may be, where
+        the weekday over them says so; others are in doubt. A title alone may have been left from another year.
+        """
+        if len({year for year, *_ in self._periods.values()}) < 2:
+            return
+        tables: dict[Cell, list[Cell]] = {}
+        for cell, one in self._days.items():
+            if len(one.days) == 1 and cell not in self._texts and (own := self._period_over(cell)):
+                tables.setdefault(own, []).append(cell)
+        for own, cells in tables.items():
+            year = self._periods[own][0]
+            for cell in cells if all(self._days[at].days[0].year != year for at in cells) else ():
+                when = self._days[cell].days[0]
+                shown = _of_month(year, when.month, (when.day,))
+                heads = (self._texts[at] for at in self._columns.get(cell[1], []) if own[0] < at[0] < cell[0])
+                weekday = next((found for text in heads if (found := texts.weekday_in(text))), "")
+                is_sure = weekday and all(texts.is_on(weekday, one) for one in shown) and not texts.is_on(weekday, when)
+                self._days[cell] = replace(self._days[cell], days=shown if is_sure else ())
 
     def _doubt_weekdays(self) -> None:
         """Leave out the days that are not on the weekday beside them or, where no body is, over them."""

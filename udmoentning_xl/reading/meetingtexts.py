@@ -24,6 +24,7 @@ _WEEKDAY = (
     r"|ma|ti|on|to|fr|lø|sø)\b\.?,?\s?"
 )
 _WEEKDAYS = {name[:2]: name for name in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")}
+_WEEKDAY_IN = re.compile(r"\b(man|tirs?|ons|tors?|fre|lør|søn)(?:dage?)?\b", re.I)
 _TWO_LETTERS = re.compile(r"\A(ma|ti|on|to|fr|lø|sø)\b\.?,?", re.I)
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
 _DAY = re.compile(
@@ -536,6 +537,12 @@ def is_time(text: str) -> bool:
 def is_weekday(text: str) -> bool:
     """True for the name of a weekday, or its first letter."""
     return bool(_WEEKDAY_ONLY.match(text)) or (len(text) == 1 and text in _LETTERS)
+
+
+def weekday_in(text: str) -> str:
+    """The weekday that a heading says its days are on, „BUU (ons)“, „onsdage kl. 16“; "" for another."""
+    found = _WEEKDAY_IN.search(text)
+    return found[1] if found else ""
 
 
 def is_count(text: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from meetingbook import days_of
+from openpyxl.styles import PatternFill
 
 FEB, MARCH, APRIL = date(2027, 2, 9), date(2027, 3, 9), date(2027, 4, 13)
 
@@ -57,3 +58,43 @@ def test_a_day_of_another_year_than_its_heading_is_of_that_year_only_where_its_w
         ["Marts", date(2025, 3, 10)],
     ]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2"}, [told])
+
+
+def paint(colours):
+    def change(book):
+        for cell, colour in colours.items():
+            book.active[cell].fill = PatternFill("solid", fgColor=colour)
+
+    return change
+
+
+def test_a_colour_is_what_the_legend_says_of_it_and_one_that_it_does_not_explain_is_in_doubt(tmp_path):
+    months = ["Januar", "Februar", "Marts", "April", "Maj", "Juni", "August", "September", "Oktober", "November"]
+    rows = [["2027"], ["Udvalg", *months], ["BUU", *range(4, 14)], ["ØK", *range(14, 24)], ["KFU", *range(1, 11)]]
+    rows += [[], ["Farver"], [None, "Mødet udgår"], [None, "ny dato"], [None, "Studietur"]]
+    colours = {"A8": "FF0000", "A9": "00FF00", "A10": "0000FF"}
+    days, notes = days_of(
+        tmp_path, rows, paint({**colours, "C3": "FF0000", "D3": "00FF00", "D4": "0000FF", "E5": "FFAA00"})
+    )
+    assert days == {
+        "BUU": "4/1 6/3 7/4 8/5 9/6 10/8 11/9 12/10 13/11",
+        "ØK": "14/1 15/2 17/4 18/5 19/6 20/8 21/9 22/10 23/11",
+        "KFU": "1/1 2/2 3/3 5/5 6/6 7/8 8/9 9/10 10/11",
+    }
+    told = " ".join(notes)
+    for cell in ("C3 fre 05-02-2027 „Mødet udgår“", "D4 tir 16-03-2027 „Studietur“", "E5 søn 04-04-2027 „en farve"):
+        assert f"Ark1!{cell}" in told
+
+
+def test_the_colours_of_headings_and_of_a_whole_table_say_nothing_of_its_days(tmp_path):
+    rows = [["Dato", "Udvalg"], [FEB, "BUU"], [MARCH, "BUU"], [APRIL, "ØK"], [], [None, "Aflyst"]]
+    assert days_of(tmp_path, rows, paint({"A1": "FFAA00", "B6": "FF0000", "A2": "EEEEEE", "A4": "EEEEEE"})) == (
+        {"BUU": "9/2 9/3", "ØK": "13/4"},
+        [],
+    )
+
+
+def test_the_colour_of_a_mark_calls_off_the_meeting_of_its_body_alone(tmp_path):
+    rows = [["Dato", "BUU", "ØK"], [FEB, "x", "x"], [MARCH, "x", "x"], [], [None, "aflyst"]]
+    told = "1 dag er ikke regnet med (aflyst eller flyttet): Ark1!C3 tir 09-03-2027 „aflyst“"
+    assert days_of(tmp_path, rows, paint({"B5": "FF0000", "C3": "FF0000"})) == ({"BUU": "9/2 9/3", "ØK": "9/2"}, [told])

@@ -27,6 +27,7 @@ from udmoentning_xl.values.markers import is_mark
 #: Headings of bodies.
 _BODY_LABELS = ("udvalg", "organ", "råd", "forum", "politisk udvalg")
 _MONTH = 28
+_RARE = 20  # a colour of fewer than one in so many days says something of these
 WORDS = 5  # more make a sentence
 STRUCK = "overstreget"
 
@@ -77,6 +78,7 @@ class MeetingSheet(MeetingGrid):
         self._of_kinds = self._columns_of_kinds()
         self._of_unknown = list(self._columns_of_unknown())
         self._coloured: set[Cell] = set()
+        self._said_by_colours = self._legend_of_colours()
         self._heard: set[Cell] = set()  # the cells whose comments have been read
         self._read_colours()
         self._loose = {at[1] for at, one in self._days.items() if not one.shorts}  # columns whose days name no body
@@ -143,7 +145,9 @@ class MeetingSheet(MeetingGrid):
         found = dict.fromkeys(one.off, (cell, self.shown(cell)))
         for at in sources:
             note = clean(self._looks.comments.get(at, ""))[:LONGEST]
+            colour_why, colour = self._said_by_colours.get(self._looks.fills.get(at, ""), (None, ""))
             words = STRUCK if at in self._looks.struck else note if why_not(note) == Why.CANCELLED else ""
+            words = words or (colour if colour_why == Why.CANCELLED else "")
             named = self._off.get(at, ()) or (self._named_at(at) if words else ())
             if at[0] >= cell[0]:
                 found |= dict.fromkeys(named, (at, words or self.shown(at)))
@@ -218,6 +222,27 @@ class MeetingSheet(MeetingGrid):
             self._coloured.add(cell)
             self._no_text(cell)
             del self._bodies[cell]
+
+    def _legend_of_colours(self) -> dict[str, tuple[Why | None, str]]:
+        """What the list of colours beside the days says of each, „rød: aflyst“; of a few days in others, that it says
+        nothing. {} where no colour is said to mean that there is no meeting.
+        """
+        fills = self._looks.fills
+        beside: dict[str, set[str]] = {}
+        for (row, column), fill in fills.items():
+            if row not in self._by_row:
+                text = self._texts.get((row, column), "") or self._texts.get((row, column + 1), "")
+                beside.setdefault(fill, set()).update({text} if text else ())
+        legend = {fill: next(iter(found)) for fill, found in beside.items() if len(found) == 1}
+        said = {
+            fill: (None if texts.HEADS_NEW.search(text) or texts.HOLIDAY.search(text) else why_not(text), text)
+            for fill, text in legend.items()
+        }
+        if not any(why for why, _ in said.values()):
+            return {}
+        used = [fill for cell in self._days if (fill := fills.get(cell))]
+        rare = {fill for fill in used if used.count(fill) * _RARE < len(self._days)} - beside.keys()
+        return {**said, **dict.fromkeys(rare, (Why.UNSURE, "en farve, som arket ikke forklarer"))}
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
@@ -395,6 +420,10 @@ class MeetingSheet(MeetingGrid):
         for at in (cell, *(() if shorts else sources)):
             if at in self._looks.struck and at[0] >= cell[0]:
                 return _Ground(Why.CANCELLED, STRUCK)
+        for at in (cell, *(one for one in sources if one[0] == cell[0])):
+            colour_why, words = self._said_by_colours.get(self._looks.fills.get(at, ""), (None, ""))
+            if colour_why and at not in of_some:
+                return _Ground(colour_why, words)
         self._heard |= {at for at in (cell, *sources, *remarks) if at[0] >= cell[0]}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")

@@ -166,6 +166,7 @@ class Why(StrEnum):
     CANCELLED = "aflyst eller flyttet"
     EVENT = "noget andet end et møde"
     TERM = "en frist"
+    UNSURE = "ikke endeligt fastlagt"
 
 
 @dataclass(frozen=True)

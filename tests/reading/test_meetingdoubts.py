@@ -37,10 +37,11 @@ def test_a_plan_whose_draft_was_adopted_is_no_draft(tmp_path):
 
 
 def test_the_days_of_a_sheet_that_gives_nobody_a_meeting_are_told(tmp_path):
-    sheets = {"Plan": [["Dato", "Udvalg"], [FEB, "BUU"]], "Ark2": [["Gruppe A", "Gruppe B"], [FEB, MARCH], ["", "Sal 2"]]}
+    groups = [["Gruppe A", "Gruppe B"], [FEB, MARCH], [None, "Sal 2"], [APRIL]]
+    sheets = {"Plan": [["Dato", "Udvalg"], [FEB, "BUU"]], "Ark2": groups}
     days, notes = days_of(tmp_path, sheets)
     assert days == {"BUU": "9/2"}
-    assert "Ark2!A2" in " ".join(notes)
+    assert "Ark2!A4" in " ".join(notes)
     assert "Ark2!B2" in " ".join(notes)
 
 

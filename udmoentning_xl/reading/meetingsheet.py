@@ -93,7 +93,8 @@ class MeetingSheet(MeetingGrid):
         self._hear_texts()
         self._hear_numbers()
         if not (self.held or self.called_off):
-            for cell in sorted(self._days.keys() & self.ledger.structure):
+            rows = {row for row, _ in self.ledger.told}
+            for cell in sorted(at for at in self._days.keys() & self.ledger.structure if at[0] not in rows):
                 self.ledger.tell(Reason.NOBODY, cell)  # the sheet may well be a plan that was not understood
         for cell, (shorts, month) in self._odd_in_months.items():
             beside = (self._days[cell[0], at] for at in self._by_row.get(cell[0], []))

@@ -99,3 +99,27 @@ def test_the_colour_of_a_mark_calls_off_the_meeting_of_its_body_alone(tmp_path):
     rows = [["Dato", "BUU", "ØK"], [FEB, "x", "x"], [MARCH, "x", "x"], [], [None, "aflyst"]]
     told = "1 dag er ikke regnet med (aflyst eller flyttet): Ark1!C3 tir 09-03-2027 „aflyst“"
     assert days_of(tmp_path, rows, paint({"B5": "FF0000", "C3": "FF0000"})) == ({"BUU": "9/2 9/3", "ØK": "9/2"}, [told])
+
+
+@pytest.mark.parametrize("words", ["evt.", "Dato ikke endelig", "(måske)", "?", "Foreløbig dato", "BUU (evt.)"])
+def test_a_meeting_whose_row_says_that_its_day_is_not_final_is_not_used_and_told(tmp_path, words):
+    rows = [["Dato", "Udvalg", "Bemærkning"], [FEB, "BUU"], [MARCH, "BUU", words], [APRIL, "BUU", "Evt. gæster kommer"]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2 13/4"}
+    assert "Ark1!A3" in " ".join(notes) or "Ark1!C3" in " ".join(notes)
+
+
+@pytest.mark.parametrize("text", ["(9/3)", "9/3 evt.", "9/3 (dato ikke endelig)", "(tirs. 9/3)", "9/3 ?"])
+def test_a_day_in_brackets_or_with_a_doubt_is_not_used_and_told(tmp_path, text):
+    rows = [["Mødeplan 2027"], ["BUU", "ØK"], ["9/2", "10/2"], [text, "10/3"]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2", "ØK": "10/2 10/3"}
+    assert "Ark1!A4" in " ".join(notes)
+
+
+@pytest.mark.parametrize("words", ["Inspirationstur til havnen", "Ekskursion", "Rundvisning - ingen dagsorden", "Bustur, ikke møde"])
+def test_a_day_whose_row_says_that_it_is_something_else_than_a_meeting_is_none(tmp_path, words):
+    rows = [["Dato", "Udvalg", "Bemærkning"], [FEB, "BUU"], [MARCH, "BUU", words], [APRIL, "BUU", "Ny struktur og kultur"]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2 13/4"}
+    assert f"Ark1!A3 tir 09-03-2027 „{words}“" in " ".join(notes)

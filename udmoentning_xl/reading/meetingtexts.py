@@ -137,10 +137,19 @@ HOLIDAY = re.compile(
 )
 EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
-    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|helligdage?|fridage?|lukkedage?)\b"
+    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?|helligdage?|fridage?|lukkedage?)\b"
+    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ikke|intet|ingen) møde\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
+#: What says that a day may yet be another.
+_UNSURE = re.compile(
+    r"\bikke (?:endelig\w?|fastlagt|fastsat|besluttet|afklaret|bekræftet)\b|\bforeløbig\w{0,2}\b|\bmed forbehold\b"
+    r"|(?:\A|\()\W{0,2}(?:evt|eventuelt|måske|muligvis)\b\W{0,2}\Z|(?:\A|\()\W{0,2}(?:evt|måske|muligvis)\b[.\s]{0,2}\)"
+    r"|(?<!\()\b(?:evt|eventuelt|måske|muligvis)\b\.?\W{0,2}\Z|\b(?:dato|dag|møde)\w{0,2}\s?\?|\A\W{0,2}\?",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\A\([^()]*+\)\Z")
 #: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
 _BESIDE = re.compile(
     r"\b(?:efter|før|inden|forud for|i forlængelse af)\s\w{0,20}mødet\b"
@@ -197,7 +206,7 @@ def said(text: str, names: MeetingNames) -> Said:
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
     for clause in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
-        if is_of_terms(clause):
+        if is_of_terms(clause) or is_unsure(clause):
             left.append(clause)
             continue
         is_off = bool(CANCELLED.search(clause))
@@ -304,12 +313,19 @@ def why_not(text: str) -> Why | None:
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
-    return Why.EVENT if _is_event(text) else None
+    if _is_event(text):
+        return Why.EVENT
+    return Why.UNSURE if _UNSURE.search(text) else None
 
 
 def _is_event(text: str) -> bool:
     """Whether a text names what is no meeting, and not beside one."""
     return bool(EVENT.search(text)) and not (_BESIDE.search(text) and not _APART.search(text))
+
+
+def is_unsure(text: str) -> bool:
+    """True for a text that says that its day may yet be another, „dato ikke endelig“, „evt.“."""
+    return bool(_UNSURE.search(text))
 
 
 def is_of_terms(text: str) -> bool:
@@ -341,6 +357,8 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     if (legend := _MARK_LEGEND.search(text)) and "*" not in text[: legend.start()]:
         text = text[: legend.start()]
     first = _DAY.search(text)
+    if first and _IN_BRACKETS.match(text) and not why_not(text):
+        return Written(())  # nobody says what the brackets mean
     if first and _OF_ANOTHER.search(text, 0, first.start()):
         return None
     text = _AT_TIME.sub("", text)

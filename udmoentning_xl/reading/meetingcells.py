@@ -6,7 +6,7 @@ What stands over and beside them is the business of ``meetinggrid``; what a text
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import product
 
 from udmoentning_xl.danish import MONTHS, clean, day, fold
@@ -52,10 +52,12 @@ class MeetingCells:
         self._resolve_marks()
         self._resolve_codes()
         self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
+        self._origins: dict[Cell, Cell] = {}  # and where it stands
         for top, left, bottom, right in (*sheet.merged, *self._groups()):
             for cell in product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ():
                 self._texts[cell] = self._texts[top, left]
                 self._spread |= {cell} - {(top, left)}
+                self._origins[cell] = top, left
         self._sentences = {
             cell for cell, text in self._texts.items() if texts.is_sentence_on_change(text) and not texts.footnote(text)
         }
@@ -328,5 +330,7 @@ def texts_of(sheet: SheetData) -> dict[Cell, str]:
 def _text(value: object, kept: str | None) -> str:
     if isinstance(value, str):
         return clean(kept or value)
+    if isinstance(value, time):
+        return f"{value:%H.%M}"
     is_year = isinstance(value, int) and not isinstance(value, bool) and value in _YEARS
     return str(value) if is_year else ""

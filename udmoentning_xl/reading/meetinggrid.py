@@ -411,6 +411,8 @@ class MeetingGrid(MeetingCells):
             starts, seen = list[int](), set[str]()
             for cell in own:
                 label = fold(self._texts[cell])
+                if texts.says_when(self._texts[cell]):
+                    continue  # tables side by side do not begin with when their meetings are
                 if label in seen:
                     starts.append(cell[1])
                     seen = set()
@@ -546,8 +548,10 @@ class MeetingGrid(MeetingCells):
         cells = self._rows.get(cell[0], [])
         if cell in self._under or cell[0] in self._by_row or texts.month_of(self._texts[cells[0]]):
             return False
-        first = min((row for row, column in self._days if column == cell[1]), default=0)
-        return cell[0] < first or cell[0] in self._banners or not self._over(cell)
+        over = self._over_cell(cell)
+        top = over[0] if over else -1
+        first = min((row for row, column in self._days if column == cell[1] and row > top), default=0)
+        return cell[0] < first or cell[0] in self._banners or over is None
 
     def _over(self, cell: Cell) -> tuple[str, ...]:
         """The bodies that are named nearest over a cell, and not in a line of their own."""

@@ -11,6 +11,7 @@ from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
 from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
 from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
+from udmoentning_xl.values.markers import is_mark
 
 _ENDLESS = 1 << 30
 _FEWEST_DAYS = 4
@@ -90,6 +91,9 @@ class WholeSheet(MeetingSheet):
         for cell, text in sorted(self._texts.items()):
             if cell in self._spread or self.ledger.is_known(cell):
                 continue
+            if self._is_unread_mark(cell, text):
+                self.ledger.tell(Reason.UNREAD, cell, quoted(text))
+                continue
             shorts, has_day = self._names.mentioned(text), cell in self._days or texts.has_day(text)
             is_change = texts.CANCELLED.search(text) and "møde" in text.lower()
             if not (shorts or has_day or is_change):
@@ -102,6 +106,11 @@ class WholeSheet(MeetingSheet):
         for cell, note in sorted(self._looks.comments.items()):
             if texts.CANCELLED.search(note) and cell not in self._heard and cell not in self.ledger.told:
                 self.ledger.tell(Reason.CHANGE, cell, quoted(clean(note)))
+
+    def _is_unread_mark(self, cell: Cell, text: str) -> bool:
+        """Whether a text is a mark under a body in a row whose days are not its own."""
+        is_of_marks = cell[0] in self._by_row and not any(self._over((cell[0], at)) for at in self._by_row[cell[0]])
+        return is_of_marks and bool(self._over(cell)) and (is_mark(text) or texts.is_time(text))
 
     def _is_structure(self, cell: Cell, text: str, *, names_body: bool, has_day: bool) -> bool:
         """Whether a text is a title, a list of abbreviations or colours, a holiday, or about all meetings."""

@@ -197,7 +197,7 @@ class MeetingSheet(MeetingGrid):
     def _heads(self, cell: Cell, sources: Sequence[Cell]) -> set[Cell]:
         """The cells that say whose day one is."""
         found = [*sources, self._named_by.get(cell), *(self._over_cell(at) for at in (cell, *sources))]
-        return {at for at in found if at}
+        return {one for at in found if at for one in (at, self._origins.get(at, at))}
 
     def _call_off(self, cell: Cell, one: Written, shorts: Sequence[str], words: str) -> None:
         """Note the meetings that are not held, and those that they are moved to."""
@@ -283,7 +283,8 @@ class MeetingSheet(MeetingGrid):
         for one in self._rows.get(row, []):
             is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
             is_word = is_odd and not self._is_line_among_days(one)
-            if is_word and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+            is_weekday = len(self._texts[one]) > 1 and texts.is_weekday(self._texts[one])  # „T“ may be a mark
+            if is_word and not is_weekday and fold(self._texts[one]) != "nej":
                 self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
                 self.ledger.told.add(cell)
         if marked:
@@ -559,7 +560,7 @@ class MeetingSheet(MeetingGrid):
                     or cell in self._spread
                 ):
                     continue
-                is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.short_days(text))
+                is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.has_short_day(text))
                 if texts.month_of(text) or is_time or texts.is_weekday(text) or texts.is_year(text):
                     continue
                 if texts.is_count(text):

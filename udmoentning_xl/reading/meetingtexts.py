@@ -129,6 +129,7 @@ _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
 _MARK_LEGEND = re.compile(r"\s?\([^()*]*+\*[^()]*+\)\Z")  # „(ændrede møder er markeret med *)“ after a list
+_EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamøde“
 _CODE = re.compile(r"\s?([A-ZÆØÅ]{1,2}\d?)\s?[=:]\s?(.{1,60})\Z")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
@@ -338,7 +339,9 @@ def is_of_terms(text: str) -> bool:
 
 def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
-    return not (PLAN.search(text) or has_day(text)) and why_not(text) in (Why.EVENT, Why.TERM)
+    is_sentence = len(sentences(text)) > 1 or (text.endswith(".") and len(text.split()) >= _FEWEST_WORDS)
+    is_other = is_sentence or PLAN.search(text) or has_day(text) or _EXPLAINS.search(text)
+    return not is_other and why_not(text) in (Why.EVENT, Why.TERM)
 
 
 def without_years(text: str) -> str:
@@ -533,6 +536,11 @@ def short_days(text: str) -> list[tuple[int, int, str]]:
     return [(int(one[1]), int(one[2]), one[2]) for one in _SHORT.finditer(_AT_TIME.sub("", text))]
 
 
+def has_short_day(text: str) -> bool:
+    """True for a text with figures that are a day and a month, „09.02“, and not „15.30“."""
+    return any(0 < day < _PAST_MONTH and 0 < month <= len(MONTHS) for day, month, _ in short_days(text))
+
+
 def are_days(pairs: Sequence[tuple[int, int, str]]) -> bool:
     """Whether figures such as „16.02“ are days: some can be no month before a day, and not all a time of day."""
     return any(one > 12 for one, _, _ in pairs) and not all(len(end) == 2 and two % 5 == 0 for _, two, end in pairs)
@@ -562,6 +570,11 @@ def weekday_in(text: str) -> str:
     """The weekday that a heading says its days are on, „BUU (ons)“, „onsdage kl. 16“; "" for another."""
     found = _WEEKDAY_IN.search(text)
     return found[1] if found else ""
+
+
+def says_when(text: str) -> bool:
+    """True for a text that says no more than on which weekday and when the meetings begin, „tirsdage kl. 16“."""
+    return not _WEEKDAY_IN.sub(" ", TIME.sub(" ", text)).strip(" .,:()-–")
 
 
 def is_count(text: str) -> bool:

@@ -4,6 +4,8 @@ from datetime import date, time
 
 import pytest
 from meetingbook import days_of
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 FEB, MARCH, APRIL = date(2027, 2, 9), date(2027, 3, 9), date(2027, 4, 13)
 
@@ -49,3 +51,31 @@ def test_each_of_several_tables_under_each_other_has_its_own_headings(tmp_path):
     assert days == {"BUU": "9/2", "ØK": "9/2", "KFU": "9/3", "VPU": "9/3"}
     assert len(notes) == 1
     assert notes[0].startswith("kolonnen „Frist“")
+
+
+def test_days_of_months_may_have_marks_of_notes_that_say_which_meeting_it_is(tmp_path):
+    rows = [["2027"], [None, "ØK", "KB"], ["Februar", 2, "9*"], ["Marts", "2 / 16", "9* og 23"], ["April", "6 + 20**", 13]]
+    rows += [[], ["* = 1. behandling af budgettet"], ["** 2. beh."]]
+    assert days_of(tmp_path, rows) == ({"ØK": "2/2 2/3 16/3 6/4 20/4", "KB": "9/2 9/3 23/3 13/4"}, [])
+
+
+def test_the_weekday_in_brackets_after_the_day_of_a_month_has_to_be_its_own(tmp_path):
+    rows = [["2027"], [None, "ØK", "KB"], ["Februar", "10 (ons.)", 9], ["Marts", "9 (ons)", 9]]
+    told = "1 dag kan ikke læses med sikkerhed: Ark1!B4 „9 (ons)“"
+    assert days_of(tmp_path, rows) == ({"ØK": "10/2", "KB": "9/2 9/3"}, [told])
+
+
+@pytest.mark.parametrize("text", ["tirsdag 9. marts + 2. behandling", "9/3 + ekstraordinært møde"])
+def test_the_kind_of_a_meeting_may_stand_behind_a_plus(tmp_path, text):
+    rows = [["Møder 2027"], ["BUU", "ØK"], ["9/2", "10/2"], [text, "10/3"]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2 9/3", "ØK": "10/2 10/3"}, [])
+
+
+def test_of_a_list_of_days_of_which_one_is_struck_through_the_others_are_used(tmp_path):
+    def strike(book):
+        gone = InlineFont(strike=True)
+        book.active["B3"] = CellRichText("9 / ", TextBlock(gone, "23"))
+        book.active["B4"] = CellRichText(TextBlock(gone, "2"), " 16")
+
+    rows = [["2027"], [None, "ØK"], ["Februar", 9], ["Marts", 2]]
+    assert days_of(tmp_path, rows, strike) == ({"ØK": "9/2 16/3"}, [])

@@ -329,7 +329,7 @@ def texts_of(sheet: SheetData) -> dict[Cell, str]:
 
 def _text(value: object, kept: str | None) -> str:
     if isinstance(value, str):
-        return clean(kept or value)
+        return clean(kept).strip(" /+&,;–-") if kept else clean(value)
     if isinstance(value, time):
         return f"{value:%H.%M}"
     is_year = isinstance(value, int) and not isinstance(value, bool) and value in _YEARS

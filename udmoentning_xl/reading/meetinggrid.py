@@ -293,7 +293,10 @@ class MeetingGrid(MeetingCells):
         if year is None and not why:
             self._no_year.append(cell)
         elif year is not None and found:
-            self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
+            whole = _of_month(year, months[at][0], days)
+            weekday = texts.weekday_in(text)
+            is_sure = not weekday or (len(whole) == 1 and texts.is_on(weekday, whole[0]))
+            self._days[cell] = Written(whole if is_sure else (), shorts, why)
         elif year is not None:
             one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
             self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)

@@ -38,7 +38,9 @@ _ONLY_TIME = re.compile(rf"\Akl\.?\s?{CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
 BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
-_NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I)
+_NUMBERS = re.compile(
+    r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\s/\s\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I
+)
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
@@ -126,7 +128,7 @@ _ALL_ON = re.compile(
 )
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
-_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
+_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?:[=:]\s?)?(?=[^\W\d]|[12]\. ?beh)")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
 _MARK_LEGEND = re.compile(r"\s?\([^()*]*+\*[^()]*+\)\Z")  # „(ændrede møder er markeret med *)“ after a list
 _EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamøde“
@@ -153,6 +155,7 @@ _UNSURE = re.compile(
 _IN_BRACKETS = re.compile(r"\A\([^()]*+\)\Z")
 #: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
 _BESIDE = re.compile(
+    r"\bbagefter\b|"
     r"\b(?:efter|før|inden|forud for|i forlængelse af)\s\w{0,20}mødet\b"
     r"|\b(?:flytte|rykke)[st] fra\b.{1,40}?\b(?:pga\b|på grund af|grundet)",
     re.I,
@@ -390,7 +393,7 @@ def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | 
     if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
         found, seams = found[1:], []
     why = why_not(TIME.sub(" ", f"{before} {after}").strip(" .,;:()-–*"))
-    rest = without_kinds(f"{before} {after}").strip(" .,;:()-–*")
+    rest = without_kinds(f"{before} {after}").strip(" .,;:()-–*+")
     left, off = "", tuple[str, ...]()
     if rest:
         words = said(f"{before}\n{after}" if before and "\n" in after else f"{before} {after}".strip(" .,:-–*"), names)
@@ -469,7 +472,7 @@ def may_be_day(number: float, years: Collection[int]) -> bool:
 
 def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     """The days of a month that a text is, „5.“, „5. og 19. (2. beh.)“, „5. (aflyst)“, () in doubt; None for another."""
-    plain = _BRACKET.sub(lambda one: "" if says_kind(one[1]) else one[0], text)
+    plain = _BRACKET.sub(lambda one: "" if says_kind(f"({one[1]})") else one[0], text)
     found = _NUMBERS.match(plain)
     if found is None or is_time(text) or HOLIDAY.search(text):
         return None

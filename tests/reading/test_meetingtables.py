@@ -79,3 +79,23 @@ def test_of_a_list_of_days_of_which_one_is_struck_through_the_others_are_used(tm
 
     rows = [["2027"], [None, "ØK"], ["Februar", 9], ["Marts", 2]]
     assert days_of(tmp_path, rows, strike) == ({"ØK": "9/2 16/3"}, [])
+
+
+def test_sheets_without_a_year_are_of_the_one_that_the_first_sheet_names_and_no_other_denies(tmp_path):
+    front = [["Mødekalender 2027"], ["Gennemgået 8/1-27, vinterferie uge 7"]]
+    sheets = {"Forside": front, "ØK": [["Dato"], ["ti 9/2"]], "BUU": [["12. jan. kl. 16", "Rådhuset"]]}
+    days, notes = days_of(tmp_path, sheets)
+    assert (days, notes) == ({"ØK": "9/2", "BUU": "12/1"}, [])
+    other = days_of(tmp_path, {**sheets, "KFU": [["Møder 2026"]]})
+    assert other[0] == {"ØK": "9/2"}  # on its weekday
+    assert "BUU!A1" in " ".join(other[1])
+
+
+def test_the_days_beside_months_are_those_of_the_body_of_the_sheet(tmp_path):
+    rows = [["Alle tirsdage 2027"], ["Måned", "Dag"], ["februar", "d. 9."], ["marts", "d. 9. + d. 23."], ["april", 13]]
+    assert days_of(tmp_path, {"Kultur & Fritid": rows}) == ({"KFU": "9/2 9/3 23/3 13/4"}, [])
+
+
+def test_the_treatment_behind_a_time_is_no_end_of_it(tmp_path):
+    rows = [["BUU"], ["Tirsdag den 9. februar 2027 kl. 17.00 - 1. behandling af budget"]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2"}, [])

@@ -277,9 +277,11 @@ class MeetingGrid(MeetingCells):
         found = texts.numbers(text)
         named = text if not found and texts.with_month(text, 1, _LEAP) else ""
         head = self._over_cell(cell) if left else self._before_months(cell, months)
-        shorts = self._bodies[head] if head else ()
+        shorts = self._bodies[head] if head else ()  # of none, the day is that of the line over it, or of the sheet
         at = max(left or over)
-        if head is None:
+        above = (self._texts[one] for one in self._columns.get(cell[1], []) if one < cell)
+        is_of_line = bool(left) and any(fold(one).strip(" .:") in _FIGURE_LABELS for one in above)
+        if head is None and not is_of_line:
             if (found or named) and not texts.counts_meetings(text):
                 self._hear_no_body(cell, is_row=bool(over))
             return
@@ -287,7 +289,8 @@ class MeetingGrid(MeetingCells):
             if not texts.HOLIDAY.search(text):
                 self._odd_in_months[cell] = shorts, months[at][0]
             return
-        self._named_by[cell] = head
+        if head is not None:
+            self._named_by[cell] = head
         days, why = found or ((), None)
         year = months[at][1] or self._single_year(at, months[at][0])
         if year is None and not why:

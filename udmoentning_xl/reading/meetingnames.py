@@ -13,7 +13,7 @@ from udmoentning_xl.values.committees import CommitteeReader
 #: A text with more than twice this names no body beside nothing else.
 LONGEST = 60
 _LONGEST_PROSE = 1000
-CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"
+CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?(?!\d|\.\s?beh))?"
 _ENDS_DAY = r"\.(?:[,;)\n]|\s(?:og|samt)\b|\Z)"  # „27.“ after a name is a day, and no time
 TIME = re.compile(rf"(?:\bkl\.?\s?{CLOCK}|(?<![\d./-]){CLOCK}(?!{_ENDS_DAY}))(?![\d/])", re.I)
 _DAY_AFTER = re.compile(rf"\s\d{{1,2}}{_ENDS_DAY}")

@@ -99,3 +99,24 @@ def test_the_days_beside_months_are_those_of_the_body_of_the_sheet(tmp_path):
 def test_the_treatment_behind_a_time_is_no_end_of_it(tmp_path):
     rows = [["BUU"], ["Tirsdag den 9. februar 2027 kl. 17.00 - 1. behandling af budget"]]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2"}, [])
+
+
+WEEKDAYS = ["Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag"]
+
+
+def test_the_row_of_a_week_and_the_column_of_a_weekday_give_the_day_of_a_body(tmp_path):
+    rows = [["Møder 2027"], ["Uge", "Dato", *WEEKDAYS, None, "Uge", "Dato", *WEEKDAYS]]
+    rows += [[6, "8/2 - 12/2", None, "BUU 15", "ØK", None, "KFU / VPU", None, 32, "9/8 - 13/8", "KB 17"]]
+    rows += [[7, "15/2-19/2", "VINTERFERIE", None, None, None, None, None, 33, "16/8 - 20/8", None, "BUU\nØK aflyst"]]
+    rows += [[17, "26/4 - 30/4", "BUU", None, None, "KB seminar"], [53, "28/12 - 1/1", None, None, None, None, "ØK"]]
+    rows += [[8, "23/2 - 26/2", "MTU"], [9, None, "EAU"]]
+
+    def merge(book):
+        book.active.merge_cells("C4:G4")
+        book.active.merge_cells("C5:D5")
+
+    days, notes = days_of(tmp_path, rows, merge)
+    assert days == {"BUU": "9/2 17/8", "ØK": "1/1 10/2", "KFU": "12/2", "VPU": "12/2", "KB": "9/8"}
+    told = " ".join(notes)
+    for cell in ("C5", "F5", "C7", "C8", "L4"):
+        assert f"Ark1!{cell}" in told

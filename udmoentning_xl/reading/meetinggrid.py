@@ -20,6 +20,7 @@ from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
 _MOST_DAYS = 31
+_FEWEST_WEEKDAYS = 4
 _FIGURE_LABELS = ("dag", "dato", "d", "den", "mødedag")
 _MONTH_LABELS = ("måned", "md", "mdr")
 _SHEET = (-1, 0)  # the place of the month that the sheet is called after
@@ -58,6 +59,7 @@ class MeetingGrid(MeetingCells):
         self._by_row = self._columns_of_days()
         self._read_days_before_months()
         self._read_calendar()
+        self._read_weeks()
         self._read_months()
         self._read_extra_days()
         self._read_shown_years()
@@ -211,20 +213,60 @@ class MeetingGrid(MeetingCells):
             lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
         for cell, when, rest, has_year in list(found):
-            words = texts.said(rest, self._names)
-            if not has_year:
-                if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
-                    self._no_year.append(cell)
-                continue
-            why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
-            shorts, off = (words.held, words.off) if words.held else (words.off, ())
-            is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
-            days = (when,) if when and not is_list else ()
-            self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
-            self._figures.add(cell)
-            if cell in self._texts:
-                self._bodies.pop(cell, None)
-                self._no_text(cell)
+            self._read_entry(cell, when, rest, has_year=has_year)
+
+    def _read_entry(self, cell: Cell, when: date | None, rest: str, *, has_year: bool) -> None:
+        """Take the day of a cell of a calendar, with what else the cell says of who meets."""
+        words = texts.said(rest, self._names)
+        if not has_year:
+            if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
+                self._no_year.append(cell)
+            return
+        why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
+        shorts, off = (words.held, words.off) if words.held else (words.off, ())
+        is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
+        days = (when,) if when and not is_list else ()
+        self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
+        self._figures.add(cell)
+        if cell in self._texts:
+            self._bodies.pop(cell, None)
+            self._no_text(cell)
+
+    def _read_weeks(self) -> None:
+        """The texts where the row of a week, „5/1 - 9/1“, meets the column of a weekday."""
+        heads = self._weekdays_across()
+        for place, (row, columns) in enumerate(heads):
+            left = max((one[-1] + 1 for at, one in heads if at == row and one[-1] < columns[0]), default=0)
+            end = min((at for at, _ in heads[place:] if at > row), default=len(self._sheet.rows))
+            for at in range(row + 1, end):
+                weeks = [(at, one) for one in range(left, columns[0]) if texts.is_week(self._texts.get((at, one), ""))]
+                own = [cell for cell in self._rows.get(at, []) if cell[1] in columns and cell not in self._spread]
+                for cell in own if len(weeks) == 1 else ():
+                    if (text := self._texts[cell]) and (self._names.mentioned(text) or not texts.HOLIDAY.search(text)):
+                        is_wide = any(self._origins.get((at, one)) == cell for one in columns if one != cell[1])
+                        when = None if is_wide else self._day_of_week(weeks[0], self._texts[row, cell[1]])
+                        self._read_entry(cell, when, text, has_year=bool(self._years_at(weeks[0])))
+                for cell in weeks:
+                    if self._days.pop(cell, None) is None:
+                        self._no_text(cell)
+                    del self._texts[cell]
+
+    def _weekdays_across(self) -> list[tuple[int, list[int]]]:
+        """The columns of each run of weekdays beside each other, with their row."""
+        found: list[tuple[int, list[int]]] = []
+        for row, cells in sorted(self._rows.items()):
+            for cell in cells:
+                if len(self._texts[cell]) > 1 and texts.is_weekday(self._texts[cell]) and cell not in self._spread:
+                    if found and found[-1][0] == row and found[-1][1][-1] == cell[1] - 1:
+                        found[-1][1].append(cell[1])
+                    else:
+                        found.append((row, [cell[1]]))
+        return [(row, columns) for row, columns in found if len(columns) >= _FEWEST_WEEKDAYS]
+
+    def _day_of_week(self, week: Cell, weekday: str) -> date | None:
+        """The day of a weekday in the week of a cell; None where the days of its text are no whole week in one year."""
+        found = {days for year in self._years_at(week) if (days := texts.days_of_week(self._texts[week], year))}
+        return next((when for when in found.pop() if texts.is_on(weekday, when)), None) if len(found) == 1 else None
 
     def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
         """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""

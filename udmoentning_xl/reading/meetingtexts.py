@@ -6,7 +6,7 @@ Where the text stands, and what that means for the days near it, is the business
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -63,6 +63,8 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.|\b)")
 _ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|samt)\s?\Z")
 #: „09.02“ and „9-2“, which may be days, and times of day as well.
 _SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
+_WEEK = re.compile(r"\A(\d{1,2}/\d{1,2})\s?[-–]\s?(\d{1,2}/\d{1,2})\Z")
+_DAYS_OF_WEEK = 7
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 #: „2. møde“, „5 udvalgsmøder“ and „1. behandling“: which one it is, or how many they are.
@@ -118,7 +120,7 @@ HEADS_NEW = re.compile(
 )
 HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
 MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
-_LINES = re.compile(r"\s?[\n;·|]\s?")
+_LINES = re.compile(r"\s?[\n;·|]\s?|\s/\s")
 _ITEM = re.compile(rf"\s?(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d", re.I)
 _ITEMS = re.compile(r"\s?(?:[,;·\n+]|\bog\b|\bsamt\b)\s?")
 #: The weekday of all days of a list, „Tirsdage: …“, „… (alle mandage)“, „… – alle dage kl. 9.30“.
@@ -578,6 +580,28 @@ def weekday_in(text: str) -> str:
 def says_when(text: str) -> bool:
     """True for a text that says no more than on which weekday and when the meetings begin, „tirsdage kl. 16“."""
     return not _WEEKDAY_IN.sub(" ", TIME.sub(" ", text)).strip(" .,:()-–")
+
+
+def is_week(text: str) -> bool:
+    """True for the first and the last day of a week and nothing else, „5/1 - 9/1“."""
+    return bool(_WEEK.match(text))
+
+
+def days_of_week(text: str, year: int) -> tuple[date, ...]:
+    """The days of a week from Monday to its last day, which may be in another year; () where they are none."""
+    found = _WEEK.match(text)
+    if found is None:
+        return ()
+    for of_first in (year, year - 1):
+        ends = [_day(one, (of_first,)) for one in found.groups()]
+        first = ends[0]
+        if first is None or first.weekday() or (of_first < year and first.month < len(MONTHS)):
+            continue
+        days = tuple(first + timedelta(days=one) for one in range(_DAYS_OF_WEEK))
+        last = [place for place, when in enumerate(days) if ends[1] and (when.day, when.month) == (ends[1].day, ends[1].month)]
+        if last:
+            return days[: last[0] + 1]
+    return ()
 
 
 def is_count(text: str) -> bool:

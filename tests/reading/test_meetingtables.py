@@ -33,7 +33,8 @@ def test_bodies_that_meet_at_one_time_are_no_tables_side_by_side(tmp_path, when)
 
 
 def test_a_time_of_day_under_a_body_is_a_mark(tmp_path):
-    rows = [["Dag", "Dato", "ØK", "Kommunal-\nbestyrelse"], ["tir", FEB, time(15)], ["tir", MARCH, None, time(17, 30)]]
+    rows = [["Dag", "Dato", "ØK", "Kommunal-\nbestyrelse"], ["tir", FEB, time(15)]]
+    rows += [["tir", MARCH, None, time(17, 30)]]
     rows += [["tir", APRIL]]
     assert days_of(tmp_path, rows) == ({"ØK": "9/2", "KB": "9/3"}, [])
 
@@ -54,7 +55,13 @@ def test_each_of_several_tables_under_each_other_has_its_own_headings(tmp_path):
 
 
 def test_days_of_months_may_have_marks_of_notes_that_say_which_meeting_it_is(tmp_path):
-    rows = [["2027"], [None, "ØK", "KB"], ["Februar", 2, "9*"], ["Marts", "2 / 16", "9* og 23"], ["April", "6 + 20**", 13]]
+    rows = [
+        ["2027"],
+        [None, "ØK", "KB"],
+        ["Februar", 2, "9*"],
+        ["Marts", "2 / 16", "9* og 23"],
+        ["April", "6 + 20**", 13],
+    ]
     rows += [[], ["* = 1. behandling af budgettet"], ["** 2. beh."]]
     assert days_of(tmp_path, rows) == ({"ØK": "2/2 2/3 16/3 6/4 20/4", "KB": "9/2 9/3 23/3 13/4"}, [])
 
@@ -120,3 +127,13 @@ def test_the_row_of_a_week_and_the_column_of_a_weekday_give_the_day_of_a_body(tm
     told = " ".join(notes)
     for cell in ("C5", "F5", "C7", "C8", "L4"):
         assert f"Ark1!{cell}" in told
+
+
+def test_an_event_with_a_time_of_its_own_under_a_day_is_none_of_the_bodies_there(tmp_path):
+    rows = [["Februar 2027"], ["Mandag", "Tirsdag", "Onsdag"], [8, 9, 10], ["ØK kl. 12", "KB", "Temamøde"]]
+    rows += [["Gruppemøder kl. 17", None, "BUU"], [15, 16, 17], [None, "Økonomiudv. kl. 12 om budget og mere end det"]]
+    days, notes = days_of(tmp_path, {"Februar": rows})
+    assert days == {"ØK": "8/2", "KB": "9/2"}
+    told = " ".join(notes)
+    assert "C5" in told
+    assert "B6" in told

@@ -126,4 +126,4 @@ class WholeSheet(MeetingSheet):
         has_figure = has_day or (text[0].isdigit() and not texts.years_in(text))  # „1.-2.: KB“
         if cell[0] < first and not has_figure and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
             return True
-        return not has_figure and len(text.split()) > WORDS and not first <= cell[0] <= last
+        return not has_figure and len(text.split()) > WORDS and not (first <= cell[0] <= last or cell in self._under)

@@ -231,9 +231,9 @@ class MeetingSheet(MeetingGrid):
         fills = self._looks.fills
         beside: dict[str, set[str]] = {}
         for (row, column), fill in fills.items():
+            words = self._texts.get((row, column)) or self._texts.get((row, column + 1))
             if row not in self._by_row:
-                text = self._texts.get((row, column), "") or self._texts.get((row, column + 1), "")
-                beside.setdefault(fill, set()).update({text} if text else ())
+                beside.setdefault(fill, set()).update({words} if words else ())
         legend = {fill: next(iter(found)) for fill, found in beside.items() if len(found) == 1}
         said = {
             fill: (None if texts.HEADS_NEW.search(text) or texts.HOLIDAY.search(text) else why_not(text), text)
@@ -241,7 +241,7 @@ class MeetingSheet(MeetingGrid):
         }
         if not any(why for why, _ in said.values()):
             return {}
-        used = [fill for cell in self._days if (fill := fills.get(cell))]
+        used = [fills[at] for at in self._days if at in fills]
         rare = {fill for fill in used if used.count(fill) * _RARE < len(self._days)} - beside.keys()
         return {**said, **dict.fromkeys(rare, (Why.UNSURE, "en farve, som arket ikke forklarer"))}
 
@@ -317,8 +317,15 @@ class MeetingSheet(MeetingGrid):
         below: list[Cell] = []
         while (at := (cell[0] + 1 + len(below), cell[1])) in self._under:
             below.append(at)
+        below = [at for at in below if not self._is_event_of_its_own(at)]
         is_sure = all(at in self._bodies for at in below)
         return tuple(dict.fromkeys(short for at in below for short in self._bodies[at])) if is_sure else (), below
+
+    def _is_event_of_its_own(self, cell: Cell) -> bool:
+        """Whether a text under a day is an event with a time of its own, „Gruppemøder kl. 17“, and of no body."""
+        text = self._texts[cell]
+        is_event = why_not(text) == Why.EVENT and texts.without_times(text) != text
+        return is_event and not self._names.mentioned(text)
 
     def _of_line(self, row: int) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that the line over a row is called after, else the sheet."""
@@ -419,13 +426,9 @@ class MeetingSheet(MeetingGrid):
             return _Ground(Why.CANCELLED, words, at)
         if (note := self._footnotes.get(cell)) and (why := why_not(note)):
             return _Ground(why, note[:LONGEST])
-        for at in (cell, *(() if shorts else sources)):
-            if at in self._looks.struck and at[0] >= cell[0]:
-                return _Ground(Why.CANCELLED, STRUCK)
-        for at in (cell, *(one for one in sources if one[0] == cell[0])):
-            colour_why, words = self._said_by_colours.get(self._looks.fills.get(at, ""), (None, ""))
-            if colour_why and at not in of_some:
-                return _Ground(colour_why, words)
+        coloured = [cell, *(at for at in sources if at[0] == cell[0] and at not in of_some)]
+        if ground := self._ground_of_looks(cell, () if shorts else sources, coloured):
+            return ground
         self._heard |= {at for at in (cell, *sources, *remarks) if at[0] >= cell[0]}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")
@@ -437,6 +440,13 @@ class MeetingSheet(MeetingGrid):
             if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
                 return _Ground(why_not(words) or Why.TERM, words)
         return None
+
+    def _ground_of_looks(self, cell: Cell, struck: Sequence[Cell], coloured: Sequence[Cell]) -> _Ground | None:
+        """Why a day is no meeting, by what is struck through, or by the colour of its cell or of a mark."""
+        if any(at in self._looks.struck and at[0] >= cell[0] for at in (cell, *struck)):
+            return _Ground(Why.CANCELLED, STRUCK)
+        said = (self._said_by_colours.get(self._looks.fills.get(at, ""), (None, "")) for at in coloured)
+        return next((_Ground(why, words) for why, words in said if why), None)
 
     def _ground_of_heads(self, cell: Cell) -> _Ground | None:
         """Why a day is no meeting, by the title of its sheet, or by what stands before it where others have „Møde“."""

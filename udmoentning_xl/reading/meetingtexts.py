@@ -38,9 +38,7 @@ _ONLY_TIME = re.compile(rf"\Akl\.?\s?{CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
 BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
-_NUMBERS = re.compile(
-    r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\s/\s\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I
-)
+_NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\s/\s\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I)
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
@@ -593,14 +591,12 @@ def days_of_week(text: str, year: int) -> tuple[date, ...]:
     if found is None:
         return ()
     for of_first in (year, year - 1):
-        ends = [_day(one, (of_first,)) for one in found.groups()]
-        first = ends[0]
-        if first is None or first.weekday() or (of_first < year and first.month < len(MONTHS)):
+        first, end = (_day(one, (of_first,)) for one in found.groups())
+        if first is None or end is None or first.weekday() or (of_first < year and first.month < len(MONTHS)):
             continue
-        days = tuple(first + timedelta(days=one) for one in range(_DAYS_OF_WEEK))
-        last = [place for place, when in enumerate(days) if ends[1] and (when.day, when.month) == (ends[1].day, ends[1].month)]
-        if last:
-            return days[: last[0] + 1]
+        days = [first + timedelta(days=one) for one in range(_DAYS_OF_WEEK)]
+        if last := [at for at, when in enumerate(days) if (when.day, when.month) == (end.day, end.month)]:
+            return tuple(days[: last[0] + 1])
     return ()
 
 

@@ -137,3 +137,25 @@ def test_an_event_with_a_time_of_its_own_under_a_day_is_none_of_the_bodies_there
     told = " ".join(notes)
     assert "C5" in told
     assert "B6" in told
+
+
+def test_what_a_week_grid_says_of_others_is_never_the_day_of_the_body_of_its_sheet(tmp_path):
+    rows = [
+        ["2027"],
+        ["Uge", *WEEKDAYS],
+        ["8/2 - 12/2", "Ungeråd 15", "Møde kl. 15"],
+        ["15/2 - 19/2", "KB / BUU aflyst"],
+    ]
+    rows += [["22/2 - 26/2", "BUU 15 / KFU 17", "BUU / KFU tema"]]
+    days, notes = days_of(tmp_path, {"BUU": rows})
+    assert days == {"BUU": "9/2 22/2", "KFU": "22/2"}
+    told = " ".join(notes)
+    assert all(f"BUU!{cell}" in told for cell in ("B3", "B4", "C5"))
+
+
+def test_a_sentence_that_there_is_no_meeting_is_followed(tmp_path):
+    rows = [["BUU 2027"], ["Dato"], [FEB], [MARCH], [], ["Den 9. marts er der ikke møde alligevel."]]
+    days, notes = days_of(tmp_path, {"BUU": rows})
+    assert days == {"BUU": "9/2"}
+    assert "Ark1" not in " ".join(notes)
+    assert "9. marts" in " ".join(notes)

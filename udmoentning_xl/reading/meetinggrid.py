@@ -240,11 +240,17 @@ class MeetingGrid(MeetingCells):
             end = min((at for at, _ in heads[place:] if at > row), default=len(self._sheet.rows))
             for at in range(row + 1, end):
                 weeks = [(at, one) for one in range(left, columns[0]) if texts.is_week(self._texts.get((at, one), ""))]
-                own = [cell for cell in self._rows.get(at, []) if cell[1] in columns and cell not in self._spread]
-                for cell in own if len(weeks) == 1 else ():
-                    if (text := self._texts[cell]) and (self._names.mentioned(text) or not texts.HOLIDAY.search(text)):
+                own = [cell for cell in self._rows.get(at, []) if cell[1] in columns and len(weeks) == 1]
+                for cell in own:
+                    text = self._texts[cell]
+                    if cell in self._spread:  # it stands on another day
+                        self._bodies.pop(cell, None)
+                        self._no_text(cell)
+                    elif self._names.mentioned(text) or not texts.HOLIDAY.search(text):
+                        words = texts.said(text, self._names)
                         is_wide = any(self._origins.get((at, one)) == cell for one in columns if one != cell[1])
-                        when = None if is_wide else self._day_of_week(weeks[0], self._texts[row, cell[1]])
+                        is_known = not is_wide and (words.held or words.off or texts.says_kind(text))
+                        when = self._day_of_week(weeks[0], self._texts[row, cell[1]]) if is_known else None
                         self._read_entry(cell, when, text, has_year=bool(self._years_at(weeks[0])))
                 for cell in weeks:
                     if self._days.pop(cell, None) is None:

@@ -44,7 +44,8 @@ class WholeSheet(MeetingSheet):
 
     def has_plan(self) -> bool:
         """Whether a sheet has meetings, or at least so many days that it may be a plan."""
-        return bool(self.held) or len(self._days) + len(self._no_year) >= _FEWEST_DAYS
+        days = [cell for cell in self._days if not (self._title_of_terms or self._is_left_out(cell))]
+        return bool(self.held) or len(days) + len(self._no_year) >= _FEWEST_DAYS
 
     def take(self, meeting: Meeting) -> bool:
         """Add a meeting; False where it is another body's than that of the file."""

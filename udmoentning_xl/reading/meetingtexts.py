@@ -79,7 +79,7 @@ _FIGURE = re.compile(
 
 CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
-    r"|\bomberammet\b|\bikke møde\b|\bintet møde\b|\brykke[st]\b(?! fra\b)|\b(?:af)?holdes ikke\b|\bændres til\b",
+    r"|\bomberammet\b|\b(?:ikke|intet|ingen) møde\b|\brykke[st]\b(?! fra\b)|\b(?:af)?holdes ikke\b|\bændres til\b",
     re.I,
 )
 _CALLED_OFF = re.compile(
@@ -118,7 +118,7 @@ HEADS_NEW = re.compile(
 )
 HEADS_OLD = re.compile(r"\b(?:flyttet fra|planlagt|oprindelig|tidligere|gammel|nuværende|hidtidig)", re.I)
 MADE = re.compile(r"\b(?:godkendt|vedtaget|opdateret|ajour|rettet den|revideret|udskrevet|udarbejdet)", re.I)
-_LINES = re.compile(r"\s?[\n;·|]\s?|\s/\s")
+_LINES = re.compile(r"\s?[\n;·|]\s?")
 _ITEM = re.compile(rf"\s?(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d", re.I)
 _ITEMS = re.compile(r"\s?(?:[,;·\n+]|\bog\b|\bsamt\b)\s?")
 #: The weekday of all days of a list, „Tirsdage: …“, „… (alle mandage)“, „… – alle dage kl. 9.30“.
@@ -141,7 +141,7 @@ HOLIDAY = re.compile(
 EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
     r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?|helligdage?|fridage?|lukkedage?)\b"
-    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ikke|intet|ingen) møde\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b"
+    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
@@ -209,7 +209,7 @@ def said(text: str, names: MeetingNames) -> Said:
     if not is_of_terms(text) and (whole := names.named(text)):
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
-    for clause in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+    for clause in _clauses(text, names):
         if is_of_terms(clause) or is_unsure(clause):
             left.append(clause)
             continue
@@ -223,6 +223,18 @@ def said(text: str, names: MeetingNames) -> Said:
         elif clean(TIME.sub(" ", clause)).strip(" .,;:()-–*•"):
             left.append(clause)
     return Said(tuple(dict.fromkeys(held)), tuple(dict.fromkeys(off)), tuple(left))
+
+
+def _clauses(text: str, names: MeetingNames) -> list[str]:
+    """The lines of a text, and what stands between „ / “ where the last of it says no more than who meets.
+
+    Of „BUU / KFU aflyst“ nobody knows whether it is about both.
+    """
+    found = list[str]()
+    for line in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+        several = line.split(" / ")
+        found += several if names.named(several[-1]) else [line]
+    return found
 
 
 def _without_remarks(clause: str) -> str | None:

@@ -125,3 +125,23 @@ def test_a_day_whose_row_says_that_it_is_something_else_than_a_meeting_is_none(t
     days, notes = days_of(tmp_path, rows)
     assert days == {"BUU": "9/2 13/4"}
     assert f"Ark1!A3 tir 09-03-2027 „{words}“" in " ".join(notes)
+
+
+def test_of_several_drafts_none_is_used_and_each_is_told(tmp_path):
+    first, second = [["Udkast 1"], ["BUU"], [FEB]], [["Udkast 2"], ["BUU"], [MARCH]]
+    days, notes = days_of(tmp_path, {"Ark1": first, "Ark2": second})
+    assert days == {}
+    assert notes == [
+        "1 dag på arket Ark1 er ikke brugt, da det kalder sig „Udkast 1“: Ark1!A3",
+        "1 dag på arket Ark2 er ikke brugt, da det kalder sig „Udkast 2“: Ark2!A3",
+    ]
+    assert days_of(tmp_path, {"Ark1": first, "Ark2": [["Udkast"], ["ØK"], [MARCH]]}) == (
+        {"BUU": "9/2", "ØK": "9/3"},
+        [],
+    )
+
+
+def test_a_day_of_another_month_than_its_row_is_in_doubt(tmp_path):
+    rows = [["2027"], [None, "BUU", "ØK"], ["Februar", "9/2", "10/2"], ["Marts", "1/2", MARCH], ["April", APRIL, MARCH]]
+    told = "2 dage kan ikke læses med sikkerhed: Ark1!B4 „1/2“ og Ark1!C5 „09-03-2027“"
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2 13/4", "ØK": "10/2 9/3"}, [told])

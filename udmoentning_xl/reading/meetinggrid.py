@@ -63,6 +63,7 @@ class MeetingGrid(MeetingCells):
         self._read_months()
         self._read_extra_days()
         self._read_shown_years()
+        self._doubt_months()
         self._doubt_weekdays()
         self._copy_merged_days()
         self._copy_days_down()
@@ -102,6 +103,14 @@ class MeetingGrid(MeetingCells):
                 weekday = next((found for text in heads if (found := texts.weekday_in(text))), "")
                 is_sure = weekday and all(texts.is_on(weekday, one) for one in shown) and not texts.is_on(weekday, when)
                 self._days[cell] = replace(self._days[cell], days=shown if is_sure else ())
+
+    def _doubt_months(self) -> None:
+        """Leave out the days under a body in the row of another month, as „1/2“ beside „Marts“ is."""
+        for cell, one in self._days.items():
+            label = min(self._rows.get(cell[0], []), default=cell)
+            month = texts.month_of(self._texts[label]) if label < cell and label not in self._spread else None
+            if month and self._over(cell) and one.days and all(when.month != month[0] for when in one.days):
+                self._days[cell] = replace(one, days=())
 
     def _doubt_weekdays(self) -> None:
         """Leave out the days that are not on the weekday beside them or, where no body is, over them."""
@@ -431,7 +440,7 @@ class MeetingGrid(MeetingCells):
 
     def _titles(self) -> list[str]:
         """The name of the sheet, and the lines over all its tables."""
-        first = min((row for row, cells in self._rows.items() if len(cells) > 1 or row in self._by_row), default=0)
+        first = min([*(row for row, cells in self._rows.items() if len(cells) > 1), *self._by_row], default=0)
         return [self._sheet.name, *(self._texts[cells[0]] for row, cells in self._rows.items() if row < first)]
 
     def _is_called_meeting(self, cell: Cell) -> bool:

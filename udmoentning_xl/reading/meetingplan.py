@@ -171,7 +171,9 @@ def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> l
     read = [WholeSheet(data, names, owner, years) for data in sheets]
     drafts = [sheet for sheet in read if sheet.draft]
     in_force = [sheet for sheet in read if sheet not in drafts]
-    if any(sheet.has_plan() for sheet in in_force):
+    shorts = [short for sheet in drafts for short in {one.short for one in sheet.held}]
+    is_one_of_several = len(set(shorts)) < len(shorts)  # nobody knows which of them is to hold
+    if is_one_of_several or any(sheet.has_plan() for sheet in in_force):
         for sheet in drafts:
             sheet.leave_out_draft()
     else:

@@ -159,3 +159,16 @@ def test_a_sentence_that_there_is_no_meeting_is_followed(tmp_path):
     assert days == {"BUU": "9/2"}
     assert "Ark1" not in " ".join(notes)
     assert "9. marts" in " ".join(notes)
+
+
+def test_a_row_of_headings_of_others_ends_the_meetings_over_it_and_a_row_of_holidays_does_not(tmp_path):
+    rows = [["BUU", "ØK"], [FEB, FEB], ["Vinterferie", "Vinterferie"], [MARCH, MARCH], ["Formøde", "Formøde"]]
+    days, notes = days_of(tmp_path, [*rows, [APRIL, APRIL]])
+    assert days == {"BUU": "9/2 9/3", "ØK": "9/2 9/3"}
+    assert notes == ["dagene under „Formøde“ (Ark1!A5 og Ark1!B5) er ikke regnet som møder"]
+
+
+@pytest.mark.parametrize(("words", "is_held"), [("Temamøde bagefter", True), ("Seminar, frokost bagefter", False)])
+def test_what_happens_after_a_meeting_is_beside_it_and_after_something_else_is_not(tmp_path, words, is_held):
+    rows = [["Dato", "Udvalg", "Bemærkning"], [FEB, "BUU"], [MARCH, "BUU", words]]
+    assert days_of(tmp_path, rows)[0] == {"BUU": "9/2 9/3" if is_held else "9/2"}

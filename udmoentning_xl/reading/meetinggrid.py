@@ -614,7 +614,10 @@ class MeetingGrid(MeetingCells):
         over = self._over_cell(cell)
         top = over[0] if over else -1
         first = min((row for row, column in self._days if column == cell[1] and row > top), default=0)
-        return cell[0] < first or cell[0] in self._banners or over is None
+        is_row_of_others = len(cells) > 1 and all(
+            headings.heads_no_meetings(self._texts[at]) and not texts.HOLIDAY.search(self._texts[at]) for at in cells
+        )
+        return cell[0] < first or cell[0] in self._banners or over is None or is_row_of_others
 
     def _over(self, cell: Cell) -> tuple[str, ...]:
         """The bodies that are named nearest over a cell, and not in a line of their own."""

@@ -155,7 +155,7 @@ _UNSURE = re.compile(
 _IN_BRACKETS = re.compile(r"\A\([^()]*+\)\Z")
 #: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
 _BESIDE = re.compile(
-    r"\bbagefter\b|"
+    r"\A\W{0,2}[\w-]{1,30}\sbagefter\b|"
     r"\b(?:efter|før|inden|forud for|i forlængelse af)\s\w{0,20}mødet\b"
     r"|\b(?:flytte|rykke)[st] fra\b.{1,40}?\b(?:pga\b|på grund af|grundet)",
     re.I,

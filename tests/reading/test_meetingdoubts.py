@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from meetingbook import days_of
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 FEB, MARCH, APRIL = date(2027, 2, 9), date(2027, 3, 9), date(2027, 4, 13)
 
@@ -145,3 +145,30 @@ def test_a_day_of_another_month_than_its_row_is_in_doubt(tmp_path):
     rows = [["2027"], [None, "BUU", "ØK"], ["Februar", "9/2", "10/2"], ["Marts", "1/2", MARCH], ["April", APRIL, MARCH]]
     told = "2 dage kan ikke læses med sikkerhed: Ark1!B4 „1/2“ og Ark1!C5 „09-03-2027“"
     assert days_of(tmp_path, rows) == ({"BUU": "9/2 13/4", "ØK": "10/2 9/3"}, [told])
+
+
+def test_days_of_another_year_than_the_title_are_of_that_of_the_title_where_only_so_their_weekday_is_right(tmp_path):
+    rows = [["Mødeplan 2027"], ["BUU (tirsdage kl. 15)"], [date(2026, 2, 9)], [date(2026, 3, 9)]]
+    assert days_of(tmp_path, rows)[0] == {"BUU": "9/2 9/3"}
+
+
+@pytest.mark.parametrize("words", ["Gul = aflyst", "Møder med rødt er aflyst"])
+@pytest.mark.parametrize("is_ink", [True, False])
+def test_a_colour_of_which_only_words_say_that_it_calls_meetings_off_is_in_doubt(tmp_path, words, is_ink):
+    def change(book):
+        if is_ink:
+            book.active["A3"].font = Font(color="FF0000")
+        else:
+            paint({"A3": "FFFF00"})(book)
+
+    rows = [["Dato", "Udvalg"], [FEB, "BUU"], [MARCH, "BUU"], [APRIL, "BUU"], [], [words]]
+    days, notes = days_of(tmp_path, rows, change)
+    assert days == {"BUU": "9/2 13/4"}
+    assert "Ark1!A3 tir 09-03-2027 „en farve" in " ".join(notes)
+
+
+def test_the_colour_of_a_mark_that_only_words_explain_is_in_doubt(tmp_path):
+    rows = [["Dato", "BUU", "ØK"], [FEB, "x"], [MARCH, None, "x"], [], ["Grøn: møde udgår"]]
+    days, notes = days_of(tmp_path, rows, paint({"C3": "00FF00"}))
+    assert days == {"BUU": "9/2"}
+    assert "Ark1!A3 tir 09-03-2027 „en farve" in " ".join(notes)

@@ -86,10 +86,9 @@ class MeetingGrid(MeetingCells):
 
     def _read_shown_years(self) -> None:
         """Take the year of their heading for days that are all of another, as a cell that shows „13/1“ may be, where
-        the weekday over them says so; others are in doubt. A title alone may have been left from another year.
+        the weekday over them says so. Others are in doubt, but not under a title alone, which may be an old one.
         """
-        if len({year for year, *_ in self._periods.values()}) < 2:
-            return
+        is_title = len({year for year, *_ in self._periods.values()}) < 2
         tables: dict[Cell, list[Cell]] = {}
         for cell, one in self._days.items():
             if len(one.days) == 1 and cell not in self._texts and (own := self._period_over(cell)):
@@ -102,7 +101,8 @@ class MeetingGrid(MeetingCells):
                 heads = (self._texts[at] for at in self._columns.get(cell[1], []) if own[0] < at[0] < cell[0])
                 weekday = next((found for text in heads if (found := texts.weekday_in(text))), "")
                 is_sure = weekday and all(texts.is_on(weekday, one) for one in shown) and not texts.is_on(weekday, when)
-                self._days[cell] = replace(self._days[cell], days=shown if is_sure else ())
+                if is_sure or not is_title:
+                    self._days[cell] = replace(self._days[cell], days=shown if is_sure else ())
 
     def _doubt_months(self) -> None:
         """Leave out the days under a body in the row of another month, as „1/2“ beside „Marts“ is."""

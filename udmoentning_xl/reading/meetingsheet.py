@@ -239,11 +239,20 @@ class MeetingSheet(MeetingGrid):
             fill: (None if texts.HEADS_NEW.search(text) or texts.HOLIDAY.search(text) else why_not(text), text)
             for fill, text in legend.items()
         }
-        if not any(why for why, _ in said.values()):
+        is_in_words = any(texts.explains_colour(text) for text in self._texts.values())
+        if not (is_in_words or any(why for why, _ in said.values())):
             return {}
-        used = [fills[at] for at in self._days if at in fills]
-        rare = {fill for fill in used if used.count(fill) * _RARE < len(self._days)} - beside.keys()
+        marks = [at for at, text in self._texts.items() if at[0] in self._by_row and is_mark(text)]
+        cells = [*self._days, *marks]
+        used = [colour for at in cells for colour in self._colours(at, is_in_words=is_in_words)]
+        share = 2 if is_in_words else _RARE
+        rare = {colour for colour in used if used.count(colour) * share <= len(cells)} - beside.keys()
         return {**said, **dict.fromkeys(rare, (Why.UNSURE, "en farve, som arket ikke forklarer"))}
+
+    def _colours(self, cell: Cell, *, is_in_words: bool = True) -> list[str]:
+        """The colours of the ground and the letters of a cell."""
+        kinds = (self._looks.fills, self._looks.inks) if is_in_words else (self._looks.fills,)
+        return [colours[cell] for colours in kinds if cell in colours]
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
@@ -445,7 +454,8 @@ class MeetingSheet(MeetingGrid):
         """Why a day is no meeting, by what is struck through, or by the colour of its cell or of a mark."""
         if any(at in self._looks.struck and at[0] >= cell[0] for at in (cell, *struck)):
             return _Ground(Why.CANCELLED, STRUCK)
-        said = (self._said_by_colours.get(self._looks.fills.get(at, ""), (None, "")) for at in coloured)
+        found = (colour for at in coloured for colour in self._colours(at))
+        said = (self._said_by_colours.get(colour, (None, "")) for colour in found)
         return next((_Ground(why, words) for why, words in said if why), None)
 
     def _ground_of_heads(self, cell: Cell) -> _Ground | None:

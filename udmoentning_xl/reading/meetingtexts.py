@@ -152,6 +152,7 @@ _UNSURE = re.compile(
     r"|(?<!\()\b(?:evt|eventuelt|måske|muligvis)\b\.?\W{0,2}\Z|\b(?:dato|dag|møde)\w{0,2}\s?\?|\A\W{0,2}\?",
     re.I,
 )
+_COLOUR = re.compile(r"\b(?:rød|gul|grøn|blå|grå|orange|lilla|lyserød|farve)(?:t|e|de|t?markeret)?\b", re.I)
 _IN_BRACKETS = re.compile(r"\A\([^()]*+\)\Z")
 #: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
 _BESIDE = re.compile(
@@ -337,6 +338,11 @@ def why_not(text: str) -> Why | None:
 def _is_event(text: str) -> bool:
     """Whether a text names what is no meeting, and not beside one."""
     return bool(EVENT.search(text)) and not (_BESIDE.search(text) and not _APART.search(text))
+
+
+def explains_colour(text: str) -> bool:
+    """True for a text that says of a colour that its meetings are none, „Gul = aflyst“."""
+    return bool(_COLOUR.search(text)) and why_not(text) is not None
 
 
 def is_unsure(text: str) -> bool:

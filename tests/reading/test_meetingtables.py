@@ -172,3 +172,9 @@ def test_a_row_of_headings_of_others_ends_the_meetings_over_it_and_a_row_of_holi
 def test_what_happens_after_a_meeting_is_beside_it_and_after_something_else_is_not(tmp_path, words, is_held):
     rows = [["Dato", "Udvalg", "Bemærkning"], [FEB, "BUU"], [MARCH, "BUU", words]]
     assert days_of(tmp_path, rows)[0] == {"BUU": "9/2 9/3" if is_held else "9/2"}
+
+
+@pytest.mark.parametrize("words", ["Frister for aflevering af sager til udvalget.", "Frister. Kl. 12 for alle udvalg"])
+def test_a_line_that_calls_the_days_below_it_terms_may_end_with_a_full_stop(tmp_path, words):
+    rows = [["Dato", "Udvalg"], [FEB, "BUU"], [words], [MARCH, "BUU"]]
+    assert days_of(tmp_path, rows)[0] == {"BUU": "9/2"}

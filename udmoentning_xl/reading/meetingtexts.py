@@ -131,6 +131,7 @@ _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 _FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?:[=:]\s?)?(?=[^\W\d]|[12]\. ?beh)")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
 _MARK_LEGEND = re.compile(r"\s?\([^()*]*+\*[^()]*+\)\Z")  # „(ændrede møder er markeret med *)“ after a list
+_VERB = re.compile(r"\b(?:er|har|skal|kan|står|bliver|gælder|\w{2,20}[dglrskptvn]es)\b", re.I)  # „sendes“
 _EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamøde“
 _CODE = re.compile(r"\s?([A-ZÆØÅ]{1,2}\d?)\s?[=:]\s?(.{1,60})\Z")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
@@ -360,7 +361,7 @@ def is_of_terms(text: str) -> bool:
 
 def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
-    is_sentence = len(sentences(text)) > 1 or (text.endswith(".") and len(text.split()) >= _FEWEST_WORDS)
+    is_sentence = bool(_VERB.search(text)) and (len(sentences(text)) > 1 or text.endswith("."))
     is_other = is_sentence or PLAN.search(text) or has_day(text) or _EXPLAINS.search(text)
     return not is_other and why_not(text) in (Why.EVENT, Why.TERM)
 

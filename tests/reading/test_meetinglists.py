@@ -162,3 +162,17 @@ def test_an_extra_meeting_on_another_weekday_than_it_says_is_told(tmp_path):
         {"BUU": "12/1 9/2"},
         [f"1 dag kan ikke læses med sikkerhed: Ark1!A5 „{text}“"],
     )
+
+
+@pytest.mark.parametrize("note", ["(ændrede møder er markeret med *)", "(* = ændret dato)"])
+def test_a_list_whose_bracket_explains_a_mark_that_none_of_its_days_has_is_read(tmp_path, note):
+    rows = [[f"BUU: 12. januar, 9. februar {note}"], ["ØK", "19. januar, 16. februar"], ["KB", f"9/3, 13/4 {note}"]]
+    assert days_of(tmp_path, [TITLE, *rows]) == ({"BUU": "12/1 9/2", "ØK": "19/1 16/2", "KB": "9/3 13/4"}, [])
+
+
+def test_a_list_with_a_day_that_has_the_mark_is_told(tmp_path):
+    text = "BUU: 12. januar, 9. februar* (ændrede møder er markeret med *)"
+    days, notes = days_of(tmp_path, [TITLE, [text], ["ØK: 19. januar"]])
+    assert days == {"ØK": "19/1"}
+    assert len(notes) == 1
+    assert "Ark1!A2" in notes[0]

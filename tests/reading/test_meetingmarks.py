@@ -176,3 +176,20 @@ def test_numbers_beside_the_days_are_told_as_days_only_where_they_may_be(tmp_pat
     rows = [["Møde-id", "Udvalg", "Start"], [numbers[0], "BUU", FEB], [numbers[1], "ØK", MARCH]]
     told = [f"2 dage kan ikke læses med sikkerhed: Ark1!A2 „{numbers[0]}“ og Ark1!A3 „{numbers[1]}“"]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "9/3"}, told if is_told else [])
+
+
+@pytest.mark.parametrize("other", ["7/9", "BUU 7/9", "7. september"])
+def test_another_day_in_the_place_of_a_mark_is_told_and_is_no_meeting(tmp_path, other):
+    rows = [["Mødeplan 2027"], ["Dato", "BUU", "ØK"], [FEB, "x", "x"], [MARCH, other, "x"], [APRIL, "x"]]
+    assert days_of(tmp_path, rows) == (
+        {"BUU": "9/2 13/4", "ØK": "9/2 9/3"},
+        [f"1 dag kan ikke læses med sikkerhed: Ark1!B4 „{other}“"],
+    )
+
+
+def test_the_marks_of_a_heading_among_bodies_that_nobody_knows_are_told(tmp_path):
+    rows = [["Dato", "BUU", "Komm.best."], [FEB, "x", "x"], [MARCH, "x", None], [APRIL, None, "x"]]
+    assert days_of(tmp_path, rows) == (
+        {"BUU": "9/2 9/3"},
+        ["2 dage ved „Komm.best.“ hører ikke til et udvalg, der kendes (Ark1!C2 og Ark1!C4)"],
+    )

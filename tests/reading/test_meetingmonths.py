@@ -221,3 +221,80 @@ def test_what_stands_under_the_day_of_a_month_and_may_be_another_thing_is_told(t
     assert days == {"BUU": "3/2 3/3", "KB": "24/3"}
     assert len(notes) == 1
     assert f"Ark1!C3 „{text}“" in notes[0]
+
+
+DAY_AND_MONTH = {
+    "figures": [["Dag", "Måned", "Udvalg"], [9, "februar", "BUU"], [16, "marts", "ØK"], [13, "april", "BUU"]],
+    "texts": [["Dato", "Md.", "Udvalg"], ["9.", "feb", "BUU"], ["ti 16.", "mar.", "ØK"], ["13.", "april", "BUU"]],
+    "numbers": [["Dag", "Måned", "Udvalg"], [9, 2, "BUU"], [16, 3, "ØK"], [13, 4, "BUU"]],
+    "body first": [["Udvalg", "Dag", "Måned"], ["BUU", 9, "februar"], ["ØK", 16, "marts"], ["BUU", 13, "april"]],
+    "weekday": [
+        ["Ugedag", "Dag", "Måned", "Udvalg"],
+        ["ti", 9, "Feb", "BUU"],
+        ["ti", 16, "Mar", "ØK"],
+        ["ti", 13, "Apr", "BUU"],
+    ],
+    "marks": [
+        ["Dag", "Måned", "BUU", "ØK"],
+        [9, "februar", "x", None],
+        [16, "marts", None, "x"],
+        [13, "april", "x", "-"],
+    ],
+    "year": [
+        ["Dag", "Måned", "År", "Udvalg"],
+        [9, "februar", 2027, "BUU"],
+        [16, "marts", 2027, "ØK"],
+        [13, "april", 2027, "BUU"],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", DAY_AND_MONTH.values(), ids=list(DAY_AND_MONTH))
+def test_the_day_and_its_month_may_have_a_column_each(tmp_path, rows):
+    assert days_of(tmp_path, [TITLE, *rows]) == ({"BUU": "9/2 13/4", "ØK": "16/3"}, [])
+
+
+@pytest.mark.parametrize("row", [[30, "februar", "BUU"], ["on 9.", "februar", "BUU"], [9, "februar?", "BUU"]])
+def test_a_day_and_a_month_that_do_not_fit_are_told(tmp_path, row):
+    days, notes = days_of(tmp_path, [TITLE, ["Dag", "Måned", "Udvalg"], row, [16, "marts", "ØK"]])
+    assert days == {"ØK": "16/3"}
+    assert len(notes) == 1
+    assert "Ark1!A3" in notes[0] or "Ark1!C3" in notes[0]
+
+
+def test_a_day_and_a_month_without_a_year_are_told(tmp_path):
+    rows = [["Dag", "Måned", "Udvalg"], [9, "februar", "BUU"], ["16.", "marts", "ØK"]]
+    assert days_of(tmp_path, rows) == (
+        {},
+        ["2 dage har kun måned og dag, og året står ikke i arket eller i filens navn (Ark1!A2 og Ark1!A3)"],
+    )
+
+
+def test_a_week_before_a_month_is_no_day_of_it(tmp_path):
+    rows = [TITLE, ["Uge", "Måned", "BUU", "ØK"], [6, "Februar", 9, None], [11, "Marts", None, 16]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "16/3"}, [])
+
+
+CODES = {
+    "in one text": [["B1 = 1. behandling af budget, B2 = 2. behandling af budget"]],
+    "in lines": [["B1: 1. behandling"], ["B2: 2. beh. budget"]],
+}
+
+
+@pytest.mark.parametrize("legend", CODES.values(), ids=list(CODES))
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("14 B1", "14/9"), ("14. B1", "14/9"), ("14 (B1)", "14/9"), ("5 B2 + 26", "5/9 26/9"), ("5 + 26 B2", "5/9 26/9")],
+)
+def test_a_code_that_the_sheet_explains_as_a_kind_of_meeting_takes_no_day_away(tmp_path, legend, text, days):
+    rows = [["Måned", "BUU", "KB"], ["August", 17, 18], ["September", 7, text]]
+    assert days_of(tmp_path, [TITLE, *rows, *legend]) == ({"BUU": "17/8 7/9", "KB": f"18/8 {days}"}, [])
+
+
+@pytest.mark.parametrize("legend", [[], [["B1 = aflyst, B2 = seminar"]], [["KB = 1. behandling"]]])
+@pytest.mark.parametrize("text", ["14 B1", "5 B2 + 26", "15 KB"])
+def test_a_code_that_no_text_explains_as_a_kind_of_meeting_is_told(tmp_path, legend, text):
+    rows = [["Måned", "BUU", "KB"], ["August", 17, 18], ["September", 7, text]]
+    days, notes = days_of(tmp_path, [TITLE, *rows, *legend])
+    assert days == {"BUU": "17/8 7/9", "KB": "18/8"}
+    assert f"1 dag kan ikke læses med sikkerhed: Ark1!C4 „{text}“" in notes

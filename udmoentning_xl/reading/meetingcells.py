@@ -6,7 +6,7 @@ What stands over and beside them is the business of ``meetinggrid``; what a text
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import product
 
 from udmoentning_xl.danish import MONTHS, clean, day, fold
@@ -50,11 +50,14 @@ class MeetingCells:
         self._resolved: set[Cell] = set()  # the notes whose mark was found
         self._footnotes: dict[Cell, str] = {}  # what the note says whose mark stands at a cell
         self._resolve_marks()
+        self._resolve_codes()
         self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
-        for top, left, bottom, right in sheet.merged:
+        self._origins: dict[Cell, Cell] = {}  # and where it stands
+        for top, left, bottom, right in (*sheet.merged, *self._groups()):
             for cell in product(range(top, bottom + 1), range(left, right + 1)) if (top, left) in self._texts else ():
                 self._texts[cell] = self._texts[top, left]
                 self._spread |= {cell} - {(top, left)}
+                self._origins[cell] = top, left
         self._sentences = {
             cell for cell, text in self._texts.items() if texts.is_sentence_on_change(text) and not texts.footnote(text)
         }
@@ -73,6 +76,10 @@ class MeetingCells:
         self._no_year: list[Cell] = []
         self._no_body: dict[str, list[Cell]] = {}  # heading -> the days of months in its row or column
         self._read_days()
+        for top, left, bottom, right in sheet.merged:
+            if (top, left) in self._days:  # a day says nothing of the columns that it is merged over
+                for cell in product(range(top, bottom + 1), range(left, right + 1)):
+                    self._texts.pop(cell if cell != (top, left) else (-1, -1), None)
         self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
         self._columns: dict[int, list[Cell]] = {}
         for cell in sorted(self._texts):
@@ -85,6 +92,22 @@ class MeetingCells:
             for cell in cells
             if not texts.is_of_terms(self._texts[cell]) and (shorts := names.named(self._texts[cell]))
         }
+
+    def _groups(self) -> Iterator[tuple[int, int, int, int]]:
+        """The rows of each body whose name stands once, before the first of the texts that others' rows have too."""
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(self._texts):
+            columns.setdefault(column, []).append(row)
+        for column, rows in columns.items():
+            labels = dict[int, list[str]]()
+            for row in (one for one in rows if self._names.named(self._texts[one, column])):
+                below = row
+                while (label := self._texts.get((below, column + 1))) and (below == row or below not in rows):
+                    labels.setdefault(row, []).append(fold(label))
+                    below += 1
+            for row, own in labels.items():
+                if len(set(own)) == len(own) > 1 and list(labels.values()).count(own) > 1:
+                    yield row, column, row + len(own) - 1, column
 
     def _columns_of_days(self) -> dict[int, list[int]]:
         """The columns of the days in each row that has any."""
@@ -121,14 +144,18 @@ class MeetingCells:
 
     def _period_at(self, cell: Cell) -> tuple[Sequence[int], range]:
         """The years that may be meant at a cell, by the nearest heading over it that says so, and their months."""
-        above = ((row, column) for row, column in self._periods if row < cell[0] and column <= cell[1])
-        own = max((at for at in above if cell[1] < self._periods[at][2]), default=None)
+        own = self._period_over(cell)
         year, months, _ = self._periods[own] if own else (None, range(1, 13), 0)
         others = {one for row, found in self._lines.items() if (own or (-1,))[0] < row < cell[0] for one in found}
         of_sheet = texts.years_in(self._sheet.name)  # a title may have been left from another year
         years = {*([year] if year else self._years), *others, *(of_sheet if year not in of_sheet else ())}
         beside = self._years_of_rows.get(cell[0], set())
         return sorted(beside if beside and (not years or beside <= years) else years | beside), months
+
+    def _period_over(self, cell: Cell) -> Cell | None:
+        """The nearest heading over a cell that says of which time its days are."""
+        above = ((row, column) for row, column in self._periods if row < cell[0] and column <= cell[1])
+        return max((at for at in above if cell[1] < self._periods[at][2]), default=None)
 
     def _years_at(self, cell: Cell) -> Sequence[int]:
         """The years that may be meant at a cell."""
@@ -229,6 +256,15 @@ class MeetingCells:
                     at for at, one in self._texts.items() if (note := texts.footnote(one)) and note[0] in found
                 }
 
+    def _resolve_codes(self) -> None:
+        """Take off the days the codes that the sheet explains as a kind of meeting, „14 B1“."""
+        said = [one for text in self._texts.values() for one in texts.codes(text).items()]
+        kinds = {code for code, words in said if texts.says_kind(words) and not self._names.named(code)}
+        for cell, text in self._texts.items() if kinds else ():
+            if text[0].isdigit():
+                words = text.replace("(", "( ").replace(")", " )").split(" ")
+                self._texts[cell] = clean(" ".join(word for word in words if word not in kinds))
+
     def _read_corrections(self) -> Iterator[Correction]:
         """The rows of a list that says which day each meeting had, and which it has become."""
         for top, heads in sorted(self._rows.items()):
@@ -293,6 +329,8 @@ def texts_of(sheet: SheetData) -> dict[Cell, str]:
 
 def _text(value: object, kept: str | None) -> str:
     if isinstance(value, str):
-        return clean(kept or value)
+        return clean(kept).strip(" /+&,;–-") if kept else clean(value)
+    if isinstance(value, time):
+        return f"{value:%H.%M}"
     is_year = isinstance(value, int) and not isinstance(value, bool) and value in _YEARS
     return str(value) if is_year else ""

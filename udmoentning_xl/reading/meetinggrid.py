@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import MONTHS, fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days
@@ -20,6 +20,9 @@ from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
 _MOST_DAYS = 31
+_FEWEST_WEEKDAYS = 4
+_FIGURE_LABELS = ("dag", "dato", "d", "den", "mødedag")
+_MONTH_LABELS = ("måned", "md", "mdr")
 _SHEET = (-1, 0)  # the place of the month that the sheet is called after
 _LEAP = 2000  # has every day of a month, where the year is not known
 #: Headings of the days of meetings.
@@ -46,19 +49,27 @@ class MeetingGrid(MeetingCells):
         self._shared: dict[Cell, Cell] = {}  # rows without a day, and the day over them that they have
         self._odd: dict[Cell, str] = {}  # days that are not on the weekday that stands at them
         self._off: dict[Cell, tuple[str, ...]] = {}  # those of them whose meeting is called off
+        self._odd_in_months: dict[
+            Cell, tuple[tuple[str, ...], int]
+        ] = {}  # texts in the place of a body's days of a month
         self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
         self._passing: dict[Cell, bool] = {}
         self._banners: list[int] = []
         self._under: set[Cell] = set()
         self._by_row = self._columns_of_days()
+        self._read_days_before_months()
         self._read_calendar()
+        self._read_weeks()
         self._read_months()
         self._read_extra_days()
+        self._read_shown_years()
+        self._doubt_months()
         self._doubt_weekdays()
         self._copy_merged_days()
         self._copy_days_down()
         self.corrections = list(self._read_corrections())
         self._by_row = self._columns_of_days()
+        self._doubt_days_of_marks()
         self._under = self._texts_under_days()
         self._of_days = self._headings_of_days()
         self._read_entries()
@@ -72,6 +83,34 @@ class MeetingGrid(MeetingCells):
             if is_last and texts.is_extra_day(text := self._texts[cell]) and (one := self._written(cell, text)):
                 self._days[cell] = one
                 self._no_text(cell)
+
+    def _read_shown_years(self) -> None:
+        """Take the year of their heading for days that are all of another, as a cell that shows „13/1“ may be, where
+        the weekday over them says so. Others are in doubt, but not under a title alone, which may be an old one.
+        """
+        is_title = len({year for year, *_ in self._periods.values()}) < 2
+        tables: dict[Cell, list[Cell]] = {}
+        for cell, one in self._days.items():
+            if len(one.days) == 1 and cell not in self._texts and (own := self._period_over(cell)):
+                tables.setdefault(own, []).append(cell)
+        for own, cells in tables.items():
+            year = self._periods[own][0]
+            for cell in cells if all(self._days[at].days[0].year != year for at in cells) else ():
+                when = self._days[cell].days[0]
+                shown = _of_month(year, when.month, (when.day,))
+                heads = (self._texts[at] for at in self._columns.get(cell[1], []) if own[0] < at[0] < cell[0])
+                weekday = next((found for text in heads if (found := texts.weekday_in(text))), "")
+                is_sure = weekday and all(texts.is_on(weekday, one) for one in shown) and not texts.is_on(weekday, when)
+                if is_sure or not is_title:
+                    self._days[cell] = replace(self._days[cell], days=shown if is_sure else ())
+
+    def _doubt_months(self) -> None:
+        """Leave out the days under a body in the row of another month, as „1/2“ beside „Marts“ is."""
+        for cell, one in self._days.items():
+            label = min(self._rows.get(cell[0], []), default=cell)
+            month = texts.month_of(self._texts[label]) if label < cell and label not in self._spread else None
+            if month and self._over(cell) and one.days and all(when.month != month[0] for when in one.days):
+                self._days[cell] = replace(one, days=())
 
     def _doubt_weekdays(self) -> None:
         """Leave out the days that are not on the weekday beside them or, where no body is, over them."""
@@ -88,6 +127,13 @@ class MeetingGrid(MeetingCells):
             if is_odd or not self._is_on_weekday(cell, one):
                 self._odd[cell] = weekday if is_odd and weekday else self._weekdays_beside(cell)[0]
                 self._days[cell] = replace(one, days=())
+
+    def _doubt_days_of_marks(self) -> None:
+        """Leave out the days in the place of marks, of rows that have a day of their own."""
+        for cell in self._days.keys() & self._texts.keys():
+            is_of_marks = self._over(cell) and any(is_mark(self._texts[at]) for at in self._columns[cell[1]])
+            if is_of_marks and not self._over(own := (cell[0], self._by_row[cell[0]][0])) and own != cell:
+                self._days[cell] = replace(self._days[cell], days=())
 
     def _copy_days_down(self) -> None:
         """Give the bodies below the body of a day that day, where their rows have none and the sheet does so again.
@@ -113,6 +159,39 @@ class MeetingGrid(MeetingCells):
                     self._days[row, day[1]] = self._days[day]
                     self._shared[row, day[1]] = day
                     self._figures |= {(row, day[1])} if day in self._figures else set()
+
+    def _read_days_before_months(self) -> None:
+        """The days of a table with the columns „Dag“ and „Måned“."""
+        heads = [
+            (row, column)
+            for (row, column), text in self._texts.items()
+            if fold(text).strip(" .:") in _MONTH_LABELS
+            and fold(self._texts.get((row, column - 1), "")).strip(" .:") in _FIGURE_LABELS
+        ]
+        for top, column in heads:
+            for row in range(top + 1, len(self._sheet.rows)):
+                cell, beside = (row, column - 1), (row, column)
+                figure, named = texts.figure(self._written_at(cell)), texts.month_of(self._written_at(beside))
+                month, year = named or (_number(self._written_at(beside)), None)
+                if figure is None or figure[2] or not 0 < month <= len(MONTHS):
+                    continue
+                if year is None:
+                    year = self._single_year(beside, month)
+                for at in (cell, beside):
+                    if self._texts.pop(at, ""):
+                        self._no_text(at)
+                if year is None:
+                    self._no_year.append(cell)
+                    continue
+                days = _of_month(year, month, (figure[1],))
+                is_sure = not figure[0] or (days and texts.is_on(figure[0], days[0]))
+                self._days[cell] = Written(days if is_sure else ())
+
+    def _written_at(self, cell: Cell) -> str:
+        """The text or the whole number of a cell."""
+        row = self._sheet.rows[cell[0]]
+        value = row[cell[1]] if cell[1] < len(row) else None
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else self._texts.get(cell, "")
 
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
@@ -143,20 +222,66 @@ class MeetingGrid(MeetingCells):
             lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
         for cell, when, rest, has_year in list(found):
-            words = texts.said(rest, self._names)
-            if not has_year:
-                if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
-                    self._no_year.append(cell)
-                continue
-            why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
-            shorts, off = (words.held, words.off) if words.held else (words.off, ())
-            is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
-            days = (when,) if when and not is_list else ()
-            self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
-            self._figures.add(cell)
-            if cell in self._texts:
-                self._bodies.pop(cell, None)
-                self._no_text(cell)
+            self._read_entry(cell, when, rest, has_year=has_year)
+
+    def _read_entry(self, cell: Cell, when: date | None, rest: str, *, has_year: bool) -> None:
+        """Take the day of a cell of a calendar, with what else the cell says of who meets."""
+        words = texts.said(rest, self._names)
+        if not has_year:
+            if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
+                self._no_year.append(cell)
+            return
+        why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
+        shorts, off = (words.held, words.off) if words.held else (words.off, ())
+        is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
+        days = (when,) if when and not is_list else ()
+        self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
+        self._figures.add(cell)
+        if cell in self._texts:
+            self._bodies.pop(cell, None)
+            self._no_text(cell)
+
+    def _read_weeks(self) -> None:
+        """The texts where the row of a week, „5/1 - 9/1“, meets the column of a weekday."""
+        heads = self._weekdays_across()
+        for place, (row, columns) in enumerate(heads):
+            left = max((one[-1] + 1 for at, one in heads if at == row and one[-1] < columns[0]), default=0)
+            end = min((at for at, _ in heads[place:] if at > row), default=len(self._sheet.rows))
+            for at in range(row + 1, end):
+                weeks = [(at, one) for one in range(left, columns[0]) if texts.is_week(self._texts.get((at, one), ""))]
+                own = [cell for cell in self._rows.get(at, []) if cell[1] in columns and len(weeks) == 1]
+                for cell in own:
+                    text = self._texts[cell]
+                    if cell in self._spread:  # it stands on another day
+                        self._bodies.pop(cell, None)
+                        self._no_text(cell)
+                    elif self._names.mentioned(text) or not texts.HOLIDAY.search(text):
+                        words = texts.said(text, self._names)
+                        is_wide = any(self._origins.get((at, one)) == cell for one in columns if one != cell[1])
+                        is_known = not is_wide and (words.held or words.off or texts.says_kind(text))
+                        when = self._day_of_week(weeks[0], self._texts[row, cell[1]]) if is_known else None
+                        self._read_entry(cell, when, text, has_year=bool(self._years_at(weeks[0])))
+                for cell in weeks:
+                    if self._days.pop(cell, None) is None:
+                        self._no_text(cell)
+                    del self._texts[cell]
+
+    def _weekdays_across(self) -> list[tuple[int, list[int]]]:
+        """The columns of each run of weekdays beside each other, with their row."""
+        found: list[tuple[int, list[int]]] = []
+        for row, cells in sorted(self._rows.items()):
+            for cell in cells:
+                if len(self._texts[cell]) > 1 and texts.is_weekday(self._texts[cell]) and cell not in self._spread:
+                    if found and found[-1][0] == row and found[-1][1][-1] == cell[1] - 1:
+                        found[-1][1].append(cell[1])
+                    else:
+                        found.append((row, [cell[1]]))
+        return [(row, columns) for row, columns in found if len(columns) >= _FEWEST_WEEKDAYS]
+
+    def _day_of_week(self, week: Cell, weekday: str) -> date | None:
+        """The day of a weekday in the week of a cell; None where the days of its text are no whole week in one year."""
+        found = {days for year in self._years_at(week) if (days := texts.days_of_week(self._texts[week], year))}
+        return next((when for when in found.pop() if texts.is_on(weekday, when)), None) if len(found) == 1 else None
 
     def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
         """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""
@@ -195,38 +320,48 @@ class MeetingGrid(MeetingCells):
             return
         self._read_under_months(months)
         for row, cells in enumerate(self._sheet.rows):
-            for column, value in enumerate(cells):
-                cell = row, column
-                text = (
-                    "" if isinstance(value, bool) else str(value) if isinstance(value, int) else self._texts.get(cell)
-                )
-                found = texts.numbers(text) if text else None
-                named = text if text and not found and texts.with_month(text, 1, _LEAP) else ""
-                if cell in self._days or (found is None and not named):
-                    continue
-                left = [at for at in months if at[0] == row and at[1] < column]
-                over = [at for at in months if at[1] == column and at[0] < row]
-                head = self._over_cell(cell) if left else self._before_months(cell, months)
-                shorts = self._bodies[head] if head else ()
-                if bool(left) == bool(over) or self._is_beside_figure(cell, over):
-                    continue
-                if not shorts:
-                    self._hear_no_body(cell, is_row=bool(over))
-                    continue
-                if head:
-                    self._named_by[cell] = head
-                days, why = found or ((), None)
-                at = max(left or over)
-                year = months[at][1] or self._single_year(at, months[at][0])
-                if year is None and not why:
-                    self._no_year.append(cell)
-                elif year is not None and found:
-                    self._days[cell] = Written(_of_month(year, months[at][0], days), shorts, why)
-                elif year is not None:
-                    one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
-                    self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
-                if cell in self._texts:
-                    self._no_text(cell)
+            for cell in ((row, column) for column in range(len(cells))):
+                text = self._written_at(cell)
+                if cell not in self._days and any(map(str.isdigit, text)):
+                    self._read_of_month(cell, text, months)
+
+    def _read_of_month(self, cell: Cell, text: str, months: Mapping[Cell, tuple[int, int | None]]) -> None:
+        """One text or figure of a table of months, where it is in the place of a day."""
+        left = [at for at in months if at[0] == cell[0] and at[1] < cell[1]]
+        over = [at for at in months if at[1] == cell[1] and at[0] < cell[0]]
+        if bool(left) == bool(over) or self._is_beside_figure(cell, over):
+            return
+        found = texts.numbers(text)
+        named = text if not found and texts.with_month(text, 1, _LEAP) else ""
+        head = self._over_cell(cell) if left else self._before_months(cell, months)
+        shorts = self._bodies[head] if head else ()  # of none, the day is that of the line over it, or of the sheet
+        at = max(left or over)
+        above = (self._texts[one] for one in self._columns.get(cell[1], []) if one < cell)
+        is_of_line = bool(left) and any(fold(one).strip(" .:") in _FIGURE_LABELS for one in above)
+        if head is None and not is_of_line:
+            if (found or named) and not texts.counts_meetings(text):
+                self._hear_no_body(cell, is_row=bool(over))
+            return
+        if found is None and not named:
+            if not texts.HOLIDAY.search(text):
+                self._odd_in_months[cell] = shorts, months[at][0]
+            return
+        if head is not None:
+            self._named_by[cell] = head
+        days, why = found or ((), None)
+        year = months[at][1] or self._single_year(at, months[at][0])
+        if year is None and not why:
+            self._no_year.append(cell)
+        elif year is not None and found:
+            whole = _of_month(year, months[at][0], days)
+            weekday = texts.weekday_in(text)
+            is_sure = not weekday or (len(whole) == 1 and texts.is_on(weekday, whole[0]))
+            self._days[cell] = Written(whole if is_sure else (), shorts, why)
+        elif year is not None:
+            one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
+            self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
+        if cell in self._texts:
+            self._no_text(cell)
 
     def _is_beside_figure(self, cell: Cell, over: Sequence[Cell]) -> bool:
         """Whether a number under a merged month stands in a row with the days of a calendar, as that of a week does."""
@@ -301,9 +436,12 @@ class MeetingGrid(MeetingCells):
 
     def _find_title_of_terms(self) -> str:
         """The name or the title of a sheet that has the terms for other meetings, „Frister 2027“; "" for another."""
-        first = min((row for row, cells in self._rows.items() if len(cells) > 1 or row in self._by_row), default=0)
-        titles = [self._texts[cells[0]] for row, cells in self._rows.items() if row < first]
-        return next((text for text in (self._sheet.name, *titles) if headings.names_terms(text)), "")
+        return next((text for text in self._titles() if headings.names_terms(text)), "")
+
+    def _titles(self) -> list[str]:
+        """The name of the sheet, and the lines over all its tables."""
+        first = min([*(row for row, cells in self._rows.items() if len(cells) > 1), *self._by_row], default=0)
+        return [self._sheet.name, *(self._texts[cells[0]] for row, cells in self._rows.items() if row < first)]
 
     def _is_called_meeting(self, cell: Cell) -> bool:
         """Whether the heading of a day, or one before it in its row, says that it is a meeting."""
@@ -320,7 +458,7 @@ class MeetingGrid(MeetingCells):
             and row not in self._by_row
             and cells[0] not in self._under
             and (
-                (cells[0] in self._bodies and not self._is_across_days(row))
+                (cells[0] in self._bodies and not (self._is_across_days(row) or self._is_note(cells[0])))
                 or texts.is_banner_of_none(self._texts[cells[0]])
             )
             and not (len(cells) > 1 and any(self._over(cell) for cell in cells))
@@ -336,6 +474,8 @@ class MeetingGrid(MeetingCells):
             starts, seen = list[int](), set[str]()
             for cell in own:
                 label = fold(self._texts[cell])
+                if texts.says_when(self._texts[cell]):
+                    continue  # tables side by side do not begin with when their meetings are
                 if label in seen:
                     starts.append(cell[1])
                     seen = set()
@@ -450,9 +590,13 @@ class MeetingGrid(MeetingCells):
         """The nearest cell over this one with a text that is no day."""
         own = self._columns.get(cell[1], [])
         place = bisect_left(own, cell)
-        while place and self._is_line_among_days(own[place - 1]):
+        while place and (self._is_line_among_days(own[place - 1]) or self._is_note(own[place - 1])):
             place -= 1
         return own[place - 1] if place else None
+
+    def _is_note(self, cell: Cell) -> bool:
+        """Whether a text has a row for itself and a day of its own, and is about that, not about the days below it."""
+        return texts.has_day(self._texts[cell]) and self._is_line(cell[0])
 
     def _is_line_among_days(self, cell: Cell) -> bool:
         """Whether a cell is of a line merged across a table that says what happens between its days, and heads none."""
@@ -467,8 +611,13 @@ class MeetingGrid(MeetingCells):
         cells = self._rows.get(cell[0], [])
         if cell in self._under or cell[0] in self._by_row or texts.month_of(self._texts[cells[0]]):
             return False
-        first = min((row for row, column in self._days if column == cell[1]), default=0)
-        return cell[0] < first or cell[0] in self._banners or not self._over(cell)
+        over = self._over_cell(cell)
+        top = over[0] if over else -1
+        first = min((row for row, column in self._days if column == cell[1] and row > top), default=0)
+        is_row_of_others = len(cells) > 1 and all(
+            headings.heads_no_meetings(self._texts[at]) and not texts.HOLIDAY.search(self._texts[at]) for at in cells
+        )
+        return cell[0] < first or cell[0] in self._banners or over is None or is_row_of_others
 
     def _over(self, cell: Cell) -> tuple[str, ...]:
         """The bodies that are named nearest over a cell, and not in a line of their own."""
@@ -483,7 +632,11 @@ class MeetingGrid(MeetingCells):
         row, column = cell
         while row not in self._by_row and (row - 1, column) in self._bodies:
             row -= 1
-        return row not in self._by_row and cell not in self._under and not self._is_across_days(row)
+        return not (row in self._by_row or cell in self._under or self._is_across_days(row) or self._is_note(cell))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:

@@ -15,7 +15,12 @@ _NO_MEETING = re.compile(
 )
 _CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
 _MEETING_WORD = re.compile(r"møde", re.I)
+_OF_MEETINGS = re.compile(r"\Amøde(?:r|t|rne|dag\w{0,2}|dato\w{0,2})?\s?:?\Z", re.I)
 _MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
+_DRAFT = re.compile(
+    r"\b(?:udkast|kladde|forslag|forkastet|forældet|tidligere version)\b|\b(?:gælder|anvendes|bruges) ikke\W{0,5}\Z",
+    re.I,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -34,9 +39,19 @@ def names_terms(text: str) -> bool:
     return is_short and texts.is_of_terms(text) and not _CALENDAR.search(text)
 
 
+def names_draft(text: str) -> bool:
+    """True for the name of a sheet or a title that says that its plan is not the one in force, or not yet."""
+    return bool(_DRAFT.search(text)) and not texts.MADE.search(text)
+
+
 def names_meeting(text: str) -> bool:
     """True for a heading that calls its days those of meetings, „Mødedato“, though others beside it are not."""
     return bool(_MEETING_WORD.search(text)) and not heads_no_meetings(text)
+
+
+def heads_meetings(text: str) -> bool:
+    """True for a heading that says no more than that its days are those of the meetings, „Møde“, „Mødedatoer“."""
+    return bool(_OF_MEETINGS.match(text))
 
 
 def heads_days(text: str) -> bool:

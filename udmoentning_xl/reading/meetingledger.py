@@ -19,6 +19,7 @@ _MOST_OF_A_KIND = 2
 class Reason(StrEnum):
     """Why cells are not used, in the order in which it is told."""
 
+    DRAFT = "draft"
     COLUMN = "column"
     EVENTS = "events"
     NOT_HELD = "not held"
@@ -92,6 +93,7 @@ def _sentences(
         named = f" ved „{key}“" if key else ""
         yield (
             {
+                Reason.DRAFT: f"{days} på arket {sheet} er ikke brugt, da det kalder sig „{key[:LONGEST]}“: {some}",
                 Reason.COLUMN: (
                     f"kolonnen „{key}“ ({some}) er ikke brugt; fristerne regnes efter opsætningen"
                     if key

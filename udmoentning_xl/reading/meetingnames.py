@@ -13,8 +13,10 @@ from udmoentning_xl.values.committees import CommitteeReader
 #: A text with more than twice this names no body beside nothing else.
 LONGEST = 60
 _LONGEST_PROSE = 1000
-CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"
-TIME = re.compile(rf"(?:\bkl\.?\s?|(?<![\d./-])){CLOCK}(?![\d/])", re.I)
+CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?(?!\d|\.\s?beh))?"
+_ENDS_DAY = r"\.(?:[,;)\n]|\s(?:og|samt)\b|\Z)"  # „27.“ after a name is a day, and no time
+TIME = re.compile(rf"(?:\bkl\.?\s?{CLOCK}|(?<![\d./-]){CLOCK}(?!{_ENDS_DAY}))(?![\d/])", re.I)
+_DAY_AFTER = re.compile(rf"\s\d{{1,2}}{_ENDS_DAY}")
 
 #: „B&U = Børne- og Ungdomsudvalget kl. 16“
 _DEFINED = re.compile(r"(?<![\w.&/-])([^\W\d_][\w.&/-]{0,14}+) ?[=:] ?([^\W\d_][^,;=:|\n]{2,59}+)")
@@ -32,6 +34,7 @@ _DIVIDED = re.compile(r"(?:(?<=\w)-\n(?=[a-zæøå])|(?<=[A-ZÆØÅ])-\n(?=[A-Z�
 KINDS = re.compile(
     r"\b(?:(?:ekstra)?ordinært?|(?:ekstra|ekstr|ekstraord|ord)\b\.?|lukket|åbent|møde[rt]?|mødet|udvalgsmøde|budgetmøde"
     r"|(?:første|anden|[12]\.) ?(?:behandling|beh\b\.?)(?: af)?|første|anden|budget(?: 20\d\d)?|i|for|starter|start"
+    r"|(?<=\()(?:man|tirs?|ons|tors?|fre)(?=\.?\))"
     r"|(?<=[\s(])(?:[1-5]\. ?|sidste |hver )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dage?|(?:ma|ti|on|to|fr)\.)"
     r"(?: i måneden)?)(?!\w)",
     re.I,
@@ -83,7 +86,7 @@ class MeetingNames:
 
     def named(self, text: str) -> tuple[str, ...]:
         """The bodies that a cell names beside nothing but what kind of meeting it is; () where it says other things."""
-        if len(text) > 2 * LONGEST or _AND_OTHERS.search(text):
+        if len(text) > 2 * LONGEST or _AND_OTHERS.search(text) or _DAY_AFTER.search(without_kinds(text)):
             return ()
         if self._letters and (letters := _LETTERS.findall(text)) and set(letters) <= self._letters.keys():
             return tuple(dict.fromkeys(self._letters[one] for one in letters))

@@ -14,11 +14,11 @@ from udmoentning_xl.errors import ConfigError, PlanFileError
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.reading.meetingcells import texts_of
+from udmoentning_xl.reading.meetingcells import TITLE_ROWS, texts_of
 from udmoentning_xl.reading.meetingchanges import follow_changes
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingrest import WholeSheet
-from udmoentning_xl.reading.meetingtexts import without_years, years_in
+from udmoentning_xl.reading.meetingtexts import has_day, without_years, years_in
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.register import Body
 
@@ -149,14 +149,36 @@ def _is_front_page(sheet: SheetData) -> bool:
     return not any(map(str.isdigit, without_years(" ".join(str(value) for cells in sheet.rows for value in cells))))
 
 
+def _years_of_titles(sheets: Sequence[SheetData]) -> set[int]:
+    """The years that the names and the titles of sheets name, where the first names one and is no plan itself."""
+    named = [
+        {year for (row, _), text in texts_of(sheet).items() if row < TITLE_ROWS for year in years_in(text)}
+        | years_in(sheet.name)
+        for sheet in sheets
+    ]
+    dates = sum(isinstance(value, date) for sheet in sheets[:1] for cells in sheet.rows for value in cells)
+    days = dates + sum(has_day(text) for sheet in sheets[:1] for text in texts_of(sheet).values())
+    return set().union(*named) if named and len(named[0]) == 1 and days <= _EXAMPLES else set()
+
+
 def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> list[WholeSheet]:
     """The visible sheets of a workbook of meeting dates, with what became of each cell. Raises as ``read_meetings``."""
     sheets = [sheet for sheet in read_workbook(path).sheets if sheet.visible]
     names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
     front = [text for sheet in sheets if _is_front_page(sheet) for text in texts_of(sheet).values()]
-    years = sorted(years_in(path.stem.replace("_", " ")) or {year for text in front for year in years_in(text)})
+    of_front = {year for text in front for year in years_in(text)}
+    years = sorted(years_in(path.stem.replace("_", " ")) or of_front | _years_of_titles(sheets))
     read = [WholeSheet(data, names, owner, years) for data in sheets]
-    follow_changes(read, names)
-    for sheet in read:
+    drafts = [sheet for sheet in read if sheet.draft]
+    in_force = [sheet for sheet in read if sheet not in drafts]
+    shorts = [short for sheet in drafts for short in {one.short for one in sheet.held}]
+    is_one_of_several = len(set(shorts)) < len(shorts)  # nobody knows which of them is to hold
+    if is_one_of_several or any(sheet.has_plan() for sheet in in_force):
+        for sheet in drafts:
+            sheet.leave_out_draft()
+    else:
+        in_force = read
+    follow_changes(in_force, names)
+    for sheet in in_force:
         sheet.tell_rest()
     return read

@@ -6,16 +6,24 @@ A cell that names a body, in which a day stands, or whose comment changes a meet
 from collections.abc import Iterator, Sequence
 
 from udmoentning_xl.danish import clean
+from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
-from udmoentning_xl.reading.meetingledger import Reason, quoted
+from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
 from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
+from udmoentning_xl.values.markers import is_mark
 
 _ENDLESS = 1 << 30
+_FEWEST_DAYS = 4
 
 
 class WholeSheet(MeetingSheet):
     """A sheet of meeting dates of which every cell is accounted for in ``ledger``."""
+
+    @property
+    def draft(self) -> str:
+        """The title or the name of the sheet that says that its plan is not in force; "" for another."""
+        return next((text for text in self._titles() if headings.names_draft(text)), "")
 
     def years_at(self, cell: Cell) -> Sequence[int]:
         """The years that may be meant at a cell."""
@@ -24,6 +32,20 @@ class WholeSheet(MeetingSheet):
     def has_days(self) -> bool:
         """Whether any day was seen, used or not."""
         return bool(self._days or self._no_year or self.corrections or self._looks.formulas_without_value)
+
+    def leave_out_draft(self) -> None:
+        """Use nothing of a sheet whose plan is not in force, and tell that once."""
+        cells = {*self._days, *self._no_year, *(cell for cells in self._no_body.values() for cell in cells)}
+        self.held, self.called_off, self.asides, self.corrections = [], [], [], []
+        self.ledger = Ledger(self._sheet.name, self._owner)
+        self.ledger.structure |= self._texts.keys() - cells
+        for cell in sorted(cells):
+            self.ledger.tell(Reason.DRAFT, cell, key=self.draft)
+
+    def has_plan(self) -> bool:
+        """Whether a sheet has meetings, or at least so many days that it may be a plan."""
+        days = [cell for cell in self._days if not (self._title_of_terms or self._is_left_out(cell))]
+        return bool(self.held) or len(days) + len(self._no_year) >= _FEWEST_DAYS
 
     def take(self, meeting: Meeting) -> bool:
         """Add a meeting; False where it is another body's than that of the file."""
@@ -70,6 +92,9 @@ class WholeSheet(MeetingSheet):
         for cell, text in sorted(self._texts.items()):
             if cell in self._spread or self.ledger.is_known(cell):
                 continue
+            if self._is_unread_mark(cell, text):
+                self.ledger.tell(Reason.UNREAD, cell, quoted(text))
+                continue
             shorts, has_day = self._names.mentioned(text), cell in self._days or texts.has_day(text)
             is_change = texts.CANCELLED.search(text) and "møde" in text.lower()
             if not (shorts or has_day or is_change):
@@ -83,6 +108,11 @@ class WholeSheet(MeetingSheet):
             if texts.CANCELLED.search(note) and cell not in self._heard and cell not in self.ledger.told:
                 self.ledger.tell(Reason.CHANGE, cell, quoted(clean(note)))
 
+    def _is_unread_mark(self, cell: Cell, text: str) -> bool:
+        """Whether a text is a mark under a body in a row whose days are not its own."""
+        is_of_marks = cell[0] in self._by_row and not any(self._over((cell[0], at)) for at in self._by_row[cell[0]])
+        return is_of_marks and bool(self._over(cell)) and (is_mark(text) or texts.is_time(text))
+
     def _is_structure(self, cell: Cell, text: str, *, names_body: bool, has_day: bool) -> bool:
         """Whether a text is a title, a list of abbreviations or colours, a holiday, or about all meetings."""
         if cell in self._resolved | self._coloured or texts.CANCELLED.search(text):
@@ -91,9 +121,10 @@ class WholeSheet(MeetingSheet):
             return True
         first, last = min(self._by_row, default=TITLE_ROWS), max(self._by_row, default=_ENDLESS)
         if not names_body:
-            return cell[0] < first or bool(texts.EVENT.search(text) or texts.HOLIDAY.search(text))
+            is_event = bool(texts.EVENT.search(text))
+            return bool(texts.HOLIDAY.search(text)) or (not has_day if is_event else cell[0] < first)
         is_alone = sum(value is not None for value in self._sheet.rows[cell[0]]) == 1
         has_figure = has_day or (text[0].isdigit() and not texts.years_in(text))  # „1.-2.: KB“
         if cell[0] < first and not has_figure and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
             return True
-        return not has_day and len(text.split()) > WORDS and not first <= cell[0] <= last
+        return not has_figure and len(text.split()) > WORDS and not (first <= cell[0] <= last or cell in self._under)

@@ -7,13 +7,14 @@ text says is the business of ``meetingtexts``, what texts elsewhere change, of `
 all other cells, of ``meetingrest``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
+from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, is_label
 from udmoentning_xl.reading.meetinggrid import DAY_LABELS, MeetingGrid
@@ -26,6 +27,7 @@ from udmoentning_xl.values.markers import is_mark
 #: Headings of bodies.
 _BODY_LABELS = ("udvalg", "organ", "råd", "forum", "politisk udvalg")
 _MONTH = 28
+_RARE = 20  # a colour of fewer than one in so many days says something of these
 WORDS = 5  # more make a sentence
 STRUCK = "overstreget"
 
@@ -73,9 +75,14 @@ class MeetingSheet(MeetingGrid):
         )
         self._is_calendar = bool(self._under or self._figures) or any(one.shorts for one in self._days.values())
         self._title_of_terms = self._find_title_of_terms()
+        self._of_kinds = self._columns_of_kinds()
+        self._of_unknown = list(self._columns_of_unknown())
         self._coloured: set[Cell] = set()
+        self._said_by_colours = self._legend_of_colours()
         self._heard: set[Cell] = set()  # the cells whose comments have been read
         self._read_colours()
+        self._loose = {at[1] for at, one in self._days.items() if not one.shorts}  # columns whose days name no body
+        self._nobodys = {one for cells in self._no_body.values() for one in cells}  # told by their heading
         self.ledger = Ledger(sheet.name, owner)
         self.held: list[Meeting] = []
         self.called_off: list[Meeting] = []
@@ -85,6 +92,15 @@ class MeetingSheet(MeetingGrid):
                 self._settle(cell, one)
         self._hear_texts()
         self._hear_numbers()
+        if not (self.held or self.called_off):
+            rows = {row for row, _ in self.ledger.told}
+            for cell in sorted(at for at in self._days.keys() & self.ledger.structure if at[0] not in rows):
+                self.ledger.tell(Reason.NOBODY, cell)  # the sheet may well be a plan that was not understood
+        for cell, (shorts, month) in self._odd_in_months.items():
+            beside = (self._days[cell[0], at] for at in self._by_row.get(cell[0], []))
+            is_beside = any(one.shorts == shorts and {when.month for when in one.days} == {month} for one in beside)
+            if not (is_beside or self.ledger.is_known(cell)):
+                self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
         for cell in self._no_year:
             self.ledger.tell(Reason.NO_YEAR, cell)
             self.ledger.told |= self._heads(cell, [at for at in self._rows.get(cell[0], []) if at in self._bodies])
@@ -130,7 +146,9 @@ class MeetingSheet(MeetingGrid):
         found = dict.fromkeys(one.off, (cell, self.shown(cell)))
         for at in sources:
             note = clean(self._looks.comments.get(at, ""))[:LONGEST]
+            colour_why, colour = self._said_by_colours.get(self._looks.fills.get(at, ""), (None, ""))
             words = STRUCK if at in self._looks.struck else note if why_not(note) == Why.CANCELLED else ""
+            words = words or (colour if colour_why == Why.CANCELLED else "")
             named = self._off.get(at, ()) or (self._named_at(at) if words else ())
             if at[0] >= cell[0]:
                 found |= dict.fromkeys(named, (at, words or self.shown(at)))
@@ -171,13 +189,15 @@ class MeetingSheet(MeetingGrid):
         for at in (cell, *sources, *self._remarks(cell)):
             for text in (self._texts.get(at, ""), clean(self._looks.comments.get(at, ""))):
                 if text and texts.has_day(text) and texts.BEFORE.search(text) and one.days:
-                    self.asides.append(Aside(at, text, tuple(shorts), one.days[0].year))
+                    named = self._names.mentioned(text) or self._over(at)
+                    about = tuple(short for short in shorts if short in named) or tuple(shorts)
+                    self.asides.append(Aside(at, text, about, one.days[0].year))
                     self.ledger.used.add(at)
 
     def _heads(self, cell: Cell, sources: Sequence[Cell]) -> set[Cell]:
         """The cells that say whose day one is."""
         found = [*sources, self._named_by.get(cell), *(self._over_cell(at) for at in (cell, *sources))]
-        return {at for at in found if at}
+        return {one for at in found if at for one in (at, self._origins.get(at, at))}
 
     def _call_off(self, cell: Cell, one: Written, shorts: Sequence[str], words: str) -> None:
         """Note the meetings that are not held, and those that they are moved to."""
@@ -203,6 +223,36 @@ class MeetingSheet(MeetingGrid):
             self._coloured.add(cell)
             self._no_text(cell)
             del self._bodies[cell]
+
+    def _legend_of_colours(self) -> dict[str, tuple[Why | None, str]]:
+        """What the list of colours beside the days says of each, „rød: aflyst“; of a few days in others, that it says
+        nothing. {} where no colour is said to mean that there is no meeting.
+        """
+        fills = self._looks.fills
+        beside: dict[str, set[str]] = {}
+        for (row, column), fill in fills.items():
+            words = self._texts.get((row, column)) or self._texts.get((row, column + 1))
+            if row not in self._by_row:
+                beside.setdefault(fill, set()).update({words} if words else ())
+        legend = {fill: next(iter(found)) for fill, found in beside.items() if len(found) == 1}
+        said = {
+            fill: (None if texts.HEADS_NEW.search(text) or texts.HOLIDAY.search(text) else why_not(text), text)
+            for fill, text in legend.items()
+        }
+        is_in_words = any(texts.explains_colour(text) for text in self._texts.values())
+        if not (is_in_words or any(why for why, _ in said.values())):
+            return {}
+        marks = [at for at, text in self._texts.items() if at[0] in self._by_row and is_mark(text)]
+        cells = [*self._days, *marks]
+        used = [colour for at in cells for colour in self._colours(at, is_in_words=is_in_words)]
+        share = 2 if is_in_words else _RARE
+        rare = {colour for colour in used if used.count(colour) * share <= len(cells)} - beside.keys()
+        return {**said, **dict.fromkeys(rare, (Why.UNSURE, "en farve, som arket ikke forklarer"))}
+
+    def _colours(self, cell: Cell, *, is_in_words: bool = True) -> list[str]:
+        """The colours of the ground and the letters of a cell."""
+        kinds = (self._looks.fills, self._looks.inks) if is_in_words else (self._looks.fills,)
+        return [colours[cell] for colours in kinds if cell in colours]
 
     def _bodies_of(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that a day belongs to, and the cells that say so."""
@@ -242,7 +292,8 @@ class MeetingSheet(MeetingGrid):
         for one in self._rows.get(row, []):
             is_odd = first <= one[1] < behind and one not in marks and one not in self._bodies and self._over(one)
             is_word = is_odd and not self._is_line_among_days(one)
-            if is_word and not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej":
+            is_weekday = len(self._texts[one]) > 1 and texts.is_weekday(self._texts[one])  # „T“ may be a mark
+            if is_word and not is_weekday and fold(self._texts[one]) != "nej":
                 self.ledger.tell(Reason.UNREAD, one, quoted(self._texts[one]))
                 self.ledger.told.add(cell)
         if marked:
@@ -275,8 +326,15 @@ class MeetingSheet(MeetingGrid):
         below: list[Cell] = []
         while (at := (cell[0] + 1 + len(below), cell[1])) in self._under:
             below.append(at)
+        below = [at for at in below if not self._is_event_of_its_own(at)]
         is_sure = all(at in self._bodies for at in below)
         return tuple(dict.fromkeys(short for at in below for short in self._bodies[at])) if is_sure else (), below
+
+    def _is_event_of_its_own(self, cell: Cell) -> bool:
+        """Whether a text under a day is an event with a time of its own, „Gruppemøder kl. 17“, and of no body."""
+        text = self._texts[cell]
+        is_event = why_not(text) == Why.EVENT and texts.without_times(text) != text
+        return is_event and not self._names.mentioned(text)
 
     def _of_line(self, row: int) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that the line over a row is called after, else the sheet."""
@@ -331,7 +389,7 @@ class MeetingSheet(MeetingGrid):
         own = [one for one in every if first <= one[1] < behind]
         if not own:
             return every if len(every) == 1 and self._is_of_all(every[0], first, behind) else []
-        days = [at for at in self._used_columns(row) if first <= at < behind]
+        days = [at for at in self._used_columns(row) if first <= at < behind and at in self._loose]
         if len(days) < 2 or all(one[1] < days[0] for one in own):
             return own
         nearest = [one for one in own if one[1] > column and not any(column < at < one[1] for at in days)]
@@ -361,8 +419,8 @@ class MeetingSheet(MeetingGrid):
         """Why a day is no meeting, by its own words, those beside it, how they look and what is noted at them."""
         if one.why:
             return _Ground(one.why, self._texts.get(cell, ""))
-        if self._title_of_terms and not self._is_called_meeting(cell):
-            return _Ground(Why.TERM, self._title_of_terms)
+        if ground := self._ground_of_heads(cell):
+            return ground
         of_some = {at for at, _ in off.values()} if not set(shorts) <= off.keys() else set()
         remarks = [
             at
@@ -377,9 +435,9 @@ class MeetingSheet(MeetingGrid):
             return _Ground(Why.CANCELLED, words, at)
         if (note := self._footnotes.get(cell)) and (why := why_not(note)):
             return _Ground(why, note[:LONGEST])
-        for at in (cell, *(() if shorts else sources)):
-            if at in self._looks.struck and at[0] >= cell[0]:
-                return _Ground(Why.CANCELLED, STRUCK)
+        coloured = [cell, *(at for at in sources if at[0] == cell[0] and at not in of_some)]
+        if ground := self._ground_of_looks(cell, () if shorts else sources, coloured):
+            return ground
         self._heard |= {at for at in (cell, *sources, *remarks) if at[0] >= cell[0]}
         for at in (cell, *sources, *remarks):
             note = self._looks.comments.get(at, "")
@@ -391,6 +449,35 @@ class MeetingSheet(MeetingGrid):
             if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
                 return _Ground(why_not(words) or Why.TERM, words)
         return None
+
+    def _ground_of_looks(self, cell: Cell, struck: Sequence[Cell], coloured: Sequence[Cell]) -> _Ground | None:
+        """Why a day is no meeting, by what is struck through, or by the colour of its cell or of a mark."""
+        if any(at in self._looks.struck and at[0] >= cell[0] for at in (cell, *struck)):
+            return _Ground(Why.CANCELLED, STRUCK)
+        found = (colour for at in coloured for colour in self._colours(at))
+        said = (self._said_by_colours.get(colour, (None, "")) for colour in found)
+        return next((_Ground(why, words) for why, words in said if why), None)
+
+    def _ground_of_heads(self, cell: Cell) -> _Ground | None:
+        """Why a day is no meeting, by the title of its sheet, or by what stands before it where others have „Møde“."""
+        if self._title_of_terms and not self._is_called_meeting(cell):
+            return _Ground(Why.TERM, self._title_of_terms)
+        before = (at for at in self._rows.get(cell[0], []) if at[1] < cell[1] and at not in self._bodies)
+        label = next((at for at in before if at[1] in self._of_kinds), None)
+        words = self._texts[label] if label else ""
+        if not words or headings.names_meeting(words) or headings.heads_days(words):
+            return None
+        return _Ground(why_not(words) or Why.EVENT, words, label)
+
+    def _columns_of_kinds(self) -> set[int]:
+        """The columns before those of several days that say of each row which of them are meetings."""
+        return {
+            column
+            for column, cells in self._columns.items()
+            for row in (at[0] for at in cells if headings.heads_meetings(self._texts[at]))
+            if sum(isinstance(value, int | date) for value in self._sheet.rows[row][column + 1 :]) > 1
+            or sum(column < at for at in self._by_row.get(row, [])) > 1
+        }
 
     def _remarks(self, cell: Cell) -> list[Cell]:
         """The texts of a day's row, in its table, that stand neither in the place of a day nor of another body."""
@@ -408,11 +495,30 @@ class MeetingSheet(MeetingGrid):
                 continue
             if one[1] < first and not self._is_of_all(one, first, behind):
                 continue
+            if any(one[1] == column and top < one[0] < end for column, top, end in self._of_unknown):
+                if texts.CANCELLED.search(self._texts[one]):
+                    self.ledger.tell(Reason.CHANGE, one, quoted(self._texts[one]))
+                continue
             is_of_row = bool(own and not over and len(columns) > 1)
             if (len(days) > 1 or is_of_row) and not self._is_about(one, cell, days, is_own=bool(over)):
                 continue
             found.append(one)
         return found
+
+    def _columns_of_unknown(self) -> Iterator[tuple[int, int, int]]:
+        """The columns whose heading among bodies is none that is known, and that have days or marks of their own; the
+        row of the heading, and the next with headings of bodies.
+        """
+        days = {cell for cells in self._no_body.values() for cell in cells}
+        heads = sorted({row for row, column in self._bodies if self._is_head((row, column))} - set(self._banners))
+        for row, end in pairwise([*heads, 1 << 30]):
+            for head in self._rows[row]:
+                below = [at for at in self._columns[head[1]] if row < at[0] < end]
+                marks = [at for at in below if is_mark(self._texts[at]) and at[0] in self._by_row]
+                has_days = any(at[1] == head[1] and row < at[0] < end for at in days)
+                if (marks or has_days) and self._is_unknown(head, self._rows[row]):
+                    self._no_body.setdefault(self._texts[head], []).extend(marks)
+                    yield head[1], row, end
 
     def _is_about(self, remark: Cell, cell: Cell, days: Sequence[int], *, is_own: bool) -> bool:
         """Whether a remark in a row of several days is about one of them; ``is_own`` where it stands under its body."""
@@ -474,7 +580,7 @@ class MeetingSheet(MeetingGrid):
                     or cell in self._spread
                 ):
                     continue
-                is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.short_days(text))
+                is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.has_short_day(text))
                 if texts.month_of(text) or is_time or texts.is_weekday(text) or texts.is_year(text):
                     continue
                 if texts.is_count(text):
@@ -508,7 +614,11 @@ class MeetingSheet(MeetingGrid):
         days = self._used_columns(cell[0])
         if (len(days) > 1 or cell in self._figures) and not self._under:
             beside = [one for one in beside if one[1] > cell[1] and not any(cell[1] < at < one[1] for at in days)]
-        told = [one for one in beside if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej"]
+        told = [
+            one
+            for one in beside
+            if not texts.is_weekday(self._texts[one]) and fold(self._texts[one]) != "nej" and one not in self._nobodys
+        ]
         words = [
             text
             for text in (left, *(self._texts[one] for one in told))

@@ -6,7 +6,7 @@ Where the text stands, and what that means for the days near it, is the business
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ _WEEKDAY = (
     r"|ma|ti|on|to|fr|lø|sø)\b\.?,?\s?"
 )
 _WEEKDAYS = {name[:2]: name for name in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")}
+_WEEKDAY_IN = re.compile(r"\b(man|tirs?|ons|tors?|fre|lør|søn)(?:dage?)?\b", re.I)
 _TWO_LETTERS = re.compile(r"\A(ma|ti|on|to|fr|lø|sø)\b\.?,?", re.I)
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
 _DAY = re.compile(
@@ -37,7 +38,7 @@ _ONLY_TIME = re.compile(rf"\Akl\.?\s?{CLOCK}\Z|\A\d{{1,2}}[.:]\d\d\Z", re.I)
 _ONLY_SPAN = re.compile(r"\A\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?\Z")
 BETWEEN = re.compile(r"(?:[\s,;+&]|\bog\b|\bsamt\b)*")
 _MONTH_LABEL = re.compile(rf"\A({_MONTH})\.?(?:\s(20\d\d))?\Z", re.I)
-_NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I)
+_NUMBERS = re.compile(r"\A\d{1,2}\.?(?!\d)(?:(?:\s?(?:,|\+|og)\s?\d{1,2}\.?|\s/\s\d{1,2}\.?|\n\d{1,2}\.)(?!\d))*", re.I)
 _UNDER_MONTH = re.compile(rf"(?<![\w.])((?:{_WEEKDAY})(?:den\s|d\.\s?)?|den\s|d\.\s?)(\d{{1,2}})\.?(?![\d./:-])", re.I)
 #: A year that is no part of a day; „2026/27“ are two.
 _YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s?[/–-]\s?(20)?(\d\d))?(?![\d./-]*\d)")
@@ -60,8 +61,12 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.|\b)")
 _ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|samt)\s?\Z")
 #: „09.02“ and „9-2“, which may be days, and times of day as well.
 _SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
+_WEEK = re.compile(r"\A(\d{1,2}/\d{1,2})\s?[-–]\s?(\d{1,2}/\d{1,2})\Z")
+_DAYS_OF_WEEK = 7
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
+#: „2. møde“, „5 udvalgsmøder“ and „1. behandling“: which one it is, or how many they are.
+_COUNTED = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møder?|ordinære?\smøder?|beh\w{0,10})\b", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
@@ -74,7 +79,7 @@ _FIGURE = re.compile(
 
 CANCELLED = re.compile(
     r"\baflys|\budgår|\budgået|\bannulle|\bbortfald|\bflytte[st]?\b(?! fra\b)|\budsat\b|\budsættes\b|\budskudt\b"
-    r"|\bomberammet\b|\bikke møde\b|\bintet møde\b|\brykke[st]\b(?! fra\b)|\b(?:af)?holdes ikke\b|\bændres til\b",
+    r"|\bomberammet\b|\b(?:ikke|intet|ingen) møde\b|\brykke[st]\b(?! fra\b)|\b(?:af)?holdes ikke\b|\bændres til\b",
     re.I,
 )
 _CALLED_OFF = re.compile(
@@ -92,6 +97,8 @@ _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændr
 _NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
 _NEW = re.compile(r"\A(?:ny|nyt|nu)(?:\sdato|\smøde)?\Z", re.I)
 BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
+#: What stands before a day that is another one: what it was before, „BUU flyttet fra“, or where more is said, „BUU se“.
+_OF_ANOTHER = re.compile(rf"(?:{BEFORE.pattern}|\b(?:se|jf)\b\.?)[^\d\n]{{0,30}}\Z", re.I)
 _BRACKET = re.compile(r"\s?\(([^()]*+)\)")
 _DASHED = re.compile(r"\s[–-]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!]\s|\n")
@@ -121,8 +128,12 @@ _ALL_ON = re.compile(
 )
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
-_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?=[^\W\d])")
+_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?:[=:]\s?)?(?=[^\W\d]|[12]\. ?beh)")
 _MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
+_MARK_LEGEND = re.compile(r"\s?\([^()*]*+\*[^()]*+\)\Z")  # „(ændrede møder er markeret med *)“ after a list
+_VERB = re.compile(r"\b(?:er|har|skal|kan|står|bliver|gælder|\w{2,20}[dglrskptvn]es)\b", re.I)  # „sendes“
+_EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamøde“
+_CODE = re.compile(r"\s?([A-ZÆØÅ]{1,2}\d?)\s?[=:]\s?(.{1,60})\Z")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
     r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
@@ -130,10 +141,28 @@ HOLIDAY = re.compile(
 )
 EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
-    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|helligdage?|fridage?|lukkedage?)\b"
+    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?|helligdage?|fridage?|lukkedage?)\b"
+    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
+#: What says that a day may yet be another.
+_UNSURE = re.compile(
+    r"\bikke (?:endelig\w?|fastlagt|fastsat|besluttet|afklaret|bekræftet)\b|\bforeløbig\w{0,2}\b|\bmed forbehold\b"
+    r"|(?:\A|\()\W{0,2}(?:evt|eventuelt|måske|muligvis)\b\W{0,2}\Z|(?:\A|\()\W{0,2}(?:evt|måske|muligvis)\b[.\s]{0,2}\)"
+    r"|(?<!\()\b(?:evt|eventuelt|måske|muligvis)\b\.?\W{0,2}\Z|\b(?:dato|dag|møde)\w{0,2}\s?\?|\A\W{0,2}\?",
+    re.I,
+)
+_COLOUR = re.compile(r"\b(?:rød|gul|grøn|blå|grå|orange|lilla|lyserød|farve)(?:t|e|de|t?markeret)?\b", re.I)
+_IN_BRACKETS = re.compile(r"\A\([^()]*+\)\Z")
+#: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
+_BESIDE = re.compile(
+    r"\A\W{0,2}[\w-]{1,30}\sbagefter\b|"
+    r"\b(?:efter|før|inden|forud for|i forlængelse af)\s\w{0,20}mødet\b"
+    r"|\b(?:flytte|rykke)[st] fra\b.{1,40}?\b(?:pga\b|på grund af|grundet)",
+    re.I,
+)
+_APART = re.compile(r"\b(?:dag|uge|aften|måned)\w{0,3}+\s(?:efter|før|inden)\b", re.I)
 #: What a row or a type begins with, whose days are terms.
 _TERM = re.compile(
     r"\A(?:\w{1,20}\s)?(?:[a-zæøå-]{0,20}frist(?:en|er)?\b|deadlines?\b|dagsorden|reserve|udsend|afleverings|indmeld|alternativ"
@@ -152,6 +181,7 @@ class Why(StrEnum):
     CANCELLED = "aflyst eller flyttet"
     EVENT = "noget andet end et møde"
     TERM = "en frist"
+    UNSURE = "ikke endeligt fastlagt"
 
 
 @dataclass(frozen=True)
@@ -181,8 +211,8 @@ def said(text: str, names: MeetingNames) -> Said:
     if not is_of_terms(text) and (whole := names.named(text)):
         return Said(whole)
     held, off, left = list[str](), list[str](), list[str]()
-    for clause in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
-        if is_of_terms(clause):
+    for clause in _clauses(text, names):
+        if is_of_terms(clause) or is_unsure(clause):
             left.append(clause)
             continue
         is_off = bool(CANCELLED.search(clause))
@@ -197,12 +227,24 @@ def said(text: str, names: MeetingNames) -> Said:
     return Said(tuple(dict.fromkeys(held)), tuple(dict.fromkeys(off)), tuple(left))
 
 
+def _clauses(text: str, names: MeetingNames) -> list[str]:
+    """The lines of a text, and what stands between „ / “ where the last of it says no more than who meets.
+
+    Of „BUU / KFU aflyst“ nobody knows whether it is about both.
+    """
+    found = list[str]()
+    for line in _LINES.split(text) if len(text) <= _LONGEST_LIST else [text]:
+        several = line.split(" / ")
+        found += several if names.named(several[-1]) else [line]
+    return found
+
+
 def _without_remarks(clause: str) -> str | None:
     """A clause without what is said of its meeting; None where that may be that it is none."""
     is_meeting = bool(TIME.search(clause) or "møde" in clause.lower())
     for remark in (*(one[1] for one in _BRACKET.finditer(clause)), *_DASHED.split(clause)[1:]):
         is_known = CANCELLED.search(remark) or BEFORE.search(remark) or not clean(KINDS.sub(" ", remark)).strip(" ,.")
-        if EVENT.search(remark) or not (is_known or is_meeting):
+        if _is_event(remark) or not (is_known or is_meeting):
             return None
     plain = _DASHED.split(_BRACKET.sub(" ", clause))[0]
     if found := _CALLED_OFF.search(plain):
@@ -226,6 +268,12 @@ def footnote(text: str) -> tuple[str, str] | None:
 def marks(text: str) -> tuple[str, list[str]]:
     """A text without the marks of notes, and the marks."""
     return clean(_MARK.sub("", text)), _MARK.findall(text)
+
+
+def codes(text: str) -> dict[str, str]:
+    """The short forms that a text explains, „B1 = 1. behandling“, with what it says of each."""
+    found = map(_CODE.match, re.split(r"[,;\n]", text)) if "=" in text or ":" in text else ()
+    return {one[1]: one[2] for one in found if one}
 
 
 def without_times(text: str) -> str:
@@ -267,7 +315,7 @@ def has_day(text: str) -> bool:
 
 def figure(text: str) -> tuple[str, int, str] | None:
     """The weekday, if it says so, and the day of a month that a text begins with, and the rest of it."""
-    found = None if _SECOND_HOLIDAY.match(text) else _FIGURE.match(text)
+    found = None if _SECOND_HOLIDAY.match(text) or counts_meetings(text) else _FIGURE.match(text)
     return ((found[1] or "").strip(" .,"), int(found[2] or found[3]), text[found.end() :]) if found else None
 
 
@@ -283,7 +331,24 @@ def why_not(text: str) -> Why | None:
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
-    return Why.EVENT if EVENT.search(text) else None
+    if _is_event(text):
+        return Why.EVENT
+    return Why.UNSURE if _UNSURE.search(text) else None
+
+
+def _is_event(text: str) -> bool:
+    """Whether a text names what is no meeting, and not beside one."""
+    return bool(EVENT.search(text)) and not (_BESIDE.search(text) and not _APART.search(text))
+
+
+def explains_colour(text: str) -> bool:
+    """True for a text that says of a colour that its meetings are none, „Gul = aflyst“."""
+    return bool(_COLOUR.search(text)) and why_not(text) is not None
+
+
+def is_unsure(text: str) -> bool:
+    """True for a text that says that its day may yet be another, „dato ikke endelig“, „evt.“."""
+    return bool(_UNSURE.search(text))
 
 
 def is_of_terms(text: str) -> bool:
@@ -295,8 +360,10 @@ def is_of_terms(text: str) -> bool:
 
 
 def is_banner_of_none(text: str) -> bool:
-    """True for a line over days that are no meetings, „Ferie“, „Frister“."""
-    return not PLAN.search(text) and why_not(text) in (Why.EVENT, Why.TERM)
+    """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
+    is_sentence = bool(_VERB.search(text)) and (len(sentences(text)) > 1 or text.endswith("."))
+    is_other = is_sentence or PLAN.search(text) or has_day(text) or _EXPLAINS.search(text)
+    return not is_other and why_not(text) in (Why.EVENT, Why.TERM)
 
 
 def without_years(text: str) -> str:
@@ -311,6 +378,14 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     """
     if len(text) > _LONGEST_LIST:
         return None
+    text = _BRACKET.sub(lambda one: "" if BEFORE.search(one[1]) and not why_not(one[1]) else one[0], text)
+    if (legend := _MARK_LEGEND.search(text)) and "*" not in text[: legend.start()]:
+        text = text[: legend.start()]
+    first = _DAY.search(text)
+    if first and _IN_BRACKETS.match(text) and not why_not(text):
+        return Written(())  # nobody says what the brackets mean
+    if first and _OF_ANOTHER.search(text, 0, first.start()):
+        return None
     text = _AT_TIME.sub("", text)
     if all_on := _ALL_ON.search(text):
         return _on_weekday(all_on, written(f"{text[: all_on.start()]}{text[all_on.end() :]}", years, names))
@@ -318,7 +393,6 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
 
 
 def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | None:
-    text = _BRACKET.sub(lambda found: "" if BEFORE.search(found[1]) else found[0], text)
     found = list(_DAY.finditer(text))
     if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
         is_span = bool(found or _SPAN.search(text)) and not HOLIDAY.search(text)
@@ -338,7 +412,7 @@ def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | 
     if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
         found, seams = found[1:], []
     why = why_not(TIME.sub(" ", f"{before} {after}").strip(" .,;:()-–*"))
-    rest = without_kinds(f"{before} {after}").strip(" .,;:()-–*")
+    rest = without_kinds(f"{before} {after}").strip(" .,;:()-–*+")
     left, off = "", tuple[str, ...]()
     if rest:
         words = said(f"{before}\n{after}" if before and "\n" in after else f"{before} {after}".strip(" .,:-–*"), names)
@@ -417,7 +491,7 @@ def may_be_day(number: float, years: Collection[int]) -> bool:
 
 def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     """The days of a month that a text is, „5.“, „5. og 19. (2. beh.)“, „5. (aflyst)“, () in doubt; None for another."""
-    plain = _BRACKET.sub(lambda one: "" if says_kind(one[1]) else one[0], text)
+    plain = _BRACKET.sub(lambda one: "" if says_kind(f"({one[1]})") else one[0], text)
     found = _NUMBERS.match(plain)
     if found is None or is_time(text) or HOLIDAY.search(text):
         return None
@@ -425,7 +499,8 @@ def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
     why = why_not(rest) if rest else None
     every = tuple(int(one) for one in re.findall(r"\d{1,2}", found[0]))
     is_of_one = not any(map(_ITEM.match, plain.split("\n")[1:]))  # „9.\n23. (aflyst)“: which of them?
-    return (every, why) if says_kind(rest) or (why and is_of_one) else ((), None)
+    is_sure = says_kind(rest) and not counts_meetings(text)
+    return (every, why) if is_sure or (why and is_of_one) else ((), None)
 
 
 def with_month(text: str, month: int, year: int) -> str | None:
@@ -483,6 +558,11 @@ def short_days(text: str) -> list[tuple[int, int, str]]:
     return [(int(one[1]), int(one[2]), one[2]) for one in _SHORT.finditer(_AT_TIME.sub("", text))]
 
 
+def has_short_day(text: str) -> bool:
+    """True for a text with figures that are a day and a month, „09.02“, and not „15.30“."""
+    return any(0 < day < _PAST_MONTH and 0 < month <= len(MONTHS) for day, month, _ in short_days(text))
+
+
 def are_days(pairs: Sequence[tuple[int, int, str]]) -> bool:
     """Whether figures such as „16.02“ are days: some can be no month before a day, and not all a time of day."""
     return any(one > 12 for one, _, _ in pairs) and not all(len(end) == 2 and two % 5 == 0 for _, two, end in pairs)
@@ -508,6 +588,42 @@ def is_weekday(text: str) -> bool:
     return bool(_WEEKDAY_ONLY.match(text)) or (len(text) == 1 and text in _LETTERS)
 
 
+def weekday_in(text: str) -> str:
+    """The weekday that a heading says its days are on, „BUU (ons)“, „onsdage kl. 16“; "" for another."""
+    found = _WEEKDAY_IN.search(text)
+    return found[1] if found else ""
+
+
+def says_when(text: str) -> bool:
+    """True for a text that says no more than on which weekday and when the meetings begin, „tirsdage kl. 16“."""
+    return not _WEEKDAY_IN.sub(" ", TIME.sub(" ", text)).strip(" .,:()-–")
+
+
+def is_week(text: str) -> bool:
+    """True for the first and the last day of a week and nothing else, „5/1 - 9/1“."""
+    return bool(_WEEK.match(text))
+
+
+def days_of_week(text: str, year: int) -> tuple[date, ...]:
+    """The days of a week from Monday to its last day, which may be in another year; () where they are none."""
+    found = _WEEK.match(text)
+    if found is None:
+        return ()
+    for of_first in (year, year - 1):
+        first, end = (_day(one, (of_first,)) for one in found.groups())
+        if first is None or end is None or first.weekday() or (of_first < year and first.month < len(MONTHS)):
+            continue
+        days = [first + timedelta(days=one) for one in range(_DAYS_OF_WEEK)]
+        if last := [at for at, when in enumerate(days) if (when.day, when.month) == (end.day, end.month)]:
+            return tuple(days[: last[0] + 1])
+    return ()
+
+
 def is_count(text: str) -> bool:
     """True for „2. møde“ and „3. kvartal“, which are no days."""
     return bool(_COUNT.match(text))
+
+
+def counts_meetings(text: str) -> bool:
+    """True for a text that begins with a number of meetings, or with which one it is, and with no day of a month."""
+    return bool(_COUNTED.match(text))

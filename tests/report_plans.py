@@ -1,6 +1,7 @@
 """A believable plan for the tests of the workbook: every kind of item, of date, of committee and of completion."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,9 @@ import pandas as pd
 from plans import COLUMNS, Row, make_plan
 
 from udmoentning_xl.findings import Finding, Severity, findings_frame
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, typed_frame
 from udmoentning_xl.register import Body, Role
+from udmoentning_xl.versions.change import Change, What
 
 AS_OF = date(2024, 11, 22)
 SECTIONS = (
@@ -165,3 +167,30 @@ def believable_findings(plan: Plan) -> pd.DataFrame:
         Finding("U101", Severity.NOTE, None, "Plan", "A1", "Ingen af arkets rækker har et udvalg."),
     ]
     return findings_frame(sorted(found, key=lambda one: (list(Severity).index(one.severity), one.code)))
+
+
+MOVED = tuple(
+    Change(
+        What.POSTPONED,
+        f"Indsats {number}",
+        f"D-{number}",
+        f"D-{number}",
+        "BUU",
+        "er udskudt",
+        "Til 31-05-2025",
+        "Til 30-09-2025" if number == 3 else "Til 31-08-2025",
+        months=3,
+        as_of=date(2024, 11, 22),
+    )
+    for number in range(1, 9)
+)
+
+
+def with_history(plan: Plan) -> Plan:
+    """The plan after eight of its items have been postponed."""
+    versions = [
+        {"as_of": "2024-09-01", "name": "september.xlsx", "items": 60, "changes": 0},
+        {"as_of": "2024-11-22", "name": "november.xlsx", "items": 60, "changes": 8},
+    ]
+    changes = typed_frame((vars(change) for change in MOVED), CHANGE_DTYPES)
+    return replace(plan, versions=typed_frame(versions, VERSION_DTYPES), changes=changes)

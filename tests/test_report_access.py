@@ -3,17 +3,25 @@
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from package_check import faults
-from report_plans import believable_findings, believable_plan
+from report_plans import BODIES, believable_findings, believable_plan, with_history
 from report_views import built
 
 from udmoentning_xl.findings import findings_frame
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.register import Body
 from udmoentning_xl.report import write_report
+
+MEETING = tuple(
+    replace(body, meetings=tuple(date(2025, month, 2 + place) for month in range(1, 13)))
+    for place, body in enumerate(BODIES)
+)
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +106,22 @@ def test_every_sheet_prints_one_page_wide_with_numbered_pages(report: Path) -> N
             head = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("A")
             assert sheet.print_title_rows == f"${head}:${head}"
             assert sheet.freeze_panes[1:] == str(int(head) + 1)
+
+
+@pytest.mark.parametrize("bodies", [BODIES, MEETING], ids=["without meetings", "with meetings"])
+def test_every_sheet_prints_in_a_size_that_can_be_read(tmp_path: Path, bodies: tuple[Body, ...]) -> None:
+    """Text of 10 points has 8 or more on the paper, where the sheet is made to be one page wide."""
+    report = built(tmp_path, with_history(believable_plan(60, bodies=bodies)))
+    for sheet in openpyxl.load_workbook(report):
+        widths = {
+            number: size.width for size in sheet.column_dimensions.values() for number in range(size.min, size.max + 1)
+        }
+        area = sheet.print_area.split(":")[-1] if sheet.print_area else sheet.dimensions.split(":")[-1]
+        points = sum(
+            int(widths[number] * 7 + 0.5) * 0.75 for number in range(1, sheet[area.replace("$", "")].column + 1)
+        )
+        page = 297 / 25.4 * 72 - (sheet.page_margins.left + sheet.page_margins.right) * 72
+        assert 10 * min(1.0, page / points) >= 8, sheet.title
 
 
 def test_charts_cover_no_cell_that_holds_anything(report: Path) -> None:

@@ -5,7 +5,6 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -14,16 +13,14 @@ import openpyxl
 import pytest
 from package_check import faults
 from plans import make_plan
-from report_plans import believable_findings, believable_plan
+from report_plans import believable_findings, believable_plan, with_history
 from report_views import built
 
 from udmoentning_xl.findings import findings_frame
-from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, typed_frame
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.report import write_report
 from udmoentning_xl.sheets.charts import ahead_message, overdue_message, progress_message
 from udmoentning_xl.sheets.facts import facts_of
-from udmoentning_xl.versions.change import Change, What
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -49,31 +46,6 @@ SAID = {
     "catAx": {"delete": "0", "majorTickMark": "out", "minorTickMark": "none", "auto": "1", "noMultiLvlLbl": "0"},
     "valAx": {"delete": "0", "minorTickMark": "none"},
 }
-MOVED = tuple(
-    Change(
-        What.POSTPONED,
-        f"Indsats {number}",
-        f"D-{number}",
-        f"D-{number}",
-        "BUU",
-        "er udskudt",
-        "Til 31-05-2025",
-        "Til 30-09-2025" if number == 3 else "Til 31-08-2025",
-        months=3,
-        as_of=date(2024, 11, 22),
-    )
-    for number in range(1, 9)
-)
-
-
-def with_history(plan: Plan) -> Plan:
-    """The plan after eight of its items have been postponed."""
-    versions = [
-        {"as_of": "2024-09-01", "name": "september.xlsx", "items": 60, "changes": 0},
-        {"as_of": "2024-11-22", "name": "november.xlsx", "items": 60, "changes": 8},
-    ]
-    changes = typed_frame((vars(change) for change in MOVED), CHANGE_DTYPES)
-    return replace(plan, versions=typed_frame(versions, VERSION_DTYPES), changes=changes)
 
 
 def host(folder: Path, version: str) -> Path:

@@ -63,12 +63,15 @@ def write_changes(book: Book) -> None:
     table = write_table(sheet, book.styles, head, columns, (book.tables[CHANGES], str(SheetName.CHANGES), text))
     _open_answers(book, sheet, table, changes)
     below = _write_versions(book, sheet, table, log)
+    last, right = below, table.places[Heading.SAME_AS]  # where it stands in the workbook is for the screen
     if moved:
         trend = _write_trends(book, sheet, (below, table), versions, moved)
+        last, right = trend.last, max(right, len(trend.columns) - 1)
         days = [when for one in moved for when in one.days if when]
         size = (sum(int(column.width * 7) + 5 for column in columns[:11]), _CHART_ROWS * _ROW_PIXELS)
         add_trend_chart(book, sheet, trend, (min(days), max(days)), (chart_at, 0), size)
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.CHANGES}", as_of=plan.as_of)
+    sheet.print_area(0, 0, last, right)
     sheet.repeat_rows(head)
 
 
@@ -99,21 +102,21 @@ def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
     kroner = [None if change.kroner is None else change.kroner / 1000 for change in changes]
     return [
         Column(Heading.AS_OF, 11.5, [change.as_of and book.facts.serial(change.as_of) for change in changes], "date"),
-        Column(LABELS[Field.TITLE], 24, [_text(change.title) for change in changes], "strong"),
+        Column(LABELS[Field.TITLE], 22, [_text(change.title) for change in changes], "strong"),
         Column(Heading.ID_NOW, 9.5, [_text(one) for one in now]),
         Column(Heading.ID_THEN, 9.5, [_text(change.then) for change in changes]),
-        Column(LABELS[Field.COMMITTEE], longest_word(bodies, 10.5, 17), bodies),
+        Column(LABELS[Field.COMMITTEE], longest_word(bodies, 10.5, 14), bodies),
         Column(
             Heading.WHAT,
             12.5,
             [_text(change.what) for change in changes],
             styles=[tone and f"tone_{tone}" for tone in tones],
         ),
-        Column(Heading.BEFORE, 16.5, [_text(change.before) for change in changes]),
-        Column(Heading.AFTER, 16.5, [_text(change.after) for change in changes]),
+        Column(Heading.BEFORE, 15.5, [_text(change.before) for change in changes]),
+        Column(Heading.AFTER, 15.5, [_text(change.after) for change in changes]),
         Column(Heading.MONTHS, 10.5, [change.months for change in changes], "amount_tenth"),
         Column(Heading.KRONER, 10, kroner, "amount"),
-        Column(Heading.IN_WORDS, 33, [_text(change.sentence) for change in changes]),
+        Column(Heading.IN_WORDS, 30, [_text(change.sentence) for change in changes]),
         Column(Heading.NTH, 9.5, [change.nth for change in changes], "count"),
         Column(Heading.SAME_AS, 9.5, [_text(change.same_as) for change in changes], styles=_typed(changes)),
         Column(Heading.PLACE, whole_text(places, 12, 30), places, links=limited(links)),

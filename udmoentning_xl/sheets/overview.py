@@ -44,12 +44,11 @@ from udmoentning_xl.sheets.money import DEFINITION, MONEY_KEY, SECTION_MONEY_KEY
 from udmoentning_xl.sheets.quarters import quarters_begun, write_quarters
 from udmoentning_xl.sheets.reconcile import write_reconciliation
 from udmoentning_xl.sheets.style import PAGE_HEIGHT, PAGE_WIDTH, set_page
-from udmoentning_xl.sheets.table import LINE, Column, Table, set_widths, write_table
+from udmoentning_xl.sheets.table import LINE, Column, Table, pixels, set_widths, write_table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.terms import LABELS, Field, SheetName
 
 FIGURES_KEY = f"{OVERVIEW}:noegletal"
-_PIXELS_PER_UNIT, _CELL_PADDING = 7, 5
 _FIGURE_HEIGHT = 20.0
 #: How high the chart beside the key figures is, in pixels: for each body, and for what stands round the bars.
 _BODY_PIXELS, _ROUND_PIXELS = 18, 110
@@ -95,8 +94,8 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     _write_figures(book, sheet, figures, rows)
     if status := by_status(book):
         parts.table("Planens egen status", STATUS_KEY, status, "Indsatser efter planens egne ord for status.")
-    _write_money(book, parts, _pixels(widths))
-    committees = _write_committees(book, parts, (_pixels(widths[2:]) - 10, chart))
+    _write_money(book, parts, sum(map(pixels, widths)))
+    committees = _write_committees(book, parts, (sum(map(pixels, widths[2:])) - 10, chart))
     parts.add(None, _write_places(book, sheet, parts.row))
     of_sections = by_group(book, SECTIONS_KEY, sections(book))
     groups = parts.table("Hovedpunkter", SECTIONS_KEY, of_sections, f"Indsatser og beløb på hovedpunkter. {_ONCE}")
@@ -107,7 +106,7 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     parts.add(reconciled, reconciled.last + 2)
     money = "Hovedpunkternes beløb pr. år efter, hvor indsatserne står."
     parts.table("Hovedpunkternes penge", SECTION_MONEY_KEY, by_section(book), money)
-    course = _write_course(book, sheet, parts.row, _pixels(widths))
+    course = _write_course(book, sheet, parts.row, sum(map(pixels, widths)))
     parts.add(course, course.last + 1)
     sheet.set_h_pagebreaks(parts.breaks())
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.OVERVIEW}", as_of=None)
@@ -152,7 +151,7 @@ class _Parts:
 
     def breaks(self) -> list[int]:
         """The rows at which a page begins, so that no table that fits on a page is divided between two."""
-        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (_pixels(self._book.grid()) * 0.75))
+        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (sum(map(pixels, self._book.grid())) * 0.75))
         found, used = [], self._head
         for row, height in self._heights:
             if used + height > room:
@@ -160,10 +159,6 @@ class _Parts:
                 used = 0.0
             used = (used + height) % room
         return found
-
-
-def _pixels(widths: list[float]) -> int:
-    return sum(int(width * _PIXELS_PER_UNIT) + _CELL_PADDING for width in widths)
 
 
 def _write_head(book: Book, sheet: Worksheet) -> None:
@@ -231,7 +226,7 @@ def _write_money(book: Book, parts: _Parts, width: int) -> None:
     row, columns = parts.row, by_year(book, parts.row + 1)
     text = "Planens beløb pr. år efter, hvor indsatserne står."
     table = parts.table("Pengene", MONEY_KEY, columns, text, below=DEFINITION)
-    left = _pixels(book.grid()[: len(columns)])
+    left = sum(map(pixels, book.grid()[: len(columns)]))
     if book.facts.years:
         height = int((_SECTION_HEIGHT + table.height) / 0.75) - 12
         add_money_chart(book, parts.sheet, table, (row, len(columns)), (width - left - 16, height))

@@ -18,7 +18,7 @@ from udmoentning_xl.terms import CHOICES, Chosen, Heading, SheetName, choice_lab
 
 #: The names of the tables of the sheet by key.
 READING_TABLES = {READING: "Laesning", f"{READING}:tabeller": "Laesning_tabeller", f"{READING}:valg": "Laesning_valg"}
-_WIDTHS = (27, 32, 38, 29, 18, 30, 27)
+_WIDTHS = (26, 29, 32, 27, 16, 28, 24)
 _EXAMPLE = 120
 _FROZEN = 2
 #: How sure the reader is, by the least strength of a guess (``reading.headings``), and the tone it is shown in.

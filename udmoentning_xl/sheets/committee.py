@@ -60,8 +60,8 @@ PRINTED = (
     *(Heading.MEETING, Heading.CASE_DEADLINE, LABELS[Field.DUE], LABELS[Field.STATUS], LABELS[Field.REMARKS]),
     *(BRIEF, YEARS, Heading.SINCE, Heading.ROUTE, LABELS[Field.RESPONSIBLE]),
 )
-#: Of a finished item only a line is shown of these.
-_CLIPPED = {BRIEF, *(LABELS[one] for one in (Field.PROCESS, Field.CROSS_CUTTING, Field.SECTION, Field.REMARKS))}
+#: Of a finished item only a line is shown of these; what the plan says stays whole in its cell.
+_CLIPPED = {LABELS[one] for one in (Field.PROCESS, Field.CROSS_CUTTING, Field.SECTION)}
 #: The widths of long texts beside what is printed and seen at once.
 _ASIDE = {BRIEF: 44.0, LABELS[Field.PROCESS]: 44.0, LABELS[Field.CROSS_CUTTING]: 36.0, LABELS[Field.REMARKS]: 36.0}
 _WEEKDAY_WIDTH = 14.5
@@ -149,18 +149,15 @@ def apart(
 
 
 def _cut_where(finished: Sequence[bool], column: Column) -> Column:
-    """The column with only a line of what it says of finished items, where that is a long text."""
-    if column.heading not in _CLIPPED or column.lines is None:
+    """The column with a line alone of what it says of finished items, where that is a long text."""
+    if column.lines is None or column.heading not in {BRIEF, *_CLIPPED}:
         return column
-    return replace(
-        column,
-        values=[
-            one_line(value, column.width) if done and value else value
-            for done, value in zip(finished, column.values, strict=True)
-        ],
-        styles=["faint" if done else None for done in finished],
-        lines=[1 if done else count for done, count in zip(finished, column.lines, strict=True)],
-    )
+    lines = [1 if done else count for done, count in zip(finished, column.lines, strict=True)]
+    if column.heading in _CLIPPED:
+        return replace(column, styles=["clipped" if done else None for done in finished], lines=lines)
+    told = zip(finished, column.values, strict=True)
+    values = [one_line(value, column.width) if done and value else value for done, value in told]
+    return replace(column, values=values, styles=["faint" if done else None for done in finished], lines=lines)
 
 
 def work_plan(book: Book, first_item_row: int, held: Mapping[str, str] | None = None) -> WorkPlan:

@@ -91,6 +91,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "strong": {**_CELL, **_TEXT, "bold": True},
     "faint": {**_CELL, **_TEXT, "font_color": MUTED},
     "faint_date": {**_CELL, "font_color": MUTED, "num_format": DAY, "align": "left", "indent": 1},
+    "clipped": {**_CELL, "align": "left", "indent": 1, "font_color": MUTED},
     "cell_link": {**_CELL, **_TEXT, "font_color": LINK, "underline": 1},
     "typed": {**_CELL, **_TEXT, **_TYPED},
     "typed_date": {**_CELL, **_TYPED, "num_format": DAY, "align": "left", "indent": 1},

@@ -286,6 +286,12 @@ def test_an_item_that_changes_in_several_versions_is_counted_once_beside_its_cha
 def test_the_order_is_that_of_the_days_whatever_the_order_of_the_files(tmp_path, dec):
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
     assert lines(later, dec)[0] == lines(dec, later)[0]
+    swapped = "Filerne er sammenlignet efter deres dage og ikke i den rækkefølge, de er skrevet i."
+    assert [swapped in run(*files).output for files in ((later, dec), (dec, later), (tmp_path,))] == [
+        True,
+        False,
+        False,
+    ]
     old = save(tmp_path / "plan.xlsx", changed(PLAN, FIRST, due="31-12-2030"))
     stamp = datetime(2025, 5, 1, 12).timestamp()
     os.utime(old, (stamp, stamp))

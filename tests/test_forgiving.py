@@ -307,7 +307,7 @@ def test_misnamed_settings_are_told_when_a_dispatch_is_sent_too(here):
     (here / "udmoentning.toml.txt").write_text("", encoding="utf-8")
     result = run("udsend", "--send", name)
     assert result.stderr.startswith("udmoentning.toml.txt bliver ikke læst: ")
-    assert "\nDer kan ikke sendes: vaert mangler under [udsendelse] i " in result.stderr
+    assert "\nDer kan ikke sendes: afsender og vaert mangler. Skriv under [udsendelse] i " in result.stderr
 
 
 def test_a_name_with_blanks_and_no_quotes_is_told_as_it_must_be_written(here):

@@ -92,7 +92,7 @@ def test_a_dispatch_that_is_ready_can_be_asked_for(here):
     folder = next(here.glob("Udsendelse_*")).name
     code, shown = talk(here, "2")
     assert f"\n   2  send udsendelsen {folder}\n" in shown
-    assert "Der kan ikke sendes: vaert mangler under [udsendelse]" in shown
+    assert "Der kan ikke sendes: afsender og vaert mangler. Skriv under [udsendelse]" in shown
     assert code == 2
 
 

@@ -109,6 +109,9 @@ def compare(
         pairings.append(pairing)
         before = one.version
     place, kept = _target(drawn[-1].plan.source.path, target)
+    written = [path for path in paths if path in {one.plan.source.path for one in drawn}]
+    if [one.plan.source.path for one in drawn if one.plan.source.path in written] != written:
+        notes.append("Filerne er sammenlignet efter deres dage og ikke i den rækkefølge, de er skrevet i.")
     return Comparison(tuple(drawn), _continued(log, kept), tuple(pairings), place, tuple(notes))
 
 

@@ -949,6 +949,12 @@ def test_words_for_a_time_that_the_plan_explains_mean_what_it_says():
     assert told(plan, "due_to") == [(date(2025, 12, 15),), (date(2026, 6, 14),), (date(2026, 12, 15),)]
 
 
+def test_a_sentence_about_a_time_explains_no_other_time():
+    line = "Punktet med „maj 2025“ er udskudt til oktober 2026"
+    plan = plan_of([[line], ["Nr.", "Emne", "Udvalg", "Frist"], [1, "Ny hal", "BUU", "maj 2025"]])
+    assert told(plan, "due_to") == [(date(2025, 5, 31),)]
+
+
 @pytest.mark.parametrize(
     "written", ["Inden jul 2025 (senest 12/12)", "Klar til vinter 2025 (senest 12. december 2025)"]
 )

@@ -36,7 +36,7 @@ _STRUCK = re.compile(
 _QUOTE = re.compile("[„“”\"'»«]")
 #: „"Inden sommerferien" = senest 30/6“
 _TIME = re.compile(
-    rf"{_QUOTE.pattern}(?P<words>[^„“”\"'»«=\n]{{4,40}}){_QUOTE.pattern} ?(?:=|:|\bbetyder\b|\ber\b) ?"
+    rf"{_QUOTE.pattern}(?P<words>[^„“”\"'»«=\n]{{4,40}}){_QUOTE.pattern} ?(?:=|:|\bbetyder\b) ?"
     r"(?P<time>[^;\n]{3,40}?)(?=\Z|[;\n]|\.\Z|\. [^a-zæøå])"
 )
 _REST = re.compile(r" [-–] | efter |, |; |\. ")

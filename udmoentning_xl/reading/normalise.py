@@ -154,7 +154,8 @@ def read_frames(
             (one.grid, [range(table.header.start, table.body.stop) for table in one.tables]) for one in readings
         ),
     )
-    every_grid = [*(one.grid for one in readings), *found.asides]
+    theirs = (one.grid for one in readings if one.grid.sheet.name not in generated)
+    every_grid = [*theirs, *found.asides]
     settings = replace(settings, times=read_times(every_grid))
     if any(one.grid.sheet.formatting.struck for one in plans):
         settings = replace(settings, struck=read_struck(every_grid))

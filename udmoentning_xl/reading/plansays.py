@@ -16,6 +16,8 @@ from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import read_marker, read_yes
 
+#: What a text ends in that a sheet shows the beginning of.
+CUT = " …"
 _YES = {True: "Ja", False: "Nej"}
 #: Heading -> the column of ``items`` and ``cells`` that it shows.
 _COLUMNS: dict[str, str] = {
@@ -45,6 +47,7 @@ class PlanSays:
         self._titles = {fold(title): str(item) for item, title in plan.items["title"].dropna().items()}
         self._same: dict[str, Callable[[str, str, str], bool]] = {
             "completion": self._same_completion,
+            "description": lambda _item, text, new: new.endswith(CUT) and fold(text).startswith(fold(new[: -len(CUT)])),
             "due_text": self._same_due,
             "kind": lambda _item, text, new: bool(new) and fold(text).startswith(fold(new)),
             "strategic": _same_answer,

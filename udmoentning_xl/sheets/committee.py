@@ -61,7 +61,7 @@ PRINTED = (
     *(BRIEF, YEARS, Heading.SINCE, Heading.ROUTE, LABELS[Field.RESPONSIBLE]),
 )
 #: Of a finished item only a line is shown of these; what the plan says stays whole in its cell.
-_CLIPPED = {LABELS[one] for one in (Field.PROCESS, Field.CROSS_CUTTING, Field.SECTION)}
+_CLIPPED = {LABELS[one] for one in (Field.PROCESS, Field.CROSS_CUTTING, Field.SECTION, Field.REMARKS)}
 #: The widths of long texts beside what is printed and seen at once.
 _ASIDE = {BRIEF: 44.0, LABELS[Field.PROCESS]: 44.0, LABELS[Field.CROSS_CUTTING]: 36.0, LABELS[Field.REMARKS]: 36.0}
 _WEEKDAY_WIDTH = 14.5

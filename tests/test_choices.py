@@ -417,3 +417,41 @@ def test_what_is_chosen_in_a_report_of_its_own_beside_the_plan_holds_too(plan: P
     choose(result, CHOSEN)
     run("byg", plan, "--kun-rapport")
     assert titles(result) == ["Ny legeplads", "Mere skov", "Lys på stien", "Fælles køkken"]
+
+
+@pytest.mark.parametrize("chosen", ["Intern", "læses ikke"])
+def test_a_choice_that_keeps_something_in_outlives_settings_that_say_the_same(tmp_path: Path, chosen: str) -> None:
+    heads = ["Indsats", "Udvalg", "Hvornår", "Noter fra mødet"]
+    path = book(tmp_path / "plan.xlsx", {"Plan": [heads, *([one, "BUU", "Løbende", "Evt. stop"] for one in "ABC")]})
+    result, settings = path.with_name(RESULT), path.with_name("udmoentning.toml")
+    run("byg", path)
+    choose(result, {"Noter fra mødet": chosen})
+    run("byg", path)
+    first = told(result)
+    assert len(first) == 1
+    settings.write_text(
+        f'[kolonner]\n"Noter fra mødet" = "{"intern" if chosen == "Intern" else "laeses_ikke"}"\n', encoding="utf-8"
+    )
+    for _ in range(3):
+        run("byg", path)
+        assert told(result) == first
+        assert listed(result)["Noter fra mødet"]["Hvor sikkert"] == "rettet af jer"
+    settings.unlink()
+    run("byg", path)
+    assert (told(result), read_as(result)["Noter fra mødet"]) == (first, chosen)
+    made = openpyxl.load_workbook(result)
+    assert not [
+        sheet.title for sheet in made if sheet.title not in ("Plan", "Læsning") and "Evt. stop" in str([*sheet.values])
+    ]
+
+
+def test_a_choice_that_keeps_something_in_can_be_taken_back_where_settings_say_the_same(plan: Path) -> None:
+    result = plan.with_name(RESULT)
+    run("byg", plan)
+    choose(result, {"Det vi gør": "Intern"})
+    plan.with_name("udmoentning.toml").write_text('[kolonner]\n"Det vi gør" = "intern"\n', encoding="utf-8")
+    run("byg", plan)
+    run("byg", plan)
+    choose(result, {"Det vi gør": None})
+    run("byg", plan)
+    assert (told(result), listed(result)["Det vi gør"]["Hvor sikkert"]) == ([], "sat i opsætningen")

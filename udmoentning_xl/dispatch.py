@@ -8,12 +8,12 @@ import getpass
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from udmoentning_xl.checks.released import released
+from udmoentning_xl.checks.released import not_released, released
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, one_line
 from udmoentning_xl.errors import PlanFileError, TargetError
@@ -149,7 +149,8 @@ def _gate(plan: Plan, options: Options) -> Gate:
     for item in options.release:
         told = "; ".join(one.words for one in held_reasons(plan).get(item, ()))
         releases.setdefault(item, Release(item, told, _user(), now))
-    return Gate.of(plan, list(releases.values()), open_closed=options.include_closed)
+    gate = Gate.of(plan, list(releases.values()), open_closed=options.include_closed)
+    return replace(gate, signed=not_released(plan))
 
 
 def _user() -> str:

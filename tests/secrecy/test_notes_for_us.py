@@ -1,34 +1,85 @@
-"""A column of notes that its heading says are for the office alone is in no file that leaves the house."""
+"""A column of notes that its heading says are for the office alone is in nothing that is for a committee."""
 
+import openpyxl
 import pytest
-from grids import plan_of
+from click.testing import CliRunner
+from grids import columns_of, plan_of
+from secrecy.plans_marked import ITEMS, column_of, written
 
+from udmoentning_xl.cli import cli
 from udmoentning_xl.outgoing.extract import committee_plan
 from udmoentning_xl.outgoing.gate import Gate
 
 NOTE = "Jordforurening, se notat"
+FOR_US = [
+    "Noter kun til ØA",
+    "Privat note",
+    "Noter til eget brug",
+    "Bemærkninger (kun for økonomi)",
+    "Interne noter",
+    "Direktionens noter (interne)",
+    "Noter (internt)",
+    "Interne bemærkninger",
+    "Bemærkning - ikke til udvalg",
+    "Administrationens noter (ikke til udsendelse)",
+    "Noter til direktionen",
+    "Bemærkninger (kun til intern brug)",
+]
+FOR_ALL = [
+    "Bemærkninger",
+    "Bemærkninger kun til udvalget",
+    "Noter",
+    "Internationale noter",
+    "Direktionens bemærkninger",
+]
 
 
-def sent(heading):
-    """Whether the committee gets what stands in a column of this heading."""
-    rows = [
+def rows_with(heading):
+    return [
         ["Nr.", "Emne", "Udvalg", "Frist", heading],
         [1, "Ny bro", "MTU", "maj 2025", NOTE],
         [2, "Ny hal", "MTU", "juni 2025", ""],
     ]
-    plan = plan_of(rows)
+
+
+def sent(heading):
+    """Whether the committee gets what stands in a column of this heading."""
+    plan = plan_of(rows_with(heading))
     own = committee_plan(plan, "MTU", Gate.of(plan).kept_back("MTU"))
     return NOTE in own.items.astype("string").to_string()
 
 
-@pytest.mark.parametrize(
-    "heading",
-    ["Noter kun til ØA", "Privat note", "Noter til eget brug", "Bemærkninger (kun for økonomi)", "Interne noter"],
-)
+@pytest.mark.parametrize("heading", [*FOR_US, "Intern fremdrift", "Intern proces"])
 def test_notes_for_the_office_alone_are_not_sent(heading):
     assert not sent(heading)
 
 
-@pytest.mark.parametrize("heading", ["Bemærkninger", "Bemærkninger kun til udvalget", "Noter"])
+@pytest.mark.parametrize("heading", FOR_ALL)
 def test_other_notes_are(heading):
     assert sent(heading)
+
+
+@pytest.mark.parametrize("heading", FOR_US)
+def test_remarks_for_the_office_alone_are_read_as_internal_whatever_else_their_heading_says(heading):
+    assert columns_of(plan_of(rows_with(heading)))[heading] == "internal"
+
+
+@pytest.mark.parametrize("first", ["", "Indsatsen"])
+def test_remarks_below_a_heading_that_says_that_they_are_internal_are_internal(first):
+    plan = plan_of([[first, "", "", "", "Kun til intern brug"], *rows_with("Noter")])
+    assert list(plan.columns["field"])[-1] == "internal"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Direktionens noter (interne)", "Intern proces", "Proces (intern)", "Intern fremdrift"]
+)
+def test_the_sheets_of_the_committees_in_the_result_have_no_more_of_it_than_what_is_sent(tmp_path, heading):
+    plan = written(tmp_path / "plan.xlsx", column_of(heading, [NOTE] * len(ITEMS)))
+    assert CliRunner().invoke(cli, ["byg", str(plan), "--dato", "15-01-2025"]).exit_code in (0, 1)
+    book = openpyxl.load_workbook(tmp_path / "plan_udmoentet.xlsx")
+    own = {"Plan", "Samlet plan", "Oversigt"}
+    assert not [
+        sheet.title
+        for sheet in book
+        if sheet.title not in own and any(NOTE in str(value) for row in sheet.values for value in row)
+    ]

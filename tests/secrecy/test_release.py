@@ -104,6 +104,21 @@ def test_an_item_whose_kvittering_says_that_it_is_closed_is_held_as_it_was(tmp_p
     assert "  Må de sendes ud, så skriv „Må sendes“ under Kvittering ud for fundene i Kontrol" in done.output
 
 
+def test_a_kvittering_that_was_not_taken_for_a_release_is_quoted_with_what_to_write_in_its_place(tmp_path):
+    plan = written(tmp_path / "plan.xlsx", remark("lukket pga. udbud"))
+    assert run("byg", plan).exit_code == 0
+    result = tmp_path / "plan_udmoentet.xlsx"
+    words = "Må sendes: der er ingen navne i"
+    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), words))
+    (tmp_path / "skrevet.xlsx").replace(result)
+    done = run("udsend", plan, "--til", tmp_path / "ud")
+    assert (done.exit_code, sent(tmp_path / "ud").get("MTU")) == (0, None)
+    assert (
+        f"  I-1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6). Kvitteringen „{words}“ er ikke taget for et klart "
+        "„Må sendes“; skriv kun „Må sendes“, hvis den må sendes ud\n"
+    ) in done.output
+
+
 def test_the_user_can_release_an_item_for_one_dispatch(tmp_path):
     plan = written(tmp_path / "plan.xlsx", remark("fortr."))
     assert run("udsend", plan, "--til", tmp_path, "--frigiv", "I-1.03").exit_code == 0

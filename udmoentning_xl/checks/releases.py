@@ -68,15 +68,29 @@ def signed_off(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
 
     Any other Kvittering is of a finding that somebody has seen: „Fortrolig, må ikke sendes“ holds the item as it was.
     """
-    signed = findings[findings["acknowledgement"].notna()]
-    signed = signed[signed["acknowledgement"].map(lets_out).astype(bool)]
+    found = _written(plan, findings)
+    return {item: _joined(own) for item, own in found.items() if all(text and lets_out(text) for text in own)}
+
+
+def signed_in_vain(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
+    """The held items with a Kvittering that does not let them out, and its text."""
+    found = {
+        item: _joined(text for text in own if text and not lets_out(text))
+        for item, own in _written(plan, findings).items()
+    }
+    return {item: text for item, text in found.items() if text}
+
+
+def _written(plan: Plan, findings: pd.DataFrame) -> dict[str, list[str | None]]:
+    """Every held item with the Kvittering of each of its reasons."""
     names = ["code", "item", "sheet", "cell", "message", "acknowledgement"]
     texts = {}
-    for code, item, sheet, cell, message, text in signed[names].itertuples(index=False):
+    for code, item, sheet, cell, message, text in findings.dropna(subset="acknowledgement")[names].itertuples(
+        index=False
+    ):
         own = None if pd.isna(item) else str(item)
         texts[Signature(code, own, sheet, cell, str(message).removeprefix(OPENING)).key] = str(text)
-    found = {item: [texts.get(one.key) for one in own] for item, own in releases(plan).items()}
-    return {item: _joined(own) for item, own in found.items() if None not in own}
+    return {item: [texts.get(one.key) for one in own] for item, own in releases(plan).items()}
 
 
 def lets_out(text: str) -> bool:

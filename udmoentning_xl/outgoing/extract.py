@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from udmoentning_xl.danish import listed
+from udmoentning_xl.danish import listed, shortened
 from udmoentning_xl.outgoing.gate import Gate
 from udmoentning_xl.plan import (
     ACKNOWLEDGEMENT_DTYPES,
@@ -32,6 +32,7 @@ from udmoentning_xl.secrecy import Reason
 
 #: The name a committee's plan has instead of the source's; nothing of the path follows.
 SOURCE_NAME = "udmoentningsplan"
+_LONGEST = 90  # characters of a Kvittering that are quoted
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def left_out(plan: Plan, sent: Collection[str], gate: Gate) -> list[LeftOut]:
     """Every item that is not among those ``sent``, with the reason: the held ones first, then in the plan's order."""
     reasons = _reasons(plan) | ({} if gate.open_closed else dict.fromkeys(gate.closed, "lukket eller fortrolig"))
     free = {one.item for one in gate.released}
-    held = {item: _told(own) for item, own in gate.held.items() if item not in free}
+    held = {item: _told(own, gate.signed.get(item)) for item, own in gate.held.items() if item not in free}
     found = [
         LeftOut(
             str(item),
@@ -155,9 +156,13 @@ def left_out(plan: Plan, sent: Collection[str], gate: Gate) -> list[LeftOut]:
     return sorted(found, key=lambda one: not one.held)
 
 
-def _told(reasons: Sequence[Reason]) -> str:
-    """The reasons of a held item with their cells."""
-    return "; ".join(dict.fromkeys(f"{one.words} ({one.cell})" for one in reasons))
+def _told(reasons: Sequence[Reason], signed: str | None) -> str:
+    """The reasons of a held item with their cells, and the Kvittering that was ``signed`` and does not let it out."""
+    told = "; ".join(dict.fromkeys(f"{one.words} ({one.cell})" for one in reasons))
+    if not signed:
+        return told
+    quoted = f"Kvitteringen „{shortened(signed, _LONGEST)}“ er ikke taget for et klart „Må sendes“"
+    return f"{told}. {quoted}; skriv kun „Må sendes“, hvis den må sendes ud"
 
 
 _WITHOUT_BODY = {

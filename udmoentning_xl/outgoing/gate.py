@@ -31,6 +31,7 @@ class Gate:
     released: tuple[Release, ...] = ()
     open_closed: bool = False
     handlers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # committee -> its items
+    signed: Mapping[str, str] = field(default_factory=dict)  # held item -> a Kvittering that does not let it out
 
     @classmethod
     def of(cls, plan: Plan, released: Sequence[Release] = (), *, open_closed: bool = False) -> "Gate":

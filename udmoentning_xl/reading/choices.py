@@ -2,7 +2,8 @@
 
 A choice is what stands there where it is not what the program would read by itself, which stands beside it, nor what it
 read because of choices for other columns; so it holds from run to run for as long as it stands, and a blank cell leaves
-it to the program. It is bound to sheet and heading.
+it to the program. One that keeps something from being sent stays one where the settings come to say the same. It is
+bound to sheet and heading.
 What a choice does to the reading is the business of ``chosen``.
 """
 
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from udmoentning_xl.danish import fold
 from udmoentning_xl.proposals import SheetBaseline, counted_marks, fingerprint
 from udmoentning_xl.reading.edits import Cell, header, renamed_heading, texts_of
+from udmoentning_xl.reading.headings import LEFT_OUT
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import Chosen, Field, Heading
+from udmoentning_xl.terms import Chosen, Field, Heading, choice_target
 
 READING = "laesning"
 #: What keeps a column from being sent, or closes items by it.
@@ -23,6 +25,11 @@ _NEEDED = tuple(map(str, (Heading.SHEET, Heading.COLUMN_HEADING, Heading.READ_AS
 #: Headings of the tables below that of the columns.
 _OTHER_TABLES = frozenset(map(str, (Heading.HEADER_ROWS, Heading.CHOICE)))
 _WANTED = (*_NEEDED, str(Heading.SURENESS), str(Heading.GUESS))
+
+
+def keeps_in(text: str) -> bool:
+    """True where what somebody wrote keeps a column, or items by it, from being sent."""
+    return choice_target(text) in (*KEEPING, LEFT_OUT)
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,8 @@ class ReadingSheet:
             sheets.add(choice.sheet)
             self.seen.add((number, self.places[Heading.READ_AS]))
             is_ours = written[_mark(choice, choice.text)] if written else fold(choice.text) == fold(guess)
-            if choice.text and not is_ours:
+            stays = is_chosen and keeps_in(choice.text)  # whatever settings read by themselves, which may go again
+            if choice.text and (stays or not is_ours):
                 own.append(choice)
         self.choices = Choices(tuple(own), frozenset(sheets))
 

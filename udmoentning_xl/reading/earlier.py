@@ -30,15 +30,14 @@ from udmoentning_xl.proposals import (
     unsure,
 )
 from udmoentning_xl.reading.changes import CHANGES, ChangesSheet
-from udmoentning_xl.reading.choices import KEEPING, READING, Choice, Choices, ReadingSheet
+from udmoentning_xl.reading.choices import READING, Choice, Choices, ReadingSheet, keeps_in
 from udmoentning_xl.reading.drawn import CHART, Drawn
 from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, renamed_heading, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import written
-from udmoentning_xl.reading.headings import LEFT_OUT
 from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
-from udmoentning_xl.terms import Heading, SheetName, choice_target
+from udmoentning_xl.terms import Heading, SheetName
 from udmoentning_xl.versions.log import told_day
 
 CONTROL, OVERVIEW, WHOLE_PLAN = "kontrol", "oversigt", "samlet"
@@ -148,7 +147,7 @@ def baseline_of(
         (one.sheet, one.label, one.text)
         for sheet in laesning
         for one in ReadingSheet(sheet, None).choices.own
-        if choice_target(one.text) in (*KEEPING, LEFT_OUT)
+        if keeps_in(one.text)
     )
     return Baseline(sheets, source.path.name, source.sha256, source.sheets, plan.as_of.isoformat(), kept_in)
 

@@ -55,6 +55,7 @@ from udmoentning_xl.reading.together import (
 )
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import Unit, read_unit
+from udmoentning_xl.values.secrecy import Question, is_for_us, question_of
 
 #: So many committees or days in the lines of a sheet say what its columns would.
 _BODIES = 2
@@ -251,7 +252,7 @@ def _columns(
         column: (
             *headings.chosen((header.rows.stop, column)),
             *_as_elsewhere(header, column, known),
-            *_guesses(header, column, headings),
+            *_kept_in(_said_over(grid, header, column), _guesses(header, column, headings)),
         )
         for column in used
     }
@@ -323,6 +324,20 @@ def _guesses(header: Header, column: int, headings: HeadingReader) -> tuple[Gues
         elif found[0].strength < PART:  # „Initiativ“ over „Budgettema“ says little of what the column itself is
             found += tuple(replace(one, strength=min(one.strength, WEAK)) if text == parent else one for one in more)
     return found or headings.misspelt(header.headings.get(column, ""))
+
+
+def _said_over(grid: Grid, header: Header, column: int) -> list[str]:
+    """The heading of a column, and what stands over it alone; the first column has the titles of the sheet over it."""
+    over = grid.text(header.rows.start - 1, column) if column else ""
+    return [_heading_text(header, column), over]
+
+
+def _kept_in(said: Sequence[str], found: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """The guesses of a heading; those of remarks of which it is ``said`` that they go to nobody else are internal."""
+    is_remarks = found[:1] and found[0].target == Field.REMARKS and found[0].strength < SETTINGS
+    if is_remarks and any(is_for_us(text) or question_of(text) == Question.CLOSED for text in said):
+        return (Guess(Field.INTERNAL, SURE, "overskriften siger, at den kun er til jer selv"),)
+    return found
 
 
 def _as_parent(header: Header, column: int, headings: HeadingReader) -> tuple[Guess, ...]:

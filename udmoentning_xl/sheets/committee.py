@@ -16,7 +16,7 @@ from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_tex
 from udmoentning_xl.sheets.facts import DEADLINE_TONES, YES, Deadline, Facts, amount_width, thousands, total
 from udmoentning_xl.sheets.style import PAGE_PIXELS, PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import YEARS, Column, Table, draw_parts, in_front, set_columns, write_table
-from udmoentning_xl.sheets.text import label, longest_word, one_line, shorten, whole_text
+from udmoentning_xl.sheets.text import label, longest_word, one_line, shorten, whole_text, writable
 from udmoentning_xl.terms import (
     COMPLETION_LABELS,
     COMPLETION_TOLD,
@@ -54,6 +54,8 @@ OPTIONAL = {
     Heading.SINCE,
     *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
 }
+#: The texts beside what an item is; a column of them that is hidden or for the office alone stands in no sheet here.
+_SAID_BESIDE = ("description", "process", "cross_cutting", "responsible", "status_text", "remarks")
 #: What is printed of an item, the most important first; what has no room stands to the right of the printed page.
 PRINTED = (
     *FIRST,
@@ -247,11 +249,11 @@ def _inside(when: When) -> str:
 
 def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
     """The columns after the id."""
-    text = facts.text
+    text = {**facts.text, **{name: _shown(facts, name) for name in _SAID_BESIDE}}
     kinds = [_KIND_WORDS[kind] if kind else None for kind in facts.kind]
     across = _shortened(text["cross_cutting"], _TEXT_LENGTH)
     year_width = amount_width(facts, 6.6)
-    status = _status(facts, marks)
+    status = _status(facts, text["status_text"], marks)
     steps = [f"{step} " for route in facts.route if route for step in route.split("\n")]
     return [
         Column(LABELS[Field.TITLE], longest_word(text["title"], 18, 21), text["title"], "strong"),
@@ -276,6 +278,13 @@ def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
     ]
 
 
+def _shown(facts: Facts, name: str) -> list[str | None]:
+    """A text of each item as ``udsend`` would send it: without what stands in a hidden or internal column."""
+    pairs = zip(facts.plan.items.index, facts.text[name], strict=True)
+    left = [facts.plan.shown.get((item, name), text) for item, text in pairs]
+    return [writable(one) if isinstance(one, str) else None for one in left]
+
+
 def _whole_amounts(facts: Facts) -> list[float | None]:
     """The amounts of all years of each item; None where it has none."""
     rows = zip(*(facts.amounts[year] for year in facts.years), strict=True)
@@ -286,11 +295,11 @@ def _shortened(texts: Sequence[str | None], limit: int) -> list[str | None]:
     return [shorten(text, limit) if text else text for text in texts]
 
 
-def _status(facts: Facts, marks: Sequence[str | None]) -> list[str | None]:
+def _status(facts: Facts, said: Sequence[str | None], marks: Sequence[str | None]) -> list[str | None]:
     """The mark of an item, the plan's status, and how far the item is where that is neither open nor done."""
     told = {COMPLETION_LABELS[key]: words for key, words in COMPLETION_TOLD.items()}
     texts = []
-    for mark, completion, status in zip(marks, facts.completion, facts.text["status_text"], strict=True):
+    for mark, completion, status in zip(marks, facts.completion, said, strict=True):
         parts = (mark, status, told.get(completion))
         texts.append(". ".join(part for part in parts if part) or None)
     return texts

@@ -1,6 +1,5 @@
 """Columns that ask of secrecy, and columns whose content goes to nobody. What their values mean is for ``values``."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -11,7 +10,7 @@ from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import is_mark, read_yes
-from udmoentning_xl.values.secrecy import Answer, Question, answers, question_of, read_secrecy, tells_apart
+from udmoentning_xl.values.secrecy import Answer, Question, answers, is_for_us, question_of, read_secrecy, tells_apart
 
 #: Fields whose cells are text: a heading of secrecy over them says that the text is secret, not that the item is.
 _TEXTS = frozenset(
@@ -54,14 +53,6 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
     return frozenset(asked)
 
 
-#: A heading of texts that says they are for the office alone: „Intern note“, „Privat note“, „Noter kun til ØA“.
-_FOR_US = re.compile(
-    r"\b(?:intern\w{0,2}|privat\w{0,2}|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
-    r"|(?:kun|alene|udelukkende) (?:til|for)(?! (?:(?:fag|økonomi)?udvalg|politi|byråd|alle|\d)))",
-    re.I,
-)
-
-
 def unseen_columns(scope: Scope) -> set[int]:
     """Columns whose content can not be seen in most items: a column that helps to compute something."""
     unseen: dict[int, set[int]] = defaultdict(set)
@@ -75,7 +66,7 @@ def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> boo
     """True for a column of texts under a heading that says for whom they are not."""
     if column.target == Field.COMMITTEE:
         return False
-    if column.target in _TEXTS and _FOR_US.search(column.heading):
+    if column.target in {*_TEXTS, Field.STATUS} and is_for_us(column.heading):
         return True
     is_text = column.target in _TEXTS or not short
     return question_of(column.heading) == Question.CLOSED and is_text and not _answered(texts)

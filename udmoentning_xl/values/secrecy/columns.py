@@ -105,6 +105,20 @@ _LOW, _NONE = frozenset(("ingen", "lav", "uden", "normal", "almindelig")), froze
 _LONGEST_ANSWER = 40
 
 
+#: A heading of texts that says they are for the office alone: „Intern note“, „Privat note“, „Noter kun til ØA“.
+_FOR_US = re.compile(
+    r"\b(?:(?:intern|privat)\w{0,2}\b|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
+    r"|til (?:direktion|direktør|chef(?:en|er|gruppe|forum))\w*+"
+    r"|(?:kun|alene|udelukkende) (?:til|for)(?! (?:(?:fag|økonomi)?udvalg|politi|byråd|alle|\d)))",
+    re.I,
+)
+
+
+def is_for_us(heading: str) -> bool:
+    """True for the heading of texts that says that they are for the office alone."""
+    return _FOR_US.search(heading) is not None
+
+
 def question_of(heading: str) -> Question | None:
     """What a heading asks of secrecy; None for any other heading."""
     text = fold(_PARTED.sub("", unmasked(heading)))

@@ -66,7 +66,7 @@ _TAIL = re.compile(
 )
 _IS_TOTAL = re.compile(r"(?:i alt|ialt|sum|delsum|subtotal|total)(?: |\Z)", re.I)
 _UDVALG_FOR = re.compile(r"\AUdvalg(?:et)? (?:for|om) ", re.I)
-_FOR_ECONOMY = re.compile(r"(?:Udvalg(?:et)? (?:for|om) Økonomi\b|Økonomi\b.*udvalg(?:et)?\Z)", re.I)
+_FOR_ECONOMY = re.compile(r"\A(?:Udvalg(?:et)? (?:for|om) Økonomi\b|Økonomi\b.*udvalg(?:et)?\Z)", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
 #: A row that explains an abbreviation has so many cells: beside a plan, whose items have more, and elsewhere.

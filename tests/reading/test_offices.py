@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from grids import columns_of, findings, plan_of, told
 
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
 from udmoentning_xl.values.amounts import SignRule, read_sign_rule
 
@@ -58,6 +59,14 @@ def test_the_one_committee_named_for_the_economy_is_the_finance_committee_of_a_p
     by_name = plan_of([HEADINGS, *items("Plan- og Klimaudvalget", name, "Skole- og Børneudvalget", name)])
     assert by_code == {"ØEU": "finance", "BY": "council"}
     assert [body.name for body in by_name.bodies if body.role == "finance"] == [name]
+
+
+def test_which_committee_is_taken_for_the_finance_committee_is_told():
+    legend = [[one] for one in (*LEGEND, "ØEU = Økonomi- og Erhvervsudvalget")]
+    plan = plan_of([HEADINGS, *items("PKU", "SBU", "PKU, ØEU")], others={"Noter": legend})
+    assert [found.message for found in run_checks(plan).itertuples() if found.code == "U105"] == [
+        "udvalg, som registeret ikke kender, er læst som planens egne: PKU, SBU og ØEU (økonomiudvalget)"
+    ]
 
 
 @pytest.mark.parametrize("finance", ["ØU", "ØK", "Økonomiudvalget", "SBU indstiller til ØK og BY"])

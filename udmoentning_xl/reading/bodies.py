@@ -155,8 +155,9 @@ def own_bodies(
         missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
         kept = [_by_any_name(body) for body in kept if body.role in missing or (spelt[body.short] and may_be(body))]
     if is_built_in:
-        own_roles = {body.role for body in new} & {Role.FINANCE}  # its own is the only one that there is
-        kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept if body.role not in own_roles]
+        if any(body.role == Role.FINANCE for body in new):  # a municipality has one
+            kept = [body for body in kept if body.role != Role.FINANCE]
+        kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
     return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
 
 

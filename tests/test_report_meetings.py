@@ -62,14 +62,14 @@ def test_every_case_stands_at_its_meeting_with_its_terms_and_where_it_goes(book:
     assert told(book["Mødeplan"], *headings) == [
         (date(2024, 12, 3), "BUU", date(2024, 11, 21), date(2024, 11, 27), "D-3", "behandler", "→ ØK 10-12"),
         (date(2024, 12, 10), "ØK", date(2024, 11, 28), date(2024, 12, 4), "D-3", "indstiller", "går ikke videre"),
-        (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), "H-2", "behandler", "besluttes her"),
+        (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), "H-2", "beslutter", "besluttes her"),
         (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), "H-1", "behandler", "→ ØK 11-04 → KB 19-05"),
-        (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), None, "behandler", None),
+        (BUU, "BUU", date(2025, 3, 25), date(2025, 3, 31), None, None, None),
         (OEK, "ØK", date(2025, 4, 1), date(2025, 4, 7), "H-1", "indstiller", "→ KB 19-05"),
         (KB, "KB", date(2025, 5, 7), date(2025, 5, 13), "H-1", "beslutter", "besluttes her"),
         (KB, "KB", date(2025, 5, 7), date(2025, 5, 13), "D-6", "beslutter", "besluttes her"),
-        (None, "BUU", None, None, "D-4", "behandler", None),
-        (None, "ØK", None, None, "D-5", "indstiller", None),
+        (None, "BUU", None, None, "D-4", "beslutter", None),
+        (None, "ØK", None, None, "D-5", "beslutter", None),
         (None, "MTU", None, None, "D-6", "behandler", None),
     ]
 
@@ -200,3 +200,9 @@ def test_a_plan_where_every_meeting_is_past_has_a_sheet_without_meetings(tmp_pat
     sheet = openpyxl.load_workbook(built(tmp_path, plan, run_checks(plan)))["Mødeplan"]
     assert {row[0] for row in told(sheet, "Møde")} == {None}
     assert str(sheet["A2"].value).endswith("0 møder med 0 indsatser · 6 indsatser uden møde")
+
+
+def test_what_the_finance_committee_has_alone_is_decided_at_its_meeting(tmp_path: Path) -> None:
+    plan = planned(due("senest 30. april 2025", "2025-04-30", "ØK", id="H-2", title="Støttebehov"))
+    sheet = openpyxl.load_workbook(built(tmp_path, plan, run_checks(plan)))["Mødeplan"]
+    assert told(sheet, "Udvalg", "Udvalget", "Derefter") == [("ØK", "beslutter", "besluttes her")]

@@ -176,3 +176,13 @@ def test_nothing_of_a_closed_item_stands_in_the_file(tmp_path: Path) -> None:
     plan = book(tmp_path / "plan.xlsx", {"Plan": [HEADINGS, *ROWS]})
     assert not [one for one in ("legeplads", "Fuldført", "Ring til Bo", "9 mio.") if one in filled_text(plan)]
     assert openpyxl.load_workbook(plan)["Plan"]["B2"].value == "Ny legeplads"
+
+
+@pytest.mark.parametrize("beside", ["Teknikudvalget", "BUU"])  # another municipality's plan, and the built-in one's
+def test_the_file_has_the_finance_committee_that_the_plan_names_and_no_other(tmp_path: Path, beside: str) -> None:
+    bodies = [beside, "Økonomi- og Erhvervsudvalget", beside, "Økonomi- og Erhvervsudvalget", "Byrådet", beside]
+    rows = [[str(number), f"Indsats {number}", body, "1. juni 2026"] for number, body in enumerate(bodies, 1)]
+    plan = book(tmp_path / "plan.xlsx", {"Plan 2025": [["Nr.", "Emne", "Udvalg", "Hvornår"], *rows]})
+    run("opsaet", plan)
+    finance = [body.name for body in load_config(plan).bodies if body.role == "finance"]
+    assert finance == ["Økonomi- og Erhvervsudvalget"]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from grids import columns_of, findings, plan_of, told
 
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
 from udmoentning_xl.values.amounts import SignRule, read_sign_rule
 
@@ -33,6 +34,65 @@ def test_committees_that_the_workbook_explains_are_the_plans_own(list_of_names):
     plan = plan_of([HEADINGS, *items("BSK", "UKN", "BSK, UKN", "BSK")], others={"Forkortelser": list_of_names})
     assert told(plan, "committees") == [("BSK",), ("UKN",), ("BSK+UKN",), ("BSK",)]
     assert findings(plan) == [("U105", "Plan!D2")]
+
+
+LEGEND = ["PKU = Plan- og Klimaudvalget", "SBU = Skole- og Børneudvalget", "BY = Byrådet"]
+
+
+def roles_of(legend, *committees):
+    """The roles of the bodies that are no fagudvalg."""
+    plan = plan_of([HEADINGS, *items("PKU", "SBU", *committees)], others={"Noter": [[one] for one in legend]})
+    return {body.short: str(body.role) for body in plan.bodies if body.role != "standing"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Økonomi- og Planudvalget",
+        "Økonomi- og Erhvervsudvalget",
+        "Økonomi, Erhverv og Udviklingsudvalget",
+        "Udvalget for Økonomi og Erhverv",
+    ],
+)
+def test_the_one_committee_named_for_the_economy_is_the_finance_committee_of_a_plan_that_uses_no_other(name):
+    by_code = roles_of([*LEGEND, f"ØEU = {name}"], "PKU, ØEU, BY", "ØEU")
+    by_name = plan_of([HEADINGS, *items("Plan- og Klimaudvalget", name, "Skole- og Børneudvalget", name)])
+    assert by_code == {"ØEU": "finance", "BY": "council"}
+    assert [body.name for body in by_name.bodies if body.role == "finance"] == [name]
+
+
+def test_which_committee_is_taken_for_the_finance_committee_is_told():
+    legend = [[one] for one in (*LEGEND, "ØEU = Økonomi- og Erhvervsudvalget")]
+    plan = plan_of([HEADINGS, *items("PKU", "SBU", "PKU, ØEU")], others={"Noter": legend})
+    assert [found.message for found in run_checks(plan).itertuples() if found.code == "U105"] == [
+        "udvalg, som registeret ikke kender, er læst som planens egne: PKU, SBU og ØEU (økonomiudvalget)"
+    ]
+
+
+@pytest.mark.parametrize("finance", ["ØU", "ØK", "Økonomiudvalget", "SBU indstiller til ØK og BY"])
+def test_where_a_plan_uses_the_finance_committee_itself_no_other_is_taken_for_it(finance):
+    own = roles_of([*LEGEND, "ØEU = Økonomi- og Erhvervsudvalget"], "PKU, ØEU", finance, finance)
+    assert "finance" in own.values()
+    assert "ØEU" not in own
+
+
+def test_of_two_committees_named_for_the_economy_none_is_taken_for_the_finance_committee():
+    legend = [*LEGEND, "ØEU = Økonomi- og Erhvervsudvalget", "ØPU = Økonomi- og Planudvalget"]
+    assert not {"ØEU", "ØPU"} & roles_of(legend, "ØEU", "ØPU").keys()
+
+
+def test_a_council_for_the_economy_is_no_finance_committee():
+    assert roles_of([*LEGEND, "ØR = Økonomirådet"], "ØR", "BY")["ØR"] == "other"
+
+
+@pytest.mark.parametrize("name", ["Byrådet", "Kommunalbestyrelsen", "Borgerrepræsentationen"])
+def test_the_council_is_known_by_each_of_its_names(name):
+    plan = plan_of(
+        [HEADINGS, *items("PKU", "SBU", f"PKU, {name}", name)], others={"Noter": [[one] for one in LEGEND[:2]]}
+    )
+    council = {body.short for body in plan.bodies if body.role == "council"}
+    assert [committees for (committees,) in told(plan, "committees")][3] in council
+    assert len(council) == 1
 
 
 def test_names_that_come_again_are_committees_with_commas_and_codes_of_the_accounts():

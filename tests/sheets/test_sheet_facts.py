@@ -111,10 +111,13 @@ def test_a_plan_without_items_has_facts() -> None:
 
 
 def test_the_last_body_on_the_way_decides() -> None:
-    items = [{"committees": route} for route in (("BUU",), ("BUU", "MTU"), ("BUU", "ØK"), ("BUU", "ØK", "KB"))]
+    routes = ("BUU",), ("BUU", "MTU"), ("BUU", "ØK"), ("BUU", "ØK", "KB"), ("ØK",), ("ØK", "KB")
+    items = [{"committees": route} for route in routes]
     assert facts_of(make_plan(items)).route == [
         "BUU beslutter",
         "BUU beslutter\nMTU beslutter",
         "BUU behandler\nØK indstiller",
         "BUU behandler\nØK indstiller\nKB beslutter",
+        "ØK beslutter",
+        "ØK indstiller\nKB beslutter",
     ]

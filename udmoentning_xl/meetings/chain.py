@@ -123,6 +123,11 @@ def stages(route: Sequence[str], roles: Mapping[str, Role]) -> list[list[str]]:
     return [stage for stage in own if stage]
 
 
+def recommends(body: str, way: Sequence[Sequence[str]], roles: Mapping[str, Role]) -> bool:
+    """Whether a body of the stages ``way`` only recommends: the økonomiudvalg, but not where nobody else handles."""
+    return roles.get(body) == Role.FINANCE and len(way) > 1
+
+
 def chain(route: Sequence[str], last: date, calendar: Calendar, roles: Mapping[str, Role]) -> Chain:
     """The last meetings at which the bodies of ``route`` can take an item that must be decided by ``last`` (inclusive).
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 import pandas as pd
 
 from udmoentning_xl.danish import day
-from udmoentning_xl.meetings.chain import Chain, Meetings, Step, calendar_of, chain, stages
+from udmoentning_xl.meetings.chain import Chain, Meetings, Step, calendar_of, chain, recommends, stages
 from udmoentning_xl.plan import Plan, outside_years, overdue
 from udmoentning_xl.register import Role
 
@@ -142,8 +142,8 @@ def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:
     way = stages(course.route, roles)
     place = next((number for number, stage in enumerate(way) if body in stage), len(way))
     later = [step for stage in way[place + 1 :] for short in stage if (step := course.chain.step(short))]
-    if not later or own is None:  # a finance committee only recommends; what else is to be done the plan does not say
-        return "går ikke videre" if roles.get(body) == Role.FINANCE else "besluttes her"
+    if not later or own is None:  # who is to decide what is only recommended the plan does not say
+        return "går ikke videre" if recommends(body, way, roles) else "besluttes her"
     return " ".join(f"→ {step.body} {_short_day(step.meeting, own.meeting)}" for step in later)
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from udmoentning_xl.meetings.chain import Step, stages
+from udmoentning_xl.meetings.chain import Step, recommends, stages
 from udmoentning_xl.meetings.courses import Course, calendar, courses
 from udmoentning_xl.plan import Plan, outside_years
 from udmoentning_xl.register import Role
@@ -109,9 +109,10 @@ def duty_of(route: Sequence[str], body: str, roles: Mapping[str, Role]) -> Duty:
     role = roles.get(body, Role.STANDING)
     if is_informed(role):
         return Duty.INFORMED
-    if role == Role.FINANCE:
+    way = stages(route, roles)
+    if recommends(body, way, roles):
         return Duty.RECOMMEND
-    return Duty.DECIDE if body in stages(route, roles)[-1] else Duty.HANDLE
+    return Duty.DECIDE if body in way[-1] else Duty.HANDLE
 
 
 def _when(when: When, step: Step | None, meets: date | None, as_of: date) -> When:

@@ -66,6 +66,7 @@ _TAIL = re.compile(
 )
 _IS_TOTAL = re.compile(r"(?:i alt|ialt|sum|delsum|subtotal|total)(?: |\Z)", re.I)
 _UDVALG_FOR = re.compile(r"\AUdvalg(?:et)? (?:for|om) ", re.I)
+_FOR_ECONOMY = re.compile(r"\A(?:Udvalg(?:et)? (?:for|om) Økonomi\b|Økonomi\b.*udvalg(?:et)?\Z)", re.I)
 _HAS_NOUN = re.compile(_NOUN, re.I)
 _LONGEST_NAME, _LONGEST_LINE = 80, 600
 #: A row that explains an abbreviation has so many cells: beside a plan, whose items have more, and elsewhere.
@@ -80,7 +81,8 @@ _OTHER = 0.5
 _COMMON = (
     (
         Role.COUNCIL,
-        frozenset(("byråd", "byrådet", "byr", "by", "br", "kommunalbestyrelse", "kommunalbestyrelsen", "kb")),
+        frozenset(("byråd", "byrådet", "byr", "by", "br", "kommunalbestyrelse", "kommunalbestyrelsen", "kb"))
+        | {"borgerrepræsentation", "borgerrepræsentationen"},
     ),
     (Role.FINANCE, frozenset(("økonomiudvalg", "økonomiudvalget", "øu", "øk", "øku"))),
 )
@@ -128,7 +130,7 @@ def own_bodies(
     """
     reader = CommitteeReader(register)
     words = _read_words(found, tuple(others), reader)
-    learned = _learned(words, register, reader, is_built_in=is_built_in)
+    learned = _with_finance(_learned(words, register, reader, is_built_in=is_built_in), words, register, reader)
     new = [
         body for body in learned if reader.find(body.name) is None or body.short not in {one.short for one in register}
     ]
@@ -153,6 +155,8 @@ def own_bodies(
         missing = {Role.FINANCE, Role.COUNCIL} - {body.role for body in learned}  # which every municipality has
         kept = [_by_any_name(body) for body in kept if body.role in missing or (spelt[body.short] and may_be(body))]
     if is_built_in:
+        if any(body.role == Role.FINANCE for body in new):  # a municipality has one
+            kept = [body for body in kept if body.role != Role.FINANCE]
         kept = [_as_called(body, spelt[body.short], by_name=is_other) for body in kept]
     return OwnBodies((*kept, *learned), tuple(body.short for body in new), is_other)
 
@@ -403,6 +407,20 @@ def _is_label(text: str) -> bool:
 def _body(short: str, name: str) -> Body:
     common = next((role for role, forms in _COMMON if {fold(short), fold(name)} & forms), None)
     return Body(short, name, common or (Role.OTHER if _NO_COMMITTEE.search(name) else Role.STANDING))
+
+
+def _with_finance(learned: list[Body], words: _Words, register: Sequence[Body], reader: CommitteeReader) -> list[Body]:
+    """The plan's own bodies, the one that is named for the economy as its finance committee, if it has no other.
+
+    Every municipality has just one by law, and many call it „Økonomi- og Planudvalget“ or the like.
+    """
+    named = [body for body in learned if _FOR_ECONOMY.match(body.name) and reader.find(body.name) is None]
+    if len(named) != 1 or any(body.role == Role.FINANCE for body in learned):
+        return learned
+    known = [_by_any_name(body) for body in register if body.role == Role.FINANCE]
+    if any(words.known.get(body.short) or _spellings(body, words.texts) for body in known):
+        return learned
+    return [replace(body, role=Role.FINANCE) if body in named else body for body in learned]
 
 
 def _by_any_name(body: Body) -> Body:

@@ -70,6 +70,7 @@ from udmoentning_xl.reading.sorts import is_time
 from udmoentning_xl.reading.source import ErrorValue, Workbook
 from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
 from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables, is_read_by
+from udmoentning_xl.register import Role
 from udmoentning_xl.terms import Field
 
 #: Without a body of its own a stable id opens with this letter.
@@ -245,7 +246,9 @@ def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]
     own = [short for short in words.learned if short in sent]
     if own:
         item = min((sent[short] for short in own), key=lambda one: one.row)
-        noticed = _observed(Observed.BODY_LEARNED, item.grid, item.row, 0, listed(own))
+        finance = {body.short for body in words.bodies if body.role == Role.FINANCE}
+        named = [f"{short} (økonomiudvalget)" if short in finance else short for short in own]
+        noticed = _observed(Observed.BODY_LEARNED, item.grid, item.row, 0, listed(named))
         yield {**noticed, "cell": item.cells.get("committee_text") or noticed["cell"]}
 
 

@@ -4,7 +4,7 @@ Here stands how far an item is called to be (``STATES``), how amounts become tho
 Nothing here knows a worksheet.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -359,19 +359,24 @@ _ROLE_OF = {
 }
 
 
+def does(route: Sequence[str], body: str, roles: Mapping[str, Role]) -> str:
+    """What a body does with an item of this route, in a word: "behandler", "beslutter"."""
+    return ROLE_LABELS[_ROLE_OF[tasks.duty_of(route, body, roles)]]
+
+
 def _routes(committees: Iterable[Sequence[tuple[str, bool]]], bodies: dict[str, Body]) -> list[str | None]:
     """The route with what each body does, a line for each: "BUU behandler", "ØK indstiller", "KB beslutter".
 
-    The last fagudvalg decides where no body comes after it.
+    The last fagudvalg decides where no body comes after it, and so does the økonomiudvalg alone.
     """
     roles = {short: body.role for short, body in bodies.items()}
     known: dict[tuple[tuple[str, bool], ...], str] = {}
     for route in map(tuple, committees):
         if route not in known:
             own = [short for short, _ in route]
-            does = [ROLE_LABELS[_ROLE_OF[tasks.duty_of(own, short, roles)]] for short in own]
-            steps = zip(route, does, strict=True)
-            known[route] = "\n".join(f"{label(one)} {word}{' (evt.)' if maybe else ''}" for (one, maybe), word in steps)
+            known[route] = "\n".join(
+                f"{label(one)} {does(own, one, roles)}{' (evt.)' if maybe else ''}" for one, maybe in route
+            )
     return [known[tuple(route)] or None for route in committees]
 
 

@@ -14,11 +14,11 @@ from udmoentning_xl.meetings import Step
 from udmoentning_xl.meetings.courses import Off, off_of, onward, sittings
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.book import MEETINGS, WHOLE_PLAN, Book, as_of_text, limited, plan_title
-from udmoentning_xl.sheets.facts import Facts
+from udmoentning_xl.sheets.facts import Facts, does
 from udmoentning_xl.sheets.style import PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
 from udmoentning_xl.sheets.text import label
-from udmoentning_xl.terms import LABELS, ROLE_LABELS, Field, Heading, SheetName
+from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 
 _WIDTHS = (15.5, 10, 19, 17, 8.5, 40, 12, 22, 13, 19)
 _COMMITTEE, _LAST, _WHY = LABELS[Field.COMMITTEE], "Sidste dag", "Uden møde, fordi"
@@ -122,7 +122,7 @@ def _columns(book: Book, cases: Sequence[_Case], first_item_row: int) -> list[Co
             Heading.ITEM, _WIDTHS[4], [None if row is None else facts.ids[row] for row in rows], links=limited(links)
         ),
         Column(LABELS[Field.TITLE], _WIDTHS[5], [_title(facts, one) for one in cases]),
-        Column("Udvalget", _WIDTHS[6], [ROLE_LABELS[one.body.role] for one in cases]),
+        Column("Udvalget", _WIDTHS[6], [_does(facts, one) for one in cases]),
         Column("Derefter", _WIDTHS[7], [_after(facts, one) for one in cases]),
         Column(_LAST, _WIDTHS[8], last, "date"),
         Column(_WHY, _WIDTHS[9], [one.why and str(one.why) for one in cases]),
@@ -133,6 +133,13 @@ def _title(facts: Facts, case: _Case) -> str | None:
     if case.row is not None:
         return facts.text["title"][case.row]
     return counted(case.unnamed, "sag, der er lukket eller holdt tilbage", "sager, der er lukket eller holdt tilbage")
+
+
+def _does(facts: Facts, case: _Case) -> str | None:
+    """As Sagsgang says it; what is not named may be of several kinds."""
+    if case.row is None:
+        return None
+    return does(facts.courses[case.row].route, case.body.short, {body.short: body.role for body in facts.bodies})
 
 
 def _after(facts: Facts, case: _Case) -> str | None:

@@ -1,6 +1,6 @@
 """Days of which a workbook itself says that they are not sure, by drafts, colours or questions: not used, but told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from meetingbook import days_of
@@ -172,3 +172,15 @@ def test_the_colour_of_a_mark_that_only_words_explain_is_in_doubt(tmp_path):
     days, notes = days_of(tmp_path, rows, paint({"C3": "00FF00"}))
     assert days == {"BUU": "9/2"}
     assert "Ark1!A3 tir 09-03-2027 „en farve" in " ".join(notes)
+
+
+def test_days_that_are_unlike_how_bodies_meet_are_told_whatever_the_layout(tmp_path):
+    thursdays = [date(2027, 1, 14), date(2027, 2, 11), date(2027, 3, 11), date(2027, 4, 8), date(2027, 5, 13)]
+    fridays = [when + timedelta(days=1) for when in thursdays]
+    mondays = [date(2027, 1, 4), date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 5), date(2027, 5, 3)]
+    rows = [[when, "BUU"] for when in (*thursdays, *fridays)] + [[when, "MTU"] for when in mondays]
+    _, notes = days_of(tmp_path, [["Dato", "Udvalg"], *rows])
+    assert notes == [
+        "BUU står 5 gange til møde to dage i træk (første gang tor 14-01-2027); det kan være læst forkert",
+        "BUU står til 5 møder på en torsdag og 5 på en fredag; det kan være læst forkert",
+    ]

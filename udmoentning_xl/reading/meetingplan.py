@@ -3,9 +3,10 @@
 What a sheet says is the business of ``meetingsheet``, how the days are used, of ``meetings``.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from udmoentning_xl.config import Config
@@ -21,8 +22,11 @@ from udmoentning_xl.reading.meetingrest import WholeSheet
 from udmoentning_xl.reading.meetingtexts import has_day, without_years, years_in
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.register import Body
+from udmoentning_xl.values.calendar import WEEKDAY_NAMES
 
 _EXAMPLES = 3
+#: From how many pairs of days in a row, and from which share of a second weekday, the days of a body look misread.
+_PAIRS, _OTHER_WEEKDAY = 2, 0.25
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,22 @@ def read_meetings(path: Path, bodies: Sequence[Body], owner: str | None = None) 
         notes += sheet.ledger.notes()
     if not found and not any(sheet.has_days() for sheet in read):
         raise PlanFileError(f"Der er ingen mødedage i {path.name}. Er det den rigtige fil?")
-    return MeetingPlan({short: tuple(sorted(days)) for short, days in found.items()}, tuple(notes))
+    days = {short: tuple(sorted(own)) for short, own in found.items()}
+    return MeetingPlan(days, (*notes, *(note for short, own in days.items() for note in _odd(short, own))))
+
+
+def _odd(short: str, days: Sequence[date]) -> Iterator[str]:
+    """What of a body's days is so unlike how bodies meet that it may be misread, whatever the layout."""
+    known = set(days)
+    pairs = [when for when in days if when + timedelta(days=1) in known]
+    if len(pairs) >= _PAIRS:
+        times = f"{len(pairs)} gange til møde to dage i træk (første gang {weekday_and_day(pairs[0])})"
+        yield f"{short} står {times}; det kan være læst forkert"
+    (first, most), *others = Counter(when.weekday() for when in days).most_common()
+    for weekday, count in others:
+        if count > _EXAMPLES and count >= _OTHER_WEEKDAY * len(days):
+            told = f"{most} møder på en {WEEKDAY_NAMES[first]} og {count} på en {WEEKDAY_NAMES[weekday]}"
+            yield f"{short} står til {told}; det kan være læst forkert"
 
 
 def _is_front_page(sheet: SheetData) -> bool:

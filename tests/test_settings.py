@@ -186,3 +186,14 @@ def test_the_file_has_the_finance_committee_that_the_plan_names_and_no_other(tmp
     run("opsaet", plan)
     finance = [body.name for body in load_config(plan).bodies if body.role == "finance"]
     assert finance == ["Økonomi- og Erhvervsudvalget"]
+
+
+def test_a_committee_that_the_file_has_as_a_fagudvalg_stays_one(tmp_path: Path) -> None:
+    bodies = ["BU", "ØEU", "BU, ØEU", "ØEU"]
+    rows = [[str(number), f"Indsats {number}", body, "1. juni 2026"] for number, body in enumerate(bodies, 1)]
+    lists = [["BU = Børneudvalget"], ["ØEU = Økonomi- og Erhvervsudvalget"]]
+    plan = book(tmp_path / "plan.xlsx", {"Plan": [["Nr.", "Emne", "Udvalg", "Hvornår"], *rows], "Noter": lists})
+    own = '[[udvalg]]\nkort = "BU"\nnavn = "Børneudvalget"\n'
+    own += '[[udvalg]]\nkort = "ØEU"\nnavn = "Økonomi- og Erhvervsudvalget"\n'
+    read = read_plan(plan, parse_config(own, default_config(), None))
+    assert {body.short: str(body.role) for body in read.bodies} == {"BU": "standing", "ØEU": "standing"}

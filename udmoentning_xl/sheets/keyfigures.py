@@ -102,7 +102,7 @@ def _since_last(book: Book) -> Iterator[Figure]:
     yield Figure(f"{since}: måneder, der er udskudt i alt", moved, months, CHANGES, "figure_tenth")
     money = _sum(latest, What.AMOUNT, lambda one: (one.kroner or 0) / 1000)
     more = f'=SUMIFS({table}[{Heading.KRONER}],{when},"{What.AMOUNT}")'
-    yield Figure(f"{since}: ændrede beløb for de samme indsatser, 1.000 kr.", more, money, CHANGES)
+    yield Figure(f"{since}: ændrede beløb, 1.000 kr.", more, money, CHANGES)
     yield from _in_time(table, log.changes)
 
 

@@ -213,6 +213,17 @@ def test_every_key_figure_leads_to_the_rows_it_counts(tmp_path: Path) -> None:
         assert (name, cell.value) == ("Kontrol", severity)
 
 
+def test_each_hovedpunkt_and_type_leads_to_the_first_of_its_items(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(built(tmp_path, make_plan(MONEY)), data_only=True)
+    sheet, plan = book["Oversigt"], book["Samlet plan"]
+    found = {}
+    for table in ("Hovedpunkter", "Typer"):
+        for row in sheet[sheet.tables[table].ref][1:]:
+            if row[0].hyperlink:
+                found[row[0].value] = plan[row[0].hyperlink.location.rpartition("!")[2]].value
+    assert found == {"Effektiviseringer": "D-1", "Skoler": "D-4", "Driftsændring": "D-1"}
+
+
 @pytest.mark.parametrize("count", [1, 12, 60, 300])
 def test_no_table_that_fits_on_a_page_is_divided_between_two(tmp_path: Path, count: int) -> None:
     sheet = overview(tmp_path, believable_plan(count))

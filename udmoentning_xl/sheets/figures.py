@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
 from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
@@ -87,10 +88,16 @@ def _with_rest(heading: str, groups: list[tuple[str, Mask]], without: tuple[str,
     return Groups(heading, [*groups, without] if without[1].any() or not groups else groups, without[0])
 
 
-def by_group(book: Book, key: str, groups: Groups) -> list[Column]:
-    """A row per group; they add up to the plan."""
+def by_group(book: Book, key: str, groups: Groups, first_item_row: int) -> list[Column]:
+    """A row per group, with a link to the first of its items in Samlet plan; they add up to the plan."""
     name = book.tables[key]
-    words = Column(groups.heading, 44, [word for word, _ in groups.members], total=TOTAL_LABEL)
+    links = [  # a link's words are one line
+        book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + int(mask.argmax()), 0))
+        if mask.any() and word == label(word)
+        else None
+        for word, mask in groups.members
+    ]
+    words = Column(groups.heading, 44, [word for word, _ in groups.members], total=TOTAL_LABEL, links=links)
     condition = groups.condition(book, name)
     return [words, *_figures(book, name, condition, [mask for _, mask in groups.members], totals=True)]
 

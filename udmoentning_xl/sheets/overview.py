@@ -97,9 +97,11 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     _write_money(book, parts, sum(map(pixels, widths)))
     committees = _write_committees(book, parts, (sum(map(pixels, widths[2:])) - 10, chart))
     parts.add(None, _write_places(book, sheet, parts.row))
-    of_sections = by_group(book, SECTIONS_KEY, sections(book))
+    of_sections = by_group(book, SECTIONS_KEY, sections(book), whole.first)
     groups = parts.table("Hovedpunkter", SECTIONS_KEY, of_sections, f"Indsatser og beløb på hovedpunkter. {_ONCE}")
-    parts.table("Typer", KINDS_KEY, by_group(book, KINDS_KEY, kinds(book)), f"Indsatser og beløb på typer. {_ONCE}")
+    parts.table(
+        "Typer", KINDS_KEY, by_group(book, KINDS_KEY, kinds(book), whole.first), f"Indsatser og beløb på typer. {_ONCE}"
+    )
     _section(book, sheet, parts.row, "Afstemning")
     sheet.write_string(parts.row + 1, 0, _RECONCILED, book.styles["note"])
     reconciled = write_reconciliation(book, sheet, parts.row + 2, committees)

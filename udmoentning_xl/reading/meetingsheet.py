@@ -634,9 +634,11 @@ class MeetingSheet(MeetingGrid):
             self.ledger.structure.add(cell)
 
     def _is_under_unknown(self, cell: Cell) -> bool:
-        """Whether the heading of a day, over it or before its row, stands among bodies, and is none that is known."""
+        """Whether the heading of a day, over it or before its row, may be a body's, and is none that is known."""
         heading = self._heading(cell)
-        if heading is not None and self._is_head(heading) and self._is_unknown(heading, self._rows[heading[0]]):
+        if heading is None or not self._is_head(heading):
+            return self._unknown_before(cell) is not None
+        if self._is_unknown(heading, self._rows[heading[0]]) or self._heads_another(heading):
             return True
         return self._unknown_before(cell) is not None
 
@@ -646,18 +648,6 @@ class MeetingSheet(MeetingGrid):
         if first[1] >= min(self._used_columns(cell[0]), default=0):
             return None
         return first if self._is_unknown(first, self._columns[first[1]]) else None
-
-    def _is_unknown(self, heading: Cell, beside: Sequence[Cell]) -> bool:
-        """Whether a heading is no body's, nor that of days, where others ``beside`` it are of bodies."""
-        label = self._texts[heading]
-        is_other = (
-            texts.is_weekday(label)
-            or is_label(label, DAY_LABELS)
-            or fold(label).strip(" .:") in ELSEWHERE
-            or texts.month_of(label)
-            or texts.numbers(label) is not None
-        )
-        return heading not in self._bodies and not is_other and any(one in self._bodies for one in beside)
 
     def _is_marked(self) -> bool:
         """Whether the sheet is a calendar with marks under the bodies."""

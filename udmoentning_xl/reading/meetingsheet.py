@@ -489,7 +489,10 @@ class MeetingSheet(MeetingGrid):
         for one in self._rows.get(cell[0], []):
             heading = self._heading(one)
             label = fold(self._texts[heading]).strip(" .:") if heading else ""
-            if one[1] >= behind or one[1] in columns or one in self._bodies or label in ELSEWHERE:
+            text = self._texts[one]
+            is_off = bool(texts.CANCELLED.search(text)) and not set(own).isdisjoint(self._names.mentioned(text))
+            is_of_days = one[1] in columns and not (is_off and not self._over(one))
+            if one[1] >= behind or is_of_days or one in self._bodies or label in ELSEWHERE:
                 continue
             if ((over := self._over(one)) and over != own) or (one[1] < cell[1] and texts.month_of(label)):
                 continue

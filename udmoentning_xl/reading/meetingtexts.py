@@ -142,7 +142,7 @@ HOLIDAY = re.compile(
 EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
     r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?|helligdage?|fridage?|lukkedage?)\b"
-    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b"
+    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b|\bfællesmøde\w{0,3} m(?:ed\b|\.)"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )

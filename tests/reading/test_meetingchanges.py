@@ -207,3 +207,11 @@ def test_a_remark_calls_off_the_body_that_it_names_also_where_another_remark_has
     rows += [[date(2027, 3, 9), date(2027, 3, 16), "Budgetmøde tirsdag den 30. marts"]]
     days, _ = days_of(tmp_path, rows)
     assert (days["MTU"], days["EAU"]) == ("9/2 9/3", "9/3")
+
+
+def test_news_beside_the_day_that_they_were_written_on_are_about_their_own_day(tmp_path):
+    plan = [["Mødeplan 2027"], ["ØK", "KB"], [date(2027, 2, 9), date(2027, 2, 23)]]
+    news = [["Dato for ændring", "Hvad"], ["3/1", "ØK 9/2 aflyst pga. manglende sager"]]
+    days, notes = days_of(tmp_path, {"Plan": plan, "Ændringer": news})
+    assert days == {"KB": "23/2"}
+    assert any("ØK tir 09-02-2027" in note for note in notes)

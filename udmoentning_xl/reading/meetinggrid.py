@@ -305,13 +305,18 @@ class MeetingGrid(MeetingCells):
         """The texts beside or under days that say more than who meets, „ØK · VPU aflyst“."""
         for row, cells in self._rows.items():
             for cell in cells:
-                if cell in self._bodies or not (row in self._by_row or cell in self._under):
+                is_place = row in self._by_row or cell in self._under
+                if cell in self._bodies or not is_place or self._is_news(cell):
                     continue
                 words = texts.said(self._texts[cell], self._names)
                 if shorts := words.held + words.off:
                     self._bodies[cell], self._off[cell] = shorts, words.off
                     if words.left:
                         self._left[cell] = "; ".join(words.left)
+
+    def _is_news(self, cell: Cell) -> bool:
+        """Whether a sentence changes the meeting of the day that it names itself, and not of the one beside it."""
+        return cell in self._sentences and texts.changes_own_day(self._texts[cell])
 
     def _read_months(self) -> None:
         """The figures where the row of a month and the column of a body meet, or the other way."""

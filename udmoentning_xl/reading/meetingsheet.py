@@ -131,7 +131,8 @@ class MeetingSheet(MeetingGrid):
         elif shorts or not self._is_calendar or one.why:
             when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
             self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{ground.words}“", ground.why)
-            self.ledger.told |= self._heads(cell, sources) | ({ground.at} if ground.at else set())
+            is_of_it = ground.at is not None and (shorts or not self._is_news(ground.at))
+            self.ledger.told |= self._heads(cell, sources) | ({ground.at} if ground.at and is_of_it else set())
             if ground.why == Why.CANCELLED:
                 self._call_off(cell, one, shorts, ground.words)
         else:

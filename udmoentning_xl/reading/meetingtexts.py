@@ -302,6 +302,12 @@ def is_sentence_on_change(text: str) -> bool:
     return is_one and not _DAY.match(text) and (is_extra or not _MEETS.search(text))
 
 
+def changes_own_day(text: str) -> bool:
+    """True for a text whose first day is neither a new one nor what another was before, „MTU 5/5 aflyst“."""
+    lead = next((words for words, _ in days_in(text, ())), None)
+    return lead is not None and not (LEADS_TO_NEW.search(lead) or BEFORE.search(lead) or CANCELLED.search(lead))
+
+
 def is_extra_day(text: str) -> bool:
     """True for a day after no more than that it is an extra meeting's, „Ekstra: tirsdag 13/4 kl. 8“."""
     before = [words for words, _ in days_in(text, ())]

@@ -264,3 +264,29 @@ def test_a_letter_that_is_not_the_weekday_of_its_figure_leaves_the_day_in_doubt(
     rows = [TITLE, ["Februar"], ["T 2", "BUU"], ["O 9", "BUU"]]
     told = "1 dag kan ikke læses med sikkerhed: Ark1!A4 „O 9“"
     assert days_of(tmp_path, rows) == ({"BUU": "2/2"}, [told])
+
+
+@pytest.mark.parametrize("empty", [None, "", " "])
+def test_a_day_without_a_text_under_that_of_a_body_is_no_meeting(tmp_path, empty):
+    bodies = {date(2027, 1, 7): "VPU", date(2027, 1, 14): "VPU", date(2027, 2, 9): "BUU / KFU"}
+    bodies |= {date(2027, 1, 11): "[uge 2]", date(2027, 1, 18): "[uge 3]"}
+    rows = [["Mødekalender 2027"], ["Januar", None, None, "Februar", None, None, "Marts", None, None]]
+    for number in range(1, 29):
+        days = [date(2027, month, number) for month in (1, 2, 3)]
+        rows.append([cell for when in days for cell in ("MTOTFLS"[when.weekday()], number, bodies.get(when, empty))])
+    assert days_of(tmp_path, rows)[0] == {"BUU": "9/2", "KFU": "9/2", "VPU": "7/1 14/1"}
+
+
+@pytest.mark.parametrize("kind", ["Ordinært", "Formiddag"])
+def test_a_row_with_a_day_of_its_own_is_not_of_the_body_of_the_row_above(tmp_path, kind):
+    rows = [
+        ["Dato", "Udvalg", "Type"],
+        [date(2027, 1, 12), "BUU", kind],
+        [date(2027, 1, 13), None, "Aften"],
+        [date(2027, 2, 9), "ØK", kind],
+        [date(2027, 2, 10), None, "Aften"],
+    ]
+    assert days_of(tmp_path, rows) == (
+        {"BUU": "12/1", "ØK": "9/2"},
+        ["2 dage ved „Aften“ hører ikke til et udvalg, der kendes (Ark1!A3 og Ark1!A5)"],
+    )

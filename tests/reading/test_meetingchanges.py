@@ -191,3 +191,27 @@ def test_a_remark_in_a_list_that_may_move_its_meeting_leaves_the_day_out_as_doub
 def test_a_remark_that_moves_no_meeting_from_its_row_takes_none(tmp_path, remark):
     rows = [["Mødeplan 2027"], ["BUU", "ØK", "Noter"], [FEB, date(2027, 2, 10)], [MARCH, date(2027, 3, 10), remark]]
     assert days_of(tmp_path, rows)[0] == {"BUU": "9/2 9/3", "ØK": "10/2 10/3"}
+
+
+def test_a_joint_meeting_with_others_is_told(tmp_path):
+    rows = [["Dato", "Udvalg", "Note"], [date(2027, 2, 9), "KFU", "fællesmøde med Idrætsrådet"]]
+    assert days_of(tmp_path, [*rows, [date(2027, 3, 9), "KFU"]]) == (
+        {"KFU": "9/3"},
+        ["1 dag er ikke regnet med (noget andet end et møde): Ark1!A2 tir 09-02-2027 „fællesmøde med Idrætsrådet“"],
+    )
+
+
+def test_a_remark_calls_off_the_body_that_it_names_also_where_another_remark_has_a_day(tmp_path):
+    rows = [["Mødeplan 2027"], ["MTU og EAU", "ØK", "Bemærkninger"]]
+    rows += [[date(2027, 2, 9), date(2027, 2, 16), "EAU holder ikke møde i denne runde."]]
+    rows += [[date(2027, 3, 9), date(2027, 3, 16), "Budgetmøde tirsdag den 30. marts"]]
+    days, _ = days_of(tmp_path, rows)
+    assert (days["MTU"], days["EAU"]) == ("9/2 9/3", "9/3")
+
+
+def test_news_beside_the_day_that_they_were_written_on_are_about_their_own_day(tmp_path):
+    plan = [["Mødeplan 2027"], ["ØK", "KB"], [date(2027, 2, 9), date(2027, 2, 23)]]
+    news = [["Dato for ændring", "Hvad"], ["3/1", "ØK 9/2 aflyst pga. manglende sager"]]
+    days, notes = days_of(tmp_path, {"Plan": plan, "Ændringer": news})
+    assert days == {"KB": "23/2"}
+    assert any("ØK tir 09-02-2027" in note for note in notes)

@@ -184,3 +184,38 @@ def test_a_line_across_a_table_that_names_a_body_is_not_the_heading_of_the_colum
 
     told = "1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!A4 „Kommunalbestyrelsen“"
     assert days_of(tmp_path, rows, merge) == ({"BUU": "9/2 9/3", "KB": "23/2 23/3", "ÆR": "25/2 25/3"}, [told])
+
+
+@pytest.mark.parametrize(
+    ("unknown", "beside"),
+    [
+        ("Udvalget for Skov og Strand:", "BUU:"),
+        ("Udvalget for Skov og Strand:", None),
+        ("Seniorrådet", "BUU"),
+        ("Seniorrådet", None),
+        ("Skov & Strand", "BUU"),
+        ("Skov & Strand:", None),
+    ],
+)
+def test_the_days_under_a_heading_that_nobody_knows_are_not_those_of_the_body_above_it(tmp_path, unknown, beside):
+    below = [[beside, unknown], [beside and date(2027, 1, 12), TERM], [beside and date(2027, 2, 16), LATER]]
+    rows = [["Møder i 2027"], ["KB:", "ØK:"], [FEB, MARCH], [MARCH, APRIL], [], *below]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"KB": "9/2 9/3", "ØK": "9/3 13/4"} | ({"BUU": "12/1 16/2"} if beside else {})
+    assert notes == [f"2 dage ved „{unknown}“ hører ikke til et udvalg, der kendes (Ark1!B7 og Ark1!B8)"]
+
+
+@pytest.mark.parametrize("unknown", ["Seniorrådet", "Udvalget for Skov og Strand"])
+def test_the_marks_under_a_heading_that_nobody_knows_are_not_those_of_the_body_above_it(tmp_path, unknown):
+    rows = [["Dato", "KB", "ØK"], [FEB, "x", "x"], [MARCH, None, "x"], []]
+    rows += [["Dato", "BUU", unknown], [TERM, "x", None], [LATER, None, "x"]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"KB": "9/2", "ØK": "9/2 9/3", "BUU": "26/1"}
+    assert len(notes) == 1
+    assert f"„{unknown}“" in notes[0]
+
+
+@pytest.mark.parametrize("line", ["Efterår:", "Ordinære møder:", "Ekstra", "2. halvår:", "kl. 16.30:"])
+def test_a_line_among_the_days_of_a_body_that_says_when_or_of_what_kind_they_are_leaves_them_its_own(tmp_path, line):
+    rows = [["Møder i 2027"], ["ØK:"], [FEB], [MARCH], [line], [APRIL]]
+    assert days_of(tmp_path, rows) == ({"ØK": "9/2 9/3 13/4"}, [])

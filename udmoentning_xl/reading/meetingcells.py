@@ -94,7 +94,10 @@ class MeetingCells:
         }
 
     def _groups(self) -> Iterator[tuple[int, int, int, int]]:
-        """The rows of each body whose name stands once, before the first of the texts that others' rows have too."""
+        """The rows of each body whose name stands once, before the first of the texts that others' rows have too.
+
+        A row with a day or anything else before the place of the name is no more of the group.
+        """
         columns: dict[int, list[int]] = {}
         for row, column in sorted(self._texts):
             columns.setdefault(column, []).append(row)
@@ -102,7 +105,9 @@ class MeetingCells:
             labels = dict[int, list[str]]()
             for row in (one for one in rows if self._names.named(self._texts[one, column])):
                 below = row
-                while (label := self._texts.get((below, column + 1))) and (below == row or below not in rows):
+                while (label := self._texts.get((below, column + 1))) and (
+                    below == row or not (below in rows or any(self._sheet.rows[below][:column]))
+                ):
                     labels.setdefault(row, []).append(fold(label))
                     below += 1
             for row, own in labels.items():

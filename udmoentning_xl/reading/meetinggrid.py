@@ -13,7 +13,7 @@ from udmoentning_xl.danish import MONTHS, fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days
-from udmoentning_xl.reading.meetingcells import Cell, MeetingCells, is_label
+from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, MeetingCells, is_label
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written
 from udmoentning_xl.reading.source import SheetData
@@ -305,13 +305,18 @@ class MeetingGrid(MeetingCells):
         """The texts beside or under days that say more than who meets, „ØK · VPU aflyst“."""
         for row, cells in self._rows.items():
             for cell in cells:
-                if cell in self._bodies or not (row in self._by_row or cell in self._under):
+                is_place = row in self._by_row or cell in self._under
+                if cell in self._bodies or not is_place or self._is_news(cell):
                     continue
                 words = texts.said(self._texts[cell], self._names)
                 if shorts := words.held + words.off:
                     self._bodies[cell], self._off[cell] = shorts, words.off
                     if words.left:
                         self._left[cell] = "; ".join(words.left)
+
+    def _is_news(self, cell: Cell) -> bool:
+        """Whether a sentence changes the meeting of the day that it names itself, and not of the one beside it."""
+        return cell in self._sentences and texts.changes_own_day(self._texts[cell])
 
     def _read_months(self) -> None:
         """The figures where the row of a month and the column of a body meet, or the other way."""
@@ -625,8 +630,43 @@ class MeetingGrid(MeetingCells):
         return self._bodies[over] if over else ()
 
     def _over_cell(self, cell: Cell) -> Cell | None:
-        above = (one for one in reversed(self._columns.get(cell[1], [])) if one < cell and one in self._bodies)
-        return next((one for one in above if one[0] not in self._banners and self._is_head(one)), None)
+        above = [one for one in reversed(self._columns.get(cell[1], [])) if one < cell and self._is_head(one)]
+        over = next((one for one in above if one in self._bodies and one[0] not in self._banners), None)
+        ends = (one for one in above if over and over < one and self._heads_another(one))
+        return None if any(self._has_entries_between(over, one) for one in ends if over) else over
+
+    def _has_entries_between(self, over: Cell, below: Cell) -> bool:
+        """Whether days, numbers or marks stand between two headings of a column."""
+        between = ((row, over[1]) for row in range(over[0] + 1, below[0]))
+        return any(
+            at in self._days
+            or is_mark(self._texts.get(at, ""))
+            or any(isinstance(value, int | date) for value in self._sheet.rows[at[0]][at[1] : at[1] + 1])
+            for at in between
+        )
+
+    def _heads_another(self, cell: Cell) -> bool:
+        """Whether a text between the days of a column may be the heading of another body, which is not known."""
+        text = self._texts[cell]
+        if cell in self._bodies or texts.HOLIDAY.search(text):
+            return False
+        if headings.names_some_body(text):
+            return True
+        is_other = headings.heads_days(text) or texts.says_kind(text) or len(text.split()) > headings.MOST_WORDS
+        is_heading = text.endswith(":") or self._is_unknown(cell, self._rows[cell[0]])
+        return is_heading and not is_other
+
+    def _is_unknown(self, heading: Cell, beside: Sequence[Cell]) -> bool:
+        """Whether a heading is no body's, nor that of days, where others ``beside`` it are of bodies."""
+        label = self._texts[heading]
+        is_other = (
+            texts.is_weekday(label)
+            or is_label(label, DAY_LABELS)
+            or fold(label).strip(" .:") in ELSEWHERE
+            or texts.month_of(label)
+            or texts.numbers(label) is not None
+        )
+        return heading not in self._bodies and not is_other and any(one in self._bodies for one in beside)
 
     def _is_head(self, cell: Cell) -> bool:
         row, column = cell

@@ -8,7 +8,7 @@ import re
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingnames import without_kinds
 
-_MOST_WORDS = 5  # more make a sentence
+MOST_WORDS = 5  # more make a sentence
 #: Headings of days that are not those of the meetings.
 _NO_MEETING = re.compile(
     rf"{texts.WORK}|opdater|oprette[st]\b|ændret|godkend|reserve|alternativ|direktion|formøde", re.I
@@ -16,11 +16,12 @@ _NO_MEETING = re.compile(
 _CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
 _MEETING_WORD = re.compile(r"møde", re.I)
 _OF_MEETINGS = re.compile(r"\Amøde(?:r|t|rne|dag\w{0,2}|dato\w{0,2})?\s?:?\Z", re.I)
-_MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|kvartal|runde", re.I)
+_MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|(?:for|efter)år(?:et)?\b|kvartal|runde", re.I)
 _DRAFT = re.compile(
     r"\b(?:udkast|kladde|forslag|forkastet|forældet|tidligere version)\b|\b(?:gælder|anvendes|bruges) ikke\W{0,5}\Z",
     re.I,
 )
+_SOME_BODY = re.compile(r"(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?\b(?!s)", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +36,7 @@ def heads_no_meetings(text: str) -> bool:
 
 def names_terms(text: str) -> bool:
     """True for the name of a sheet, a title or a heading over others whose days are no meetings."""
-    is_short = len(text.split()) <= _MOST_WORDS and not texts.has_day(text)
+    is_short = len(text.split()) <= MOST_WORDS and not texts.has_day(text)
     return is_short and texts.is_of_terms(text) and not _CALENDAR.search(text)
 
 
@@ -47,6 +48,11 @@ def names_draft(text: str) -> bool:
 def names_meeting(text: str) -> bool:
     """True for a heading that calls its days those of meetings, „Mødedato“, though others beside it are not."""
     return bool(_MEETING_WORD.search(text)) and not heads_no_meetings(text)
+
+
+def names_some_body(text: str) -> bool:
+    """True for a short heading that names a body, known or not, „Udvalget for Plan“, „Seniorrådet:“."""
+    return len(text.split()) <= MOST_WORDS and bool(_SOME_BODY.search(text))
 
 
 def heads_meetings(text: str) -> bool:

@@ -131,7 +131,8 @@ class MeetingSheet(MeetingGrid):
         elif shorts or not self._is_calendar or one.why:
             when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
             self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{ground.words}“", ground.why)
-            self.ledger.told |= self._heads(cell, sources) | ({ground.at} if ground.at else set())
+            is_of_it = ground.at is not None and (shorts or not self._is_news(ground.at))
+            self.ledger.told |= self._heads(cell, sources) | ({ground.at} if ground.at and is_of_it else set())
             if ground.why == Why.CANCELLED:
                 self._call_off(cell, one, shorts, ground.words)
         else:
@@ -489,7 +490,10 @@ class MeetingSheet(MeetingGrid):
         for one in self._rows.get(cell[0], []):
             heading = self._heading(one)
             label = fold(self._texts[heading]).strip(" .:") if heading else ""
-            if one[1] >= behind or one[1] in columns or one in self._bodies or label in ELSEWHERE:
+            text = self._texts[one]
+            is_off = bool(texts.CANCELLED.search(text)) and not set(own).isdisjoint(self._names.mentioned(text))
+            is_of_days = one[1] in columns and not (is_off and not self._over(one))
+            if one[1] >= behind or is_of_days or one in self._bodies or label in ELSEWHERE:
                 continue
             if ((over := self._over(one)) and over != own) or (one[1] < cell[1] and texts.month_of(label)):
                 continue
@@ -634,9 +638,11 @@ class MeetingSheet(MeetingGrid):
             self.ledger.structure.add(cell)
 
     def _is_under_unknown(self, cell: Cell) -> bool:
-        """Whether the heading of a day, over it or before its row, stands among bodies, and is none that is known."""
+        """Whether the heading of a day, over it or before its row, may be a body's, and is none that is known."""
         heading = self._heading(cell)
-        if heading is not None and self._is_head(heading) and self._is_unknown(heading, self._rows[heading[0]]):
+        if heading is None or not self._is_head(heading):
+            return self._unknown_before(cell) is not None
+        if self._is_unknown(heading, self._rows[heading[0]]) or self._heads_another(heading):
             return True
         return self._unknown_before(cell) is not None
 
@@ -646,18 +652,6 @@ class MeetingSheet(MeetingGrid):
         if first[1] >= min(self._used_columns(cell[0]), default=0):
             return None
         return first if self._is_unknown(first, self._columns[first[1]]) else None
-
-    def _is_unknown(self, heading: Cell, beside: Sequence[Cell]) -> bool:
-        """Whether a heading is no body's, nor that of days, where others ``beside`` it are of bodies."""
-        label = self._texts[heading]
-        is_other = (
-            texts.is_weekday(label)
-            or is_label(label, DAY_LABELS)
-            or fold(label).strip(" .:") in ELSEWHERE
-            or texts.month_of(label)
-            or texts.numbers(label) is not None
-        )
-        return heading not in self._bodies and not is_other and any(one in self._bodies for one in beside)
 
     def _is_marked(self) -> bool:
         """Whether the sheet is a calendar with marks under the bodies."""

@@ -142,7 +142,7 @@ HOLIDAY = re.compile(
 EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
     r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?|helligdage?|fridage?|lukkedage?)\b"
-    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b"
+    r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b|\bfællesmøde\w{0,3} m(?:ed\b|\.)"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
@@ -300,6 +300,12 @@ def is_sentence_on_change(text: str) -> bool:
     is_change = is_extra or bool(CANCELLED.search(text) or _FROM_TO.search(text))
     is_one = len(text.split()) >= _FEWEST_WORDS and is_change and has_day(text)
     return is_one and not _DAY.match(text) and (is_extra or not _MEETS.search(text))
+
+
+def changes_own_day(text: str) -> bool:
+    """True for a text whose first day is neither a new one nor what another was before, „MTU 5/5 aflyst“."""
+    lead = next((words for words, _ in days_in(text, ())), None)
+    return lead is not None and not (LEADS_TO_NEW.search(lead) or BEFORE.search(lead) or CANCELLED.search(lead))
 
 
 def is_extra_day(text: str) -> bool:

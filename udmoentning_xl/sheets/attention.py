@@ -25,7 +25,7 @@ LATE_KEY, SOON_KEY, LACKING_KEY, NEWS_KEY, ANSWERS_KEY = (
 )
 ATTENTION_TABLES = {LATE_KEY: "Overskredne", SOON_KEY: "Kommende", LACKING_KEY: "Mangler", NEWS_KEY: "SidenSidst"}
 #: So many items of a list are named, and so many of those that have changed; the others are counted.
-MOST, MOST_NEWS = 25, 12
+MOST, MOST_NEWS = 20, 12
 CLOSED = "LUKKET PUNKT"
 _REMARK = 300
 _KINDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}

@@ -300,6 +300,21 @@ def test_the_order_is_that_of_the_days_whatever_the_order_of_the_files(tmp_path,
     )
 
 
+def test_the_results_beside_the_plans_of_a_folder_are_no_further_versions(tmp_path):
+    for name, plan in (("b_foer", PLAN), ("a_nu", changed(PLAN, FIRST, due="31-12-2031"))):
+        CliRunner().invoke(cli, ["byg", str(save(tmp_path / f"{name}.xlsx", plan)), "--stille"])
+        for path in tmp_path.glob(f"{name}*"):
+            stamp = datetime(2026, 5, 1, 9 if name == "b_foer" else 15).timestamp()
+            os.utime(path, (stamp, stamp))
+    shown = lines(tmp_path)
+    assert shown[0] == "Sammenlignet: b_foer.xlsx (gemt 01-05-2026) → a_nu.xlsx (gemt 01-05-2026)"
+    assert "Tidspunkter: 1 udskudt, 0 rykket frem" in shown
+    assert {
+        f"Ikke taget med: {name}_udmoentet.xlsx er resultatet af {name}.xlsx og siger det samme."
+        for name in ("b_foer", "a_nu")
+    } <= set(run(tmp_path).output.split("\n"))
+
+
 @pytest.mark.parametrize(
     ("name", "day"),
     [

@@ -37,13 +37,17 @@ _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt",
 _MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{'|'.join(_MONTHS)})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawn:
-    """A version of the plan: when it is of, how that is known, and the plan itself."""
+    """A version of the plan: when it is of, how that is known, and the plan itself.
+
+    ``made_of`` is the hash of the file that a result was made of, "" for a plan itself.
+    """
 
     version: Version
     why: str
     plan: Plan
+    made_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Comparison:
 
 
 _RENUMBERED = 0.9
+_SAVED = "gemt"
 
 
 def compare(
@@ -178,7 +183,7 @@ def only(done: Comparison, written: Sequence[str]) -> Log:
 def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[Drawn], list[str]]:
     """The plans in order of time, and sentences on files that are none."""
     found: dict[str, Drawn] = {}
-    notes = []
+    notes, asked = [], set()
     for path, is_asked in _files(paths):
         try:
             one = _read(path, config)
@@ -190,7 +195,18 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[Drawn], list[str
         twin = found.setdefault(one.plan.source.sha256, one)
         if twin is not one:
             notes.append(f"Ikke taget med: {path.name} er den samme fil som {twin.version.name}.")
-    return sorted(found.values(), key=lambda one: one.version.as_of), notes
+        elif is_asked:
+            asked.add(one)
+    for one in [one for one in found.values() if one not in asked and one.made_of in found]:
+        own = found[one.made_of].version.name
+        notes.append(f"Ikke taget med: {one.version.name} er resultatet af {own} og siger det samme.")
+        del found[one.plan.source.sha256]
+    return sorted(found.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked))), notes
+
+
+def _moment(one: Drawn, is_asked: bool) -> float:
+    """When in the day a file of a folder was saved; those that are named stand as they are written."""
+    return 0.0 if is_asked or not one.why.startswith(_SAVED) else one.plan.source.path.stat().st_mtime
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
@@ -214,9 +230,10 @@ def _read(path: Path, config: Config) -> Drawn:
     elif written:
         as_of, why = written, "dato i filnavnet"
     else:
-        as_of, why = date.fromtimestamp(path.stat().st_mtime), "gemt"
+        as_of, why = date.fromtimestamp(path.stat().st_mtime), _SAVED
     plan = replace(opened.plan, as_of=as_of)
-    return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan)
+    baseline = opened.report.earlier.baseline if opened.report else None
+    return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan, baseline.digest if baseline else "")
 
 
 def _day_in(name: str) -> date | None:

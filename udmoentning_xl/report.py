@@ -262,9 +262,9 @@ def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:
     said = cures(book.plan, CHECKS)
     rules = {check.code: (check.title, said[check.code]) for check in CHECKS}
     control = write_control(book, findings, rules, whole.first)
-    add_choices(book, whole, write_overview(book, findings, whole, control))
-    write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     shared = work_plan(book, whole.first, held)
+    add_choices(book, whole, write_overview(book, findings, whole, control, shared.marks))
+    write_unneeded(book, control, unneeded_acknowledgements(book.plan, findings), rules)
     work = {committee_key(body.short): write_committee(book, body, shared) for body in book.facts.bodies}
     hidden = closed_items(book.plan) | held.keys()
     if MEETINGS in book.sheets:

@@ -107,6 +107,15 @@ def test_a_closed_item_is_marked_in_the_lists(tmp_path: Path) -> None:
     assert listed(late["Indsats"]) == ["Grundsalg\nLUKKET PUNKT. Bud modtaget"]
 
 
+def test_an_item_that_may_be_closed_is_marked_in_the_lists_as_on_the_committees_sheets(tmp_path: Path) -> None:
+    held = {"what": "held", "item": "D-1", "text": "„fortr.“", "cell": "Plan!K3"}
+    book = openpyxl.load_workbook(built(tmp_path, make_plan([{"title": "Grundsalg", **LATE}], [held])), data_only=True)
+    assert listed(values(book["BUU"])["Status"])[0] == "KAN VÆRE LUKKET"
+    assert listed(values(book["Oversigt"], "Overskredne")["Indsats"]) == [
+        "Grundsalg\nKAN VÆRE LUKKET. Ingen bemærkning"
+    ]
+
+
 def test_the_plans_own_words_for_status_are_counted(tmp_path: Path) -> None:
     words = ["Grøn", "Rød", "grøn", None, "Grøn"]
     plan = make_plan([{"status_text": word} for word in words])

@@ -12,10 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.sheets.book import AS_OF_CELL, CHANGES, OVERVIEW, WHOLE_PLAN, Book, as_of_text
-from udmoentning_xl.sheets.facts import SOON_DAYS, YES, Deadline, Facts, thousands
+from udmoentning_xl.sheets.committee import KIND_WORDS
+from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, Facts, thousands
 from udmoentning_xl.sheets.table import Column, Table, this_row, write_table
 from udmoentning_xl.sheets.text import shorten, writable
-from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS, LABELS, SHORT_KINDS, Field, Heading
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
 from udmoentning_xl.versions.change import Change, What
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import log_of
@@ -26,9 +27,7 @@ LATE_KEY, SOON_KEY, LACKING_KEY, NEWS_KEY, ANSWERS_KEY = (
 ATTENTION_TABLES = {LATE_KEY: "Overskredne", SOON_KEY: "Kommende", LACKING_KEY: "Mangler", NEWS_KEY: "SidenSidst"}
 #: So many items of a list are named, and so many of those that have changed; the others are counted.
 MOST, MOST_NEWS = 20, 12
-CLOSED = "LUKKET PUNKT"
 _REMARK = 300
-_KINDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
 #: What is told first of what has changed: what somebody must answer or explain.
 _FIRST = [
     What.SAME,
@@ -55,29 +54,39 @@ class List:
     rest: str = ""
 
 
-def attention_lists(book: Book, whole: Table) -> Iterator[List]:
+@dataclass(frozen=True)
+class _Listing:
+    """What all lists are made of: the first row of Samlet plan's items, the mark of each item, and what it lacks."""
+
+    book: Book
+    first_item_row: int
+    marks: Sequence[str | None]
+    lacks: Sequence[str]
+
+
+def attention_lists(book: Book, first_item_row: int, marks: Sequence[str | None]) -> Iterator[List]:
     """The lists of the plan as it is, each with its items in the order they are to be taken up.
 
-    A list without items has no columns, and its ``lead`` says so. ``whole`` is the table of Samlet plan.
+    A list without items has no columns, and its ``lead`` says so. ``first_item_row`` is that of Samlet plan, and
+    ``marks`` say of each item that it is closed, or why it is held back.
     """
     facts = book.facts
+    made = _Listing(book, first_item_row, marks, _lacks(facts))
     yield _listed(
-        book,
-        whole,
+        made,
         List(LATE_KEY, "Overskredet", "Åbne indsatser, hvis sidste dag er passeret; de ældste øverst."),
         _by_day(facts, Deadline.OVERDUE),
         "Ingen indsatser er overskredet.",
     )
     yield _listed(
-        book,
-        whole,
+        made,
         List(SOON_KEY, f"De næste {SOON_DAYS} dage", f"Åbne indsatser med sidste dag inden for {SOON_DAYS} dage."),
         _by_day(facts, Deadline.SOON),
         f"Ingen indsatser har tidspunkt inden for {SOON_DAYS} dage.",
     )
-    if lacking := [row for row, what in enumerate(_lacks(facts)) if what]:
+    if lacking := [row for row, what in enumerate(made.lacks) if what]:
         lead = "Åbne indsatser, som ingen kan tage op, før planen er gjort færdig."
-        yield _listed(book, whole, List(LACKING_KEY, "Mangler tidspunkt eller udvalg", lead), lacking)
+        yield _listed(made, List(LACKING_KEY, "Mangler tidspunkt eller udvalg", lead), lacking)
 
 
 def _by_day(facts: Facts, deadline: Deadline) -> list[int]:
@@ -100,7 +109,7 @@ def _lacks(facts: Facts) -> list[str]:
     return found
 
 
-def _listed(book: Book, whole: Table, about: List, rows: Sequence[int], nothing: str = "") -> List:
+def _listed(made: _Listing, about: List, rows: Sequence[int], nothing: str = "") -> List:
     """The list ``about`` with its ``rows``, or with the sentence ``nothing`` where there are none."""
     if not rows:
         return replace(about, lead=nothing)
@@ -108,7 +117,7 @@ def _listed(book: Book, whole: Table, about: List, rows: Sequence[int], nothing:
     return replace(
         about,
         title=f"{about.title}: {len(rows)}",
-        columns=_columns(book, whole, about.key, rows[:MOST]),
+        columns=_columns(made, about.key, rows[:MOST]),
         rest=_more(left, f"se kolonnen {Heading.DEADLINE} i Samlet plan"),
     )
 
@@ -117,28 +126,29 @@ def _more(left: int, where: str) -> str:
     return f"Og {counted(left, 'indsats', 'indsatser')} mere; {where}." if left > 0 else ""
 
 
-def _columns(book: Book, whole: Table, key: str, rows: Sequence[int]) -> list[Column]:
+def _columns(made: _Listing, key: str, rows: Sequence[int]) -> list[Column]:
     """What, whose, when and why, with what it is about in kroner; in the widths of Oversigt."""
+    book = made.book
     facts, text, plan = book.facts, book.facts.text, book.tables[WHOLE_PLAN]
     place = f"MATCH({this_row(book.tables[key], Heading.ITEM)},{plan}[{Heading.ITEM}],0)"
     now = f'=IFERROR(INDEX({plan}[{Heading.DEADLINE}],{place}),"")'
-    links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(whole.first + row, 0)) for row in rows]
+    links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(made.first_item_row + row, 0)) for row in rows]
     columns = [
         Column(
             LABELS[Field.TITLE],
             0,
             [text["title"][row] or facts.ids[row] for row in rows],
             "strong",
-            notes=[_why(facts, row, is_late=key == LATE_KEY) for row in rows],
+            notes=[_why(facts, row, made.marks[row], is_late=key == LATE_KEY) for row in rows],
         ),
         Column(Heading.ITEM, 0, [facts.ids[row] for row in rows], links=links),
         Column(LABELS[Field.COMMITTEE], 0, [facts.committee[row] for row in rows]),
         Column(Heading.BY, 0, [facts.last_day[row] for row in rows], "date"),
         Column(Heading.DEADLINE, 0, facts.deadline[rows].tolist(), "strong", formula=now),
-        _days(book, key, rows),
+        _days(made, key, rows),
         Column(LABELS[Field.STATUS], 0, [text["status_text"][row] for row in rows]),
         *(Column(str(year), 0, thousands(facts.amounts[year][rows]), facts.amount_style) for year in facts.years),
-        Column(LABELS[Field.KIND], 0, [_KINDS[kind] if (kind := facts.kind[row]) else None for row in rows]),
+        Column(LABELS[Field.KIND], 0, [KIND_WORDS[kind] if (kind := facts.kind[row]) else None for row in rows]),
         Column(LABELS[Field.RESPONSIBLE], 0, [text["responsible"][row] for row in rows]),
     ]
     if key == LACKING_KEY:
@@ -146,12 +156,11 @@ def _columns(book: Book, whole: Table, key: str, rows: Sequence[int]) -> list[Co
     return columns
 
 
-def _days(book: Book, key: str, rows: Sequence[int]) -> Column:
+def _days(made: _Listing, key: str, rows: Sequence[int]) -> Column:
     """How many days an item is late, or how many it has left; what it lacks where that is what it is listed for."""
-    facts = book.facts
     if key == LACKING_KEY:
-        lacks = _lacks(facts)
-        return Column("Mangler", 0, [lacks[row] for row in rows])
+        return Column("Mangler", 0, [made.lacks[row] for row in rows])
+    book, facts = made.book, made.book.facts
     last, today = this_row(book.tables[key], Heading.BY), facts.serial(book.plan.as_of)
     days = [abs((facts.last_day[row] or today) - today) for row in rows]
     if key == LATE_KEY:
@@ -159,12 +168,12 @@ def _days(book: Book, key: str, rows: Sequence[int]) -> Column:
     return Column("Dage til", 0, days, "count", formula=f"={last}-{AS_OF_CELL}")
 
 
-def _why(facts: Facts, row: int, *, is_late: bool) -> str | None:
-    """What stands under the title: that the item is closed, what is unclear, and the plan's own remark."""
+def _why(facts: Facts, row: int, closed: str | None, *, is_late: bool) -> str | None:
+    """What stands under the title: that the item is or may be closed, what is unclear, and the plan's own remark."""
     remark, mark = (facts.text[name][row] for name in ("remarks", "completion_text"))
     is_unclear = facts.completion[row] == COMPLETION_LABELS["unclear"] and mark
     parts = (
-        CLOSED if facts.confidential[row] == YES else None,
+        closed,
         f"Markeringen „{shorten(mark or '', _REMARK // 4)}“ er uklar" if is_unclear else None,
         shorten(" ".join(remark.split()), _REMARK) if remark else "Ingen bemærkning" if is_late else None,
     )

@@ -43,7 +43,7 @@ _MARKED = {
         f"indsatser er gennemstreget, men ikke afsluttet (se {SheetName.CONTROL})",
     ),
 }
-_KIND_WORDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
+KIND_WORDS = {KIND_LABELS[kind]: short for kind, short in SHORT_KINDS.items()}
 #: What it is, in short; the whole text stands in Samlet plan.
 _DESCRIPTION_LENGTH, _TEXT_LENGTH = 300, 1000
 #: The first columns, which stay where they are when the others are scrolled.
@@ -250,7 +250,7 @@ def _inside(when: When) -> str:
 def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
     """The columns after the id."""
     text = {**facts.text, **{name: _shown(facts, name) for name in _SAID_BESIDE}}
-    kinds = [_KIND_WORDS[kind] if kind else None for kind in facts.kind]
+    kinds = [KIND_WORDS[kind] if kind else None for kind in facts.kind]
     across = _shortened(text["cross_cutting"], _TEXT_LENGTH)
     year_width = amount_width(facts, 6.6)
     status = _status(facts, text["status_text"], marks)

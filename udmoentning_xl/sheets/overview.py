@@ -72,10 +72,13 @@ _RECONCILED = (
 )
 
 
-def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Table) -> dict[str, str]:
+def write_overview(
+    book: Book, findings: pd.DataFrame, whole: Table, control: Table, marks: Sequence[str | None]
+) -> dict[str, str]:
     """Write the sheet; give the ranges that the drop-downs of Samlet plan offer, by its headings.
 
-    ``whole`` and ``control`` are the tables of Samlet plan and Kontrol, whose rows the figures lead to.
+    ``whole`` and ``control`` are the tables of Samlet plan and Kontrol, whose rows the figures lead to; ``marks``
+    say of each item that it is closed, or why it is held back.
     """
     sheet, plan = book.sheet(OVERVIEW), book.plan
     widths = book.grid()
@@ -88,7 +91,7 @@ def write_overview(book: Book, findings: pd.DataFrame, whole: Table, control: Ta
     head = _HEAD_HEIGHT + len(figures) * _FIGURE_HEIGHT + more * LINE
     parts = _Parts(book, sheet, _FIGURES_AT + len(figures) + 2 + more, head)
     rows = {WHOLE_PLAN: whole.first, CONTROL: control.first}
-    for one in [*attention_lists(book, whole), *filter(None, (news(book), answers(book)))]:
+    for one in [*attention_lists(book, whole.first, marks), *filter(None, (news(book), answers(book)))]:
         rows[one.key] = parts.row
         parts.add(*write_list(book, sheet, parts.row, one))
     _write_figures(book, sheet, figures, rows)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from udmoentning_xl.checks.released import released
+from udmoentning_xl.checks.released import signed
 from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders
@@ -70,7 +70,7 @@ def make_calendars(plan: Plan, folder: Path, only: Sequence[str] = ()) -> Calend
         )
     bodies = _bodies(plan)
     chosen = _chosen(bodies, only)
-    gate = Gate.of(plan, [Release(item, text) for item, text in released(plan).items()])
+    gate = Gate.of(plan, [Release(item, text) for item, text in signed(plan).off.items()])
     agendas = {body.short: agenda(calendar_plan(plan, body, gate), body) for body in bodies}
     names = {short: f"kalender_{name}.ics" for short, name in unique_names([*agendas], ALL).items()}
     files: dict[str, bytes] = {}

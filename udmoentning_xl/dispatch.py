@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from udmoentning_xl.checks.released import not_released, released
+from udmoentning_xl.checks.released import signed
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import counted, day, listed, one_line
 from udmoentning_xl.errors import PlanFileError, TargetError
@@ -144,13 +144,14 @@ def _already_there(folder: Path, config: Config) -> str:
 
 def _gate(plan: Plan, options: Options) -> Gate:
     """What is kept back; a held item goes out when every reason has a Kvittering, or on the word of the user."""
-    releases = {item: Release(item, text) for item, text in released(plan).items()}
+    found = signed(plan)
+    releases = {item: Release(item, text) for item, text in found.off.items()}
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     for item in options.release:
         told = "; ".join(one.words for one in held_reasons(plan).get(item, ()))
         releases.setdefault(item, Release(item, told, _user(), now))
     gate = Gate.of(plan, list(releases.values()), open_closed=options.include_closed)
-    return replace(gate, signed=not_released(plan))
+    return replace(gate, signed=found.in_vain)
 
 
 def _user() -> str:

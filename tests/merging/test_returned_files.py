@@ -473,14 +473,19 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_on(sent):
     ]
 
 
-def test_a_copy_without_its_marks_is_without_base_when_the_dispatch_is_gone(sent):
-    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+def copied_without_marks(path, place):
+    """A folder with the cells of a returned file in a new workbook, as when somebody copies them."""
     copied = openpyxl.Workbook()
     for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
         copied.active.append(row)
-    place = sent.parent / "ind"
     place.mkdir()
     copied.save(place / "Ark1.xlsx")
+    return place
+
+
+def test_a_copy_without_its_marks_is_without_base_when_the_dispatch_is_gone(sent):
+    path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    place = copied_without_marks(path, sent.parent / "ind")
     shutil.rmtree(sent)
     rows = sound_plan()
     rows[5]["Indsats"] = "Ladestandere ved rådhuset og skolen"
@@ -584,12 +589,7 @@ def test_a_file_of_a_body_that_is_only_informed_is_known_and_what_is_written_in_
 def test_a_copy_without_its_marks_is_of_the_dispatch_whose_day_stands_in_it(sent):
     dispatched(sent.parent, sound_plan(), date(2026, 12, 15))  # the newer would be taken else
     path = returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
-    copied = openpyxl.Workbook()
-    for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
-        copied.active.append(row)
-    place = sent.parent / "ind"
-    place.mkdir()
-    copied.save(place / "Ark1.xlsx")
+    place = copied_without_marks(path, sent.parent / "ind")
     path.unlink()
     (file,) = collected(plan_of(sent), place, write=False).returns.files
     assert file.dispatched == date(2026, 12, 1)

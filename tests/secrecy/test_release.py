@@ -91,32 +91,31 @@ def test_any_other_kvittering_lets_nothing_out(text):
     assert not lets_out(text)
 
 
-def test_an_item_whose_kvittering_says_that_it_is_closed_is_held_as_it_was(tmp_path):
-    plan = written(tmp_path / "plan.xlsx", remark("lukket pga. udbud"))
+def held_though_signed(folder, words):
+    """What is shown by the dispatch of an item that is held, at whose finding somebody has written ``words``."""
+    plan = written(folder / "plan.xlsx", remark("lukket pga. udbud"))
     assert run("byg", plan).exit_code == 0
-    result = tmp_path / "plan_udmoentet.xlsx"
-    refusal = "Fortrolig - må ikke sendes ud"
-    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), refusal))
-    (tmp_path / "skrevet.xlsx").replace(result)
-    done = run("udsend", plan, "--til", tmp_path / "ud")
-    assert (done.exit_code, sent(tmp_path / "ud").get("MTU")) == (0, None)
-    assert "Frigivet" not in done.output
-    assert "  Må de sendes ud, så skriv „Må sendes“ under Kvittering ud for fundene i Kontrol" in done.output
+    result = folder / "plan_udmoentet.xlsx"
+    typed(result, folder / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), words))
+    (folder / "skrevet.xlsx").replace(result)
+    done = run("udsend", plan, "--til", folder / "ud")
+    assert (done.exit_code, sent(folder / "ud").get("MTU")) == (0, None)
+    return done.output
+
+
+def test_an_item_whose_kvittering_says_that_it_is_closed_is_held_as_it_was(tmp_path):
+    shown = held_though_signed(tmp_path, "Fortrolig - må ikke sendes ud")
+    assert "Frigivet" not in shown
+    assert "  Må de sendes ud, så skriv „Må sendes“ under Kvittering ud for fundene i Kontrol" in shown
 
 
 def test_a_kvittering_that_was_not_taken_for_a_release_is_quoted_with_what_to_write_in_its_place(tmp_path):
-    plan = written(tmp_path / "plan.xlsx", remark("lukket pga. udbud"))
-    assert run("byg", plan).exit_code == 0
-    result = tmp_path / "plan_udmoentet.xlsx"
     words = "Må sendes: der er ingen navne i"
-    typed(result, tmp_path / "skrevet.xlsx", (kvittering(result, "U605", "I-1.03"), words))
-    (tmp_path / "skrevet.xlsx").replace(result)
-    done = run("udsend", plan, "--til", tmp_path / "ud")
-    assert (done.exit_code, sent(tmp_path / "ud").get("MTU")) == (0, None)
+    shown = held_though_signed(tmp_path, words)
     assert (
         f"  I-1.03  {MARKED}: „lukket pga. udbud“ (Plan!I6). Kvitteringen „{words}“ er ikke taget for et klart "
         "„Må sendes“; skriv kun „Må sendes“, hvis den må sendes ud\n"
-    ) in done.output
+    ) in shown
 
 
 def test_the_user_can_release_an_item_for_one_dispatch(tmp_path):

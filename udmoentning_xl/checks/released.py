@@ -1,15 +1,20 @@
-"""The held items that people have released in Kontrol, found by running the rules whose findings hold them."""
+"""What people have written in Kontrol about the held items, found by running the rules whose findings hold them."""
+
+from typing import NamedTuple
 
 from udmoentning_xl.checks.releases import CODES, signed_in_vain, signed_off
 from udmoentning_xl.checks.runner import run_checks
 from udmoentning_xl.plan import Plan
 
 
-def released(plan: Plan) -> dict[str, str]:
-    """The held items whose every reason has a Kvittering that lets it out, with what it says."""
-    return signed_off(plan, run_checks(plan, select=CODES))
+class Signed(NamedTuple):
+    """The held items with a Kvittering, with what it says: those that all let it out, and those that do not."""
+
+    off: dict[str, str]
+    in_vain: dict[str, str]
 
 
-def not_released(plan: Plan) -> dict[str, str]:
-    """The held items with a Kvittering that does not let them out, with what it says."""
-    return signed_in_vain(plan, run_checks(plan, select=CODES))
+def signed(plan: Plan) -> Signed:
+    """The held items of ``plan`` that somebody has signed."""
+    findings = run_checks(plan, select=CODES)
+    return Signed(signed_off(plan, findings), signed_in_vain(plan, findings))

@@ -24,7 +24,7 @@ SOURCES = sorted(
     path
     for folder in ([SAMPLES, Path(FOLDER)] if FOLDER else [SAMPLES])
     for path in folder.rglob("*.xls[xm]")
-    if not path.name.startswith("~$")
+    if not path.name.startswith("~$") and not path.stem.endswith("_udmoentet")  # what somebody has made of a sample
 )
 VALIDATOR = os.environ.get("UDMOENTNING_OOXML_VALIDATOR") or shutil.which("ooxml-validator")
 SOFFICE = shutil.which("soffice")

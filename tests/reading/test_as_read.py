@@ -15,7 +15,7 @@ from udmoentning_xl import load_config, read_plan
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PLANS = [
-    *sorted(SAMPLES.glob("*.xlsx")),
+    *sorted(path for path in SAMPLES.glob("*.xlsx") if not path.stem.endswith("_udmoentet")),
     *sorted(path for path in SAMPLES.glob("layouts/*/plan.*") if path.suffix != ".json"),
 ]
 AS_OF = date(2024, 11, 22)

@@ -49,6 +49,19 @@ LABELS: dict[str, str] = {
     Field.INTERNAL: "Intern",
 }
 
+#: The free texts of an item, and their columns in ``plan.items``. A field that is here is read, compared and guarded as
+#: text everywhere; what stands elsewhere of it is its column in the sheets that show it.
+TEXTS: dict[Field, str] = {
+    Field.DESCRIPTION: "description",
+    Field.PROCESS: "process",
+    Field.CROSS_CUTTING: "cross_cutting",
+    Field.RESPONSIBLE: "responsible",
+    Field.REMARKS: "remarks",
+    Field.STATUS: "status_text",
+}
+#: Those that say what is to be done; beside them stand who does it, and how it goes.
+WORK_TEXTS = tuple(one for one in TEXTS if one not in (Field.RESPONSIBLE, Field.REMARKS, Field.STATUS))
+
 #: The keys of ``[kolonner]`` in udmoentning.toml.
 CONFIG_FIELDS: dict[str, str] = {
     "nr": Field.NUMBER,

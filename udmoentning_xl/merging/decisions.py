@@ -32,7 +32,7 @@ from udmoentning_xl.reading.returned import Answer, Returned, Where
 from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, WRITABLE, Decision, answer_key
 from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
-from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
 from udmoentning_xl.values.dates import DueDate, DueKind
 from udmoentning_xl.versions.identity import How, Pairing, pair
 from udmoentning_xl.versions.states import State, Version, stranger, version_of
@@ -43,11 +43,8 @@ _WHITE_NOTE = "rettet i et hvidt felt"
 _LABEL_FIELDS = {
     **{label: name for name, label in FIELD_LABELS.items()},
     LABELS[Field.TITLE]: "title",
-    LABELS[Field.RESPONSIBLE]: "responsible",
-    LABELS[Field.STATUS]: "status_text",
-    LABELS[Field.PROCESS]: "process",
-    LABELS[Field.CROSS_CUTTING]: "cross_cutting",
-    str(Heading.BRIEF): "description",
+    **{LABELS[field]: column for field, column in TEXTS.items()},
+    str(Heading.BRIEF): TEXTS[Field.DESCRIPTION],
 }
 #: The fields whose answers are compared by their meaning.
 COMPARED = (COMPLETION, DUE)

@@ -14,7 +14,7 @@ from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import LABELS, Field
+from udmoentning_xl.terms import LABELS, TEXTS, Field
 from udmoentning_xl.values.dates import DueDate
 
 #: What is written in a column that nobody has marked anything in yet.
@@ -37,7 +37,7 @@ _STATUS = "status_text"
 #: A word of status, „Afsluttet“ or „Ikke igangsat“, and no sentence about it.
 _WORD = re.compile(r"[^\W\d_]{1,30}+(?: [^\W\d_]{1,30}+){0,2}[.!]?")
 #: The fields that can be written, as columns of ``plan.items``; what is in more cells than one, or reckoned, is not.
-WRITABLE = (COMPLETION, DUE, REMARKS, "title", "responsible", "status_text", "process", "cross_cutting", "description")
+WRITABLE = (COMPLETION, DUE, "title", *TEXTS.values())
 
 
 @dataclass(frozen=True)

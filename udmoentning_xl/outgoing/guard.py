@@ -21,10 +21,11 @@ import pandas as pd
 from udmoentning_xl.errors import UdmoentningError
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.secrecy import stem, without_mark
+from udmoentning_xl.terms import TEXTS, WORK_TEXTS, Field
 from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that nobody else may have.
-FIELDS = ("title", "description", "process", "cross_cutting", "remarks")
+FIELDS = ("title", *(TEXTS[field] for field in (*WORK_TEXTS, Field.REMARKS)))
 _CHUNK = 8
 _SHORT_PHRASE = 12
 _WORD = re.compile(r"\w+")

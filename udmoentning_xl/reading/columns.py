@@ -19,18 +19,13 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.reading.profiles import Profile
 from udmoentning_xl.reading.weights import MERGED, points
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import TEXTS, Field
 
 #: Targets that several columns may share; the others are given to the best column alone.
 _SHARED = frozenset(
     (
-        Field.DESCRIPTION,
-        Field.PROCESS,
-        Field.CROSS_CUTTING,
-        Field.RESPONSIBLE,
+        *TEXTS,
         Field.COMMITTEE,
-        Field.STATUS,
-        Field.REMARKS,
         Field.INTERNAL,
         ASIDE,
         LEFT_OUT,

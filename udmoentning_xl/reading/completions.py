@@ -12,7 +12,7 @@ from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import MILESTONE, SPAN
 from udmoentning_xl.reading.rows import Heard
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import (
     Completion,
@@ -25,14 +25,7 @@ from udmoentning_xl.values.markers import (
 )
 
 #: Columns in which an X means nothing; one that stands there was meant for the column beside it.
-_TAKES_NO_MARK = (
-    Field.DUE,
-    Field.REMARKS,
-    Field.RESPONSIBLE,
-    Field.PROCESS,
-    Field.DESCRIPTION,
-    Field.CROSS_CUTTING,
-)
+_TAKES_NO_MARK = (Field.DUE, *(text for text in TEXTS if text != Field.STATUS))
 
 
 #: In a column of states so many cells are one; of a text as short as one it must be clear what it says.

@@ -13,7 +13,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR, is_other_version
 from udmoentning_xl.reading.joining import is_sentence, status_in
 from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import TEXTS, Field
 
 #: So many rows of a table, and such a part of its items, lack what the others have before they are lines of those.
 _LINES, _LINES_SHARE = 2, 0.2
@@ -25,10 +25,7 @@ _SPACES = 2
 _MOST = 0.6
 #: What a line's number has more than its item's: 1a, 1.2, 1-3.
 _GOES_ON = re.compile(r"[a-zæøå]|[.-]\d{1,2}")
-_TEXTS = (
-    Field.PROCESS, Field.DESCRIPTION, Field.REMARKS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.DUE,
-    Field.COMMITTEE,
-)  # fmt: skip
+_TEXTS = (*TEXTS, Field.DUE, Field.COMMITTEE)
 
 
 class Groups:

@@ -23,17 +23,9 @@ from udmoentning_xl.reading.joining import status_in
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.markers import is_mark, read_yes
 
-_PLAIN = {
-    Field.DESCRIPTION: "description",
-    Field.PROCESS: "process",
-    Field.CROSS_CUTTING: "cross_cutting",
-    Field.RESPONSIBLE: "responsible",
-    Field.REMARKS: "remarks",
-    Field.STATUS: "status_text",
-}
 _LEADING_CODE = re.compile(
     r"\A(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
     r"|\d+(?:\.\d+)++\.?|\d{1,3}[.):])[ :–-]++\s*+(?P<rest>\S.*)",
@@ -116,7 +108,7 @@ class ItemReader:
         item = RawItem(self.grid, row.index)
         said = {heard.said.field: heard for heard in row.context}
         self._number_and_title(item)
-        for name, column in _PLAIN.items():
+        for name, column in TEXTS.items():
             if (text := self.cells.text(row.index, name, "; " if name == Field.RESPONSIBLE else "\n")) is not None:
                 item.set(column, text)
         self._milestones(item)

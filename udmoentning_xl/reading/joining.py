@@ -10,10 +10,10 @@ from udmoentning_xl.danish import says_something
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.reading.headings import field_named
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.markers import Completion
 
-_TEXTS = ("description", "process", "cross_cutting", "responsible", "remarks")
+_TEXTS = tuple(column for field, column in TEXTS.items() if field != Field.STATUS)
 _DUE = ("due_text", "due_kind", "due_from", "due_to")
 #: What is noticed of a line under an item and is no fault of the item: its own day is not the item's.
 _OF_THE_LINE = (Observed.STATUS_SAYS_DONE, Observed.DERIVED_OPERATION)

@@ -53,7 +53,7 @@ from udmoentning_xl.reading.together import (
     with_whole_item,
     without_yearless,
 )
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import WORK_TEXTS, Field
 from udmoentning_xl.values.amounts import Unit, read_unit
 from udmoentning_xl.values.secrecy import Question, is_for_us, question_of
 
@@ -76,8 +76,7 @@ PLAN_FIELDS = frozenset(
         Field.COMMITTEE,
         Field.DUE,
         Field.COMPLETION,
-        Field.PROCESS,
-        Field.CROSS_CUTTING,
+        *(text for text in WORK_TEXTS if text != Field.DESCRIPTION),
         Field.STRATEGIC,
         Field.SECTION,
         Field.KIND,

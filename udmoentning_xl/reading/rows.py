@@ -19,7 +19,7 @@ from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
 from udmoentning_xl.reading.layout import Column, Table
 from udmoentning_xl.reading.sorts import is_body, is_time, names_bodies_too
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import WORK_TEXTS, Field
 from udmoentning_xl.values.amounts import read_unit
 from udmoentning_xl.values.markers import status_word
 
@@ -71,10 +71,8 @@ _LONGEST_UNIT = 40
 _ITEM_ONLY = (
     Field.COMMITTEE,
     Field.DUE,
-    Field.PROCESS,
-    Field.DESCRIPTION,
+    *WORK_TEXTS,
     Field.RESPONSIBLE,
-    Field.CROSS_CUTTING,
     Field.COMPLETION,
     Field.STRATEGIC,
 )

@@ -18,6 +18,7 @@ from udmoentning_xl.terms import (
     REPLY_HEADINGS,
     ROLE_LABELS,
     SHORT_KINDS,
+    TEXTS,
     TOTAL_LABEL,
     Field,
     Heading,
@@ -114,12 +115,8 @@ def state_of(cells: Mapping[str, str], years: Sequence[int]) -> State:
 _WRITTEN = {
     "title": TITLE,
     "due_text": LABELS[Field.DUE],
-    "responsible": LABELS[Field.RESPONSIBLE],
-    "status_text": LABELS[Field.STATUS],
-    "remarks": LABELS[Field.REMARKS],
-    "process": LABELS[Field.PROCESS],
-    "cross_cutting": LABELS[Field.CROSS_CUTTING],
-    "description": Heading.BRIEF,
+    **{column: LABELS[field] for field, column in TEXTS.items()},
+    TEXTS[Field.DESCRIPTION]: Heading.BRIEF,
 }
 
 

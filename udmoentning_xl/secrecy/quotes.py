@@ -15,10 +15,11 @@ import pandas as pd
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.secrecy.numbers import bare_number, numbers_quoted
 from udmoentning_xl.secrecy.wording import PlacedWord, name_key, without_mark, words_of
+from udmoentning_xl.terms import TEXTS, WORK_TEXTS, Field
 from udmoentning_xl.values.secrecy import unmasked
 
 #: The texts of an item that can be copied from it.
-_COPIED = ("description", "process", "cross_cutting", "remarks")
+_COPIED = tuple(TEXTS[field] for field in (*WORK_TEXTS, Field.REMARKS))
 #: A copied run of so many words can be no accident, nor a whole line of so many words and characters.
 _RUN = 8
 _LINE, _LINE_LENGTH = 5, 30

@@ -23,6 +23,7 @@ from udmoentning_xl.terms import (
     KIND_LABELS,
     LABELS,
     SHORT_KINDS,
+    TEXTS,
     TOTAL_LABEL,
     Field,
     Heading,
@@ -52,10 +53,10 @@ FIRST = (PERIOD, ID, LABELS[Field.TITLE])
 OPTIONAL = {
     BRIEF,
     Heading.SINCE,
-    *(LABELS[field] for field in (Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.STATUS, Field.REMARKS)),
+    *(LABELS[field] for field in TEXTS),
 }
 #: The texts beside what an item is; a column of them that is hidden or for the office alone stands in no sheet here.
-_SAID_BESIDE = ("description", "process", "cross_cutting", "responsible", "status_text", "remarks")
+_SAID_BESIDE = tuple(TEXTS.values())
 #: What is printed of an item, the most important first; what has no room stands to the right of the printed page.
 PRINTED = (
     *FIRST,

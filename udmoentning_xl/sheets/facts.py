@@ -20,7 +20,7 @@ from udmoentning_xl.meetings.courses import Course, calendar, courses
 from udmoentning_xl.plan import Observed, Plan, outside_years
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
-from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS
+from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS, TEXTS
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import by_item, log_of
 
@@ -35,15 +35,10 @@ TEXT_FIELDS = (
     "number",
     "section",
     "title",
-    "description",
-    "process",
-    "cross_cutting",
-    "responsible",
+    *TEXTS.values(),
     "committee_text",
     "due_text",
     "completion_text",
-    "status_text",
-    "remarks",
 )
 
 

@@ -8,17 +8,12 @@ from udmoentning_xl.reading.headings import END, START
 from udmoentning_xl.reading.layout import Column
 from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
-from udmoentning_xl.terms import Field
+from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy import Answer, Question, answers, is_for_us, question_of, read_secrecy, tells_apart
 
 #: Fields whose cells are text: a heading of secrecy over them says that the text is secret, not that the item is.
-_TEXTS = frozenset(
-    (
-        Field.TITLE, Field.DESCRIPTION, Field.PROCESS, Field.CROSS_CUTTING, Field.RESPONSIBLE, Field.REMARKS,
-        Field.COMMITTEE, Field.DUE, Field.SECTION, Field.NUMBER,
-    )
-)  # fmt: skip
+_TEXTS = frozenset({Field.TITLE, *TEXTS, Field.COMMITTEE, Field.DUE, Field.SECTION, Field.NUMBER}) - {Field.STATUS}
 #: Fields in which „Lukket“ may mean that the matter is finished.
 PROGRESS = frozenset((Field.STATUS, Field.COMPLETION))
 #: What only the values of a column answer, if it is about secrecy at all.

@@ -1,11 +1,15 @@
 """The house stands: every module imports from lower floors only, and each library is imported where it belongs."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "docs"))
+import tegninger  # noqa: E402
+
 PACKAGE = ROOT / "udmoentning_xl"
 
 #: The part of the package a module belongs to -> its floor. The package itself (``__init__``) only names its parts.
@@ -101,6 +105,11 @@ def test_the_package_part_needs_the_standard_library_alone():
 
 def test_every_part_of_the_house_has_a_floor():
     assert {part_of(path) for path in MODULES} <= set(FLOORS)
+
+
+def test_the_drawings_are_of_the_house_as_it_is():
+    text = tegninger.TARGET.read_text(encoding="utf-8")
+    assert tegninger.drawn(text) == text
 
 
 @pytest.mark.parametrize("path", sorted(Path(__file__).parent.rglob("test_*.py")), ids=lambda path: path.stem)

@@ -290,10 +290,9 @@ def _held(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
 def _sheet_names(facts: Facts, host: HostNames) -> dict[str, str]:
     """The name of each sheet by its key, in tab order; a sheet of an earlier run keeps the name it has now."""
     committees = {committee_key(body.short): label(body.short) for body in facts.bodies}
-    meetings = [MEETINGS] if facts.calendar else []
-    changes = [] if facts.plan.versions.empty else [CHANGES]
-    first, last = (OVERVIEW, CONTROL, WHOLE_PLAN), [*meetings, TIMELINE, *changes, READING, ABOUT]
-    wanted = {key: str(_SHEETS[key]) for key in first} | committees | {key: str(_SHEETS[key]) for key in last}
+    absent = {MEETINGS: not facts.calendar, CHANGES: facts.plan.versions.empty}
+    last = {key: str(name) for key, name in _SHEETS.items() if not absent.get(key)}
+    wanted = {key: last.pop(key) for key in (OVERVIEW, CONTROL, WHOLE_PLAN)} | committees | last
     earlier = {key: name for name, key in host.generated.items() if key in wanted}
     taken = [*host.sheets, *earlier.values(), *(name for name, key in host.generated.items() if key == REPLIES)]
     names = {}

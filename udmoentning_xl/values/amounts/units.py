@@ -36,7 +36,7 @@ _NO_FIGURE_NEXT = r"(?!\.?\s?(?!20[0-4]\d\b|\d\d\s?[-–]?\s?p/?l\b)\d)"
 _HEADING = re.compile(
     rf"(?P<large>(?:{_WRITTEN_MILLION}|(?<![\d.,]){WRITTEN_THOUSAND}|(?<=[(\[])1[. ]?000(?=[)\]])"
     rf"|\b(?:i|hele)\s1[. ]?000(?![\d.,]|\s?(?:kr|dkk))|(?:kr\.?|dkk)\s?(?:1[. ]?000|[’']000)(?![\d.,])"
-    rf"|{'|'.join(f'(?:{pattern})' for pattern, _ in _WORDS[:3])}){_NO_FIGURE_NEXT})"
+    rf"|{'|'.join(f'(?:{pattern})' for pattern, _ in _WORDS[:-1])}){_NO_FIGURE_NEXT})"
     rf"|(?P<small>\b{_KRONER}{_NO_FIGURE_NEXT})",
     re.I,
 )

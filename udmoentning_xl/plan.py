@@ -223,7 +223,6 @@ class Observed(StrEnum):
     HIDDEN_COLUMN = "hidden_column"  # (heading)
     STRUCK = "struck"  # the item's title is struck through
     FILL_STATUS = "fill_status"  # (Danish colour name) the status column says something by colour alone
-    COMMENT = "comment"  # (comment text)
     STRAY_MARK = "stray_mark"  # (X as written) in a column that takes none
     LOOKALIKE = "lookalike"  # (as written, the character) read as X
     COMPLETION_UNCLEAR = "completion_unclear"  # (as written, why)
@@ -253,7 +252,6 @@ class Observed(StrEnum):
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     COLUMN_UNREAD = "column_unread"  # (heading, how many cells)
     CHOICE_LOST = "choice_lost"  # (the label of a column that is gone, what somebody chose for it in Læsning)
-    INTERNAL_COLUMN = "internal_column"  # (heading) not read, and never sent out
     GENERATED_EDIT = "generated_edit"  # (the proposal as a sentence, what was written) in a sheet of an earlier run
 
 

@@ -342,11 +342,6 @@ KIND_LABELS: dict[str, str] = {
     "capital_project": "Anlægsprojekt",
     "declaration_of_intent": "Hensigtserklæring",
 }
-KIND_PLURALS: dict[str, str] = {
-    "operating_change": "Driftsændringer",
-    "capital_project": "Anlægsprojekter",
-    "declaration_of_intent": "Hensigtserklæringer",
-}
 #: For a printed page, which has no room for the long ones.
 SHORT_KINDS: dict[str, str] = {
     "operating_change": "Drift",

@@ -12,10 +12,14 @@ from plans import make_plan
 
 from udmoentning_xl.checks import rule
 from udmoentning_xl.plan import KIND_LETTERS, Kind, Plan
-from udmoentning_xl.terms import KIND_PLURALS
 
 YEARS = 3
 SECTIONS = ("Skoler og dagtilbud", "Kultur, fritid og mødesteder", "Effektiviseringer", "Klima, miljø og byg")
+KIND_PLURALS = {
+    Kind.OPERATING_CHANGE: "Driftsændringer",
+    Kind.CAPITAL_PROJECT: "Anlægsprojekter",
+    Kind.DECLARATION_OF_INTENT: "Hensigtserklæringer",
+}
 Amounts = tuple[int, ...]
 Layout = dict[Kind, dict[str, list[Amounts]]]
 

@@ -26,7 +26,7 @@ PLAN = make_plan(
         {"what": "committee_unknown", "item": "D-5", "text": "BXY"},
         {"what": "closed", "item": "D-7", "text": "LUK"},
         {"what": "committee_ambiguous", "item": "D-8", "text": "relevante udvalg"},
-        {"what": "comment", "item": "D-1", "text": "Borgmesteren er imod"},
+        {"what": "due_assumed", "item": "D-1", "text": "Borgmesteren er imod"},
     ],
     totals=[{"row": 9, "label": "I alt", "year": 2024, "kroner": 3000}],
     rest=[{"row": 1, "role": "title", "text": "Hemmelig titel"}],

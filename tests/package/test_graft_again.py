@@ -13,7 +13,7 @@ from workbooks_made import NAMES, generated, host, parts, repacked
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.graft import graft
-from udmoentning_xl.package.workbook import Mark, generated_sheets, host_names, read_mark, write_mark
+from udmoentning_xl.package.workbook import Mark, host_names, read_mark, write_mark
 
 KEYS = {"Oversigt": "oversigt", "Kontrol": "kontrol", "BUU": "udvalg:BUU", "ØK": "udvalg:ØK", "MTU": "udvalg:MTU"}
 
@@ -97,7 +97,8 @@ def test_the_users_own_order_of_tabs_is_kept_and_names_follow_their_sheets(first
     assert book["Plan"].defined_names["Lokal"].attr_text == "Plan!$A$1"
     assert [book[name].print_title_rows for name in ("Kontrol", "ØK", "MTU")] == ["$1:$1"] * 3
     assert faults(tmp_path / "igen.xlsx") == []
-    assert generated_sheets(tmp_path / "igen.xlsx") == {"Kontrol": "kontrol", "ØK": "udvalg:ØK", "MTU": "udvalg:MTU"}
+    names = host_names(tmp_path / "igen.xlsx")
+    assert names.generated == {"Kontrol": "kontrol", "ØK": "udvalg:ØK", "MTU": "udvalg:MTU"}
 
 
 def test_a_sheet_that_was_renamed_is_still_known_and_can_keep_its_new_name(first: Path, tmp_path: Path) -> None:
@@ -162,8 +163,8 @@ def test_a_copy_that_the_user_made_of_a_generated_sheet_stays_the_users(first: P
     # Excel copies the names of the sheet too, the mark among them.
     copied = '<definedName name="_udmoentning_xl" localSheetId="6" hidden="1">"udvalg:BUU"</definedName>'
     with_own_sheet(first, number=50, local_names=copied)
-    assert generated_sheets(first)["BUU"] == "udvalg:BUU"
-    assert "Eget" not in generated_sheets(first)
+    assert host_names(first).generated["BUU"] == "udvalg:BUU"
+    assert "Eget" not in host_names(first).generated
     graft(first, generated(tmp_path / "gen.xlsx"), tmp_path / "igen.xlsx", KEYS)
     assert load(tmp_path / "igen.xlsx").sheetnames == ["Plan", "Lister", *NAMES, "Eget"]
     assert host_names(tmp_path / "igen.xlsx").sheets == ("Plan", "Lister", "Eget")
@@ -185,7 +186,7 @@ def test_a_new_sheet_that_got_the_number_of_a_deleted_one_stays_the_users(first:
 
 def test_a_sheet_without_the_property_is_the_users_whatever_it_is_called(first: Path) -> None:
     edited(first, docProps__custom=('name="udmoentning_xl"', 'name="andet"'))
-    assert generated_sheets(first) == {}
+    assert host_names(first).generated == {}
     assert host_names(first).sheets == ("Plan", "Lister", *NAMES)
 
 
@@ -302,7 +303,7 @@ def test_a_workbook_that_libreoffice_saved_in_between_still_has_its_sheets_repla
     command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "lo"), str(first)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     saved = tmp_path / "lo" / "ud.xlsx"
-    assert generated_sheets(saved) == {name: KEYS[name] for name in NAMES}
+    assert host_names(saved).generated == {name: KEYS[name] for name in NAMES}
     report = graft(saved, generated(tmp_path / "gen.xlsx"), tmp_path / "igen.xlsx", KEYS)
     assert report.replaced == NAMES
     assert load(tmp_path / "igen.xlsx").sheetnames == ["Plan", "Lister", *NAMES]

@@ -16,7 +16,7 @@ from workbooks_made import NAMES, TEXT, generated, is_original_plus_insertions, 
 
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.graft import graft
-from udmoentning_xl.package.workbook import generated_sheets, host_names
+from udmoentning_xl.package.workbook import host_names
 
 FOLDER = os.environ.get("UDMOENTNING_WORKBOOKS")
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -132,7 +132,7 @@ def test_libreoffice_opens_every_result_with_the_generated_cells(tmp_path: Path)
     subprocess.run(command, check=True, capture_output=True, timeout=600)
     for target in targets:
         opened = CalamineWorkbook.from_path(tmp_path / f"{target.stem}.ods")
-        for name in generated_sheets(target):
+        for name in host_names(target).generated:
             sheet = opened.get_sheet_by_name(name).to_python()
             assert [str(value) for value in sheet[1][:2]] == [f"{TEXT}1", "-1000.0"]
 

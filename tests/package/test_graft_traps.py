@@ -18,7 +18,7 @@ from workbooks_made import NAMES, TEXT, by_hand, generated, host, is_original_pl
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.graft import Arrangement, graft
-from udmoentning_xl.package.workbook import MAX_FORMATS, HostNames, generated_sheets, host_names
+from udmoentning_xl.package.workbook import MAX_FORMATS, HostNames, host_names
 
 TOUCHED = {"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"}
 
@@ -163,7 +163,7 @@ def test_what_the_generator_must_avoid_is_told_beforehand(tmp_path: Path) -> Non
         defined_names=frozenset({"Afkryds", "Lokal"}),
         generated={"Oversigt": "Oversigt", "Kontrol": "Kontrol", "BUU": "udvalg:BUU", "ØK": "ØK"},
     )
-    assert generated_sheets(source) == {}
+    assert host_names(source).generated == {}
 
 
 @pytest.mark.parametrize(
@@ -403,7 +403,7 @@ def test_a_macro_module_of_excel_95_stays_where_it_is(tmp_path: Path) -> None:
     tabs = re.findall(rb'<sheet name="([^"]*)"[^>]*r:id="([^"]*)"', parts(target)["xl/workbook.xml"])
     assert [name.decode() for name, _ in tabs] == ["Modul1", "Modul2", "Plan", "Lister", *NAMES]
     assert [rid for _, rid in tabs[:2]] == [b"", b""]
-    assert list(generated_sheets(target).values()) == list(NAMES)
+    assert list(host_names(target).generated.values()) == list(NAMES)
     assert re.findall(rb'<definedName name="Lokal" localSheetId="(\d)"', parts(target)["xl/workbook.xml"]) == [b"2"]
     graft(target, tmp_path / "gen.xlsx", again)
     assert again.read_bytes() == target.read_bytes()

@@ -189,15 +189,6 @@ def host_names(source: Path) -> HostNames:
         return HostNames(refusal=str(error))
 
 
-def generated_sheets(source: Path) -> dict[str, str]:
-    """The sheets that an earlier run put into ``source``, name -> key, in tab order; empty for a file without a mark.
-
-    Raises PlanFileError when the file cannot be read as an .xlsx package.
-    """
-    workbook = open_workbook(read_archive(source))
-    return {sheet.name: key for key, sheet in workbook.generated.items()}
-
-
 def open_workbook(archive: Archive) -> Workbook:
     """Find the workbook part and its sheets. Raises PlanFileError when this is no sound .xlsx or .xlsm."""
     label = archive.label

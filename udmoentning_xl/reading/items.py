@@ -252,21 +252,18 @@ class ItemReader:
                     item.notice(Observed.FILL_STATUS, Text("", None, row, column.index), colour, None, name)
 
     def _notice_cells(self, item: RawItem) -> None:
-        """Error values, formulas without a value and comments, wherever in the row they stand."""
+        """Error values and formulas without a value, wherever in the row they stand."""
         formatting, row = self.grid.sheet.formatting, item.row
         for column, value in enumerate(self.grid.rows[row]):
             if isinstance(value, ErrorValue):
                 at = Text("", None, row, column)
                 item.notice(Observed.ERROR_VALUE, at, str(value), None, self.targets.get(column, ""))
-        if not formatting.formulas_without_value and not formatting.comments:
+        if not formatting.formulas_without_value:
             return
         for column, target in self.targets.items():
-            at = Text("", None, row, column)
             formula = formatting.formulas_without_value.get((row, column))
             if formula and target not in ("", ROW_TOTAL, LEFT_OUT):
-                item.notice(Observed.FORMULA_WITHOUT_VALUE, at, formula, None, target)
-            if comment := formatting.comments.get((row, column)):
-                item.notice(Observed.COMMENT, at, comment, None, target)
+                item.notice(Observed.FORMULA_WITHOUT_VALUE, Text("", None, row, column), formula, None, target)
 
 
 def _kind_said(text: str) -> Kind | None:

@@ -584,20 +584,14 @@ def _left(grid: Grid) -> Iterator[dict[str, object]]:
 
 
 def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
-    """What was noticed of the sheet as a whole: that a column that is read is hidden, or internal."""
-    noticed = []
-    for table in tables:
-        for column in table.columns:
-            row = table.header.stop - 1
-            if column.target == Field.INTERNAL:
-                noticed.append(
-                    _observed(Observed.INTERNAL_COLUMN, grid, row, column.index, column.heading, Field.INTERNAL)
-                )
-            elif column.target not in (None, LEFT_OUT) and column.index in grid.sheet.formatting.hidden_columns:
-                noticed.append(
-                    _observed(Observed.HIDDEN_COLUMN, grid, row, column.index, column.heading, column.target)
-                )
-    return noticed
+    """What was noticed of the sheet as a whole: that a column that is read is hidden."""
+    hidden = grid.sheet.formatting.hidden_columns
+    return [
+        _observed(Observed.HIDDEN_COLUMN, grid, table.header.stop - 1, column.index, column.heading, str(column.target))
+        for table in tables
+        for column in table.columns
+        if column.index in hidden and column.target not in (None, LEFT_OUT, Field.INTERNAL)
+    ]
 
 
 def _unread_columns(

@@ -16,7 +16,6 @@ from udmoentning_xl.danish import clean
 from udmoentning_xl.proposals import counted_marks, fingerprint, joined
 from udmoentning_xl.terms import REPLY_HEADINGS, SentProperty
 
-ID_HEADING = "Id"
 #: What a committee can choose in REPLY_COMPLETION, and the completion it means.
 REPLY_CHOICES = {"Ja": "done", "Delvist": "partial", "Nej": "open", "Udgår": "dropped"}
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -90,7 +89,7 @@ def sent_hash(rows: Iterable[Mapping[str, object]]) -> str:
 
     Each row maps the table's headings to what stands in the cells, as written or as read back: the reply columns are
     left out here, blank cells do not count, the order of rows and of columns does not either. Dates and serial numbers
-    of the 1900 system are one, and so are 12 and 12.0. Every row needs its id under ``ID_HEADING``.
+    of the 1900 system are one, and so are 12 and 12.0. Every row needs its id under ``Heading.ITEM``.
     """
     return hashlib.sha256(_GROUP.join(sorted(map(_line, rows))).encode("utf-8", "replace")).hexdigest()
 

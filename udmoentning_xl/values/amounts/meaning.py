@@ -36,7 +36,6 @@ class Amount:
     high: int | None = None
     approximate: bool = False
     own_unit: bool = False
-    one_off: bool = False
     every_year: bool = False
     negative_by_word: bool = False
     positive_by_word: bool = False

@@ -142,7 +142,6 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
     return replace(
         amount,
         approximate=bool(words.APPROXIMATE.search(parts.said)),
-        one_off=bool(words.ONE_OFF.search(parts.said)),
         every_year=amount.every_year
         or (amount.kind == AmountKind.AMOUNT and bool(words.EVERY_YEAR.search(parts.said))),
         own_unit=all(number.factor for number in parts.numbers),

@@ -129,9 +129,10 @@ OTHER_DAYS = ["Udbud", "Udbudsdato", "Forventet udbud", "Udbudsfrist", "Projekte
 def test_a_day_on_the_way_beside_start_and_end_is_not_when_the_item_is_due(heading):
     rows = [[n, f"Skole {n} bygges", "BUU", "feb 2025", "dec 2025", "maj 2025"] for n in range(1, 5)]
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Start", "Slut", heading], *rows])
-    assert told(plan, "due_text", "due_to", "process") == [
-        ("feb 2025 - dec 2025", date(2025, 12, 31), f"{heading}: maj 2025")
-    ] * 4
+    assert (
+        told(plan, "due_text", "due_to", "process")
+        == [("feb 2025 - dec 2025", date(2025, 12, 31), f"{heading}: maj 2025")] * 4
+    )
     read = plan.columns.set_index("heading").loc[heading]
     assert (read["field"], read["why"]) == ("milestone", "en dag på vejen; Slut gælder")
 

@@ -194,9 +194,7 @@ def with_route_in_words(
     told = [
         column
         for column in of_bodies
-        if settled[column].strength < SETTINGS
-        and _ROUTE.search(headings[column])
-        and profiles[column].named < _LISTED
+        if settled[column].strength < SETTINGS and _ROUTE.search(headings[column]) and profiles[column].named < _LISTED
     ]
     if not told or not any(profiles[column].named >= _LISTED for column in of_bodies):
         return settled

@@ -228,6 +228,17 @@ def test_the_main_job_writes_beside_the_plan_and_leaves_the_plan_alone(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.xlsx", "plan_udmoentet.xlsx"]
 
 
+FAR_OFF = "Datoen 12-01-2062 ligger 35 år efter planens år 2024-2027: er årstallet i --dato rigtigt?\n"
+
+
+@pytest.mark.parametrize("command", ["byg", "tjek", "kalender"])
+def test_a_day_far_from_the_plans_years_is_told_in_one_line(tmp_path, command):
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(CLEAN.read_bytes())
+    assert run(command, plan, "--dato", "2062-01-12").stderr.count(FAR_OFF) == 1
+    assert "årstallet i --dato" not in run(command, plan, *DAY).output
+
+
 def test_last_months_result_is_a_plan_and_next_months_stands_beside_it(tmp_path):
     plan = tmp_path / "plan.xlsx"
     plan.write_bytes(CLEAN.read_bytes())

@@ -86,8 +86,24 @@ def test_who_has_been_sent_something_newer_is_not_reminded_of_the_older(sent):
     assert [parcel.committee for parcel in read_manifest(newer).parcels] == ["MTU"]
     done = remind(sent, SENDER, LATE)
     assert reminded(done) == ["BUU", "VPU", "KFU"]
-    assert done.lines[0] == "MTU får ingen påmindelse: der er kommet en ny udsendelse 04-01-2027."
+    assert done.lines[0] == NEWER
     assert reminded(remind(newer, SENDER, date(2027, 1, 19))) == ["MTU"]
+
+
+NEWER = (
+    "MTU får ingen påmindelse: der er lavet en nyere udsendelse, Udsendelse_2027-01-04. Mind om den i stedet;"
+    " er den ikke sendt, så send den først."
+)
+
+
+def test_where_all_who_are_silent_have_something_newer_nothing_is_written_and_that_is_said(sent):
+    note_replies(
+        sent, [Replied(parcel.committee) for parcel in read_manifest(sent).parcels if parcel.committee != "MTU"]
+    )
+    dispatched(sent.parent, sound_plan()[:1], date(2027, 1, 4))
+    done = remind(sent, SENDER, LATE)
+    assert (done.folder, done.lines) == (None, (NEWER, "Intet er skrevet."))
+    assert not list(sent.parent.glob("Rykker_*"))
 
 
 def test_reminders_are_no_newer_dispatch(sent):

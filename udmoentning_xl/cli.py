@@ -104,7 +104,7 @@ def byg(
     """
     from udmoentning_xl.checks import run_checks
     from udmoentning_xl.outgoing.replied import awaited
-    from udmoentning_xl.printing import change_lines
+    from udmoentning_xl.printing import change_lines, far_day
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.report import target_name, write_report
     from udmoentning_xl.target import choose_target
@@ -120,6 +120,8 @@ def byg(
         compared = not options["uden_sammenligning"]
         target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside, continued=fortsaet)
         findings = run_checks(target.plan, config.rules)
+    for line in far_day(target.plan):
+        click.echo(line, err=True)
     with working(f"Skriver {target.path.name}"):
         shown = replace(target.plan, awaited=awaited(plan))
         written = write_report(shown, findings, target.path, alone=kun_rapport)
@@ -582,11 +584,12 @@ def _with_last_result(path: Path, config: "Config", day: date | None, *, compare
 
 
 def _with_last_result_of(opened: "OpenedPlan", day: date | None, *, compared: bool) -> "Plan":
-    """The same of a plan that is open; what comes from a report under another name is told on stderr."""
+    """The same of a plan that is open; a day far off, and what comes from another report, is told on stderr."""
+    from udmoentning_xl.printing import far_day
     from udmoentning_xl.target import choose_target
 
     target = choose_target(opened, _beside(opened.path, day), asked=False, compared=compared)
-    for line in target.taken:
+    for line in (*far_day(target.plan), *target.taken):
         click.echo(line, err=True)
     return target.plan
 

@@ -91,7 +91,8 @@ ACKNOWLEDGEMENT_DTYPES = {
 #: One row per column of each table found: which heading was understood as which field, why, and how surely (the
 #: strengths of ``reading.headings``). ``label`` is the heading as Læsning has it, another for each column of a sheet;
 #: ``guess`` the field without what somebody wrote there, which is the ``choice``; ``refusal`` says why it is not
-#: followed. ``example`` is the text of an item that is no secret.
+#: followed. ``example`` is the text of an item that is no secret, and ``done`` the plan's own code there for what is
+#: done, where a list of codes says so.
 COLUMN_DTYPES = {
     "sheet": "string",
     "column": "string",
@@ -106,6 +107,7 @@ COLUMN_DTYPES = {
     "refusal": "string",
     "hidden": "boolean",
     "example": "string",
+    "done": "string",
 }
 #: One row per table of the plan, those under a heading that comes again as one: its heading rows, the first and the
 #: last row of its items, and what is said of its amounts. Of a turned plan they are columns, by their letters.

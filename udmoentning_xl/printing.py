@@ -1,6 +1,7 @@
 """What the terminal shows of a plan and its findings, as Danish lines; the form for machines is ``contract``."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,21 @@ def change_lines(plan: Plan) -> Iterator[str]:
     """What has happened since the last run, in one line."""
     if line := since_line(log_of(plan), plan.unchanged_since):
         yield line
+
+
+#: So many years outside the plan's own, a day that somebody has typed is hardly the one that was meant.
+_FAR = 5
+
+
+def far_day(plan: Plan) -> Iterator[str]:
+    """That the day of the run lies far from the plan's years, and from today, where it does."""
+    first, last = (plan.years[0], plan.years[-1]) if plan.years else (plan.as_of.year, plan.as_of.year)
+    off = max(first - plan.as_of.year, plan.as_of.year - last)
+    if min(off, abs(plan.as_of.year - date.today().year)) > _FAR:
+        side = "før" if plan.as_of.year < first else "efter"
+        yield (
+            f"Datoen {day(plan.as_of)} ligger {off} år {side} planens år {first}-{last}: er årstallet i --dato rigtigt?"
+        )
 
 
 def reading_lines(plan: Plan) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import day, listed, long_day
+from udmoentning_xl.danish import listed, long_day
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.folders import workshop
 from udmoentning_xl.files.reasons import reason
@@ -49,7 +49,7 @@ class Reminded:
 def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = None, *, trial: bool = False) -> Reminded:
     """Make a reminder to each committee that has not answered ``dispatch``, in a new folder beside it or in ``parent``.
 
-    A committee that has been sent something newer is not reminded of the older. With ``trial`` nothing is kept. Raises
+    A committee for which something newer was made is not reminded of the older. With ``trial`` nothing is kept. Raises
     TargetError when ``dispatch`` is no dispatch, or the folder exists or cannot be written, and ConfigError for an
     address that cannot be used.
     """
@@ -61,12 +61,14 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
     silent_still = silent(sent, replied(dispatch))
     late = [one for one in silent_still if one.committee not in newer]
     told = [
-        f"{one.committee} får ingen påmindelse: der er kommet en ny udsendelse {day(newer[one.committee])}."
+        f"{one.committee} får ingen påmindelse: der er lavet en nyere udsendelse, {newer[one.committee]}. "
+        "Mind om den i stedet; er den ikke sendt, så send den først."
         for one in silent_still
         if one.committee in newer
     ]
     if not late:
-        return Reminded(None, None, tuple(told) or ("Alle udvalg har svaret; der er ingen at minde om det.",))
+        none = (*told, "Intet er skrevet.") if told else ("Alle udvalg har svaret; der er ingen at minde om det.",)
+        return Reminded(None, None, none)
     folder = (parent or dispatch.parent) / f"{REMINDERS}{as_of.isoformat()}"
     if folder.exists() and not trial:
         raise TargetError(f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til.")
@@ -82,14 +84,14 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
     return Reminded(manifest, kept, (*told, *lines))
 
 
-def _newer(dispatch: Path, sent: Manifest) -> dict[str, date]:
-    """The committees that have been sent something newer, in a dispatch beside this one, and when."""
-    found: dict[str, date] = {}
+def _newer(dispatch: Path, sent: Manifest) -> dict[str, str]:
+    """The committees for which something newer was made, in a dispatch beside this one, and the name of its folder."""
+    found: dict[str, str] = {}
     for folder in sorted(dispatch.absolute().parent.glob(f"{FOLDER}*")):
         with suppress(TargetError):  # no dispatch, or no more a whole one
             other = read_manifest(folder)
             if other.as_of > sent.as_of and not other.reminds:
-                found |= {parcel.committee: other.as_of for parcel in other.parcels}
+                found |= {parcel.committee: folder.name for parcel in other.parcels}
     return found
 
 

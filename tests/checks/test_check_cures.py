@@ -51,5 +51,14 @@ def test_what_is_said_by_colour_is_marked_as_the_others_are():
     assert cures(plan, CHECKS)["U201"] == "Mærk den som de andre, der er afsluttet" + LATE
 
 
+@pytest.mark.parametrize("words", [("Grøn", "Blå", "Gul"), ("Grøn", "Grøn", "Gul")])
+@pytest.mark.parametrize("heading", ["Status", "Færdig"])
+def test_a_light_that_the_plan_explains_as_done_is_the_word_to_write(heading, words):
+    legend = ["Blå = gennemført, grøn = følger planen, gul = forsinket"]
+    items = [[number, f"Emne nummer {number}", "BUU", "maj 2024", word] for number, word in enumerate(words, 1)]
+    plan = plan_of([legend, [], [*HEADING, heading], *items])
+    assert cures(plan, CHECKS)["U201"] == f"Skriv „Blå“ under „{heading}“" + LATE
+
+
 def test_a_plan_in_which_nothing_says_what_is_done_is_told_how_it_can():
     assert said([], None, None)["U201"] == "Sæt X i en kolonne, der hedder Afsluttet" + LATE

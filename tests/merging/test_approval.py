@@ -423,6 +423,24 @@ def test_where_a_column_of_status_says_what_is_done_its_own_word_is_written(tmp_
     assert changed(plan_of(sent), merged(done.target).target) == {"H4": "Afsluttet"}
 
 
+def with_lights(sheet):
+    rename(sheet, "Afsluttet", "Status")
+    sheet["A1"] = "Udmøntningsplan 2027 (Blå = gennemført, grøn = følger planen, gul = forsinket)"
+
+
+@pytest.mark.parametrize(
+    "words", [("Grøn", "Blå", "Gul", "Grøn", "Blå", "Grøn"), ("Grøn", "Gul", "Gul", "Grøn", "Grøn", "Grøn")]
+)
+def test_where_a_light_says_what_is_done_the_light_is_written_whether_or_not_another_item_has_it(tmp_path, words):
+    rows = [{**row, "Afsluttet": word} for row, word in zip(sound_plan(), words, strict=True)]
+    sent = dispatched(tmp_path, rows, change=with_lights)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    done = collected(plan_of(sent))
+    assert [(row.title, str(row.verdict), row.write_as) for row in done.decisions] == [(AFFALD, "forslag", "Blå")]
+    approve(done.target, {(AFFALD, "MTU", "Afsluttet"): "Ja"})
+    assert changed(plan_of(sent), merged(done.target).target) == {"H4": "Blå"}
+
+
 def rename(sheet, old, new):
     cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == old)
     cell.value = new

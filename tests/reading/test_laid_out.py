@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from grids import columns_of, findings, plan_of, told
 
+from udmoentning_xl.checks import run_checks
 from udmoentning_xl.secrecy import closed_items, held_reasons
 
 HEADING = ["Nr.", "Emne", "Udvalg", "Frist"]
@@ -385,3 +386,13 @@ def test_signs_of_two_lists_on_one_line_are_kept_apart():
     plan = plan_of([[line], [*HEADING, "Klar", "Fortr."], *rows])
     assert closed_items(plan) == {plan.items.index[2]}
     assert not held_reasons(plan)
+
+
+def test_two_items_of_one_number_are_named_by_both_cells_and_by_what_they_are_called():
+    rows = [[1, "Ny bro", "BUU", "maj 2025"], [2, "Ny hal", "BUU", "maj 2025"], [2, "Ny sti", "BUU", "maj 2025"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    first, last = plan.items.index[1:]
+    assert (first[:2], len(first)) == ("I-", 8)
+    assert run_checks(plan, select=("U503",))["message"].tolist() == [
+        f"nummeret 2 står både i A3 og A4; de to kaldes {first} og {last}, til de har hver sit"
+    ]

@@ -122,6 +122,100 @@ def test_a_colour_beside_its_word_is_explained_whichever_side_it_stands():
     assert told(plan, "completion") == [("done",), ("dropped",)]
 
 
+OTHER_DAYS = ["Udbud", "Udbudsdato", "Forventet udbud", "Udbudsfrist", "Projektering"]
+
+
+@pytest.mark.parametrize("heading", OTHER_DAYS)
+def test_a_day_on_the_way_beside_start_and_end_is_not_when_the_item_is_due(heading):
+    rows = [[n, f"Skole {n} bygges", "BUU", "feb 2025", "dec 2025", "maj 2025"] for n in range(1, 5)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Start", "Slut", heading], *rows])
+    assert (
+        told(plan, "due_text", "due_to", "process")
+        == [("feb 2025 - dec 2025", date(2025, 12, 31), f"{heading}: maj 2025")] * 4
+    )
+    read = plan.columns.set_index("heading").loc[heading]
+    assert (read["field"], read["why"]) == ("milestone", "en dag på vejen; Slut gælder")
+
+
+@pytest.mark.parametrize("heading", ["Frist", "Vejledende tidspunkt", "Deadline"])
+def test_a_day_whose_heading_says_that_it_is_due_holds_beside_start_and_end(heading):
+    rows = [[n, f"Skole {n} bygges", "BUU", "feb 2025", "dec 2025", "maj 2025"] for n in range(1, 5)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Start", "Slut", heading], *rows])
+    assert told(plan, "due_text") == [("maj 2025",)] * 4
+
+
+ROUTES = [
+    "Drøftes i BUU, derefter høring, og besluttes i ØK",
+    "Høring hos ÆR; forelægges KB i maj",
+    "Indkøb via KFU's pulje",
+    "BUU orienteres",
+]
+
+
+@pytest.mark.parametrize("committee", ["Udvalg", "Behandlende udvalg", "Fagudvalg"])
+@pytest.mark.parametrize("route", ["Sagsforløb", "Sagsgang"])
+def test_a_route_in_words_gives_no_committees_beside_a_column_that_lists_them(committee, route):
+    rows = [[n, f"Emne {n}", words, "MTU", "maj 2025"] for n, words in enumerate(ROUTES, 1)]
+    plan = plan_of([["Nr.", "Emne", route, committee, "Frist"], *rows])
+    assert told(plan, "committees", "process") == [("MTU", words) for words in ROUTES]
+
+
+def test_a_route_in_words_that_stands_alone_gives_the_committees_it_names():
+    rows = [[n, f"Emne {n}", words, "maj 2025"] for n, words in enumerate(ROUTES, 1)]
+    plan = plan_of([["Nr.", "Emne", "Sagsforløb", "Frist"], *rows])
+    assert [one for (one,) in told(plan, "committees")] == ["BUU+ØK", "ÆR+KB", "KFU", "BUU"]
+
+
+def test_a_route_of_nothing_but_committees_gives_them_beside_another_column():
+    rows = [[n, f"Emne {n}", "BUU, ØK, KB", "MTU", "maj 2025"] for n in range(1, 5)]
+    plan = plan_of([["Nr.", "Emne", "Sagsforløb", "Udvalg", "Frist"], *rows])
+    assert [one for (one,) in told(plan, "committees")] == ["BUU+ØK+KB+MTU"] * 4
+
+
+LIGHTS = ("Grøn", "Rød", "Gul", "Grøn")
+TITLES_WITH_LIGHTS = [
+    ["Udmøntningsplan 2025 (Grøn = færdig, rød = ikke begyndt, gul = i gang)"],
+    ["Grøn = færdig, rød = ikke begyndt og gul = i gang"],
+    ["Grøn betyder færdig, rød betyder ikke begyndt, gul betyder i gang"],
+    ["Grøn – færdig, rød – ikke begyndt, gul – i gang"],
+    ["Udmøntningsplan", None, "Opdateret 1/5", None, "Grøn: færdig, rød: ikke begyndt, gul: i gang"],
+]
+
+
+def with_lights(title, *words, fills=()):
+    rows = [[number, f"Emne {number}", "BUU", "maj 2024", word] for number, word in enumerate(words, 1)]
+    return plan_of([title, [], [*HEADING, "Status"], *rows], fills={(3 + at, 4): one for at, one in enumerate(fills)})
+
+
+@pytest.mark.parametrize("title", TITLES_WITH_LIGHTS)
+def test_a_title_that_says_what_the_lights_stand_for_is_their_list(title):
+    plan = with_lights(title, *LIGHTS)
+    assert told(plan, "completion", "status_text") == [
+        ("done", "færdig"),
+        ("open", "ikke begyndt"),
+        ("open", "i gang"),
+        ("done", "færdig"),
+    ]
+
+
+def test_a_light_that_the_list_has_not_takes_nothing_from_those_it_has():
+    plan = with_lights(TITLES_WITH_LIGHTS[0], *LIGHTS, "Hvid", "Grå")
+    assert [one for (one,) in told(plan, "completion")] == ["done", "open", "open", "done", "unclear", "unclear"]
+
+
+@pytest.mark.parametrize("title", TITLES_WITH_LIGHTS)
+def test_a_title_says_what_the_fills_stand_for_too(title):
+    plan = with_lights(title, None, None, None, None, fills=("00B050", "FF0000", "FFFF00", "92D050"))
+    assert [one for (one,) in told(plan, "completion")] == ["done", "open", "open", "done"]
+
+
+def test_a_list_of_colours_on_a_sheet_of_meetings_says_nothing_of_the_items():
+    rows = [[1, "Skolemad", "BUU", "maj 2025", None], [2, "Bro", "MTU", "maj 2025", None]]
+    meetings = {"Møder": [["Rød = aflyst, grøn = gennemført"], ["BUU", "12-05-2025"]]}
+    plan = plan_of([[*HEADING, "Status"], *rows], fills={(1, 1): "FF0000"}, others=meetings)
+    assert told(plan, "completion") == [("open",), ("open",)]
+
+
 @pytest.mark.parametrize("emptied", [[], [None, None, None, None, "Udgår"]])
 def test_a_coloured_cell_of_a_row_that_was_emptied_explains_nothing(emptied):
     legend = [[None, None, None, None, "Grøn = gennemført"], []]

@@ -20,6 +20,9 @@ from secrecy.plans_marked import (
     written,
 )  # fmt: skip
 
+from udmoentning_xl.checks import CHECKS, run_checks
+from udmoentning_xl.checks.cures import cures
+
 MARKED = "Køb af jord ved Grenaa Havn"
 ALL = {str(item[2]) for item in ITEMS}
 
@@ -542,3 +545,18 @@ def test_what_only_sounds_alike_is_open(tmp_path, text, place):
 def test_the_plan_itself_is_open(tmp_path):
     plan = read(written(tmp_path / "plan.xlsx"))
     assert (standing(plan), len(plan.items)) == ({}, 6)
+
+
+def test_the_finding_points_at_the_items_own_words_and_says_what_to_do_where_it_is_not_closed(tmp_path):
+    def change(sheet):
+        sheet.title = "Lukkede punkter"
+        sheet.cell(ROW, TITLE, f"{MARKED} (lukket punkt)")
+        column_of("Lukket", [None, None, "Ja", None, None, None])(sheet)
+
+    plan = read(written(tmp_path / "plan.xlsx", change))
+    found = run_checks(plan, select=("U604",)).set_index("item").loc["I-1.03"]
+    assert (found["cell"], found["message"]) == (f"C{ROW}", "indsatsen er lukket eller fortrolig: „lukket punkt“")
+    assert cures(plan, CHECKS)["U604"] == (
+        "Er indsatsen ikke lukket, så fjern det i cellen, der siger det; ellers kontrollér, at den ikke bliver "
+        "sendt ud eller offentliggjort."
+    )

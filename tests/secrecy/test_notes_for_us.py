@@ -4,11 +4,12 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from grids import columns_of, plan_of
-from secrecy.plans_marked import ITEMS, column_of, written
+from secrecy.plans_marked import ITEMS, column_of, read, standing, written
 
 from udmoentning_xl.cli import cli
 from udmoentning_xl.outgoing.extract import committee_plan
 from udmoentning_xl.outgoing.gate import Gate
+from udmoentning_xl.secrecy import held_reasons
 
 NOTE = "Jordforurening, se notat"
 FOR_US = [
@@ -24,6 +25,7 @@ FOR_US = [
     "Administrationens noter (ikke til udsendelse)",
     "Noter til direktionen",
     "Bemærkninger (kun til intern brug)",
+    "Internt notat (kun økonomi)",
 ]
 FOR_ALL = [
     "Bemærkninger",
@@ -83,3 +85,42 @@ def test_the_sheets_of_the_committees_in_the_result_have_no_more_of_it_than_what
         for sheet in book
         if sheet.title not in own and any(NOTE in str(value) for row in sheet.values for value in row)
     ]
+
+
+FEW = ["Tjek tal", None, "Ring til revisoren", None, None, None]
+OURS = "Internt notat (kun økonomi)"
+
+
+@pytest.mark.parametrize("heading", [OURS, "Internt notat", "Interne noter", "Kun internt notat", "Noter kun til ØA"])
+def test_a_note_for_the_office_closes_no_item(tmp_path, heading):
+    plan = read(written(tmp_path / "plan.xlsx", column_of(heading, FEW)))
+    assert standing(plan) == {}
+    sent = "".join(committee_plan(plan, short).items.astype("string").to_string() for short in ("BUU", "MTU"))
+    assert "Tjek tal" not in sent
+    assert "Ring til revisoren" not in sent
+
+
+@pytest.mark.parametrize(("said", "so"), [("Lukket punkt", "lukket"), ("Fortroligt, hos juristen", "lukket")])
+def test_a_note_that_says_that_the_item_is_closed_closes_it(tmp_path, said, so):
+    plan = read(written(tmp_path / "plan.xlsx", column_of(OURS, ["Tjek tal", None, said, None, None, None])))
+    assert standing(plan) == {"Køb af jord ved Grenaa Havn": so}
+
+
+@pytest.mark.parametrize("said", ["x", "Ja"])
+def test_a_mere_mark_among_our_notes_holds_the_item_until_somebody_lets_it_go(tmp_path, said):
+    plan = read(written(tmp_path / "plan.xlsx", column_of(OURS, ["Tjek tal", None, said, None, None, None])))
+    assert [(one.words, one.cell) for own in held_reasons(plan).values() for one in own] == [
+        (f"kolonnen „{OURS}“ siger „{said}“", "Plan!J6")
+    ]
+
+
+@pytest.mark.parametrize(("heading", "so"), [("Internt", "holdt"), ("Interne noter (fortroligt)", "holdt")])
+def test_a_text_under_a_heading_that_may_ask_of_the_item_holds_it(tmp_path, heading, so):
+    plan = read(written(tmp_path / "plan.xlsx", column_of(heading, FEW)))
+    assert set(standing(plan).values()) == {so}
+
+
+@pytest.mark.parametrize("heading", ["Lukket punkt", "Fortrolig", "Lukket", "Personsag", "Internt", "Ikke til udvalg"])
+def test_a_mark_in_a_column_that_asks_of_the_item_closes_it(tmp_path, heading):
+    plan = read(written(tmp_path / "plan.xlsx", column_of(heading, [None, None, "X", None, None, None])))
+    assert standing(plan) == {"Køb af jord ved Grenaa Havn": "lukket"}

@@ -122,7 +122,6 @@ DOUBTS = {
     "24-03-01": "24 er læst som 2024",
     "Budget 2025": "budgetlægningen i 2024 eller budgetåret 2025",
     "Kommuneplan 2025": "navnet på en plan eller et årstal",
-    "møde i maj 2024": "mødets dato kendes ikke",
     "ved halvårsregnskabet 2024": "mødedatoen kendes ikke",
     "halvår 2024": "det står ikke, hvilket halvår det er",
     "tirsdag d. 1. maj 2024": "1. maj 2024 er en onsdag",

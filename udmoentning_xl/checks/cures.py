@@ -27,10 +27,10 @@ def _words(plan: Plan) -> dict[str, str]:
     done = plan.items[plan.items["completion"] == Completion.DONE]
     column, status = (_heading(plan, field) for field in (Field.COMPLETION, Field.STATUS))
     if column:
-        return _in_column(column, _commonest(done["completion_text"], _MARK))
+        return _in_column(column, _own(plan, Field.COMPLETION) or _commonest(done["completion_text"], _MARK))
     if status and (done.empty or done["status_text"].notna().any()):
         words = done["status_text"][done["status_text"].map(_is_word, na_action="ignore").eq(True)]
-        say = f"Skriv „{_commonest(words, _WORD)}“ under „{status}“"
+        say = f"Skriv „{_own(plan, Field.STATUS) or _commonest(words, _WORD)}“ under „{status}“"
         return {"done": say, "undo": f"Ret „{status}“", "leave": "skriv, hvordan det går", "move": say}
     say = "Sæt X i en kolonne, der hedder Afsluttet" if done.empty else "Mærk den som de andre, der er afsluttet"
     return {"done": say, "undo": "Fjern mærket", "leave": _LEAVE, "move": say}
@@ -48,6 +48,11 @@ def _heading(plan: Plan, field: str) -> str:
     return next(
         (" ".join(one.split()) for one in plan.columns.loc[plan.columns["field"] == field, "label"].dropna()), ""
     )
+
+
+def _own(plan: Plan, field: str) -> str:
+    """The plan's own code for what is done in a column of a field, „Blå“ where it says „Blå = gennemført“; else ""."""
+    return next(iter(plan.columns.loc[plan.columns["field"] == field, "done"].dropna()), "")
 
 
 def _commonest(texts: "pd.Series[str]", otherwise: str) -> str:

@@ -129,7 +129,7 @@ def due_date_outside_plan(plan: Plan) -> pd.DataFrame:
     Severity.NOTE,
     "tidspunkt er tolket",
     message="tidspunktet „{text}“ er tolket{why}",
-    cure="Skriv tidspunktet med årstal, så der kun er én måde at læse det på.",
+    cure="Skriv tidspunktet med årstal, og et møde med sin dag, så der kun er én måde at læse det på.",
 )
 def due_date_assumed(plan: Plan) -> pd.DataFrame:
     """Hvad: Tidspunktet kan læses, men noget er antaget: et årstal, eller den ene af to måder at forstå det på.
@@ -140,7 +140,9 @@ def due_date_assumed(plan: Plan) -> pd.DataFrame:
       Fejl:      „4. kvartal“ (årstallet er antaget), „maj 25“ (maj 2025 eller 25. maj), „1. halvår 2024/25“.
       I orden:   „4. kvartal 2024“, „maj 2025“, „25. maj 2025“.
 
-    Sådan rettes det: Skriv årstallet med fire cifre.
+    „Mødet i maj 2025“ er mødets dag, når mødedagene er kendt; ellers er det senest den sidste dag i maj.
+
+    Sådan rettes det: Skriv årstallet med fire cifre, og mødets dag, eller skriv udvalgenes mødedage i opsætningen.
     """
     return rows.observed(plan, Observed.DUE_ASSUMED)
 

@@ -69,7 +69,7 @@ def title_twice(plan: Plan) -> pd.DataFrame:
     "U503",
     Severity.ERROR,
     "samme nummer flere gange",
-    message="nummeret {number} bruges også i {first}",
+    message="nummeret {number} står både i {first} og {cell}; de to kaldes {called}, til de har hver sit",
     cure="Giv indsatsen sit eget nummer.",
 )
 def number_twice(plan: Plan) -> pd.DataFrame:
@@ -79,7 +79,9 @@ def number_twice(plan: Plan) -> pd.DataFrame:
     Tælles et arks indsatser igennem under ét, og mangler det næste nummer, sammenlignes også indsatser af forskellig
     type.
 
-    Hvorfor: Et nummer, der bruges to gange, peger på den forkerte indsats, når nogen henviser til det.
+    Hvorfor: Et nummer, der bruges to gange, peger på den forkerte indsats, når nogen henviser til det. Derfor kan det
+    heller ikke være indsatsens id: den får i stedet et af bogstaver og tal som I-c5bd53, lavet af type, hovedpunkt og
+    titel, så det er det samme næste gang. Får den sit eget nummer, er id'et igen nummeret.
 
     Eksempel:
       Fejl:      To driftsændringer med nr. 3.07.
@@ -92,7 +94,8 @@ def number_twice(plan: Plan) -> pd.DataFrame:
     keys = items.assign(key=items["number"].str.rstrip(".").str.casefold(), kind=_kind_key(items))
     keys = keys.assign(kind=keys["kind"].mask(_counted_through(keys), ""))
     keys = keys.assign(block=_numbered_blocks(plan, keys))
-    return _repeated(plan, keys, ["sheet", "kind", "block", "key"], Field.NUMBER)
+    found = _repeated(plan, keys, ["sheet", "kind", "block", "key"], Field.NUMBER)
+    return found.assign(called=found["first_item"] + " og " + found["item"])
 
 
 def _counted_through(items: pd.DataFrame) -> "pd.Series[bool]":
@@ -114,13 +117,13 @@ def _kind_key(items: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _repeated(plan: Plan, items: pd.DataFrame, same: list[str], field: Field) -> pd.DataFrame:
-    """The items that are the same as an earlier one, with the place of the ``first``."""
+    """The items that are the same as an earlier one, with the place of the ``first`` and its id, ``first_item``."""
     items = items[items.duplicated(same, keep=False)].sort_values(["sheet", "row"], key=_source_order(plan))
     placed = rows.located(plan, items, field)
-    first = placed[["sheet", "cell"]].groupby([items[name] for name in same]).transform("first")
+    first = placed[["sheet", "cell", "item"]].groupby([items[name] for name in same]).transform("first")
     place = first["cell"].where(first["sheet"] == placed["sheet"], first["sheet"] + "!" + first["cell"])
     text = placed[field].map(rows.shown).astype("string")
-    return placed.assign(first=place, **{field: text})[items.duplicated(same)]
+    return placed.assign(first=place, first_item=first["item"], **{field: text})[items.duplicated(same)]
 
 
 def _source_order(plan: Plan) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:

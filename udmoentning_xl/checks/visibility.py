@@ -8,6 +8,7 @@ from udmoentning_xl.checks.releases import OPENING, releases
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.secrecy import read_secrecy
 
 
 @check(
@@ -84,7 +85,8 @@ def status_by_colour_alone(plan: Plan) -> pd.DataFrame:
     Severity.WARNING,
     "lukket eller fortrolig indsats",
     message="indsatsen er lukket eller fortrolig{mark}",
-    cure="Kontrollér, at indsatsen ikke bliver sendt ud eller offentliggjort.",
+    cure="Er indsatsen ikke lukket, så fjern det i cellen, der siger det; ellers kontrollér, at den ikke bliver "
+    "sendt ud eller offentliggjort.",
 )
 def item_confidential(plan: Plan) -> pd.DataFrame:
     """Hvad: Noget siger med sikre ord, at indsatsen er lukket eller fortrolig: dens egen kolonne, en tekst i dens
@@ -97,10 +99,14 @@ def item_confidential(plan: Plan) -> pd.DataFrame:
       Fejl:      „Erhvervsareal ved havnen (lukket punkt)“, „ØK (lukket)“, „Personsag“.
       I orden:   „Lukning af kantinen“, „Åben“ i kolonnen Åben/lukket.
 
-    Sådan rettes det: Er indsatsen ikke lukket, så fjern mærket. Ellers er fundet en påmindelse; kvittér det, når I
-    har taget stilling.
+    Sådan rettes det: Er indsatsen ikke lukket, så fjern ordet eller krydset i den celle, fundet peger på, og kør igen.
+    Ellers er fundet en påmindelse; kvittér det, når I har taget stilling. En kvittering åbner ikke indsatsen.
     """
-    marked = rows.observed(plan, Observed.CLOSED).drop_duplicates("item")
+    seen = rows.observed(plan, Observed.CLOSED)
+    told = seen["text"].map(lambda text: read_secrecy(text) is not None, na_action="ignore").eq(True)
+    own = seen["cell"].str.extract(r"(\d+)\Z")[0].astype("Int64").eq(seen["row"]).fillna(False)
+    marked = seen.assign(told=told, own=own).sort_values(["own", "told"], ascending=False, kind="stable")
+    marked = marked.drop_duplicates("item")
     marked = marked.assign(mark=(": „" + marked["text"] + "“").fillna(""))
     silent = plan.items[plan.items["confidential"].fillna(False) & ~plan.items.index.isin(marked["item"])]
     return rows.stacked([marked, rows.located(plan, silent, Field.CONFIDENTIAL).assign(mark="")])

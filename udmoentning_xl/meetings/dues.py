@@ -91,8 +91,9 @@ def _reading(days: Sequence[date], last: date | None, meant: Meeting) -> date | 
 def _body_of(text: str, route: Sequence[str], bodies: Iterable[Body]) -> str | None:
     """The body whose meeting a text means: one that it names, the item's fagudvalg, else the one that decides last."""
     known = {body.short: body for body in bodies}
-    words = fold(text).split()
-    named = [body.short for body in known.values() if any(_names(word, body) for word in words)]
+    plain = fold(text)
+    words = plain.split()
+    named = [body.short for body in known.values() if _names(plain, words, body)]
     if named:
         return named[-1] if len(named) == 1 else None
     roles = {short: known[short].role if short in known else Role.STANDING for short in route}
@@ -104,10 +105,13 @@ def _body_of(text: str, route: Sequence[str], bodies: Iterable[Body]) -> str | N
     return deciding[0] if len(deciding) == 1 else None
 
 
-def _names(word: str, body: Body) -> bool:
+def _names(text: str, words: Sequence[str], body: Body) -> bool:
+    """True where a text (folded, and its words) names a body: „Byrådets møde“, „ØK i maj“, „økonomiudvalgsmødet“."""
     for name in map(fold, (body.short, body.name, *body.aliases)):
         stem = next((name[: -len(end)] for end in _ENDINGS if name.endswith(end)), name)
-        if word == name or (len(stem) >= _SHORTEST_STEM and word.startswith(stem) and "møde" in word):
+        if any(f" {form} " in f" {text} " for form in (name, f"{name}s")):
+            return True
+        if len(stem) >= _SHORTEST_STEM and any(word.startswith(stem) and "møde" in word for word in words):
             return True
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from udmoentning_xl.danish import day, long_day
+from udmoentning_xl.danish import clean, day, long_day
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, obstacles
@@ -91,7 +91,7 @@ class Pen:
         if cells.get(COMPLETION) or not cells.get(_STATUS):
             return False
         cell = CellAddress.read(str(cells[_STATUS]))
-        return bool(self._marks[_STATUS, cell.sheet, cell.column])
+        return bool(self._marks[_STATUS, cell.sheet, cell.column]) or self._code(cell) is not None
 
     @cached_property
     def committees(self) -> dict[str, list[str]]:
@@ -159,6 +159,8 @@ class Pen:
         marks = self._marks[column, cell.sheet, cell.column].get(str(wanted))
         if marks:
             mark = marks.most_common(1)[0][0]
+        elif wanted == "done" and (code := self._code(cell)):
+            mark = code
         elif column == COMPLETION and wanted == "done":
             mark = _MARK
         else:
@@ -167,7 +169,10 @@ class Pen:
 
     @cached_property
     def _marks(self) -> dict[tuple[str, str, int], dict[str, Counter[str]]]:
-        """How often each mark stands in a column of a sheet, and each word of status, by what it means."""
+        """How often each mark stands in a column of a sheet, and each word of status, by what it means.
+
+        A code that a list explains is the mark, and not what it stands for.
+        """
         found = defaultdict[tuple[str, str, int], dict[str, Counter[str]]](dict)
         for item, row in self._items.items():
             for column in (COMPLETION, _STATUS):
@@ -175,8 +180,23 @@ class Pen:
                 is_word = _WORD.fullmatch(said) and self.meanings.completion(said).meaning
                 if address and said and (column == COMPLETION or is_word):
                     cell = CellAddress.read(str(address))
-                    found[column, cell.sheet, cell.column].setdefault(str(row["completion"]), Counter())[said] += 1
+                    mark = self._written(cell) or said
+                    found[column, cell.sheet, cell.column].setdefault(str(row["completion"]), Counter())[mark] += 1
         return found
+
+    def _written(self, cell: CellAddress) -> str:
+        """The text in a cell of the plan; "" for any other value, and where the sheet is not at hand."""
+        value = self._value(cell) if cell.sheet in self._sheets else None
+        return clean(value) if isinstance(value, str) else ""
+
+    def _code(self, cell: CellAddress) -> str | None:
+        """The plan's own code for what is done in the column of a cell, where a list says so."""
+        return self._codes.get((cell.sheet, column_letter(cell.column - 1)))
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], str]:
+        columns = self.plan.columns.dropna(subset=["done"])
+        return {(row["sheet"], row["column"]): row["done"] for row in records(columns)}
 
     def _due(self, item: str, cell: CellAddress, text: str, since: date | None) -> Writing:
         due, exact = self.meanings.due(text, since), self.meanings.day(text, since)

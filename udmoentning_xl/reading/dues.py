@@ -71,7 +71,7 @@ def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None
     if due.kind == DueKind.INVALID:
         why = None if due.why.startswith("kan ikke læses") else due.why  # which the finding says already
         item.notice(Observed.DUE_UNREADABLE, cell, cell.text, why, Field.DUE)
-    elif due.kind == DueKind.AMBIGUOUS or due.year_assumed:
+    elif due.kind == DueKind.AMBIGUOUS or due.year_assumed or (due.meeting and due.why):
         item.notice(Observed.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
     elif due.last and _SERIAL.search(cell.text):
         item.notice(Observed.DUE_ASSUMED, cell, cell.text, f"som Excels tal for {day(due.last)}", Field.DUE)

@@ -44,7 +44,9 @@ from udmoentning_xl.reading.together import (
     with_effects,
     with_milestones,
     with_net,
+    with_pair,
     with_questions,
+    with_route_in_words,
     with_shares,
     with_spans,
     with_themes,
@@ -277,7 +279,10 @@ def _columns(
     settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
-    settled = with_questions(with_milestones(settled, profiles, texts), profiles, texts)
+    settled = with_milestones(
+        with_pair(with_route_in_words(settled, profiles, texts), profiles, texts), profiles, texts
+    )
+    settled = with_questions(settled, profiles, texts)
     lines = (grid.text(row, grid.filled(row)[0]) for row in range(grid.height) if len(grid.filled(row)) == 1)
     settled = with_told_done(settled, profiles, texts, lines)
     return tuple(

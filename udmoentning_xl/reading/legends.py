@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from udmoentning_xl.danish import fold
+from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import Completion, status_word
@@ -27,6 +28,14 @@ _SIGN_SAYS = re.compile(rf"({_SIGN.pattern}|[–-])\ufe0f? ?[=:]? ?([^\W\d_][^,;
 _STATE = re.compile(
     r"(?<![\w.,])(?P<code>[A-ZÆØÅ][\w ./-]{2,24}?) ?(?:=|:|\bbetyder\b) ?(?P<text>[^\W\d_][^,;=:\n.]{2,59})"
 )
+#: A light, and what it stands for, also where no sign of equality stands between: „Grøn betyder færdig, gul – i gang“.
+_LIGHTS = ("grøn", "gul", "rød", "blå", "grå", "hvid", "sort", "orange")
+_LIGHT = re.compile(
+    rf"\b(?P<code>{'|'.join(_LIGHTS)}) (?:[-–—]|betyder) ?(?P<text>[^\W\d_][^,;=:\n.·•|–—]{{1,59}}+)", re.I
+)
+_LIGHT_SAYS = re.compile(rf"\b(?:{'|'.join(_LIGHTS)}) ?(?:[=:–—-]|betyder)", re.I)
+#: The last one of a line: „… og gul = i gang“.
+_AND_CODE = re.compile(r" (?:og|samt) (?=[^\W_]{1,8} (?:[=:–—-]|betyder) ?)", re.I)
 _LONGEST_STATE, _WORDS_LESS = 25, 2
 _STRUCK = re.compile(
     r"(?:gennem|over|ud)streg\w{1,6}(?: (?:tekst|række|linje|indsats)\w{0,4})? ?(?:[=:]|betyder|er) ?"
@@ -66,6 +75,8 @@ def explained(heading: str, legends: Sequence[Legend]) -> str:
 def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CODES) -> Legend:
     """The list that explains what stands in a column; an empty one when its cells are no codes, or fewer different."""
     filled = [code for text in texts if (code := code_key(text))]
+    if fewest == 1 and (lights := _of_lights(texts, legends)):
+        return lights
     if fewest == 1:  # beside words that say it themselves
         filled = [code for code in filled if status_word(code) is None or any(code in one for one in legends)]
         if not filled:
@@ -77,6 +88,12 @@ def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CO
     covers = [(sum(text in legend for text in filled), legend) for legend in legends]
     best, legend = max(covers, key=lambda one: one[0], default=(0, {}))
     return legend if best >= _COVERED * len(filled) else {}
+
+
+def _of_lights(texts: Iterable[str], legends: Iterable[Legend]) -> Legend:
+    """The list that explains the lights in a column that says how far things are, whatever else stands there."""
+    lights = {code for text in texts if (code := code_key(text)) in _LIGHTS}
+    return next((one for one in legends if one.keys() & lights), {})
 
 
 def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, Completion]:
@@ -95,6 +112,12 @@ def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, 
             if said and len(text) <= _LONGEST:
                 found.setdefault(fill, said)
     return found if len(found) >= _CODES else {}
+
+
+def named_colours(fills: Iterable[str], legends: Iterable[Legend]) -> Mapping[str, Completion]:
+    """Fill -> how far an item of that colour is, where a list says it of the colour by name: „Grøn = færdig“."""
+    named = {code: said for one in legends for code, text in one.items() if (said := status_word(text))}
+    return {fill: named[name] for fill in set(fills) if (name := colour_name(fill)) and name in named}
 
 
 def read_struck(grids: Iterable[Grid]) -> Completion:
@@ -128,10 +151,12 @@ def _pairs(grid: Grid) -> Iterator[list[tuple[str, str]]]:
 def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
     """For each row what its lines explain: „D = driftsinitiativ, A = anlægsprojekt“."""
     for row in range(grid.height):
-        filled = grid.filled(row)
-        text = "\n".join(grid.text(row, column) for column in filled) if len(filled) <= _CODES else ""
+        texts = [grid.text(row, column) for column in grid.filled(row)]
+        told = texts if len(texts) <= _CODES else [one for one in texts if len(_LIGHT_SAYS.findall(one)) >= _CODES]
+        text = _AND_CODE.sub(", ", "\n".join(told))
         states = [one for match in _STATE.finditer(text) if _is_state(*(one := (match["code"], match["text"].strip())))]
-        yield [*((match["code"], match["text"].strip()) for match in _DEFINED.finditer(text)), *_signs(text), *states]
+        defined = (match for pattern in (_DEFINED, _LIGHT) for match in pattern.finditer(text))
+        yield [*((match["code"], match["text"].strip()) for match in defined), *_signs(text), *states]
 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:
@@ -163,7 +188,7 @@ def _blocks(rows: Iterable[list[tuple[str, str]]]) -> Iterator[Legend]:
     block: dict[str, str] = {}
     for row in (*rows, []):
         if row:
-            block |= {code_key(code): _brief(_BRACKETS.sub("", text).strip()) for code, text in row}
+            block |= {code_key(code): _brief(_BRACKETS.sub("", text).strip(" )")) for code, text in row}
         elif block:
             if len(block) >= _CODES:
                 yield block

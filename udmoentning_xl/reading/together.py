@@ -48,6 +48,9 @@ _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.
 _PART = re.compile(r"\brest|tidligere|heraf", re.I)
 #: In a column of marks so many of the cells are marks.
 _MARKED = 0.8
+#: So many of the cells of a column that lists committees begin with the name or the letters of one.
+_LISTED = 0.6
+_ROUTE = re.compile(r"forløb|gang\b|proces", re.I)
 #: What counts columns of one sort, and so many of the cells of a further one are times.
 _COUNTED, _MILESTONES = re.compile(r"\d+\.?|\b(?:i{1,3}|iv)\b| "), 0.5
 #: A date that has been moved.
@@ -158,6 +161,45 @@ def with_milestones(
             break
         on_the_way[column] = Guess(MILESTONE, INFERRED, "en dag på vejen til den, der afgør")
     return {**settled, **on_the_way}
+
+
+def with_pair(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with „Udbud“ beside Start and Slut as a day on the way: only its own heading makes one due."""
+    if not {START, END} <= {guess.target for guess in settled.values()}:
+        return settled
+    on_the_way = {
+        column: Guess(MILESTONE, guess.strength, "en dag på vejen; Slut gælder")
+        for column, guess in settled.items()
+        if guess.target == Field.DUE
+        and (guess.strength < CONTAINED or not (guess.strength > PART or _DUE.search(fold(_own(headings[column])))))
+        and profiles[column].due >= _MILESTONES
+    }
+    return {**settled, **on_the_way}
+
+
+def _own(heading: str) -> str:
+    """A heading without what stands over it."""
+    return heading.rpartition(": ")[2]
+
+
+def with_route_in_words(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with „Sagsforløb“ as the process where its texts only mention bodies and another column lists
+    those that handle the items.
+    """
+    of_bodies = [column for column, guess in settled.items() if guess.target == Field.COMMITTEE]
+    told = [
+        column
+        for column in of_bodies
+        if settled[column].strength < SETTINGS and _ROUTE.search(headings[column]) and profiles[column].named < _LISTED
+    ]
+    if not told or not any(profiles[column].named >= _LISTED for column in of_bodies):
+        return settled
+    process = Guess(Field.PROCESS, WEAK, "teksten er et forløb; en anden kolonne siger, hvem der får indsatsen")
+    return {**settled, **dict.fromkeys(told, process)}
 
 
 def with_questions(

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.reading.secrecy import Hints
 from udmoentning_xl.reading.sheets import AmountTerms
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import SignRule
+from udmoentning_xl.values.markers import Completion, status_word
 from udmoentning_xl.values.secrecy import question_of, read_secrecy
 
 _SECRET = (Field.INTERNAL, Field.CONFIDENTIAL)
@@ -86,7 +88,18 @@ def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints:
                 "refusal": column.refusal or None,
                 "hidden": column.index in grid.sheet.formatting.hidden_columns,
                 "example": _example(grid, table, column, items, hints),
+                "done": _done(column, [grid.text(row, column.index) for row in items]),
             }
+
+
+def _done(column: Column, texts: Sequence[str]) -> str | None:
+    """The code that a list explains as done, spelt as in the column, or as its other codes are."""
+    code = next((one for one, said in column.legend.items() if status_word(said) == Completion.DONE), None)
+    if code is None or column.target not in (Field.STATUS, Field.COMPLETION):
+        return None
+    written = [text for text in texts if code_key(text) in column.legend]
+    own = next((text for text in written if code_key(text) == code), None)
+    return own or (code.capitalize() if all(text[:1].isupper() for text in written) else code)
 
 
 def _example(grid: Grid, table: Table, column: Column, items: Sequence[int], hints: Hints) -> str | None:

@@ -43,6 +43,11 @@ SHEET_ROLES = {
 }
 CONVENTIONS = (
     *((str(word), state.means) for word, state in STATES.items()),
+    (
+        "Id",
+        "Planens eget nummer efter et bogstav for typen: D drift, A anlæg, H hensigt, I ingen type. Mangler nummeret, "
+        "eller har flere det samme, er det tegn som i I-c5bd53, der er de samme næste gang.",
+    ),
     ("Inden og senest", "„Inden 1. maj“ er til og med 30. april; „senest 1. maj“ er til og med 1. maj."),
     ("Primo, medio, ultimo", "Dag 1-10, 11-20 og 21 til månedens sidste dag; af et år januar, juni-juli og december."),
     ("Årstider", "Forår er marts-maj, sommer juni-august, efterår september-november, vinter december-februar."),

@@ -25,6 +25,7 @@ from udmoentning_xl.values.dates_lexer import BODY, known_words, normalise, toke
 from udmoentning_xl.values.dates_lines import unwrapped
 from udmoentning_xl.values.dates_rewrites import rewritten
 from udmoentning_xl.values.dates_sentence import read_sentence
+from udmoentning_xl.values.dates_words import MONTHS, UNITS
 
 __all__ = ["DueDate", "DueKind", "Meeting", "due_of_date", "public_holidays", "read_due"]
 
@@ -51,7 +52,12 @@ def read_due(text: str, years: Sequence[int], bodies: Collection[str] = ()) -> D
 
 @lru_cache(maxsize=65536)
 def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
-    plain = rewritten(normalise(_in_danish_time(text)).strip())
+    text = _in_danish_time(text)
+    if (pattern := _capitals(bodies)) and pattern.search(text):  # „ULT maj 2026“, where ULT is a committee
+        due = _read(pattern.sub(BODY, text), years, bodies)
+        if due.last is not None and not _is_a_year(due):
+            return due
+    plain = rewritten(normalise(text).strip())
     if not plain:
         return DueDate(DueKind.UNSET)
     special = _bare_number(plain, years) or _placeholder(plain)
@@ -66,8 +72,18 @@ def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
         return DueDate(DueKind.INVALID, why=str(error))
     if _CODE.match(plain) and _is_a_year(due):
         return DueDate(DueKind.INVALID, why=UNREADABLE)
-    is_first = due.kind in (DueKind.FROM, DueKind.AMBIGUOUS) and _FIRST_MEETING.match(plain)
-    return replace(due, meeting=Meeting.FIRST) if is_first else due
+    if _FIRST_MEETING.match(plain) and (due.meeting or due.kind in (DueKind.FROM, DueKind.AMBIGUOUS)):
+        return replace(due, meeting=Meeting.FIRST)
+    return replace(due, meeting=Meeting.ONE) if _is_body_in_month(plain, due) else due
+
+
+def _is_body_in_month(plain: str, due: DueDate) -> bool:
+    """True for a body and a month, and nothing else: „ØK i maj 2027“ is its meeting then."""
+    if due.kind != DueKind.INTERVAL or due.first is None or BODY not in plain:
+        return False
+    words = [word for word in re.findall(rf"\w+|{BODY}", plain) if word != "i"]
+    is_bare = all(word == BODY or word in MONTHS or word.isdecimal() for word in words)
+    return is_bare and words.count(BODY) == 1 and (due.first, due.last) == months(due.first.year, due.first.month)
 
 
 def _is_a_year(due: DueDate) -> bool:
@@ -177,6 +193,18 @@ def _body_pattern(bodies: frozenset[str]) -> re.Pattern[str] | None:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     alternatives = "|".join(re.escape(name) for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if names else None
+
+
+@lru_cache(maxsize=8)
+def _capitals(bodies: frozenset[str]) -> re.Pattern[str] | None:
+    """The short names that are words of time as well, in capitals: ULT; a month's only beside another month."""
+    names = sorted(name for name in bodies if name.isupper() and normalise(name) in known_words() - UNITS.keys())
+    if not names:
+        return None
+    month = "|".join(MONTHS)
+    after = rf"(?=[ ,:/-]{{1,3}}(?:i )?(?:(?i:{month})\b))"
+    alternatives = "|".join(re.escape(name) + (after if normalise(name) in MONTHS else "") for name in names)
+    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w.])")
 
 
 def _without_bodies(text: str, bodies: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from udmoentning_xl.danish import day
 from udmoentning_xl.values.dates_events import NO_MEETING_DATE
 from udmoentning_xl.values.dates_marks import Mark, Rel
 from udmoentning_xl.values.dates_phrases import NAME_OR_YEAR, Phrase, Role
@@ -15,7 +16,7 @@ from udmoentning_xl.values.dates_words import Unit
 
 UNREADABLE = "kan ikke læses som tidspunkt"
 ONLY_OLD = "kun det gamle tidspunkt er nævnt"
-NO_MEETING = "mødets dato kendes ikke"
+NO_MEETING = "mødedagen kendes ikke"
 CLOSING = (Rel.BY, Rel.BEFORE, Rel.TO, Rel.UNTIL)  # they give a last day
 
 
@@ -182,9 +183,11 @@ def _days_of(item: Placed, done: bool) -> Limits:
 
 
 def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> DueDate:
-    doubt = next((item.doubt for item in placed if item.doubt), "") or _meeting_doubt(sentence, placed)
+    doubt = next((item.doubt for item in placed if item.doubt), "")
+    is_at_meeting = not doubt and _is_at_meeting(sentence, placed)
+    unknown = f"{NO_MEETING}; regnet som senest {day(span.last)}" if is_at_meeting and span.last else ""
     assumed = next((f"årstal mangler, {item.year} antaget" for item in placed if item.assumed), "")
-    notes = [doubt, assumed, *(item.phrase.span.note for item in placed)]
+    notes = [doubt, unknown, assumed, *(item.phrase.span.note for item in placed)]
     kind = DueKind.INTERVAL if span.first and span.last else DueKind.UNTIL if span.last else DueKind.FROM
     return DueDate(
         DueKind.AMBIGUOUS if doubt else kind,
@@ -195,13 +198,9 @@ def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> 
         exact=span.exact and kind is not DueKind.FROM,
         says_done=done,
         why="; ".join(note for note in notes if note),
-        meeting=_meeting(placed, doubt),
+        meeting=READINGS[placed[-1].phrase.span.reading]
+        or (Meeting.ONE if is_at_meeting or doubt == NO_MEETING_DATE else None),
     )
-
-
-def _meeting(placed: list[Placed], doubt: str) -> Meeting | None:
-    reading = READINGS[placed[-1].phrase.span.reading]
-    return reading or (Meeting.ONE if doubt in (NO_MEETING, NO_MEETING_DATE) else None)
 
 
 def _is_approximate(item: Placed) -> bool:
@@ -210,11 +209,11 @@ def _is_approximate(item: Placed) -> bool:
     return item.phrase.span.approximate and not names_a_day
 
 
-def _meeting_doubt(sentence: Sentence, placed: list[Placed]) -> str:
+def _is_at_meeting(sentence: Sentence, placed: list[Placed]) -> bool:
     """A meeting in a month needs the calendar of meetings; a last day ("senest på mødet i maj") does not."""
     clauses = {said.clause for said in sentence.said if said.mark is Mark.MEETING}
     vague = (item.rel is Rel.IN and item.phrase.span.unit is not Unit.DAY for item in placed)
-    return NO_MEETING if any(v and item.phrase.clause in clauses for v, item in zip(vague, placed, strict=True)) else ""
+    return any(v and item.phrase.clause in clauses for v, item in zip(vague, placed, strict=True))
 
 
 _WITHOUT_DATE: tuple[tuple[DueKind, tuple[Mark, ...]], ...] = (

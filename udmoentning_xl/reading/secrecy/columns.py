@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.headings import END, START
@@ -10,7 +11,16 @@ from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.markers import is_mark, read_yes
-from udmoentning_xl.values.secrecy import Answer, Question, answers, is_for_us, question_of, read_secrecy, tells_apart
+from udmoentning_xl.values.secrecy import (
+    Answer,
+    Question,
+    answers,
+    are_notes_for_us,
+    is_for_us,
+    question_of,
+    read_secrecy,
+    tells_apart,
+)
 
 #: Fields whose cells are text: a heading of secrecy over them says that the text is secret, not that the item is.
 _TEXTS = frozenset({Field.TITLE, *TEXTS, Field.COMMITTEE, Field.DUE, Field.SECTION, Field.NUMBER}) - {Field.STATUS}
@@ -108,8 +118,11 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
         [row for row, one in zip(scope.items, said, strict=True) if one is None]
     ):
         return False  # notes under a heading that says for whom they are
+    if are_notes_for_us(column.heading):
+        return _noted(scope, hints, column, texts, said)
     header = (scope.table.header.stop - 1, column.index)
     heading = f"kolonnen „{column.heading}“"
+    may_be_note = is_for_us(column.heading)
     is_answered = any(text and one is not None for one, text in zip(said, texts, strict=True))
     for row, text, answer in zip(scope.items, texts, said, strict=True):
         at = (row, column.index)
@@ -118,7 +131,7 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
                 hints.denied.add(row)
         elif answer == Answer.CLOSED and column.target in PROGRESS:
             hints.say([row], Answer.HELD, f"„{text}“ i {heading}", at)
-        elif answer == Answer.CLOSED or (question == Question.CLOSED and answer is None):
+        elif answer == Answer.CLOSED or (question == Question.CLOSED and answer is None and not may_be_note):
             words = text if question == Question.CLOSED else f"{column.heading}: {text}".strip(": ")
             hints.say(
                 [row], Answer.CLOSED, words, at, Field.CONFIDENTIAL if column.target == Field.CONFIDENTIAL else ""
@@ -132,3 +145,13 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
         else:
             hints.say([row], Answer.HELD, f"{heading} er ikke udfyldt", header)
     return question not in _OF_VALUES
+
+
+def _noted(
+    scope: Scope, hints: Hints, column: Column, texts: Sequence[str], said: Sequence[Answer | None]
+) -> Literal[False]:
+    """Hold what a mere mark among our own notes may close; the notes themselves are heard as every text is."""
+    for row, text, answer in zip(scope.items, texts, said, strict=True):
+        if answer == Answer.CLOSED and not read_secrecy(text):
+            hints.say([row], Answer.HELD, f"kolonnen „{column.heading}“ siger „{text}“", (row, column.index))
+    return False

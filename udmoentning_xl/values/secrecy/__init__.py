@@ -1,6 +1,13 @@
 """What a text or a column says of secrecy: open, closed, or held because it may be closed. Where is for ``reading``."""
 
-from udmoentning_xl.values.secrecy.columns import Question, answers, is_for_us, question_of, tells_apart
+from udmoentning_xl.values.secrecy.columns import (
+    Question,
+    answers,
+    are_notes_for_us,
+    is_for_us,
+    question_of,
+    tells_apart,
+)
 from udmoentning_xl.values.secrecy.sending import OUTSIDERS
 from udmoentning_xl.values.secrecy.unmasking import unmasked
 from udmoentning_xl.values.secrecy.words import Answer, Marking, has_cpr, read_secrecy, says_open
@@ -11,6 +18,7 @@ __all__ = [
     "Marking",
     "Question",
     "answers",
+    "are_notes_for_us",
     "has_cpr",
     "is_for_us",
     "question_of",

@@ -114,9 +114,21 @@ _FOR_US = re.compile(
 )
 
 
+#: What a heading of texts calls them.
+_NOTES = re.compile(r"(?:not(?:e|er|at|ater|it)|bemærkning|kommentar)(?:e?n|et|er|erne)?\b", re.I)
+
+
 def is_for_us(heading: str) -> bool:
     """True for the heading of texts that says that they are for the office alone."""
     return _FOR_US.search(heading) is not None
+
+
+def are_notes_for_us(heading: str) -> bool:
+    """True for the heading of notes that are for the office alone: what stands there is about an item, and closes none.
+
+    Not where the heading says more of them than that, „Interne noter (fortroligt)“.
+    """
+    return is_for_us(heading) and _NOTES.search(heading) is not None and question_of(_FOR_US.sub("", heading)) is None
 
 
 def question_of(heading: str) -> Question | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.nearby import MANIFEST, bare_name, is_there, missing_file, workbooks_in
+from udmoentning_xl.nearby import bare_name, dispatches_in, is_there, missing_file, workbooks_in
 
 _RESULTS = ("_udmoentet", "_aendringer")
 _MOST = 20
@@ -36,7 +36,7 @@ def ask_what_to_do() -> list[str]:
         f"Skriv {_LEAVING[0]} for at stoppe."
     )
     plans = _plans(folder)
-    ready = sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
+    ready = dispatches_in(folder)
     for number, plan in enumerate(plans, 1):
         click.echo(f"  {number:>2}  {plan.name}")
     for number, one in enumerate(ready, len(plans) + 1):

@@ -123,8 +123,8 @@ def _told(row: Decision) -> str:
 _NOT_PUT = {"Afvist": REFUSED, "Venter": WAITING}
 
 
-def merged_lines(done: Merged) -> Iterator[str]:
-    """What was put into the plan, what was not, and why."""
+def merged_lines(done: Merged, *, trial: bool = False) -> Iterator[str]:
+    """What was put into the plan, what was not, and why; of a ``trial`` what would be."""
     put = [one for one in done.outcomes if one.text == DONE]
     if not done.asked and done.settled and not done.outcomes:
         yield f"Alt er indført: der er taget stilling til alle svar ({done.settled}). Intet er skrevet."
@@ -135,11 +135,14 @@ def merged_lines(done: Merged) -> Iterator[str]:
     else:
         others = {word: sum(one.text == text for one in done.outcomes) for word, text in _NOT_PUT.items()}
         yield " ".join(
-            [f"Indført: {len(put)} svar.", *(f"{word}: {number}." for word, number in others.items() if number)]
+            [
+                f"{'Ville blive indført' if trial else 'Indført'}: {len(put)} svar.",
+                *(f"{word}: {number}." for word, number in others.items() if number),
+            ]
         )
         written = {one.now.cell: (one.now, one.writing.shown) for one in put if one.writing}
         for cell, (row, shown) in list(written.items())[:_SHOWN]:
-            yield f"  {_item(row)}: {cell} er nu „{shortened(shown, _LONGEST)}“"
+            yield f"  {_item(row)}: {cell} {'ville blive' if trial else 'er nu'} „{shortened(shown, _LONGEST)}“"
         if len(written) > _SHOWN:
             yield f"  … og {len(written) - _SHOWN} til; alle står i arket Svar"
     left = [(one.now, one.text) for one in done.outcomes if one.text not in (*SETTLED, WAITING, "")]
@@ -147,7 +150,7 @@ def merged_lines(done: Merged) -> Iterator[str]:
     left += [(one.now, moved) for one in done.outcomes if one.text == WAITING and one.chosen]
     if left:
         yield ""
-        yield "Ikke skrevet"
+        yield "Ville ikke blive skrevet" if trial else "Ikke skrevet"
         yield from (f"  {_item(row)} ({row.committee}): {why}" for row, why in left)
     if done.unclear:
         yield ""

@@ -78,6 +78,18 @@ def test_the_first_step_writes_the_sheet_and_says_what_comes_next(plan):
     ]
 
 
+def test_what_is_written_in_a_white_cell_is_told_with_committee_day_words_and_cell(sent, plan):
+    returned(sent, "BUU", {SKOLE: {"Vejledende tidspunkt": "1. oktober 2027"}}, name="Fra BUU.xlsx")
+    lines = run("flet", plan, *DAY).output.splitlines()
+    at = lines.index("Rettet i hvide felter")
+    assert lines[at : at + 3] == [
+        "Rettet i hvide felter",
+        "  D-3  Ny daginstitution i Grenaa, vejledende tidspunkt: BUU har 12-01-2027 skrevet „1. oktober 2027“ "
+        "(Fra BUU.xlsx, BUU!D7)",
+        "",
+    ]
+
+
 def test_a_trial_of_either_step_writes_nothing(sent, plan):
     before = everything(sent.parent)
     said = run("flet", plan, *DAY, "--proeve", "--intet-nyt", "KFU")

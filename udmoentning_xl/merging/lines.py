@@ -7,7 +7,7 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, day, listed, shortened
 from udmoentning_xl.merging.approval import Merged
 from udmoentning_xl.merging.collecting import Collected
-from udmoentning_xl.merging.decisions import STRANGE
+from udmoentning_xl.merging.decisions import STRANGE, WHITE_NOTE
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import Returned, Where
@@ -62,12 +62,19 @@ def collected_lines(done: Collected, plan: Plan) -> Iterator[str]:
         yield f"Desuden {len(done.settled)}, der er taget stilling til før."
     if done.renumbered:
         yield "Numrene i planen er givet om siden udsendelsen; svarene følger indsatsen."
-    for kind, heading in ((Verdict.CONFLICT, "Konflikt"), (Verdict.POINT, "Skal I pege på")):
-        rows = [row for row in done.decisions if row.verdict == kind]
+    white = [row for row in done.decisions if row.note.startswith(WHITE_NOTE)]
+    listings = [
+        *(
+            (heading, [_told(row) for row in done.decisions if row.verdict == kind])
+            for kind, heading in ((Verdict.CONFLICT, "Konflikt"), (Verdict.POINT, "Skal I pege på"))
+        ),
+        ("Rettet i hvide felter", [_rewritten(row) for row in white]),
+    ]
+    for heading, rows in listings:
         if rows:
             yield ""
             yield heading
-            yield from (f"  {_told(row)}" for row in rows[:_SHOWN])
+            yield from (f"  {row}" for row in rows[:_SHOWN])
             if len(rows) > _SHOWN:
                 yield f"  … og {len(rows) - _SHOWN} til; alle står i arket Svar"
 
@@ -117,6 +124,13 @@ def _told(row: Decision) -> str:
         f"{what}: sendt „{shortened(row.sent, _LONGEST)}“ · planen nu „{shortened(row.now, _LONGEST)}“ · "
         f"{row.committee} svarer „{shortened(row.reply, _LONGEST)}“ ({row.note})"
     )
+
+
+def _rewritten(row: Decision) -> str:
+    """What somebody wrote over what was sent: whose item, who, when, what and where."""
+    when = f" {day(row.saved.date())}" if row.saved else ""
+    what = f"skrevet „{shortened(row.reply, _LONGEST)}“" if row.reply else "slettet teksten"
+    return f"{_item(row)}: {row.committee} har{when} {what} ({row.place})"
 
 
 #: What else has come of answers, where any has.

@@ -88,6 +88,26 @@ def test_each_run_adds_to_the_log_what_has_changed_and_the_ids_follow_the_items(
     assert faults(result) == []
 
 
+def test_the_place_of_an_older_change_follows_the_item_and_of_what_is_gone_its_version_is_named(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    second = changed(PLAN, TITLES[2], due="31-12-2031")
+    run(tmp_path, second, "2027-01-01")
+    (moved,) = log(result)
+    third = without(second, TITLES[0])
+    run(tmp_path, third, "2027-02-01")
+    sheet, _, at = moved["Sted"].rpartition("!")
+    above = f"{sheet}!{at[0]}{int(at[1:]) - 1}"  # a row above it has gone
+    assert [(row["Hvad"], row["Sted"]) for row in log(result)] == [
+        ("væk", f"{sheet}!D3 (i plan.xlsx, 01-01-2027)"),
+        ("udskudt", above),
+    ]
+    run(tmp_path, third[1:], "2027-03-01")
+    assert [(row["Hvad"], row["Sted"]) for row in log(result)][1:] == [
+        ("væk", f"{sheet}!D3 (i plan.xlsx, 01-01-2027)"),
+        ("udskudt", f"{sheet}!{at[0]}{int(at[1:]) - 2}"),
+    ]
+
+
 def since_on_the_sheets_of_committees(path):
     """What stands in the column Siden sidst of every committee's sheet."""
     found = []

@@ -246,7 +246,7 @@ def test_last_months_result_is_a_plan_and_next_months_stands_beside_it(tmp_path)
     second = run(tmp_path / "plan_udmoentet.xlsx", "--dato", "2024-12-22")
     third = run(tmp_path / "plan_udmoentet_2024-12-22.xlsx", "--dato", "2025-01-22")
     assert (first.exit_code, second.exit_code, third.exit_code) == (0, 0, 0)
-    assert "Lavet på ny: " in second.stdout
+    assert "\nFra en tidligere kørsel: arkene „Oversigt“, „Kontrol“, „Samlet plan“ og 13 andre\n" in second.stdout
     assert f"Skrevet: {tmp_path / 'plan_udmoentet_2024-12-22.xlsx'}" in second.stdout
     assert f"Skrevet: {tmp_path / 'plan_udmoentet_2025-01-22.xlsx'}" in third.stdout
 

@@ -675,6 +675,6 @@ def test_an_item_that_misses_a_committee_nobody_knows_is_told(tmp_path):
     done = prepare(plan_of(observations=observations), CONFIG, tmp_path / "ud", trial=True)
     told = done.lines[done.lines.index("Læg mærke til") :]
     assert [line for line in told if "„" in line] == [
-        "  „Ældrerådet“ kendes ikke som udvalg: D-1 er kun sendt til BUU og ØK.",
-        "  „BUU m.fl.“ er tvetydigt: D-1 er kun sendt til BUU og ØK.",
+        "  „Ældrerådet“ kendes ikke som udvalg: D-1 kommer kun til BUU og ØK.",
+        "  „BUU m.fl.“ er tvetydigt: D-1 kommer kun til BUU og ØK.",
     ]

@@ -78,6 +78,18 @@ def test_the_first_step_writes_the_sheet_and_says_what_comes_next(plan):
     ]
 
 
+def test_what_is_written_in_a_white_cell_is_told_with_committee_day_words_and_cell(sent, plan):
+    returned(sent, "BUU", {SKOLE: {"Vejledende tidspunkt": "1. oktober 2027"}}, name="Fra BUU.xlsx")
+    lines = run("flet", plan, *DAY).output.splitlines()
+    at = lines.index("Rettet i hvide felter")
+    assert lines[at : at + 3] == [
+        "Rettet i hvide felter",
+        "  D-3  Ny daginstitution i Grenaa, vejledende tidspunkt: BUU har 12-01-2027 skrevet „1. oktober 2027“ "
+        "(Fra BUU.xlsx, BUU!D7)",
+        "",
+    ]
+
+
 def test_a_trial_of_either_step_writes_nothing(sent, plan):
     before = everything(sent.parent)
     said = run("flet", plan, *DAY, "--proeve", "--intet-nyt", "KFU")
@@ -88,7 +100,13 @@ def test_a_trial_of_either_step_writes_nothing(sent, plan):
     before = everything(sent.parent)
     said = run("flet", "--indfoer", svarfil, *DAY, "--proeve")
     assert (said.exit_code, said.output.splitlines()[-1]) == (0, "Prøve: intet er skrevet.")
-    assert "Plan!H4 er nu „X“" in said.output
+    assert said.output.splitlines() == [
+        "Ville blive indført: 2 svar.",
+        "  D-1  Mere effektiv affaldslogistik, afsluttet: Plan!H4 ville blive „X“",
+        "  D-1  Mere effektiv affaldslogistik, bemærkninger: Plan!I4 ville blive „MTU 12-01-2027: Afventer udbud“",
+        "",
+        "Prøve: intet er skrevet.",
+    ]
     assert everything(sent.parent) == before
 
 

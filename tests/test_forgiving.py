@@ -129,6 +129,32 @@ def test_an_option_of_two_words_is_taken_with_every_sign_between_them(here, opti
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        (
+            ["udsend", "--send", "--proeve"],
+            "Skriv udsendelsens mappe efter --send. Den hedder Udsendelse_ og en dato og ligger ved siden af planen; "
+            "er der ingen, så lav den med „udmoentning udsend PLAN.xlsx“.",
+        ),
+        (["udsend", "plan.xlsx", "--udvalg", "--Prøve"], "Valget --udvalg skal følges af en værdi."),
+        (["byg", "plan.xlsx", "-o"], "Valget -o skal følges af en værdi."),
+    ],
+)
+def test_an_option_without_its_value_takes_no_other_option_for_it(here, words, sentence):
+    put(here, "plan.xlsx")
+    said = run(*words)
+    assert (said.exit_code, said.stderr.splitlines()[-1]) == (2, f"{sentence} Se „udmoentning {words[0]} --hjælp“.")
+    manifest = here / "Udsendelse_2027-01-18" / "internt" / "udsendelse.json"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text("{}", encoding="utf-8")
+    said = run("udsend", "--send", "--prøve")
+    assert said.stderr == (
+        "Skriv udsendelsens mappe efter --send, fx „udmoentning udsend --send Udsendelse_2027-01-18 --proeve“. "
+        "Se „udmoentning udsend --hjælp“.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
         (["tjek", "p.xlsx", "--frmat", "json"], "Valget --frmat findes ikke; mente du --format?"),
         (["byg", "p.xlsx", "--output", "x"], "Valget --output findes ikke; mente du --ud?"),
         (["tjek", "p.xlsx", "--date", "x"], "Valget --date findes ikke; mente du --dato?"),

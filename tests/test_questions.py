@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -84,6 +85,36 @@ def test_the_report_can_be_asked_for_with_a_plan_that_is_dropped_into_the_window
     assert "Skriv et nummer fra 1 til 7.\n" in shown
     assert (tmp_path / "plan (2)_udmoentet.xlsx").is_file()
     assert shown.endswith(f"  udmoentning byg {dropped}\n")
+
+
+def test_what_the_second_month_needs_can_be_asked_for_where_there_is_something_to_work_on(here):
+    put(here, "plan nov.xlsx", "plan dec.xlsx", "plan dec_udmoentet.xlsx", "budget.xlsx")
+    (here / "Retur").mkdir()
+    (here / "udmoentning.toml").write_text('[moeder]\nfil = "moeder.xlsx"\n', encoding="utf-8")
+    (here / "moeder.xlsx").write_bytes(CLEAN.read_bytes())
+    openpyxl.load_workbook(CLEAN).save(here / "plan nov.xlsx")
+    os.utime(here / "plan nov.xlsx", (10**9, 10**9))
+    _, shown = talk(here, "3", "slut")
+    assert shown.partition("   7  Lave en opsætningsfil til planen, som kan rettes\n")[2].startswith(
+        "   8  Se, hvad der er ændret mellem planen og plan nov.xlsx\n"
+        "   9  Se, hvilket møde der skal tage hver sag, og få det som kalenderfiler\n"
+        " (Enter er 1)> "
+    )
+    (here / "Retur" / "BUU.xlsx").write_bytes(CLEAN.read_bytes())
+    _, shown = talk(here, "3", "8")
+    assert "   8  Samle de svar, der er kommet retur fra udvalgene\n" in shown
+    assert "Ikke et svar: BUU.xlsx (ingen mærkning fra en udsendelse).\n" in shown
+    assert shown.endswith('\nNæste gang kan du skrive:\n  udmoentning flet "plan dec.xlsx"\n')
+    code, shown = talk(here, "3", "9")
+    assert (code, "Sammenlignet: " in shown) == (0, True)
+    assert shown.endswith('\nNæste gang kan du skrive:\n  udmoentning sammenlign "plan nov.xlsx" "plan dec.xlsx"\n')
+
+
+def test_the_answers_that_were_approved_can_be_put_in(here):
+    put(here, "plan_svar_2027-01-18.xlsx")
+    _, shown = talk(here, "1", "8")
+    assert "   8  Føre de svar, I har sagt Ja til i arket Svar, ind i planen\n" in shown
+    assert "plan_svar_2027-01-18.xlsx har ikke noget ark Svar med svar at føre ind." in shown
 
 
 def test_a_dispatch_that_is_ready_can_be_asked_for(here):

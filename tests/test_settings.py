@@ -59,6 +59,23 @@ def test_a_committee_that_is_a_slip_stays_one_with_the_file_that_is_filled(tmp_p
     assert f'kort = "{written[0]}"' not in text
 
 
+def test_each_other_name_of_a_committee_is_written_once_and_none_that_is_its_code_or_its_name(tmp_path: Path) -> None:
+    bodies = ["SSU", "SSU", "PUK", "PUK", "LKU", "LKU", "ØU", "BYR", "Økonomiudvalget"]
+    rows = [[str(number), f"Indsats {number}", body, "1. juni 2026"] for number, body in enumerate(bodies, 1)]
+    plan = book(tmp_path / "plan.xlsx", {"Plan 2025": [["Nr.", "Emne", "Udvalg", "Hvornår"], *rows]})
+    text = filled_text(plan)
+    assert (
+        'kort = "ØU"\nnavn = "Økonomiudvalget"\nrolle = "økonomi"\naliaser = ["ØKU", "ØK", "økonomiudvalg"]\n'
+    ) in text
+    assert (
+        'kort = "BYR"\nnavn = "Kommunalbestyrelsen"\nrolle = "råd"\n'
+        'aliaser = ["Byrådet", "Byråd", "BY", "BR", "Borgerrepræsentationen", "borgerrepræsentation", "KB", '
+        '"kommunalbestyrelse"]\n'
+    ) in text
+    after = read_plan(plan, parse_config(text, default_config(), None))
+    assert after.assignments.equals(read_plan(plan, default_config()).assignments)
+
+
 def test_what_may_be_a_slip_and_comes_again_is_written_as_a_comment_and_read_the_same(tmp_path: Path) -> None:
     plan = office(tmp_path / "plan.xlsx", *["TU"] * 4, "TUU", "TUU")
     before = read_plan(plan, default_config())

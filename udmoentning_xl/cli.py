@@ -506,7 +506,7 @@ def _put_in(path: Path, dato: date | None, opsaetning: Path | None, **options: A
         beside = _beside(path.with_stem(plan_stem(path)), dato)
         target = choose_target(opened, _beside(path, dato), asked=False, compared=False, beside=beside)
         done = merge(opened, target.choices, target.plan, config, trial=options["proeve"])
-    _echo(merged_lines(done))
+    _echo(merged_lines(done, trial=options["proeve"]))
     if told := changed_since(opened, path.with_stem(plan_stem(path))):
         click.echo(f"\n{told}")
     if options["proeve"]:

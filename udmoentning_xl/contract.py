@@ -12,7 +12,7 @@ from udmoentning_xl.findings import FINDING_DTYPES
 from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
 from udmoentning_xl.replies.answer import Decision, ReturnedFile
 from udmoentning_xl.terms import SUM_LABELS
-from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.change import Change, What, cell_of
 from udmoentning_xl.versions.log import Log
 
 #: Of the object; a program that reads it need only look at this to know whether it can.
@@ -160,7 +160,7 @@ def _change(change: Change) -> dict[str, Any]:
         "kroner": change.kroner,
         "sentence": change.sentence,
         "times": change.nth,
-        "place": change.place or None,
+        "place": cell_of(change.place) or None,
     }
 
 

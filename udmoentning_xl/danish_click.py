@@ -20,6 +20,7 @@ from udmoentning_xl.nearby import (
     bare_name,
     begun,
     command_word,
+    dispatches_in,
     is_there,
     misnamed_settings,
     missing_file,
@@ -159,13 +160,30 @@ class DanishCommand(click.Command):
         """Read the words of the command, each as it is meant."""
         options = {_spelling(name.lstrip("-")) for param in self.get_params(ctx) for name in param.opts}
         try:
-            rest = super().parse_args(ctx, [_meant(word, options) for word in args])
+            words = [_meant(word, options) for word in args]
+            self._refuse_without_value(ctx, words, options)
+            rest = super().parse_args(ctx, words)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
         if rest and not isinstance(self, click.Group):
             raise click.UsageError(_too_much(ctx, rest), ctx)
         return rest
+
+    def _refuse_without_value(self, ctx: click.Context, words: Sequence[str], options: set[str]) -> None:
+        """Refuse an option whose value is left out, which click would take the next option for."""
+        valued = {
+            name: param
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and not (param.is_flag or param.count)
+            for name in param.opts
+        }
+        for word, following in zip(words, [*words[1:], ""], strict=True):
+            param = valued.get(f"--{_spelling(word[2:])}" if word.startswith("--") else word)
+            if param and (not following or (following.startswith("--") and _spelling(following[2:]) in options)):
+                if isinstance(param.type, DispatchType):
+                    raise click.UsageError(_which_dispatch(f"udmoentning {ctx.info_name}", param.opts[0], words), ctx)
+                raise click.BadOptionUsage(param.opts[0], "no value", ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; first refuse what has no meaning, and say what is to be known of the plans it was given."""
@@ -280,6 +298,19 @@ def _meant(word: str, options: set[str]) -> str:
     if word[:1] in tuple(_DASHES) and _spelling(name) in options:
         return ("--" if len(name) > 1 else "-") + word.lstrip(_DASHES)
     return word
+
+
+def _which_dispatch(command: str, option: str, words: Sequence[str]) -> str:
+    """What is to be written after an option that wants the folder of a dispatch; ``words`` were written."""
+    ready = dispatches_in(Path())
+    if not ready:
+        return (
+            f"Skriv udsendelsens mappe efter {option}. Den hedder Udsendelse_ og en dato og ligger ved siden af "
+            "planen; er der ingen, så lav den med „udmoentning udsend PLAN.xlsx“"
+        )
+    asks = _spelling("proeve") in (_spelling(word.lstrip("-")) for word in words)  # to see it, and not to send it
+    trial = " --proeve" if asks else ""
+    return f"Skriv udsendelsens mappe efter {option}, fx „{command} {option} {command_word(ready[-1])}{trial}“"
 
 
 def _without_meaning(ctx: click.Context, idle: Mapping[str, Sequence[str]]) -> str | None:

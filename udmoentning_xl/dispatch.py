@@ -223,7 +223,7 @@ def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:
             if item in got and item not in (own := items.setdefault((text, listed(got[item])), [])):
                 own.append(item)
         for (text, bodies), own in items.items():
-            yield f"„{one_line(text)}“ {told}: {_some(own)} er kun sendt til {bodies}."
+            yield f"„{one_line(text)}“ {told}: {_some(own)} kommer kun til {bodies}."
 
 
 _NOT_KNOWN = {Observed.COMMITTEE_UNKNOWN: "kendes ikke som udvalg", Observed.COMMITTEE_AMBIGUOUS: "er tvetydigt"}

@@ -31,6 +31,11 @@ def workbooks_in(folder: Path) -> list[Path]:
     return sorted((one for one in found if one.is_file()), key=lambda one: sort_key(one.name))
 
 
+def dispatches_in(folder: Path) -> list[Path]:
+    """The folders of dispatches in ``folder``, the oldest first by their names."""
+    return sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
+
+
 def _is_workbook(name: str) -> bool:
     return name.lower().endswith(WORKBOOKS) and not name.startswith((LOCK, "."))
 

@@ -18,6 +18,7 @@ from udmoentning_xl.versions.log import log_of
 
 #: So many findings of each severity are shown; the rest is in the sheet Kontrol.
 _SHOWN = 8
+_FEW = 3
 _LONGEST_NAME = 40
 _LONGEST_HEADING = 44
 
@@ -68,8 +69,9 @@ def reading_lines(plan: Plan) -> Iterator[str]:
         yield f"Numre, som ingen indsats har: {listed(gaps)}"
     if chosen := int(plan.columns["choice"].notna().sum()):
         yield f"Rettet i arket Læsning: {counted(chosen, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
-    if ours := int(plan.sheets["role"].eq(SheetRole.GENERATED).sum()):
-        yield f"Lavet på ny: {counted(ours, 'ark', 'ark')} fra en tidligere kørsel"
+    if ours := [f"„{name}“" for name in plan.sheets["sheet"][plan.sheets["role"] == SheetRole.GENERATED]]:
+        more = [counted(len(ours) - _FEW, "andet", "andre")] if len(ours) > _FEW else []
+        yield f"Fra en tidligere kørsel: {'arket' if len(ours) == 1 else 'arkene'} {listed([*ours[:_FEW], *more])}"
 
 
 def committee_lines(plan: Plan) -> Iterator[str]:

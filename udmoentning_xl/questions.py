@@ -4,20 +4,21 @@ Gives the words of the command that was meant; that it runs, and is shown for ne
 ``danish_click``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.nearby import MANIFEST, bare_name, is_there, missing_file, workbooks_in
+from udmoentning_xl.nearby import bare_name, dispatches_in, is_there, missing_file, workbooks_in
 
-_RESULTS = ("_udmoentet", "_aendringer")
+_RESULTS = ("_udmoentet", "_aendringer", "_svar_", "_flettet_", "_rettet")
 _MOST = 20
 #: What people type who want to leave; the first is what they are told.
 _LEAVING = ("slut", "stop", "afslut", "luk", "q", "quit", "exit")
-#: What can be done with a plan, as it is asked for, and the words before and after the plan's name.
-_TASKS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+#: What can be done: as it is asked for, and the words before and after the plan's name.
+Task = tuple[str, tuple[str, ...], tuple[str, ...]]
+_TASKS: tuple[Task, ...] = (
     ("Se, hvad der er galt i planen", ("tjek",), ()),
     ("Få planen tilbage med oversigt, fund og ark til udvalgene", ("byg",), ()),
     ("Se, hvordan hver kolonne er forstået", ("tjek",), ("--laesning",)),
@@ -36,7 +37,7 @@ def ask_what_to_do() -> list[str]:
         f"Skriv {_LEAVING[0]} for at stoppe."
     )
     plans = _plans(folder)
-    ready = sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
+    ready = dispatches_in(folder)
     for number, plan in enumerate(plans, 1):
         click.echo(f"  {number:>2}  {plan.name}")
     for number, one in enumerate(ready, len(plans) + 1):
@@ -47,11 +48,54 @@ def ask_what_to_do() -> list[str]:
     if chosen in ready:
         return ["udsend", "--send", str(chosen)]
     click.echo("\nHvad vil du? Skriv et nummer.")
-    for number, (words, _, _) in enumerate(_TASKS, 1):
+    tasks = [*_TASKS, *_later_tasks(chosen)]
+    for number, (words, _, _) in enumerate(tasks, 1):
         click.echo(f"  {number:>2}  {words}")
-    _, before, after = _TASKS[_ask_for_number(len(_TASKS))]
+    _, before, after = tasks[_ask_for_number(len(tasks))]
     click.echo()
     return [*before, str(chosen), *after]
+
+
+def _later_tasks(plan: Path) -> Iterator[Task]:
+    """What else can be done with a plan that has something beside it: answers, another version, days of meetings."""
+    if "_svar_" in plan.stem:
+        yield "Føre de svar, I har sagt Ja til i arket Svar, ind i planen", ("flet", "--indfoer"), ()
+    elif _has_answers(plan.parent):
+        yield "Samle de svar, der er kommet retur fra udvalgene", ("flet",), ()
+    if other := _other_version(plan):
+        yield f"Se, hvad der er ændret mellem planen og {other.name}", ("sammenlign", str(other)), ()
+    if _has_meetings(plan):
+        yield "Se, hvilket møde der skal tage hver sag, og få det som kalenderfiler", ("kalender",), ()
+
+
+def _has_answers(folder: Path) -> bool:
+    """Whether something lies in a folder called Retur beside the plan or in a dispatch."""
+    places = [one for place in (folder, *dispatches_in(folder)) for one in place.iterdir()]
+    returns = [one for one in places if one.is_dir() and one.name.casefold().startswith("retur")]
+    return any(one.is_file() for place in returns for one in place.iterdir())
+
+
+def _other_version(plan: Path) -> Path | None:
+    """The workbook beside the plan that is named as it but for the date, and was saved last; none of our own."""
+    mine = [one for one in (plan, *workbooks_in(plan.parent)) if not any(end in one.stem for end in _RESULTS)]
+    others = [one for one in mine if one.name != plan.name and _first_word(one) == _first_word(plan)]
+    return max(others, key=lambda one: one.stat().st_mtime_ns) if plan in mine and others else None
+
+
+def _first_word(path: Path) -> str:
+    return fold(path.stem).partition(" ")[0].rstrip("0123456789")
+
+
+def _has_meetings(plan: Path) -> bool:
+    """Whether the settings beside the plan have the days of meetings; not where they cannot be read."""
+    from udmoentning_xl.config import load_config  # which help must not wait for
+    from udmoentning_xl.errors import UdmoentningError
+
+    try:
+        config = load_config(plan)
+    except UdmoentningError:
+        return False
+    return bool(config.meeting_rules.file) or any(body.meetings or body.meeting_file for body in config.bodies)
 
 
 def _plans(folder: Path) -> list[Path]:

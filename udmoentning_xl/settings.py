@@ -146,8 +146,11 @@ def _body(body: Body) -> Iterator[str]:
     yield f"navn = {_quoted(body.name)}"
     if body.role != Role.STANDING:
         yield f"rolle = {_quoted(_ROLES[body.role])}"
-    if body.aliases:
-        yield f"aliaser = [{', '.join(map(_quoted, body.aliases))}]"
+    others: dict[str, str] = {}
+    for name in body.aliases:  # a name of several spellings is written once, as the one with capitals
+        others[fold(name)] = min(name, others.get(fold(name), name))
+    if written := [name for key, name in others.items() if key not in (fold(body.short), fold(body.name))]:
+        yield f"aliaser = [{', '.join(map(_quoted, written))}]"
     days: dict[str, date | None] = {"gyldig_fra": body.valid_from, "gyldig_til": body.valid_to}
     yield from (f"{key} = {day.isoformat()}" for key, day in days.items() if day)
     if body.successor:

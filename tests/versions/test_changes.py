@@ -85,6 +85,39 @@ def told(old, new, **how):
             ),
         ),
         (
+            {"when": "30. juni 2027"},
+            {"when": "efter sommerferien 2027"},
+            (
+                "udskudt",
+                "D-1",
+                "er udskudt 1 måned, fra 30. juni til „efter sommerferien 2027“ (regnet fra 9. august 2027)",
+                "30-06-2027",
+                "fra 09-08-2027",
+            ),
+        ),
+        (
+            {"when": "maj 2027"},
+            {"when": "inden sommerferien 2027"},
+            (
+                "udskudt",
+                "D-1",
+                "er udskudt 25 dage, fra 31. maj til „inden sommerferien 2027“ (regnet til 25. juni 2027)",
+                "31-05-2027",
+                "25-06-2027",
+            ),
+        ),
+        (
+            {"when": "løbende"},
+            {"when": "efter sommerferien 2027"},
+            (
+                "nyt tidspunkt",
+                "D-1",
+                "har fået tidspunktet „efter sommerferien 2027“ (regnet fra 9. august 2027) (før løbende)",
+                "løbende",
+                "fra 09-08-2027",
+            ),
+        ),
+        (
             {"when": "juni 2028"},
             {"when": None},
             ("uden dato", "D-1", "har ikke længere et tidspunkt (før 30-06-2028)", "30-06-2028", ""),
@@ -258,7 +291,7 @@ def test_an_item_that_is_gone_says_whether_it_was_finished_and_what_money_goes_w
             "står ikke i planen mere og var ikke afsluttet (75.000 kr. om året 2027-2030)",
             "åben, 31-05-2027, 75.000 kr. om året 2027-2030",
             kroner=-300_000,
-            place="Plan!D3",
+            place="Plan!D3 (i plan.xlsx, 01-12-2026)",
         ),
         Change(
             "væk",
@@ -268,7 +301,7 @@ def test_an_item_that_is_gone_says_whether_it_was_finished_and_what_money_goes_w
             "BUU",
             "står ikke i planen mere og var afsluttet",
             "afsluttet, 31-05-2027",
-            place="Plan!D3",
+            place="Plan!D3 (i plan.xlsx, 01-12-2026)",
         ),
     ]
 

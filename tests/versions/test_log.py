@@ -192,13 +192,23 @@ def test_what_is_done_and_undone_on_a_day_is_no_change():
     assert (log.changes, [one.as_of.month for one in log.versions]) == ((), [1])
 
 
-def test_of_a_date_that_is_moved_twice_on_a_day_the_last_counts():
-    months = [state(when=when) for when in ("juni 2027", "juni 2029", "august 2027")]
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("august 2027", "er udskudt 2 måneder, fra 30. juni til 31. august 2027"),
+        (
+            "efter sommerferien 2027",
+            "er udskudt 1 måned, fra 30. juni til „efter sommerferien 2027“ (regnet fra 9. august 2027)",
+        ),
+    ],
+)
+def test_of_a_date_that_is_moved_twice_on_a_day_the_last_counts(last, told):
+    months = [state(when=when) for when in ("juni 2027", "juni 2029", last)]
     versions = [version(one, day=date(2027, 1 + (n > 0), 1)) for n, one in enumerate(months)]
     log = Log((seen(versions[0]),))
     for old, new in pairwise(versions):
         log = extended(log, new, changes_between(old, new, pair(old.rows, new.rows)), {"D-1": "D-1"})
-    assert [one.sentence for one in log.changes] == ["er udskudt 2 måneder, fra 30. juni til 31. august 2027"]
+    assert [one.sentence for one in log.changes] == [told]
     assert rows(log) == [(2, "udskudt", "D-1", 1)]
 
 

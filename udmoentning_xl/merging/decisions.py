@@ -39,7 +39,7 @@ from udmoentning_xl.versions.states import State, Version, stranger, version_of
 
 #: Of what was sent, where nobody knows it.
 UNKNOWN = "(kendes ikke)"
-_WHITE_NOTE = "rettet i et hvidt felt"
+WHITE_NOTE = "rettet i et hvidt felt"
 _LABEL_FIELDS = {
     **{label: name for name, label in FIELD_LABELS.items()},
     LABELS[Field.TITLE]: "title",
@@ -237,7 +237,7 @@ def _again(
     meanings: Meanings,
 ) -> Entry:
     field = _LABEL_FIELDS.get(row.field, "")
-    white = row.note.startswith(_WHITE_NOTE)
+    white = row.note.startswith(WHITE_NOTE)
     base: Hashable = Base.UNKNOWN if row.sent == UNKNOWN else meanings.of_text(field, row.sent)
     if field == DUE and not row.sent:
         base = ("unset",)
@@ -358,12 +358,12 @@ def _is_no_time(due: DueDate) -> bool:
 
 def _white_note(one: Entry, pen: Pen) -> str:
     if not one.field:
-        return f"{_WHITE_NOTE}; ret det selv i planen, hvis det skal stå der"
+        return f"{WHITE_NOTE}; ret det selv i planen, hvis det skal stå der"
     if not one.text:
-        return f"{_WHITE_NOTE}: det er slettet"
+        return f"{WHITE_NOTE}: det er slettet"
     if fold(pen.text(one.item, one.field)) != one.base:
-        return f"{_WHITE_NOTE}; planen siger noget andet, end der blev sendt"
-    return _WHITE_NOTE
+        return f"{WHITE_NOTE}; planen siger noget andet, end der blev sendt"
+    return WHITE_NOTE
 
 
 def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[Decided]:
@@ -384,7 +384,7 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
         replies = [_reply(group[place], now, pen) for place in places]
         by_place |= zip(places, decide(now, replies), strict=True)
     return [
-        Decided(Verdict.TOLD, f"{_WHITE_NOTE}; {verdict.why}" if verdict.why else _WHITE_NOTE)
+        Decided(Verdict.TOLD, f"{WHITE_NOTE}; {verdict.why}" if verdict.why else WHITE_NOTE)
         if one.white and verdict.verdict in WRITABLE
         else verdict
         for one, (_, verdict) in zip(group, sorted(by_place.items()), strict=True)
@@ -417,7 +417,7 @@ def _decision(one: Entry, verdict: Decided, pen: Pen) -> Decision:
     kind, note = verdict
     writing = Writing()
     now = shown_now(pen, one.item, one.field) if one.item and one.field and not one.why else ""
-    is_white = kind is Verdict.TOLD and verdict.why == _WHITE_NOTE
+    is_white = kind is Verdict.TOLD and verdict.why == WHITE_NOTE
     if one.item and not one.why and (kind in WRITABLE or is_white):
         writing = pen.write(one.item, one.field, one.text, signed(one), one.since)
         if writing.why:

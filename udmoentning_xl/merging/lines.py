@@ -7,7 +7,7 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, day, listed, shortened
 from udmoentning_xl.merging.approval import Merged
 from udmoentning_xl.merging.collecting import Collected
-from udmoentning_xl.merging.decisions import STRANGE
+from udmoentning_xl.merging.decisions import STRANGE, WHITE_NOTE
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import Returned, Where
@@ -62,12 +62,19 @@ def collected_lines(done: Collected, plan: Plan) -> Iterator[str]:
         yield f"Desuden {len(done.settled)}, der er taget stilling til før."
     if done.renumbered:
         yield "Numrene i planen er givet om siden udsendelsen; svarene følger indsatsen."
-    for kind, heading in ((Verdict.CONFLICT, "Konflikt"), (Verdict.POINT, "Skal I pege på")):
-        rows = [row for row in done.decisions if row.verdict == kind]
+    white = [row for row in done.decisions if row.note.startswith(WHITE_NOTE)]
+    listings = [
+        *(
+            (heading, [_told(row) for row in done.decisions if row.verdict == kind])
+            for kind, heading in ((Verdict.CONFLICT, "Konflikt"), (Verdict.POINT, "Skal I pege på"))
+        ),
+        ("Rettet i hvide felter", [_rewritten(row) for row in white]),
+    ]
+    for heading, rows in listings:
         if rows:
             yield ""
             yield heading
-            yield from (f"  {_told(row)}" for row in rows[:_SHOWN])
+            yield from (f"  {row}" for row in rows[:_SHOWN])
             if len(rows) > _SHOWN:
                 yield f"  … og {len(rows) - _SHOWN} til; alle står i arket Svar"
 
@@ -119,12 +126,19 @@ def _told(row: Decision) -> str:
     )
 
 
+def _rewritten(row: Decision) -> str:
+    """What somebody wrote over what was sent: whose item, who, when, what and where."""
+    when = f" {day(row.saved.date())}" if row.saved else ""
+    what = f"skrevet „{shortened(row.reply, _LONGEST)}“" if row.reply else "slettet teksten"
+    return f"{_item(row)}: {row.committee} har{when} {what} ({row.place})"
+
+
 #: What else has come of answers, where any has.
 _NOT_PUT = {"Afvist": REFUSED, "Venter": WAITING}
 
 
-def merged_lines(done: Merged) -> Iterator[str]:
-    """What was put into the plan, what was not, and why."""
+def merged_lines(done: Merged, *, trial: bool = False) -> Iterator[str]:
+    """What was put into the plan, what was not, and why; of a ``trial`` what would be."""
     put = [one for one in done.outcomes if one.text == DONE]
     if not done.asked and done.settled and not done.outcomes:
         yield f"Alt er indført: der er taget stilling til alle svar ({done.settled}). Intet er skrevet."
@@ -135,11 +149,14 @@ def merged_lines(done: Merged) -> Iterator[str]:
     else:
         others = {word: sum(one.text == text for one in done.outcomes) for word, text in _NOT_PUT.items()}
         yield " ".join(
-            [f"Indført: {len(put)} svar.", *(f"{word}: {number}." for word, number in others.items() if number)]
+            [
+                f"{'Ville blive indført' if trial else 'Indført'}: {len(put)} svar.",
+                *(f"{word}: {number}." for word, number in others.items() if number),
+            ]
         )
         written = {one.now.cell: (one.now, one.writing.shown) for one in put if one.writing}
         for cell, (row, shown) in list(written.items())[:_SHOWN]:
-            yield f"  {_item(row)}: {cell} er nu „{shortened(shown, _LONGEST)}“"
+            yield f"  {_item(row)}: {cell} {'ville blive' if trial else 'er nu'} „{shortened(shown, _LONGEST)}“"
         if len(written) > _SHOWN:
             yield f"  … og {len(written) - _SHOWN} til; alle står i arket Svar"
     left = [(one.now, one.text) for one in done.outcomes if one.text not in (*SETTLED, WAITING, "")]
@@ -147,7 +164,7 @@ def merged_lines(done: Merged) -> Iterator[str]:
     left += [(one.now, moved) for one in done.outcomes if one.text == WAITING and one.chosen]
     if left:
         yield ""
-        yield "Ikke skrevet"
+        yield "Ville ikke blive skrevet" if trial else "Ikke skrevet"
         yield from (f"  {_item(row)} ({row.committee}): {why}" for row, why in left)
     if done.unclear:
         yield ""

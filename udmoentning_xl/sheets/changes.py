@@ -16,7 +16,7 @@ from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
-from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.change import STANDS_IN, WHOLE, Change, What, cell_of
 from udmoentning_xl.versions.figures import Trend, trends
 from udmoentning_xl.versions.log import Log, log_of
 
@@ -93,10 +93,9 @@ def _ask(asked: int, odd: Sequence[str]) -> str:
 def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
     if not changes:
         changes = [Change("", "Ingen ændringer endnu.", None, None, "", "")]
-    places = [_text(change.place) for change in changes]
+    places = [_text(_place(book, change)) for change in changes]
     bodies = [_text(change.committees) for change in changes]
-    # Where something was that is gone, another item may stand now.
-    links = [_link(book, change.place) if change.what != What.GONE else None for change in changes]
+    links = [_link(book, place or "") if change.now else None for change, place in zip(changes, places, strict=True)]
     now = [f"{change.now}?" if change.now and change.what.endswith("?") else change.now for change in changes]
     tones = [_TONES.get(What(change.what)) if change.what in set(What) else None for change in changes]
     kroner = [None if change.kroner is None else change.kroner / 1000 for change in changes]
@@ -129,6 +128,22 @@ def _text(text: str | None) -> str | None:
 
 def _typed(changes: Sequence[Change]) -> list[str | None]:
     return ["typed" if change.what == What.SAME else None for change in changes]
+
+
+def _place(book: Book, change: Change) -> str:
+    """Where a change stands in the plan now; of what is gone where it stood, and in which version.
+
+    What was written in an earlier version may have moved since, and another item may stand there now.
+    """
+    if change.what == What.GONE:
+        return change.place if change.place != cell_of(change.place) else ""
+    if change.as_of == book.plan.as_of or not change.now:
+        return change.place if change.now or change.title == WHOLE else ""
+    cells = book.plan.cells
+    if change.now not in cells.index:
+        return ""
+    own = cells.loc[change.now].dropna()
+    return str(own.get(STANDS_IN.get(change.what, "")) or own.get("title") or "")
 
 
 def _link(book: Book, place: str) -> str | None:

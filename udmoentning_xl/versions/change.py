@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from udmoentning_xl.danish import MONTHS, counted, day, kroner, listed, long_day
+from udmoentning_xl.danish import MONTHS, counted, day, day_and_month, kroner, listed, long_day
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS
 from udmoentning_xl.versions.states import Due, State
 
@@ -42,6 +42,16 @@ class What(StrEnum):
 
 #: What moves an item's day.
 MOVES = (What.POSTPONED, What.BROUGHT_FORWARD, What.UNDATED, What.DATED)
+#: The column of ``plan.items`` in whose cell a change stands; where none is named, in that of the title.
+STANDS_IN: dict[str, str] = {
+    **dict.fromkeys(MOVES, "due_text"),
+    **dict.fromkeys((What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED), "completion"),
+    **dict.fromkeys((What.CLOSED, What.OPENED), "confidential"),
+    What.COMMITTEES: "committee_text",
+    What.RESPONSIBLE: "responsible",
+    What.SECTION: "section",
+    What.KIND: "kind",
+}
 #: What is true only if two items are the same, which is asked.
 ASKED = "?"
 #: What is told of an item that is finished, by the first day known for it.
@@ -51,6 +61,12 @@ WHOLE, UNTITLED = "(hele planen)", "(uden titel)"
 WORDS = ("continuous", "depends")
 _SHORT_MONTH = 27  # days; less is told in days
 _LIMIT = 60
+#: Words for a time that has neither a figure but its year nor a month: „efter sommerferien 2027“.
+_YEAR = re.compile(r"\b\d{4}\b")
+_SAYS_WHEN = re.compile(r"\d|\b(?:" + "|".join(month[:3] for month in MONTHS) + ")", re.IGNORECASE)
+#: The place of what is gone, with the version that it was in.
+_IN_VERSION = re.compile(r"(![A-Z]{1,3}\d+) \(i .*\)\Z", re.DOTALL)
+_TO_WORDS = re.compile(r" til („[^“]*“ \(regnet [^()]*\))\Z")
 _POSTPONED = re.compile(r"\b(?:udskudt|udsat|udskydes|udsættes)\b", re.IGNORECASE)
 
 
@@ -59,7 +75,8 @@ class Change:
     """One thing that has changed for an item (or the whole plan), as the log shows it.
 
     ``now`` and ``then`` are its ids in the two versions. ``months`` is how far its day has moved and ``kroner`` how
-    much more its amounts are, None where that is not told. ``place`` is the cell of the new version, else of the old.
+    much more its amounts are, None where that is not told. ``place`` is the cell of the new version, else of the old,
+    which is then named.
     ``nth`` counts how often it has been postponed, and ``same_as`` is what somebody answered.
     """
 
@@ -97,9 +114,34 @@ def span_told(then: date, now: date) -> str:
     return counted(days, "dag", "dage") if days <= _SHORT_MONTH or not months else counted(months, "måned", "måneder")
 
 
-def from_to(then: date, now: date) -> str:
-    first = f"{then.day}. {MONTHS[then.month - 1]}" if then.year == now.year else long_day(then)
-    return f"fra {first} til {long_day(now)}"
+def move_told(then: date, now: date, words: str = "") -> str:
+    """From which day an item has moved to which, and how far; the new day in ``words`` where there are any."""
+    first = day_and_month(then) if then.year == now.year else long_day(then)
+    how = "udskudt" if now > then else "rykket frem"
+    return f"er {how} {span_told(then, now)}, fra {first} til {words or long_day(now)}"
+
+
+def in_words(due: Due) -> str:
+    """A date as written and what it counts as, where its words name no day („efter sommerferien 2027“); else ""."""
+    if not due.day or not due.text or _SAYS_WHEN.search(_YEAR.sub("", due.text)):
+        return ""
+    return f"„{short(due.text)}“ (regnet {'fra' if due.kind == 'from' else 'til'} {long_day(due.day)})"
+
+
+def words_in(sentence: str) -> str:
+    """The words of ``in_words`` that a sentence ends with, else ""."""
+    found = _TO_WORDS.search(sentence)
+    return found[1] if found else ""
+
+
+def place_in(cell: str, name: str, as_of: date) -> str:
+    """The place of what is gone: its cell, and the version of the plan that it stood in."""
+    return f"{cell} (i {name}, {day(as_of)})" if cell else ""
+
+
+def cell_of(place: str) -> str:
+    """The cell of a place, in whichever version it is."""
+    return _IN_VERSION.sub(r"\1", place)
 
 
 def due_told(due: Due) -> str:

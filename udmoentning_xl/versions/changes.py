@@ -11,6 +11,7 @@ from udmoentning_xl.danish import counted, fold, kroner, listed
 from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS
 from udmoentning_xl.versions.change import (
     ASKED,
+    STANDS_IN,
     UNTITLED,
     WHOLE,
     WORDS,
@@ -18,10 +19,11 @@ from udmoentning_xl.versions.change import (
     What,
     amounts_told,
     due_told,
-    from_to,
+    in_words,
     months_between,
+    move_told,
+    place_in,
     short,
-    span_told,
     summary,
     told_postponements,
     years_told,
@@ -40,7 +42,7 @@ def changes_between(old: Version, new: Version, pairing: Pairing, *, alike: bool
     whole = whole_plan(old, new, pairs)
     missing = {sheet for sheet in old.sheets - new.sheets if _all_gone(old, sheet, pairing)}
     lists = [
-        (_gone(old.states[key]) for key in pairing.gone if old.states[key].sheet not in missing),
+        (_gone(old.states[key], old) for key in pairing.gone if old.states[key].sheet not in missing),
         _questions(old, new, pairing, whole),
         (_unread_sheet(old, sheet) for sheet in sorted(missing)),
         whole.told,
@@ -61,13 +63,14 @@ def _order(version: Version) -> Mapping[str, int]:
 # -- what has come and gone -------------------------------------------------------------------------------------------
 
 
-def _gone(state: State) -> Change:
+def _gone(state: State, old: Version) -> Change:
     done = state.completion in ("done", "dropped")
     label = COMPLETION_LABELS[state.completion].lower()
     told = f"står ikke i planen mere og var {label}" if done else "står ikke i planen mere og var ikke afsluttet"
     total = sum(amount for _, amount in state.row.amounts)
     change = _told(What.GONE, state, told + _bracketed(amounts_told(state.row.amounts)))
-    return replace(change, now=None, before=summary(state), kroner=-total or None)
+    place = place_in(change.place, old.name, old.as_of)
+    return replace(change, now=None, before=summary(state), kroner=-total or None, place=place)
 
 
 def _new(state: State) -> Change:
@@ -127,10 +130,10 @@ def _question(before: State, after: State, told: str) -> Change:
     return replace(change, now=after.row.key, before=summary(before), after=new, place=after.cells.get("title", ""))
 
 
-def _told(what: str, state: State, sentence: str, field: str = "title") -> Change:
-    """The change of an item whose ids are the same then and now, at the cell of ``field``."""
+def _told(what: str, state: State, sentence: str, field: str = "") -> Change:
+    """The change of an item whose ids are the same then and now, at the cell of ``field`` or of what it is of."""
     key, title = state.row.key, state.row.title or UNTITLED
-    place = state.cells.get(field) or state.cells.get("title", "")
+    place = state.cells.get(field or STANDS_IN.get(what, "")) or state.cells.get("title", "")
     return Change(what, title, key, key, ", ".join(state.bodies), sentence, place=place)
 
 
@@ -161,7 +164,7 @@ def _completion(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     if then != now and found:
         labels = COMPLETION_LABELS[then].lower(), COMPLETION_LABELS[now].lower()
         then_told = ", ".join(filter(None, (labels[0], due_told(before.due))))
-        yield replace(_told(found[0], after, found[1], "completion"), before=then_told, after=labels[1])
+        yield replace(_told(found[0], after, found[1]), before=then_told, after=labels[1])
 
 
 #: (completion then, completion now), "" for any other, to what it is and the sentence.
@@ -191,14 +194,15 @@ def _due(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     if then and now:
         is_later, months = now > then, months_between(then, now)
         what = What.POSTPONED if is_later else What.BROUGHT_FORWARD
-        told = f"er {'udskudt' if is_later else 'rykket frem'} {span_told(then, now)}, {from_to(then, now)}"
+        told = move_told(then, now, in_words(after.due))
     elif then and not new:
         what, told = What.UNDATED, f"har ikke længere et tidspunkt (før {old})"
     else:
-        told = f"har fået tidspunktet {new}" if now else f"er nu {new}" if new else "har ikke længere et tidspunkt"
+        exact = in_words(after.due) or new
+        told = f"har fået tidspunktet {exact}" if now else f"er nu {new}" if new else "har ikke længere et tidspunkt"
         what, told = What.DATED, told + _bracketed(f"før {old}" if old else "")
     times = (told_postponements(after.telling) or None) if what == What.POSTPONED else None
-    yield replace(_told(what, after, told, "due_text"), before=old, after=new, months=months, nth=times)
+    yield replace(_told(what, after, told), before=old, after=new, months=months, nth=times)
 
 
 def _wordless(due: Due) -> str:
@@ -234,7 +238,7 @@ def _committees(before: State, after: State, whole: WholePlan) -> Iterator[Chang
     told = [f"er kommet til {listed(came)}"] if came else []
     told += [f"er ikke længere hos {listed(left)}"] if left else []
     if told:
-        change = _told(What.COMMITTEES, after, " og ".join(told), "committee_text")
+        change = _told(What.COMMITTEES, after, " og ".join(told))
         yield replace(change, before=", ".join(before.bodies), after=", ".join(after.bodies))
 
 
@@ -257,7 +261,7 @@ def _text(what: What, name: str, words: str, states: tuple[State, State], whole:
         return
     old, new = (KIND_LABELS.get(text, text) for text in (then, now))
     told = f"har nu {words} „{short(new)}“" if now else f"har ikke længere {words}"
-    change = _told(what, states[1], told + _bracketed(f"før „{short(old)}“" if old else ""), name)
+    change = _told(what, states[1], told + _bracketed(f"før „{short(old)}“" if old else ""))
     yield replace(change, before=old, after=new)
 
 
@@ -265,7 +269,7 @@ def _closed(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     if before.closed != after.closed:
         what = What.CLOSED if after.closed else What.OPENED
         told = "er blevet lukket" if after.closed else "er ikke længere lukket"
-        yield _told(what, after, told, "confidential")
+        yield _told(what, after, told)
 
 
 _COMPARED = (_title, _completion, _due, _amounts, _committees, _responsible, _section, _kind, _closed)

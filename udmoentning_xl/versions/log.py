@@ -20,9 +20,9 @@ from udmoentning_xl.versions.change import (
     WHOLE,
     Change,
     What,
-    from_to,
     months_between,
-    span_told,
+    move_told,
+    words_in,
 )
 from udmoentning_xl.versions.likeness import ACCEPTED, names_another, title_likeness
 from udmoentning_xl.versions.states import Version
@@ -138,7 +138,7 @@ def _joined(first: Change, last: Change) -> Change:
     if last.what not in MOVES or not then or not now:
         return replace(last, before=first.before, then=first.then)
     is_later = now > then
-    told = f"er {'udskudt' if is_later else 'rykket frem'} {span_told(then, now)}, {from_to(then, now)}"
+    told = move_told(then, now, words_in(last.sentence))
     what = What.POSTPONED if is_later else What.BROUGHT_FORWARD
     months = months_between(then, now)
     return replace(last, what=what, sentence=told, before=first.before, then=first.then, months=months)
@@ -333,7 +333,7 @@ class _Answers:
             if then not in old:
                 was = "ikke afsluttet" if not question.before.startswith(("afsluttet", "udgår")) else "afsluttet"
                 told = f"står ikke i planen mere og var {was}"
-                gone = replace(question, what=What.GONE, now=None, sentence=told, after="", same_as="")
+                gone = replace(question, what=What.GONE, now=None, sentence=told, after="", same_as="", place="")
                 found[What.GONE, then] = gone
             if now not in new:
                 title = _title_now(question)

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from plans import BODIES, make_plan
 
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
 from udmoentning_xl.meetings.tasks import Duty, When, tasks
 from udmoentning_xl.register import Body, Role
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, facts_of
+from udmoentning_xl.sheets.facts import facts_of
 
 ELDERS = Body("ÆR", "Ældrerådet", Role.OTHER)
 MET = tuple(

@@ -8,8 +8,9 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import day
+from udmoentning_xl.meetings.states import DEADLINE_TONES
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, Facts, amount_width
+from udmoentning_xl.sheets.facts import Facts, amount_width
 from udmoentning_xl.sheets.style import PAGE_PIXELS, Styles
 from udmoentning_xl.sheets.table import Table, pixels
 from udmoentning_xl.sheets.text import label, longest_word

@@ -10,10 +10,11 @@ import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted
+from udmoentning_xl.meetings.states import DEADLINE_TONES, Deadline
 from udmoentning_xl.meetings.tasks import NOW, Task, When, is_informed, tasks
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, limited, plan_title
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, YES, Deadline, Facts, amount_width, thousands, total
+from udmoentning_xl.sheets.facts import YES, Facts, amount_width, thousands, total
 from udmoentning_xl.sheets.style import PAGE_PIXELS, PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import YEARS, Column, Table, draw_parts, in_front, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, one_line, shorten, whole_text, writable

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.meetings.states import DEADLINE_TONES, Deadline
 from udmoentning_xl.sheets.book import TIMELINE, WHOLE_PLAN, Book, as_of_text, limited, plan_title
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, Deadline, Facts
+from udmoentning_xl.sheets.facts import Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table

@@ -264,7 +264,7 @@ def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
         Column(
             LABELS[Field.STATUS],
-            longest_word(status, 9.5, 14),
+            longest_word(status, 9.5, 16),
             status,
             styles=["tone_bad" if mark else None for mark in marks],
         ),

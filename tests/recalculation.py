@@ -16,8 +16,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def recalculated(workbook: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it in ``folder`` after computing every formula."""
+def soffice(folder: Path) -> list[str]:
+    """The command for LibreOffice with a profile of its own in ``folder``; the test is skipped without it."""
     if SOFFICE is None:
         if os.environ.get("UDMOENTNING_ALLE_PROEVER"):
             pytest.fail("LibreOffice is not installed")
@@ -25,16 +25,11 @@ def recalculated(workbook: Path, folder: Path) -> Path:
     user = folder / "profile" / "user"
     user.mkdir(parents=True, exist_ok=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    profile = f"-env:UserInstallation={user.parent.as_uri()}"
-    command = [
-        SOFFICE,
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "computed"),
-        str(workbook),
-    ]
+    return [SOFFICE, f"-env:UserInstallation={user.parent.as_uri()}", "--headless"]
+
+
+def recalculated(workbook: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it in ``folder`` after computing every formula."""
+    command = [*soffice(folder), "--convert-to", "xlsx", "--outdir", str(folder / "computed"), str(workbook)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return folder / "computed" / workbook.name

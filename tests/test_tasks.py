@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from plans import BODIES, make_plan
 
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
 from udmoentning_xl.meetings.tasks import Duty, When, tasks
 from udmoentning_xl.register import Body, Role
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, facts_of
+from udmoentning_xl.sheets.facts import facts_of
 
 ELDERS = Body("ÆR", "Ældrerådet", Role.OTHER)
 MET = tuple(
@@ -50,7 +51,7 @@ def test_an_item_is_overdue_soon_later_or_finished_by_its_day_and_what_is_said_o
 
 
 def test_the_words_are_those_of_the_deadline_wherever_no_meeting_is_known():
-    """One rule in two places: what the body must do, and what Samlet plan calls Frist."""
+    """What the body must do, and what Samlet plan calls Frist."""
     kinds = ("interval", "until", "from", "continuous", "depends", "unset", "invalid", None)
     days = ("2013-01-01", "2024-11-21", "2024-11-22", "2025-02-20", "2025-02-21", "2031-01-01", None)
     states = ("open", "partial", "done", "dropped", "unclear")

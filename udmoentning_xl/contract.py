@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from udmoentning_xl.findings import FINDING_DTYPES
-from udmoentning_xl.plan import Plan, RowRole, overdue, records, without_committee
+from udmoentning_xl.meetings.states import overdue
+from udmoentning_xl.plan import Plan, RowRole, records, without_committee
 from udmoentning_xl.replies.answer import Decision, ReturnedFile
 from udmoentning_xl.terms import SUM_LABELS
 from udmoentning_xl.versions.change import Change, What, cell_of

@@ -336,18 +336,6 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): None if pd.isna(value) else value for name, value in row.items()} for row in rows]
 
 
-def overdue(plan: Plan) -> "pd.Series[bool]":
-    """Per item, whether it is overdue: open or partly done, due in an interval or until a day, and that day is past.
-
-    Continuous, dependent, open-ended and ambiguous dates are never overdue, nor is a date outside the plan's
-    period, which is a fault of its own.
-    """
-    items = plan.items
-    late = items["completion"].isin(["open", "partial"]) & items["due_kind"].isin(["interval", "until"])
-    late &= items["due_to"] < pd.Timestamp(plan.as_of)
-    return late & ~outside_years(plan)
-
-
 def without_committee(plan: Plan) -> "pd.Series[bool]":
     """Per item, whether nobody handles it: no body is known, and none was left out on purpose."""
     index = plan.items.index

@@ -9,7 +9,8 @@ import pandas as pd
 from udmoentning_xl.danish import counted, day, listed, shortened, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
-from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, overdue, records, without_committee
+from udmoentning_xl.meetings.states import overdue
+from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, records, without_committee
 from udmoentning_xl.proposals import Lot
 from udmoentning_xl.terms import ROW_ROLE_LABELS, ROW_ROLE_PLURALS, SEVERITY_PLURALS, target_label
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid

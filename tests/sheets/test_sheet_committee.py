@@ -44,7 +44,7 @@ MEETINGS = tuple(date(year, month, 3) for year in (2024, 2025) for month in (2, 
 MET = (replace(BODIES[0], meetings=MEETINGS), *ALL[1:])
 CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
 #: A4 on its long side less the margins of a quarter of an inch, at 96 pixels to the inch.
-PAPER = (297 / 25.4 - 0.5) * 96
+PAPER = {"landscape": (297 / 25.4 - 0.5) * 96, "portrait": (210 / 25.4 - 0.5) * 96}
 
 
 @pytest.fixture(scope="module", params=[ALL, MET], ids=["no meetings", "meetings"])
@@ -88,7 +88,8 @@ def printed(sheet: Worksheet) -> list[str]:
 
 def points(sheet: Worksheet) -> float:
     """The size in which letters of 10 points are printed."""
-    return 10 * min(1, PAPER / sum(widths(sheet)[: len(printed(sheet))]))
+    paper = PAPER[sheet.page_setup.orientation]
+    return 10 * min(1, paper / sum(widths(sheet)[: len(printed(sheet))]))
 
 
 def column(sheet: Worksheet, heading: str) -> list[object]:
@@ -98,6 +99,21 @@ def column(sheet: Worksheet, heading: str) -> list[object]:
 
 def test_every_committees_sheet_and_file_is_printed_in_eight_points_or_more(sheets, sent):
     assert min(map(points, (*sheets.values(), *sent[1].values()))) >= 8
+
+
+def test_a_file_to_answer_in_is_printed_upright_as_half_a_page_on_its_side_would_be_empty(sent):
+    assert {short: sheet.page_setup.orientation for short, sheet in sent[1].items()} == {
+        short: "landscape" if short == "ÆR" else "portrait" for short in sent[1]
+    }
+
+
+def test_no_word_of_a_title_is_broken_in_a_file_to_answer_in(tmp_path):
+    plan = make_plan([{**WORDY, **DUE, "title": "Minimumsnormeringer i daginstitutionerne"}], bodies=ALL)
+    folder = prepare(plan, CONFIG, tmp_path / "ud").folder
+    sheet = openpyxl.load_workbook(next(folder.glob("*BUU*.xlsx"))).worksheets[0]
+    width = widths(sheet)[head(sheet).index("Indsats")]
+    assert width >= 13.33 * 1.03 * text_width("Minimumsnormeringer") / 100 + 9 + 3  # bold
+    assert sum(widths(sheet)[: head(sheet).index(REPLY_HEADINGS[-1]) + 1]) <= 1024 - 40
 
 
 def test_what_is_about_one_item_is_printed_and_what_is_seldom_asked_for_is_not(sheets, sent):

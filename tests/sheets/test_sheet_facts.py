@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from plans import dated_items, make_plan
 
-from udmoentning_xl.plan import outside_years, overdue
+from udmoentning_xl.meetings.states import overdue
+from udmoentning_xl.plan import outside_years
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.facts import NO_COMMITTEE, amount_width, facts_of, thousands, total
 
@@ -48,8 +49,9 @@ def test_deadlines(item: dict[str, object], word: str) -> None:
 def test_the_sheets_call_overdue_just_what_is_found_to_be(years: tuple[int, ...]) -> None:
     plan = replace(make_plan(dated_items()), years=years)
     words = facts_of(plan).deadline
-    assert [word == "Overskredet" for word in words] == overdue(plan).tolist()
     unfinished = plan.items["completion"].isin(["open", "partial"]) & plan.items["due_kind"].isin(["interval", "until"])
+    late = unfinished & (plan.items["due_to"] < "2024-11-22") & ~outside_years(plan)
+    assert [word == "Overskredet" for word in words] == overdue(plan).tolist() == late.tolist()
     assert [word == "Uden for planen" for word in words] == (outside_years(plan) & unfinished).tolist()
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from udmoentning_xl.meetings.states import DEADLINE_TONES, STATES, Deadline
 from udmoentning_xl.sheets import style
 from udmoentning_xl.sheets.about import CONVENTIONS
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, STATES, Deadline
 from udmoentning_xl.sheets.timeline import LAST_SIGN, ONWARD_SIGN, PERIOD_SIGN, SIGNS
 
 

@@ -9,7 +9,8 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import day
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan, outside_years, overdue
+from udmoentning_xl.meetings.states import overdue
+from udmoentning_xl.plan import Observed, Plan, outside_years
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.calendar import public_holidays
 

@@ -12,11 +12,11 @@ import pandas as pd
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.meetings.chain import Chain, Meetings, Step, calendar_of, chain, recommends, stages
-from udmoentning_xl.plan import Plan, outside_years, overdue
+from udmoentning_xl.meetings.states import DATED_KINDS, overdue
+from udmoentning_xl.plan import Plan, outside_years
 from udmoentning_xl.register import Role
 
 _UNFINISHED = ("open", "partial")
-_DATED = ("interval", "until", "unset")
 
 
 class Off(StrEnum):
@@ -100,7 +100,7 @@ def courses(plan: Plan) -> dict[str, Course]:
 def _off(completion: str, kind: str, *, is_dated: bool) -> Off | None:
     if completion not in _UNFINISHED:
         return Off.UNCLEAR
-    if is_dated and kind in _DATED:
+    if is_dated and kind in DATED_KINDS:
         return None
     return _OFF_BY_KIND.get(kind, Off.UNCLEAR)
 

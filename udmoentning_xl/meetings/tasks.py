@@ -12,23 +12,19 @@ import pandas as pd
 
 from udmoentning_xl.meetings.chain import Step, recommends, stages
 from udmoentning_xl.meetings.courses import Course, calendar, courses
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline, deadlines
 from udmoentning_xl.plan import Plan, outside_years
 from udmoentning_xl.register import Role
-
-SOON_DAYS = 90
-_FINISHED = ("done", "dropped")
-_UNFINISHED = ("open", "partial")
-_DATED = ("interval", "until", "unset")
 
 
 class When(StrEnum):
     """When a body must act, in order; the words that are shown."""
 
-    OVERDUE = "Overskredet"
+    OVERDUE = str(Deadline.OVERDUE)
     NEXT = "Næste møde"
-    SOON = f"Inden {SOON_DAYS} dage"
-    LATER = "Senere"
-    FINISHED = "Afsluttet"  # or dropped
+    SOON = str(Deadline.SOON)
+    LATER = str(Deadline.LATER)
+    FINISHED = str(Deadline.DONE)  # or dropped
 
 
 NOW = (When.OVERDUE, When.NEXT, When.SOON)
@@ -124,22 +120,24 @@ def _when(when: When, step: Step | None, meets: date | None, as_of: date) -> Whe
     return When.SOON if step.meeting <= as_of + timedelta(SOON_DAYS) else when
 
 
+#: When what stands so is to be acted on; all else is later.
+_WHEN_OF = {
+    Deadline.DONE: When.FINISHED,
+    Deadline.DROPPED: When.FINISHED,
+    Deadline.OVERDUE: When.OVERDUE,
+    Deadline.SOON: When.SOON,
+}
+
+
 def _standing(plan: Plan) -> dict[str, tuple[When, date | None]]:
     """When each item is due, by its own date alone, and the day."""
     items, found = plan.items, {}
-    soon = plan.as_of + timedelta(SOON_DAYS)
-    columns = (items[name].astype("object") for name in ("completion", "due_kind", "due_from", "due_to"))
-    for item, outside, completion, kind, first, last in zip(
-        map(str, items.index), outside_years(plan), *columns, strict=True
+    days = (items[name].astype("object") for name in ("due_from", "due_to"))
+    for item, outside, word, first, last in zip(
+        map(str, items.index), outside_years(plan), deadlines(plan), *days, strict=True
     ):
         day = None if outside else next((one.date() for one in (last, first) if not pd.isna(one)), None)
-        is_dated = not outside and not pd.isna(last) and (pd.isna(kind) or kind in _DATED)
-        when = When.LATER
-        if completion in _FINISHED:
-            when = When.FINISHED
-        elif completion in _UNFINISHED and is_dated and day:
-            when = When.OVERDUE if day < plan.as_of else When.SOON if day <= soon else When.LATER
-        found[item] = when, day
+        found[item] = _WHEN_OF.get(Deadline(word), When.LATER), day
     return found
 
 

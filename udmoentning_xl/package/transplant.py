@@ -33,7 +33,7 @@ class Reindex:
     cells: Mapping[bytes, bytes]
     differential: tuple[int, ...]
     strings: tuple[bytes, ...]
-    digit: int  # pixels of a figure there, in which the widths of columns are told
+    digit: float  # pixels of a figure there, in which the widths of columns are told
     strict: bool
 
 

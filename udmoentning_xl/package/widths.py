@@ -29,24 +29,32 @@ _DIGITS = {
     "verdana": 636,
 }
 _ARIAL = 556
+_ALIKE = 0.99  # what differs less is one width
 #: Fonts made for the screen that are drawn narrower than their outline at one size.
 _DRAWN = {("calibri", 11.0): CALIBRI_DIGIT}
 
 
-def digit_width(font: str, size: float) -> int:
-    """The pixels of the widest figure of a font of ``size`` points on a screen of 96 dots per inch."""
+def digit_width(font: str, size: float) -> float:
+    """The pixels of the widest figure of a font of ``size`` points, at 96 dots per inch.
+
+    Excel draws whole pixels on the screen. On paper, and in LibreOffice, a figure has its own width; where that is
+    less, it is the one that counts, as text would else need more lines there than its row has.
+    """
     name = font.strip().casefold()
     drawn = _DRAWN.get((name, size))
-    return drawn or max(1, round(round(size * 96 / 72) * _DIGITS.get(name, _ARIAL) / 1000))
+    thousandths = _DIGITS.get(name, _ARIAL)
+    on_screen = drawn or max(1, round(round(size * 96 / 72) * thousandths / 1000))
+    own = size * 96 / 72 * thousandths / 1000
+    return own if own < _ALIKE * on_screen else on_screen
 
 
-def digit_of(styles: Document | None) -> int:
+def digit_of(styles: Document | None) -> float:
     """:func:`digit_width` of the font of the workbook with this styles part, or without any."""
     name, size = normal_font(styles) if styles else (None, None)
     return digit_width(name or _DEFAULT[0], size or _DEFAULT[1])
 
 
-def rescaled(width: str, digit: int) -> str:
+def rescaled(width: str, digit: float) -> str:
     """The width of a generated column for a workbook where a figure is ``digit`` pixels: as many pixels as before."""
     if digit == CALIBRI_DIGIT:
         return width

@@ -8,9 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl import __version__
 from udmoentning_xl.danish import counted, day, listed
+from udmoentning_xl.meetings.states import STATES
 from udmoentning_xl.plan import Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
-from udmoentning_xl.sheets.facts import STATES, written_texts
+from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import row_heights, shorten, writable

@@ -39,7 +39,8 @@ def as_of_note(plan: Plan) -> str:
     """What follows the day when it is changed, and what does not."""
     return (
         f"Dagen ovenfor kan rettes: tallene her og Frist i {SheetName.WHOLE_PLAN} følger den, og de følger det, der "
-        f"skrives i {SheetName.WHOLE_PLAN} og {SheetName.CONTROL}. De andre ark er fra {day(plan.as_of)}."
+        f"skrives i {SheetName.WHOLE_PLAN} og {SheetName.CONTROL}. De andre ark og diagrammernes titler er fra "
+        f"{day(plan.as_of)}."
     )
 
 

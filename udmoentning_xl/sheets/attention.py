@@ -11,9 +11,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import counted, day, listed
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
 from udmoentning_xl.sheets.book import AS_OF_CELL, CHANGES, OVERVIEW, WHOLE_PLAN, Book, as_of_text
 from udmoentning_xl.sheets.committee import KIND_WORDS
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, Facts, thousands
+from udmoentning_xl.sheets.facts import Facts, thousands
 from udmoentning_xl.sheets.table import Column, Table, this_row, write_table
 from udmoentning_xl.sheets.text import shorten, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading

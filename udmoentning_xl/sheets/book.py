@@ -8,8 +8,9 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import day
+from udmoentning_xl.meetings.states import DEADLINE_TONES, Deadline
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, Facts, amount_width
+from udmoentning_xl.sheets.facts import Facts, amount_width
 from udmoentning_xl.sheets.style import PAGE_PIXELS, Styles
 from udmoentning_xl.sheets.table import Table, pixels
 from udmoentning_xl.sheets.text import label, longest_word
@@ -78,7 +79,8 @@ class Book:
         """The column widths of Oversigt, which all its tables share: names, counts, years, and two short texts."""
         amount, last = amount_width(self.facts, 9.5), longest_word(self.facts.text["responsible"], 12, 21)
         counts = [max(amount, width) for width in (10, 10.5, 12.5, 9.5, 12)]
-        others = [10, *counts, *[max(amount, 10)] * max(len(self.facts.years), 4), 10, last]
+        second = longest_word([Deadline.OVERDUE], 10, 14)  # where the parts of the money stand
+        others = [second, *counts, *[max(amount, 10)] * max(len(self.facts.years), 4), 10, last]
         left = (PAGE_PIXELS - sum(map(pixels, others))) / 7 - 1  # so that it prints in a size that can be read
         return [min(50.0, max(32.0, left)), *others]
 

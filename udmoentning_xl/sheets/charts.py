@@ -12,8 +12,9 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import counted, kroner, listed
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
 from udmoentning_xl.sheets.book import Book, as_of_text
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, Facts
+from udmoentning_xl.sheets.facts import Facts
 from udmoentning_xl.sheets.quarters import quarters_begun
 from udmoentning_xl.sheets.style import CHART, CHART_LINES, FONT, INK, LINE, MUTED, PAPER
 from udmoentning_xl.sheets.table import Table

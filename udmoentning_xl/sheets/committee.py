@@ -10,13 +10,14 @@ import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted
+from udmoentning_xl.meetings.states import DEADLINE_TONES, Deadline
 from udmoentning_xl.meetings.tasks import NOW, Task, When, is_informed, tasks
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, limited, plan_title
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, YES, Deadline, Facts, amount_width, thousands, total
+from udmoentning_xl.sheets.facts import YES, Facts, amount_width, thousands, total
 from udmoentning_xl.sheets.style import PAGE_PIXELS, PASSED_SIGN, set_page
 from udmoentning_xl.sheets.table import YEARS, Column, Table, draw_parts, in_front, set_columns, write_table
-from udmoentning_xl.sheets.text import label, longest_word, one_line, shorten, whole_text, writable
+from udmoentning_xl.sheets.text import BOLD, label, longest_word, one_line, shorten, whole_text, writable
 from udmoentning_xl.terms import (
     COMPLETION_LABELS,
     COMPLETION_TOLD,
@@ -109,7 +110,7 @@ class WorkPlan:
         tones = [f"tone_{DEADLINE_TONES[_deadline(word)]}" for word in words]
         columns = [column.picked(rows) for column in self.columns]
         columns = [column for column in columns if column.heading not in OPTIONAL or any(column.values)]
-        period = Column(PERIOD, longest_word(words, 12.5, 16), words, styles=tones)
+        period = Column(PERIOD, longest_word(words, 12.5, 16, BOLD), words, styles=tones)
         first = len(FIRST) - 1
         return [period.measured(), *columns[:first], *self._meetings(short, own), *columns[first:]]
 
@@ -257,14 +258,14 @@ def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
     status = _status(facts, text["status_text"], marks)
     steps = [f"{step} " for route in facts.route if route for step in route.split("\n")]
     return [
-        Column(LABELS[Field.TITLE], longest_word(text["title"], 18, 21), text["title"], "strong"),
+        Column(LABELS[Field.TITLE], longest_word(text["title"], 18, 21, BOLD), text["title"], "strong"),
         Column(BRIEF, 21, _shortened(text["description"], _DESCRIPTION_LENGTH)),
         Column(LABELS[Field.DUE], longest_word(text["due_text"], 11, 13), text["due_text"]),
         Column(Heading.AMOUNT, amount_width(facts, 7.6), _whole_amounts(facts), facts.amount_style),
         *(Column(str(year), year_width, thousands(facts.amounts[year]), facts.amount_style) for year in facts.years),
         Column(
             LABELS[Field.STATUS],
-            longest_word(status, 9.5, 14),
+            longest_word(status, 9.5, 16),
             status,
             styles=["tone_bad" if mark else None for mark in marks],
         ),

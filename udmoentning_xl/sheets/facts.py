@@ -1,13 +1,11 @@
 """What the sheets show of a plan, worked out once: lists per item, ready to be written, and what they add up to.
 
-Here stands how far an item is called to be (``STATES``), how amounts become thousands and dates become serial numbers.
-Nothing here knows a worksheet.
+Here stands how amounts become thousands and dates become serial numbers. Nothing here knows a worksheet.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from math import isnan
 from typing import Any
 
@@ -17,14 +15,14 @@ import pandas as pd
 from udmoentning_xl.danish import sort_key
 from udmoentning_xl.meetings import Meetings, tasks
 from udmoentning_xl.meetings.courses import Course, calendar, courses
-from udmoentning_xl.plan import Observed, Plan, outside_years
+from udmoentning_xl.meetings.states import deadlines
+from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS, TEXTS
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import by_item, log_of
 
-SOON_DAYS = tasks.SOON_DAYS
 #: What stands in the column Udvalg when no committee is meant to handle the item.
 NO_COMMITTEE = "Ingen (administrativt)"
 YES, NO = "Ja", "Nej"
@@ -40,133 +38,6 @@ TEXT_FIELDS = (
     "due_text",
     "completion_text",
 )
-
-
-class Deadline(StrEnum):
-    """Where an item stands on the day of the report; every item is exactly one of these (``STATES``)."""
-
-    DONE = "Afsluttet"
-    DROPPED = "Udgår"
-    UNCLEAR = "Uklar"
-    CONTINUOUS = "Løbende"
-    WAITING = "Afventer"
-    OPEN_ENDED = "Uden frist"
-    UNDATED = "Uden tidspunkt"
-    OUTSIDE = "Uden for planen"
-    OVERDUE = "Overskredet"
-    SOON = f"Inden {SOON_DAYS} dage"
-    BEGUN = "I gang"
-    LATER = "Senere"
-
-
-#: The kinds of date whose last day is a deadline; a day typed beside an empty date is one too.
-DATED_KINDS = ("interval", "until", "unset")
-#: Those whose dates mean something else, or nothing yet.
-_OTHER_KINDS = {Deadline.CONTINUOUS: "continuous", Deadline.WAITING: "depends", Deadline.OPEN_ENDED: "from"}
-
-
-@dataclass(frozen=True)
-class Dated:
-    """What the rules of ``STATES`` look at, a series per column of Samlet plan."""
-
-    completion: "pd.Series[Any]"
-    kind: "pd.Series[Any]"
-    first: "pd.Series[Any]"
-    last: "pd.Series[Any]"
-    outside: "pd.Series[bool]"
-    as_of: pd.Timestamp
-
-
-@dataclass(frozen=True)
-class State:
-    """One word of the column Frist: its tone in ``style.TONES``, its rule, and what it means.
-
-    ``holds`` is the rule over ``Dated``, and ``excel`` the same in Excel's words, with the cells of the row, the day of
-    the report and the borders of the plan's period by name.
-    """
-
-    tone: str
-    holds: Callable[[Dated], "pd.Series[bool]"]
-    excel: str
-    means: str
-
-
-def _any_of(cell: str, *words: str) -> str:
-    """Excel's words for a cell that says one of ``words``."""
-    cases = ",".join(f'{{{cell}}}="{word}"' for word in words)
-    return f"OR({cases})"
-
-
-def _of_kind(deadline: Deadline, means: str, tone: str) -> State:
-    key = _OTHER_KINDS[deadline]
-    return State(tone, lambda one: one.kind == key, _any_of("kind", DUE_KIND_LABELS[key]), means)
-
-
-def _unclear(one: Dated) -> "pd.Series[bool]":
-    return (one.completion == "unclear") | ~one.kind.isin([*DATED_KINDS, *_OTHER_KINDS.values()])
-
-
-_KNOWN_KINDS = _any_of("kind", "", *(DUE_KIND_LABELS[key] for key in (*DATED_KINDS, *_OTHER_KINDS.values())))
-#: Each state in the order in which they are tried: the first rule that holds tells the state.
-STATES: dict[Deadline, State] = {
-    Deadline.DONE: State(
-        "good",
-        lambda one: one.completion == "done",
-        _any_of("completion", "X", COMPLETION_LABELS["done"]),
-        "Planen siger med et X eller lignende, at indsatsen er færdig. Kun det, der sikkert betyder det, tæller; et X "
-        "i en udvalgskolonne er en fordeling.",
-    ),
-    Deadline.DROPPED: State(
-        "calm",
-        lambda one: one.completion == "dropped",
-        _any_of("completion", COMPLETION_LABELS["dropped"]),
-        "Planen siger, at indsatsen ikke bliver til noget.",
-    ),
-    Deadline.UNCLEAR: State(
-        "soon",
-        _unclear,
-        f'OR(NOT(ISNUMBER({{as_of}})),ISTEXT({{last}}),{{completion}}="{COMPLETION_LABELS["unclear"]}",'
-        f"NOT({_KNOWN_KINDS}))",
-        "Markeringen i Afsluttet eller tidspunktet kan ikke læses sikkert; det står i Kontrol.",
-    ),
-    Deadline.CONTINUOUS: _of_kind(Deadline.CONTINUOUS, "Indsatsen løber uden slutdag.", "plan"),
-    Deadline.WAITING: _of_kind(Deadline.WAITING, "Tidspunktet afhænger af noget andet.", "calm"),
-    Deadline.OPEN_ENDED: _of_kind(Deadline.OPEN_ENDED, "Indsatsen har en første dag, men ingen sidste.", "plan"),
-    Deadline.UNDATED: State(
-        "calm", lambda one: one.last.isna(), '{last}=""', "Planen siger ikke, hvornår indsatsen skal være færdig."
-    ),
-    Deadline.OUTSIDE: State(
-        "soon",
-        lambda one: one.outside,
-        "OR({last}<{opens},IF(ISNUMBER({first}),{first},{last})>{closes})",
-        "Tidspunktet ligger helt uden for planens år og de tre måneder før dem. Det regnes ikke for overskredet.",
-    ),
-    Deadline.OVERDUE: State(
-        "bad",
-        lambda one: one.last < one.as_of,
-        "{last}<{as_of}",
-        "Indsatsen er åben eller delvist afsluttet, og tidspunktets sidste dag ligger før opgørelsesdagen.",
-    ),
-    Deadline.SOON: State(
-        "soon",
-        lambda one: one.last <= one.as_of + timedelta(days=SOON_DAYS),
-        f"{{last}}<={{as_of}}+{SOON_DAYS}",
-        f"Sidste dag ligger fra opgørelsesdagen og til og med {SOON_DAYS} dage frem.",
-    ),
-    Deadline.BEGUN: State(
-        "plan",
-        lambda one: one.first <= one.as_of,
-        "AND(ISNUMBER({first}),{first}<={as_of})",
-        f"Tidspunktets første dag er nået, og den sidste ligger mere end {SOON_DAYS} dage frem.",
-    ),
-    Deadline.LATER: State(
-        "plan",
-        lambda one: one.last.notna(),
-        "TRUE",
-        f"Sidste dag ligger mere end {SOON_DAYS} dage frem, og indsatsen er ikke begyndt.",
-    ),
-}
-DEADLINE_TONES = {word: state.tone for word, state in STATES.items()}
 
 
 @dataclass(frozen=True)
@@ -249,21 +120,6 @@ def _since(plan: Plan) -> list[str | None]:
     """What has changed for each item since the version before, as one text."""
     latest = by_item(log_of(plan).latest)
     return [writable(headlines(latest[item])) if item in latest else None for item in map(str, plan.items.index)]
-
-
-def deadlines(plan: Plan) -> np.ndarray[Any, Any]:
-    """The :class:`Deadline` of each item on the plan's day; the same rules as the formula in Samlet plan."""
-    items = plan.items
-    seen = Dated(
-        items["completion"].astype("object"),
-        items["due_kind"].astype("object").where(items["due_kind"].notna(), "unset"),
-        items["due_from"],
-        items["due_to"],
-        outside_years(plan),
-        pd.Timestamp(plan.as_of),
-    )
-    conditions = [state.holds(seen).to_numpy(dtype=bool) for state in STATES.values()]
-    return np.select(conditions, [str(word) for word in STATES], default="").astype(object)
 
 
 def written_texts(series: pd.Series) -> list[str | None]:

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
 from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, committee_key
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline, total
+from udmoentning_xl.sheets.facts import total
 from udmoentning_xl.sheets.membership import goes_to
 from udmoentning_xl.sheets.table import Column, this_row
 from udmoentning_xl.sheets.text import label, writable

@@ -10,10 +10,10 @@ import pandas as pd
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.findings import Severity, counted
+from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
 from udmoentning_xl.sheets import control
 from udmoentning_xl.sheets.attention import LACKING_KEY, LATE_KEY, SOON_KEY
 from udmoentning_xl.sheets.book import CHANGES, CONTROL, WHOLE_PLAN, Book
-from udmoentning_xl.sheets.facts import SOON_DAYS, Deadline
 from udmoentning_xl.terms import Heading
 from udmoentning_xl.versions.change import IN_TIME, LATE, Change, What
 from udmoentning_xl.versions.log import log_of

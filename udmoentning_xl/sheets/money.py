@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
+from udmoentning_xl.meetings.states import Deadline
 from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book
-from udmoentning_xl.sheets.facts import Deadline, total
+from udmoentning_xl.sheets.facts import total
 from udmoentning_xl.sheets.figures import sections
 from udmoentning_xl.sheets.table import Column
 from udmoentning_xl.terms import Heading

@@ -9,6 +9,7 @@ import pandas as pd
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from udmoentning_xl.danish import day
 from udmoentning_xl.sheets.asof import as_of_note, write_as_of
 from udmoentning_xl.sheets.attention import answers, attention_lists, news, write_list
 from udmoentning_xl.sheets.book import (
@@ -43,8 +44,8 @@ from udmoentning_xl.sheets.keyfigures import Figure, key_figures
 from udmoentning_xl.sheets.money import DEFINITION, MONEY_KEY, SECTION_MONEY_KEY, by_section, by_year
 from udmoentning_xl.sheets.quarters import quarters_begun, write_quarters
 from udmoentning_xl.sheets.reconcile import write_reconciliation
-from udmoentning_xl.sheets.style import PAGE_HEIGHT, PAGE_WIDTH, set_page
-from udmoentning_xl.sheets.table import LINE, Column, Table, pixels, set_widths, write_table
+from udmoentning_xl.sheets.style import set_page
+from udmoentning_xl.sheets.table import LINE, Column, Table, page_room, pixels, set_widths, write_table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.terms import LABELS, Field, SheetName
 
@@ -66,6 +67,10 @@ _PLACES = {
 }
 _ONCE = "Hver indsats tælles én gang."
 _CHART_ROWS, _ROW_PIXELS = 15, 20
+_COURSE = (
+    "Linjen „Afsluttet i alt“ slutter ved det kvartal, som {} ligger i, også når „Opgjort pr.“ rettes; den følger med "
+    "ved næste kørsel. Tabellen følger rettelsen med det samme."
+)
 _RECONCILED = (
     "En indsats, der går til flere udvalg, er talt hos dem alle i tabellen Udvalg. Linjerne fører fra summen over "
     "udvalgene til planen, hvor hver indsats tælles én gang."
@@ -156,7 +161,7 @@ class _Parts:
 
     def breaks(self) -> list[int]:
         """The rows at which a page begins, so that no table that fits on a page is divided between two."""
-        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (sum(map(pixels, self._book.grid())) * 0.75))
+        room = page_room(self._book.grid())
         found, used = [], self._head
         for row, height in self._heights:
             if used + height > room:
@@ -263,7 +268,8 @@ def _write_committees(book: Book, parts: _Parts, size: tuple[int, int]) -> Table
 def _write_course(book: Book, sheet: Worksheet, row: int, width: int) -> Table:
     """The quarters: two charts side by side and the table they show."""
     _section(book, sheet, row, "Forløb")
-    charts = row + 1
+    sheet.write_string(row + 1, 0, _COURSE.format(day(book.plan.as_of)), book.styles["note"])
+    charts = row + 2
     for place in range(charts, charts + _CHART_ROWS):
         sheet.set_row(place, _ROW_PIXELS * 0.75)
     table = write_quarters(book, sheet, charts + _CHART_ROWS)

@@ -7,8 +7,9 @@ from itertools import accumulate
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
+from udmoentning_xl.meetings.states import Deadline
 from udmoentning_xl.sheets.book import OVERVIEW, WHOLE_PLAN, Book, as_of_text
-from udmoentning_xl.sheets.facts import Deadline, Facts
+from udmoentning_xl.sheets.facts import Facts
 from udmoentning_xl.sheets.table import Column, Table, write_table
 
 QUARTERS_KEY = f"{OVERVIEW}:kvartaler"

@@ -43,9 +43,9 @@ from udmoentning_xl.sheets.committee import (
 from udmoentning_xl.sheets.facts import YES, facts_of
 from udmoentning_xl.sheets.language import copy_as_danish
 from udmoentning_xl.sheets.readme import write_readme
-from udmoentning_xl.sheets.style import DAY, FONT, FORMATS, INK, PAGE_PIXELS, SIZE, Styles, set_page
+from udmoentning_xl.sheets.style import DAY, FONT, FORMATS, INK, PAGE_PIXELS, PORTRAIT_PIXELS, SIZE, Styles, set_page
 from udmoentning_xl.sheets.table import YEARS, Column, Table, draw_parts, pixels, set_widths, write_table
-from udmoentning_xl.sheets.text import label
+from udmoentning_xl.sheets.text import BOLD, label, longest_word
 from udmoentning_xl.terms import LABELS, README, Field, Heading
 
 _TABLE = "Arbejdsplan"
@@ -176,14 +176,16 @@ def _write_work_plan(book: Book, body: Body, request: Request, sent: Sequence[Co
     text = f"Arbejdsplan for {label(body.name)}: {count}. {as_of_text(plan)}."
     table = write_table(sheet, styles, head, columns, (_TABLE, label(body.name), text))
     sheet.freeze_panes(head + 1, len(FIRST))
-    set_page(sheet, footer=f"{label(body.name)} – {plan_title(plan)}", as_of=plan.as_of)
+    is_narrow = sum(pixels(column.width) for column in seen) <= PORTRAIT_PIXELS
+    set_page(sheet, footer=f"{label(body.name)} – {plan_title(plan)}", as_of=plan.as_of, is_portrait=is_narrow)
     sheet.print_area(0, 0, table.last + 1, len(seen) - 1)
     sheet.repeat_rows(head)
     return table
 
 
 def _narrowed(column: Column) -> Column:
-    most = _NARROW.get(column.heading, column.width)
+    least = _NARROW.get(column.heading, column.width)
+    most = longest_word(column.values, least, column.width, BOLD) if column.heading == LABELS[Field.TITLE] else least
     return replace(column, width=most, lines=None) if most < column.width else column
 
 

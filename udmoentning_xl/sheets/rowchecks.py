@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from udmoentning_xl.meetings.states import DATED_KINDS
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book
-from udmoentning_xl.sheets.facts import DATED_KINDS, sums_of
+from udmoentning_xl.sheets.facts import sums_of
 from udmoentning_xl.sheets.figures import COMMITTEES_KEY, KINDS_KEY, SECTIONS_KEY, SHORT, WITHOUT
 from udmoentning_xl.sheets.membership import MARK, goes_to, quoted_text
 from udmoentning_xl.sheets.table import this_row

@@ -153,8 +153,9 @@ _SIDE, _TOP, _BOTTOM = 18, 32.4, 43.2  # margins in points
 PAGE_WIDTH, PAGE_HEIGHT = 842 - 2 * _SIDE, 595 - _TOP - _BOTTOM
 _PAGE_WIDTHS = {A4: PAGE_WIDTH, A3: 1191 - 2 * _SIDE}
 _LEAST_SIZE = 8.1  # points, of text on paper: the scale is rounded down to a whole percent, which leaves 8
-#: The pixels that columns may take together on a landscape A4 page, so that they are printed in that size.
-PAGE_PIXELS = int(PAGE_WIDTH / 0.75 * SIZE / _LEAST_SIZE)
+#: The pixels that columns may take together on a landscape A4 page, so that they are printed in that size, and on one
+#: in portrait.
+PAGE_PIXELS, PORTRAIT_PIXELS = (int(width / 0.75 * SIZE / _LEAST_SIZE) for width in (PAGE_WIDTH, 595 - 2 * _SIDE))
 _BASE = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
 
 
@@ -205,13 +206,16 @@ def paper_for(widths: Sequence[float]) -> int:
     return next((paper for paper, width in _PAGE_WIDTHS.items() if needed <= width), A3)
 
 
-def set_page(sheet: Worksheet, *, footer: str, as_of: date | None, paper: int = A4) -> None:
-    """Make ``sheet`` a landscape page, one page wide, without grid lines, with name, page number and date below.
+def set_page(sheet: Worksheet, *, footer: str, as_of: date | None, paper: int = A4, is_portrait: bool = False) -> None:
+    """Make ``sheet`` a page in landscape, or in portrait, one page wide, with name, page number and date below.
 
     The date is that of the printing where the day of the report can be changed on the sheet (``as_of`` None).
     """
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
+    if is_portrait:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=_SIDE / 72, right=_SIDE / 72, top=_TOP / 72, bottom=_BOTTOM / 72)

@@ -7,10 +7,10 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from udmoentning_xl.sheets.style import FILLED, Styles
-from udmoentning_xl.sheets.text import ROW_PADDING, line_count, line_counts, longest_word, row_heights
+from udmoentning_xl.sheets.style import FILLED, PAGE_HEIGHT, PAGE_WIDTH, Styles
+from udmoentning_xl.sheets.text import line_count, line_counts, longest_word, row_heights
 
-HEAD_LINE = 14.0
+HEAD_LINE, _HEAD_PADDING = 14.0, 4.25
 #: The height of a row that nobody has set, in points.
 LINE = 15.0
 _HEAD_SCALE = 1.06  # bold letters are wider
@@ -92,6 +92,10 @@ class Table:
         """The structured reference of a column's data."""
         return f"{self.name}[{heading}]"
 
+    def row_heights(self) -> list[float]:
+        """The height of each row below the header, in points."""
+        return _heights(self.columns)
+
     def span(self, heading: str) -> list[Any]:
         """A column's data as a chart takes it."""
         return [self.sheet, self.first, self.places[heading], self.last, self.places[heading]]
@@ -162,6 +166,11 @@ def pixels(width: float) -> int:
     return int(7 * width + 5.5)
 
 
+def page_room(widths: Sequence[float]) -> float:
+    """The points that rows may take together on a page of A4 that is as wide as columns of ``widths``."""
+    return PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (sum(map(pixels, widths)) * 0.75))
+
+
 def in_front(columns: Sequence[Column], wanted: Sequence[str], room: int) -> tuple[list[Column], list[Column]]:
     """The columns that are to stand first, and the others, both in their own order.
 
@@ -222,13 +231,17 @@ def _set_heights(sheet: Worksheet, columns: Sequence[Column], first: int, filter
     """Set the heights of the header and of each row; give their sum in points."""
     room = FILTER_WIDTH if filtered else 0.4
     heads = [_head_lines(column.heading, column.width, room) for column in columns]
-    head = ROW_PADDING + 2 + HEAD_LINE * max(heads)
+    head = _HEAD_PADDING + HEAD_LINE * max(heads)
     sheet.set_row(first - 1, head)
-    wrapped = [column.lines for column in columns if column.lines is not None]
-    heights = row_heights(wrapped, len(columns[0].values))
+    heights = _heights(columns)
     for row, height in enumerate(heights, first):
         sheet.set_row(row, height)
     return head + sum(heights)
+
+
+def _heights(columns: Sequence[Column]) -> list[float]:
+    wrapped = [column.lines for column in columns if column.lines is not None]
+    return row_heights(wrapped, len(columns[0].values))
 
 
 def _head_lines(heading: str, width: float, room: float) -> int:

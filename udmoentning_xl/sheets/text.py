@@ -7,8 +7,10 @@ from math import ceil
 CELL_LIMIT = 32_767  # UTF-16 units in a cell (Excel specifications and limits)
 CUT_MARK = "… (afkortet)"
 ROW_LIMIT = 409.0  # points; the highest row Excel has
-LINE_HEIGHT = 12.75  # points per line of Calibri 10 in Excel; LibreOffice takes less
-ROW_PADDING = 2.25  # so that a row of one line is as high as an empty one
+LINE_HEIGHT = 12.75  # points per line of Calibri 10 in Excel; LibreOffice takes 9.7, and Excel would cut that
+ROW_PADDING = 0.75  # the line below the row
+LEAST_HEIGHT = 15.0  # a row of one line is as high as an empty one
+BOLD = 1.03  # how much wider bold letters are
 INDENT = 1.3  # units of column width that one step of indent takes: three spaces of the workbook's font
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -135,10 +137,10 @@ def one_line(text: str, column_width: float) -> str:
     return shorten(line, limit)
 
 
-def longest_word(texts: Iterable[str | None], least: float, most: float) -> float:
-    """A column width in which no word of ``texts`` is broken, within the bounds."""
+def longest_word(texts: Iterable[str | None], least: float, most: float, scale: float = 1.0) -> float:
+    """A column width in which no word of ``texts`` is broken, within the bounds; ``scale`` as in ``line_count``."""
     words = {word for text in texts if text for word in text.split()}
-    return min(most, max(least, max(map(text_width, words), default=0) / _PER_UNIT + INDENT + 0.3))
+    return min(most, max(least, scale * max(map(text_width, words), default=0) / _PER_UNIT + INDENT + 0.3))
 
 
 def whole_text(texts: Iterable[str | None], least: float, most: float) -> float:
@@ -166,4 +168,4 @@ def line_counts(texts: Iterable[str | None], column_width: float, scale: float =
 def row_heights(columns: Sequence[Sequence[int]], count: int) -> list[float]:
     """The height of each of ``count`` rows in points, from the line counts of its wrapped columns."""
     highest = [max(lines) for lines in zip(*columns, strict=True)] if columns else [1] * count
-    return [min(ROW_LIMIT, ROW_PADDING + LINE_HEIGHT * lines) for lines in highest]
+    return [min(ROW_LIMIT, max(LEAST_HEIGHT, ROW_PADDING + LINE_HEIGHT * lines)) for lines in highest]

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted, long_day
+from udmoentning_xl.meetings.states import DEADLINE_TONES, Deadline
 from udmoentning_xl.sheets.book import TIMELINE, WHOLE_PLAN, Book, as_of_text, limited, plan_title
-from udmoentning_xl.sheets.facts import DEADLINE_TONES, Deadline, Facts
+from udmoentning_xl.sheets.facts import Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
-from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
+from udmoentning_xl.sheets.table import HEAD_LINE, LINE, Column, Table, draw_parts, page_room, set_columns, write_table
 from udmoentning_xl.sheets.text import longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 
@@ -28,6 +29,9 @@ _ONWARD = {Deadline.CONTINUOUS, Deadline.OPEN_ENDED}
 _QUARTER_WIDTH = 4.3
 _SECTION_LENGTH = 30  # characters
 _BOLD = 1.06  # how much wider a bold text is
+_TITLE_HEIGHT, _PART_HEIGHT = 28, 26  # points
+_KEPT_TOGETHER = 6  # rows: heading, note and head, and the first items
+_SURE = 0.95  # of a page; printers do not divide all alike
 _HEAD_HEIGHT = 84  # points, for the turned names of the quarters with the buttons of the filter below
 
 
@@ -76,16 +80,20 @@ def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> 
     sheet.set_row(head, _HEAD_HEIGHT)
     sheet.freeze_panes(head + 1, len(names) - 2)
     if left:
-        _write_left(book, left, {facts.place[item] for item in hidden}, table, first_item_row)
+        below = _write_left(book, left, {facts.place[item] for item in hidden}, table, first_item_row)
+        if not _fits_below(table, below):
+            sheet.set_h_pagebreaks([table.last + 2])
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.TIMELINE}", as_of=plan.as_of)
     sheet.repeat_rows(head)
     return table
 
 
-def _write_left(book: Book, left: Sequence[int], hidden: Collection[int], above: Table, first_item_row: int) -> None:
-    """What has no bar, below the table: named, but for what is closed or held."""
+def _write_left(
+    book: Book, left: Sequence[int], hidden: Collection[int], above: Table, first_item_row: int
+) -> list[float]:
+    """What has no bar, below the table: named, but for what is closed or held. Gives the heights of its rows."""
     sheet, row = book.sheet(TIMELINE), above.last + 2
-    sheet.set_row(row, 26)
+    sheet.set_row(row, _PART_HEIGHT)
     sheet.write_string(row, 0, "Ikke i tidsplanen", book.styles["section"])
     named = [place for place in left if place not in hidden]
     unnamed = len(left) - len(named)
@@ -99,7 +107,18 @@ def _write_left(book: Book, left: Sequence[int], hidden: Collection[int], above:
         text = f"Indsatser, der ikke har plads i tidsplanen. {as_of_text(book.plan)}."
         about = (book.tables[LEFT_KEY], "Ikke i tidsplanen", text)
         widths = [column.width for column in above.columns]
-        write_table(sheet, book.compact, row + 2, columns, about, filtered=False, widths=widths)
+        table = write_table(sheet, book.compact, row + 2, columns, about, filtered=False, widths=widths)
+        return [_PART_HEIGHT, LINE, HEAD_LINE, *table.row_heights()]
+    return [_PART_HEIGHT, LINE]
+
+
+def _fits_below(above: Table, below: Sequence[float]) -> bool:
+    """Whether the heading of what is ``below``, with its first rows, stands on the page where the table above ends."""
+    room = page_room([column.width for column in above.columns])
+    used = _TITLE_HEIGHT + LINE * (above.head - 1) + _HEAD_HEIGHT
+    for height in above.row_heights():
+        used = used + height if used + height <= room else _HEAD_HEIGHT + height
+    return used + LINE + sum(below[:_KEPT_TOGETHER]) <= _SURE * room
 
 
 def _bar(facts: Facts, row: int, count: int) -> Bar | None:

@@ -8,10 +8,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.danish import counted
+from udmoentning_xl.meetings.states import SOON_DAYS, STATES, Deadline
 from udmoentning_xl.plan import plan_period
 from udmoentning_xl.sheets.asof import EARLIEST, LATEST, write_with_as_of
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, limited, plan_title
-from udmoentning_xl.sheets.facts import NO, SOON_DAYS, STATES, YES, Deadline, amount_width, sums_of, thousands
+from udmoentning_xl.sheets.facts import NO, YES, amount_width, sums_of, thousands
 from udmoentning_xl.sheets.membership import counted_at, counted_at_formula, parting
 from udmoentning_xl.sheets.rowchecks import Check, check_formula, checks
 from udmoentning_xl.sheets.style import DAY, paper_for, set_page

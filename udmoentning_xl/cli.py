@@ -119,16 +119,20 @@ def byg(
         wanted = target_name(opened.plan, name, kun_rapport)
         compared = not options["uden_sammenligning"]
         target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside, continued=fortsaet)
+<<<<<<< HEAD
         findings = run_checks(target.plan, config.rules)
     for line in far_day(target.plan):
         click.echo(line, err=True)
+=======
+        read = replace(target.plan, awaited=awaited(plan))
+        findings = run_checks(read, config.rules)
+>>>>>>> 0ae277aa5a4aca252b4614230b0bc11d47f52e46
     with working(f"Skriver {target.path.name}"):
-        shown = replace(target.plan, awaited=awaited(plan))
-        written = write_report(shown, findings, target.path, alone=kun_rapport)
+        written = write_report(read, findings, target.path, alone=kun_rapport)
     if not is_quiet():
-        _print_summary(target.plan, findings)
+        _print_summary(read, findings)
     elif len(findings):
-        _print_summary(target.plan, findings, len(findings))
+        _print_summary(read, findings, len(findings))
     notes = wanted.notes if asked else ()
     since = change_lines(target.plan) if compared else ()
     for line in (*since, *notes, *target.notes, *written.notes):

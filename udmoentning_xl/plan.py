@@ -283,9 +283,12 @@ class Awaited:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """A plan as read. No function changes a frame in place; the dtypes are those of the tables above."""
+    """A plan as read. No function changes a frame in place; the dtypes are those of the tables above.
+
+    A plan is equal to itself alone, so that what is worked out of it can be remembered.
+    """
 
     items: pd.DataFrame
     assignments: pd.DataFrame

@@ -47,6 +47,7 @@ def fingerprint(text: str) -> str:
     return b64encode(blake2b(text.encode(), digest_size=3).digest()).decode() if text else _BLANK
 
 
+@lru_cache(maxsize=4096)
 def formula_print(formula: str) -> str:
     """The fingerprint of a formula less what it refers to."""
     return fingerprint("=" + _REFERENCES.sub(lambda found: found[1] or "", formula).upper())

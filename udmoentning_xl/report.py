@@ -1,5 +1,6 @@
 """The report: plan and findings in, a workbook out; in a copy of the source where that is possible."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -15,7 +16,7 @@ from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import named, reason
 from udmoentning_xl.findings import findings_frame
 from udmoentning_xl.package.alone import alone_marks
-from udmoentning_xl.package.archive import read_archive
+from udmoentning_xl.package.archive import read_archive, write_archive
 from udmoentning_xl.package.graft import Arrangement, graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
 from udmoentning_xl.package.workbook import HostNames, host_names, open_workbook
@@ -63,12 +64,15 @@ from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label
 from udmoentning_xl.sheets.timeline import LEFT_KEY, write_timeline
 from udmoentning_xl.sheets.whole_plan import add_choices, write_whole_plan
+from udmoentning_xl.sheets.worksheet import TableSheet
 from udmoentning_xl.terms import SheetName
 
 _LONGEST_SUFFIX = len(".xlsx")
 _APART = "De nye ark er skrevet i en projektmappe for sig. "
 #: Up to here the parts are put together in memory, a quarter faster; above it the memory would be missed.
 IN_MEMORY_ITEMS = 5_000
+#: A cell that the library has written, unless it is a formula.
+_VALUE_CELL = re.compile(rb"<c [^>]*+(?:(?<=/)>|(?<!/)>(?!<f>)(?:[^<]++|<(?!/?c[ >]))*+</c>)")
 _ARRANGEMENT = Arrangement(standing={REPLIES}, opens=OVERVIEW)
 _SHEETS = {
     OVERVIEW: SheetName.OVERVIEW,
@@ -191,10 +195,26 @@ def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[
 
 
 def _kept(plan: Plan, generated: Path, built: "_Built") -> str:
-    """What the workbook keeps for the next run: fingerprints of the sheets as they are read back."""
+    """What the workbook keeps for the next run: fingerprints of the sheets as they are read back.
+
+    The rows of items are most of them, and have their fingerprints already: their values are not read.
+    """
     package = open_workbook(read_archive(generated))
-    drawn = {built.keys[sheet.name]: read_drawn(package.archive, sheet.part) for sheet in package.sheets}
-    return baseline_of(read_workbook(generated), built.keys, built.tables, drawn, plan).to_text()
+    archive, parts = package.archive, {built.keys[sheet.name]: sheet.part for sheet in package.sheets}
+    drawn = {key: read_drawn(archive, part) for key, part in parts.items()}
+    without_items = generated.with_stem(f"{generated.stem}-uden-indsatser")
+    with without_items.open("wb") as out:
+        cut = {parts[key]: _without_values(archive.read(parts[key]), rows) for key, rows in built.items.items()}
+        write_archive(archive, out, cut)
+    return baseline_of(read_workbook(without_items), built.keys, built.tables, drawn, plan).to_text()
+
+
+def _without_values(sheet: bytes, rows: range) -> bytes:
+    """The part of a sheet as the library writes it, with only the formulas of some of its rows."""
+    start = sheet.find(b'<row r="%d" ' % rows.start)
+    end = sheet.find(b'<row r="%d" ' % rows.stop, start)
+    end = end if end >= 0 else sheet.find(b"</sheetData>", start)
+    return sheet[:start] + _VALUE_CELL.sub(b"", sheet[start:end]) + sheet[end:] if 0 <= start < end else sheet
 
 
 def write_changes_alone(plan: Plan, target: Path) -> None:
@@ -221,10 +241,14 @@ def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNam
 
 @dataclass(frozen=True)
 class _Built:
-    """The key of each generated sheet by its name, and the tables that people work in by the key of their sheet."""
+    """The key of each generated sheet by its name, and the tables that people work in by the key of their sheet.
+
+    ``items`` are the rows of each such table, as they are numbered in the file.
+    """
 
     keys: dict[str, str]
     tables: dict[str, TableBaseline]
+    items: dict[str, range]
 
 
 def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, only: str | None = None) -> _Built:
@@ -241,18 +265,22 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, o
     }
     workbook = Workbook(str(target), options)
     for key, name in sheets.items():
-        workbook.add_worksheet(name).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
+        workbook.add_worksheet(name, TableSheet).set_tab_color(LINK if key.startswith("udvalg:") else HEAD)
     _set_properties(workbook, plan)
     book = Book(workbook, Styles(workbook), Styles(workbook, "vcenter"), facts, sheets, tables, frozenset(names.sheets))
     if only:
         write_changes(book)
         tables_of_items = {}
     else:
-        tables_of_items = table_baselines(_write_sheets(book, findings), facts.epoch)
+        tables_of_items = _write_sheets(book, findings)
         book.sheet(OVERVIEW).activate()
     close_workbook(workbook)
     settle_charts(target)
-    return _Built({name: key for key, name in sheets.items()}, tables_of_items)
+    return _Built(
+        {name: key for key, name in sheets.items()},
+        table_baselines(tables_of_items, facts.epoch),
+        {key: range(table.first + 1, table.last + 2) for key, table in tables_of_items.items()},
+    )
 
 
 def _write_sheets(book: Book, findings: pd.DataFrame) -> dict[str, Table]:

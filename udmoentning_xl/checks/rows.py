@@ -4,6 +4,7 @@ A place is the columns ``sheet`` and ``cell``. What is at fault is the business 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -100,6 +101,22 @@ def observed(plan: Plan, *whats: Observed, once_per_cell: bool = False) -> pd.Da
     Adds ``why`` (": " and the detail, or nothing) and the item's ``completion`` and ``due_kind``. ``once_per_cell``
     gives one row for a banner or heading that many items have their value from; it then belongs to no item.
     """
+    return _observed(plan, whats, once_per_cell) if _sorts(plan).intersection(whats) else _nothing(plan)
+
+
+@lru_cache(maxsize=1)
+def _sorts(plan: Plan) -> frozenset[str]:
+    """The sorts of what reading noticed; in most plans they are few."""
+    return frozenset(plan.observations["what"])
+
+
+@lru_cache(maxsize=1)
+def _nothing(plan: Plan) -> pd.DataFrame:
+    """What ``observed`` gives where there is nothing of the sorts: its columns."""
+    return _observed(plan, (), once_per_cell=False)
+
+
+def _observed(plan: Plan, whats: Sequence[Observed], once_per_cell: bool) -> pd.DataFrame:
     rows = _noticed(plan, *whats)
     if once_per_cell:
         shared = rows.duplicated(["sheet", "cell", "text"], keep=False)
@@ -134,6 +151,8 @@ def with_hint(found: pd.DataFrame) -> pd.DataFrame:
 
 def without_other_cause(plan: Plan, rows: pd.DataFrame, *causes: Observed) -> pd.DataFrame:
     """The rows whose cell has none of the causes: a broken cell is reported for that, and not for what follows."""
+    if not _sorts(plan).intersection(causes):
+        return rows
     return rows[~_pairs(rows).isin(_pairs(_noticed(plan, *causes)))]
 
 

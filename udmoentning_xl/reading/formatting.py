@@ -79,6 +79,10 @@ def formatting_of(
     fills, formats, unseen, inks = dict[Cell, str](), dict[Cell, str](), dict[Cell, str](), dict[Cell, str]()
     indents, signed = dict[Cell, int](), dict[Cell, str]()
     struck.update(struck_cells(told.hiding, rows))
+    counted = {
+        style: [cells for is_so, cells in ((look.bold, bold), (look.italic, italic), (look.struck, struck)) if is_so]
+        for style, look in looks.items()
+    }
     for row, letters, style in marks.styled:
         look, cell = looks[style], (row, columns[letters])
         value = _value(rows, cell)
@@ -86,9 +90,8 @@ def formatting_of(
             fills[cell] = look.fill
         if value is None:
             continue
-        for is_so, cells in ((look.bold, bold), (look.italic, italic), (look.struck, struck)):
-            if is_so:
-                cells.add(cell)
+        for cells in counted[style]:
+            cells.add(cell)
         if look.indent:
             indents[cell] = look.indent
         if look.symbols and isinstance(value, str):

@@ -117,6 +117,7 @@ class _Scanner:
         self.parser.buffer_text = True
         self.elements: list[Element] = []
         self.looked_into = 0
+        self.formulas: dict[str, str] = {}  # those of a table are long and the same in each row: kept once
         self.rows_are_hidden = False
 
     def run(self, data: bytes) -> Marks:
@@ -263,7 +264,8 @@ class _Scanner:
             if formula.text and formula.attrs.get("t") == "shared":
                 self.marks.masters[formula.attrs.get("si", "")] = (f"{self.column}{self.row}", formula.text)
             _, shared = self.marks.masters.get(formula.attrs.get("si", ""), ("", ""))
-            self.marks.computed[row, column] = formula.text or shared
+            written_once = formula.text or shared
+            self.marks.computed[row, column] = self.formulas.setdefault(written_once, written_once)
             if not formula.text:
                 self.marks.followers.add((row, column))
             if not written and kind not in {"str", "inlineStr"}:

@@ -5,10 +5,11 @@ A format may give a number its unit, its sign, a scale, a prefix or its zeros (�
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ class _Token(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once, so that what is found of it is remembered by itself
 class _Section:
     """One of the parts of a format, and the numbers it is for, where it says so („>=“, 1000000)."""
 
@@ -60,6 +61,7 @@ class _Section:
     def has(self, *kinds: str) -> bool:
         return any(token.kind in kinds for token in self.tokens)
 
+    @cached_property
     def parts(self) -> tuple[str, tuple[_Token, ...], str]:
         """The literal before the number, the number itself, and the literal after it."""
         places = [place for place, token in enumerate(self.tokens) if token.kind in ("digit", "general")]
@@ -137,7 +139,8 @@ def _section_for(sections: tuple[_Section, ...], number: Decimal) -> _Section:
     return sections[place] if place < min(len(sections), 3) else sections[0]
 
 
-def _letters(sections: tuple[_Section, ...]) -> set[str]:
+@lru_cache(maxsize=2048)
+def _letters(sections: tuple[_Section, ...]) -> Set[str]:
     """The kinds of parts of a date that the first section shows: y, m, d, h, s."""
     return {token.text[0].lower() for token in sections[0].tokens if token.kind == "date"}
 
@@ -146,9 +149,10 @@ def _literal(tokens: tuple[_Token, ...]) -> str:
     return "".join(token.text for token in tokens if token.kind in ("literal", "percent"))
 
 
+@lru_cache(maxsize=2048)
 def _tells(section: _Section) -> bool:
     """True where a section shows a number otherwise than with its own figures."""
-    before, number, after = section.parts()
+    before, number, after = section.parts
     if section.has("percent") or _scale(section) or _TELLING.search(before) or _TELLING.search(after):
         return True
     if not number:
@@ -163,12 +167,14 @@ def _tells(section: _Section) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _says_minus(section: _Section) -> bool:
     """Whether a section writes a minus, or a bracket, round its number; „,-“ after it says kroner."""
-    before, number, after = section.parts()
+    before, number, after = section.parts
     return bool(number) and (before.strip()[:1] in (*_MINUS,) or after.strip() in (*_MINUS,))
 
 
+@lru_cache(maxsize=2048)
 def _scale(section: _Section) -> int:
     """How many times a thousand a number is divided by: the commas with no place for a figure after them."""
     last = max((place for place, token in enumerate(section.tokens) if token.kind == "digit"), default=0)
@@ -185,7 +191,7 @@ def _stripped(tokens: tuple[_Token, ...]) -> tuple[_Token, ...]:
 
 
 def _number(section: _Section, value: Decimal) -> Shown:
-    before, places, after = section.parts()
+    before, places, after = section.parts
     if not places:  # „X“ for 1
         return Shown(before.strip() if re.search(r"[^\W\d_]|✓", before) else _plain(value))
     number = value / 1_000 ** _scale(section) * (100 if section.has("percent") else 1)

@@ -1,7 +1,7 @@
 """The stylesheet and the theme: what each cell style looks like, as far as it may carry meaning.
 
-Read here and not by openpyxl, which raises on stylesheets that Excel itself opens without a word; its table of the
-indexed colours is used. Conventions: ECMA-376-1, 18.8 (styles), 18.8.19 (tint), 20.1.6.2 (colour scheme).
+Read here and not by openpyxl, which raises on stylesheets that Excel itself opens without a word. Conventions:
+ECMA-376-1, 18.8 (styles), 18.8.19 (tint), 18.8.27 (indexed colours), 20.1.6.2 (colour scheme).
 """
 
 import colorsys
@@ -21,6 +21,14 @@ _FALSE = frozenset({"0", "false", "none"})
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
+#: The colours that a workbook has by number; the first eight are there twice.
+_INDEXED: list[str] = re.findall(
+    "[0-9A-F]{6}",
+    "000000FFFFFFFF000000FF000000FFFFFF00FF00FF00FFFF" * 2
+    + "800000008000000080808000800080008080C0C0C08080809999FF993366FFFFCCCCFFFF660066FF80800066CCCCCCFF"
+    + "000080FF00FFFFFF0000FFFF8000808000000080800000FF00CCFFCCFFFFCCFFCCFFFF9999CCFFFF99CCCC99FFFFCC99"
+    + "3366FF33CCCC99CC00FFCC00FF9900FF6600666699969696003366339966003300333300993300993366333399333333",
+)
 _WHITE, _BLACK = "FFFFFF", "000000"
 #: Letters that nobody can read: so many points or less, and what stands for the colour of such a font.
 _SMALLEST, _TINY = 3.0, "tiny"
@@ -233,12 +241,7 @@ class _Palette:
         return _tinted(base, attrs.get("tint", "0")) if base else ""
 
     def _by_index(self, index: str) -> str:
-        if not self._indexed:
-            # openpyxl takes 0.15 s to import, and few workbooks since 2007 use these colours.
-            from openpyxl.styles.colors import COLOR_INDEX
-
-            self._indexed = [_rgb(colour) for colour in COLOR_INDEX]
-        return _at(self._indexed, index, "")
+        return _at(self._indexed or _INDEXED, index, "")
 
 
 def _tinted(rgb: str, tint: str) -> str:

@@ -1,8 +1,9 @@
 """What each item of a plan is: closed, or held and why. An item of neither is open."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -32,7 +33,8 @@ def closed_items(plan: Plan) -> frozenset[str]:
     return frozenset(str(one) for one in [*marked, *plan.observed(Observed.CLOSED)["item"].dropna()])
 
 
-def held_reasons(plan: Plan) -> dict[str, list[Reason]]:
+@lru_cache(maxsize=2)
+def held_reasons(plan: Plan) -> Mapping[str, Sequence[Reason]]:
     """The items that are held, in the plan's order, with every reason; none of them is closed.
 
     A text may be marked, hidden or struck through, or quote an item that is closed or held for a reason of its own.
@@ -63,7 +65,7 @@ def held_reasons(plan: Plan) -> dict[str, list[Reason]]:
     return {item: reasons for item, reasons in found.items() if reasons}
 
 
-def shared_cells(reasons: Mapping[str, list[Reason]]) -> frozenset[tuple[str, str]]:
+def shared_cells(reasons: Mapping[str, Sequence[Reason]]) -> frozenset[tuple[str, str]]:
     """The causes (cell and words) that several items are held for: a title line, a sheet, a column."""
     counts = Counter((one.cell, one.words) for own in reasons.values() for one in set(own))
     return frozenset(cause for cause, count in counts.items() if count > 1)

@@ -179,9 +179,15 @@ def _to_readers(texts: Sequence[str]) -> list[Answer | None]:
 
 def tells_apart(texts: Sequence[str]) -> bool:
     """True when the values of a column, whatever its heading, are those of open and closed, and both are there."""
-    said = [_value(text) for text in texts if not _NO_VALUE.fullmatch(fold(text))]
-    about_cases = not any(re.match(r"ikke off|privat|intern|begræns", fold(text)) for text in texts)
-    return about_cases and None not in said and {Answer.OPEN, Answer.CLOSED} <= set(said)
+    said = set[Answer]()
+    for text in set(texts):
+        folded = fold(text)
+        if not _NO_VALUE.fullmatch(folded):
+            value = None if re.match(r"ikke off|privat|intern|begræns", folded) else _value(text)
+            if value is None:
+                return False  # as most columns do at the first text
+            said.add(value)
+    return {Answer.OPEN, Answer.CLOSED} <= said
 
 
 def _to_closed(text: str) -> Answer | None:

@@ -136,7 +136,7 @@ _EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamø
 _CODE = re.compile(r"\s?([A-ZÆØÅ]{1,2}\d?)\s?[=:]\s?(.{1,60})\Z")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
-    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
+    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri|(?:sommer|vinter|jule|møde)pause",
     re.I,
 )
 EVENT = re.compile(

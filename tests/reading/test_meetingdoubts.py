@@ -101,7 +101,26 @@ def test_the_colour_of_a_mark_calls_off_the_meeting_of_its_body_alone(tmp_path):
     assert days_of(tmp_path, rows, paint({"B5": "FF0000", "C3": "FF0000"})) == ({"BUU": "9/2 9/3", "ØK": "9/2"}, [told])
 
 
-@pytest.mark.parametrize("words", ["evt.", "Dato ikke endelig", "(måske)", "?", "Foreløbig dato", "BUU (evt.)"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "evt.",
+        "Dato ikke endelig",
+        "(måske)",
+        "?",
+        "Foreløbig dato",
+        "BUU (evt.)",
+        "evt. – afklares med formanden",
+        "Eventuelt, afklares",
+        "måske – se dagsordenen",
+        "forventet",
+        "Forventes afholdt",
+        "evt. møde",
+        "afventer endelig afklaring",
+        "Dato bekræftes senere",
+        "Reserve",
+    ],
+)
 def test_a_meeting_whose_row_says_that_its_day_is_not_final_is_not_used_and_told(tmp_path, words):
     rows = [["Dato", "Udvalg", "Bemærkning"], [FEB, "BUU"], [MARCH, "BUU", words], [APRIL, "BUU", "Evt. gæster kommer"]]
     days, notes = days_of(tmp_path, rows)
@@ -109,7 +128,22 @@ def test_a_meeting_whose_row_says_that_its_day_is_not_final_is_not_used_and_told
     assert "Ark1!A3" in " ".join(notes) or "Ark1!C3" in " ".join(notes)
 
 
-@pytest.mark.parametrize("text", ["(9/3)", "9/3 evt.", "9/3 (dato ikke endelig)", "(tirs. 9/3)", "9/3 ?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(9/3)",
+        "9/3 evt.",
+        "9/3 (dato ikke endelig)",
+        "(tirs. 9/3)",
+        "9/3 ?",
+        "evt. 9/3",
+        "9/3 evt. – afklares med formanden",
+        "9/3 (måske – afklares)",
+        "reserve 9/3",
+        "forventet 9/3",
+        "9/3, forventet",
+    ],
+)
 def test_a_day_in_brackets_or_with_a_doubt_is_not_used_and_told(tmp_path, text):
     rows = [["Mødeplan 2027"], ["BUU", "ØK"], ["9/2", "10/2"], [text, "10/3"]]
     days, notes = days_of(tmp_path, rows)

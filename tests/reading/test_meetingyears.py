@@ -165,3 +165,26 @@ def test_a_title_that_names_another_year_than_its_sheet_leaves_the_year_in_doubt
     days, notes = days_of(tmp_path, {"2027": [["Mødeplan 2026"], ["Dato", "Udvalg"], *SECOND, ["tirsdag 9/3", "BUU"]]})
     assert days == {"BUU": "9/3"}
     assert notes == ["2 dage kan ikke læses med sikkerhed: 2027!A3 „9/2“ og 2027!A4 „16/2“"]
+
+
+@pytest.mark.parametrize(
+    "days", [("4.5.", "6.5."), ("4.5", "6.5"), ("04.05.", "06.05."), ("04.05", "06.05"), (4.5, 6.5)]
+)
+def test_days_with_points_are_read_under_bodies_and_months_also_where_none_of_them_is_past_the_twelfth(tmp_path, days):
+    first, second = days
+    rounds = [["Mødeplan 2027"], ["Runde", "BUU", "ØK"], ["1. runde", first, second], ["2. runde", "1.6.", "3.6."]]
+    by_month = [["Mødeplan 2027"], ["Måned", "BUU", "ØK"], ["Maj", first, second], ["Juni", "1.6.", "3.6."]]
+    of_bodies = [["Mødeplan 2027"], ["Udvalg", "Maj", "Juni"], ["BUU", first, "1.6."], ["ØK", second, "3.6."]]
+    read = ({"BUU": "4/5 1/6", "ØK": "6/5 3/6"}, [])
+    assert days_of(tmp_path, by_month) == read
+    if isinstance(first, str):
+        assert days_of(tmp_path, of_bodies) == read
+    if first not in ("04.05",):
+        assert days_of(tmp_path, rounds) == read
+
+
+def test_a_number_that_may_be_of_january_or_october_is_told(tmp_path):
+    rows = [["Mødeplan 2027"], ["Runde", "BUU"], [1, 4.5], [2, 7.1]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "4/5"}
+    assert "1 dag kan ikke læses med sikkerhed: Ark1!B4 „7.1“" in notes

@@ -67,6 +67,7 @@ class MeetingCells:
         for (row, _), text in self._texts.items():
             if texts.is_year(text):
                 self._years_of_rows.setdefault(row, set()).add(int(text))
+        self._read_decimals()
         self._with_short_days = self._columns_with_short_days()
         self._bodies: dict[Cell, tuple[str, ...]] = {}
         self._days: dict[Cell, Written] = {}
@@ -166,18 +167,48 @@ class MeetingCells:
         """The years that may be meant at a cell."""
         return self._period_at(cell)[0]
 
+    def _read_decimals(self) -> None:
+        """Take „7.5“ under a body for a text, though it was typed as a number; 7.1 may as well be „7.10“."""
+        for row, cells in enumerate(self._sheet.rows):
+            for column, value in enumerate(cells):
+                text = str(value) if isinstance(value, float) and not str(value).endswith(".1") else ""
+                heading = self._heading_of_short_days((row, column)) if text else ""
+                if texts.has_short_day(text) and self._names.named(heading) and not self._has_day(row):
+                    self._texts[row, column] = text
+
+    def _has_day(self, row: int) -> bool:
+        """Whether a row has a day that says so by itself."""
+        cells = self._sheet.rows[row]
+        return any(isinstance(value, date) or (isinstance(value, str) and texts.has_day(value)) for value in cells)
+
+    def _heading_of_short_days(self, cell: Cell) -> str:
+        """The nearest text over a cell that is no such figure itself."""
+        above = (self._texts.get((at, cell[1]), "") for at in range(cell[0] - 1, -1, -1))
+        return next((one for one in above if one and not texts.short_days(one)), "")
+
     def _columns_with_short_days(self) -> set[int]:
-        """The columns in which „09.02“ and „9-2“ are days: none of them is a time, and the sheet's are days."""
+        """The columns in which „09.02“ and „9-2“ are days: none of them is a time, and the sheet's are days, or the
+        columns are of bodies, and have one that is no time of day, or are all in the months of their rows.
+        """
         found: dict[int, list[tuple[int, int, str]]] = {}
+        of_bodies: dict[int, list[tuple[bool, bool]]] = {}
         for (row, column), text in self._texts.items():
-            above = (self._texts.get((at, column), "") for at in range(row - 1, -1, -1))
-            heading = next((one for one in above if one and not texts.short_days(one)), "")
+            heading = self._heading_of_short_days((row, column))
             if is_label(heading, ELSEWHERE) or any(isinstance(value, date) for value in self._sheet.rows[row]):
                 continue
             if pairs := texts.short_days(text):
                 found.setdefault(column, []).extend(pairs)
+                first = next((one for at in range(column) if (one := self._texts.get((row, at)))), "")
+                month = texts.month_of(first) or texts.month_of(heading)
+                if self._names.named(heading) or (self._names.named(first) and month):
+                    is_of_month = month is not None and all(two == month[0] for _, two, _ in pairs)
+                    of_bodies.setdefault(column, []).append((is_of_month, texts.is_no_time(text)))
         sure = {column: pairs for column, pairs in found.items() if all(map(_is_day, pairs))}
-        return set(sure) if texts.are_days([one for pairs in sure.values() for one in pairs]) else set()
+        if texts.are_days([one for pairs in sure.values() for one in pairs]):
+            return set(sure)
+        said = [one for column in sure for one in of_bodies.get(column, ())]
+        is_sure = all(is_of_month for is_of_month, _ in said) or any(is_no_time for _, is_no_time in said)
+        return sure.keys() & of_bodies.keys() if is_sure else set()
 
     def _read_days(self) -> None:
         for row, cells in enumerate(self._sheet.rows):

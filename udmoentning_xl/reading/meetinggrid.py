@@ -55,6 +55,7 @@ class MeetingGrid(MeetingCells):
         self._left: dict[Cell, str] = {}  # what a cell says besides, that was not understood
         self._passing: dict[Cell, bool] = {}
         self._banners: list[int] = []
+        self._strangers: list[Cell] = []
         self._under: set[Cell] = set()
         self._by_row = self._columns_of_days()
         self._read_days_before_months()
@@ -74,6 +75,7 @@ class MeetingGrid(MeetingCells):
         self._of_days = self._headings_of_days()
         self._read_entries()
         self._banners = self._all_banners()
+        self._strangers = self._lines_of_strangers()
         self._starts = self._all_starts()
 
     def _read_extra_days(self) -> None:
@@ -469,6 +471,45 @@ class MeetingGrid(MeetingCells):
             and not (len(cells) > 1 and any(self._over(cell) for cell in cells))
         ]
 
+    def _lines_of_strangers(self) -> list[Cell]:
+        """The texts between days that have their row to themselves and may name others than the bodies that are known,
+        „FÆLLES“, „Hegnssynet“; the days below are then not those of the body above.
+        """
+        found = []
+        for row, cells in sorted(self._rows.items()):
+            is_between = min(self._by_row, default=row) < row < max(self._by_row, default=row)
+            is_own = row not in self._by_row and row not in self._banners and self._is_line(row)
+            if is_between and is_own and cells[0] not in self._under and self._may_name_another(cells[0]):
+                found.append(cells[0])
+        return found
+
+    def _may_name_another(self, line: Cell) -> bool:
+        """Whether a line may be a name, and says neither of which time the days below it are nor what happens there."""
+        text = self._texts[line]
+        if line in self._bodies or line in self._sentences or self._is_note(line):
+            return False
+        is_sentence = text.endswith((".", "!")) or len(text.split()) > headings.MOST_WORDS
+        is_label_of_days = headings.heads_days(text) or is_label(text, ELSEWHERE)
+        is_said_of_days = texts.says_kind(text) or texts.weekday_in(text) or texts.HOLIDAY.search(text)
+        return not (
+            is_sentence or is_label_of_days or is_said_of_days or texts.is_of_terms(text) or texts.why_not(text)
+        )
+
+    def _stranger_over(self, cell: Cell) -> Cell | None:
+        """The last line over a cell, at or before its column, that may name others than the bodies that are known; None
+        where the line of one that is known is nearer.
+        """
+        place = bisect_left(self._strangers, (cell[0], 0))
+        while place and self._strangers[place - 1][1] > cell[1]:
+            place -= 1
+        banner = self._banner_over(cell)
+        return self._strangers[place - 1] if place and self._strangers[place - 1] > (banner or (-1, 0)) else None
+
+    def _banner_over(self, cell: Cell) -> Cell | None:
+        """The last line over a cell that names bodies, or says that what is below it is no meeting."""
+        place = bisect_left(self._banners, cell[0])
+        return self._rows[self._banners[place - 1]][0] if place else None
+
     def _all_starts(self) -> list[tuple[int, list[int]]]:
         """The row from which tables stand side by side, with the columns in which each but the first begins."""
         found = []
@@ -632,8 +673,13 @@ class MeetingGrid(MeetingCells):
     def _over_cell(self, cell: Cell) -> Cell | None:
         above = [one for one in reversed(self._columns.get(cell[1], [])) if one < cell and self._is_head(one)]
         over = next((one for one in above if one in self._bodies and one[0] not in self._banners), None)
-        ends = (one for one in above if over and over < one and self._heads_another(one))
-        return None if any(self._has_entries_between(over, one) for one in ends if over) else over
+        if over is None:
+            return None
+        ends = [one for one in above if over < one and self._heads_another(one)]
+        banner = self._banner_over(cell)
+        lines = (banner if banner in self._bodies else None, self._stranger_over(cell))
+        ends += [(one[0], over[1]) for one in lines if one and over < one and one[1] <= cell[1]]
+        return None if any(self._has_entries_between(over, one) for one in ends) else over
 
     def _has_entries_between(self, over: Cell, below: Cell) -> bool:
         """Whether days, numbers or marks stand between two headings of a column."""

@@ -16,7 +16,10 @@ _NO_MEETING = re.compile(
 _CALENDAR = re.compile(r"møde|kalender|årshjul", re.I)
 _MEETING_WORD = re.compile(r"møde", re.I)
 _OF_MEETINGS = re.compile(r"\Amøde(?:r|t|rne|dag\w{0,2}|dato\w{0,2})?\s?:?\Z", re.I)
-_MAY_BE_DAYS = re.compile(r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|(?:for|efter)år(?:et)?\b|kvartal|runde", re.I)
+_MAY_BE_DAYS = re.compile(
+    r"møde|\bdato|\bdag|\d|ekstra|ordinær|halvår|(?:(?:for|efter)år(?:et)?|sommer(?:en)?|vinter(?:en)?)\b|kvartal|runde",
+    re.I,
+)
 _DRAFT = re.compile(
     r"\b(?:udkast|kladde|forslag|forkastet|forældet|tidligere version)\b|\b(?:gælder|anvendes|bruges) ikke\W{0,5}\Z",
     re.I,

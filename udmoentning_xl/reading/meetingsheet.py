@@ -265,7 +265,9 @@ class MeetingSheet(MeetingGrid):
         is_calendar = cell in self._figures and cell not in self._texts and not self._is_of_month
         heading = None if is_calendar else self._heading(cell)
         is_line = heading is not None and (heading[0] in self._banners or self._is_across_days(heading[0]))
-        if heading is not None and heading in self._bodies and not is_line:
+        stranger = self._stranger_over(cell)
+        is_ended = heading is not None and stranger is not None and heading < stranger
+        if heading is not None and heading in self._bodies and not (is_line or is_ended):
             return self._of_list_below(cell, heading) or (self._bodies[heading], [heading])
         over_cell = self._over_cell(cell)
         if over_cell and (listed := self._of_list_below(cell, over_cell)):
@@ -301,7 +303,7 @@ class MeetingSheet(MeetingGrid):
             return tuple(sorted(marked)), marks
         if (self._owner and self._has_body_column) or self._is_under_unknown(cell):
             return (), []
-        return self._of_line(row)
+        return self._of_line(cell)
 
     def _of_list_below(self, cell: Cell, heading: Cell) -> tuple[tuple[str, ...], list[Cell]] | None:
         """Whose a day is in a list under a table, „Råd“, whose rows begin with a text, as those of the table do not."""
@@ -337,8 +339,11 @@ class MeetingSheet(MeetingGrid):
         is_event = why_not(text) == Why.EVENT and texts.without_times(text) != text
         return is_event and not self._names.mentioned(text)
 
-    def _of_line(self, row: int) -> tuple[tuple[str, ...], list[Cell]]:
-        """The bodies that the line over a row is called after, else the sheet."""
+    def _of_line(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
+        """The bodies that the line over a day is called after, else the sheet."""
+        row = cell[0]
+        if self._stranger_over(cell):
+            return (), []
         banners = [at for at in self._banners if at < row]
         if banners and (shorts := self._bodies.get(self._rows[banners[-1]][0])):
             return shorts, [self._rows[banners[-1]][0]]
@@ -630,9 +635,9 @@ class MeetingSheet(MeetingGrid):
         ]
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:
-            before = self._unknown_before(cell)
-            own = self._texts[before] if before else over
-            self.ledger.tell(Reason.NOBODY, cell, key=words[0] if words else own)
+            stranger, before = self._stranger_over(cell), self._unknown_before(cell)
+            name = before or stranger
+            self.ledger.tell(Reason.NOBODY, cell, key=self._texts[name] if name else words[0] if words else over)
             self.ledger.told.update(told)
         else:
             self.ledger.structure.add(cell)
@@ -640,6 +645,8 @@ class MeetingSheet(MeetingGrid):
     def _is_under_unknown(self, cell: Cell) -> bool:
         """Whether the heading of a day, over it or before its row, may be a body's, and is none that is known."""
         heading = self._heading(cell)
+        if self._stranger_over(cell):
+            return True
         if heading is None or not self._is_head(heading):
             return self._unknown_before(cell) is not None
         if self._is_unknown(heading, self._rows[heading[0]]) or self._heads_another(heading):

@@ -136,21 +136,27 @@ _EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamø
 _CODE = re.compile(r"\s?([A-ZÆØÅ]{1,2}\d?)\s?[=:]\s?(.{1,60})\Z")
 _WEEKS = re.compile(r"\buge\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?", re.I)
 HOLIDAY = re.compile(
-    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri",
+    r"ferie|helligdag|\bjul(?:e\w*)?\b|nytår|påske|pinse|palmesøndag|skærtorsdag|langfredag|himmelfart|grundlovsdag|bededag|mødefri"
+    r"|(?:sommer|vinter|jule|møde)pause",
     re.I,
 )
 EVENT = re.compile(
     r"(?:seminar(?:et|er|erne|dag\w{0,3})?|tema(?:møder?|mødet|dage?|drøftelser?|drøftelsen)|dialogmøder?|topmøder?|studieture?|formøder?"
-    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?|helligdage?|fridage?|lukkedage?)\b"
+    r"|gruppemøder?|gr\.møder?|dagsordensmøder?|borgermøder?|folkemøde|julefrokost|nytårskur|konference|kursus|besigtigelse|ekskursion(?:en)?"
+    r"|helligdage?|fridage?|lukkedage?|holde[rs] lukket)\b"
     r"|\b(?:\w{3,20}s)?tur(?:en)?\b|\b(?:ingen|uden) (?:dagsorden|beslutning\w{0,2})\b|\bfællesmøde\w{0,3} m(?:ed\b|\.)"
     r"|(?<!efter )(?<!før )\b(?:vinter|påske|sommer|efterårs|jule)?ferie",
     re.I,
 )
+#: „evt.“ and the like; in doubt is the day in „evt. – afklares“, and not in „Evt. gæster kommer“.
+_MAYBE = r"\b(?:evt|eventuel\w{0,2}|måske|muligvis|formentlig|forvent(?:et|ede|es)|tentativ\w?|reserve)\b\.?"
 #: What says that a day may yet be another.
 _UNSURE = re.compile(
     r"\bikke (?:endelig\w?|fastlagt|fastsat|besluttet|afklaret|bekræftet)\b|\bforeløbig\w{0,2}\b|\bmed forbehold\b"
-    r"|(?:\A|\()\W{0,2}(?:evt|eventuelt|måske|muligvis)\b\W{0,2}\Z|(?:\A|\()\W{0,2}(?:evt|måske|muligvis)\b[.\s]{0,2}\)"
-    r"|(?<!\()\b(?:evt|eventuelt|måske|muligvis)\b\.?\W{0,2}\Z|\b(?:dato|dag|møde)\w{0,2}\s?\?|\A\W{0,2}\?",
+    rf"|{_MAYBE}\W{{0,2}}(?:\Z|[–:;,)(-])"
+    rf"|{_MAYBE} (?:ekstra\w{{0,10}} |ny\w? )?(?:afhold|(?:møde)?da(?:to|g)\b|møde\w{{0,2}}\b)"
+    r"|(?:\A\W{0,2}|\b(?:dato|dag|møde)\w{0,3} (?:\w{1,12} )?)(?:afklares|bekræftes|fastlægges|fastsættes|afventer)\b"
+    r"|\b(?:dato|dag|møde)\w{0,2}\s?\?|\A\W{0,2}\?",
     re.I,
 )
 _COLOUR = re.compile(r"\b(?:rød|gul|grøn|blå|grå|orange|lilla|lyserød|farve)(?:t|e|de|t?markeret)?\b", re.I)
@@ -560,8 +566,10 @@ def years_before(text: str) -> set[int]:
 
 
 def short_days(text: str) -> list[tuple[int, int, str]]:
-    """The figures of a text that may be days, „09.02“, „9-2“, each as two numbers and how the second is written."""
-    return [(int(one[1]), int(one[2]), one[2]) for one in _SHORT.finditer(_AT_TIME.sub("", text))]
+    """The figures of a text that may be days, „09.02“, „9-2“, as two numbers and how the second is written: „.02“."""
+    return [
+        (int(one[1]), int(one[2]), one[0][len(one[1]) :].rstrip(".")) for one in _SHORT.finditer(_AT_TIME.sub("", text))
+    ]
 
 
 def has_short_day(text: str) -> bool:
@@ -571,7 +579,12 @@ def has_short_day(text: str) -> bool:
 
 def are_days(pairs: Sequence[tuple[int, int, str]]) -> bool:
     """Whether figures such as „16.02“ are days: some can be no month before a day, and not all a time of day."""
-    return any(one > 12 for one, _, _ in pairs) and not all(len(end) == 2 and two % 5 == 0 for _, two, end in pairs)
+    return any(one > 12 for one, _, _ in pairs) and not all(len(end) > 2 and two % 5 == 0 for _, two, end in pairs)
+
+
+def is_no_time(text: str) -> bool:
+    """True for a text with „7.5“, which is no time of day."""
+    return any(len(end) == 2 and end[0] == "." for _, _, end in short_days(text))
 
 
 def slashed(text: str) -> str:

@@ -119,14 +119,10 @@ def byg(
         wanted = target_name(opened.plan, name, kun_rapport)
         compared = not options["uden_sammenligning"]
         target = choose_target(opened, wanted.path, asked=asked, compared=compared, beside=beside, continued=fortsaet)
-<<<<<<< HEAD
-        findings = run_checks(target.plan, config.rules)
-    for line in far_day(target.plan):
-        click.echo(line, err=True)
-=======
         read = replace(target.plan, awaited=awaited(plan))
         findings = run_checks(read, config.rules)
->>>>>>> 0ae277aa5a4aca252b4614230b0bc11d47f52e46
+    for line in far_day(read):
+        click.echo(line, err=True)
     with working(f"Skriver {target.path.name}"):
         written = write_report(read, findings, target.path, alone=kun_rapport)
     if not is_quiet():

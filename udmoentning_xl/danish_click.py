@@ -8,6 +8,7 @@ in ``failures``.
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -178,7 +179,7 @@ class DanishCommand(click.Command):
             if isinstance(param, click.Option) and not (param.is_flag or param.count)
             for name in param.opts
         }
-        for word, following in zip(words, [*words, ""][1:], strict=True):
+        for word, following in pairwise([*words, ""]):
             param = valued.get(f"--{_spelling(word[2:])}" if word.startswith("--") else word)
             if param and (not following or (following.startswith("--") and _spelling(following[2:]) in options)):
                 if isinstance(param.type, DispatchType):

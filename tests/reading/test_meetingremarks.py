@@ -75,7 +75,7 @@ def test_the_day_that_one_body_was_moved_from_is_still_that_of_the_other(tmp_pat
     rows = [["Dato", "BUU", "ØK", "Bemærkning"], [OLD, "x", "x"], row, [OCT, "x", "x"]]
     days, notes = days_of(tmp_path, [TITLE, *rows])
     assert days == {"BUU": "14/9 5/10", "ØK": "7/9 14/9 5/10"}
-    assert notes == [f"1 møde er ændret, som en tekst et andet sted siger: Ark1!A3 BUU tir 07-09-2027 „{remark}“"]
+    assert notes == [f"BUU: mødet tir 07-09-2027 er flyttet („{remark}“): Ark1!A3"]
 
 
 OTHERS = {

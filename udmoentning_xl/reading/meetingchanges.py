@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from udmoentning_xl.danish import listed
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import Cell
@@ -69,7 +70,8 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
         for one in sheet.called_off:
             for other, held in _in_use(sheets, one.short, one.when):
                 if (other, held.cell) != (sheet, one.cell):
-                    _drop(other, held, Reason.CHANGED, sheet.shown(one.cell))
+                    what = _what(one.short, [one.when], [], is_moved=False, words=sheet.shown(one.cell))
+                    _drop(other, held, Reason.CHANGED, key=what)
         for aside in sheet.asides:
             for change in changes_of(aside.text, [aside.year] if aside.year else years, names, is_aside=True):
                 told = Change(aside.shorts, change.gone, (), change.is_sure)
@@ -142,30 +144,46 @@ def _follow(
             for when in change.gone
         )
     )
+    is_moved = is_aside and not texts.CANCELLED.search(words)
+
+    def what(short: str) -> str:
+        return _what(short, change.gone, change.new, is_moved=is_moved, words=quoted(words))
+
     is_dropped = False
     for when in change.gone:
         for short in change.shorts or (None,):
             for other, held in _in_use(sheets, short, when):
                 if (other, held.cell[0]) != (sheet, cell[0]) or not is_aside:
-                    _drop(other, held, reason, words)
+                    _drop(other, held, reason, words, what(held.short) if change.is_sure else "")
                     is_dropped = True
     if change.is_sure and (is_known or is_dropped):
         for short in change.shorts:
             for when in change.new:
                 if sheet.take(Meeting(short, when, cell)):
-                    sheet.ledger.tell(Reason.CHANGED, cell, f"{weekday_and_day(when)} {quoted(words)}")
-        if is_plan and not change.new:
-            sheet.ledger.tell(Reason.CHANGED, cell, quoted(words))
+                    sheet.ledger.tell(Reason.CHANGED, cell, key=what(short))
+            if is_plan and not change.new:
+                sheet.ledger.tell(Reason.CHANGED, cell, key=what(short))
         sheet.ledger.used.add(cell)
     elif not (is_aside or is_dropped):
         sheet.ledger.tell(Reason.CHANGE, cell, quoted(words))
     sheet.ledger.told.add(cell)  # with the meetings that it may change
 
 
+def _what(short: str, gone: Sequence[date], new: Sequence[date], *, is_moved: bool, words: str) -> str:
+    """What has become of meetings, and the ``words`` that say so; ``is_moved`` where they say not to which day."""
+    days, fresh = (listed([weekday_and_day(when) for when in some]) for some in (gone, new))
+    if not gone:
+        return f"{short}: der er også møde {fresh} ({words})"
+    became = f"er flyttet til {fresh}" if new else "er flyttet" if is_moved else "holdes ikke"
+    return f"{short}: {'mødet' if len(gone) == 1 else 'møderne'} {days} {became} ({words})"
+
+
 def _in_use(sheets: Sequence[WholeSheet], short: str | None, when: date) -> list[tuple[WholeSheet, Meeting]]:
     return [(sheet, one) for sheet in sheets for one in sheet.held if one.when == when and short in (None, one.short)]
 
 
-def _drop(sheet: WholeSheet, held: Meeting, reason: Reason, words: str) -> None:
+def _drop(sheet: WholeSheet, held: Meeting, reason: Reason, words: str = "", key: str = "") -> None:
+    """Leave out a meeting, and tell it by the ``key`` that says what became of it, else by the day and the words."""
     sheet.held.remove(held)
-    sheet.ledger.tell(reason, held.cell, f"{held.short} {weekday_and_day(held.when)} {quoted(words)}")
+    day = "" if key else f"{held.short} {weekday_and_day(held.when)} {quoted(words)}"
+    sheet.ledger.tell(reason, held.cell, day, key)

@@ -63,7 +63,9 @@ class Ledger:
             (sentence, cells)
             for reason, groups in self._told.items()
             if groups
-            for sentence, cells in _sentences(reason, _few_groups(groups), self._sheet, self._owner)
+            for sentence, cells in _sentences(
+                reason, groups if reason == Reason.CHANGED else _few_groups(groups), self._sheet, self._owner
+            )
         ]
         left = found[_MOST_NOTES - 1 :] if len(found) > _MOST_NOTES else []
         yield from (sentence for sentence, _ in found[: len(found) - len(left)])
@@ -87,6 +89,9 @@ def _few_groups(groups: dict[str, list[str]]) -> dict[str, list[str]]:
 def _sentences(
     reason: Reason, groups: dict[str, list[str]], sheet: str, owner: str | None
 ) -> Iterator[tuple[str, Sequence[str]]]:
+    if reason == Reason.CHANGED:
+        yield _changed(groups), [cell for cells in groups.values() for cell in cells]
+        return
     for key, cells in groups.items():
         size, some = len(cells), _some(cells)
         days = counted(size, "dag", "dage")
@@ -107,7 +112,6 @@ def _sentences(
                 Reason.NOT_HELD: f"{days.replace(' dag', ' dag er')} ikke regnet med ({key}): {some}"
                 if size == 1
                 else f"{size} dage er ikke regnet med{f' ({key})' if key else ''}: {some}",
-                Reason.CHANGED: f"{counted(size, 'møde', 'møder')} er ændret, som en tekst et andet sted siger: {some}",
                 Reason.DOUBT: f"{days} er ikke brugt, da en tekst måske ændrer {'den' if size == 1 else 'dem'}: {some}",
                 Reason.SHARED: f"{counted(size, 'række', 'rækker')} uden dag har fået dagen over sig: {some}",
                 Reason.OTHERS: f"{days} for {key} er ikke brugt i {owner}'s egen fil ({some})",
@@ -120,6 +124,13 @@ def _sentences(
             }[reason],
             cells,
         )
+
+
+def _changed(groups: dict[str, list[str]]) -> str:
+    """What has become of the meetings that a text elsewhere changes, with their cells."""
+    told = [f"{what}: {_some(cells)}" for what, cells in groups.items()]
+    left = len(told) - _EXAMPLES
+    return "; ".join(told[:_EXAMPLES]) + (f" og {counted(left, 'anden', 'andre')}" if left > 0 else "")
 
 
 def _some(cells: Sequence[str]) -> str:

@@ -64,9 +64,6 @@ _LIMIT = 60
 #: Words for a time that has neither a figure but its year nor a month: „efter sommerferien 2027“.
 _YEAR = re.compile(r"\b\d{4}\b")
 _SAYS_WHEN = re.compile(r"\d|\b(?:" + "|".join(month[:3] for month in MONTHS) + ")", re.IGNORECASE)
-#: The place of what is gone, with the version that it was in.
-_IN_VERSION = re.compile(r"(![A-Z]{1,3}\d+) \(i .*\)\Z", re.DOTALL)
-_TO_WORDS = re.compile(r" til („[^“]*“ \(regnet [^()]*\))\Z")
 _POSTPONED = re.compile(r"\b(?:udskudt|udsat|udskydes|udsættes)\b", re.IGNORECASE)
 
 
@@ -130,8 +127,8 @@ def in_words(due: Due) -> str:
 
 def words_in(sentence: str) -> str:
     """The words of ``in_words`` that a sentence ends with, else ""."""
-    found = _TO_WORDS.search(sentence)
-    return found[1] if found else ""
+    told = sentence[sentence.rfind(" til „") :]
+    return told.removeprefix(" til ") if "“ (regnet " in told and told.endswith(")") else ""
 
 
 def place_in(cell: str, name: str, as_of: date) -> str:
@@ -141,7 +138,8 @@ def place_in(cell: str, name: str, as_of: date) -> str:
 
 def cell_of(place: str) -> str:
     """The cell of a place, in whichever version it is."""
-    return _IN_VERSION.sub(r"\1", place)
+    cell, told, _ = place.partition(" (i ")
+    return cell if told and "!" in cell else place
 
 
 def due_told(due: Due) -> str:

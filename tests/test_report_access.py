@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font, PatternFill
 from package_check import faults
 from report_plans import BODIES, believable_findings, believable_plan, with_history
 from report_views import built
@@ -106,6 +107,33 @@ def test_every_sheet_prints_one_page_wide_with_numbered_pages(report: Path) -> N
             head = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("A")
             assert sheet.print_title_rows == f"${head}:${head}"
             assert sheet.freeze_panes[1:] == str(int(head) + 1)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour as a workbook has it (WCAG 2.1)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (2, 4, 6)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(font: Font, fill: PatternFill, *, is_rule: bool = False) -> float:
+    """Between a text and what lies behind it; a rule's fill is its background."""
+    paper = fill.bgColor.rgb if is_rule else fill.fgColor.rgb if fill.fill_type else "FFFFFFFF"
+    light, dark = sorted((luminance(font.color.rgb), luminance(paper)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_text_can_be_read_on_what_lies_behind_it(report: Path) -> None:
+    for sheet in openpyxl.load_workbook(report):
+        told = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        looks = {(cell.font.color.rgb, cell.fill.fgColor.rgb): contrast(cell.font, cell.fill) for cell in told}
+        rules = [rule.dxf for rules in sheet.conditional_formatting for rule in rules.rules]
+        looks |= {
+            (one.font.color.rgb, one.fill.bgColor.rgb): contrast(one.font, one.fill, is_rule=True)
+            for one in rules
+            if one.font and one.font.color and one.fill
+        }
+        assert not {pair: value for pair, value in looks.items() if value < 4.5}, sheet.title
 
 
 @pytest.mark.parametrize("bodies", [BODIES, MEETING], ids=["without meetings", "with meetings"])

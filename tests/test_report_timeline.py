@@ -97,6 +97,35 @@ def test_what_has_no_place_is_named_below_with_where_it_stands(tmp_path: Path) -
     assert faults(tmp_path / "rapport.xlsx") == []
 
 
+def pages(sheet: Any) -> list[int]:
+    """The page that each row is printed on: the head is repeated, and the sheet is one page wide."""
+    wide = sum(int(one.width * 7 + 0.5) * 0.75 * (one.max - one.min + 1) for one in sheet.column_dimensions.values())
+    margins = sheet.page_margins
+    scale = min(1, (842 - 72 * (margins.left + margins.right)) / wide)
+    room = (595 - 72 * (margins.top + margins.bottom)) / scale
+    head = int(sheet.print_title_rows.split("$")[-1])
+    breaks = {one.id for one in sheet.row_breaks.brk}
+    found, page, used = [], 1, 0.0
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height or 15
+        if used + height > room or row - 1 in breaks:
+            page, used = page + 1, sheet.row_dimensions[head].height
+        used += height
+        found.append(page)
+    return found
+
+
+def test_the_heading_of_what_has_no_place_is_on_the_page_of_its_first_rows(tmp_path: Path) -> None:
+    broken = 0
+    for count in range(18, 40):
+        sheet = sheet_of(tmp_path, [ROUTED[0]] * count + LEFT[:3])
+        heading = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "Ikke i tidsplanen")
+        on = pages(sheet)
+        assert len(set(on[heading - 1 : heading + 4])) == 1, count
+        broken += len(sheet.row_breaks.brk)
+    assert 0 < broken < 22
+
+
 def test_what_is_closed_or_held_is_counted_below_and_not_named(tmp_path: Path) -> None:
     sheet = sheet_of(tmp_path, [ROUTED[0], *LEFT], observations=HELD)
     assert listed(values(sheet, "Tidsplan_udeladt")["Indsats"]) == ["Efter planen", "Uden tidspunkt", "Afventer lov"]

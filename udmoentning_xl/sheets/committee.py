@@ -269,7 +269,7 @@ def _fields(facts: Facts, marks: Sequence[str | None]) -> list[Column]:
             status,
             styles=["tone_bad" if mark else None for mark in marks],
         ),
-        Column(LABELS[Field.REMARKS], longest_word(text["remarks"], 13, 16), text["remarks"]),
+        Column(LABELS[Field.REMARKS], longest_word(text["remarks"], 13.4, 16), text["remarks"]),
         Column(Heading.SINCE, 16, _shortened(facts.since, _DESCRIPTION_LENGTH)),
         Column(Heading.ROUTE, whole_text(steps, 13.5, 20), facts.route),
         Column(LABELS[Field.RESPONSIBLE], longest_word(text["responsible"], 10, 19), text["responsible"]),

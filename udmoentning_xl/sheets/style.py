@@ -31,10 +31,10 @@ TONES = {
     "calm": ("#3A4650", "#E9EDF0"),
     "plan": ("#12506E", "#DCEBF3"),
 }
-#: The same statuses where the colour must carry itself, in charts; told apart also by who sees no red or no green.
-CHART = {"good": "#1B7A57", "bad": "#9E1B1B", "soon": "#C28500", "calm": "#7C93A6", "plan": "#1E6A8C"}
+#: The same statuses where the colour must carry itself, in charts; told apart also by who sees no red, green or blue.
+CHART = {"good": "#1B7A57", "bad": "#9E1B1B", "soon": "#C28500", "calm": "#7C93A6", "plan": "#123A5C"}
 #: Lines of one chart, in the order they are taken.
-CHART_LINES = ("#2563C9", "#7A1616", "#2F9E6E", "#B07D12", "#3B1450", "#6585A8")
+CHART_LINES = ("#2563C9", "#7A1616", "#2F9E6E", "#B07D12", "#3B1450", "#7B6C92")
 
 #: Cells to answer in.
 REPLY_FILL, REPLY_LINE = "#FFF8DC", "#9A7400"

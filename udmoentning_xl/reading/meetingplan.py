@@ -20,7 +20,7 @@ from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, texts_of
 from udmoentning_xl.reading.meetingchanges import follow_changes
 from udmoentning_xl.reading.meetingledger import Reason
-from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames
+from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames, keys
 from udmoentning_xl.reading.meetingrest import WholeSheet
 from udmoentning_xl.reading.meetingtexts import has_day, without_years, years_in
 from udmoentning_xl.reading.source import SheetData, read_workbook
@@ -196,7 +196,8 @@ def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> l
     """
     book = read_workbook(path).sheets
     sheets = [sheet for sheet in book if sheet.visible]
-    names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
+    cells = [texts_of(sheet) for sheet in sheets]
+    names = MeetingNames(bodies, (text for one in cells for text in (*one.values(), *keys(one))))
     front = [text for sheet in sheets if _is_front_page(sheet) for text in texts_of(sheet).values()]
     of_front = {year for text in front for year in years_in(text)}
     years = sorted(years_in(path.stem.replace("_", " ")) or of_front | _years_of_titles(sheets))

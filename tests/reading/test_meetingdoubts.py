@@ -171,7 +171,10 @@ def test_of_several_drafts_none_is_used_and_each_is_told(tmp_path):
     ]
     assert days_of(tmp_path, {"Ark1": first, "Ark2": [["Udkast"], ["ØK"], [MARCH]]}) == (
         {"BUU": "9/2", "ØK": "9/3"},
-        [],
+        [
+            "arket Ark1 er brugt, men kalder sig „Udkast 1“; dagene kan blive ændret",
+            "arket Ark2 er brugt, men kalder sig „Udkast“; dagene kan blive ændret",
+        ],
     )
 
 

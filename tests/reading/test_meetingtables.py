@@ -178,3 +178,19 @@ def test_what_happens_after_a_meeting_is_beside_it_and_after_something_else_is_n
 def test_a_line_that_calls_the_days_below_it_terms_may_end_with_a_full_stop(tmp_path, words):
     rows = [["Dato", "Udvalg"], [FEB, "BUU"], [words], [MARCH, "BUU"]]
     assert days_of(tmp_path, rows)[0] == {"BUU": "9/2"}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        ["KUF", "Kultur- og Fritidsudvalget"],
+        ["Kultur- og Fritidsudvalget", "KUF"],
+        ["Kultur- og Fritidsudvalget (KUF)"],
+        ["KUF = Kultur- og Fritidsudvalget"],
+    ],
+)
+def test_a_short_form_that_only_the_key_of_the_workbook_has_is_that_body(tmp_path, key):
+    rows = [["Dato", "Udvalg"], [date(2027, 2, 9), "KUF"], [date(2027, 3, 9), "ØK"]]
+    assert days_of(tmp_path, {"Plan": rows, "Forkortelser": [key]})[0] == {"KFU": "9/2", "ØK": "9/3"}
+    told = "1 dag ved „KUF“ hører ikke til et udvalg, der kendes (Plan!A2)"
+    assert days_of(tmp_path, {"Plan": rows, "Forkortelser": [["Side 2"]]}) == ({"ØK": "9/3"}, [told])

@@ -14,7 +14,7 @@ from typing import Any
 from udmoentning_xl.reading.conditional import HidingRule, hidden_cells, struck_cells
 from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, without_struck
 from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
-from udmoentning_xl.reading.shown import shown, shows_no_day
+from udmoentning_xl.reading.shown import shown, shows_no_day, shows_year
 from udmoentning_xl.reading.styles import Look
 from udmoentning_xl.reading.symbols import signs
 
@@ -36,6 +36,7 @@ class Formatting:
     typed: Mapping[Cell, Any] = field(default_factory=dict)  # the value that shows what the number format makes of it
     fills: Mapping[Cell, str] = field(default_factory=dict)  # solid fill other than white, "RRGGBB"
     number_formats: Mapping[Cell, str] = field(default_factory=dict)  # of dates shown without a day
+    yearless: frozenset[Cell] = frozenset()  # dates shown without their year
     formulas: Mapping[Cell, str] = field(default_factory=dict)  # every one, without the "="; see ``Marks.computed``
     followers: Set[Cell] = frozenset()  # those of them that share the formula of another cell
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
@@ -123,6 +124,9 @@ def formatting_of(
         typed={cell: None if _is_blank_link(marks, rows, cell) else value for cell, value in typed.items()},
         fills=fills,
         number_formats={cell: code for cell, code in formats.items() if _is_date_without_day(_value(rows, cell), code)},
+        yearless=frozenset(
+            cell for cell, code in formats.items() if isinstance(_value(rows, cell), date) and not shows_year(code)
+        ),
         formulas=marks.computed,
         followers=marks.followers,
         formulas_without_value=_formulas(marks, rows),

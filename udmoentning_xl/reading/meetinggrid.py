@@ -64,6 +64,7 @@ class MeetingGrid(MeetingCells):
         self._read_months()
         self._read_extra_days()
         self._read_shown_years()
+        self._doubt_hidden_years()
         self._doubt_months()
         self._doubt_weekdays()
         self._copy_merged_days()
@@ -105,6 +106,13 @@ class MeetingGrid(MeetingCells):
                 is_sure = weekday and all(texts.is_on(weekday, one) for one in shown) and not texts.is_on(weekday, when)
                 if is_sure or not is_title:
                     self._days[cell] = replace(self._days[cell], days=shown if is_sure else ())
+
+    def _doubt_hidden_years(self) -> None:
+        """Leave out the dates that show no year and are of another than their title and headings say."""
+        for cell in self._sheet.formatting.yearless & self._days.keys():
+            years, one = self._years_at(cell), self._days[cell]
+            if years and any(when.year not in years for when in one.days):
+                self._days[cell] = replace(one, days=())
 
     def _doubt_months(self) -> None:
         """Leave out the days under a body in the row of another month, as „1/2“ beside „Marts“ is."""

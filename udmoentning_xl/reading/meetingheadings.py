@@ -21,9 +21,14 @@ _MAY_BE_DAYS = re.compile(
     re.I,
 )
 _DRAFT = re.compile(
-    r"\b(?:udkast|kladde|forslag|forkastet|forældet|tidligere version)\b|\b(?:gælder|anvendes|bruges) ikke\W{0,5}\Z",
+    r"\b(?:foreløbig\w{0,2}|ikke (?:endnu |endeligt? )?(?:godkendt|vedtaget|endelig)"
+    r"|(?:til|afventer|mangler) (?:\w{1,12} )?(?:godkendelse|vedtagelse))\b"
+    r"|\b(?:udkast|kladde|forslag|forkastet|forældet|gammel|gamle|tidligere version)\b"
+    r"|\b(?:gælder|anvendes|bruges) ikke\W{0,5}\Z",
     re.I,
 )
+_FINAL = re.compile(r"\b(?:endelig\w?|gældende|godkendt|vedtaget|revideret|ny|nyeste)\b", re.I)
+_NOT_MADE = re.compile(r"\bikke (?:endnu |endeligt? )?(?:godkendt|vedtaget)", re.I)
 _SOME_BODY = re.compile(r"(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?\b(?!s)", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -45,7 +50,12 @@ def names_terms(text: str) -> bool:
 
 def names_draft(text: str) -> bool:
     """True for the name of a sheet or a title that says that its plan is not the one in force, or not yet."""
-    return bool(_DRAFT.search(text)) and not texts.MADE.search(text)
+    return bool(_DRAFT.search(text)) and not texts.MADE.search(_NOT_MADE.sub("", text))
+
+
+def names_final(text: str) -> bool:
+    """True for the name of a sheet or a title that says that its plan is the one in force."""
+    return bool(_FINAL.search(text)) and not names_draft(text)
 
 
 def names_meeting(text: str) -> bool:

@@ -20,6 +20,9 @@ class Reason(StrEnum):
     """Why cells are not used, in the order in which it is told."""
 
     DRAFT = "draft"
+    HIDDEN = "hidden"
+    FINAL = "final"
+    VERSION = "version"
     COLUMN = "column"
     EVENTS = "events"
     NOT_HELD = "not held"
@@ -99,6 +102,10 @@ def _sentences(
         yield (
             {
                 Reason.DRAFT: f"{days} på arket {sheet} er ikke brugt, da det kalder sig „{key[:LONGEST]}“: {some}",
+                Reason.HIDDEN: f"{days} på det skjulte ark {sheet} er ikke brugt: {some}",
+                Reason.FINAL: f"{days} på arket {sheet} er ikke brugt, da „{key[:LONGEST]}“ gælder: {some}",
+                Reason.VERSION: f"{days} er ikke brugt, da arket {key}, der ligner en anden version af planen, "
+                f"ikke har {'den' if size == 1 else 'dem'}: {some}",
                 Reason.COLUMN: (
                     f"kolonnen „{key}“ ({some}) er ikke brugt; fristerne regnes efter opsætningen"
                     if key

@@ -4,7 +4,7 @@ What else the text says is the business of ``meetingtexts``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.register import Body
@@ -183,3 +183,21 @@ def _are_alike(word: str, stem: str, is_one_of_several: bool) -> bool:
     shorter = min(len(word), len(stem))
     shared = next((at for at in range(shorter) if word[at] != stem[at]), shorter)
     return shared >= _LEAST and shared >= _SHARED * shorter
+
+
+def keys(cells: Mapping[tuple[int, int], str]) -> Iterator[str]:
+    """What a sheet explains in two cells beside each other, „KUF | Kultur- og Fritidsudvalget“, or in brackets after
+    the name, as „KUF: Kultur- og Fritidsudvalget“; the letters are those that the words of the name begin with.
+    """
+    for (row, column), text in cells.items():
+        beside = cells.get((row, column + 1), "")
+        twice = _TWICE.match(text)
+        pairs = [(text, beside), (beside, text), *([(twice[2], twice[1])] if twice else [])]
+        yield from (f"{code}: {name}" for code, name in pairs if _are_initials(code, name))
+
+
+def _are_initials(code: str, name: str) -> bool:
+    """Whether capitals are the first letters of all words of a name, in any order, also with that of „udvalg“."""
+    initials = sorted(stem[0].upper() for stem in _stems(name))
+    letters = sorted(code)
+    return len(initials) > 1 and code.isupper() and (letters == initials or letters == sorted([*initials, "U"]))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 
 from udmoentning_xl.config import Config
@@ -15,9 +16,11 @@ from udmoentning_xl.errors import ConfigError, PlanFileError
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
 from udmoentning_xl.plan import Plan
+from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, texts_of
 from udmoentning_xl.reading.meetingchanges import follow_changes
-from udmoentning_xl.reading.meetingnames import MeetingNames
+from udmoentning_xl.reading.meetingledger import Reason
+from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames, keys
 from udmoentning_xl.reading.meetingrest import WholeSheet
 from udmoentning_xl.reading.meetingtexts import has_day, without_years, years_in
 from udmoentning_xl.reading.source import SheetData, read_workbook
@@ -142,7 +145,13 @@ def read_meetings(path: Path, bodies: Sequence[Body], owner: str | None = None) 
     for sheet in read:
         for one in sheet.held:
             found.setdefault(one.short, set()).add(one.when)
-        notes += sheet.ledger.notes()
+        notes += [*([note] if (note := sheet.other_years()) else []), *sheet.ledger.notes()]
+        if sheet.draft and sheet.held:
+            notes.append(
+                f"arket {sheet.name} er brugt, men kalder sig „{sheet.draft[:LONGEST]}“; dagene kan blive ændret"
+            )
+    if headings.names_draft(stem := path.stem.replace("_", " ")) and not any(sheet.draft for sheet in read):
+        notes.append(f"filen kalder sig „{stem}“; dagene kan blive ændret")
     if not found and not any(sheet.has_days() for sheet in read):
         raise PlanFileError(f"Der er ingen mødedage i {path.name}. Er det den rigtige fil?")
     days = {short: tuple(sorted(own)) for short, own in found.items()}
@@ -181,9 +190,14 @@ def _years_of_titles(sheets: Sequence[SheetData]) -> set[int]:
 
 
 def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> list[WholeSheet]:
-    """The visible sheets of a workbook of meeting dates, with what became of each cell. Raises as ``read_meetings``."""
-    sheets = [sheet for sheet in read_workbook(path).sheets if sheet.visible]
-    names = MeetingNames(bodies, (text for sheet in sheets for text in texts_of(sheet).values()))
+    """The sheets of a workbook of meeting dates, with what became of each cell; hidden ones where they have meetings.
+
+    Raises as ``read_meetings``.
+    """
+    book = read_workbook(path).sheets
+    sheets = [sheet for sheet in book if sheet.visible]
+    cells = [texts_of(sheet) for sheet in sheets]
+    names = MeetingNames(bodies, (text for one in cells for text in (*one.values(), *keys(one))))
     front = [text for sheet in sheets if _is_front_page(sheet) for text in texts_of(sheet).values()]
     of_front = {year for text in front for year in years_in(text)}
     years = sorted(years_in(path.stem.replace("_", " ")) or of_front | _years_of_titles(sheets))
@@ -194,10 +208,33 @@ def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> l
     is_one_of_several = len(set(shorts)) < len(shorts)  # nobody knows which of them is to hold
     if is_one_of_several or any(sheet.has_plan() for sheet in in_force):
         for sheet in drafts:
-            sheet.leave_out_draft()
+            sheet.leave_out(Reason.DRAFT, sheet.draft)
     else:
         in_force = read
+    for one, other in combinations(in_force, 2):
+        _settle_versions(one, other)
     follow_changes(in_force, names)
     for sheet in in_force:
         sheet.tell_rest()
-    return read
+    hidden = [sheet for data in book if not data.visible and (sheet := WholeSheet(data, names, owner, years)).held]
+    for sheet in hidden:
+        sheet.leave_out(Reason.HIDDEN, "")
+    return [*read, *hidden]
+
+
+def _settle_versions(one: WholeSheet, other: WholeSheet) -> None:
+    """Of two sheets that are versions of one plan use the one that says that it is in force, else what both have."""
+    days = [{(held.short, held.when) for held in sheet.held} for sheet in (one, other)]
+    months = [{(short, when.year, when.month) for short, when in own} for own in days]
+    shared = months[0] & months[1]
+    is_alike = len(days[0] & days[1]) >= _PAIRS or len(shared) > _EXAMPLES
+    if not is_alike or 2 * len(shared) < min(map(len, months)):
+        return
+    differing = {at for at in days[0] ^ days[1] if (at[0], at[1].year, at[1].month) in shared}
+    if differing and bool(one.final) != bool(other.final):
+        old, new = (other, one) if one.final else (one, other)
+        old.leave_out(Reason.FINAL, new.final)
+        return
+    for sheet, beside in ((one, other), (other, one)):
+        for held in [held for held in sheet.held if (held.short, held.when) in differing]:
+            sheet.doubt(held, beside.name)

@@ -3,9 +3,11 @@
 A cell that names a body, in which a day stands, or whose comment changes a meeting is never passed over.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
-from udmoentning_xl.danish import clean
+from udmoentning_xl.danish import clean, listed
+from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
@@ -15,15 +17,44 @@ from udmoentning_xl.values.markers import is_mark
 
 _ENDLESS = 1 << 30
 _FEWEST_DAYS = 4
+_FEW_WORDS = 3
+_OF_PLAN = re.compile(r"\b(?:møde)?(?:plan|kalender)\w{0,3}\b|\b(?:møde)?(?:dage|datoer)(?:ne)?\b", re.I)
 
 
 class WholeSheet(MeetingSheet):
     """A sheet of meeting dates of which every cell is accounted for in ``ledger``."""
 
     @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self._sheet.name
+
+    @property
     def draft(self) -> str:
-        """The title or the name of the sheet that says that its plan is not in force; "" for another."""
-        return next((text for text in self._titles() if headings.names_draft(text)), "")
+        """The name, the title or a line of the sheet that says that its plan is not in force; "" for another."""
+        return next((text for text in (*self._titles(), *self._asides()) if headings.names_draft(text)), "")
+
+    def _asides(self) -> Iterator[str]:
+        """The few words beside a title, „UDKAST“, and the lines below all days that are about the plan."""
+        heads = {self._heading(cell) for cell in self._days}
+        first, last = min(self._by_row, default=0), max(self._by_row, default=_ENDLESS)
+        for row, cells in self._rows.items():
+            for cell in cells if row < first else cells if row > last and len(cells) == 1 else ():
+                text = self._texts[cell]
+                is_beside = row < min(first, TITLE_ROWS) and cell not in heads and len(text.split()) <= _FEW_WORDS
+                if is_beside or (row > last and _OF_PLAN.search(text)):
+                    yield text
+
+    def other_years(self) -> str:
+        """Where no meeting is of the years that the name and the titles say, what to say of it; "" elsewhere."""
+        named = self._title_years()
+        years = sorted({one.when.year for one in self.held})
+        if not named or not years or set(named) & set(years):
+            return ""
+        return (
+            f"arket {self._sheet.name} siger {listed(list(map(str, named)))}, men dets mødedage er i "
+            f"{listed(list(map(str, years)))} og er brugt sådan"
+        )
 
     def years_at(self, cell: Cell) -> Sequence[int]:
         """The years that may be meant at a cell."""
@@ -33,14 +64,24 @@ class WholeSheet(MeetingSheet):
         """Whether any day was seen, used or not."""
         return bool(self._days or self._no_year or self.corrections or self._looks.formulas_without_value)
 
-    def leave_out_draft(self) -> None:
-        """Use nothing of a sheet whose plan is not in force, and tell that once."""
+    def leave_out(self, reason: Reason, words: str) -> None:
+        """Use nothing of a sheet whose plan is not in force, and tell that once, with the words that say so."""
         cells = {*self._days, *self._no_year, *(cell for cells in self._no_body.values() for cell in cells)}
         self.held, self.called_off, self.asides, self.corrections = [], [], [], []
         self.ledger = Ledger(self._sheet.name, self._owner)
         self.ledger.structure |= self._texts.keys() - cells
         for cell in sorted(cells):
-            self.ledger.tell(Reason.DRAFT, cell, key=self.draft)
+            self.ledger.tell(reason, cell, key=words)
+
+    @property
+    def final(self) -> str:
+        """The name or the title of the sheet that says that its plan is the one in force; "" for another."""
+        return next((text for text in self._titles() if headings.names_final(text)), "")
+
+    def doubt(self, held: Meeting, other: str) -> None:
+        """Use a meeting no more that another version of the plan, the sheet ``other``, does not have."""
+        self.held.remove(held)
+        self.ledger.tell(Reason.VERSION, held.cell, f"{held.short} {weekday_and_day(held.when)}", key=other)
 
     def has_plan(self) -> bool:
         """Whether a sheet has meetings, or at least so many days that it may be a plan."""

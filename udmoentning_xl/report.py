@@ -1,8 +1,10 @@
 """The report: plan and findings in, a workbook out; in a copy of the source where that is possible."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -71,8 +73,8 @@ _LONGEST_SUFFIX = len(".xlsx")
 _APART = "De nye ark er skrevet i en projektmappe for sig. "
 #: Up to here the parts are put together in memory, a quarter faster; above it the memory would be missed.
 IN_MEMORY_ITEMS = 5_000
-#: A cell that the library has written, unless it is a formula.
-_VALUE_CELL = re.compile(rb"<c [^>]*+(?:(?<=/)>|(?<!/)>(?!<f>)(?:[^<]++|<(?!/?c[ >]))*+</c>)")
+#: A formula as the library writes it.
+_FORMULA = re.compile(rb"<f>([^<]*+)</f>")
 _ARRANGEMENT = Arrangement(standing={REPLIES}, opens=OVERVIEW)
 _SHEETS = {
     OVERVIEW: SheetName.OVERVIEW,
@@ -197,24 +199,26 @@ def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[
 def _kept(plan: Plan, generated: Path, built: "_Built") -> str:
     """What the workbook keeps for the next run: fingerprints of the sheets as they are read back.
 
-    The rows of items are most of them, and have their fingerprints already: their values are not read.
+    The rows of items are most of them, and have their fingerprints already: of them only the formulas are read.
     """
     package = open_workbook(read_archive(generated))
     archive, parts = package.archive, {built.keys[sheet.name]: sheet.part for sheet in package.sheets}
     drawn = {key: read_drawn(archive, part) for key, part in parts.items()}
     without_items = generated.with_stem(f"{generated.stem}-uden-indsatser")
     with without_items.open("wb") as out:
-        cut = {parts[key]: _without_values(archive.read(parts[key]), rows) for key, rows in built.items.items()}
-        write_archive(archive, out, cut)
-    return baseline_of(read_workbook(without_items), built.keys, built.tables, drawn, plan).to_text()
+        cut = {key: _without_rows(archive.read(parts[key]), rows) for key, rows in built.items.items()}
+        write_archive(archive, out, {parts[key]: sheet for key, (sheet, _) in cut.items()})
+    formulas = {key: own for key, (_, own) in cut.items()}
+    return baseline_of(read_workbook(without_items), built.keys, built.tables, drawn, formulas, plan).to_text()
 
 
-def _without_values(sheet: bytes, rows: range) -> bytes:
-    """The part of a sheet as the library writes it, with only the formulas of some of its rows."""
-    start = sheet.find(b'<row r="%d" ' % rows.start)
-    end = sheet.find(b'<row r="%d" ' % rows.stop, start)
-    end = end if end >= 0 else sheet.find(b"</sheetData>", start)
-    return sheet[:start] + _VALUE_CELL.sub(b"", sheet[start:end]) + sheet[end:] if 0 <= start < end else sheet
+def _without_rows(sheet: bytes, rows: range) -> tuple[bytes, Counter[str]]:
+    """The part of a sheet as the library writes it, less some of its rows, and the formulas that stand in them."""
+    start, last = (sheet.index(b'<row r="%d"' % row) for row in (rows[0], rows[-1]))
+    after = sheet.find(b"<row ", last + 1)
+    end = after if after >= 0 else sheet.index(b"</sheetData>", last)
+    found = Counter(match[1] for match in _FORMULA.finditer(sheet, start, end))
+    return sheet[:start] + sheet[end:], Counter({unescape(one.decode()): number for one, number in found.items()})
 
 
 def write_changes_alone(plan: Plan, target: Path) -> None:

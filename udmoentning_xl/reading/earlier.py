@@ -33,7 +33,6 @@ from udmoentning_xl.reading.changes import CHANGES, ChangesSheet
 from udmoentning_xl.reading.choices import READING, Choice, Choices, ReadingSheet, keeps_in
 from udmoentning_xl.reading.drawn import CHART, Drawn
 from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, renamed_heading, sheet_edits, texts_of
-from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.reading.plansays import PlanSays
 from udmoentning_xl.reading.source import SheetData, Workbook
@@ -130,15 +129,18 @@ def baseline_of(
     keys: Mapping[str, str],
     tables: Mapping[str, TableBaseline],
     drawn: Mapping[str, Drawn],
+    formulas: Mapping[str, Counter[str]],
     plan: Plan,
 ) -> Baseline:
     """What the next run will find that we wrote: the generated sheets in ``workbook``, made from ``plan``.
 
-    ``keys`` gives the key of each sheet by its name, ``tables`` the table of items in each sheet that has one, and
-    ``drawn`` what is drawn on each sheet, both by key.
+    ``keys`` gives the key of each sheet by its name. By key, ``tables`` is the table of items in each sheet that has
+    one, ``formulas`` are those of its rows, which have been left out of ``workbook``, and ``drawn`` is what is drawn.
     """
     sheets = {
-        key: replace(_sheet_baseline(sheet, key, tables.get(key)), charts=drawn[key].total())
+        key: replace(
+            _sheet_baseline(sheet, key, tables.get(key), formulas.get(key, Counter())), charts=drawn[key].total()
+        )
         for sheet in workbook.sheets
         for key in [keys[sheet.name]]
     }
@@ -152,8 +154,8 @@ def baseline_of(
     return Baseline(sheets, source.path.name, source.sha256, source.sheets, plan.as_of.isoformat(), kept_in)
 
 
-def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> SheetBaseline:
-    rows, formulas = texts_of(_without_items(sheet, table) if table else sheet), sheet.formatting.formulas
+def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None, more: Counter[str]) -> SheetBaseline:
+    rows, formulas = texts_of(sheet), sheet.formatting.formulas
     left_out, listed = set[Cell](), Counter[str]()
     if key in (CONTROL, READING):
         read = _Control(sheet, None) if key == CONTROL else ReadingSheet(sheet, None)
@@ -169,17 +171,10 @@ def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None) -> 
     return SheetBaseline(
         fingerprint(sheet.name),
         joined(texts),
-        joined(map(formula_print, formulas.values())),
+        joined(map(formula_print, (*formulas.values(), *more.elements()))),
         joined(listed.elements()),
         table=table,
     )
-
-
-def _without_items(sheet: SheetData, table: TableBaseline) -> SheetData:
-    """The sheet with its rows of items blank: they are most of it, and ``table`` has their fingerprints already."""
-    head = next(number for number, row in enumerate(sheet.rows) if set(table.headings) <= set(map(written, row)))
-    items = len(table.rows)
-    return replace(sheet, rows=[*sheet.rows[: head + 1], *([[]] * items), *sheet.rows[head + 1 + items :]])
 
 
 def with_earlier(plan: Plan, earlier: Earlier, *, renamed: bool = False) -> Plan:

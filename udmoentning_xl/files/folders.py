@@ -86,9 +86,7 @@ def clear(beside: Path, prefix: str = TEMPORARY) -> None:
         return
     for name in names:
         with contextlib.suppress(OSError, LockedError), lock(beside / name, remove=True):
-            folder = beside / name.removesuffix(_LOCK_SUFFIX)
-            if not folder.is_symlink():
-                shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(beside / name.removesuffix(_LOCK_SUFFIX), ignore_errors=True)  # which follows no link
 
 
 def _temporary() -> Path:

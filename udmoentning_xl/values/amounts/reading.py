@@ -72,9 +72,7 @@ def is_other_unit(value_kroner: int, neighbours: Sequence[int]) -> bool:
     rest = sum(1 for other in neighbours if abs(other) * 20 > value)
     if len(others) < 4 or rest * 4 > len(others):
         return False
-    return (
-        value >= 200 * median(others) and others[0] <= value / 50 and others[0] / 20 <= value / 1_000 <= others[-1] * 20
-    )
+    return value >= 200 * median(others) and others[0] / 20 <= value / 1_000 <= others[-1] * 20
 
 
 def _as_split(text: str, amount: Amount) -> Amount:

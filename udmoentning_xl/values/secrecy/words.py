@@ -390,9 +390,7 @@ def _is_cpr(plain: str, match: re.Match[str]) -> bool:
     if match["sign"].strip():
         return True
     digits = match[1] + match[2] + match[3] + match[5]
-    return (
-        sum(int(digit) * weight for digit, weight in zip(digits, (4, 3, 2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11 == 0
-    )
+    return sum(int(digit) * weight for digit, weight in zip(digits, _CPR_WEIGHTS, strict=True)) % 11 == 0
 
 
 def _is_slip(word: str) -> bool:

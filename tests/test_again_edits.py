@@ -152,6 +152,19 @@ def test_a_changed_cell_is_told_though_another_column_is_deleted(heading: str, f
     assert told(first, tmp_path, work) == [("A-3.03", sentence)]
 
 
+def test_an_own_column_with_some_of_our_words_in_it_is_not_taken_for_ours(first: Path, tmp_path: Path) -> None:
+    _, column = place(first, "BUU", "A-3.03", "Ansvarlig")
+    head, _, rows = table(first, "BUU")
+
+    def work(book: openpyxl.Workbook) -> None:
+        book["BUU"].cell(head + 1, column).value = "Kontakt"
+        for number in range(len(rows)):
+            if number % 4:
+                book["BUU"].cell(head + 2 + number, column).value = f"Lokal {number}"
+
+    assert [one for one in told(first, tmp_path, work) if "Ansvarlig er ændret" in one[1]] == []
+
+
 @pytest.mark.parametrize("heading", ["Kode", "Id", "Indsats", "Hvad er galt"])
 def test_a_kvittering_is_kept_or_told_where_a_column_of_kontrol_is_deleted(
     heading: str, first: Path, tmp_path: Path

@@ -84,6 +84,14 @@ def test_short_names_lose_blanks_and_get_their_case_and_nothing_else_is_touched(
     ]
 
 
+def test_a_small_word_that_is_a_committee_in_capitals_stays_a_word(tmp_path: Path) -> None:
+    bodies = (("ØK", "Økonomiudvalget", "økonomi"), ("MED", "MED-udvalget", "andet"))
+    own = [f'[[udvalg]]\nkort = "{short}"\nnavn = "{name}"\nrolle = "{role}"\n' for short, name, role in bodies]
+    (tmp_path / "udmoentning.toml").write_text("".join(own), encoding="utf-8")
+    plan = made(tmp_path / "plan.xlsx", {(1, COMMITTEE): "øk ", (2, COMMITTEE): "øk med"})
+    assert found(plan) == [("Plan!D2", "øk ", "ØK")]
+
+
 def test_a_day_in_full_becomes_a_date_where_the_column_has_dates(tmp_path: Path) -> None:
     written = {1: date(2025, 6, 30), 2: "31.03.2025", 3: "1. marts 2025", 4: "inden 1. juni 2025", 5: "marts 2025"}
     written |= {6: "31.09.2025", 7: "1. marts", 8: "31/3-2025 "}

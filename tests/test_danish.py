@@ -153,13 +153,14 @@ def test_a_count_agrees_with_its_noun() -> None:
         ("vejledende tidspkt", "Vejledende tidspunkt"),
         ("tidspunkt vejledende", "Vejledende tidspunkt"),
         ("xyz", None),
+        ("Statistik", None),
         ("Legepladsen ved havnen", None),
         ("", None),
         ("u" * 40_000, None),
     ],
 )
 def test_a_suggestion_is_near_or_absent(word: str, nearest: str | None) -> None:
-    known = ["Kultur- og fritidsudvalget", "Miljø- og teknikudvalget", "MTU", "Vejledende tidspunkt"]
+    known = ["Kultur- og fritidsudvalget", "Miljø- og teknikudvalget", "MTU", "Vejledende tidspunkt", "Status"]
     assert suggest(word, known) == nearest
 
 

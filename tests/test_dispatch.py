@@ -322,7 +322,12 @@ def test_the_folders_above_are_made_and_are_gone_again_when_the_dispatch_fails(t
     assert prepare(PLAN, CONFIG, folder).folder == folder
     assert (folder / "internt").is_dir()
     with pytest.raises(LeakError):
-        prepare(LED, CONFIG, tmp_path / "2025" / "ud", Options(before=sent_before(responsible="Køb af Vestergade 12")))
+        prepare(
+            LED,
+            CONFIG,
+            tmp_path / "2025" / "efterår" / "ud",
+            Options(before=sent_before(responsible="Køb af Vestergade 12")),
+        )
     assert [path.name for path in tmp_path.iterdir()] == ["2024"]
 
 

@@ -88,9 +88,16 @@ def test_a_word_that_is_nothing_at_all_is_told_what_there_is(here):
     )
 
 
-def test_a_word_that_is_a_folder_or_a_file_is_no_command(here):
-    put(here, "kontrol")
-    assert "Læst: 40 indsatser fra kontrol" in run("kontrol", *DAY).stdout
+@pytest.mark.parametrize("name", ["kontrol", "hjælp", "version"])
+def test_a_word_that_is_a_folder_or_a_file_is_no_command(here, name):
+    put(here, name)
+    assert f"Læst: 40 indsatser fra {name}" in run(name, *DAY).stdout
+
+
+def test_a_dash_of_word_before_one_letter_is_one_hyphen(here):
+    put(here, "plan.xlsx")
+    assert run("byg", "plan.xlsx", *DAY, "–o", "ud.xlsx").exit_code == 0
+    assert (here / "ud.xlsx").is_file()
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,9 @@ def test_a_held_item_that_is_released_with_a_kvittering_is_in_the_calendar(tmp_p
         }
     ]
     plan = replace(PLAN, acknowledgements=typed_frame(signed, ACKNOWLEDGEMENT_DTYPES))
-    assert "Mærket sag om hal" in make_calendars(plan, tmp_path).files["kalender_BUU.ics"].decode()
+    made = make_calendars(plan, tmp_path)
+    assert "Mærket sag om hal" in made.files["kalender_BUU.ics"].decode()
+    assert [line for line in made.lines if "holdt tilbage" in line] == []
 
 
 def test_the_same_plan_gives_the_same_bytes_also_beside_its_own_files(tmp_path):

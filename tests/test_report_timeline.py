@@ -173,3 +173,12 @@ def test_the_sheet_says_that_it_is_a_snapshot(report: Path) -> None:
     assert "Øjebliksbillede fra 22. november 2024. Rettelser i Samlet plan vises her ved næste kørsel." in notes(
         openpyxl.load_workbook(report)["Tidsplan"]
     )
+
+
+def test_the_last_day_of_a_quarter_is_of_that_quarter(tmp_path: Path) -> None:
+    rows = values(sheet_of(tmp_path, [{"due_to": "2025-03-31"}, {"due_to": "2025-04-01"}]))
+    quarters = [name for name in rows.columns if ". kv. 2025" in name]
+    assert [[name for name in quarters if isinstance(row[name], str)] for _, row in rows.iterrows()] == [
+        ["1. kv. 2025"],
+        ["2. kv. 2025"],
+    ]

@@ -21,6 +21,8 @@ from udmoentning_xl.package.workbook import open_workbook
 from udmoentning_xl.reading.source import read_workbook
 
 DAY = ["--dato", "2024-11-22"]
+#: A title of the sample that other plans may have too.
+SHARED = "Ny model for budgetopfølgning"
 RESULT, NEXT = "plan_udmoentet.xlsx", "plan_udmoentet-2.xlsx"
 
 
@@ -85,7 +87,7 @@ def test_a_report_of_another_plan_is_never_overwritten(plan: Path) -> None:
     other = plan.with_name("anden.xlsx")
     book = openpyxl.Workbook()
     book.active.append(["Nr.", "Type", "Emne", "Udvalg", "Tidspunkt", "Afsluttet", "2024"])
-    for number, title in enumerate(("Nyt køkken", "Grønne tage", "Cykelsti"), 1):
+    for number, title in enumerate(("Nyt køkken", "Grønne tage", "Cykelsti", SHARED), 1):
         book.active.append([number, "Drift", title, "BUU", "1. kvartal 2025", None, 100])
     book.save(other)
     assert byg(other, "-o", plan.with_name(RESULT)).exit_code == 0

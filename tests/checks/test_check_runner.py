@@ -1,15 +1,17 @@
 """Running the rules: which of them, with which severity, and in what order."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
+from grids import plan_of
 from plans import make_plan
 
 from udmoentning_xl.checks import run_checks
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.findings import FINDING_DTYPES, Severity
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Plan, typed_frame
 
 NO_BODY: dict[str, Any] = {"committees": (), "committee_text": None}
 
@@ -94,3 +96,36 @@ def test_running_the_rules_changes_no_frame() -> None:
     run_checks(plan)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(getattr(plan, name), frame)
+
+
+def test_a_signature_of_one_of_two_like_faults_does_not_pass_to_the_other():
+    def found(first, second, signed=(), above=()):
+        heading = ["Nr.", "Type", "Emne", "Udvalg", "Frist", 2025, 2026]
+        row = [1, "Drift", "Mad", "BUU", "maj 2025", first, second]
+        plan = plan_of([["Beløb i 1.000 kr."], heading, *above, row])
+        checked = run_checks(replace(plan, acknowledgements=typed_frame(list(signed), ACKNOWLEDGEMENT_DTYPES)))
+        return checked[checked["code"] == "U401"]
+
+    both = found("op til 5", "op til 5")
+    kvittering = {**both.iloc[0].to_dict(), "text": "Aftalt", "sole": False, "lost": False}
+    kvittering = {name: kvittering.get(name) for name in ACKNOWLEDGEMENT_DTYPES}
+    assert found("op til 5", 5, [kvittering])["acknowledgement"].tolist() == ["Aftalt"]
+    new = [2, "Drift", "Bro", "MTU", "maj 2025", 7, 8]
+    assert found("op til 5", 5, [kvittering], [new])["acknowledgement"].tolist() == ["Aftalt"]
+    assert found(5, "op til 5", [kvittering])["acknowledgement"].isna().tolist() == [True]
+
+
+@pytest.mark.parametrize(("number", "places"), [(2, ["Plan!E3", "Plan!E4"]), (3, ["Plan!E3"])])
+def test_three_dropped_items_with_all_their_amounts_are_a_habit_and_two_are_not(number, places):
+    rows = [[at, f"Emne {at}", "Drift", "BUU", "Udgår", 100 * at] for at in range(1, number + 1)]
+    rows += [[9, "Emne 9", "Drift", "BUU", None, 500]]
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Emne", "Type", "Udvalg", "Afsluttet", 2025], *rows])
+    found = run_checks(plan)
+    assert (found["sheet"] + "!" + found["cell"])[found["code"] == "U306"].tolist() == places
+
+
+@pytest.mark.parametrize(("written", "codes"), [("1/7-25/7 2025", ["U206"]), ("15/7-10/8 2025", [])])
+def test_a_time_that_goes_on_after_july_is_no_time_without_meetings(written, codes):
+    rows = [[1, "Emne", "Drift", "BUU", written, 100]]
+    plan = plan_of([["Beløb i 1.000 kr."], ["Nr.", "Emne", "Type", "Udvalg", "Frist", 2025], *rows])
+    assert run_checks(plan)["code"].tolist() == codes

@@ -94,6 +94,13 @@ def test_the_columns_to_answer_in_may_be_moved_to_the_end_under_other_headings(s
     assert (set(notes), rows) == ({f"„{text}“ er læst som „{name}“" for name, text in names.items()}, READ)
 
 
+def test_columns_to_answer_in_that_were_moved_apart_are_known_by_nearly_their_words(sent):
+    names = {REMARK: "Bemærkninger", DONE: "Er den afsluttet?", WHEN: "Nyt tidspunkt?"}
+    returned(sent, "KFU", ANSWERS, to_the_end(names, more="Vores egne"))
+    notes, rows = read(sent)
+    assert (set(notes), rows) == ({f"„{text}“ er læst som „{name}“" for name, text in names.items()}, READ)
+
+
 def test_where_the_columns_to_answer_in_still_stand_an_own_one_at_the_end_is_no_answer(sent):
     def edit(sheet):
         head, places = table(sheet)

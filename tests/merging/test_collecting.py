@@ -67,6 +67,14 @@ def test_answers_become_proposals_written_as_the_plan_writes(sent):
     assert [row.cell for row in done.decisions] == ["Plan!H4", "Plan!I4", "Plan!F4"]
 
 
+def test_that_something_is_done_is_written_with_the_mark_that_the_plan_mostly_has(tmp_path):
+    marks = (None, "x", "x", "Ja", "x", None)
+    rows = [{**row, "Afsluttet": mark} for row, mark in zip(sound_plan(), marks, strict=True)]
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    assert told(collected(plan_of(sent))) == [("forslag", "D-1", "MTU", "Afsluttet", "Ja", "x", "")]
+
+
 @pytest.mark.parametrize(
     ("times", "written"),
     [

@@ -42,6 +42,11 @@ def test_another_library_reads_what_was_meant():
     ]
 
 
+def test_signs_that_mean_something_in_a_calendar_file_are_escaped():
+    data = calendar_file([Event("a", DAY, "Møde, kl. 9; \\ ny\nlinje")], "BUU", DAY)
+    assert "SUMMARY:Møde\\, kl. 9\\; \\\\ ny\\nlinje\r\n".encode() in data
+
+
 def test_the_head_says_what_the_file_is():
     data = calendar_file([Event("a", DAY, "A")], "Børn og unge", DAY)
     found = icalendar.Calendar.from_ical(data)

@@ -135,6 +135,14 @@ def test_the_first_line_names_three_items_and_counts_the_others():
     )
 
 
+def test_what_is_due_today_comes_first_of_what_is_later_and_what_was_due_does_not():
+    unclear = [
+        {"completion": "unclear", "due_to": f"2024-11-{day}", "due_text": f"{day}/11-24"} for day in (21, 22, 23)
+    ]
+    later = text(digest(make_plan(unclear), BUU, 14), SETTINGS).split("\n")[3]
+    assert later == "Senere: 3 indsatser. Først Indsats 2 (22. november 2024)"
+
+
 def test_a_long_title_is_shortened_in_the_first_line():
     said = text(digest(make_plan([{"title": "Meget lang " * 40, "due_to": "2024-11-30"}]), BUU, 14), SETTINGS)
     assert max(map(len, said.split("\n\n")[1].split("\n"))) < 200
@@ -237,6 +245,13 @@ def test_the_html_is_escaped_and_needs_nothing_from_outside():
     assert not {"<skole>", "http://", "https://", "<img", "<link", "<script", "url("} & {
         mark for mark in ("<skole>", "http://", "https://", "<img", "<link", "<script", "url(") if mark in document
     }
+
+
+def test_what_the_plan_says_of_a_time_is_escaped_too():
+    plan = make_plan([{"due_to": "2024-03-01", "due_text": "marts <i>24"}])
+    document = html(digest(plan, BUU, 14), SETTINGS)
+    assert "marts &lt;i&gt;24" in document
+    assert "<i>" not in document
 
 
 @pytest.mark.parametrize(

@@ -492,14 +492,21 @@ def test_a_manifest_that_is_only_laid_out_anew_is_the_same(folder):
     assert read_manifest(folder) == before
 
 
-def test_a_draft_to_others_than_the_manifest_names_is_not_sent(folder, certificates):
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [
+        ("andre@example.com", "andre@example.com"),
+        ("mtu@example.dk, andre@example.com", "mtu@example.dk og andre@example.com"),
+    ],
+)
+def test_a_draft_to_others_than_the_manifest_names_is_not_sent(folder, certificates, to, told):
     path = next(folder.glob("*MTU*.eml"))
-    path.write_bytes(path.read_bytes().replace(b"To: mtu@example.dk", b"To: andre@example.com"))
+    path.write_bytes(path.read_bytes().replace(b"To: mtu@example.dk", f"To: {to}".encode()))
     _reseal(folder, path)
     with pytest.raises(TargetError) as failed:
         sending(folder, settings(1, certificates))
     assert str(failed.value) == (
-        f"{path} er til andre@example.com, men udsendelsen er lavet til mtu@example.dk; lav den igen, før der sendes."
+        f"{path} er til {told}, men udsendelsen er lavet til mtu@example.dk; lav den igen, før der sendes."
     )
 
 

@@ -112,9 +112,10 @@ def test_a_server_that_takes_no_tokens_is_one_sentence(folder, service, certific
         sending(folder, settings(port, certificates), service, certificates, [])
 
 
-def test_a_token_goes_to_no_server_that_is_not_microsofts(folder, service, certificates):
+@pytest.mark.parametrize("host", ["mail.example.dk", "smtp.office365.com.example.dk", "x-smtp.office365.com"])
+def test_a_token_goes_to_no_server_that_is_not_microsofts(folder, service, certificates, host):
     config = parse_config(
-        '[udsendelse]\nafsender = "budget@example.dk"\nbruger = "budget@example.dk"\nvaert = "mail.example.dk"\n'
+        f'[udsendelse]\nafsender = "budget@example.dk"\nbruger = "budget@example.dk"\nvaert = "{host}"\n'
         'login = "m365"\n'
         '[m365]\nlejer = "a"\nklient = "b"\n',
         default_config(),
@@ -124,7 +125,7 @@ def test_a_token_goes_to_no_server_that_is_not_microsofts(folder, service, certi
         sending(folder, config, service, certificates, [], microsoft().mail_hosts)
     assert str(failed.value) == (
         'udmoentning.toml, linje 4: med login = "m365" kan der kun sendes gennem smtp.office365.com, og ikke gennem '
-        "mail.example.dk, som så ville få adgang til postkassen."
+        f"{host}, som så ville få adgang til postkassen."
     )
     assert service.asked == []
 

@@ -137,6 +137,14 @@ def test_the_sheet_that_was_open_is_open_again_and_alone_selected(first: Path, t
     assert faults(tmp_path / "uden.xlsx") == []
 
 
+def test_where_the_open_sheet_is_gone_the_first_that_is_not_hidden_is_open(first: Path, tmp_path: Path) -> None:
+    plan = sheet_element(first, "Plan")
+    edited(first, xl__workbook=("<workbookView ", '<workbookView activeTab="4" '))
+    edited(first, xl__workbook=(plan, plan.replace("<sheet ", '<sheet state="hidden" ')))
+    graft(first, generated(tmp_path / "gen.xlsx", ("Oversigt",)), tmp_path / "uden.xlsx", KEYS)
+    assert load(tmp_path / "uden.xlsx").active.title == "Lister"
+
+
 def with_own_sheet(path: Path, *, number: int, local_names: str = "") -> Path:
     """The workbook with one more sheet of the user's, a copy of the part of BUU, under ``number`` as sheetId."""
     content = parts(path)

@@ -67,6 +67,17 @@ def test_a_year_is_known_however_it_is_written(first, second):
     ]
 
 
+def test_a_heading_with_a_slip_is_the_one_it_is_nearly():
+    plan = with_headings("Nr.", "Emne", "Udvlag", "Ansvarrlig", "Tidspunkt", 2024, 2025, "Afslutet")
+    read = columns_of(plan)
+    assert [read[one] for one in ("Udvlag", "Ansvarrlig", "Afslutet")] == ["committee", "responsible", "completion"]
+
+
+def test_a_heading_that_only_sounds_like_another_is_not_it():
+    plan = with_headings("Nr.", "Emne", "Udvalg", "Distrikt", "Tidspunkt", 2024, 2025, "Afsluttet")
+    assert columns_of(plan)["Distrikt"] is None
+
+
 def test_a_column_as_in_a_list_of_people_spoils_no_plan():
     plan = with_headings("Nr.", "Forslag", "Udvalg", "Kontor", "Deadline", 2024, 2025, "Afsluttet")
     assert len(plan.items) == 3
@@ -84,6 +95,12 @@ def test_a_column_as_in_a_list_of_people_spoils_no_plan():
 def test_a_table_of_other_things_is_no_plan(headings):
     with pytest.raises(PlanFileError):
         plan_of([headings, *[[f"{word} {place}" for word in headings] for place in range(6)]])
+
+
+def test_a_list_of_people_with_the_committee_of_each_is_no_plan():
+    rows = [["Skolemad", "12 34 56 78", "BUU"], ["Ny bro", "12 34 56 79", "MTU"], ["Ny hal", "12 34 56 80", "KFU"]]
+    with pytest.raises(PlanFileError):
+        plan_of([["Projekt", "Telefon", "Udvalg"], *rows])
 
 
 def test_parents_over_the_columns_say_what_they_hold():
@@ -132,11 +149,11 @@ def test_a_line_that_says_the_unit_is_no_section():
 
 def test_an_amount_that_grows_within_its_row_is_no_other_unit():
     rows = [[place, f"Indsats {place}", "KFU", "2026", 20, 25, 30] for place in range(1, 9)]
-    rows.append([9, "Kulturhus i Ørsted", "KFU", "2026", 100, 2_500, 9_000])
+    rows.append([9, "Kulturhus i Ørsted", "KFU", "2026", 100, 300, 9_000])
     rows.append([10, "Ny pavillon", "KFU", "2026", 20_000, 25_000, 30_000])
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt", 2024, 2025, 2026], *rows])
     kroner = plan.amounts.set_index(["item", "year"])["kroner"]
-    assert kroner.loc[plan.items.index[8]].tolist() == [100_000, 2_500_000, 9_000_000]
+    assert kroner.loc[plan.items.index[8]].tolist() == [100_000, 300_000, 9_000_000]
     assert kroner.loc[plan.items.index[9]].isna().all()
 
 

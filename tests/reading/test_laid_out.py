@@ -106,6 +106,15 @@ def test_a_row_whose_figures_are_reckoned_from_the_total_is_a_check_and_no_item(
     assert findings(plan) == [("U407", "Plan!E1")]
 
 
+def test_a_row_of_which_one_figure_alone_is_reckoned_from_the_total_is_no_check():
+    rows = [[1, "Skolemad", "BUU", "maj 2025", 100, 50], [None, "I alt", None, None, 100, 50]]
+    plan = plan_of(
+        [[*HEADING, 2025, 2026], *rows, [None, "Pulje til uforudset", None, None, 10, 70]],
+        looks={"formulas": {(2, 4): "SUM(E2:E2)", (3, 4): "E3/10"}},
+    )
+    assert plan.rest.loc[plan.rest["row"] == 4, "role"].tolist() != ["note"]
+
+
 # -- lines below titles -------------------------------------------------------------------------------------------
 
 
@@ -148,6 +157,14 @@ def test_a_line_of_text_below_every_item_is_its_own_and_no_banner():
     assert told(follow_ups("Nyt: venter"), "title", "section", "process") == [
         ("Torv", "Byen", "Nyt: der er valgt rådgiver"), ("Sti", "Byen", "Nyt: venter"), ("Mad", "Skolen", "Nyt: intet")
     ]  # fmt: skip
+
+
+def test_a_line_of_text_below_few_of_the_items_is_not_theirs():
+    rows = [[f"1.{at} Emne {at}", "MTU", "maj 2025"] for at in range(1, 8)]
+    lines = [*rows[:3], ["Nye veje"], *rows[3:], ["Nye stier"]]
+    bold = frozenset((at, 0) for at, row in enumerate(lines, 1) if len(row) > 1)
+    plan = plan_of([["Punkt", "Udvalg", "Frist"], *lines], looks={"bold": bold})
+    assert plan.items[["description", "process"]].isna().all(axis=None)
 
 
 def test_what_such_a_line_says_of_secrecy_is_about_the_item_above_it():
@@ -212,6 +229,12 @@ def test_a_number_comes_twice_where_all_kinds_are_counted_together():
     assert findings(plan_of([heading, *rows])) == []
     rows[4][0] = 4
     assert findings(plan_of([heading, *rows])) == [("U503", "Plan!A6")]
+
+
+def test_a_number_comes_once_for_each_kind_where_the_kinds_are_counted_apart():
+    numbered = [*((kind, at) for at in (1, 2, 3) for kind in ("Drift", "Anlæg")), ("Drift", 5)]
+    rows = [[at, f"Emne {kind} {at}", kind, "BUU", "maj 2025"] for kind, at in numbered]
+    assert findings(plan_of([["Nr.", "Emne", "Type", "Udvalg", "Frist"], *rows])) == []
 
 
 # -- what items are about, and how far they are -------------------------------------------------------------------

@@ -243,6 +243,15 @@ def test_the_days_of_a_calendar_are_days_though_dates_stand_beside_some_of_them(
     assert (days["BUU"], days["MTU"]) == ("9/2", "10/2")
 
 
+def test_the_first_and_the_last_figure_of_a_month_are_days_as_the_others(tmp_path):
+    said = {1: "BUU", 12: "MTU", 28: "ØK"}
+    rows = [[day, "kl. 15" if day in said else None, said.get(day)] for day in range(1, 29)]
+    assert days_of(tmp_path, [TITLE, ["Februar", None, None], *rows]) == (
+        {"BUU": "1/2", "MTU": "12/2", "ØK": "28/2"},
+        [],
+    )
+
+
 def test_a_letter_and_a_figure_in_one_cell_are_a_day_beside_its_bodies_and_the_week(tmp_path):
     letters = ["MTOTFLS"[date(2027, 2, day).weekday()] for day in range(1, 29)]  # March has the same
     said = {1: "Vinterferie", 2: "KFU / MTU", 3: "BUU kl. 13, KB kl. 15", 28: "Palmesøndag"}

@@ -610,6 +610,12 @@ def test_a_plan_with_other_committees_than_the_built_in_ones_is_not_called_after
     assert (others.municipality, house.municipality) == ("", "Norddjurs Kommune")
 
 
+def test_a_plan_of_which_half_the_committees_are_of_the_house_is_another_municipalitys():
+    rows = [[at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(["SSU", "KFU", "TFU", "KFU"] * 2)]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    assert plan.municipality == ""
+
+
 @pytest.mark.parametrize(
     ("parent", "first", "second"),
     [("Politik", "Fagudvalg", "Videre til"), ("Område", "Udvalg", "Endelig"), ("Sagsgang", "Indstiller", "Beslutter")],

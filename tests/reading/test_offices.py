@@ -164,6 +164,14 @@ def test_milestones_under_an_item_are_its_process_and_the_last_one_decides():
     ]
 
 
+def test_what_a_milestone_costs_is_part_of_what_its_item_has_for_the_year():
+    items = [[f"{at}", f"Projekt {at}", "Anlæg", "BUU", "maj 2025", 100, None] for at in (1, 2, 3)]
+    lines = [[None, "Udbud", None, None, "marts 2025", 40, 7]] * 3
+    rows = [row for pair in zip(items, lines, strict=True) for row in pair]
+    plan = plan_of([["Beløb i 1.000 kr."], [*HEADINGS, 2025, 2026], *rows])
+    assert told(plan, "kroner") == [({2025: 100_000, 2026: 7_000},)] * 3
+
+
 def test_of_lines_for_agreed_and_expected_only_what_was_agreed_counts():
     lines = [[None] * 5 + [line, amount] for line, amount in (("Forventet", 80), ("Afvigelse", -20))]
     first, second = ([*item, "Vedtaget", 100] for item in items("BUU", "MTU"))
@@ -287,8 +295,8 @@ def test_amounts_on_a_sheet_of_their_own_are_the_items_with_the_same_numbers():
 
 
 def test_the_newest_line_of_a_log_holds_and_its_days_are_not_the_items():
-    log = [["Nr.", "Dato", "Status"], [1, date(2025, 3, 1), "I gang"], [1, date(2025, 6, 1), "Afsluttet"],
-           [2, date(2025, 3, 1), "I gang"], [3, date(2025, 3, 1), "I gang"]]  # fmt: skip
+    said = [(1, 3, "I gang"), (1, 6, "Afsluttet"), (2, 4, "I gang"), (3, 3, "I gang"), (2, 3, "Udskudt")]
+    log = [["Nr.", "Dato", "Status"], *([item, date(2025, month, 1), state] for item, month, state in said)]
     plan = plan_of([HEADINGS, *items("BUU", "MTU", "KFU")], others={"Statuslog": log})
     assert told(plan, "status_text", "due_text") == [
         ("Afsluttet", "maj 2025"), ("I gang", "maj 2025"), ("I gang", "maj 2025")
@@ -335,6 +343,39 @@ def test_two_agreements_side_by_side_are_both_read_and_an_older_edition_is_not()
     newer = plan_of(agreement(2026, first), "Aftale 2026", others={"Aftale 2025": agreement(2025, first)})
     assert len(newer.items) == 4
     assert ("U506", "Aftale 2025!A1") in findings(newer)
+
+
+def test_an_agreement_of_earlier_years_that_shares_some_titles_is_an_older_edition():
+    def agreement(year, titles):
+        own = [[f"{year % 100}.0{at}", title, "Drift", "BUU", "maj 2026", 10] for at, title in enumerate(titles, 1)]
+        return [[f"Budgetaftale {year}-{year + 3}"], [*HEADINGS, year, year + 1], *own]
+
+    now = agreement(2026, ("Flere lærere", "Ny legeplads", "Sommerskole", "Lektiehjælp"))
+    before = agreement(2025, ("Flere lærere", "Ny legeplads", "Nye busser", "Ny hal", "Havn"))
+    plan = plan_of(now, "Aftale 2026", others={"Aftale 2025": before})
+    assert len(plan.items) == 4
+    assert ("U506", "Aftale 2025!A1") in findings(plan)
+
+
+def test_an_older_edition_of_which_something_is_new_is_not_read():
+    titles = ["Flere lærere", "Ny legeplads", "Sommerskole", "Lektiehjælp", "Nye busser"]
+
+    def edition(titles):
+        own = [[f"1.0{at}", title, "Drift", "BUU", "maj 2026", 10] for at, title in enumerate(titles, 1)]
+        return [[*HEADINGS, 2026], *own]
+
+    plan = plan_of(edition([*titles[:4], "Ny hal"]), "Plan marts", others={"Plan januar": edition(titles)})
+    assert told(plan, "title") == [(title,) for title in (*titles[:4], "Ny hal")]
+    assert ("U506", "Plan januar!A1") in findings(plan)
+
+
+def test_two_parts_of_a_plan_that_have_some_titles_in_common_are_both_read():
+    def part(titles):
+        return [HEADINGS, *([at, title, "Drift", "BUU", "maj 2026"] for at, title in enumerate(titles, 1))]
+
+    first = ["Administration", "Rengøring", "Flere lærere", "Sommerskole", "Lektiehjælp"]
+    second = ["Administration", "Rengøring", "Nye busser", "Ny hal", "Ny bro"]
+    assert len(plan_of(part(first), "Skoler", others={"Veje": part(second)}).items) == 10
 
 
 def test_what_is_saved_is_a_saving_where_it_stands_beside_what_it_costs():
@@ -507,6 +548,12 @@ def test_of_several_days_of_one_sort_the_last_one_decides():
     assert told(plan, "due_to") == [(date(2025, 4, 1),)] * 3
 
 
+def test_of_days_side_by_side_under_unknown_headings_the_last_one_decides():
+    rows = [[f"Punkt {number}", "BUU", date(2025, 3, number), date(2025, 9, number)] for number in range(1, 5)]
+    plan = plan_of([["Emne", "Udvalg", "Licitation", "Indvielse"], *rows])
+    assert told(plan, "due_to") == [(date(2025, 9, number),) for number in range(1, 5)]
+
+
 def test_two_committees_in_one_heading_both_get_what_is_marked():
     rows = [["Punkt 1", "x", "x"], ["Punkt 2", None, "x"], ["Punkt 3", "x", None]]
     plan = plan_of([["Emne", "BUU", "ØK/KB", "Frist"], *[[*row, "maj 2025"] for row in rows]])
@@ -573,6 +620,12 @@ def test_days_under_faerdig_beside_those_of_a_start_say_when_and_not_that_it_is_
     rows = [[f"Projekt {n}", "BUU", date(2024, 1, n), date(2024, 9, n)] for n in range(1, 5)]
     plan = plan_of([["Projekt", "Udvalg", "Start", "Færdig"], *rows])
     assert told(plan, "due_to", "completion")[0] == (date(2024, 9, 1), "open")
+
+
+def test_days_under_faerdig_at_some_of_the_items_are_when_those_were_done():
+    rows = [[f"Projekt {n}", "BUU", date(2024, 1, n), date(2024, 9, n) if n < 3 else None] for n in range(1, 6)]
+    plan = plan_of([["Projekt", "Udvalg", "Start", "Færdig"], *rows])
+    assert told(plan, "completion") == [("done",), ("done",), ("open",), ("open",), ("open",)]
 
 
 def test_a_sheet_for_a_kind_may_have_a_number():
@@ -787,6 +840,12 @@ def test_a_list_of_committees_with_their_names_is_no_plan_and_the_next_one_is_re
     assert told(plan, "committees") == [("BFU+SÆU",), ("BFU",), ("BFU+TMU",), ("BFU+SÆU",)]
 
 
+def test_the_sums_of_committees_and_how_far_they_are_is_no_plan():
+    sums = [["Indsats", "Status", 2025], *([name, "I gang", 100] for name in ("Børne- og ungdomsudvalget", "KFU"))]
+    plan = plan_of([[*HEADINGS, 2025], *([*row, 10] for row in items("BUU", "MTU"))], others={"Overblik": sums})
+    assert told(plan, "title") == [("Emne nummer 1",), ("Emne nummer 2",)]
+
+
 def test_committees_may_go_by_a_word_that_another_sheet_explains():
     names = [["Natur", "Teknik- og Miljøudvalget"], ["Børn", "Børne- og Uddannelsesudvalget"], ["Byråd", "Byrådet"]]
     rows = [[at, f"Emne {at}", who, "maj 2025"] for at, who in enumerate(("Børn", "Børn + Natur", "Natur"), 1)]
@@ -820,7 +879,17 @@ def test_an_amount_merged_over_years_is_of_each_only_where_it_says_so(text, kron
     assert [code for code, _ in findings(plan)] == ([] if kroner else ["U401"])
 
 
-@pytest.mark.parametrize(("text", "said"), [("3. kvt. 2024", "done"), ("Q4/24", "done"), ("2025", "unclear")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3. kvt. 2024", "done"),
+        ("Q4/24", "done"),
+        ("22-11-2024", "done"),
+        ("23-11-2024", "unclear"),
+        ("2. halvår 2024", "unclear"),
+        ("2025", "unclear"),
+    ],
+)
 def test_a_time_under_afsluttet_is_when_it_was_done(text, said):
     plan = plan_of([[*HEADINGS, "Afsluttet"], [1, "Emne", "Drift", "BUU", "maj 2024", text]])
     assert told(plan, "completion") == [(said,)]

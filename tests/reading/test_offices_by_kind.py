@@ -105,6 +105,8 @@ def test_committees_beside_few_of_a_banners_items_are_added_to_its_own():
     assert told(plan_of([heading, *rows]), "committees") == [("BUU",), ("BUU+MTU",), ("MTU+ØK",), ("MTU",)]
     own = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
     assert told(own, "committees") == [("BUU",), ("MTU",), ("ØK",), ("MTU",)]
+    each = plan_of([heading, *([*row[:2], "KFU", *row[3:]] if len(row) > 1 else row for row in rows)])
+    assert told(each, "committees") == [("KFU",)] * 4
 
 
 def test_what_a_committees_case_waits_for_is_no_committee():

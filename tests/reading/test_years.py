@@ -121,6 +121,13 @@ def test_figures_that_do_not_count_the_years_are_none():
     assert told(plan, "kroner") == [({},)]
 
 
+def test_a_word_for_what_is_saved_is_not_turned_by_the_rule_of_the_table():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", 2025]
+    rows = [[1, "Ny hal", "BUU", "maj 2025", "besparelse 100"], [2, "Ny bro", "MTU", "maj 2025", 200]]
+    plan = plan_of([["Beløb i 1.000 kr., positive tal er besparelser"], heading, *rows])
+    assert told(plan, "kroner") == [({2025: -100_000},), ({2025: -200_000},)]
+
+
 @pytest.mark.parametrize("parts", [("Udgift", "Indtægt"), ("Brutto", "Tilskud")])
 def test_what_is_net_of_a_year_is_not_added_to_what_it_is_made_of(parts):
     heading = ["Nr.", "Emne", "Udvalg", "Frist", *(f"{part} 2025" for part in parts), "Netto 2025", "Netto 2026"]
@@ -144,12 +151,13 @@ def test_amounts_that_look_like_years_make_no_heading_of_an_item():
     ]
 
 
-def test_weeks_that_are_counted_are_no_years():
-    heading = ["Nr.", "Type", "Emne", "Udvalg", "Ansvarlig", "Frist", "Status", *map(str, range(22, 29))]
+@pytest.mark.parametrize("weeks", [range(22, 29), range(40, 43)])
+def test_weeks_that_are_counted_are_no_years(weeks):
+    heading = ["Nr.", "Type", "Emne", "Udvalg", "Ansvarlig", "Frist", "Status", *map(str, weeks)]
     opens = [[at, "Drift", f"Emne {at}", "BUU", "Ida", "maj 2025", "I gang"] for at in (1, 2)]
-    rows = [[*own, *("x" if week == own[0] else None for week in range(7))] for own in opens]
+    rows = [[*own, *("x" if week == own[0] else None for week in range(len(weeks)))] for own in opens]
     assert told(plan_of([heading, *rows]), "kroner", "due_to") == [({}, date(2025, 5, 31))] * 2
-    assert columns_of(plan_of([heading, *rows]))["22"] is None
+    assert columns_of(plan_of([heading, *rows]))[str(weeks[0])] is None
 
 
 def test_another_kind_beside_a_net_amount_is_added_to_it():

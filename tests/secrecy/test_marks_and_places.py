@@ -103,8 +103,8 @@ def unread_column(sheet, mark):
     sheet.cell(ROW, REMARKS + 1, mark)
 
 
-def right_of_the_table(sheet, mark):
-    sheet.cell(ROW, REMARKS + 4, mark)
+def right_of_the_table(sheet, mark, row=ROW):
+    sheet.cell(row, REMARKS + 4, mark)
 
 
 def far_right(sheet, mark):
@@ -299,6 +299,12 @@ def test_a_note_that_names_an_item_is_about_that_item(tmp_path, text, where):
     assert found.keys() == {MARKED}
 
 
+@pytest.mark.parametrize("text", NOTES)
+def test_a_note_beside_the_row_of_another_item_is_about_the_one_that_it_names_alone(tmp_path, text):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: right_of_the_table(sheet, text, FIRST)))
+    assert standing(plan).keys() == {MARKED}
+
+
 def numbered(where, column, text):
     """The items have the numbers 1 to 6, and a text stands somewhere."""
 
@@ -489,6 +495,7 @@ def columns(*rows):
         ("Ekskluderes fra udsendelse", "||x|||", "  L   "),
         ("Klar til udsendelse", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
         ("Lukket", "Nej|Nej|Nej|Nej|Nej|Nej", "      "),
+        ("Lukket", "Nej|Nej|Efter mødet|Nej|Nej|Nej", "  L   "),
         ("Offentlig", "Ja|Ja|Ja|Ja|Ja|Ja", "      "),
         ("Offentlig", "|||||", "      "),
         ("Åben/lukket", "Åben|Åben|Åben|Åben|Åben|Åben", "      "),

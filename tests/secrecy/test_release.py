@@ -7,7 +7,7 @@ import pytest
 from again import cell_of, kvittering, typed
 from click.testing import CliRunner
 from openpyxl.styles import Font
-from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, read, written
+from secrecy.plans_marked import COMMITTEE, DESCRIPTION, ITEMS, REMARKS, ROW, TITLE, column_of, read, standing, written
 
 from udmoentning_xl.checks.releases import lets_out
 from udmoentning_xl.cli import cli
@@ -148,6 +148,27 @@ def test_what_a_hidden_column_says_never_travels(tmp_path):
     assert not [text for text in texts if "fire mio" in text or "2500" in text]
 
 
+@pytest.mark.parametrize("hidden", ["sheet", "row"])
+def test_what_a_hidden_sheet_or_row_beside_the_plan_says_of_its_items_never_travels(tmp_path, hidden):
+    def change(sheet):
+        log = sheet.parent.create_sheet("Status")
+        log.append(["Nr", "Status"])
+        for item in ITEMS:
+            log.append([item[0], "Ejeren vil have fire mio." if item[0] == "1.03" else "I gang"])
+        if hidden == "sheet":
+            log.sheet_state = "hidden"
+        else:
+            log.row_dimensions[4].hidden = True
+
+    plan = written(tmp_path / "plan.xlsx", change)
+    assert run("udsend", plan, "--til", tmp_path).exit_code == 0
+    assert sent(tmp_path)["MTU"] == {MARKED}
+    for path in (tmp_path / "Udsendelse_2025-01-15").glob("*_MTU_*"):
+        assert b"fire mio" not in path.read_bytes()
+    book = openpyxl.load_workbook(next((tmp_path / "Udsendelse_2025-01-15").glob("*_MTU_*.xlsx")))
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if "fire mio" in str(cell.value)]
+
+
 @pytest.mark.parametrize("heading", ["Fortrolige noter", "Lukket beskrivelse", "Bemærkninger – internt"])
 def test_what_stands_under_a_heading_of_secrecy_never_travels(tmp_path, heading):
     text = "Borgmesteren har lovet ejeren et svar inden udgangen af uge seks, og det er stadig ikke sendt"
@@ -192,6 +213,16 @@ def test_a_committee_that_is_struck_out_gets_nothing_and_a_row_that_is_struck_ou
 
     plan = read(written(tmp_path / "plan.xlsx", change))
     assert plan.assignments.loc[plan.assignments["item"].isin(["I-1.03", "I-2.01"]), "committee"].tolist() == ["KFU"]
+
+
+def test_what_is_struck_out_because_it_is_done_is_not_held(tmp_path):
+    def change(sheet):
+        column_of("Afsluttet", [None, "X", "X", None, None, None])(sheet)
+        for row in (ROW, ROW + 1):
+            for column in range(1, REMARKS + 1):
+                sheet.cell(row, column).font = Font(strike=True)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {"Åbningstider i hallen": "holdt"}
 
 
 @pytest.mark.parametrize(("heading", "text"), [("Lukket", "Ja"), ("Bemærkninger", "Det er et lukket punkt")])

@@ -61,7 +61,7 @@ def test_a_certain_mark_closes_and_is_found_as_written(text: str, words: str) ->
         "Åben sag", "køb af ejendom", "Salg af rådhuset", "Fortrolig rådgivning til unge",
         "Lukket psykiatrisk afdeling", "Udelukket", "Ikke fortroligt bilag", "Ikke lukket sag", "ingen lukkede møder",
         "Ikke for lukkede døre", "Bilaget er ikke fortroligt", "Ikke offentlig transport", "Bygningen er lukket",
-        "Gæstehuset i Præstø lukkede 28. februar", "Afsluttet. Hallen i nord lukkede i maj",
+        "Gæstehuset i Præstø lukkede 28. februar", "Om 0101901018", "Afsluttet. Hallen i nord lukkede i maj",
     ],
 )  # fmt: skip
 def test_ordinary_words_mark_nothing(text: str) -> None:
@@ -75,6 +75,7 @@ def test_ordinary_words_mark_nothing(text: str) -> None:
         ("Se bilag\nFortr., jf. aftale\nFærdig", "Fortr., jf. aftale"),
         ("Fortrolig indtil 1. maj", "Fortrolig indtil 1. maj"),
         ("CPR: 0101901234", "CPR: 0101901234"),
+        ("Om 0101901017", "Om 0101901017"),
         ("for\u00adtor\u00adligt", "fortorligt"),
         ("Punktet lukkes, når det er behandlet", "Punktet lukkes, når det er behandlet"),
         (

@@ -9,6 +9,7 @@ from udmoentning_xl.values.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
     NoSuchDateError,
+    christmas_holiday,
     council_election,
     council_term,
     day,
@@ -53,6 +54,10 @@ def test_the_public_holidays_of_a_year() -> None:
         date(2025, 12, 26): "2. juledag",
         date(2025, 12, 31): "nytårsaftensdag",
     }
+
+
+def test_the_christmas_holiday_begins_on_the_last_saturday_before_the_23rd() -> None:
+    assert [christmas_holiday(year)[0].day for year in (2027, 2028, 2029)] == [18, 16, 22]
 
 
 def test_store_bededag_ends_with_2023() -> None:

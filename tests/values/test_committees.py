@@ -222,6 +222,16 @@ def test_no_committee_on_purpose_is_not_a_missing_one(text: str) -> None:
     assert COAST.read(text) == CommitteeText(on_purpose=True)
 
 
+def test_a_final_e_makes_no_other_committee() -> None:
+    reader = CommitteeReader([Body("BFU", "Børne- og familieudvalget", Role.STANDING)])
+    assert [one.short for one in reader.read("Udvalget for børn og familie").mentions] == ["BFU"]
+
+
+def test_a_name_of_a_place_that_only_begins_as_a_committee_is_not_it() -> None:
+    reader = CommitteeReader([Body("VU", "Vejudvalget", Role.STANDING)])
+    assert reader.read("Vejen").mentions == ()
+
+
 def test_a_registered_body_wins_over_the_word() -> None:
     reader = CommitteeReader((Body("DIR", "Direktionen", OTHER), Body("FOR", "Forvaltningsudvalget")))
     assert reader.read("Direktionen") == named("DIR")

@@ -113,6 +113,7 @@ DOUBTS = {
     "3/4": "3. april eller trin 3 af 4; " + ASSUMED,
     "3-5": "3. maj eller 3 til 5; " + ASSUMED,
     "maj 25": "maj 2025 eller 25. maj",
+    "12/25": "december 2025 eller tallene 12 og 25",
     "april 12": "april 2012 eller 12. april; " + ASSUMED,
     "jul 2025": "juli eller julen",
     "2024/25": "to kalenderår, et skoleår eller årsskiftet 2024/2025",

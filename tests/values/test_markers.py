@@ -136,6 +136,22 @@ def test_a_character_that_looks_like_an_x_is_read_as_one_and_told(char: str) -> 
     assert is_mark(char)
 
 
+def test_a_day_after_faerdig_is_when_it_is_due_and_not_that_it_has_come() -> None:
+    assert status_word("Færdig 30. september 2030") is None
+    assert status_word("Er færdig 30. september 2030") == Completion.DONE
+
+
+def test_a_word_that_is_only_near_one_of_completion_is_not_done() -> None:
+    assert read_marker("Afslutet").completion == Completion.DONE
+    assert read_marker("Udmønt").completion == Completion.UNCLEAR
+    assert read_marker("Ugennemført").completion == Completion.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["Formentlig afsluttet", "Måske gennemført", "Vist nok færdigt"])
+def test_what_somebody_only_believes_to_be_done_is_asked(text: str) -> None:
+    assert read_marker(text).completion == Completion.UNCLEAR
+
+
 def test_a_full_stop_alone_is_open_and_told() -> None:
     assert read_marker(".") == Marker(Completion.OPEN, why="punktum læst som tom celle")
 

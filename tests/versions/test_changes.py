@@ -424,6 +424,18 @@ def test_another_unit_or_rule_of_signs_is_one_line_and_the_amounts_are_compared_
     assert len(whole(plan(*old), plan(*new))) == 2
 
 
+def test_two_amounts_that_are_a_thousand_times_more_are_told_at_their_items():
+    old = [one._replace(row=one.row._replace(amounts=((2027, 2_000 + n),))) for n, one in enumerate(many())]
+    new = [
+        one._replace(row=one.row._replace(amounts=((2027, one.row.amounts[0][1] * (1_000 if n < 2 else 1)),)))
+        for n, one in enumerate(old)
+    ]
+    assert whole(plan(*old), plan(*new)) == [
+        "har fået andre beløb: 2027 fra 2.000 kr. til 2.000.000 kr.",
+        "har fået andre beløb: 2027 fra 2.001 kr. til 2.001.000 kr.",
+    ]
+
+
 def test_of_a_new_budget_the_years_in_common_are_compared_and_that_is_said():
     old = state(amounts=((2027, 1), (2028, 5_000)))
     new = state(amounts=((2028, 6_000), (2031, 9)))

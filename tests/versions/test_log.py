@@ -51,6 +51,12 @@ def test_an_item_is_counted_as_postponed_through_renumbering_and_a_new_title():
     ]
 
 
+def test_what_changed_at_the_last_run_is_no_news_on_a_later_day():
+    log = through([state(when="juni 2027")], [state(when="oktober 2027")])
+    assert replace(log, today=date(2027, 2, 1)).latest == log.changes
+    assert replace(log, today=date(2027, 3, 1)).latest == ()
+
+
 def test_the_text_that_tells_of_more_postponements_than_the_log_counts():
     told = "marts 2027, udskudt til juni 2027, udskudt igen til oktober 2027"
     log = through([state(when="juni 2027")], [state(when="oktober 2027", telling=told)], [state(when="maj 2028")])

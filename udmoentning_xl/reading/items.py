@@ -214,22 +214,16 @@ class ItemReader:
         if not item.values.get("kind") and code and (by_title or code[1] in self.kind_letters):
             item.values["kind"] = _KIND_LETTERS[code[1]]
             item.cells.setdefault("kind", item.cells["number"])
-        opened = {one.index: kind for one in self.amounts.columns if (kind := self._opens(item.row, one.index))}
-        if not item.values.get("kind") and len(set(opened.values())) == 1:  # „Anlæg: 2 mio. kr.“
-            item.set("kind", Text("", None, item.row, min(opened)), Kind(opened[min(opened)]))
-        elif not item.values.get("kind") and set(self.kind_columns.values()) == {Kind.CAPITAL_PROJECT}:
-            self._is_no_project(item)
-
-    def _opens(self, row: int, column: int) -> str | None:
-        """The kind that a text opens with, before its colon."""
-        return kind_of(self.grid.text(row, column).partition(":")[0])
-
-    def _is_no_project(self, item: RawItem) -> None:
-        """An operating change is what has amounts and is not among the projects that a column points out."""
-        column = min(self.kind_columns)
-        if self.amounts.read(item.row)[0]:
-            heading = next(one.heading for one in self.cells.table.columns if one.index == column)
-            at = Text("", None, item.row, column)
+        opened = {
+            kind_of(self.grid.text(item.row, one.index).partition(":")[0]): one.index for one in self.amounts.columns
+        }
+        told = [(kind, column) for kind, column in opened.items() if kind]
+        if not item.values.get("kind") and len(told) == 1:  # „Anlæg: 2 mio. kr.“
+            item.set("kind", Text("", None, item.row, told[0][1]), Kind(told[0][0]))
+        is_asked = set(self.kind_columns.values()) == {Kind.CAPITAL_PROJECT}
+        if not item.values.get("kind") and is_asked and self.amounts.read(item.row)[0]:  # it is no project
+            at = Text("", None, item.row, min(self.kind_columns))
+            heading = next(one.heading for one in self.cells.table.columns if one.index == at.column)
             item.set("kind", at, Kind.OPERATING_CHANGE)
             item.notice(Observed.KIND_ASSUMED, at, f"{heading}: intet", None, Field.KIND)
 

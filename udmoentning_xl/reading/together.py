@@ -369,16 +369,13 @@ def with_whole_item(
             if column not in settled and guess.target == target and profiles[column].tall >= _TALL
         )
         if found := dict(islice(whole, 1)):
-            steps = [column for column in profiles if _are_beside(headings, column, at) and column not in settled]
-            told = dict.fromkeys(steps, Guess(Field.PROCESS, PART, "hvad hvert trin er"))
+            parent, sign, _ = headings[at].partition(": ")
+            beside = (
+                one for one in profiles if sign and one not in settled and headings[one].startswith(parent + sign)
+            )
+            told = dict.fromkeys(beside, Guess(Field.PROCESS, PART, "hvad hvert trin er"))
             settled = {**settled, **told, at: replace(of_step, strength=settled[at].strength), **found}
     return settled
-
-
-def _are_beside(headings: Mapping[int, str], one: int, other: int) -> bool:
-    """True for columns under one heading."""
-    parent, sign, _ = headings[other].partition(": ")
-    return bool(sign) and headings[one].startswith(parent + sign)
 
 
 def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:

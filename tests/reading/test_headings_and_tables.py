@@ -1,7 +1,7 @@
 """How tables and headings are understood: words, compounds, parents, captions, units, and what is no plan."""
 
 import pytest
-from grids import columns_of, plan_of
+from grids import columns_of, findings, plan_of, told
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.plan import Observed, records
@@ -255,3 +255,57 @@ def test_a_status_that_says_done_in_a_year_to_come_is_not_done():
 def test_a_date_that_is_to_come_does_not_say_done(due, says):
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt", "Afsluttet"], [1, "Skolemad", "BUU", due, None]])
     assert len(plan.observed(Observed.DUE_SAYS_DONE)) == says
+
+
+def test_years_of_two_figures_under_drift_and_anlaeg_are_those_of_amounts_in_each_table():
+    over = ["Nr", "Aftale", "Udvalg", "Drift", None, "Anlæg", None, "Hvornår"]
+    years = [None, None, None, "25", "26", "25", "26", None]
+    plan = plan_of(
+        [
+            ["SKOLER"], over, years,
+            [1, "Skolemad i alle klasser", "BUU", -90, -210, None, None, "maj 2025"],
+            [2, "Ny skolegård", "BUU", None, None, 275, None, "juni 2025"],
+            ["VEJE"], over, years,
+            [3, "Cykelsti til havnen", "MTU", None, None, 900, 400, "maj 2026"],
+        ]
+    )  # fmt: skip
+    assert told(plan, "kind", "kroner") == [
+        ("operating_change", {2025: -90_000, 2026: -210_000}),
+        ("capital_project", {2025: 275_000}),
+        ("capital_project", {2025: 900_000, 2026: 400_000}),
+    ]
+
+
+def test_items_with_amounts_and_times_in_sentences_are_no_headings():
+    heading = [None, "Aftalepunkt", "Uddrag af aftaleteksten", "Økonomi", "Udvalg og tidspunkt", "Siden sidst"]
+    rows = [
+        ["✓", "Voksne i børnehaver", "„Midler til flere voksne.“", "1,8 mio. kr. årligt", "BUU – januar 2025", "Ansat"],
+        [None, "Tilbud om træning", "„Indsatsen ophører.“", "-0,4 mio. kr. årligt", "KFU – 1. kvartal 2025",
+         "Sidste hold slutter 27. marts"],
+        [None, "Besøgshunde", None, "50.000 kr. årligt", "KFU", None],
+        [None, "Cykelsti til Auning", "„Stien anlægges.“", "Anlæg: 4,0 mio. kr. i 2025", "MTU – april 2025", "Udbud"],
+    ]  # fmt: skip
+    signs = ["✓ = på plads. Gennemstreget = udgår."]
+    plan = plan_of([signs, [], heading, *rows])
+    assert told(plan, "title", "kind", "committees", "completion") == [
+        ("Voksne i børnehaver", None, "BUU", "done"),
+        ("Tilbud om træning", None, "KFU", "open"),
+        ("Besøgshunde", None, "KFU", "open"),
+        ("Cykelsti til Auning", "capital_project", "MTU", "open"),
+    ]
+    assert [code for code, _ in findings(plan) if code in ("U303", "U505", "U506")] == []
+
+
+def test_themes_counted_by_letters_are_sections_whatever_their_first_word_means():
+    heading = ["Nr.", "Indsats", "Udvalg", "Frist"]
+    plan = plan_of(
+        [heading, ["Tema A: Grøn kommune"], [1, "Skovrejsning", "MTU", "maj 2025"],
+         ["Tema B: Drift, udvikling og administration"], [2, "Nyt ESDH-system", "ØK", "juni 2025"]]
+    )  # fmt: skip
+    assert told(plan, "section", "kind") == [("Grøn kommune", None), ("Drift, udvikling og administration", None)]
+
+
+def test_headings_that_say_the_unit_of_the_numbers_below_are_headings():
+    rows = [["Bro over åen", "MTU", 100, -20], ["Sti til skoven", "MTU", 200, -30], ["Hal i byen", "KFU", 300, -30]]
+    plan = plan_of([["Projekt", "Udvalg", "Udgift 1.000 kr.", "Indtægt 1.000 kr."], *rows])
+    assert told(plan, "title", "committees") == [(row[0], row[1]) for row in rows]

@@ -779,3 +779,36 @@ def test_sheets_of_areas_that_name_no_committee_are_each_told_to_lack_one():
         (name, "udvalg mangler ved alle 3 indsatser på arket, som ikke har en kolonne til det")
         for name in ("Børn & Skole", "Natur & Vej")
     ]
+
+
+def test_words_in_quotes_that_a_line_says_mean_one_thing_are_how_far_items_are():
+    said = ["Klar", "Er kørt", "I gang", "Mangler", "Er kørt", "?"]
+    rows = [[at, f"Aftale {at}", "BUU", "maj 2025", text] for at, text in enumerate(said, 1)]
+    told_so = ['"Klar" og "Er kørt" = færdig. "Mangler" = ikke begyndt.']
+    plan = plan_of([["Nr.", "Aftale", "Udvalg", "Hvornår", "Status"], *rows, [], told_so])
+    assert told(plan, "completion") == [("done",), ("done",), ("open",), ("open",), ("done",), ("unclear",)]
+    assert ("U301", "Plan!E7") in findings(plan)
+
+
+def test_what_is_not_done_and_is_called_off_is_dropped():
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Fuldført", "Status"]
+    rows = [[1, "Skolemad", "BUU", "maj 2025", "Nej", "Annulleret"], [2, "Bro", "MTU", "maj 2025", "Nej", "I gang"]]
+    assert told(plan_of([heading, *rows]), "completion") == [("dropped",), ("open",)]
+
+
+def test_a_remark_that_says_dropped_is_so_where_nothing_else_says_and_told_where_the_item_stands_as_open():
+    rows = [[1, "Emne", "BUU", "maj 2025", "Bortfaldet, jf. udvalgets beslutning"], [2, "Andet", "BUU", "maj 2025", ""]]
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Bemærkninger"]
+    assert told(plan_of([heading, *rows]), "completion") == [("dropped",), ("open",)]
+    open_one = plan_of([[*heading, "Afsluttet"], *rows])
+    assert told(open_one, "completion") == [("open",), ("open",)]
+    assert [(one.code, one.message) for one in run_checks(open_one).itertuples() if one.code == "U304"] == [
+        ("U304", "teksten „Bortfaldet, jf. udvalgets beslutning“ siger udgår, men indsatsen står som åben")
+    ]
+
+
+def test_the_number_of_another_item_denies_no_committee():
+    rows = [[1, "Støttetimer", "BUU", "maj 2025", "Realiseres ikke – erstattet af BUU02, jf. BUU 3.2.2025"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Bemærkninger"], *rows])
+    assert told(plan, "committees") == [("BUU",)]
+    assert "U103" not in [code for code, _ in findings(plan)]

@@ -235,3 +235,26 @@ def test_what_is_merged_over_all_steps_says_whether_the_item_is_done():
     plan = merged_steps(whole="Punktet afsluttet")
     assert told(plan, "completion") == [("open",), ("done",)]
     assert columns_of(plan)["Udført"] == "left_out"
+
+
+def test_the_last_day_merged_over_an_item_is_its_own_and_the_days_beside_it_are_of_its_steps():
+    rows = [
+        ["Nr.", "Indsats", "Udvalg", "Milepæle", None, None, "Slutfrist", "Samlet status", 2025, "Heraf anlæg"],
+        [None, None, None, "Hvad", "Hvornår", "OK", None, None, None, None],
+        [1, "Ungdomsklub", "BUU", "Aftale", "marts 2024", "✓", "31/3-2025", "I gang", 400, None],
+        [None, None, None, "Åbning", "august 2024", None, None, None, None, None],
+        [2, "Svømmehal", "KFU", "Skitser", "maj 2024", "✓", "juni 2026", "I gang", 900, "ja"],
+        [None, None, None, "Udbud", "1. kvt. 2025", None, None, None, None, None],
+        [3, "Borgerpanel", "ØK", "Møde", "juni 2024", "✓", "juni 2024", "Gennemført", None, None],
+    ]
+    whole = (0, 1, 2, 6, 7, 8, 9)
+    merged = ((0, 3, 0, 5), *((row, column, row + 1, column) for row in (2, 4) for column in whole))
+    plan = plan_of(rows, merged=merged)
+    assert told(plan, "due_to", "completion", "kind") == [
+        (date(2025, 3, 31), "partial", "operating_change"),
+        (date(2026, 6, 30), "partial", "capital_project"),
+        (date(2024, 6, 30), "done", None),
+    ]
+    assert plan.items["process"].iloc[1].split("\n")[0] == "Skitser"
+    assert [one for one in findings(plan) if one[0] in ("U302", "U201", "U509")] == []
+    assert ("U505", "Plan!J3") in findings(plan)  # „Heraf anlæg: intet“ er læst som driftsændring

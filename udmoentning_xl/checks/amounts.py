@@ -218,8 +218,8 @@ def amount_in_another_unit(plan: Plan) -> pd.DataFrame:
 )
 def unit_assumed(plan: Plan) -> pd.DataFrame:
     """Hvad: Hverken overskrifterne, linjerne over og under tabellen eller opsætningen siger, om beløbene er i kr.,
-    1.000 kr. eller mio. kr. De er læst som 1.000 kr. Taler tallenes størrelse imod den enhed, der er antaget eller
-    står i planen, er fundet en advarsel.
+    1.000 kr. eller mio. kr. De er læst som 1.000 kr.; er tallene alt for store eller små til det, som kr. eller
+    mio. kr., og så er fundet en advarsel. Det er det også, når tallene ikke passer til den enhed, der står i planen.
 
     Der er højst ét fund for hvert ark.
 

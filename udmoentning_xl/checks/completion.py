@@ -105,11 +105,12 @@ def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
     "U304",
     Severity.NOTE,
     "teksten siger afsluttet, men X mangler",
-    message="teksten „{text}“ siger afsluttet, men X mangler",
+    message="teksten „{text}“ siger {fault}",
     cure="{done}, hvis indsatsen er afsluttet; ellers ret teksten.",
 )
 def text_says_done(plan: Plan) -> pd.DataFrame:
-    """Hvad: Status, bemærkning eller tidspunkt siger, at indsatsen er gennemført, men der er intet X.
+    """Hvad: Status, bemærkning eller tidspunkt siger, at indsatsen er gennemført, men der er intet X; eller at den
+    udgår, men det er ikke markeret.
 
     Hvorfor: Uden X tæller indsatsen som åben og kan blive meldt overskredet.
 
@@ -119,7 +120,11 @@ def text_says_done(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret teksten.
     """
-    found = rows.observed(plan, Observed.STATUS_SAYS_DONE, Observed.DUE_SAYS_DONE)
+    found = rows.observed(plan, Observed.STATUS_SAYS_DONE, Observed.STATUS_SAYS_DROPPED, Observed.DUE_SAYS_DONE)
+    is_dropped = found["what"].eq(Observed.STATUS_SAYS_DROPPED)
+    found = found.assign(
+        fault=is_dropped.map({True: "udgår, men indsatsen står som åben", False: "afsluttet, men X mangler"})
+    )
     return found[found["completion"].eq("open")].drop_duplicates("item")
 
 

@@ -203,6 +203,7 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
     Typen kan stå i en kolonne, i en mellemoverskrift, i arkets navn eller som bogstav i nummeret (D-3, A-1, H-7).
     Står den ingen steder på et ark, er det ét fund for arket; har hele planen ingen typer, er det ikke et fund. Et ord
     som „Råderum“, der i samme kolonne kun kan være den tredje type, læses som driftsændring; det er én bemærkning.
+    Det samme gælder det, der har beløb og ingenting under „Heraf anlæg“.
 
     Hvorfor: Indsatsen tæller ikke med i summerne for drift og anlæg.
 
@@ -213,7 +214,10 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Skriv typen i kolonnen, eller flyt rækken ned under den rigtige mellemoverskrift.
     """
     bare = plan.items["kind"].isna()
-    gone = rows.missing(plan, plan.items[bare if not bare.all() else ~bare], Field.KIND)
+    amounts = plan.columns[plan.columns["field"] == "amount"]
+    at_amount = plan.cells["kind"].str.rstrip("0123456789").isin(amounts["sheet"] + "!" + amounts["column"])
+    asks = not (bare | at_amount).all()  # „Anlæg: 2 mio. kr.“ at some amounts asks nothing of the others
+    gone = rows.missing(plan, plan.items[bare & asks], Field.KIND)
     assumed = rows.observed(plan, Observed.KIND_ASSUMED).drop_duplicates(["sheet", "text"])
     said = "„" + assumed["text"] + "“ er læst som driftsændring"
     return rows.stacked(

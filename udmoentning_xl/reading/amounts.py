@@ -5,7 +5,7 @@ What one written amount means is ``values.amounts``; sums are judged in ``checks
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from statistics import median
@@ -131,6 +131,24 @@ def _has_sign(text: str) -> bool:
     return bool(re.match(r"[-−–÷(]\s?\d", text))
 
 
+def unit_by_size(tables: Iterable[tuple[Grid, Table, Sequence[int]]]) -> int:
+    """The unit that the amounts of some tables are taken to be in where nobody says it, by how large they are.
+
+    As municipalities write their budgets, but where topics would be of hundreds of millions, or of a few kroner.
+    """
+    numbers = [
+        value
+        for grid, table, items in tables
+        for column in (*table.years, *table.columns_of(AMOUNT))
+        for row in items
+        if isinstance(value := grid.value(row, column.index), int | float) and not isinstance(value, bool) and value
+    ]
+    usual = ASSUMED_UNIT * median(map(abs, numbers or (1_000,)))
+    if usual >= _TOO_LARGE[ASSUMED_UNIT]:
+        return 1
+    return 1_000_000 if usual < _TOO_SMALL and any(isinstance(value, float) for value in numbers) else ASSUMED_UNIT
+
+
 class AmountReader:
     """Reads the amounts of one table's rows."""
 
@@ -190,7 +208,9 @@ class AmountReader:
         usual = median(self.usual[column.index] for column in columns)
         values = (self.grid.value(row, column.index) for column in columns for row in self.items)
         largest = max(map(abs, (kroner for column in columns for kroner in self.neighbours[column.index])), default=0)
-        if usual >= _TOO_LARGE[factor] or (factor > 1 and usual >= _LARGE and largest >= _MILLIARD):
+        if self.convention.is_assumed and factor != ASSUMED_UNIT:
+            why = f"tallene er for {'store' if factor < ASSUMED_UNIT else 'små'} til 1.000 kr."
+        elif usual >= _TOO_LARGE[factor] or (factor > 1 and usual >= _LARGE and largest >= _MILLIARD):
             why = f"tallene er så store, at de snarere er {'kr.' if factor == ASSUMED_UNIT else 'i en mindre enhed'}"
         elif usual < _TOO_SMALL and (factor == 1 or any(isinstance(value, float) for value in values)):
             why = f"tallene er så små, at de snarere er {'1.000' if factor == 1 else 'mio.'} kr."

@@ -15,7 +15,7 @@ _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])(?:\s*[.):]|\s+[-–])\
 _LABEL = re.compile(
     r"^(?:(?P<section>hovedpunkt|tema|afsnit|kapitel|politikområde|område|indsatsområde|gruppe)"
     r"|(?P<committee>fagudvalg|udvalg|behandles i)"
-    r"|(?P<kind>type|art|kategori))(?:\s*+nr\.?)?(?:\s*+(?:\d+(?:\.\d+)*|[IVX]+))?\s*+[:.–-]\s*+",
+    r"|(?P<kind>type|art|kategori))(?:\s*+nr\.?)?(?:\s*+(?:\d+(?:\.\d+)*|[IVX]+|[A-Z](?=[:.]| [–-] )))?\s*+[:.–-]\s*+",
     re.IGNORECASE,
 )
 #: A word and a counter before a name: „Spor 1: Trygge børn“.

@@ -39,6 +39,7 @@ _SIGNS = {
     **dict.fromkeys("◐◑◔◕", Completion.PARTIAL),
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
+_OVER = (Completion.DONE, Completion.DROPPED)
 _CONTRADICTIONS = ((Completion.DONE, Completion.OPEN), (Completion.PARTIAL, Completion.DONE))
 #: Lights of how far things are in words; and what parts the texts of two columns where they are quoted.
 _GREEN, _OTHER_LIGHTS, _BETWEEN = "grøn", ("gul", "rød"), " / "
@@ -98,7 +99,7 @@ class CompletionReader:
             if read.unclear:
                 item.notice(Observed.COMPLETION_UNCLEAR, cell, cell.text, read.unclear, Field.COMPLETION)
             item.values["completion"] = read.completion
-            self._weigh_share(item, cell)
+            self._weigh_with_status(item, cell)
             return
         if cell is not None:
             item.cells["completion"] = item.cells["completion_text"]
@@ -107,18 +108,20 @@ class CompletionReader:
             item.values["completion"] = Completion.DONE
             item.cells["completion"] = self.cells.grid.address(banner.row, banner.column)
 
-    def _weigh_share(self, item: RawItem, share: Text) -> None:
-        """Weigh a share of the work with the status beside it: „0 %“ of what „Udgår“ is dropped.
+    def _weigh_with_status(self, item: RawItem, share: Text) -> None:
+        """Weigh a share of the work, or a no, with the status beside it: „0 %“ or „Nej“ of what „Udgår“ is dropped.
 
-        Where they say otherwise that is noted down: „100 %“ and „Rød“, „60 %“ and „Afsluttet“.
+        Where a share and the status say otherwise that is noted down: „100 %“ and „Rød“, „60 %“ and „Afsluttet“.
         """
         status = self.cells.text(item.row, Field.STATUS)
-        if status is None or not (share.text.endswith("%") or isinstance(share.value, int | float)):
+        if status is None:
             return
         said = status_word(status.text)
-        if said == Completion.DROPPED:
-            item.values["completion"], item.cells["completion"] = said, item.cells["status_text"]
-        elif (item.values["completion"], said) in _CONTRADICTIONS:
+        is_dropped = Completion.DROPPED in (said, *map(status_word, status.text.splitlines()))
+        is_share = share.text.endswith("%") or isinstance(share.value, int | float)
+        if is_dropped and (is_share or item.values["completion"] == Completion.OPEN):
+            item.values["completion"], item.cells["completion"] = Completion.DROPPED, item.cells["status_text"]
+        elif is_share and (item.values["completion"], said) in _CONTRADICTIONS:
             heading = next(one.heading for one in self.cells.fields[Field.STATUS] if one.index == status.column)
             why = f"under „{heading}“ står „{self.cells.grid.text(status.row, status.column)}“"
             item.notice(Observed.COMPLETION_UNCLEAR, share, share.text, why, Field.COMPLETION)
@@ -187,8 +190,12 @@ class CompletionReader:
     def _notice_words(self, item: RawItem) -> None:
         for name in (Field.STATUS, Field.REMARKS):
             text = self.cells.text(item.row, name)
-            if text and text.text and status_says_done(text.text) and not self._is_to_come(text.text):
-                item.notice(Observed.STATUS_SAYS_DONE, text, _BETWEEN.join(text.text.splitlines()), None, name)
+            if not text or not text.text or self._is_to_come(text.text):
+                continue
+            is_dropped = status_word(text.text) == Completion.DROPPED
+            if is_dropped or status_says_done(text.text):
+                what = Observed.STATUS_SAYS_DROPPED if is_dropped else Observed.STATUS_SAYS_DONE
+                item.notice(what, text, _BETWEEN.join(text.text.splitlines()), None, name)
 
     def _coloured(self, item: RawItem) -> Completion | None:
         """What the item's colour says, in a plan that explains its colours."""
@@ -252,11 +259,10 @@ class CompletionReader:
                 Field.STATUS,
             )
             said = Completion.UNCLEAR
-        if said is None and not has_column and Field.STATUS not in self.cells.fields:  # „Afsluttet“ as the only remark
-            said = Completion.DONE if status_word(item.text_of("remarks")) == Completion.DONE else None
-            if said:
-                item.cells["completion"] = item.cells["remarks"]
-                return said
+        remarked = status_word(item.text_of("remarks"))
+        if said is None and not has_column and Field.STATUS not in self.cells.fields and remarked in _OVER:
+            item.cells["completion"] = item.cells["remarks"]  # „Afsluttet“ as the only remark
+            return remarked
         if said == Completion.DONE and self._is_to_come(item.text_of("status_text")):
             said = Completion.OPEN
         if said == Completion.DROPPED or (said is not None and not has_column):

@@ -144,7 +144,7 @@ def _is_like_others(grid: Grid, row: int, own: Mapping[int, str], headings: Head
     sorts = {
         column: sorts_of(grid.value(row, column), text, headings.committees)
         for column, text in headings.spelt(own).items()
-        if not any(guess.target.isdigit() for guess in headings.guesses(text))
+        if not any(guess.target.isdigit() for guess in headings.guesses(text)[:1])
     }
 
     def is_alike(column: int, others: range) -> bool:
@@ -187,7 +187,8 @@ def _below(grid: Grid, row: int, own: dict[int, str], headings: HeadingReader) -
     ]
     if len(under) < len(below):
         return {}
-    known = [column for column in below if any(guess.strength >= WEAK for guess in headings.guesses(below[column]))]
+    spelt = headings.spelt(below)
+    known = [column for column in below if any(guess.strength >= WEAK for guess in headings.guesses(spelt[column]))]
     return below if len(known) * 2 >= len(below) and len(known) >= 2 else {}
 
 

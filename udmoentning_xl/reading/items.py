@@ -24,7 +24,7 @@ from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import TEXTS, Field
-from udmoentning_xl.values.markers import is_mark, read_yes
+from udmoentning_xl.values.markers import read_yes
 
 _LEADING_CODE = re.compile(
     r"\A(?P<code>[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?(?:/[A-ZÆØÅ]{1,4}[ .-]?\d{1,3}[a-z]?)?"
@@ -34,7 +34,7 @@ _LEADING_CODE = re.compile(
 #: Lines below a title with so many words say more of it.
 _LONGEST_MARK = 3  # „ja“, „(x)“; a longer text in a time plan is a step of the work
 _FEWEST_WORDS = 3
-_HEADING_PARTS, _FEW_WORDS = re.compile(r"[:,(]"), 3
+_HEADING_PARTS, _FEW_WORDS = re.compile(r"[:,(?]|\bheraf\b", re.I), 3
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 _WORDED = re.compile(r"\A(?P<word>[A-ZÆØÅ]?[a-zæøå]{2,12}) (?:nr\.? ?)?(?P<number>[A-ZÆØÅ]{0,4}\d[\d.]*[a-z]?)")
 #: The letter before the digits of a number: D-3, A1, BUU-H2.
@@ -65,14 +65,19 @@ class ItemReader:
         return frozenset(letters if letters <= _KIND_LETTERS.keys() else ())
 
     def _kind_columns(self) -> Mapping[int, Kind]:
-        """The columns called after kinds, two at least: „Drift | Anlæg | Hensigt“ over marks or amounts."""
+        """The columns called after kinds, two at least: „Drift | Anlæg | Hensigt“ over marks or amounts.
+
+        One by itself asks: „Heraf anlæg“ over yes or marks.
+        """
         named = {
             one.index: Kind(kind)
             for one in self.cells.table.columns
             if (not one.target or one.year)
             and (kind := next(filter(None, map(kind_of, _HEADING_PARTS.split(one.heading))), None))
         }
-        return named if len(set(named.values())) > 1 else {}
+        answers = [self.grid.text(row, one) for one in named for row in self.cells.items]
+        asks = any(answers) and all(read_yes(text) is not None for text in answers)
+        return named if asks or len(set(named.values())) > 1 else {}
 
     def _kind_left(self, items: Sequence[int]) -> frozenset[str]:
         """The words under Type that can only be the third kind, beside the words for the other two: „Råderum“.
@@ -209,11 +214,23 @@ class ItemReader:
         if not item.values.get("kind") and code and (by_title or code[1] in self.kind_letters):
             item.values["kind"] = _KIND_LETTERS[code[1]]
             item.cells.setdefault("kind", item.cells["number"])
+        opened = {
+            kind_of(self.grid.text(item.row, one.index).partition(":")[0]): one.index for one in self.amounts.columns
+        }
+        told = [(kind, column) for kind, column in opened.items() if kind]
+        if not item.values.get("kind") and len(told) == 1:  # „Anlæg: 2 mio. kr.“
+            item.set("kind", Text("", None, item.row, told[0][1]), Kind(told[0][0]))
+        is_asked = set(self.kind_columns.values()) == {Kind.CAPITAL_PROJECT}
+        if not item.values.get("kind") and is_asked and self.amounts.read(item.row)[0]:  # it is no project
+            at = Text("", None, item.row, min(self.kind_columns))
+            heading = next(one.heading for one in self.cells.table.columns if one.index == at.column)
+            item.set("kind", at, Kind.OPERATING_CHANGE)
+            item.notice(Observed.KIND_ASSUMED, at, f"{heading}: intet", None, Field.KIND)
 
     def _stands(self, row: int, column: int) -> bool:
-        """True for a mark, or for an amount of a year."""
-        text = self.grid.text(row, column)
-        return bool(text.strip("0-–, ")) if self.targets[column] else is_mark(text)
+        """True for a mark or a yes, or for an amount of a year."""
+        text = self.grid.text(*self.grid.origin(row, column))
+        return bool(text.strip("0-–, ")) if self.targets[column] else read_yes(text) is True
 
     def _from_banner(self, item: RawItem, name: str, banner: Heard) -> None:
         item.values[name] = banner.said.value

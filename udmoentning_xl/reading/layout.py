@@ -275,7 +275,7 @@ def _columns(
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
     settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
-    settled = with_whole_item(settled, guesses, profiles)
+    settled = with_whole_item(settled, guesses, profiles, texts)
     settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
@@ -284,7 +284,7 @@ def _columns(
     )
     settled = with_questions(settled, profiles, texts)
     lines = (grid.text(row, grid.filled(row)[0]) for row in range(grid.height) if len(grid.filled(row)) == 1)
-    settled = with_told_done(settled, profiles, texts, lines)
+    settled = with_told_done(settled, profiles, texts, lines, known.legends)
     return tuple(
         Column(
             column,

@@ -49,6 +49,7 @@ _TIME = re.compile(
     r"(?P<time>[^;\n]{3,40}?)(?=\Z|[;\n]|\.\Z|\. [^a-zæøå])"
 )
 _REST = re.compile(r" [-–] | efter |, |; |\. ")
+_AND = re.compile(r" og | eller |/")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[=:]| [-–] ")
 _LONGEST = 60
@@ -78,7 +79,11 @@ def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CO
     if fewest == 1 and (lights := _of_lights(texts, legends)):
         return lights
     if fewest == 1:  # beside words that say it themselves
-        filled = [code for code in filled if status_word(code) is None or any(code in one for one in legends)]
+        filled = [
+            code
+            for code in filled
+            if code.strip("?") and (status_word(code) is None or any(code in one for one in legends))
+        ]
         if not filled:
             return {}
     if len(set(filled)) < fewest or max(map(len, filled)) > max(
@@ -154,7 +159,12 @@ def _lines(grid: Grid) -> Iterator[list[tuple[str, str]]]:
         texts = [grid.text(row, column) for column in grid.filled(row)]
         told = texts if len(texts) <= _CODES else [one for one in texts if len(_LIGHT_SAYS.findall(one)) >= _CODES]
         text = _AND_CODE.sub(", ", "\n".join(told))
-        states = [one for match in _STATE.finditer(text) if _is_state(*(one := (match["code"], match["text"].strip())))]
+        states = [
+            one
+            for match in _STATE.finditer(_QUOTE.sub("", text))
+            for code in _AND.split(match["code"])
+            if _is_state(*(one := (code, match["text"].strip())))
+        ]
         defined = (match for pattern in (_DEFINED, _LIGHT) for match in pattern.finditer(text))
         yield [*((match["code"], match["text"].strip()) for match in defined), *_signs(text), *states]
 

@@ -34,7 +34,7 @@ from udmoentning_xl.plan import (
     SheetRole,
     typed_frame,
 )
-from udmoentning_xl.reading.amounts import ASSUMED_UNIT, AmountReader, Convention, years_of_rows
+from udmoentning_xl.reading.amounts import AmountReader, Convention, unit_by_size, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.banners import BannerReader, Said, without_number
 from udmoentning_xl.reading.captions import captions, year_of
@@ -90,11 +90,12 @@ _HEARD = (*_ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED, SheetRole.COMPANION)
 
 @dataclass(frozen=True)
 class _Run:
-    """What is told of every sheet: the unit of those that say none, None where it is not known; and by grid its rows,
-    what is said of each table's amounts, and what is said of its items' secrecy.
+    """What is told of every sheet: the unit of those that say none, and whether it is only assumed; and by grid its
+    rows, what is said of each table's amounts, and what is said of its items' secrecy.
     """
 
-    unit: int | None
+    unit: int
+    is_assumed: bool
     rows: Mapping[Grid, Sequence[Row]]
     told: Mapping[Grid, Sequence[AmountTerms]]
     hints: Mapping[Grid, Hints]
@@ -175,9 +176,16 @@ def read_frames(
     units = {said.unit.factor for all_said in told.values() for said in all_said if said.unit}
     units = units or {said.factor for other in others if (said := sheet_unit(other))}
     unit = units.pop() if len(units) == 1 else config.unit
-    run = _Run(unit, rows, told, {one.grid: one for one in hints})
+    unsaid = (
+        (grid, table, [row.index for row in rows[grid] if row.role is None and row.index in table.body])
+        for one in plans
+        for grid in (one.grid,)
+        for table, said in zip(one.tables, told[grid], strict=True)
+        if said.unit is None
+    )
+    run = _Run(unit or unit_by_size(unsaid), unit is None, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
-    label = next((label for label in unit_labels if label), _unit_label(config.unit or ASSUMED_UNIT))
+    label = next((label for label in unit_labels if label), _unit_label(run.unit))
     for aside in found.asides:
         if aside.sheet.name in {one.grid.sheet.name for one in told_of}:
             notes = [Row(row, RowRole.NOTE) for row in range(aside.height)]
@@ -219,8 +227,7 @@ def _read_companion(frames: _Frames, companion: Companion, settings: Settings, r
     """Give the items what a companion says of them; a row that is about none is one that was not read."""
     grid, table = companion.grid, companion.table
     said = run.told[grid][0]
-    unit = said.unit.factor if said.unit else run.unit
-    convention = Convention(unit or ASSUMED_UNIT, said.sign_rule, settings.years, is_assumed=unit is None)
+    convention = _convention(said, run, settings)
     pairs = [(item, open_item) for _, item, open_item in frames.items]
     rows = run.rows[grid]
     how = (settings, convention, open_table(companion))
@@ -234,6 +241,11 @@ def _read_companion(frames: _Frames, companion: Companion, settings: Settings, r
     frames.columns += columns_of(grid, [table], (), Hints(grid))
     as_used = [replace(row, role=_role_beside(row, about, left), table=table) for row in rows]
     frames.ledger += ledger_of(grid, entries(grid, as_used, taken))
+
+
+def _convention(said: AmountTerms, run: _Run, settings: Settings, year: int | None = None) -> Convention:
+    unit, is_assumed = (said.unit.factor, False) if said.unit else (run.unit, run.is_assumed)
+    return Convention(unit, said.sign_rule, settings.years, is_assumed, year)
 
 
 def _role_beside(row: Row, about: Container[int], left: Container[int]) -> RowRole | None:
@@ -343,14 +355,8 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     taken: Taken = {}
     lines = captions(grid, reading.tables)
     for table, said in zip(reading.tables, told, strict=True):
-        unit = said.unit.factor if said.unit else run.unit
-        convention = Convention(
-            unit or ASSUMED_UNIT,
-            said.sign_rule,
-            settings.years,
-            is_assumed=unit is None,
-            year=year_of(lines.get(table.header.start, "")) or amounts_year(grid, reading.tables),
-        )
+        year = year_of(lines.get(table.header.start, "")) or amounts_year(grid, reading.tables)
+        convention = _convention(said, run, settings, year)
         taken |= _read_table(
             frames,
             grid,
@@ -364,7 +370,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     frames.columns += columns_of(grid, layouts, rows, run.hints[grid])
     accounted = chain(entries(grid, rows, taken, run.hints[grid].asked), left_entries(grid))
     frames.ledger += ledger_of(grid, accounted)
-    unsaid = _unit_label(run.unit or ASSUMED_UNIT)
+    unsaid = _unit_label(run.unit)
     frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
     frames.sheets.append(
@@ -493,7 +499,8 @@ def _read_table(
                 if is_other_version(unread):
                     item.amounts, open_item.amounts = [], []
                     not_taken |= {(row.index, column.index) for column in amounts.columns}
-                for step in (first, item) if settings.marks_steps else ():
+                own_times = first.cells.get("due_text") != item.cells.get("due_text")  # else it is that of the item
+                for step in (first, item) if settings.marks_steps and own_times else ():
                     if not any(one["what"] in (Observed.STEP_DONE, Observed.STEP_OPEN) for one in step.observations):
                         note_step(step)
                 join(first, item, each_is_marked=settings.marks_steps)

@@ -81,6 +81,7 @@ def sorts_of(value: object, text: str, committees: CommitteeReader) -> frozenset
     sorts = {
         "number": isinstance(value, str) and is_number(text) and any(map(str.isdigit, text)),
         "amount": isinstance(value, int | float) and not isinstance(value, bool),
+        "worded amount": isinstance(value, str) and any(map(str.isdigit, text)) and is_amount(value, text),
         "kind": kind_of(text) is not None,
         "committee": is_committee(text, committees),
         "due": isinstance(value, date) or (any(map(str.isdigit, text)) and is_due(value, text)),

@@ -35,13 +35,13 @@ from udmoentning_xl.reading.headings import (
     is_other_version,
     is_saving,
 )
-from udmoentning_xl.reading.legends import Legend
+from udmoentning_xl.reading.legends import Legend, explained
 from udmoentning_xl.reading.profiles import Profile
 from udmoentning_xl.reading.sorts import kind_of
-from udmoentning_xl.reading.weights import FEW, MERGED
+from udmoentning_xl.reading.weights import FEW
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.marker_words import Word, word_class
-from udmoentning_xl.values.markers import status_word
+from udmoentning_xl.values.markers import Completion, status_word
 
 #: The heading of a project's whole cost, or of what is left of it or was given before.
 _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
@@ -61,6 +61,11 @@ _DUE = re.compile(r"frist|tid|dato|deadline|termin|slut|færdig|til\b")
 #: Titles of which so many are merged over rows that have their own number or committee, so many times as many, are
 #: groups of items.
 _TALL, _TALLER = 0.5, 1.5
+#: What stands at each step of an item, where a column beside it is merged over all of them.
+_OF_STEPS = {
+    Field.COMPLETION: Guess(LEFT_OUT, SURE, "hvad der er gjort af hvert trin"),
+    Field.DUE: Guess(MILESTONE, SURE, "hvornår hvert trin skal være gjort"),
+}
 #: So few titles, of which so many are the same, are none where another column may be.
 _FEW_TITLES, _SAME = 4, 0.5
 #: What a project is given in all.
@@ -343,24 +348,34 @@ def with_net(
 
 
 def with_whole_item(
-    settled: Mapping[int, Guess], guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]
+    settled: Mapping[int, Guess],
+    guesses: Mapping[int, Sequence[Guess]],
+    profiles: Mapping[int, Profile],
+    headings: Mapping[int, str],
 ) -> Mapping[int, Guess]:
-    """What is settled, with the column merged over all rows of an item as what says that it is done.
+    """What is settled, with the columns merged over all rows of an item as what says when and whether it is done.
 
-    What stands at each of its rows beside it, „Udført“ beside „Punktet afsluttet“, is when a step was.
+    What stands at each of its rows beside them, „Udført“ beside „Punktet afsluttet“ and „Hvornår“ beside „Slutfrist“,
+    is of a step.
     """
-    at = next((column for column, guess in settled.items() if guess.target == Field.COMPLETION), None)
-    if at is None or settled[at].strength >= SETTINGS or profiles[at].tall >= _TALL:
-        return settled
-    whole = (
-        (column, guess)
-        for column, own in guesses.items()
-        for guess in own
-        if column not in settled and guess.target == Field.COMPLETION and profiles[column].tall >= MERGED
-    )
-    found = dict(islice(whole, 1))
-    steps = {at: Guess(LEFT_OUT, settled[at].strength, "hvad der er gjort af hvert trin")}
-    return {**settled, **steps, **found} if found else settled
+    for target, of_step in _OF_STEPS.items():
+        at = next((column for column, guess in settled.items() if guess.target == target), None)
+        if at is None or settled[at].strength >= SETTINGS or profiles[at].tall >= _TALL:
+            continue
+        whole = (
+            (column, guess)
+            for column, own in guesses.items()
+            for guess in own
+            if column not in settled and guess.target == target and profiles[column].tall >= _TALL
+        )
+        if found := dict(islice(whole, 1)):
+            parent, sign, _ = headings[at].partition(": ")
+            beside = (
+                one for one in profiles if sign and one not in settled and headings[one].startswith(parent + sign)
+            )
+            told = dict.fromkeys(beside, Guess(Field.PROCESS, PART, "hvad hvert trin er"))
+            settled = {**settled, **told, at: replace(of_step, strength=settled[at].strength), **found}
+    return settled
 
 
 def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
@@ -416,18 +431,28 @@ def with_shares(
 
 
 def with_told_done(
-    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str], lines: Iterable[str]
+    settled: Mapping[int, Guess],
+    profiles: Mapping[int, Profile],
+    headings: Mapping[int, str],
+    lines: Iterable[str],
+    legends: Sequence[Legend],
 ) -> Mapping[int, Guess]:
     """What is settled, with the column of days or marks of which a line says that it is filled when an item is done.
 
-    „Når 'Drøftet den' er udfyldt, er erklæringen afsluttet“.
+    „Når 'Drøftet den' er udfyldt, er erklæringen afsluttet“; „✓ = på plads“ where no heading stands over them.
     """
+    if Field.COMPLETION in {guess.target for guess in settled.values()}:
+        return settled
+    for column, seen in profiles.items():
+        meant = {status_word(explained(text, legends)) for text in seen.written}
+        if not headings[column] and column not in settled and meant == {Completion.DONE}:
+            return {**settled, column: Guess(Field.COMPLETION, PART, "en linje siger, hvad tegnet betyder")}
     free = [
         column
         for column, seen in profiles.items()
         if column not in settled and seen.filled and headings[column] and max(seen.due, seen.mark) >= ALL
     ]
-    if not free or {Field.STATUS, Field.COMPLETION} & {guess.target for guess in settled.values()}:
+    if not free or Field.STATUS in {guess.target for guess in settled.values()}:
         return settled
     said = [line for line in lines if any(word_class(word) == Word.DONE for word in fold(line).split())]
     told = [one for one in free if any(re.search(_QUOTED.format(re.escape(headings[one])), line) for line in said)]

@@ -172,7 +172,7 @@ def _are_codes(found: FoundTables, legends: Sequence[Legend]) -> bool:
         legend_of(
             [grid.text(row, column.index) for row in table.body[:_LOOKED_AT]],
             legends,
-            *([1] if column.target in (Field.STATUS, Field.COMPLETION) else []),
+            *([1] if column.target in (Field.STATUS, Field.COMPLETION) or not column.heading else []),
         )
         for grid, tables in found.sheets
         for table in tables

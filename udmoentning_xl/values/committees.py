@@ -80,7 +80,7 @@ class CommitteeReader:
         „BUU er taget af sagen“ does; „BUU har ikke behandlet sagen“ does not, nor „udgår af MTU's budget“.
         """
         found = []
-        for sentence in _SENTENCE.split(clean(text)):
+        for sentence in _SENTENCE.split(_ITEM.sub("", clean(text))):
             if len(sentence) <= _LONGEST_NAME and _GONE.search(sentence) and not _LATER.search(sentence):
                 gone = self._remembered(sentence, None).left_out if self._names.may_name(sentence) else ()
                 found += [(short, sentence.strip()) for short in gone if not re.search(rf"\b{short}['’]?s\b", sentence)]
@@ -182,6 +182,8 @@ class CommitteeReader:
 
 _LONGEST_NAME = 200
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.!?](?=\s|$)|[\n;]")
+#: The number of an item, whose letters are those of its committee: „erstattet af BUU02“.
+_ITEM = re.compile(r"\b[A-ZÆØÅ]{1,4}[.-]?\d{1,3}\b")
 #: Without one of these a sentence leaves nobody out.
 _GONE = re.compile(
     r"\b(?:ikke|ej|slet|fjern|udgå|taget|fritag|frabed|fravalg|afmeld|fejl|stedet|tidl|stryg|strøg"

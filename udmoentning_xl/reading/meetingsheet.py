@@ -121,7 +121,8 @@ class MeetingSheet(MeetingGrid):
         shorts, sources = (one.shorts, list[Cell]()) if one.shorts else self._bodies_of(cell)
         off = self._called_off(cell, one, shorts, sources)
         if (ground := self._ground(cell, one, shorts, sources, off)) is None:
-            if not one.days:
+            weekdays = [weekday for at in sources if (weekday := self._weekday_over(at))]
+            if not one.days or any(not texts.is_on(weekday, when) for weekday in weekdays for when in one.days):
                 self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
                 self.ledger.told |= self._heads(cell, sources)
             elif not shorts:

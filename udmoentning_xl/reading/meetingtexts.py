@@ -62,6 +62,7 @@ _ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|sam
 #: „09.02“ and „9-2“, which may be days, and times of day as well.
 _SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
 _WEEK = re.compile(r"\A(\d{1,2}/\d{1,2})\s?[-–]\s?(\d{1,2}/\d{1,2})\Z")
+_WEEK_NUMBER = re.compile(r"\Auge(?:nr|\snr)?[.:]?\s(\d{1,2})\.?\Z", re.I)
 _DAYS_OF_WEEK = 7
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
@@ -636,6 +637,25 @@ def days_of_week(text: str, year: int) -> tuple[date, ...]:
         if last := [at for at, when in enumerate(days) if (when.day, when.month) == (end.day, end.month)]:
             return tuple(days[: last[0] + 1])
     return ()
+
+
+def week_from(first: date) -> tuple[date, ...]:
+    """The days of the week that a Monday begins; of another day that day alone."""
+    return tuple(first + timedelta(days=one) for one in range(1 if first.weekday() else _DAYS_OF_WEEK))
+
+
+def week_number(text: str, heading: str) -> int:
+    """The number of a week that a text is, „Uge 5“, or „5“ under „Uge“; 0 for another."""
+    found = _WEEK_NUMBER.match(text if _WEEK_NUMBER.match(text) else f"{heading} {text}")
+    return int(found[1]) if found else 0
+
+
+def week_of(year: int, number: int) -> tuple[date, ...]:
+    """The days of a week by its number; () where the year has none such."""
+    try:
+        return week_from(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return ()
 
 
 def is_count(text: str) -> bool:

@@ -450,7 +450,8 @@ class MeetingGrid(MeetingCells):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
         for row in sorted(self._rows):
-            if row in self._by_row or self._is_across_days(row):
+            before = (at for at in self._rows.get(row - 1, []) if at[1] < self._by_row.get(row - 1, [0])[0])
+            if row in self._by_row or self._is_across_days(row) or any(at in self._bodies for at in before):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]

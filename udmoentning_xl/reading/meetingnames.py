@@ -50,7 +50,7 @@ _EVERY = re.compile(r"\b(?:alle|øvrige|resten|samtlige)\b", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 _NO_STEM = frozenset(("og", "for", "i", "udvalg", "udvalget", "udv"))
 _ENDS = ("udvalget", "udvalg")
-_SHARED, _LEAST = 0.75, 3
+_SHARED, _LEAST = 0.66, 3
 
 
 class MeetingNames:

@@ -161,6 +161,18 @@ def test_a_week_that_is_in_doubt_gives_no_day_and_is_told(tmp_path, week):
     assert days_of(tmp_path, rows) == ({"KB": "1/3"}, [told])
 
 
+def test_bodies_may_have_a_row_each_and_their_rounds_of_meetings_a_column(tmp_path):
+    places = ["Mødested KB", "Rådhuset", "Rådhuset", "Rådhuset"]
+    rows = [["Møder 2027"], [None, "Runde 1", "Runde 2", "Runde 3"], ["Frist kl. 9", "26/1", "23/2", "30/3"]]
+    rows += [["Chefmøde", "2/2", "2/3", "6/4"], ["BUU kl. 15", "9/2", "9/3", "ti 13/4"], ["KB kl. 17", "25/2", "23/3"]]
+    rows += [places, [None, "Runde 4", "Runde 5"], ["BUU kl. 15", "10/8", "7/9"], ["KB kl. 17", "26/8", "28/9"], places]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2 9/3 13/4 10/8 7/9", "KB": "25/2 23/3 26/8 28/9"}
+    told = "3 dage ved „Chefmøde“ hører ikke til et udvalg, der kendes (Ark1!B4, Ark1!C4 og Ark1!D4)"
+    assert told in notes
+    assert "„Frist kl. 9“" in " ".join(notes)
+
+
 def test_a_body_under_another_weekday_than_the_date_of_its_row_does_not_meet_on_it(tmp_path):
     rows = [["Møder 2027"], ["Dato", "Tirsdag", "Formand", "Torsdag"], [date(2027, 2, 9), "BUU", "Bo"]]
     told = "1 dag kan ikke læses med sikkerhed: Ark1!A4 „02-03-2027“"

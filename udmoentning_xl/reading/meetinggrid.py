@@ -548,6 +548,9 @@ class MeetingGrid(MeetingCells):
             own = [cell for cell in cells if cell not in self._spread]
             if row in self._by_row or len(own) < 2 or self._under & set(own) or self._is_row_of_days(row):
                 continue
+            has_day_label = any(is_label(self._texts[cell], DAY_LABELS) for cell in own)
+            if self._bodies.keys() & set(self._rows.get(row - 1, [])) and row - 1 in self._by_row and not has_day_label:
+                continue  # it says of the days of a body over it where they are
             starts, seen = list[int](), set[str]()
             for cell in own:
                 label = fold(self._texts[cell])
@@ -557,7 +560,7 @@ class MeetingGrid(MeetingCells):
                     starts.append(cell[1])
                     seen = set()
                 seen.add(label)
-            if starts or any(is_label(self._texts[cell], DAY_LABELS) for cell in own):
+            if starts or has_day_label:
                 found.append((row, starts))
         if not any(starts for _, starts in found):
             found = [(-1, self._alternating())]

@@ -363,7 +363,7 @@ def _is_event(text: str) -> bool:
 
 
 def of_colour(text: str) -> str:
-    """What a text says of a colour, „reservedag“ in „gul = reservedag“; the whole of one that does not name it first."""
+    """What a text says of a colour, „reservedag“ in „gul = reservedag“; all of one that does not name it first."""
     return _OF_COLOUR.sub("", text)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 from udmoentning_xl.danish import MONTHS, clean, day, fold
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingnames import MeetingNames
+from udmoentning_xl.reading.meetingnames import MeetingNames, letter_keys
 from udmoentning_xl.reading.meetingtexts import Written
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
@@ -51,6 +51,8 @@ class MeetingCells:
         self._footnotes: dict[Cell, str] = {}  # what the note says whose mark stands at a cell
         self._resolve_marks()
         self._resolve_codes()
+        keys = set(letter_keys(self._texts))
+        self._resolved |= keys
         self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
         self._origins: dict[Cell, Cell] = {}  # and where it stands
         for top, left, bottom, right in (*sheet.merged, *self._groups()):
@@ -87,7 +89,7 @@ class MeetingCells:
         self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
         self._columns: dict[int, list[Cell]] = {}
         for cell in sorted(self._texts):
-            if cell not in self._days:
+            if cell not in self._days and cell not in keys:
                 self._rows.setdefault(cell[0], []).append(cell)
                 self._columns.setdefault(cell[1], []).append(cell)
         self._bodies = {

@@ -12,7 +12,7 @@ from datetime import date
 from udmoentning_xl.danish import MONTHS, fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingcalendar import calendar_days
+from udmoentning_xl.reading.meetingcalendar import calendar_days, days_across
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, MeetingCells, is_label
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written
@@ -203,11 +203,8 @@ class MeetingGrid(MeetingCells):
 
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
-        months = {
-            cell: month
-            for cell, text in self._texts.items()
-            if cell not in self._spread and (month := texts.month_of(text))
-        }
+        merged = {cell: month for cell, text in self._texts.items() if (month := texts.month_of(text))}
+        months = {cell: month for cell, month in merged.items() if cell not in self._spread}
         if (of_sheet := texts.month_of(self._sheet.name.strip(" 0123456789.-_"))) and not months:
             months[_SHEET] = of_sheet
         self._is_of_month = _SHEET in months
@@ -229,6 +226,10 @@ class MeetingGrid(MeetingCells):
             self._is_entry_of_body,
             lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
+        for cell, when, text, has_year in list(days_across(values, merged, self._single_year)):
+            month = max(column for row, column in merged if row == cell[0] and column < cell[1])
+            kind = self._texts.get((cell[0], month + 1), "")  # „fm“, „em“, „frist“
+            self._read_entry(cell, when, f"{kind} {text}" if texts.why_not(kind) else text, has_year=has_year)
         for cell, when, rest, has_year in list(found):
             self._read_entry(cell, when, rest, has_year=has_year)
 

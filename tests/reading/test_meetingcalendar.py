@@ -299,3 +299,37 @@ def test_a_row_with_a_day_of_its_own_is_not_of_the_body_of_the_row_above(tmp_pat
         {"BUU": "12/1", "ØK": "9/2"},
         ["2 dage ved „Aften“ hører ikke til et udvalg, der kendes (Ark1!A3 og Ark1!A5)"],
     )
+
+
+DAYS_ACROSS = ["Måned", None, *range(1, 32), None, "Signaturer"]
+
+
+def across(row, entries, key=()):
+    return [*row, *(entries.get(day) for day in range(1, 32)), None, *key]
+
+
+def test_letters_that_a_key_explains_meet_where_their_row_of_a_month_crosses_the_column_of_a_day(tmp_path):
+    def merge(book):
+        for top in (3, 6):
+            book.active.merge_cells(f"A{top}:A{top + 2}")
+
+    rows = [
+        TITLE,
+        DAYS_ACROSS,
+        across(["februar", "fm"], {9: "B", 12: "Æ"}, ["B", "Børn og Ungdom (15-18)"]),
+        across([None, "em"], {10: "K+Ø", 16: "B?", 23: "B→24"}, ["K", "Kommunalbestyrelsen (17-21)"]),
+        across([None, "frist"], {2: "b", 3: "K"}, ["Ø", "Økonomiudvalget"]),
+        across(["marts", "fm"], {9: "B", 13: "TM"}, ["Æ", "Ældrerådet"]),
+        across([None, "em"], {10: "Ø"}, ["TM", "temamøde for hele byrådet"]),
+        across([None, "frist"], {}, ["(x)", "mødet er aflyst"]),
+    ]
+    days, notes = days_of(tmp_path, rows, merge)
+    assert days == {"BUU": "9/2 9/3", "KB": "10/2", "ØK": "10/2 10/3", "ÆR": "12/2"}
+    told = " ".join(notes)
+    for words in ("Ark1!R4 ved „B?“", "Ark1!Y4 ved „B→24“", "Ark1!O6 ved „TM“", "Ark1!E5 ons 03-02-2027"):
+        assert words in told
+
+
+def test_letters_beside_bodies_that_are_those_of_weekdays_are_no_key(tmp_path):
+    rows = [TITLE, ["Februar"], ["T", 9, "Børn og Ungdom"], ["O", 10, "Økonomiudvalget"], ["T", 11, "Teknik og Miljø"]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2", "ØK": "10/2", "MTU": "11/2"}, [])

@@ -221,3 +221,46 @@ def test_days_that_are_unlike_how_bodies_meet_are_told_whatever_the_layout(tmp_p
         "BUU står 5 gange til møde to dage i træk (første gang tor 14-01-2027); det kan være læst forkert",
         "BUU står til 5 møder på en torsdag og 5 på en fredag; det kan være læst forkert",
     ]
+
+
+@pytest.mark.parametrize("words", ["gul = reservedag (kun ved behov)", "Gul: reserve", "Gul og fed = evt. aflyst"])
+def test_a_colour_that_a_line_calls_reserve_or_called_off_takes_the_day_of_its_cell_away(tmp_path, words):
+    rows = [["Mødeplan 2027"], ["Udvalg", "Februar", "Marts"], ["BUU", 9, 9], ["ØK", 16, 16], [], [words]]
+    days, notes = days_of(tmp_path, rows, paint({"C3": "FFFF00", "A6": "FFFF00"}))
+    assert days == {"BUU": "9/2", "ØK": "16/2 16/3"}
+    assert len(notes) == 1
+    assert notes[0].startswith("1 dag er ikke regnet med (")
+    assert notes[0].endswith(f"): Ark1!C3 tir 09-03-2027 „{words}“")
+
+
+ORDERED = [date(2027, month, 9) for month in (2, 3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "words"),
+    [
+        ([[one] for one in (*ORDERED, date(2026, 6, 9))], "A7", "tir 09-06-2026, der står efter søn 09-05-2027"),
+        ([[one] for one in (date(2028, 1, 12), *ORDERED)], "A3", "ons 12-01-2028, der står før tir 09-02-2027"),
+        (
+            [[one] for one in (*ORDERED[:2], date(2026, 3, 16), *ORDERED[2:])],
+            "A5",
+            "man 16-03-2026, der står efter tir 09-03-2027",
+        ),
+    ],
+)
+def test_a_day_whose_year_breaks_the_order_of_its_list_is_told_and_not_used(tmp_path, rows, cell, words):
+    days, notes = days_of(tmp_path, [["Mødeplan"], ["BUU"], *rows])
+    assert days == {"BUU": "9/2 9/3 9/4 9/5"}
+    assert notes == [f"1 dag kan ikke læses med sikkerhed: Ark1!{cell} BUU {words}"]
+
+
+def test_an_extra_meeting_below_a_list_and_a_second_list_of_the_year_keep_their_days(tmp_path):
+    rows = [["Mødeplan"], ["BUU"], *([one] for one in ORDERED), [date(2027, 1, 12)], [date(2027, 2, 23)]]
+    assert days_of(tmp_path, rows) == ({"BUU": "12/1 9/2 23/2 9/3 9/4 9/5"}, [])
+
+
+def test_one_meeting_on_the_day_after_another_is_told_of_a_body_that_else_never_does(tmp_path):
+    months = [date(2027, month, 9) for month in range(2, 9)]
+    _, notes = days_of(tmp_path, [["BUU"], *([one] for one in (*months, date(2027, 8, 10)))])
+    told = "BUU står 1 gang til møde to dage i træk (første gang man 09-08-2027); det kan være læst forkert"
+    assert notes == [told]

@@ -41,3 +41,11 @@ def test_an_unknown_name_ends_the_list_of_a_known_body_as_a_known_one_does(tmp_p
 )
 def test_a_label_of_a_time_or_of_meetings_keeps_the_list_of_its_body(tmp_path, label, blank):
     assert days_of(tmp_path, [["BUU"], [FEB], *blank, [label], [MAY], [JUNE]]) == ({"BUU": "9/2 14/5 11/6"}, [])
+
+
+def test_the_days_under_the_heading_of_a_group_that_nobody_knows_are_told_by_it(tmp_path):
+    heads = [["Møder 2027"], ["Hegnssynet", None, "BUU", None], ["Møde", "Frist", "Møde", "Frist"]]
+    rows = [["4/2", "21/1", "9/2", "26/1"], ["4/3", "18/2", "9/3", "23/2"]]
+    days, notes = days_of(tmp_path, [*heads, *rows])
+    assert days == {"BUU": "9/2 9/3"}
+    assert "2 dage ved „Hegnssynet“ hører ikke til et udvalg, der kendes (Ark1!A4 og Ark1!A5)" in notes

@@ -123,10 +123,60 @@ def test_the_row_of_a_week_and_the_column_of_a_weekday_give_the_day_of_a_body(tm
         book.active.merge_cells("C5:D5")
 
     days, notes = days_of(tmp_path, rows, merge)
-    assert days == {"BUU": "9/2 17/8", "ØK": "1/1 10/2", "KFU": "12/2", "VPU": "12/2", "KB": "9/8"}
+    assert days == {"BUU": "9/2 17/8", "ØK": "1/1 10/2", "KFU": "12/2", "VPU": "12/2", "KB": "9/8", "EAU": "1/3"}
     told = " ".join(notes)
-    for cell in ("C5", "F5", "C7", "C8", "L4"):
+    for cell in ("C5", "F5", "C7", "L4"):
         assert f"Ark1!{cell}" in told
+
+
+WEEKS = {
+    "the date of Monday": ([["Fra", "man", "tir", "ons", "tor", "fre"]], [date(2027, 2, 8)], [date(2027, 3, 1)]),
+    "Monday as text": ([["Dato", "man", "tir", "ons", "tor", "fre"]], ["8/2"], ["1. marts"]),
+    "number of the week": ([["Uge", "man", "tir", "ons", "tor", "fre"]], [6], [9]),
+    "week as text": ([[None, "man", "tir", "ons", "tor", "fre"]], ["Uge 6"], ["uge 9"]),
+    "from and to": (
+        [["Uge", "Fra", "Til", "man", "tir", "ons", "tor", "fre"]],
+        [6, date(2027, 2, 8), date(2027, 2, 12)],
+        [9, date(2027, 3, 1), date(2027, 3, 5)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "first", "second"), WEEKS.values(), ids=list(WEEKS))
+def test_the_day_of_a_body_in_the_row_of_a_week_is_on_the_weekday_of_its_column(tmp_path, head, first, second):
+    rows = [[*first, None, "BUU kl. 15", "ØK"], [*second, "KB", None, None, "MTU / BUU"]]
+    days = {"BUU": "9/2 4/3", "ØK": "10/2", "KB": "1/3", "MTU": "4/3"}
+    assert days_of(tmp_path, [["Møder 2027"], *head, *rows]) == (days, [])
+
+
+@pytest.mark.parametrize("week", [[7, date(2027, 2, 8)], [6, date(2027, 2, 9)]])
+def test_a_week_that_is_in_doubt_gives_no_day_and_is_told(tmp_path, week):
+    rows = [
+        ["Møder 2027"],
+        ["Uge", "Fra", "man", "tir", "ons"],
+        [*week, None, None, "BUU"],
+        [9, date(2027, 3, 1), "KB"],
+    ]
+    told = "1 dag kan ikke læses med sikkerhed: Ark1!E3 „BUU“"
+    assert days_of(tmp_path, rows) == ({"KB": "1/3"}, [told])
+
+
+def test_bodies_may_have_a_row_each_and_their_rounds_of_meetings_a_column(tmp_path):
+    places = ["Mødested KB", "Rådhuset", "Rådhuset", "Rådhuset"]
+    rows = [["Møder 2027"], [None, "Runde 1", "Runde 2", "Runde 3"], ["Frist kl. 9", "26/1", "23/2", "30/3"]]
+    rows += [["Chefmøde", "2/2", "2/3", "6/4"], ["BUU kl. 15", "9/2", "9/3", "ti 13/4"], ["KB kl. 17", "25/2", "23/3"]]
+    rows += [places, [None, "Runde 4", "Runde 5"], ["BUU kl. 15", "10/8", "7/9"], ["KB kl. 17", "26/8", "28/9"], places]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"BUU": "9/2 9/3 13/4 10/8 7/9", "KB": "25/2 23/3 26/8 28/9"}
+    told = "3 dage ved „Chefmøde“ hører ikke til et udvalg, der kendes (Ark1!B4, Ark1!C4 og Ark1!D4)"
+    assert told in notes
+    assert "„Frist kl. 9“" in " ".join(notes)
+
+
+def test_a_body_under_another_weekday_than_the_date_of_its_row_does_not_meet_on_it(tmp_path):
+    rows = [["Møder 2027"], ["Dato", "Tirsdag", "Formand", "Torsdag"], [date(2027, 2, 9), "BUU", "Bo"]]
+    told = "1 dag kan ikke læses med sikkerhed: Ark1!A4 „02-03-2027“"
+    assert days_of(tmp_path, [*rows, [date(2027, 3, 2), None, "Ea", "MTU"]]) == ({"BUU": "9/2"}, [told])
 
 
 def test_an_event_with_a_time_of_its_own_under_a_day_is_none_of_the_bodies_there(tmp_path):

@@ -188,3 +188,27 @@ def test_a_number_that_may_be_of_january_or_october_is_told(tmp_path):
     days, notes = days_of(tmp_path, rows)
     assert days == {"BUU": "4/5"}
     assert "1 dag kan ikke læses med sikkerhed: Ark1!B4 „7.1“" in notes
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Møder november 2026 – februar 2027", "nov 26 - feb 27", "Mødeplan (nov. 2026 til feb. 2027)"],
+)
+def test_the_months_that_a_title_says_settle_the_year_of_each_day(tmp_path, title):
+    rows = [[title], ["BUU", "ØK"], ["d. 10.11.", "uge 47: 17/11"], ["d. 9.2.", "uge 7: ti 16/2"]]
+    assert read(tmp_path, rows) == (BOTH, [])
+    rows = [[title], ["Måned", "BUU", "ØK"], ["November", 10, 17], ["Februar", 9, 16]]
+    assert read(tmp_path, rows) == (BOTH, [])
+
+
+def test_the_parts_of_a_plan_have_each_the_months_that_their_title_says(tmp_path):
+    rows = [["Møder 2026 – 2027"], ["1. del: august – november 2026"], ["BUU", "ØK"], ["10/11", "17/11"]]
+    rows += [["2. del: december 2026 – juni 2027"], ["BUU", "ØK"], ["9/2", "16/2"]]
+    assert read(tmp_path, rows) == (BOTH, [])
+
+
+def test_months_that_turn_once_under_a_title_of_two_years_are_of_the_year_of_their_place(tmp_path):
+    rows = [["Mødeplan 2026/2027"], ["Måned", "BUU", "ØK"], ["November", 10, 17], ["Februar", 9, 16]]
+    assert read(tmp_path, rows) == (BOTH, [])
+    rows = [["Mødeplan 2026/2027"], ["Måned", "BUU", "ØK"], ["Februar", 9, 16], ["November", 10, 17]]
+    assert read(tmp_path, rows)[0] == {}

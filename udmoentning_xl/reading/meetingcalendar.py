@@ -19,6 +19,7 @@ _NO_DAYS = ("u", "uge", "ugenr", "nr", "kl", "tid", "tidspunkt", "antal", "i alt
 _ENDLESS = 1 << 20
 _LAST_OF_SHORTEST = 28
 _MOST_DAYS = 31
+_MOST_BETWEEN = 1  # columns between a month and its days, „fm“ and „em“
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,6 @@ def calendar_days(
     ``is_of_column`` whether the body over a figure says that it is a day.
     """
     yield from _crossed(values, months, year_at)
-    turned = _crossed(_turned(values), _turned(months), lambda cell, month: year_at(cell[::-1], month))
-    yield from ((cell[::-1], when, text, has_year) for cell, when, text, has_year in turned)
     scopes = list(_scopes(values, months))
     for cell, value in sorted(values.items()):
         scope = next((one for one in reversed(scopes) if one.has(cell)), None)
@@ -83,13 +82,23 @@ def _crossed(
     """The texts where the column of a month meets the row of a day, whose figures stand to the left of all months."""
     for row in {at for at, _ in months}:
         across = {column: month for (at, column), month in months.items() if at == row}
-        numbers = {at: values.get((at, min(across) - 1)) for at in range(row + 1, row + _MOST_DAYS + 1)}
-        if len(across) < 2 or any(numbers[row + day] != day for day in range(1, _LAST_OF_SHORTEST + 1)):
+        left = min(across) - 1
+        first = next((at for at in range(row + 1, row + _MOST_BETWEEN + 2) if values.get((at, left)) == 1), row)
+        if len(across) < 2 or any(values.get((first + one, left)) != one + 1 for one in range(_LAST_OF_SHORTEST)):
             continue
         for (at, column), text in sorted(values.items()):
-            if column in across and isinstance(text, str) and isinstance(number := numbers.get(at), int):
+            number = values.get((at, left)) if first <= at < first + _MOST_DAYS else None
+            if column in across and isinstance(text, str) and isinstance(number, int):
                 year = across[column][1] or year_at((at, column), across[column][0])
                 yield (at, column), _date(year, across[column][0], number) if year else None, text, year is not None
+
+
+def days_across(
+    values: Mapping[Cell, str | int], months: Mapping[Cell, Month], year_at: Callable[[Cell, int], int | None]
+) -> Iterator[tuple[Cell, date | None, str, bool]]:
+    """As ``calendar_days`` each text where the row of a month, which may be several, meets the column of a day."""
+    turned = _crossed(_turned(values), _turned(months), lambda cell, month: year_at(cell[::-1], month))
+    yield from ((cell[::-1], when, text, has_year) for cell, when, text, has_year in turned)
 
 
 def _turned(cells: Mapping[Cell, T]) -> dict[Cell, T]:

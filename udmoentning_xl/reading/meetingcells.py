@@ -7,11 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import product
+from itertools import pairwise, product
 
 from udmoentning_xl.danish import MONTHS, clean, day, fold
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingnames import MeetingNames
+from udmoentning_xl.reading.meetingnames import MeetingNames, letter_keys
 from udmoentning_xl.reading.meetingtexts import Written
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
@@ -51,6 +51,8 @@ class MeetingCells:
         self._footnotes: dict[Cell, str] = {}  # what the note says whose mark stands at a cell
         self._resolve_marks()
         self._resolve_codes()
+        keys = set(letter_keys(self._texts))
+        self._resolved |= keys
         self._spread: set[Cell] = set()  # what is merged into a cell to the left or above
         self._origins: dict[Cell, Cell] = {}  # and where it stands
         for top, left, bottom, right in (*sheet.merged, *self._groups()):
@@ -62,7 +64,10 @@ class MeetingCells:
             cell for cell, text in self._texts.items() if texts.is_sentence_on_change(text) and not texts.footnote(text)
         }
         self._years = self._title_years() or sorted(years)
+        self._spans: dict[int, texts.Span] = {}  # row of a heading -> the months and years that it says
         self._periods, self._lines = self._headings_of_years()
+        if span := texts.span_of(sheet.name) or self._span_of_months():
+            self._spans[-1] = span
         self._years_of_rows: dict[int, set[int]] = {}  # „År | Måned | Dag“
         for (row, _), text in self._texts.items():
             if texts.is_year(text):
@@ -84,7 +89,7 @@ class MeetingCells:
         self._rows: dict[int, list[Cell]] = {}  # the cells with texts that are no days, by row and by column
         self._columns: dict[int, list[Cell]] = {}
         for cell in sorted(self._texts):
-            if cell not in self._days:
+            if cell not in self._days and cell not in keys:
                 self._rows.setdefault(cell[0], []).append(cell)
                 self._columns.setdefault(cell[1], []).append(cell)
         self._bodies = {
@@ -146,7 +151,28 @@ class MeetingCells:
                     periods[row, 0 if len(columns) == 1 else column] = (*found, end)
                 elif len(columns) == 1 and not texts.has_day(text):
                     lines[row] = texts.years_in(text)
+                    if span := texts.span_of(text):
+                        self._spans[row] = span
         return periods, lines
+
+    def _span_of_months(self) -> texts.Span | None:
+        """The months of a sheet of two years in a row, „2026/2027“, whose months turn once, „August“ to „Juni“."""
+        named = (texts.month_of(text) for _, text in sorted(self._texts.items()))
+        months = list(dict.fromkeys(one[0] for one in named if one))
+        turns = sum(later < before for before, later in pairwise(months))
+        is_two = len(self._years) == 2 and self._years[1] - self._years[0] == 1
+        is_turned = is_two and turns == 1 and months[-1] < months[0]
+        return ((self._years[0], months[0]), (self._years[1], months[-1])) if is_turned else None
+
+    def _span_over(self, cell: Cell) -> texts.Span | None:
+        """The months that the nearest heading over a cell says, else the name of the sheet, or their order."""
+        return self._spans.get(max((row for row in self._spans if row < cell[0]), default=-1))
+
+    def _is_in_time(self, cell: Cell, when: date) -> bool:
+        """Whether a day is of the months that the headings over its cell say."""
+        span = self._span_over(cell)
+        is_in_span = span is None or span[0] <= (when.year, when.month) <= span[1]
+        return is_in_span and when.month in self._period_at(cell)[1]
 
     def _period_at(self, cell: Cell) -> tuple[Sequence[int], range]:
         """The years that may be meant at a cell, by the nearest heading over it that says so, and their months."""
@@ -156,6 +182,7 @@ class MeetingCells:
         of_sheet = texts.years_in(self._sheet.name)  # a title may have been left from another year
         years = {*([year] if year else self._years), *others, *(of_sheet if year not in of_sheet else ())}
         beside = self._years_of_rows.get(cell[0], set())
+        years |= {one for one, _ in self._span_over(cell) or ()}
         return sorted(beside if beside and (not years or beside <= years) else years | beside), months
 
     def _period_over(self, cell: Cell) -> Cell | None:
@@ -243,14 +270,14 @@ class MeetingCells:
         whole = texts.written(text, (), self._names)
         if whole is None or whole.days:
             return whole
-        years, months = self._period_at(cell)
+        years = self._years_at(cell)
         before = texts.years_before(text)
         years = sorted(before) if before and (not years or before <= set(years)) else sorted({*years, *before})
         read = [one for year in years if (one := texts.written(text, (year,), self._names)) and one.days]
         fits = [
             one
             for one in dict.fromkeys(read)
-            if all(when.month in months for when in one.days) and self._is_on_weekday(cell, one)
+            if all(self._is_in_time(cell, when) for when in one.days) and self._is_on_weekday(cell, one)
         ]
         return fits[0] if len(fits) == 1 else whole
 
@@ -338,8 +365,8 @@ class MeetingCells:
 
     def _single_year(self, at: Cell, month: int) -> int | None:
         """The year of a month at a cell; None where it is in doubt."""
-        years, months = self._period_at(at)
-        return years[0] if len(years) == 1 and month in months else None
+        years = [year for year in self._years_at(at) if self._is_in_time(at, date(year, month, 1))]
+        return years[0] if len(years) == 1 else None
 
 
 def is_label(text: str, labels: Sequence[str]) -> bool:

@@ -5,14 +5,14 @@ Whose the days are, and which are no meetings, is the business of ``meetingsheet
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
 from udmoentning_xl.danish import MONTHS, fold
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
-from udmoentning_xl.reading.meetingcalendar import calendar_days
+from udmoentning_xl.reading.meetingcalendar import calendar_days, days_across
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, MeetingCells, is_label
 from udmoentning_xl.reading.meetingnames import MeetingNames
 from udmoentning_xl.reading.meetingtexts import Why, Written
@@ -20,7 +20,6 @@ from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
 _MOST_DAYS = 31
-_FEWEST_WEEKDAYS = 4
 _FIGURE_LABELS = ("dag", "dato", "d", "den", "mødedag")
 _MONTH_LABELS = ("måned", "md", "mdr")
 _SHEET = (-1, 0)  # the place of the month that the sheet is called after
@@ -57,6 +56,10 @@ class MeetingGrid(MeetingCells):
         self._banners: list[int] = []
         self._strangers: list[Cell] = []
         self._under: set[Cell] = set()
+        self._weekday_heads: dict[int, dict[int, str]] = {}
+        for at in (one for cells in self._rows.values() for one in cells):
+            if len(self._texts[at]) > 1 and texts.is_weekday(self._texts[at]):
+                self._weekday_heads.setdefault(at[0], {})[at[1]] = self._texts[at]
         self._by_row = self._columns_of_days()
         self._read_days_before_months()
         self._read_calendar()
@@ -124,13 +127,8 @@ class MeetingGrid(MeetingCells):
 
     def _doubt_weekdays(self) -> None:
         """Leave out the days that are not on the weekday beside them or, where no body is, over them."""
-        heads: dict[int, dict[int, str]] = {}
-        for at in (one for cells in self._rows.values() for one in cells):
-            if len(self._texts[at]) > 1 and texts.is_weekday(self._texts[at]):
-                heads.setdefault(at[0], {})[at[1]] = self._texts[at]
         for cell, one in self._days.items():
-            over = max((row for row, found in heads.items() if row < cell[0] and len(found) > 1), default=None)
-            weekday = heads[over].get(cell[1]) if over is not None and not self._over(cell) else None
+            weekday = "" if self._over(cell) else self._weekday_over(cell)
             if cell in self._more:
                 continue
             is_odd = len(one.days) == 1 and weekday and not texts.is_on(weekday, one.days[0])
@@ -205,11 +203,8 @@ class MeetingGrid(MeetingCells):
 
     def _read_calendar(self) -> None:
         """The figures of days under or beside their months, with weekdays or one after the other."""
-        months = {
-            cell: month
-            for cell, text in self._texts.items()
-            if cell not in self._spread and (month := texts.month_of(text))
-        }
+        merged = {cell: month for cell, text in self._texts.items() if (month := texts.month_of(text))}
+        months = {cell: month for cell, month in merged.items() if cell not in self._spread}
         if (of_sheet := texts.month_of(self._sheet.name.strip(" 0123456789.-_"))) and not months:
             months[_SHEET] = of_sheet
         self._is_of_month = _SHEET in months
@@ -231,6 +226,10 @@ class MeetingGrid(MeetingCells):
             self._is_entry_of_body,
             lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
+        for cell, when, text, has_year in list(days_across(values, merged, self._single_year)):
+            month = max(column for row, column in merged if row == cell[0] and column < cell[1])
+            kind = self._texts.get((cell[0], month + 1), "")  # „fm“, „em“, „frist“
+            self._read_entry(cell, when, f"{kind} {text}" if texts.why_not(kind) else text, has_year=has_year)
         for cell, when, rest, has_year in list(found):
             self._read_entry(cell, when, rest, has_year=has_year)
 
@@ -252,15 +251,19 @@ class MeetingGrid(MeetingCells):
             self._no_text(cell)
 
     def _read_weeks(self) -> None:
-        """The texts where the row of a week, „5/1 - 9/1“, meets the column of a weekday."""
+        """The texts where the row of a week, „5/1 - 9/1“, its Monday or its number, meets the column of a weekday."""
         heads = self._weekdays_across()
         for place, (row, columns) in enumerate(heads):
             left = max((one[-1] + 1 for at, one in heads if at == row and one[-1] < columns[0]), default=0)
             end = min((at for at, _ in heads[place:] if at > row), default=len(self._sheet.rows))
             for at in range(row + 1, end):
-                weeks = [(at, one) for one in range(left, columns[0]) if texts.is_week(self._texts.get((at, one), ""))]
-                own = [cell for cell in self._rows.get(at, []) if cell[1] in columns and len(weeks) == 1]
-                for cell in own:
+                beside = [(at, one) for one in range(left, columns[0])]
+                weeks = {cell: found for cell in beside if (found := self._weeks_at(cell)) is not None}
+                is_list = any((at, one) in self._days for one in columns) or self._bodies.keys() & set(beside)
+                if not weeks or is_list:
+                    continue
+                days = _common_week([weeks[cell] for cell in sorted(weeks, key=self._is_number)])
+                for cell in [cell for cell in self._rows.get(at, []) if cell[1] in columns]:
                     text = self._texts[cell]
                     if cell in self._spread:  # it stands on another day
                         self._bodies.pop(cell, None)
@@ -269,29 +272,49 @@ class MeetingGrid(MeetingCells):
                         words = texts.said(text, self._names)
                         is_wide = any(self._origins.get((at, one)) == cell for one in columns if one != cell[1])
                         is_known = not is_wide and (words.held or words.off or texts.says_kind(text))
-                        when = self._day_of_week(weeks[0], self._texts[row, cell[1]]) if is_known else None
-                        self._read_entry(cell, when, text, has_year=bool(self._years_at(weeks[0])))
+                        weekday = self._texts[row, cell[1]]
+                        when = next((one for one in days if is_known and texts.is_on(weekday, one)), None)
+                        self._read_entry(cell, when, text, has_year=any(weeks.values()))
                 for cell in weeks:
-                    if self._days.pop(cell, None) is None:
+                    if self._texts.pop(cell, "") and cell not in self._days:
                         self._no_text(cell)
-                    del self._texts[cell]
+                    self._days.pop(cell, None)
+
+    def _weeks_at(self, cell: Cell) -> set[tuple[date, ...]] | None:
+        """The days of each week that a cell may mean, or a day that begins none; None where it says no week."""
+        text, years = self._written_at(cell), self._years_at(cell)
+        if texts.is_week(text):
+            return {days for year in years if (days := texts.days_of_week(text, year))}
+        if cell in self._days:
+            return {texts.week_from(one) for one in self._days[cell].days[:1]}
+        heading = self._heading(cell)
+        number = texts.week_number(text, self._texts[heading] if heading else "")
+        return {days for year in years if number and (days := texts.week_of(year, number))} or None
+
+    def _is_number(self, cell: Cell) -> bool:
+        """Whether a cell is neither a day nor the days of a week."""
+        return cell not in self._days and not texts.is_week(self._texts.get(cell, ""))
 
     def _weekdays_across(self) -> list[tuple[int, list[int]]]:
-        """The columns of each run of weekdays beside each other, with their row."""
+        """The columns of each run of weekdays beside each other that are under no body, with their row."""
         found: list[tuple[int, list[int]]] = []
-        for row, cells in sorted(self._rows.items()):
-            for cell in cells:
-                if len(self._texts[cell]) > 1 and texts.is_weekday(self._texts[cell]) and cell not in self._spread:
-                    if found and found[-1][0] == row and found[-1][1][-1] == cell[1] - 1:
-                        found[-1][1].append(cell[1])
-                    else:
-                        found.append((row, [cell[1]]))
-        return [(row, columns) for row, columns in found if len(columns) >= _FEWEST_WEEKDAYS]
+        for row, heads in sorted(self._weekday_heads.items()):
+            for column in (
+                one for one in sorted(heads) if (row, one) not in self._spread and not self._over((row, one))
+            ):
+                own = found[-1][1] if found and found[-1][0] == row else []
+                if own and own[-1] == column - 1 and heads[column] not in [heads[one] for one in own]:
+                    own.append(column)
+                else:
+                    found.append((row, [column]))
+        return [(row, columns) for row, columns in found if len(columns) > 1]
 
-    def _day_of_week(self, week: Cell, weekday: str) -> date | None:
-        """The day of a weekday in the week of a cell; None where the days of its text are no whole week in one year."""
-        found = {days for year in self._years_at(week) if (days := texts.days_of_week(self._texts[week], year))}
-        return next((when for when in found.pop() if texts.is_on(weekday, when)), None) if len(found) == 1 else None
+    def _weekday_over(self, cell: Cell) -> str:
+        """The weekday over a cell, in the nearest row over it that has several."""
+        over = max(
+            (row for row, found in self._weekday_heads.items() if row < cell[0] and len(found) > 1), default=None
+        )
+        return self._weekday_heads[over].get(cell[1], "") if over is not None else ""
 
     def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
         """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""
@@ -428,7 +451,8 @@ class MeetingGrid(MeetingCells):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
         for row in sorted(self._rows):
-            if row in self._by_row or self._is_across_days(row):
+            before = (at for at in self._rows.get(row - 1, []) if at[1] < self._by_row.get(row - 1, [0])[0])
+            if row in self._by_row or self._is_across_days(row) or any(at in self._bodies for at in before):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
@@ -525,6 +549,9 @@ class MeetingGrid(MeetingCells):
             own = [cell for cell in cells if cell not in self._spread]
             if row in self._by_row or len(own) < 2 or self._under & set(own) or self._is_row_of_days(row):
                 continue
+            has_day_label = any(is_label(self._texts[cell], DAY_LABELS) for cell in own)
+            if self._bodies.keys() & set(self._rows.get(row - 1, [])) and row - 1 in self._by_row and not has_day_label:
+                continue  # it says of the days of a body over it where they are
             starts, seen = list[int](), set[str]()
             for cell in own:
                 label = fold(self._texts[cell])
@@ -534,7 +561,7 @@ class MeetingGrid(MeetingCells):
                     starts.append(cell[1])
                     seen = set()
                 seen.add(label)
-            if starts or any(is_label(self._texts[cell], DAY_LABELS) for cell in own):
+            if starts or has_day_label:
                 found.append((row, starts))
         if not any(starts for _, starts in found):
             found = [(-1, self._alternating())]
@@ -739,3 +766,10 @@ def _of_month(year: int, month: int, days: Sequence[int]) -> tuple[date, ...]:
         return tuple(date(year, month, one) for one in days)
     except ValueError:
         return ()
+
+
+def _common_week(found: Sequence[Set[tuple[date, ...]]]) -> tuple[date, ...]:
+    """The days that the first cell has of the one week that all cells of a row may mean; () in doubt."""
+    weeks = [{days[0].isocalendar()[:2]: days for days in one} for one in found]
+    common = set(weeks[0]).intersection(*weeks)
+    return weeks[0][common.pop()] if len(common) == 1 else ()

@@ -50,7 +50,8 @@ _EVERY = re.compile(r"\b(?:alle|øvrige|resten|samtlige)\b", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 _NO_STEM = frozenset(("og", "for", "i", "udvalg", "udvalget", "udv"))
 _ENDS = ("udvalget", "udvalg")
-_SHARED, _LEAST = 0.75, 3
+_SHARED, _LEAST = 0.66, 3
+_FEWEST_KEYS = 3
 
 
 class MeetingNames:
@@ -185,6 +186,26 @@ def _are_alike(word: str, stem: str, is_one_of_several: bool) -> bool:
     return shared >= _LEAST and shared >= _SHARED * shorter
 
 
+def letter_keys(cells: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    """The cells of lists that say at the right of a sheet what letters stand for, „N | Natur og Teknik“: three or more
+    names below each other, with nothing behind them, each after a letter of its own with which a word of it begins.
+    """
+    last: dict[int, int] = {}
+    for row, column in cells:
+        last[row] = max(column, last.get(row, column))
+    blocks: list[list[tuple[int, int]]] = []  # the last cells of rows below each other in one column
+    for cell in sorted(last.items(), key=lambda at: (at[1], at[0])):
+        if not blocks or blocks[-1][-1] != (cell[0] - 1, cell[1]):
+            blocks.append([])
+        blocks[-1].append(cell)
+    for block in blocks:
+        pairs = [(cells.get((row, column - 1), ""), cells[row, column]) for row, column in block]
+        letters = [(code, name) for code, name in pairs if len(code) == 1 and code.isupper()]
+        is_key = all(code in {stem[0].upper() for stem in _stems(name)} for code, name in letters)
+        if is_key and len(letters) == len({code for code, _ in letters}) >= _FEWEST_KEYS:
+            yield from ((row, at) for row, column in block for at in (column - 1, column) if (row, at) in cells)
+
+
 def keys(cells: Mapping[tuple[int, int], str]) -> Iterator[str]:
     """What a sheet explains in two cells beside each other, „KUF | Kultur- og Fritidsudvalget“, or in brackets after
     the name, as „KUF: Kultur- og Fritidsudvalget“; the letters are those that the words of the name begin with.
@@ -194,6 +215,10 @@ def keys(cells: Mapping[tuple[int, int], str]) -> Iterator[str]:
         twice = _TWICE.match(text)
         pairs = [(text, beside), (beside, text), *([(twice[2], twice[1])] if twice else [])]
         yield from (f"{code}: {name}" for code, name in pairs if _are_initials(code, name))
+    of_letters = set(letter_keys(cells))
+    for row, column in of_letters:
+        if (row, column + 1) in of_letters:
+            yield f"{cells[row, column]}={without_kinds(cells[row, column + 1]).replace(',', ' ')}"
 
 
 def _are_initials(code: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import fold, listed
+from udmoentning_xl.danish import counted, fold, listed
 from udmoentning_xl.errors import ConfigError, PlanFileError
 from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
@@ -30,6 +30,7 @@ from udmoentning_xl.values.calendar import WEEKDAY_NAMES
 _EXAMPLES = 3
 #: From how many pairs of days in a row, and from which share of a second weekday, the days of a body look misread.
 _PAIRS, _OTHER_WEEKDAY = 2, 0.25
+_REGULAR = 8  # of so many days one pair is odd
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,10 @@ def _odd(short: str, days: Sequence[date]) -> Iterator[str]:
     """What of a body's days is so unlike how bodies meet that it may be misread, whatever the layout."""
     known = set(days)
     pairs = [when for when in days if when + timedelta(days=1) in known]
-    if len(pairs) >= _PAIRS:
-        times = f"{len(pairs)} gange til møde to dage i træk (første gang {weekday_and_day(pairs[0])})"
+    if len(pairs) >= (1 if len(days) >= _REGULAR else _PAIRS):
+        times = (
+            f"{counted(len(pairs), 'gang', 'gange')} til møde to dage i træk (første gang {weekday_and_day(pairs[0])})"
+        )
         yield f"{short} står {times}; det kan være læst forkert"
     (first, most), *others = Counter(when.weekday() for when in days).most_common()
     for weekday, count in others:
@@ -202,6 +205,8 @@ def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> l
     of_front = {year for text in front for year in years_in(text)}
     years = sorted(years_in(path.stem.replace("_", " ")) or of_front | _years_of_titles(sheets))
     read = [WholeSheet(data, names, owner, years) for data in sheets]
+    for sheet in read:
+        sheet.doubt_years()
     drafts = [sheet for sheet in read if sheet.draft]
     in_force = [sheet for sheet in read if sheet not in drafts]
     shorts = [short for sheet in drafts for short in {one.short for one in sheet.held}]

@@ -5,6 +5,7 @@ A cell that names a body, in which a day stands, or whose comment changes a meet
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from udmoentning_xl.danish import clean, listed
 from udmoentning_xl.meetings.chain import weekday_and_day
@@ -18,6 +19,7 @@ from udmoentning_xl.values.markers import is_mark
 _ENDLESS = 1 << 30
 _FEWEST_DAYS = 4
 _FEW_WORDS = 3
+_NEAR = 62  # days from one meeting of a body to the next
 _OF_PLAN = re.compile(r"\b(?:møde)?(?:plan|kalender)\w{0,3}\b|\b(?:møde)?(?:dage|datoer)(?:ne)?\b", re.I)
 
 
@@ -82,6 +84,20 @@ class WholeSheet(MeetingSheet):
         """Use a meeting no more that another version of the plan, the sheet ``other``, does not have."""
         self.held.remove(held)
         self.ledger.tell(Reason.VERSION, held.cell, f"{held.short} {weekday_and_day(held.when)}", key=other)
+
+    def doubt_years(self) -> None:
+        """Use no day that breaks the order of its body's days in a column or a row, and would not a year off."""
+        lines: dict[tuple[str, int, int], list[Meeting]] = {}
+        for one in sorted(self.held, key=lambda held: held.cell):
+            lines.setdefault((one.short, 0, one.cell[1]), []).append(one)
+            lines.setdefault((one.short, 1, one.cell[0]), []).append(one)
+        for line in lines.values():
+            for before, one, after in zip([None, *line], line, [*line[1:], None], strict=False):
+                if one in self.held and (other := _out_of_order(before, one, after)):
+                    self.held.remove(one)
+                    place = "efter" if other is before else "før"
+                    words = f"{one.short} {weekday_and_day(one.when)}, der står {place} {weekday_and_day(other.when)}"
+                    self.ledger.tell(Reason.UNREAD, one.cell, words)
 
     def has_plan(self) -> bool:
         """Whether a sheet has meetings, or at least so many days that it may be a plan."""
@@ -169,3 +185,15 @@ class WholeSheet(MeetingSheet):
         if cell[0] < first and not has_figure and (cell not in self._bodies or (is_alone and cell[0] < TITLE_ROWS)):
             return True
         return not has_figure and len(text.split()) > WORDS and not (first <= cell[0] <= last or cell in self._under)
+
+
+def _out_of_order(before: Meeting | None, one: Meeting, after: Meeting | None) -> Meeting | None:
+    """The neighbour with which a meeting is out of order, where it would not be a year later or earlier, and near."""
+    broken = before if before and before.when > one.when else after if after and after.when < one.when else None
+    if broken is None:
+        return None
+    near = timedelta(days=_NEAR)
+    earliest, latest = before.when if before else broken.when - near, after.when if after else broken.when + near
+    away = 365 if broken is before else -365
+    is_near = abs(broken.when - one.when - timedelta(days=away)) <= near
+    return broken if is_near and earliest <= one.when + timedelta(days=away) <= latest else None

@@ -121,7 +121,8 @@ class MeetingSheet(MeetingGrid):
         shorts, sources = (one.shorts, list[Cell]()) if one.shorts else self._bodies_of(cell)
         off = self._called_off(cell, one, shorts, sources)
         if (ground := self._ground(cell, one, shorts, sources, off)) is None:
-            if not one.days:
+            weekdays = [weekday for at in sources if (weekday := self._weekday_over(at))]
+            if not one.days or any(not texts.is_on(weekday, when) for weekday in weekdays for when in one.days):
                 self.ledger.tell(Reason.UNREAD, cell, quoted(self.shown(cell)))
                 self.ledger.told |= self._heads(cell, sources)
             elif not shorts:
@@ -237,7 +238,10 @@ class MeetingSheet(MeetingGrid):
                 beside.setdefault(fill, set()).update({words} if words else ())
         legend = {fill: next(iter(found)) for fill, found in beside.items() if len(found) == 1}
         said = {
-            fill: (None if texts.HEADS_NEW.search(text) or texts.HOLIDAY.search(text) else why_not(text), text)
+            fill: (
+                None if texts.HEADS_NEW.search(text) or texts.HOLIDAY.search(text) else why_not(texts.of_colour(text)),
+                text,
+            )
             for fill, text in legend.items()
         }
         is_in_words = any(texts.explains_colour(text) for text in self._texts.values())
@@ -636,7 +640,8 @@ class MeetingSheet(MeetingGrid):
         is_calendar = (self._is_calendar or len(days) > 1 or self._is_marked()) and not self._is_under_unknown(cell)
         if words or not is_calendar:
             stranger, before = self._stranger_over(cell), self._unknown_before(cell)
-            name = before or stranger
+            heading = self._heading(cell)
+            name = before or stranger or (self._unknown_group(heading) if heading else None)
             self.ledger.tell(Reason.NOBODY, cell, key=self._texts[name] if name else words[0] if words else over)
             self.ledger.told.update(told)
         else:
@@ -651,7 +656,14 @@ class MeetingSheet(MeetingGrid):
             return self._unknown_before(cell) is not None
         if self._is_unknown(heading, self._rows[heading[0]]) or self._heads_another(heading):
             return True
-        return self._unknown_before(cell) is not None
+        return bool(self._unknown_group(heading) or self._unknown_before(cell))
+
+    def _unknown_group(self, heading: Cell) -> Cell | None:
+        """The heading over that of a day, „Møde“, that stands among bodies, and is none that is known."""
+        over: Cell | None = heading
+        while over is not None and not self._bodies.keys() & set(self._rows[over[0]]):
+            over = self._heading(over)
+        return over if over and self._is_head(over) and self._is_unknown(over, self._rows[over[0]]) else None
 
     def _unknown_before(self, cell: Cell) -> Cell | None:
         """What stands before the row of a day where others have their bodies, and is none that is known."""

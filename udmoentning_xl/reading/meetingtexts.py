@@ -48,6 +48,13 @@ _PERIOD = re.compile(
     r"(?:(forår|efterår)(?:et)?\s|([12])\.\s?halvår\s|([1-4])\.\s?kvartal\s|året\s|år\s)?(20\d\d)\Z",
     re.I,
 )
+#: „februar 2026 – januar 2027“, „feb 26 - jan 27“, „august – december 2026“, with no day before.
+_MONTHS_SPAN = re.compile(
+    rf"(?<!\d)(?<!\d[.\s])(?<!\d\.\s)\b({_MONTH})\.?(?:\s['’]?((?:20)?\d\d))?\s?(?:[-–]|til)\s?"
+    rf"({_MONTH})\.?\s['’]?((?:20)?\d\d)\b",
+    re.I,
+)
+Span = tuple[tuple[int, int], tuple[int, int]]
 #: „9/2-27“, „9/2 2027“, and „12. og 26. januar“ before their month.
 _DASHED_YEAR = re.compile(r"(?<![\w./-])(\d{1,2}/\d{1,2})(?:-(?:20)?|\s?[-–]?\s?20|\s?-?['’])(2\d)(?![\d/.])")
 _SHARED_MONTH = re.compile(
@@ -62,6 +69,7 @@ _ENDS_OPEN = re.compile(r"(?<![\d.:])\d{1,2}\.?\s?(?:[-–,&+/]|og|til|eller|sam
 #: „09.02“ and „9-2“, which may be days, and times of day as well.
 _SHORT = re.compile(r"(?<![\w./:-])(\d{1,2})[.-](\d{1,2})\.?(?![\w/:-]|\.\d)")
 _WEEK = re.compile(r"\A(\d{1,2}/\d{1,2})\s?[-–]\s?(\d{1,2}/\d{1,2})\Z")
+_WEEK_NUMBER = re.compile(r"\Auge(?:nr|\snr)?[.:]?\s(\d{1,2})\.?\Z", re.I)
 _DAYS_OF_WEEK = 7
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
@@ -160,6 +168,7 @@ _UNSURE = re.compile(
     re.I,
 )
 _COLOUR = re.compile(r"\b(?:rød|gul|grøn|blå|grå|orange|lilla|lyserød|farve)(?:t|e|de|t?markeret)?\b", re.I)
+_OF_COLOUR = re.compile(rf"\A{_COLOUR.pattern}[^=:–]{{0,30}}(?:[=:–]|\bbetyder\b)\s?", re.I)
 _IN_BRACKETS = re.compile(r"\A\([^()]*+\)\Z")
 #: What is beside a meeting, „Julefrokost efter mødet“, or why it has its day; and what is on another day than it.
 _BESIDE = re.compile(
@@ -353,9 +362,14 @@ def _is_event(text: str) -> bool:
     return bool(EVENT.search(text)) and not (_BESIDE.search(text) and not _APART.search(text))
 
 
+def of_colour(text: str) -> str:
+    """What a text says of a colour, „reservedag“ in „gul = reservedag“; all of one that does not name it first."""
+    return _OF_COLOUR.sub("", text)
+
+
 def explains_colour(text: str) -> bool:
     """True for a text that says of a colour that its meetings are none, „Gul = aflyst“."""
-    return bool(_COLOUR.search(text)) and why_not(text) is not None
+    return bool(_COLOUR.search(text)) and why_not(of_colour(text)) is not None
 
 
 def is_unsure(text: str) -> bool:
@@ -482,7 +496,8 @@ def says_kind(text: str) -> bool:
 
 
 def _says_nothing(before: str) -> bool:
-    """Whether what stands before a day is a weekday, „ny dato“, or says what kind of meeting it is."""
+    """Whether what stands before a day is its week or weekday, „ny dato“, or says what kind of meeting it is."""
+    before = _WEEKS.sub("", before).strip(" :,")
     return bool(says_kind(before) or _WEEKDAY_ONLY.match(before) or _NEW.match(before))
 
 
@@ -528,8 +543,11 @@ def month_of(text: str) -> tuple[int, int | None] | None:
     found = _MONTH_LABEL.match(text.rstrip(" :"))
     if found is None:
         return None
-    month = next(place for place, name in enumerate(MONTHS, start=1) if name.startswith(found[1].lower()[:3]))
-    return month, int(found[2]) if found[2] else None
+    return _month(found[1]), int(found[2]) if found[2] else None
+
+
+def _month(name: str) -> int:
+    return next(place for place, one in enumerate(MONTHS, start=1) if one.startswith(name.lower()[:3]))
 
 
 def years_in(text: str) -> set[int]:
@@ -557,6 +575,17 @@ def period(text: str) -> tuple[int, range] | None:
     if quarter:
         return int(year), range(3 * int(quarter) - 2, 3 * int(quarter) + 1)
     return int(year), range(1, 13)
+
+
+def span_of(text: str) -> Span | None:
+    """The first and the last month, each with its year, of the time that a heading names."""
+    found = _MONTHS_SPAN.search(text)
+    if found is None:
+        return None
+    first, of_first, last, of_last = found.groups()
+    year = 2000 + int(of_last) % 100
+    span = (2000 + int(of_first) % 100 if of_first else year, _month(first)), (year, _month(last))
+    return span if span[0] <= span[1] else None
 
 
 def years_before(text: str) -> set[int]:
@@ -636,6 +665,25 @@ def days_of_week(text: str, year: int) -> tuple[date, ...]:
         if last := [at for at, when in enumerate(days) if (when.day, when.month) == (end.day, end.month)]:
             return tuple(days[: last[0] + 1])
     return ()
+
+
+def week_from(first: date) -> tuple[date, ...]:
+    """The days of the week that a Monday begins; of another day that day alone."""
+    return tuple(first + timedelta(days=one) for one in range(1 if first.weekday() else _DAYS_OF_WEEK))
+
+
+def week_number(text: str, heading: str) -> int:
+    """The number of a week that a text is, „Uge 5“, or „5“ under „Uge“; 0 for another."""
+    found = _WEEK_NUMBER.match(text if _WEEK_NUMBER.match(text) else f"{heading} {text}")
+    return int(found[1]) if found else 0
+
+
+def week_of(year: int, number: int) -> tuple[date, ...]:
+    """The days of a week by its number; () where the year has none such."""
+    try:
+        return week_from(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return ()
 
 
 def is_count(text: str) -> bool:

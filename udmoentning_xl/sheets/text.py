@@ -56,8 +56,8 @@ for _width, _chars in _WIDTHS.items():
 _ADVANCE = bytes(_TABLE)
 _PIXELS = 10 * 96 / 72  # the font's size on a screen
 #: Hundredths of the font's size in one unit of column width (7 pixels). On paper letters have their own size, on a
-#: screen and in LibreOffice a little less; what a cell keeps free at its right makes up for the last hundredth.
-_PER_UNIT = 7 / _PIXELS * 100 * 1.01
+#: screen and in LibreOffice a little less.
+_PER_UNIT = 7 / _PIXELS * 100
 
 
 def writable(text: str) -> str:

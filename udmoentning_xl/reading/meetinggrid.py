@@ -451,8 +451,7 @@ class MeetingGrid(MeetingCells):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
         for row in sorted(self._rows):
-            before = (at for at in self._rows.get(row - 1, []) if at[1] < self._by_row.get(row - 1, [0])[0])
-            if row in self._by_row or self._is_across_days(row) or any(at in self._bodies for at in before):
+            if row in self._by_row or self._is_across_days(row) or self._is_about_row_above(row):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
@@ -460,6 +459,13 @@ class MeetingGrid(MeetingCells):
                 if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found
+
+    def _is_about_row_above(self, row: int) -> bool:
+        """Whether the days over a row are those of a body before them, or have a label, as the row has: „Mødested“."""
+        first = self._by_row.get(row - 1, [0])[0]
+        before = [at for at in self._rows.get(row - 1, []) if at[1] < first]
+        is_label_of_places = any(is_label(self._texts[at], ELSEWHERE) for at in self._rows[row][:1] if at[1] < first)
+        return any(is_label_of_places or at in self._bodies for at in before)
 
     def _is_across_days(self, row: int) -> bool:
         """Whether a line is merged over a table of days, from a column before that of the first day over it."""
@@ -520,7 +526,7 @@ class MeetingGrid(MeetingCells):
         text = self._texts[line]
         if line in self._bodies or line in self._sentences or self._is_note(line):
             return False
-        is_sentence = text.endswith((".", "!")) or len(text.split()) > headings.MOST_WORDS
+        is_sentence = text.endswith((".", "!")) or len(text.split()) > headings.MOST_WORDS or headings.is_remark(text)
         is_label_of_days = headings.heads_days(text) or is_label(text, ELSEWHERE)
         is_said_of_days = texts.says_kind(text) or texts.weekday_in(text) or texts.HOLIDAY.search(text)
         return not (

@@ -182,6 +182,12 @@ def test_the_sheet_of_a_body_may_have_a_row_for_its_meetings_and_one_for_the_tim
     assert notes[0].startswith("3 dage er ikke regnet med (en frist): BUU!B3")
 
 
+def test_the_list_below_a_grid_of_weeks_has_its_own_days(tmp_path):
+    grid = [["Møder 2027"], ["Uge", "man", "tir", "ons"], [6, None, "BUU"], []]
+    rows = [["Dato", "Klokken", "Udvalg"], [date(2027, 2, 8), "16", "KB"], [date(2027, 3, 1), "16", "ØK"]]
+    assert days_of(tmp_path, [*grid, *rows]) == ({"BUU": "9/2", "KB": "8/2", "ØK": "1/3"}, [])
+
+
 def test_a_body_under_another_weekday_than_the_date_of_its_row_does_not_meet_on_it(tmp_path):
     rows = [["Møder 2027"], ["Dato", "Tirsdag", "Formand", "Torsdag"], [date(2027, 2, 9), "BUU", "Bo"]]
     told = "1 dag kan ikke læses med sikkerhed: Ark1!A4 „02-03-2027“"

@@ -60,6 +60,9 @@ class MeetingGrid(MeetingCells):
         for at in (one for cells in self._rows.values() for one in cells):
             if len(self._texts[at]) > 1 and texts.is_weekday(self._texts[at]):
                 self._weekday_heads.setdefault(at[0], {})[at[1]] = self._texts[at]
+        self._rows_of_labels = [
+            row for row, cells in self._rows.items() if any(is_label(self._texts[at], DAY_LABELS) for at in cells[:1])
+        ]
         self._by_row = self._columns_of_days()
         self._read_days_before_months()
         self._read_calendar()
@@ -227,8 +230,8 @@ class MeetingGrid(MeetingCells):
             lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
         for cell, when, text, has_year in list(days_across(values, merged, self._single_year)):
-            month = max(column for row, column in merged if row == cell[0] and column < cell[1])
-            kind = self._texts.get((cell[0], month + 1), "")  # „fm“, „em“, „frist“
+            label = max(column for row, column in merged if row == cell[0] and column < cell[1])
+            kind = self._texts.get((cell[0], label + 1), "")  # „fm“, „em“, „frist“
             self._read_entry(cell, when, f"{kind} {text}" if texts.why_not(kind) else text, has_year=has_year)
         for cell, when, rest, has_year in list(found):
             self._read_entry(cell, when, rest, has_year=has_year)
@@ -255,7 +258,8 @@ class MeetingGrid(MeetingCells):
         heads = self._weekdays_across()
         for place, (row, columns) in enumerate(heads):
             left = max((one[-1] + 1 for at, one in heads if at == row and one[-1] < columns[0]), default=0)
-            end = min((at for at, _ in heads[place:] if at > row), default=len(self._sheet.rows))
+            ends = (*(at for at, _ in heads[place:]), *self._rows_of_labels)  # of other tables
+            end = min((at for at in ends if at > row), default=len(self._sheet.rows))
             for at in range(row + 1, end):
                 beside = [(at, one) for one in range(left, columns[0])]
                 weeks = {cell: found for cell in beside if (found := self._weeks_at(cell)) is not None}
@@ -314,7 +318,8 @@ class MeetingGrid(MeetingCells):
         over = max(
             (row for row, found in self._weekday_heads.items() if row < cell[0] and len(found) > 1), default=None
         )
-        return self._weekday_heads[over].get(cell[1], "") if over is not None else ""
+        is_ended = over is not None and any(over < row < cell[0] for row in self._rows_of_labels)
+        return "" if over is None or is_ended else self._weekday_heads[over].get(cell[1], "")
 
     def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
         """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""

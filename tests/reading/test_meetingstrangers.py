@@ -49,3 +49,9 @@ def test_the_days_under_the_heading_of_a_group_that_nobody_knows_are_told_by_it(
     days, notes = days_of(tmp_path, [*heads, *rows])
     assert days == {"BUU": "9/2 9/3"}
     assert "2 dage ved „Hegnssynet“ hører ikke til et udvalg, der kendes (Ark1!A4 og Ark1!A5)" in notes
+
+
+@pytest.mark.parametrize("remark", ["Afbud til sekretariatet", "Kaffe før mødet", "Nye medlemmer fra marts"])
+def test_a_few_words_alone_in_their_row_that_are_no_name_do_not_end_the_list_of_a_body(tmp_path, remark):
+    rows = [["2027"], ["BUU"], [FEB], [remark], [MARCH], [MAY]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/2 9/3 14/5"}, [])

@@ -173,6 +173,21 @@ def test_bodies_may_have_a_row_each_and_their_rounds_of_meetings_a_column(tmp_pa
     assert "„Frist kl. 9“" in " ".join(notes)
 
 
+def test_the_sheet_of_a_body_may_have_a_row_for_its_meetings_and_one_for_the_time_of_each(tmp_path):
+    rows = [["Mødekalender 2027"], ["Møde", "1.", "2.", "3."], ["Frist", "26/1", "23/2", "30/3"]]
+    rows += [["Udvalgsmøde", "9/2", "9/3", "13/4"], ["Kl.", "14-17", "14-17", "9-12"]]
+    days, notes = days_of(tmp_path, {"BUU": rows})
+    assert days == {"BUU": "9/2 9/3 13/4"}
+    assert len(notes) == 1
+    assert notes[0].startswith("3 dage er ikke regnet med (en frist): BUU!B3")
+
+
+def test_the_list_below_a_grid_of_weeks_has_its_own_days(tmp_path):
+    grid = [["Møder 2027"], ["Uge", "man", "tir", "ons"], [6, None, "BUU"], []]
+    rows = [["Dato", "Klokken", "Udvalg"], [date(2027, 2, 8), "16", "KB"], [date(2027, 3, 1), "16", "ØK"]]
+    assert days_of(tmp_path, [*grid, *rows]) == ({"BUU": "9/2", "KB": "8/2", "ØK": "1/3"}, [])
+
+
 def test_a_body_under_another_weekday_than_the_date_of_its_row_does_not_meet_on_it(tmp_path):
     rows = [["Møder 2027"], ["Dato", "Tirsdag", "Formand", "Torsdag"], [date(2027, 2, 9), "BUU", "Bo"]]
     told = "1 dag kan ikke læses med sikkerhed: Ark1!A4 „02-03-2027“"

@@ -60,6 +60,9 @@ class MeetingGrid(MeetingCells):
         for at in (one for cells in self._rows.values() for one in cells):
             if len(self._texts[at]) > 1 and texts.is_weekday(self._texts[at]):
                 self._weekday_heads.setdefault(at[0], {})[at[1]] = self._texts[at]
+        self._rows_of_labels = [
+            row for row, cells in self._rows.items() if any(is_label(self._texts[at], DAY_LABELS) for at in cells[:1])
+        ]
         self._by_row = self._columns_of_days()
         self._read_days_before_months()
         self._read_calendar()
@@ -227,8 +230,8 @@ class MeetingGrid(MeetingCells):
             lambda cell: self._is_of_month and cell[0] not in self._rows and bool(self._over(cell)),
         )
         for cell, when, text, has_year in list(days_across(values, merged, self._single_year)):
-            month = max(column for row, column in merged if row == cell[0] and column < cell[1])
-            kind = self._texts.get((cell[0], month + 1), "")  # „fm“, „em“, „frist“
+            label = max(column for row, column in merged if row == cell[0] and column < cell[1])
+            kind = self._texts.get((cell[0], label + 1), "")  # „fm“, „em“, „frist“
             self._read_entry(cell, when, f"{kind} {text}" if texts.why_not(kind) else text, has_year=has_year)
         for cell, when, rest, has_year in list(found):
             self._read_entry(cell, when, rest, has_year=has_year)
@@ -255,7 +258,8 @@ class MeetingGrid(MeetingCells):
         heads = self._weekdays_across()
         for place, (row, columns) in enumerate(heads):
             left = max((one[-1] + 1 for at, one in heads if at == row and one[-1] < columns[0]), default=0)
-            end = min((at for at, _ in heads[place:] if at > row), default=len(self._sheet.rows))
+            ends = (*(at for at, _ in heads[place:]), *self._rows_of_labels)  # of other tables
+            end = min((at for at in ends if at > row), default=len(self._sheet.rows))
             for at in range(row + 1, end):
                 beside = [(at, one) for one in range(left, columns[0])]
                 weeks = {cell: found for cell in beside if (found := self._weeks_at(cell)) is not None}
@@ -314,7 +318,8 @@ class MeetingGrid(MeetingCells):
         over = max(
             (row for row, found in self._weekday_heads.items() if row < cell[0] and len(found) > 1), default=None
         )
-        return self._weekday_heads[over].get(cell[1], "") if over is not None else ""
+        is_ended = over is not None and any(over < row < cell[0] for row in self._rows_of_labels)
+        return "" if over is None or is_ended else self._weekday_heads[over].get(cell[1], "")
 
     def _columns_beside_days(self, values: Mapping[Cell, str | int]) -> set[int]:
         """The columns whose numbers, as of weeks, stand beside a day wherever a body does, and are none themselves."""
@@ -451,8 +456,7 @@ class MeetingGrid(MeetingCells):
             first.setdefault(column, (row, column))
         found: set[Cell] = set()
         for row in sorted(self._rows):
-            before = (at for at in self._rows.get(row - 1, []) if at[1] < self._by_row.get(row - 1, [0])[0])
-            if row in self._by_row or self._is_across_days(row) or any(at in self._bodies for at in before):
+            if row in self._by_row or self._is_across_days(row) or self._is_about_row_above(row):
                 continue
             for cell in self._rows[row]:
                 above = row - 1, cell[1]
@@ -460,6 +464,13 @@ class MeetingGrid(MeetingCells):
                 if is_grid or (above in found and not (self._is_line(row) and len(self._rows[row]) > 1)):
                     found.add(cell)
         return found
+
+    def _is_about_row_above(self, row: int) -> bool:
+        """Whether the days over a row are those of a body before them, or have a label, as the row has: „Mødested“."""
+        first = self._by_row.get(row - 1, [0])[0]
+        before = [at for at in self._rows.get(row - 1, []) if at[1] < first]
+        is_label_of_places = any(is_label(self._texts[at], ELSEWHERE) for at in self._rows[row][:1] if at[1] < first)
+        return any(is_label_of_places or at in self._bodies for at in before)
 
     def _is_across_days(self, row: int) -> bool:
         """Whether a line is merged over a table of days, from a column before that of the first day over it."""
@@ -520,7 +531,7 @@ class MeetingGrid(MeetingCells):
         text = self._texts[line]
         if line in self._bodies or line in self._sentences or self._is_note(line):
             return False
-        is_sentence = text.endswith((".", "!")) or len(text.split()) > headings.MOST_WORDS
+        is_sentence = text.endswith((".", "!")) or len(text.split()) > headings.MOST_WORDS or headings.is_remark(text)
         is_label_of_days = headings.heads_days(text) or is_label(text, ELSEWHERE)
         is_said_of_days = texts.says_kind(text) or texts.weekday_in(text) or texts.HOLIDAY.search(text)
         return not (

@@ -30,6 +30,7 @@ _DRAFT = re.compile(
 _FINAL = re.compile(r"\b(?:endelig\w?|gældende|godkendt|vedtaget|revideret|ny|nyeste)\b", re.I)
 _NOT_MADE = re.compile(r"\bikke (?:endnu |endeligt? )?(?:godkendt|vedtaget)", re.I)
 _SOME_BODY = re.compile(r"(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?\b(?!s)", re.I)
+_REMARK = re.compile(r"\w \b(?:til|fra|hos|ved|på|efter|før|inden)\b \w")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -66,6 +67,11 @@ def names_meeting(text: str) -> bool:
 def names_some_body(text: str) -> bool:
     """True for a short heading that names a body, known or not, „Udvalget for Plan“, „Seniorrådet:“."""
     return len(text.split()) <= MOST_WORDS and bool(_SOME_BODY.search(text))
+
+
+def is_remark(text: str) -> bool:
+    """True for a few words that say something of meetings and may be no body's name, „Afbud til sekretariatet“."""
+    return bool(_REMARK.search(text)) and not names_some_body(text)
 
 
 def heads_meetings(text: str) -> bool:

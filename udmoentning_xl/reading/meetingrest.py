@@ -93,7 +93,7 @@ class WholeSheet(MeetingSheet):
             lines.setdefault((one.short, 1, one.cell[0]), []).append(one)
         for line in lines.values():
             for before, one, after in zip([None, *line], line, [*line[1:], None], strict=False):
-                if one in self.held and (other := _out_of_order(before, one, after)):
+                if (other := _out_of_order(before, one, after)) and one in self.held:
                     self.held.remove(one)
                     place = "efter" if other is before else "før"
                     words = f"{one.short} {weekday_and_day(one.when)}, der står {place} {weekday_and_day(other.when)}"

@@ -1,5 +1,8 @@
 """Any mark of secrecy, wherever people write it, closes or holds the item; and ordinary words hold nothing."""
 
+from datetime import date
+from operator import itemgetter
+
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
@@ -22,6 +25,9 @@ from secrecy.plans_marked import (
 
 from udmoentning_xl.checks import CHECKS, run_checks
 from udmoentning_xl.checks.cures import cures
+from udmoentning_xl.config import load_config
+from udmoentning_xl.reading import read_plan
+from udmoentning_xl.secrecy import held_reasons
 
 MARKED = "Køb af jord ved Grenaa Havn"
 ALL = {str(item[2]) for item in ITEMS}
@@ -241,13 +247,19 @@ def test_a_title_line_holds_the_table_with_one_finding(tmp_path, text):
     assert standing(plan) == dict.fromkeys(ALL, "holdt")
 
 
-@pytest.mark.parametrize("name", ["Lukkede indsatser", "Fortroligt", "Lukket dagsorden"])
+@pytest.mark.parametrize("name", ["Lukkede indsatser", "Fortroligt", "Lukket dagsorden", "Frotroligt"])
 def test_the_name_of_the_sheet_closes_its_items(tmp_path, name):
     assert standing(read(written(tmp_path / "plan.xlsx", name=name))) == dict.fromkeys(ALL, "lukket")
 
 
 def test_the_name_of_the_file_holds_its_items(tmp_path):
-    assert standing(read(written(tmp_path / "plan_FORTROLIG.xlsx"))) == dict.fromkeys(ALL, "holdt")
+    for name in ("plan_FORTROLIG.xlsx", "plan_intern_kladde.xlsx"):
+        assert standing(read(written(tmp_path / name))) == dict.fromkeys(ALL, "holdt")
+
+
+@pytest.mark.parametrize(("name", "so"), [("Kun ØA", "holdt"), ("Kun BUU", None), ("Kun 2025", None)])
+def test_a_sheet_that_is_for_one_department_alone_holds_its_items(tmp_path, name, so):
+    assert standing(read(written(tmp_path / "plan.xlsx", name=name))) == (dict.fromkeys(ALL, so) if so else {})
 
 
 def test_what_stands_in_the_margin_holds_the_sheet(tmp_path):
@@ -508,6 +520,82 @@ def test_a_column_is_read_by_its_question(tmp_path, heading, values, told):
     found = standing(read(written(tmp_path / "plan.xlsx", column_of(heading, values))))
     words = {"L": "lukket", "h": "holdt"}
     assert found == {str(item[2]): words[one] for item, one in zip(ITEMS, told, strict=True) if one != " "}
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "others"),
+    [
+        ("Skjul", "x", None),
+        ("Send ikke", "x", None),
+        ("Vis ikke", "x", None),
+        ("Ikke ud", "x", None),
+        ("Synlig", "nej", "ja"),
+        ("Kun forvaltningen", "x", None),
+        ("Frotrolig", "x", None),
+        ("Offentligt tilgængelig", "nej", "ja"),
+        ("Ofentlig", "nej", "ja"),
+        ("Fort.", "x", None),
+        ("LP", "x", None),
+        ("Off.", "nej", "ja"),
+    ],
+)
+def test_a_heading_of_who_may_see_is_answered_by_yes_no_or_a_mark_in_any_spelling(tmp_path, heading, said, others):
+    values = [said if row == ROW else others for row in range(FIRST, FIRST + len(ITEMS))]
+    assert standing(read(written(tmp_path / "plan.xlsx", column_of(heading, values)))) == {MARKED: "lukket"}
+
+
+@pytest.mark.parametrize("heading", ["Synlig", "Skjul", "LP", "Fort.", "Off."])
+def test_a_heading_in_few_words_over_texts_asks_nothing(tmp_path, heading):
+    values = ["Nej tak", "Hegn", "Skilt", "Lys", "Maling", "Bom"]
+    assert standing(read(written(tmp_path / "plan.xlsx", column_of(heading, values)))) == {}
+
+
+@pytest.mark.parametrize("text", ["LP", "L.P.", "LP - tages på mødet", "NB! Denne er LP", "LP-punkt"])
+def test_the_letters_lp_by_themselves_hold_the_item_until_somebody_lets_it_go(tmp_path, text):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))
+    assert [(one.words, one.cell) for own in held_reasons(plan).values() for one in own] == [(f"„{text}“", "Plan!I6")]
+
+
+@pytest.mark.parametrize("text", ["LP-modellen", "L.P. Hansens Vej 3", "Aftalt med LP", "LP = lærerpersonale"])
+def test_the_letters_lp_of_something_else_hold_nothing(tmp_path, text):
+    assert standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))) == {}
+
+
+@pytest.mark.parametrize("text", ["LP", "LP - ringer til skolen"])
+def test_the_letters_lp_are_no_mark_where_somebody_in_the_plan_is_called_so(tmp_path, text):
+    def change(sheet):
+        column_of("Ansvarlig", ["LP", "MK", "LP", "AS", "MK", "AS"])(sheet)
+        sheet.cell(ROW, REMARKS, text)
+
+    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
+
+
+def test_the_letters_lp_are_no_mark_where_they_are_a_body(tmp_path):
+    (tmp_path / "udmoentning.toml").write_text('[[udvalg]]\nkort = "LP"\nnavn = "Landdistriktspuljen"\n', "utf-8")
+    plan = written(
+        tmp_path / "plan.xlsx",
+        lambda sheet: (column_of("LP", ["x"] * 6)(sheet), sheet.cell(ROW, REMARKS, "LP"), sheet.cell(2, 1, "LP")),
+    )
+    assert standing(read_plan(plan, config=load_config(plan), as_of=date(2025, 1, 15))) == {}
+
+
+@pytest.mark.parametrize(
+    ("where", "so"), [("note", "holdt"), ("sheet", "lukket"), ("banner", "lukket"), ("named", "holdt")]
+)
+def test_the_letters_lp_hold_wherever_a_mark_does(tmp_path, where, so):
+    def change(sheet):
+        if where == "note":
+            sheet["A2"] = "LP"
+        elif where == "banner":
+            sheet.insert_rows(FIRST)
+            sheet.cell(FIRST, TITLE, "LP-punkter").font = Font(bold=True)
+        elif where == "named":
+            sheet.cell(FIRST + len(ITEMS) + 1, 1, "pkt. 1.03 og 2.01 er LP")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change, name="LP" if where == "sheet" else "Plan")))
+    assert found == dict.fromkeys(
+        (MARKED, "Åbningstider i hallen") if where == "named" else map(itemgetter(2), ITEMS), so
+    )
 
 
 def test_a_plain_nej_in_the_plans_own_column_releases_what_only_may_be_closed(tmp_path):

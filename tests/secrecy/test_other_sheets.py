@@ -5,6 +5,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from secrecy.plans_marked import FIRST, ITEMS, REMARKS, ROW, TITLE, read, standing, written
 
+from udmoentning_xl.checks import run_checks
+from udmoentning_xl.outgoing.extract import committee_plan
 from udmoentning_xl.secrecy import closed_items, held_reasons
 
 MARKED = "Køb af jord ved Grenaa Havn"
@@ -39,6 +41,33 @@ def beside(name, *rows):
 )
 def test_another_sheet_holds_the_items_that_it_says_are_closed_and_no_other(tmp_path, name, rows):
     assert standing(read(written(tmp_path / "plan.xlsx", beside(name, *rows)))) == {MARKED: "holdt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Forside", "FORTROLIGT ARBEJDSDOKUMENT", "FORTROLIGT ARBEJDSDOKUMENT"),
+        ("Forside", "Dokumentet er fortroligt og må ikke deles", "Dokumentet er fortroligt"),
+        ("Info", "Alt i denne fil er kun til internt brug", "Alt i denne fil er kun til internt brug"),
+        ("Versioner", "Fortrolig version 3", "Fortrolig version 3"),
+        ("Info", "Planen må ikke sendes ud før den 15. januar", "Planen må ikke sendes ud før den 15. januar"),
+        ("Forside", "Fortroligt", "Fortroligt"),
+    ],
+)
+def test_a_sheet_that_says_that_the_whole_file_is_confidential_holds_it_with_one_finding(tmp_path, name, text, words):
+    plan = read(written(tmp_path / "plan.xlsx", beside(name, "Budget 2025", text)))
+    reasons = {(one.words, one.cell) for own in held_reasons(plan).values() for one in own}
+    assert (len(held_reasons(plan)), reasons) == (len(ITEMS), {(f"arket „{name}“ siger „{words}“", f"{name}!A2")})
+    assert [found.cell for found in run_checks(plan).itertuples() if found.code == "U605"] == ["A2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kolonnen Bemærkninger er kun til os selv", "Husk: feltet „Bemærkninger“ må ikke sendes ud"]
+)
+def test_a_column_that_another_sheet_says_is_for_the_office_goes_to_nobody(tmp_path, text):
+    plan = read(written(tmp_path / "plan.xlsx", beside("Læs mig", text)))
+    own = committee_plan(plan, "VPU").items.astype("string").to_string()
+    assert (standing(plan), "Timerne udvides" in own, "Offentlig høring" in own) == ({}, True, False)
 
 
 def test_an_item_that_is_also_on_a_sheet_of_closed_items_goes_nowhere(tmp_path):
@@ -78,6 +107,9 @@ def test_a_legend_that_shows_its_colour_is_about_the_items_that_have_it(tmp_path
     [
         ("Vejledning", ["1. Lukkede punkter skrives ikke i planen", "2. Fortrolige sager har deres egen plan"]),
         ("Vejledning", ["Lukkede punkter markeres med rød", MARKED]),
+        ("Forside", ["Fortrolige oplysninger behandles efter reglerne", "Planen er delt i åbne og lukkede punkter"]),
+        ("Læs mig", ["Skriv aldrig fortrolige oplysninger i planen"]),
+        ("Mødeplan", ["Fortroligt", "Planen er offentlig", "Kolonnen Udvalg er udfyldt af os"]),
         ("Mødeplan", [["Køb af jord ved Grenaa Havn", "MTU"], ["Hallen er lukket om mandagen", "KFU"]]),
         ("Sager", [["Emne", "Lukket"], [MARKED, "Nej"]]),
         ("Ark2", [["Nr", "Emne"], ["1.03", MARKED]]),

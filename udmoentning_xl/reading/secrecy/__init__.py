@@ -5,6 +5,7 @@ cells of an item's rows, read or not; comments; banners, title lines and notes; 
 of sheet and file; margins and text boxes; the sheets that are no plan; and that something is hidden.
 """
 
+import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ from udmoentning_xl.values.secrecy import Answer, read_secrecy
 __all__ = ["ROW_HIDDEN", "HeardSheet", "Hints", "finished_are_hidden", "hear", "withheld_values"]
 
 
+#: A sheet that is for one department alone; and a file that its name says is for the office.
+_FOR_ONE = re.compile(r"\A(?:[Kk]un|KUN|[Aa]lene)(?: til| for)? ([A-ZÆØÅ]{2,4})")
+_INTERNAL = re.compile(r"\bintern[te]?\b", re.I)
+
+
 class HeardSheet(NamedTuple):
     """A sheet of the plan, with its tables and what each row is."""
 
@@ -40,13 +46,17 @@ def hear(
     One for each sheet, in their order. What only one of the ``committees`` may not have is no secret from the others.
     """
     all_hints = [Hints(sheet.grid) for sheet in sheets]
-    places = []
+    places, rows_of = [], list[list[int]]()
     for sheet, hints in zip(sheets, all_hints, strict=True):
         items = [row.index for row in sheet.rows if row.role is None and not _is_line(sheet.grid, row)]
-        for hint in _of_the_whole(sheet.grid, file_name):
-            hints.add(items, hint)
+        rows_of.append(items)
         scopes = [(table, [row for row in items if row in table.body]) for table in sheet.tables]
         places += [(sheet, Scope(sheet.grid, table, own, committees), hints) for table, own in scopes if own]
+    letters_mean_other = any(scope.letters_mean_other for _, scope, _ in places)
+    for sheet, hints, items in zip(sheets, all_hints, rows_of, strict=True):
+        hints.letters_mean_other = letters_mean_other
+        for hint in _of_the_whole(sheet.grid, file_name, committees):
+            hints.add(items, hint)
     everywhere = [(scope, hints) for _, scope, hints in places]
     asked_of = [hear_columns(scope, hints) for _, scope, hints in places]
     answered = {
@@ -74,12 +84,14 @@ def _is_line(grid: Grid, row: Row) -> bool:
     return row.of is not None and len(grid.filled(row.index)) == 1
 
 
-def _of_the_whole(grid: Grid, file_name: str) -> list[Hint]:
+def _of_the_whole(grid: Grid, file_name: str, committees: CommitteeReader) -> list[Hint]:
     said: list[Hint] = []
     cell = grid.address(0, 0)
     if mark := read_secrecy(grid.sheet.name):
         said.append(Hint(Answer.CLOSED, mark.words, cell))
-    if read_secrecy(file_name.replace("_", " ")):
+    elif (office := _FOR_ONE.fullmatch(grid.sheet.name.strip())) and committees.find(office[1]) is None:
+        said.append(Hint(Answer.HELD, f"arket hedder „{grid.sheet.name}“", cell))
+    if read_secrecy(name := file_name.replace("_", " ")) or _INTERNAL.search(name):
         said.append(Hint(Answer.HELD, f"filen hedder „{file_name}“", cell))
     if not grid.sheet.visible:
         said.append(Hint(Answer.HELD, "arket er skjult", cell))

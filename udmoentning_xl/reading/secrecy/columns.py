@@ -16,6 +16,8 @@ from udmoentning_xl.values.secrecy import (
     Question,
     answers,
     are_notes_for_us,
+    asks_who_sees,
+    is_by_letters,
     is_for_us,
     question_of,
     read_secrecy,
@@ -72,7 +74,7 @@ def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> boo
     if column.target == Field.COMMITTEE:
         return False
     if column.target in {*_TEXTS, Field.STATUS} and is_for_us(column.heading):
-        return True
+        return not _answered(texts)
     is_text = column.target in _TEXTS or not short
     return question_of(column.heading) == Question.CLOSED and is_text and not _answered(texts)
 
@@ -87,7 +89,7 @@ def _listed(scope: Scope, column: Column, texts: Sequence[str]) -> list[int]:
 def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
     comment = scope.formatting.comments.get((scope.table.header.stop - 1, column.index), "")
     over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
-    question = question_of(column.heading) or _from_above(over, comment, texts)
+    question = question_of(column.heading) or _from_above(over, comment, texts) or _by_marks(scope, column, texts)
     is_text = column.target in _TEXTS and question not in _OF_VALUES and not _answered(texts)
     is_name = column.target == Field.TITLE and question == Question.PERHAPS  # „Lukning af filial“ under Sag
     if column.target in (Field.COMPLETION, START, END) or is_text or is_name:
@@ -104,6 +106,12 @@ def _from_above(over: str, comment: str, texts: Sequence[str]) -> Question | Non
     if not _answered(texts):
         return None
     return question_of(over) or (Question.CLOSED if read_secrecy(comment) else None)
+
+
+def _by_marks(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
+    """What a heading asks in so few words, or so misspelt, that only yes, no or a mark below it tells that it asks."""
+    is_other = is_by_letters(column.heading) and scope.letters_mean_other
+    return asks_who_sees(column.heading) if not is_other and _answered(texts) else None
 
 
 def _answered(texts: Sequence[str]) -> bool:

@@ -1,19 +1,53 @@
 """What the sheets that are no plan say of a plan's items: legends, lists of closed items, notes, earlier plans.
 
-Such a sheet is about many things, so that it speaks only of items that it names. What is on it goes to nobody anyway.
+Such a sheet is about many things, so that it speaks only of items that it names, or plainly of the whole file. What is
+on it goes to nobody anyway.
 """
 
+import re
 from collections.abc import Iterator
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
 from udmoentning_xl.reading.secrecy.lines import line_fills, line_mark, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import numbers_named
-from udmoentning_xl.values.secrecy import Answer, Marking, Question, answers, question_of, read_secrecy, says_open
+from udmoentning_xl.values.secrecy import (
+    Answer,
+    Marking,
+    Question,
+    answers,
+    is_for_us,
+    question_of,
+    read_secrecy,
+    says_open,
+)
 
 #: A longer text is no heading of a list and no answer in one.
 _LONGEST_HEADING = 110
+#: A file, and a sentence of one that says of the whole of it for whom it is.
+_FILE = (
+    r"(?:\w{0,20}dokument(?:et)?|arbejdspapir(?:et)?|(?:regne)?ark(?:et)?|\w{0,20}materiale[rt]?|(?:projekt)?mappen?|fil(?:en)?"
+    r"|\w{0,20}plan(?:en)?|udgaven?|version(?:en)?)"
+)
+_OF_THE_FILE = re.compile(
+    rf"\A\W{{0,3}}(?:(?:\w+ )?(?:fortrolig|hemmelig|intern|lukket|ikke[- ]offentlig)\w{{0,3}} {_FILE}\b"
+    rf"|(?:\w+: )?(?:alt(?: \w+)? i )?(?:(?:hele|denne|dette) )?{_FILE}(?: \w+){{0,2}}? (?:er|må|skal|bør|holdes|bliver"
+    r"|forbliver|behandles|udsendes|sendes|deles|offentliggøres)\b)",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.;!?\n] ?")
+_OF_MANY = re.compile(r"\b(?:punkt|sag|indsats|emne|projekt|bilag|kolonne|felt|rubrik|række)\w{0,4}\b", re.I)
+#: A sheet that stands before the plan and speaks for all of the file, in so few words.
+_MOST_WORDS = 4
+_FRONT = re.compile(r"\A(?:forside|omslag|titelblad|læs ?mig(?: først)?)", re.I)
+#: A column, and what is done with it: „kolonnen Bemærkninger er kun til os selv“.
+_COLUMN = re.compile(
+    r"\b(?:kolonnen?|feltet|rubrikken) [„“”\"'»«(]{0,2}(?P<heading>[^„“”\"'»«\n]{2,40}?)[„“”\"'»«)]{0,2}"
+    r" (?:er|må|skal|bør|udsendes|sendes|deles|bruges|vises)\b",
+    re.I,
+)
 _ASKING = (Question.CLOSED, Question.OPEN, Question.WHICH)
 
 
@@ -24,12 +58,17 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
     is_listing = False  # the list has named an item
     for row in range(other.height):
         filled = other.filled(row)
+        for column in filled:
+            _of_a_column(scope, hints, other.text(row, column))
         marks = [(mark, (row, column)) for column in filled if (mark := line_mark(other, row, column))]
         items = _in_row(scope, other, row)
         if (is_listing and not items and len(filled) < 2) or any(says_open(text) for text in other.texts(row) if text):
             over = None
         for mark, at in marks:
             named = scope.named(line_text(other, *at), line_fills(other, *at), any_number=False)
+            if named is None and not items and _is_of_the_file(other, at, mark):
+                _add(hints, other, scope.items, mark, at)
+                continue
             _add(hints, other, items if named is None else named, mark, at)
             if named is None and not items and _heads_a_list(other, at, filled):
                 over, is_listing = (mark, at), False
@@ -38,6 +77,25 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
             is_listing = True
     for mark, at in _answered(other):
         _add(hints, other, _in_row(scope, other, at[0]), mark, at)
+
+
+def _is_of_the_file(other: Grid, at: tuple[int, int], mark: Marking) -> bool:
+    """True where a marked text speaks of the whole file: in a sentence of it, or as a few words of a front page."""
+    text = line_text(other, *at)
+    if any(
+        _OF_THE_FILE.match(part) and not _OF_MANY.search(part) and read_secrecy(part) for part in _SENTENCE.split(text)
+    ):
+        return True
+    is_all = len(text.split()) <= _MOST_WORDS and text.strip(" .!:-–*") == mark.words.strip(" .!:-–*")
+    return is_all and not _OF_MANY.search(text) and _FRONT.match(other.sheet.name.strip()) is not None
+
+
+def _of_a_column(scope: Scope, hints: Hints, text: str) -> None:
+    """Withhold the column of which a text says that it is for the office alone."""
+    for match in _COLUMN.finditer(text) if is_for_us(text) or read_secrecy(text) else ():
+        heading, start = fold(match["heading"]), scope.table.body.start
+        named = {one.index for one in scope.columns.values() if fold(one.heading) == heading} - {scope.title}
+        hints.withheld[start] = hints.withheld.get(start, frozenset()) | named
 
 
 def _heads_a_list(other: Grid, at: tuple[int, int], filled: list[int]) -> bool:

@@ -8,7 +8,7 @@ from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.values.secrecy import Answer, Marking
+from udmoentning_xl.values.secrecy import Answer, Marking, is_by_letters
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Hints:
     denied: set[int] = field(default_factory=set)  # rows whose own column says plainly that they are not closed
     withheld: dict[int, frozenset[int]] = field(default_factory=dict)  # first row of the table's body -> columns
     asked: set[int] = field(default_factory=set)  # columns that ask of secrecy and of nothing else
+    letters_mean_other: bool = False  # LP is a body or a person of the plan, and no mark
 
     def say(self, items: Iterable[int], answer: Answer, words: str, at: tuple[int, int], name: str = "") -> None:
         """Note down what a cell (0-based) says of ``items``; it may say it of a ``name``d field."""
@@ -46,6 +47,8 @@ class Hints:
 
     def add(self, items: Iterable[int], hint: Hint) -> None:
         """Note down a hint about ``items`` (rows, 0-based)."""
+        if self.letters_mean_other and is_by_letters(hint.words):
+            return
         for item in items:
             self.by_row[item].append(hint)
 

@@ -110,7 +110,8 @@ class _Lines:
                 self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
                 if row.index in scope.rows:
                     above = row.index
-                    self.hints.by_row[row.index] += [*coming, *(hint for hint, _ in self.standing)]
+                    for hint in (*coming, *(hint for hint, _ in self.standing)):
+                        self.hints.add([row.index], hint)
                 else:
                     self.coming += coming
 

@@ -65,6 +65,13 @@ class Scope:
         self.rows = frozenset(items)
 
     @cached_property
+    def letters_mean_other(self) -> bool:
+        """True where LP is a body of the plan, or somebody who is responsible in it."""
+        column = self.table.column_of(Field.RESPONSIBLE)
+        texts = (self.grid.text(item, column.index) for item in self.items) if column else ()
+        return self.committees.find("LP") is not None or any(re.search(r"\bLP\b", text) for text in texts)
+
+    @cached_property
     def title(self) -> int | None:
         """The column of the titles."""
         column = self.table.column_of(Field.TITLE)

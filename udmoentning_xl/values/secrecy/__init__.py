@@ -4,13 +4,14 @@ from udmoentning_xl.values.secrecy.columns import (
     Question,
     answers,
     are_notes_for_us,
+    asks_who_sees,
     is_for_us,
     question_of,
     tells_apart,
 )
 from udmoentning_xl.values.secrecy.sending import OUTSIDERS
 from udmoentning_xl.values.secrecy.unmasking import unmasked
-from udmoentning_xl.values.secrecy.words import Answer, Marking, has_cpr, read_secrecy, says_open
+from udmoentning_xl.values.secrecy.words import Answer, Marking, has_cpr, is_by_letters, read_secrecy, says_open
 
 __all__ = [
     "OUTSIDERS",
@@ -19,7 +20,9 @@ __all__ = [
     "Question",
     "answers",
     "are_notes_for_us",
+    "asks_who_sees",
     "has_cpr",
+    "is_by_letters",
     "is_for_us",
     "question_of",
     "read_secrecy",

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from udmoentning_xl.danish import fold
 from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy.unmasking import unmasked
-from udmoentning_xl.values.secrecy.words import Answer, is_paper, read_secrecy
+from udmoentning_xl.values.secrecy.words import Answer, is_by_letters, is_paper, one_slip, read_secrecy
 
 
 class Question(Enum):
@@ -43,6 +43,22 @@ _BESIDE = frozenset(
     offentlig offentligt offentlige åben åbent åbne offentliggørelse offentliggjort open public
     """.split()  # noqa: SIM905
 )
+#: What shows, what hides, and what only does so where it is denied („Ikke ud“), of a heading that is answered by marks.
+_SEES = frozenset(
+    """
+    synlig synligt synlige off offentlig offentligt offentlige offentliggør offentliggøres åben åbent vis vises se ses
+    send sendes udsend udsendes deles publicer publiceres frigiv frigives omtales
+    """.split()  # noqa: SIM905
+)
+_HIDES = frozenset(
+    """
+    skjul skjules skjult skjulte fort fortr fortrolig fortroligt hemmelig hemmeligt lp luk lukket lukkes udelad udelades
+    """.split()  # noqa: SIM905
+)
+_DENIALS, _MOVES = frozenset(("ikke", "ej", "aldrig")), frozenset(("ud", "tilgængelig", "tilgængeligt", "for", "alle"))
+#: A word of so many letters is known by all but one of them.
+_SHORTEST_SLIP = 7
+_SPELT = sorted(word for word in _SEES | _HIDES if len(word) >= _SHORTEST_SLIP)
 #: Whether outsiders may have it.
 _OUTSIDERS = ("udvalg", "fagudvalg", "udv", "politiker", "byråd")
 _GETS = frozenset(
@@ -148,10 +164,31 @@ def question_of(heading: str) -> Question | None:
     return next((question for pattern, question in _QUESTIONS if pattern.fullmatch(text)), None)
 
 
+def asks_who_sees(heading: str) -> Question | None:
+    """What a heading asks where yes, no or a mark stands below it: „Synlig“, „Send ikke“, „LP“, also misspelt."""
+    words = [_spelt(word) for word in fold(unmasked(heading)).split()]
+    is_denied = not _DENIALS.isdisjoint(words)
+    sees, hides = not _SEES.isdisjoint(words), not _HIDES.isdisjoint(words)
+    if not words or not (_SEES | _HIDES | _DENIALS | _BESIDE | _MOVES).issuperset(words):
+        return None
+    if sees == hides:
+        return Question.CLOSED if is_denied and not sees and not _MOVES.isdisjoint(words) else None
+    return Question.OPEN if sees != is_denied else Question.CLOSED
+
+
+def _spelt(word: str) -> str:
+    """The word of sight that a word is with one letter wrong, or the word itself."""
+    if len(word) < _SHORTEST_SLIP:
+        return word
+    return next((known for known in _SPELT if word[0] == known[0] and one_slip(word, known)), word)
+
+
 def _says_closed(heading: str) -> bool:
     """True for a heading that would mark a text, unless a thing is what is shut: „Bygning lukket i byggeperiode“."""
     first, _, rest = heading.partition(" ")
-    return read_secrecy(heading) is not None and not (rest.casefold().startswith("luk") and not is_paper(first))
+    if read_secrecy(heading) is None or is_by_letters(heading):
+        return False
+    return not (rest.casefold().startswith("luk") and not is_paper(first))
 
 
 def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:

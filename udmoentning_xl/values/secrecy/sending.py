@@ -7,13 +7,13 @@ taking away, outsiders, a version for them) that stand within so many words of e
 _NOT = r"(?:ikke|ej|aldrig)"
 OUTSIDERS = r"(?:(?:fag|by)?udvalg\w*|byråd\w*|politiker\w*|medlemmer\w*|press\w*|offentlig\w*|borger\w*|tilhører\w*)"
 _INSIDE = (
-    r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|formand\w*|økonomiudvalg\w*|forvaltning\w*"
+    r"(?:intern\w*|direktion\w*|ledelse\w*|chef\w*|borgmester\w*|(?:gruppe)?formand\w*|økonomiudvalg\w*|forvaltning\w*"
     r"|administration\w*|dig|jer|os|medlemmer\w*|særlig\w*|udvalgte(?=\W*$|[.,;)])|indviede|øk|kmd"
     r"|tjenestebrug|orientering for)"
 )
 _SHARING = (
     r"(?:del(?:es?|t)?|udsend\w*|sendes?|sendt|videregiv\w*|videresend\w*|videreform\w*|vis(?:es?|t)|omtal\w*|offentliggør\w*"
-    r"|rundsend\w*|distribuer\w*|cirkuler\w*|kopier\w*|nævn\w*|udlever\w*|fremlæg\w*|udbred\w*|spred\w*|læk\w*|publicer\w*"
+    r"|rundsend\w*|distribuer\w*|cirkuler\w*|kopier\w*|nævn\w*|udlever\w*|oplys\w*|fremlæg\w*|udbred\w*|spred\w*|læk\w*|publicer\w*"
     r"|ses?|læses?|kend\w*|røb\w*|forlad\w*|(?:komm?|slipp?)\w* (?:ud|frem|videre)|gives? videre"
     r"|ud(?: af huset)?(?=\W*$|[.,;!)]| før\b)|(?:læg\w*|komm\w*|stå|ligge) (?:ud )?på \w+|med i|orienter\w*)"
 )
@@ -101,6 +101,13 @@ SENDING = (
         rf"\b{OUTSIDERS}[^.\n]{{0,25}}\b{_NOT}\b[^.\n]{{0,20}}\b(?:adgang|se|høre|vide|kende|orienteres?|få indsigt"
         r"|(?:have|få)(?: (?:den|det|dem|punktet|sagen|denne|dette|disse))?(?=\W*(?:$|[.;,!)])))\b",
     ),
+    (
+        "fortalt|orienteret|oplyst|informeret|meldt",
+        rf"\b{_NOT}(?: endnu)? (?:fortalt|orienteret|oplyst|informeret|meldt)(?: (?:det|dette|noget|ud))?"
+        rf"(?: (?:til|for))? {OUTSIDERS}",
+    ),
+    ("jer selv|dig selv|os selv", r"\b(?:be)?hold\w{0,3} (?:det|den|dette|denne) for (?:jer|dig|os) selv\b"),
+    ("politisk", r"\b(?:ikke(?: klar)? til politisk \w+ endnu|endnu ikke(?: klar)? til politisk)\b"),
     ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug for|brug|den|det|de) )?(?:[ij] )?)?{_INSIDE}\b"),
     ("bliver |forbliver ", r"\b(?:for)?bliver (?:på|i|hos) (?:direktion|ledelse|chef|huset)\w*"),
     ("intern", r"\binternt? (?:brug|notat|arbejdspapir|arbejdsdokument|materiale|dokument)\b"),

@@ -61,6 +61,12 @@ _DENIED = re.compile(
     re.I,
 )
 
+#: „LP“ for „lukket punkt“ where it stands by itself.
+_LP = r"(?-i:LP|L\. ?P\.?)(?![\w=])"
+_BY_LETTERS = (
+    rf"^\W{{0,3}}{_LP}(?=\W{{0,3}}$| ?[:;,(]| [-–—] )|\b(?:er|som|på|behandles) {_LP}(?=\W{{0,3}}$|[.,;:)])"
+    r"|\b(?-i:LP)-(?:punkt|pkt|sag)\w{0,4}\b"
+)
 #: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line, and before it
 #: what a text must have for it to be looked for: nearly all texts have none of it.
 _HOLDS = (
@@ -83,7 +89,8 @@ _HOLDS = (
     (
         "opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt",
         r"\b(?:opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt \w+) af (?:en |den |vores )?"
-        r"(?:leder|chef|medarbejder|direktør)\w*",
+        r"(?:(?:leder|chef|medarbejder|direktør)\w*|\w{2,20}(?:leder|chef|medarbejder|direktør|rektor)(?:en|e|ne)?\b"
+        r"|(?-i:[A-ZÆØÅ][a-zæøåé]{1,20} (?:[A-ZÆØÅ]\.? )?[A-ZÆØÅ][a-zæøåé]{1,20}\b)(?! (?:a/?s|aps|i/?s|kommune)\b))",
     ),
     (
         "tavshed|klausuleret|konfid|diskretion|adgangsbegr|mørk|båndlagt",
@@ -130,12 +137,18 @@ _HOLDS = (
         r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]{0,40}[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
     ),
     ("§", r"§{1,2} ?10[ -](?:sag|punkt)\w{0,3}\b"),
+    ("lp|l.p|l. p", _BY_LETTERS),
     ("l-", r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b"),
-    ("luk|l u", r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b"),
+    (
+        "luk|l u",
+        r"\blukk?\.(?=\W|$)|\bluk+(?=\s+(?:punkt|pkt|sag|dagsorden|møde))|\bl ?u ?k ?k ?e ?t ?p ?u ?n ?k ?t\b",
+    ),
+    ("lukke ", r"\blukke(?=\s(?:punkt|pkt|dagsorden|møde)\b)"),
     (" lukket", r"\b(?:behandle[st]?|drøfte[st]?|forelagt|besluttet) lukket\b|\bi lukket kreds\b"),
     (
         "intern|lukket",
-        r"^\W{0,3}internt? ?:|\A\W{0,3}intern[te]? (?:del|afsnit|sag|punkt|emne|indsats)\w{0,3}\W{0,3}\Z"
+        r"(?:^|[.;(\[–-] ?)\W{0,3}intern[te]?(?: (?:note|notat|bemærkning|kommentar))? ?:"
+        r"|\A\W{0,3}intern[te]? (?:del|afsnit|sag|punkt|emne|indsats|liste)\w{0,3}\W{0,3}\Z"
         r"|^\W{0,3}lukket bemærkning",
     ),
     # What holds only where it is all that stands there.
@@ -225,7 +238,7 @@ _SLIPS = (
     "fortrolig", "fortroligt", "fortrolige", "hemmelig", "hemmeligt", "hemmelige", "personsag", "personalesag",
     "konfidentiel", "tavshedspligt", "personfølsom",
 )  # fmt: skip
-_LONG_WORD = re.compile(r"(?<![^\W\d_])(?:fo|he|pe|ko|ta)[^\W\d_]{5,13}(?![^\W\d_])", re.I)
+_LONG_WORD = re.compile(r"(?<![^\W\d_])[fhkpt][^\W\d_]{6,14}(?![^\W\d_])", re.I)
 #: „Lukket: nej“.
 _ANSWERED_NO = re.compile(
     r"\b(?:lukket|fortroligt?|hemmeligt?|personsag)(?: (?:punkt|sag))? ?[:=?]{1,2} ?(?:nej|n|0)\b", re.I
@@ -251,6 +264,11 @@ def read_secrecy(text: str) -> Marking | None:
         if found := next(_holds(variant), None):
             return Marking(Answer.HELD, _clause(variant, *found))
     return None
+
+
+def is_by_letters(words: str) -> bool:
+    """True where the letters LP alone make a text a mark: they may as well be a body or a person of the plan."""
+    return re.search(_LP, words) is not None and read_secrecy(re.sub(_LP, " ", words)) is None
 
 
 def says_open(text: str) -> bool:
@@ -394,11 +412,12 @@ def _is_cpr(plain: str, match: re.Match[str]) -> bool:
 
 
 def _is_slip(word: str) -> bool:
-    """True for a word of secrecy with one letter wrong, left out, doubled or swapped; the first two are right."""
-    return word not in _SLIPS and any(word[:2] == known[:2] and _one_slip(word, known) for known in _SLIPS)
+    """True for a word of secrecy with one letter wrong, left out, doubled or swapped; the first is right."""
+    return word not in _SLIPS and any(word[0] == known[0] and one_slip(word, known) for known in _SLIPS)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
+    """True where one letter is wrong, left out, doubled or swapped, or none is."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

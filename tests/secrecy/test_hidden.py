@@ -9,6 +9,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from secrecy.plans_marked import DESCRIPTION, FIRST, ITEMS, REMARKS, ROW, TITLE, read, standing, written
 
+from udmoentning_xl.outgoing.extract import committee_plan
+
 MARKED = "Køb af jord ved Grenaa Havn"
 ALL = {str(item[2]) for item in ITEMS}
 
@@ -156,3 +158,19 @@ def test_what_a_number_format_writes_is_heard(tmp_path, column, value, code, tol
         sheet.cell(ROW, column).number_format = code
 
     assert list(standing(read(written(tmp_path / "plan.xlsx", change))).values()) == ([told] if told else [])
+
+
+@pytest.mark.parametrize("struck", [(DESCRIPTION,), (REMARKS,), (DESCRIPTION, REMARKS)])
+def test_a_text_that_is_struck_through_whole_goes_to_nobody_as_a_struck_part_of_one(tmp_path, struck):
+    texts = {DESCRIPTION: "Areal til erhverv", REMARKS: "Ejeren vil have mere"}
+
+    def change(sheet):
+        sheet.cell(ROW, REMARKS, texts[REMARKS])
+        for column in struck:
+            sheet.cell(ROW, column).font = Font(strike=True)
+
+    plan = read(written(tmp_path / "plan.xlsx", change))
+    own = committee_plan(plan, "MTU").items.astype("string").to_string()
+    assert standing(plan) == {}
+    assert {column for column, text in texts.items() if text in own} == texts.keys() - struck
+    assert all(text in plan.items.to_string() for text in texts.values())

@@ -472,9 +472,10 @@ def _read_table(
     amounts = AmountReader(grid, table, convention, all_rows, rules)
     reader = ItemReader(Cells(grid, table, items), settings, amounts)
     shown, shown_reader = hints.shown(table), reader
-    if shown is not table:
-        shown_amounts = AmountReader(grid, shown, convention, all_rows, rules)
-        shown_reader = ItemReader(Cells(grid, shown, items), settings, shown_amounts)
+    shown_grid = hints.shown_grid(table)
+    if shown is not table or shown_grid is not grid:
+        shown_amounts = AmountReader(shown_grid, shown, convention, all_rows, rules)
+        shown_reader = ItemReader(Cells(shown_grid, shown, items), settings, shown_amounts)
     _note_unit(frames, grid, table, amounts)
     firsts: dict[int, tuple[RawItem, RawItem]] = {}
     not_taken: set[tuple[int, int]] = set()
@@ -492,7 +493,7 @@ def _read_table(
                 grid.width_of(row.index, filled[0]) > 1 or status_in(grid.text(row.index, filled[0]))
             )
             item = reader.line(row.index) if is_line else reader.read(said_row)
-            open_item = item if shown is table else shown_reader.read(said_row)
+            open_item = item if shown_reader is reader else shown_reader.read(said_row)
             if row.of in firsts:
                 first, open_first = firsts[row.of]
                 unread = (grid.text(row.index, column.index) for column in table.columns if column.target is None)

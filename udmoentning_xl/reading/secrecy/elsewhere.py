@@ -67,7 +67,7 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
         for mark, at in marks:
             named = scope.named(line_text(other, *at), line_fills(other, *at), any_number=False)
             if named is None and not items and _is_of_the_file(other, at, mark):
-                _add(hints, other, scope.items, mark, at)
+                _add(hints, other, list(scope.items), mark, at)
                 continue
             _add(hints, other, items if named is None else named, mark, at)
             if named is None and not items and _heads_a_list(other, at, filled):

@@ -8,6 +8,7 @@ from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.secrecy import Answer, Marking, is_by_letters
 
 
@@ -81,6 +82,28 @@ class Hints:
             return table
         columns = (replace(one, target=None) if one.index in hidden else one for one in table.columns)
         return replace(table, columns=tuple(columns))
+
+    def shown_grid(self, table: Table) -> Grid:
+        """The grid without the texts of items that are struck through whole; the grid itself where there are none.
+
+        Where the title is struck too, it is the item that is, and its texts are those of the item.
+        """
+        title = table.column_of(Field.TITLE)
+        texts = {one.index for one in table.columns if one.target in TEXTS}
+        everything = self.grid.sheet.formatting.struck
+        struck = {
+            (row, column)
+            for row, column in everything
+            if row in table.body and column in texts and title is not None and (row, title.index) not in everything
+        }
+        if not struck:
+            return self.grid
+        rows = list(self.grid.rows)
+        for row in {row for row, _ in struck}:
+            rows[row] = [None if (row, column) in struck else value for column, value in enumerate(rows[row])]
+        looks = self.grid.sheet.formatting
+        left = {cell: text for cell, text in looks.texts.items() if cell not in struck}
+        return Grid(replace(self.grid.sheet, rows=rows, formatting=replace(looks, texts=left)))
 
 
 def withheld_values(full: RawItem, shown: RawItem) -> Iterator[tuple[str, object]]:

@@ -82,6 +82,23 @@ def test_what_merely_has_words_in_common_is_no_quote(text):
     assert found(text=text) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("BUU 29-11-2026: Afventer", "BUU 29-11-2026: Godkendt"),
+        ("Svar 2026-11-29", "Møde 2026-11-29"),
+        ("Svar 29/11-2026", "Møde 29/11-2026"),
+        ("Jf. budget 2025-2028", "Se budget 2025-2028"),
+        ("Del 1.", "Del 1."),
+        ("Fase 2 afventer", "Fase 2"),
+        ("Gruppe 3 afventer. En gruppe til", "Gruppe 3"),
+    ],
+)
+def test_a_day_a_pair_of_years_and_a_part_with_its_number_are_no_quote(written, text):
+    items = [{"id": "A-1", "title": "Bud", "remarks": written}, {"id": "D-9", "title": "Sti", "remarks": text}]
+    assert quotes(make_plan(items), {"A-1"}, {"D-9"}) == []
+
+
 def test_an_amount_that_an_open_item_has_too_tells_nothing():
     road = {"id": "D-9", "title": "Vejen", "remarks": "Vejen koster 734 t.kr.", "amounts": {2026: 734_000}}
     assert quotes(make_plan([LAND, road]), {"D-3.06"}, {"D-9"}) == []

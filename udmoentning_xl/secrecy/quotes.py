@@ -41,11 +41,19 @@ _SMALL = frozenset(
 )
 #: The number of a case, a company, a plot: six digits or more, however they are parted.
 _CODE = re.compile(r"(?<![\d,.])\d(?:[ /-]?\d){5,13}(?![\d,.]\d|\d)")
+#: A day, or the years of a budget, are written with as many.
+_TIME = re.compile(
+    r"\A(?:(?:0?[1-9]|[12]\d|3[01])[ /-](?:0?[1-9]|1[0-2])[ /-](?:19|20)?\d\d|(?:19|20)\d\d(?:[/-]\d\d){2}"
+    r"|(?:19|20)\d\d[ /-](?:19|20)\d\d)\Z"
+)
 #: The number of a plot of land („14bx“), which no unit looks like.
 _PLOT = re.compile(r"(?<![\w.,])\d{1,4}(?!(?:km|kr|ha|m[23]|mio|pct|stk|kvm|aar|år)\b)[a-zæøå]{2,3}(?!\w)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
 #: „Nygade 8“; and names of several words: „Bech & Søn“, „Jens Kold“.
-_ADDRESS = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåé]{2,30} \d{1,3}[A-Za-z]?(?![\w.,]\w)(?! (?:mio|kr|t\.?kr|pct))")
+_ADDRESS = re.compile(
+    r"(?<!\w)(?!(?:Del|Fase|Etape|Trin|Bilag|Side|Uge|Runde|Spor|Pulje) )"
+    r"[A-ZÆØÅ][a-zæøåé]{2,30} \d{1,3}[A-Za-z]?(?![\w.,]\w)(?! (?:mio|kr|t\.?kr|pct))"
+)
 _LONG_NAME = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåé]{2,30}(?:(?: & | og |[ -])[A-ZÆØÅ][a-zæøåé]{2,30})+(?!\w)")
 #: „34 boliger nedlægges“: so many of something, and what becomes of them.
 _COUNTED = re.compile(
@@ -164,13 +172,19 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
     first: dict[object, Quote] = {}
     for quote, key in found:
         own = titles[quote.item]
-        if isinstance(key, str) and key in common:
+        if isinstance(key, str) and _named_by(key) in common:
             continue
         many = key is not None and len(said[key]) >= (_RARE + 1 if isinstance(key, str) else _MANY)
         twin = len(own) < _TELLING and any(frozenset(secrets.titles.get(one, ())) == own for one in quote.about)
         if not (many or key in own or twin):
             first.setdefault((quote.item, quote.field, quote.about), quote)
     return list(first.values())
+
+
+def _named_by(key: str) -> str:
+    """What makes a name one: of „Nygade 8“ the word before the number."""
+    first, _, rest = key.partition(" ")
+    return first if rest[:1].isdigit() else key
 
 
 def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tuple[Quote, object]]:
@@ -309,7 +323,8 @@ def _numbers_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]
 
 def _codes(text: str) -> Iterator[tuple[str, str]]:
     """Numbers of registers in a text, as they are compared and as they stand."""
-    yield from ((re.sub(r"\D", "", match[0]), match[0]) for match in _CODE.finditer(text))
+    codes = (match[0] for match in _CODE.finditer(text) if not _TIME.match(match[0]))
+    yield from ((re.sub(r"\D", "", code), code) for code in codes)
     yield from ((match[0], match[0]) for match in _PLOT.finditer(text))
 
 

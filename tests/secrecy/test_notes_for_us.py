@@ -26,6 +26,9 @@ FOR_US = [
     "Noter til direktionen",
     "Bemærkninger (kun til intern brug)",
     "Internt notat (kun økonomi)",
+    "Intren bemærkning",
+    "Økonomis egne noter",
+    "Fortrolige bemærkninger",
 ]
 FOR_ALL = [
     "Bemærkninger",
@@ -33,6 +36,8 @@ FOR_ALL = [
     "Noter",
     "Internationale noter",
     "Direktionens bemærkninger",
+    "Udvalgets egne bemærkninger",
+    "Udvalgenes egne noter",
 ]
 
 
@@ -89,9 +94,12 @@ def test_the_sheets_of_the_committees_in_the_result_have_no_more_of_it_than_what
 
 FEW = ["Tjek tal", None, "Ring til revisoren", None, None, None]
 OURS = "Internt notat (kun økonomi)"
+NOT_SENT = ["Fortrolige bemærkninger", "Noter (ikke til udvalget)", "Bemærkning - ikke til udvalg", "Intren bemærkning"]
 
 
-@pytest.mark.parametrize("heading", [OURS, "Internt notat", "Interne noter", "Kun internt notat", "Noter kun til ØA"])
+@pytest.mark.parametrize(
+    "heading", [OURS, "Internt notat", "Interne noter", "Kun internt notat", "Noter kun til ØA", *NOT_SENT]
+)
 def test_a_note_for_the_office_closes_no_item(tmp_path, heading):
     plan = read(written(tmp_path / "plan.xlsx", column_of(heading, FEW)))
     assert standing(plan) == {}

@@ -123,13 +123,20 @@ _LONGEST_ANSWER = 40
 
 #: A heading of texts that says they are for the office alone: „Intern note“, „Privat note“, „Noter kun til ØA“.
 _FOR_US = re.compile(
-    r"\b(?:(?:intern|privat)\w{0,2}\b|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
+    r"\b(?:(?:intern|intren|itnern|inetrn|privat)\w{0,2}\b|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
+    r"|(?<!udvalgets )(?<!udvalgenes )(?<!byrådets )egne (?=not|bemærkning|kommentar)"
     r"|til (?:direktion|direktør|chef(?:en|er|gruppe|forum))\w*+"
     r"|(?:kun|alene|udelukkende) (?:til|for)(?! (?:(?:fag|økonomi)?udvalg|politi|byråd|alle|\d)))",
     re.I,
 )
 
 
+#: What says of notes, and not of the item, that they are for nobody else: „Fortrolige bemærkninger“.
+_NOT_FOR_THEM = re.compile(
+    r"\A\W{0,3}(?:fortrolig|hemmelig)\w{0,2}(?= (?:noter|bemærkning|kommentar))"
+    r"|\b(?:ikke|ej) til (?:udsendelse|(?:fag)?udvalg|politiker)\w{0,4}",
+    re.I,
+)
 #: What a heading of texts calls them.
 _NOTES = re.compile(r"(?:not(?:e|er|at|ater|it)|bemærkning|kommentar)(?:e?n|et|er|erne)?\b", re.I)
 
@@ -144,7 +151,8 @@ def are_notes_for_us(heading: str) -> bool:
 
     Not where the heading says more of them than that, „Interne noter (fortroligt)“.
     """
-    return is_for_us(heading) and _NOTES.search(heading) is not None and question_of(_FOR_US.sub("", heading)) is None
+    about = _NOT_FOR_THEM.sub("", _FOR_US.sub("", heading))
+    return about != heading and _NOTES.search(about) is not None and question_of(about) is None
 
 
 def question_of(heading: str) -> Question | None:

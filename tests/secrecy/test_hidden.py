@@ -134,6 +134,24 @@ def test_a_condition_that_can_not_be_computed_holds_what_it_may_hide(tmp_path):
     assert held == {MARKED: "holdt", "Åbningstider i hallen": "holdt"}
 
 
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ('$F4="MTU"', {MARKED}),
+        ('ISNUMBER(SEARCH("Havn",$C4))', ALL),  # it can not be computed
+        ('$F4="KB"', set()),
+    ],
+)
+def test_a_legend_of_a_colour_is_about_the_items_that_a_condition_colours_or_may_colour(tmp_path, formula, told):
+    def change(sheet):
+        sheet["A2"] = "Gule er fortrolige"
+        sheet.conditional_formatting.add(
+            f"A{FIRST}:I{FIRST + 5}", FormulaRule(formula=[formula], fill=PatternFill("solid", bgColor="FFFF00"))
+        )
+
+    assert set(standing(read(written(tmp_path / "plan.xlsx", change)))) == told
+
+
 def test_a_condition_that_colours_holds_nothing(tmp_path):
     def change(sheet):
         red = FormulaRule(formula=[f'$F{FIRST}="BUU"'], font=Font(color="FFFFFF"), fill=PatternFill(bgColor="C00000"))

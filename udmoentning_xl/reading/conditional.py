@@ -1,4 +1,4 @@
-"""Conditional formats that strike text through or hide it: in the colour of the ground, or by a number format.
+"""Conditional formats that colour text, strike it through, or hide it: in the colour of the ground, or by its format.
 
 Of their formulas only a comparison of two cells, or of a cell and a value, is computed; any other may come true.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from udmoentning_xl.reading.sheetscan import column_letters, column_number
+from udmoentning_xl.reading.styles import Effect
 
 Cell = tuple[int, int]
 Values = Sequence[Sequence[object]]
@@ -28,39 +29,36 @@ _SIGNS = {"equal": "=", "notEqual": "<>"}
 
 
 @dataclass(frozen=True)
-class HidingRule:
-    """A rule that hides text in ``areas`` (0-based corners) where its ``formula``, seen from ``origin``, is true.
+class ConditionalRule:
+    """A rule with an ``effect`` in ``areas`` (0-based corners) where its ``formula``, seen from ``origin``, is true.
 
-    Without a formula it is not known when it does. One that ``strikes`` hides nothing, but strikes it through.
+    Without a formula it is not known when it has.
     """
 
     areas: tuple[tuple[Cell, Cell], ...]
     origin: Cell
+    effect: Effect
     formula: str = ""
-    strikes: bool = False
 
 
-def hiding_rules(data: bytes, formats: Callable[[], Mapping[str, bool]]) -> Iterator[HidingRule]:
-    """The rules of a worksheet whose format is one of ``formats``, which are asked for where there are rules.
-
-    Those are the ones that hide by index, and whether they only strike through.
-    """
+def conditional_rules(data: bytes, formats: Callable[[], Mapping[str, Effect]]) -> Iterator[ConditionalRule]:
+    """The rules of a worksheet whose format is one of ``formats``, which are asked for where there are rules."""
     for found in _FORMAT.finditer(data, max(data.rfind(b"sheetData"), 0)):
         areas = tuple(_areas(_attributes(found["attrs"]).get("sqref", "")))
         for rule in _RULE.finditer(found["rules"]) if areas else ():
             attrs = _attributes(rule["attrs"])
-            strikes = formats().get(attrs.get("dxfId", ""))
-            if strikes is not None:
-                yield HidingRule(areas, areas[0][0], _formula(attrs, rule["inner"], areas[0][0]), strikes)
+            effect = formats().get(attrs.get("dxfId", ""))
+            if effect is not None:
+                yield ConditionalRule(areas, areas[0][0], effect, _formula(attrs, rule["inner"], areas[0][0]))
 
 
-def hidden_cells(rules: Iterable[HidingRule], rows: Values) -> Mapping[Cell, str]:
+def hidden_cells(rules: Iterable[ConditionalRule], rows: Values) -> Mapping[Cell, str]:
     """The cells with a text that a rule may hide -> how, in Danish.
 
     A text that repeats the one above is not told: hiding repetitions makes a plan readable, and hides nothing.
     """
     found: dict[Cell, str] = {}
-    for rule in (rule for rule in rules if not rule.strikes):
+    for rule in (rule for rule in rules if rule.effect.hides):
         for cell, is_sure in _held_by(rule, rows):
             row, column = cell
             if not row or _value(rows, (row - 1, column)) != _value(rows, cell):
@@ -68,13 +66,22 @@ def hidden_cells(rules: Iterable[HidingRule], rows: Values) -> Mapping[Cell, str
     return found
 
 
-def struck_cells(rules: Iterable[HidingRule], rows: Values) -> Iterator[Cell]:
+def struck_cells(rules: Iterable[ConditionalRule], rows: Values) -> Iterator[Cell]:
     """The cells with a text that a rule surely strikes through."""
-    for rule in (rule for rule in rules if rule.strikes):
+    for rule in (rule for rule in rules if rule.effect.strikes and not rule.effect.hides):
         yield from (cell for cell, is_sure in _held_by(rule, rows) if is_sure)
 
 
-def _held_by(rule: HidingRule, rows: Values) -> Iterator[tuple[Cell, bool]]:
+def painted_cells(rules: Iterable[ConditionalRule], rows: Values) -> Mapping[Cell, str]:
+    """The cells with a text that a rule colours, or may colour -> with what, "RRGGBB"; the first rule weighs most."""
+    found: dict[Cell, str] = {}
+    for rule in (rule for rule in rules if rule.effect.fill):
+        for cell, _ in _held_by(rule, rows):
+            found.setdefault(cell, rule.effect.fill)
+    return found
+
+
+def _held_by(rule: ConditionalRule, rows: Values) -> Iterator[tuple[Cell, bool]]:
     """The cells with a text that a rule holds for, or may hold for, and whether that is sure."""
     match = _COMPARED.match(rule.formula.strip())
     for cell in _texts_in(rule, rows):
@@ -102,7 +109,7 @@ def _formula(attrs: Mapping[str, str], inner: bytes, origin: Cell) -> str:
     return f"{column_letters(origin[1] + 1)}{origin[0] + 1}{sign}{formula}" if sign else ""
 
 
-def _texts_in(rule: HidingRule, rows: Values) -> Iterator[Cell]:
+def _texts_in(rule: ConditionalRule, rows: Values) -> Iterator[Cell]:
     for (top, left), (bottom, right) in rule.areas:
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, len(rows[row]))):

@@ -11,7 +11,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Any
 
-from udmoentning_xl.reading.conditional import HidingRule, hidden_cells, struck_cells
+from udmoentning_xl.reading.conditional import ConditionalRule, hidden_cells, painted_cells, struck_cells
 from udmoentning_xl.reading.richtext import Attributes, Runs, is_partly_white, without_struck
 from udmoentning_xl.reading.sheetscan import Marks, column_letters, column_number
 from udmoentning_xl.reading.shown import shown, shows_no_day, shows_year
@@ -42,6 +42,7 @@ class Formatting:
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
+    painted: Mapping[Cell, str] = field(default_factory=dict)  # colours that a conditional format gives, or may give
     inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
     indents: Mapping[Cell, int] = field(default_factory=dict)  # how far a text is moved in
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words
@@ -63,7 +64,7 @@ class Told:
     comments: Mapping[Cell, str]
     aside: Sequence[tuple[str, str]]
     links: Mapping[Cell, str]
-    hiding: Sequence[HidingRule]
+    rules: Sequence[ConditionalRule]
 
 
 def formatting_of(
@@ -79,7 +80,7 @@ def formatting_of(
     bold, italic, struck = set[Cell](), set[Cell](), set[Cell]()
     fills, formats, unseen, inks = dict[Cell, str](), dict[Cell, str](), dict[Cell, str](), dict[Cell, str]()
     indents, signed = dict[Cell, int](), dict[Cell, str]()
-    struck.update(struck_cells(told.hiding, rows))
+    struck.update(struck_cells(told.rules, rows))
     counted = {
         style: [cells for is_so, cells in ((look.bold, bold), (look.italic, italic), (look.struck, struck)) if is_so]
         for style, look in looks.items()
@@ -131,7 +132,8 @@ def formatting_of(
         followers=marks.followers,
         formulas_without_value=_formulas(marks, rows),
         comments=told.comments,
-        unseen={**hidden_cells(told.hiding, rows), **unseen},
+        unseen={**hidden_cells(told.rules, rows), **unseen},
+        painted=painted_cells(told.rules, rows),
         inks=inks,
         indents=indents,
         links=told.links,

@@ -8,7 +8,7 @@ import colorsys
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from udmoentning_xl.package.archive import Archive
 from udmoentning_xl.package.xmlscan import Node
@@ -92,8 +92,16 @@ def read_looks(archive: Archive, styles: str, theme: str) -> dict[str, Look]:
     return looks
 
 
-def hiding_formats(archive: Archive, styles: str, theme: str) -> dict[str, bool]:
-    """The conditional formats in which text can not be seen, by their index; True for one that only strikes it through.
+class Effect(NamedTuple):
+    """What a conditional format does to a cell: text in it can not be seen, is struck through, or has a ground."""
+
+    hides: bool
+    strikes: bool
+    fill: str  # "RRGGBB", "" for none
+
+
+def conditional_formats(archive: Archive, styles: str, theme: str) -> dict[str, Effect]:
+    """The conditional formats that hide, strike through or colour, by their index.
 
     Raises:
         PlanFileError: the stylesheet or theme is damaged.
@@ -105,10 +113,9 @@ def hiding_formats(archive: Archive, styles: str, theme: str) -> dict[str, bool]
     found = {}
     for index, dxf in enumerate(_listed(root, "dxfs", "dxf")):
         font = dxf.child("font")
-        if palette.hides(dxf):
-            found[str(index)] = False
-        elif font and _is_on(font, "strike"):
-            found[str(index)] = True
+        effect = Effect(palette.hides(dxf), bool(font and _is_on(font, "strike")), palette.tint(dxf))
+        if any(effect):
+            found[str(index)] = effect
     return found
 
 
@@ -219,15 +226,23 @@ class _Palette:
             pass
         return self._colour(colour.attrs) if colour and "auto" not in colour.attrs else _BLACK
 
+    def _ground(self, dxf: Node) -> Node | None:
+        fill = dxf.child("fill")
+        pattern = fill.child("patternFill") if fill else None
+        return pattern.child("bgColor") if pattern else None
+
+    def tint(self, dxf: Node) -> str:
+        """The colour of the fill of a conditional format, "" where it has none."""
+        colour = self._ground(dxf)
+        return self._colour(colour.attrs) if colour else ""
+
     def hides(self, dxf: Node) -> bool:
         """True for a conditional format whose letters have the colour of its ground, or that shows no value.
 
         Its ground is the background colour of its fill, unlike that of a cell (18.8.32); without one mostly white.
         """
-        font, fill, code = dxf.child("font"), dxf.child("fill"), dxf.child("numFmt")
-        pattern = fill.child("patternFill") if fill else None
-        colour = pattern.child("bgColor") if pattern else None
-        ground = self._colour(colour.attrs) if colour else _WHITE
+        font, code = dxf.child("font"), dxf.child("numFmt")
+        ground = self.tint(dxf) if self._ground(dxf) else _WHITE
         shown = font.child("color") if font else None
         blank = code is not None and _shows_nothing(code.attrs.get("formatCode", ""))
         return blank or (shown is not None and bool(_unseen(self._colour(shown.attrs), ground)))

@@ -20,7 +20,7 @@ from udmoentning_xl.package.opc import Relations, relations
 from udmoentning_xl.package.xmlscan import Node, apply
 from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.comments import Cell, cell_of, read_comments
-from udmoentning_xl.reading.conditional import HidingRule, hiding_rules
+from udmoentning_xl.reading.conditional import ConditionalRule, conditional_rules
 from udmoentning_xl.reading.formatting import Told, formatting_of
 from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
@@ -28,7 +28,7 @@ from udmoentning_xl.reading.richtext import Runs
 from udmoentning_xl.reading.sharedtexts import rich_texts, shows_more, without_count
 from udmoentning_xl.reading.sheetparts import named, sheet_xml, text_xml, too_much, tree
 from udmoentning_xl.reading.sheetscan import Marks, scan, scan_values
-from udmoentning_xl.reading.styles import Look, hiding_formats, read_looks
+from udmoentning_xl.reading.styles import Look, conditional_formats, read_looks
 
 _TRUE = frozenset({"1", "true"})
 #: A piece of rich text that may be struck through or white.
@@ -73,7 +73,7 @@ class _Aside:
 
     margins: list[str]
     links: list[bytes]
-    hiding: list[HidingRule]
+    rules: list[ConditionalRule]
     properties: list[str]  # of the whole workbook
 
 
@@ -91,9 +91,9 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     xml = _sheets_xml(archive, sheets, MAX_TEXT_XML - len(shared.texts))
     if shows_more(shared.texts, xml, MAX_TEXT):
         raise too_much(archive.label)
-    hiding = cache(partial(hiding_formats, archive, _part(related, "styles"), _part(related, "theme")))
+    formats = cache(partial(conditional_formats, archive, _part(related, "styles"), _part(related, "theme")))
     properties = list(_properties(archive))
-    asides = [_Aside(_margins(data), _links(data), list(hiding_rules(data, hiding)), properties) for data in xml]
+    asides = [_Aside(_margins(data), _links(data), list(conditional_rules(data, formats)), properties) for data in xml]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
@@ -264,6 +264,6 @@ def _raw_sheet(
     aside += [("en tekstboks på arket", text) for text in _drawn(archive, related) if text.strip()]
     aside += [("filens egenskaber", text) for text in after.properties]
     links = _said_by_links(after.links, related)
-    told = Told(read_comments(archive, related), tuple(aside), links, after.hiding)
+    told = Told(read_comments(archive, related), tuple(aside), links, after.rules)
     formatting = partial(formatting_of, marks, shared.looks, shared.rich, told)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

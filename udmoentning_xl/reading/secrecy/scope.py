@@ -233,7 +233,7 @@ class Scope:
         return any(re.search(pattern, text) for text in texts)
 
     def _coloured(self, item: int, own: str, names: set[str]) -> bool:
-        looks = (self.formatting.fills, self.formatting.inks)
+        looks = (self.formatting.fills, self.formatting.painted, self.formatting.inks)
         fills = {
             fill
             for column in self.used

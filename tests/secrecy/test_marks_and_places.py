@@ -207,7 +207,13 @@ def test_a_line_between_the_items_that_is_no_banner_closes_what_stands_under_it(
 
 @pytest.mark.parametrize(
     "text",
-    ["Ovenstående punkt er lukket", "^ lukket punkt", "Punktet er lukket", "Behandles på lukket møde den 14. maj"],
+    [
+        "Ovenstående punkt er lukket",
+        "^ lukket punkt",
+        "Punktet er lukket",
+        "Behandles på lukket møde den 14. maj",
+        "- intern note: ring til ejeren",
+    ],
 )
 @pytest.mark.parametrize("column", [1, TITLE])
 def test_a_line_that_speaks_of_the_item_above_it_is_about_that_item_alone(tmp_path, text, column):

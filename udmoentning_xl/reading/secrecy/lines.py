@@ -21,7 +21,8 @@ _LEFT_OUT = re.compile(
 #: A line of its own that speaks of the item above it: an arrow, „punktet er lukket“, „behandles på lukket møde“.
 _POINTS_UP = re.compile(
     r"^[\^↑<«←]|\b(?:ovenfor|ovenstående|forrige|foregående)\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
-    r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b",
+    r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b"
+    r"|\A\W{0,3}intern[te]? (?:note|notat|bemærkning|kommentar) ?:",
     re.I,
 )
 #: One that speaks of one item, and does not say whether of that above or below it.

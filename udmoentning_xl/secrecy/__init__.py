@@ -6,7 +6,7 @@ What is said of an item is collected by ``reading.secrecy``; here it is weighed,
 from udmoentning_xl.secrecy.numbers import bare_number, numbers_meant, numbers_named
 from udmoentning_xl.secrecy.quotes import Quote, quotes
 from udmoentning_xl.secrecy.standing import Reason, closed_items, held_reasons, shared_cells
-from udmoentning_xl.secrecy.wording import stem, without_mark
+from udmoentning_xl.secrecy.wording import stem, without_mark, words_of
 
 __all__ = [
     "Quote",
@@ -20,4 +20,5 @@ __all__ = [
     "shared_cells",
     "stem",
     "without_mark",
+    "words_of",
 ]

@@ -3,7 +3,7 @@
 Such a sheet is about many things, so that it speaks only of items that it names. What is on it goes to nobody anyway.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
@@ -17,8 +17,11 @@ _LONGEST_HEADING = 110
 _ASKING = (Question.CLOSED, Question.OPEN, Question.WHICH)
 
 
-def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
-    """Say what another sheet says of the items of ``scope`` that it names."""
+def hear_elsewhere(scope: Scope, hints: Hints, other: Grid, everywhere: Sequence[Scope]) -> None:
+    """Say what another sheet says of the items of ``scope`` that it names; of a list of closed items also by likeness.
+
+    A line that names an item of any of the tables, which are ``everywhere``, is like no other.
+    """
     of_sheet = read_secrecy(other.sheet.name)
     over: tuple[Marking, tuple[int, int]] | None = None  # the heading of the list that is being read
     is_listing = False  # the list has named an item
@@ -26,6 +29,9 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
         filled = other.filled(row)
         marks = [(mark, (row, column)) for column in filled if (mark := line_mark(other, row, column))]
         items = _in_row(scope, other, row)
+        is_listed = not items and not marks and (over or of_sheet)
+        if is_listed and not any(_in_row(one, other, row) for one in everywhere):
+            items = scope.like(" ".join(text for text in other.texts(row) if text))
         if (is_listing and not items and len(filled) < 2) or any(says_open(text) for text in other.texts(row) if text):
             over = None
         for mark, at in marks:

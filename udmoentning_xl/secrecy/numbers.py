@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 _NUMBER = r"[A-ZÆØÅ]{0,3}+[ .-]?\d{1,4}+(?:[.-]\d{1,4}+)*+[a-z]?(?!\w)"
 _REFERENCE = re.compile(
-    r"\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
-    r"|forslag(?:et)?|linje)\b[.:]?\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
+    r"(?:#|\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
+    r"|forslag(?:et)?|linje)\b[.:]?)\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
     re.I,
 )
 #: „00.30.00-S00-1-25“ and „25/1234“ are numbers of cases, in the archive's key and by year.

@@ -251,6 +251,21 @@ def test_a_committees_sheet_tells_of_its_own_items_only(tmp_path, result):
     assert done[TITLES[8]].startswith("Afsluttet til tiden")
 
 
+def test_what_an_item_said_while_it_was_closed_is_not_told_on_the_sheet_of_a_committee(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    closed = {"text": "Lukket punkt. Forhandles med ejeren.", "amounts": {2027: 7_777_000}, "due": "31-12-2030"}
+    run(tmp_path, changed(PLAN, TITLES[2], **closed), "2027-01-01")
+    run(tmp_path, changed(PLAN, TITLES[2], amounts={2027: 1_500_000}, due="30-06-2030"), "2027-02-01")
+    assert set(since_on_the_sheets_of_committees(result)) - {None} == {"Kommet til siden sidst"}
+    assert "beløb" in [row["Hvad"] for row in log(result)]
+
+
+def test_the_sheet_of_a_committee_does_not_say_what_an_item_was_called(tmp_path, result):
+    run(tmp_path, PLAN, "2026-12-01")
+    run(tmp_path, changed(PLAN, TITLES[2], title=TITLES[2] + " i Kvistrup"), "2027-01-01")
+    assert set(since_on_the_sheets_of_committees(result)) - {None} == {"Har fået ny titel"}
+
+
 def found_text(found, title):
     return next(own[title] for own in found.values() if title in own)
 

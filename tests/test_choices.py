@@ -455,3 +455,74 @@ def test_a_choice_that_keeps_something_in_can_be_taken_back_where_settings_say_t
     choose(result, {"Det vi gør": None})
     run("byg", plan)
     assert (told(result), listed(result)["Det vi gør"]["Hvor sikkert"]) == ([], "sat i opsætningen")
+
+
+OFFICE = ["Indsats", "Udvalg", "Hvornår", "Økonomis egne noter"]
+
+
+def with_notes(path: Path, headings: list[str]) -> Path:
+    rows = [[f"Ny sti {one}", "BUU", "Løbende", *[f"Regnet {one}"] * (len(headings) - 3)] for one in "ABC"]
+    return book(path, {"Plan": [headings, *rows]})
+
+
+def test_a_choice_that_keeps_a_column_in_holds_for_it_under_another_heading(tmp_path: Path) -> None:
+    path = with_notes(tmp_path / "plan.xlsx", OFFICE)
+    result = path.with_name(RESULT)
+    run("byg", path)
+    choose(result, {"Økonomis egne noter": "Intern"})
+    with_notes(path, [*OFFICE[:3], "Økonomiens noter", "Beskrivelse"])
+    sentence = (
+        "Kolonnen „Økonomis egne noter“, som I har valgt „Intern“ for i Læsning, er ikke i planen mere. For en "
+        "sikkerheds skyld er læst sådan: „Økonomiens noter“ (Intern); ret det i Læsning, hvis det er forkert."
+    )
+    assert sentence in run("udsend", path, "--til", tmp_path / "ud").output
+    (sent,) = (tmp_path / "ud").glob("*/*BUU*.xlsx")
+    texts = [cell for row in openpyxl.load_workbook(sent)["BUU"].iter_rows(values_only=True) for cell in row]
+    assert texts.count("Regnet A") == 1  # the description
+    run("byg", path)
+    assert told(result)[0] == (
+        "advarsel",
+        "Plan",
+        "arket Læsning siger „Intern“ om kolonnen „Økonomis egne noter“, som er væk",
+    )
+    assert told(result)[1] == (
+        "advarsel",
+        "Plan!D1",
+        "kolonne D „Økonomiens noter“ læses som Intern, til I vælger noget for den i arket Læsning: „Økonomis egne "
+        "noter“ er her ikke mere",
+    )
+    run("byg", path)
+    assert told(result)[1] == (
+        "note",
+        "Plan!D1",
+        "kolonne D „Økonomiens noter“ læses som Intern, fordi det er rettet i arket Læsning",
+    )
+
+
+def test_where_no_heading_is_like_that_of_a_column_kept_in_every_new_text_is_kept_in(tmp_path: Path) -> None:
+    path = with_notes(tmp_path / "plan.xlsx", OFFICE)
+    result = path.with_name(RESULT)
+    run("byg", path)
+    choose(result, {"Økonomis egne noter": "Intern"})
+    with_notes(path, [*OFFICE[:3], "Bemærkninger", "Beskrivelse"])
+    run("byg", path)
+    assert {name: read_as(result)[name] for name in ("Bemærkninger", "Beskrivelse")} == {
+        "Bemærkninger": "Intern",
+        "Beskrivelse": "Intern",
+    }
+    choose(result, {"Beskrivelse": None})
+    run("byg", path)
+    assert {name: read_as(result)[name] for name in ("Bemærkninger", "Beskrivelse")} == {
+        "Bemærkninger": "Intern",
+        "Beskrivelse": "Beskrivelse",
+    }
+
+
+def test_a_choice_is_said_to_be_taken_over_only_where_it_is_followed(tmp_path: Path) -> None:
+    path = with_notes(tmp_path / "plan dec.xlsx", OFFICE)
+    run("byg", path)
+    choose(tmp_path / "plan dec_udmoentet.xlsx", {"Økonomis egne noter": "Intern"})
+    later = with_notes(tmp_path / "plan jan.xlsx", [*OFFICE[:3], "Økonomiens noter"])
+    shown = run("udsend", later, "--til", tmp_path / "ud").output
+    assert "rettelse i Læsning" not in shown
+    assert "For en sikkerheds skyld er læst sådan: „Økonomiens noter“ (Intern)" in shown

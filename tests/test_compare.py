@@ -210,6 +210,22 @@ def test_a_part_of_the_changes_is_not_written_over_the_whole(tmp_path, dec):
     assert not list(tmp_path.glob("*_aendringer*"))
 
 
+OWN = [item["title"] for item in PLAN if "BUU" in item["bodies"]]
+CLOSED = {"text": "Lukket punkt. Forhandles med ejeren.", "amounts": {2027: 7_777_000}}
+
+
+def test_what_is_or_was_closed_is_not_told_of_the_items_of_some_committees(tmp_path, dec):
+    january = jan(tmp_path, changed(PLAN, OWN[0], **CLOSED))
+    later = changed(changed(PLAN, OWN[0], amounts={2027: 1_500_000}), OWN[1], due="31-12-2031")
+    february = save(tmp_path / "plan_2027-02-01.xlsx", changed(later, OWN[2], **CLOSED))
+    done = run(dec, january, february, "--udvalg", "BUU", "-o", tmp_path / "buu.xlsx")
+    assert "2 af indsatserne er eller har været lukket eller holdt tilbage og er ikke vist.\n" in done.stdout
+    written = {str(cell.value) for row in openpyxl.load_workbook(tmp_path / "buu.xlsx")["Ændringer"] for cell in row}
+    assert written & {OWN[0], OWN[1], OWN[2]} == {OWN[1]}
+    assert not [text for text in written if "7.777" in text]
+    assert {title for *_, title in told(dec, january, february)} == {OWN[0], OWN[1], OWN[2]}
+
+
 # -- many plans -------------------------------------------------------------------------------------------------------
 
 

@@ -213,7 +213,7 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     er gemt. Som tekst bliver arket Ændringer skrevet ved siden af den nyeste plan: PLAN_aendringer.xlsx. Er kun nogle
     udvalg valgt, bliver det kun skrevet med -o.
     """
-    from udmoentning_xl.compare import compare, only
+    from udmoentning_xl.compare import compare, only, told_openly
     from udmoentning_xl.compared import comparison_lines, needs_attention
     from udmoentning_xl.contract import changes_to_csv, changes_to_json
     from udmoentning_xl.report import write_changes_alone
@@ -224,7 +224,9 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     config = _settings(planer[-1], opsaetning)
     with working("Læser planerne"):
         done = compare(planer, config, target=ud, alike=options["alt"], strangers=options["alligevel"])
-    log = only(done, _texts(options["udvalg"]))
+    log, untold = only(done, _texts(options["udvalg"])), 0
+    if log is not done.log:
+        log, untold = told_openly(done, log)
     if options["form"] == "tekst":
         headings = [f"{one.version.name} ({one.why})" for one in done.drawn]
         _echo(comparison_lines(log, headings, renumbered=done.renumbered, known=done.known))
@@ -233,6 +235,9 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     else:
         as_json = options["form"] == "json"
         click.echo(changes_to_json(log) if as_json else changes_to_csv(log), nl=as_json)
+    if untold:
+        told = f"{untold} af indsatserne er eller har været lukket eller holdt tilbage og er ikke vist."
+        click.echo(told, err=options["form"] != "tekst")
     if ud or (options["form"] == "tekst" and log.changes and log is done.log):
         with working(f"Skriver {done.target.name}"):
             write_changes_alone(with_log(done.drawn[-1].plan, log), done.target)

@@ -4,7 +4,7 @@ Also what has changed for each committee since its last dispatch, which ``dispat
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import day
+from udmoentning_xl.danish import day, fold
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
@@ -20,9 +20,10 @@ from udmoentning_xl.reading import open_plan, read_report
 from udmoentning_xl.reading.changes import CHANGES
 from udmoentning_xl.reading.earlier import not_read_back
 from udmoentning_xl.reading.sent import sent_version
+from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.typed import committees
-from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.change import STANDS_IN, Change, What, short
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
 from udmoentning_xl.versions.log import Log, answered, continued, extended, seen
@@ -175,6 +176,44 @@ def only(done: Comparison, written: Sequence[str]) -> Log:
         return any(body.strip() in wanted for text in told for body in text.split(","))
 
     return replace(done.log, changes=tuple(filter(is_theirs, done.log.changes)))
+
+
+def told_openly(done: Comparison, log: Log) -> tuple[Log, int]:
+    """The log less all of items that are or were closed or held in any of the versions, and how many items that is.
+
+    Nor does it tell what only a hidden or internal column of the last version says.
+    """
+    hidden = _hidden(done)
+    steps = {one.version.as_of: number for number, one in enumerate(done.drawn[1:])}
+    shown = done.drawn[-1].plan.shown
+    unseen = {(item, name if not name.isdigit() else What.AMOUNT) for item, name in shown}
+    names = {fold(short(title)) for one, items in zip(done.drawn, hidden, strict=True) for title in _titles(one, items)}
+
+    def is_hidden(change: Change) -> bool:
+        then = change.as_of is not None and change.then in hidden[steps.get(change.as_of, 0)]
+        return then or change.now in hidden[-1] or any(fold(name) in names for name in _QUOTED.findall(change.sentence))
+
+    kept = [one for one in log.changes if not is_hidden(one)]
+    left = {one.now or one.title for one in log.changes if is_hidden(one)}
+    told = (one for one in kept if (one.now, STANDS_IN.get(one.what, one.what)) not in unseen)
+    return replace(log, changes=tuple(told)), len(left)
+
+
+_QUOTED = re.compile(r"„([^“]*+)“")
+
+
+def _titles(one: Drawn, items: Collection[str]) -> Iterator[str]:
+    yield from (state.row.title for key, state in one.version.states.items() if key in items and state.row.title)
+
+
+def _hidden(done: Comparison) -> list[set[str]]:
+    """The ids, in each version, of the items that are closed or held in any of them."""
+    hidden = [{*closed_items(one.plan), *held_reasons(one.plan)} for one in done.drawn]
+    for number, pairing in enumerate(done.pairings):
+        hidden[number + 1] |= {pairing.now[item] for item in hidden[number] if item in pairing.now}
+    for number, pairing in reversed([*enumerate(done.pairings)]):
+        hidden[number] |= {old for old, new in pairing.now.items() if new in hidden[number + 1]}
+    return hidden
 
 
 # -- the versions -----------------------------------------------------------------------------------------------------

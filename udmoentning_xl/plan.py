@@ -91,8 +91,8 @@ ACKNOWLEDGEMENT_DTYPES = {
 #: One row per column of each table found: which heading was understood as which field, why, and how surely (the
 #: strengths of ``reading.headings``). ``label`` is the heading as Læsning has it, another for each column of a sheet;
 #: ``guess`` the field without what somebody wrote there, which is the ``choice``; ``refusal`` says why it is not
-#: followed. ``example`` is the text of an item that is no secret, and ``done`` the plan's own code there for what is
-#: done, where a list of codes says so.
+#: followed, and ``instead_of`` which column it was written for, where that is gone. ``example`` is the text of an item
+#: that is no secret, and ``done`` the plan's own code there for what is done, where a list of codes says so.
 COLUMN_DTYPES = {
     "sheet": "string",
     "column": "string",
@@ -105,6 +105,7 @@ COLUMN_DTYPES = {
     "guess": "string",
     "choice": "string",
     "refusal": "string",
+    "instead_of": "string",
     "hidden": "boolean",
     "example": "string",
     "done": "string",

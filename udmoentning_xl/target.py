@@ -13,15 +13,15 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, fold, listed
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.nearby import command_word
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observed, Plan, records
 from udmoentning_xl.proposals import fingerprint
 from udmoentning_xl.reading import OpenedPlan, Report, read_report
-from udmoentning_xl.reading.choices import Choice, Choices
+from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
 from udmoentning_xl.reading.earlier import with_earlier
 from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
 from udmoentning_xl.replies.answer import ASKING, WAITING
-from udmoentning_xl.terms import SheetName
+from udmoentning_xl.terms import Field, SheetName, choice_target
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -31,7 +31,7 @@ class Target:
     """Where the result goes; the plan with what people typed in the reports; and a sentence if the name is another.
 
     ``choices`` are those that the plan is read with; ``taken`` are those of the sentences that tell of a report of the
-    plan under another name, and of what has been deleted in one.
+    plan under another name, of what has been deleted in one, and of columns kept in that are not found again.
     """
 
     path: Path
@@ -80,12 +80,12 @@ def choose_target(
         near = under_other_names(opened, folders, (source, *found), moment)
         report, taken = _taken(opened, report, near)
     own = _choices(opened, report)
-    choices = Choices((*own.own, *taken.choices), own.listed)
+    choices = Choices((*own.own, *taken.choices), own.listed, own.columns)
     typed = _with_typed(opened, report, choices, taken.beneath)
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
     deleted = [_deleted(one) for one in (opened.report, report) if one]
-    told = (_told_over(report, typed) if report and taken.over else "", *taken.notes, *deleted)
+    told = (_told_over(report, typed) if report and taken.over else "", *taken.notes, *deleted, *_not_found(plan))
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
@@ -257,16 +257,33 @@ def _typed(opened: OpenedPlan, report: Report) -> dict[tuple[str, str], set[obje
 def _told_over(report: Report, plan: Plan) -> str:
     made_of = report.earlier.baseline.plan if report.earlier.baseline else ""
     number = len(plan.acknowledgements)
+    lost = plan.observed(Observed.CHOICE_LOST)
+    found = len(report.earlier.choices.own) - len(lost)
     parts = [
-        *(
-            [counted(len(own), "rettelse i Læsning", "rettelser i Læsning")]
-            if (own := report.earlier.choices.own)
-            else []
-        ),
+        *([counted(found, "rettelse i Læsning", "rettelser i Læsning")] if found > 0 else []),
         *([counted(number, "kvittering", "kvitteringer")] if number else []),
     ]
     told = f": {listed(parts)} er taget over fra {report.path.name}" if parts else f" ({report.path.name})"
     return f"Sidste kørsel på den samme plan var på {made_of or 'en fil med et andet navn'}{told}."
+
+
+def _not_found(plan: Plan) -> Iterator[str]:
+    """A sentence for each column that somebody chose to keep in and that is not found again."""
+    columns = records(plan.columns[plan.columns["instead_of"].notna()])
+    for one in records(plan.observed(Observed.CHOICE_LOST)):
+        if not keeps_in(one["detail"]):
+            continue
+        kept = [
+            f"„{column['label']}“ ({column['choice']})" for column in columns if column["instead_of"] == one["text"]
+        ]
+        told = f"Kolonnen „{one['text']}“, som I har valgt „{one['detail']}“ for i Læsning, er ikke i planen mere."
+        if kept:
+            told += f" For en sikkerheds skyld er læst sådan: {listed(kept)}; ret det i Læsning, hvis det er forkert."
+        elif choice_target(one["detail"]) == Field.CONFIDENTIAL:
+            told += " Det, den lukkede, er ikke lukket mere; se planen efter, før noget bliver sendt."
+        else:
+            told += " Er den der under et andet navn, så vælg det samme for den."
+        yield told
 
 
 def _may_be(one: OtherName, kept: Sequence[Choice], path: Path, *, is_first: bool) -> str:

@@ -36,6 +36,10 @@ def beside(name, *rows):
         ("Ark2", ["Lukkede punkter", MARKED, "", "Andre punkter", OTHER]),
         ("Sager", [["Emne", "Lukket"], [MARKED, "Ja"], [OTHER, "Nej"]]),
         ("Sager", [["Nr", "Offentlig"], ["1.03", "Nej"], ["2.01", "Ja"]]),
+        ("Lukkede punkter", [["Emne"], ["Jord ved Grenaa"]]),
+        ("Lukkede punkter", [["Emne"], ["Køb af jord ved Grenå Havnn"]]),
+        ("Pressen", ["Må ikke omtales:", "- Grenaa (prisen)"]),
+        ("Husk", ["Lone: 1.03 og 1.09 skal på lukket dagsorden"]),
         ("Ændringer", [["3. marts", "Pkt. 1.03 er nu lukket"], ["4. marts", "Pkt. 2.01 er rettet"]]),
     ],
 )

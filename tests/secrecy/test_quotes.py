@@ -14,7 +14,7 @@ LAND = {
     "title": "Køb af jord ved Grenaa Havn (lukket punkt)",
     "remarks": "Ejeren har budt 4,2 mio. kr. og vil have svar inden sommerferien. Afventer",
     "confidential": True,
-    "description": "Matr.nr. 14bx og vejen dertil",
+    "description": "Matr.nr. 14bx og vejen til Kvistrupgård, Strandgade 14",
     "amounts": {2025: 4_237_000, 2026: 734_000},
 }
 HALL = {"id": "A-7", "number": "7", "title": "Salg af svømmehallen i Auning", "description": "Se bilag 4"}
@@ -49,6 +49,10 @@ def found(name: str = "remarks", text: str = "") -> list[Quote]:
         ("Afhænger af D 3.06", "D-3.06", "D 3.06"),
         ("pkt. 3.05 og 3.06", "D-3.06", "pkt. 3.05 og 3.06"),
         ("(3.06)", "D-3.06", "3.06"),
+        ("Se #7", "A-7", "#7"),
+        ("Matrikel 14 bx er målt op", "D-3.06", "14 bx"),
+        ("Køb af Kvistrup gård er aftalt", "D-3.06", "Kvistrup gård"),
+        ("Strandgade nr. 14 ryddes", "D-3.06", "Strandgade nr. 14"),
         ("Se emne 7", "A-7", "emne 7"),
         ("Se A7", "A-7", "A7"),
         ("Samordnes med Grenaa", "D-3.06", "Grenaa"),
@@ -124,6 +128,19 @@ def test_a_name_in_a_section_of_its_own_is_quoted_and_what_a_section_of_several_
     items = [{"id": f"D-{n}", "title": f"Emne {n}", "section": "Følger af Havneholm"} for n in range(others)]
     found = quotes(make_plan([land, *items]), {"D-3.06"}, [one["id"] for one in items])
     assert [quote.words for quote in found] == (["Havneholm"] if quoted else [])
+
+
+def test_a_name_that_stands_in_a_longer_one_is_quoted_also_where_two_items_have_it():
+    secret = {**LAND, "description": "Kontakt til Birgitte Ravnsborg om grunden"}
+    quoting = [
+        {"id": "D-1", "title": "Flere cykelstier", "remarks": "Ravnsborg følger op"},
+        {"id": "D-2", "title": "Mere kost", "remarks": "Drøftes med B. Ravnsborg"},
+    ]
+    plan = make_plan([secret, *quoting])
+    assert [(one.item, one.words) for one in quotes(plan, {"D-3.06"}, ["D-1", "D-2"])] == [
+        ("D-1", "Ravnsborg"),
+        ("D-2", "Ravnsborg"),
+    ]
 
 
 def test_a_word_that_is_written_with_a_small_letter_too_is_no_name():

@@ -54,6 +54,10 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
     ved hver kørsel, så længe rettelsen står der. Kan rettelsen ikke følges, er det en advarsel, og kolonnen bliver læst
     som uden den.
 
+    Er en kolonne, som er rettet til Intern, Lukket eller „læses ikke“, ikke i planen mere, kan den have fået en anden
+    overskrift: en ny kolonne, hvis overskrift ligner, eller ellers hver ny tekstkolonne bliver holdt inde, til I
+    vælger noget for den. Det er en advarsel.
+
     Hvorfor: En rettelse gælder hele kolonnen og kan være glemt, når planen en dag er lavet om.
 
     Eksempel:
@@ -69,7 +73,7 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
             **column,
             "item": None,
             "text": _told(column),
-            "severity": Severity.WARNING if column["refusal"] else Severity.NOTE,
+            "severity": Severity.WARNING if column["refusal"] or column["instead_of"] else Severity.NOTE,
         }
         for column in records(plan.columns[plan.columns["choice"].notna()])
     ]
@@ -92,6 +96,8 @@ def _told(column: Mapping[str, object]) -> str:
         return f"arket Læsning siger „{column['choice']}“ om {name}, men det kan ikke følges: {column['refusal']}"
     label = choice_label(str(column["field"]))
     how = label if label == NOT_READ else f"læses som {label}"
+    if column["instead_of"]:
+        return f"{name} {how}, til I vælger noget for den i arket Læsning: „{column['instead_of']}“ er her ikke mere"
     return f"{name} {how}, fordi det er rettet i arket Læsning"
 
 

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.versions.change import ASKED, MOVES, Change, What
+from udmoentning_xl.versions.change import MOVES, What, told_to_committees
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
-from udmoentning_xl.versions.log import Log, seen, with_log
+from udmoentning_xl.versions.log import Log, by_item, seen, with_log
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
-#: What a committee is not told of its items: what has left it, and what was closed or opened.
-_UNTOLD = frozenset({What.GONE, What.SAME, What.CLOSED, What.OPENED, What.WRITTEN})
 #: What is seen in a column alone.
 _SHOWN_IN = {
     "due_text": MOVES,
@@ -38,13 +36,14 @@ def with_since(own: Plan, then: Version | None, hidden: Collection[str] = ()) ->
     pairing = pair(then.rows, now.rows)
     then = _as_read_now(then, now, pairing)
     step = [] if stranger(then, now, pairing) else changes_between(then, now, pairing)
-    untold = _UNTOLD | {what for name, whats in _SHOWN_IN.items() if name in hidden for what in whats}
+    untold = {what for name, whats in _SHOWN_IN.items() if name in hidden for what in whats}
     if then and not any(state.due.text for state in then.states.values()):
         untold |= {*_SHOWN_IN["due_text"]}
+    seen_by_it = [change for change in step if change.what not in untold and change.what != What.OPENED]
     told = [
-        _for_committee(replace(change, as_of=own.as_of))
-        for change in step
-        if change.now and change.what not in untold and not change.what.endswith(ASKED)
+        replace(change, as_of=own.as_of)
+        for changes in by_item(seen_by_it).values()
+        for change in told_to_committees(changes)
     ]
     return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told))) if told else own
 
@@ -57,13 +56,3 @@ def _as_read_now(then: Version, now: Version, pairing: Pairing) -> Version:
         if due.text and fold(due.text) == fold(same.text or ""):
             states[old] = states[old]._replace(due=same)
     return replace(then, states=states)
-
-
-def _for_committee(change: Change) -> Change:
-    """The change without what the item was called before, which may be the name of another now."""
-    plain = replace(change, before="", after="", committees="", place="")
-    if change.what == What.NEW:
-        return replace(plain, sentence="er kommet til siden sidst")
-    if change.what == What.SECTION:  # the old one may be closed now
-        return replace(plain, sentence="har fået et andet hovedpunkt")
-    return replace(plain, sentence="har fået ny titel") if change.what == What.RENAMED else plain

@@ -43,24 +43,33 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """What people chose, and the sheets that Læsning lists, with a choice or without."""
+    """What people chose, and the sheets that Læsning lists, with a choice or without.
+
+    ``columns`` are the columns it lists, each as its sheet and folded label.
+    """
 
     own: tuple[Choice, ...] = ()
     listed: frozenset[str] = frozenset()
+    columns: frozenset[tuple[str, str]] = frozenset()
 
     def under(self, nearer: "Choices") -> "Choices":
         """Both; of the sheets that the ``nearer`` one lists, what stands there."""
         own = (one for one in self.own if one.sheet not in nearer.listed)
-        return Choices((*own, *nearer.own), self.listed | nearer.listed)
+        return Choices((*own, *nearer.own), self.listed | nearer.listed, self.columns | nearer.columns)
 
     def of(self, sheet: str, sheets: Collection[str]) -> dict[str, Choice]:
         """The choices for a sheet among those of the workbook, by folded label.
 
         Where a sheet has got another name, what was chosen for it holds on the sheets that Læsning does not list.
         """
-        is_new = sheet not in self.listed
-        own = (one for one in self.own if one.sheet == sheet or (is_new and one.sheet not in sheets))
-        return {fold(one.label): one for one in own}
+        return {fold(one.label): one for one in self.own if self._is_of(one.sheet, sheet, sheets)}
+
+    def labels(self, sheet: str, sheets: Collection[str]) -> frozenset[str]:
+        """The folded labels of all columns that Læsning lists for a sheet, chosen or not."""
+        return frozenset(label for name, label in self.columns if self._is_of(name, sheet, sheets))
+
+    def _is_of(self, named: str, sheet: str, sheets: Collection[str]) -> bool:
+        return named == sheet or (sheet not in self.listed and named not in sheets)
 
 
 class ReadingSheet:
@@ -78,6 +87,7 @@ class ReadingSheet:
         self.listed: Counter[str] = Counter()
         own: list[Choice] = []
         sheets: set[str] = set()
+        columns: set[tuple[str, str]] = set()
         written = counted_marks(base.rows) if base is not None else None
         for number, choice, guess, is_chosen in self._columns():
             row = _mark(choice)
@@ -87,12 +97,13 @@ class ReadingSheet:
             if written is not None and not written[row]:
                 continue
             sheets.add(choice.sheet)
+            columns.add((choice.sheet, fold(choice.label)))
             self.seen.add((number, self.places[Heading.READ_AS]))
             is_ours = written[_mark(choice, choice.text)] if written else fold(choice.text) == fold(guess)
             stays = is_chosen and keeps_in(choice.text)  # whatever settings read by themselves, which may go again
             if choice.text and (stays or not is_ours):
                 own.append(choice)
-        self.choices = Choices(tuple(own), frozenset(sheets))
+        self.choices = Choices(tuple(own), frozenset(sheets), frozenset(columns))
 
     def _columns(self) -> Iterator[tuple[int, Choice, str, bool]]:
         """Each row of the table of columns: its number, what stands in it, the reading without, and if it is chosen."""

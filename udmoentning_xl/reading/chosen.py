@@ -10,15 +10,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from udmoentning_xl.danish import fold, suggest
-from udmoentning_xl.reading.choices import Choice, Choices
+from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
 from udmoentning_xl.reading.layout import Column, Table, find_tables
 from udmoentning_xl.reading.profiles import Known
-from udmoentning_xl.terms import CHOICES, choice_label, choice_target
+from udmoentning_xl.secrecy import words_of
+from udmoentning_xl.terms import CHOICES, TEXTS, Field, choice_label, choice_target
 
 #: Finds the tables of a grid by headings and known names.
 Finder = Callable[[Grid, HeadingReader, Known], tuple[Table, ...]]
+_INTERNAL = choice_label(Field.INTERNAL)
+_SMALL = 2  # letters
 _NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"
 
 
@@ -46,6 +49,8 @@ class TableReader:
         name = grids[0].sheet.name
         choices = self.choices.of(name, self.sheets)
         chosen = {place: choices[fold(label)] for place, label in labels.items() if fold(label) in choices}
+        instead = self._instead(name, labels, own)
+        chosen |= instead
         targets = {place: _target(choice.text, known) for place, choice in chosen.items()}
 
         def explained(table: Table, place: Place, column: Column) -> Column:
@@ -54,6 +59,7 @@ class TableReader:
             if place not in chosen:
                 return column
             text = chosen[place].text
+            column = replace(column, instead_of=instead[place].label if place in instead else "")
             return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
 
         def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
@@ -63,6 +69,35 @@ class TableReader:
             _as_chosen(partial(read, grid), tables, targets) for grid, tables in zip(grids, found, strict=True)
         )
         return [_with_columns(tables, explained) for tables in as_chosen]
+
+    def _instead(self, name: str, labels: Mapping[Place, str], own: Mapping[Place, Column]) -> dict[Place, Choice]:
+        """What keeps the new columns of a sheet in, where a column is gone that somebody chose to keep in.
+
+        It may have got another heading: that which is like it, else any text that Læsning does not list.
+        """
+        here = {fold(label) for label in labels.values()}
+        listed = self.choices.labels(name, self.sheets)
+        gone = [
+            one for label, one in self.choices.of(name, self.sheets).items() if label not in here and keeps_in(one.text)
+        ]
+        taken = listed | {fold(one.label) for one in self.choices.own}
+        new = [
+            place
+            for place, label in labels.items()
+            if fold(label) not in taken and (own[place].target is None or own[place].target in TEXTS)
+        ]
+        instead: dict[Place, Choice] = {}
+        for one in gone:
+            like = [place for place in new if _telling(labels[place]) & _telling(one.label)]
+            texts = [place for place in new if listed and own[place].target in TEXTS]
+            kept = one if like or choice_target(one.text) != Field.CONFIDENTIAL else replace(one, text=_INTERNAL)
+            instead |= {place: kept for place in like or texts if place not in instead}
+        return instead
+
+
+def _telling(heading: str) -> set[str]:
+    """The stems of a heading's words that tell what the column is."""
+    return {word.stem for word in words_of(heading) if len(word.stem) > _SMALL}
 
 
 def _target(text: str, known: Known) -> str | None:
@@ -97,10 +132,14 @@ def lost_choices(
     choices: Choices, tables: Iterable[tuple[Grid, Sequence[Table]]], sheets: Collection[str]
 ) -> list[Choice]:
     """The choices for columns that none of the ``tables`` has; they come with the grid they stand in."""
+
+    def is_own(column: Column) -> bool:
+        return bool(column.choice) and not column.instead_of
+
     used = set()
     for grid, own in tables:
         here = choices.of(grid.sheet.name, sheets)
-        used |= {here[fold(column.label)] for table in own for column in table.columns if column.choice}
+        used |= {here[fold(column.label)] for table in own for column in table.columns if is_own(column)}
     return [choice for choice in choices.own if choice not in used]
 
 

@@ -95,7 +95,7 @@ _OF_ITEMS = (Field.RESPONSIBLE, Field.REMARKS, Field.STATUS, Field.DESCRIPTION)
 class Column:
     """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
 
-    ``legend`` is what the codes in it stand for. The last four are those of the frame ``Plan.columns``, as ``chosen``
+    ``legend`` is what the codes in it stand for. The last five are those of the frame ``Plan.columns``, as ``chosen``
     fills them in.
     """
 
@@ -110,6 +110,7 @@ class Column:
     guess: str | None = None
     choice: str = ""
     refusal: str = ""
+    instead_of: str = ""
 
     @property
     def year(self) -> int | None:

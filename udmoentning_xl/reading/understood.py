@@ -86,6 +86,7 @@ def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints:
                 "guess": column.guess,
                 "choice": column.choice or None,
                 "refusal": column.refusal or None,
+                "instead_of": column.instead_of or None,
                 "hidden": column.index in grid.sheet.formatting.hidden_columns,
                 "example": _example(grid, table, column, items, hints),
                 "done": _done(column, [grid.text(row, column.index) for row in items]),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 _NUMBER = r"[A-ZÆØÅ]{0,3}+[ .-]?\d{1,4}+(?:[.-]\d{1,4}+)*+[a-z]?(?!\w)"
 _REFERENCE = re.compile(
-    r"\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
-    r"|forslag(?:et)?|linje)\b[.:]?\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
+    r"(?:#|\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
+    r"|forslag(?:et)?|linje)\b[.:]?)\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
     re.I,
 )
 #: „00.30.00-S00-1-25“ and „25/1234“ are numbers of cases, in the archive's key and by year.
@@ -34,6 +34,11 @@ _ALONE = re.compile(
     rf"(?P<numbers>{_NUMBER}(?:\s?(?:,|,? ?\bog\b|\bsamt\b|&|-|–|\btil\b)\s?{_NUMBER})*+)"
     r"(?=\.?\s{0,3}(?:\Z|[\n:=(;–]|(?(open)\)|(?!))|(?:er|skal|må|kan|bør|holdes|behandles|drøftes|udsendes|sendes|lukkes)\b))",
 )
+#: Numbers that a clause says something of: „2 og 3 skal på lukket dagsorden“.
+_SPOKEN_OF = re.compile(
+    rf"(?:\A|[\n:;])\s{{0,3}}(?P<numbers>{_NUMBER}(?:\s?(?:,|,? ?\bog\b|\bsamt\b|&|-|–|\btil\b)\s?{_NUMBER})*+)"
+    r"\s{1,3}(?:er|skal|må|kan|bør|holdes|behandles|drøftes|udsendes|sendes|lukkes)\b"
+)
 _AS_WRITTEN = re.compile(_NUMBER)
 _ID = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{1,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w])")
 #: A time of day and a day of the month have stops too.
@@ -50,6 +55,14 @@ def bare_number(number: str) -> str:
 def numbers_named(text: str) -> list[str]:
     """The numbers that a word before them says are items'."""
     return [number for number, _ in _referred(text)]
+
+
+def numbers_spoken_of(text: str) -> set[str]:
+    """The numbers that a clause of the text says something of, also without a word that says whose they are."""
+    found: set[str] = set()
+    for match in _SPOKEN_OF.finditer(text):
+        found |= {number[0] for number in _AS_WRITTEN.finditer(match["numbers"])} | _between(match["numbers"])
+    return found
 
 
 def numbers_meant(text: str) -> set[str]:

@@ -48,11 +48,13 @@ _TIME = re.compile(
 )
 #: The number of a plot of land („14bx“), which no unit looks like.
 _PLOT = re.compile(r"(?<![\w.,])\d{1,4}(?!(?:km|kr|ha|m[23]|mio|pct|stk|kvm|aar|år)\b)[a-zæøå]{2,3}(?!\w)")
+#: As it is also written, where one is known that it may be („14 bx“).
+_PARTED_PLOT = re.compile(r"(?<![\w.,])\d{1,4} [a-zæøå]{2,3}(?!\w)")
 _PROPER = re.compile(r"(?<=[^\W_.:!?] )[A-ZÆØÅ][a-zæøå]{3,}|(?<=[^\W_.:!?]-)[A-ZÆØÅ][a-zæøå]{3,}")
 #: „Nygade 8“; and names of several words: „Bech & Søn“, „Jens Kold“.
 _ADDRESS = re.compile(
     r"(?<!\w)(?!(?:Del|Fase|Etape|Trin|Bilag|Side|Uge|Runde|Spor|Pulje) )"
-    r"[A-ZÆØÅ][a-zæøåé]{2,30} \d{1,3}[A-Za-z]?(?![\w.,]\w)(?! (?:mio|kr|t\.?kr|pct))"
+    r"[A-ZÆØÅ][a-zæøåé]{2,30}(?: nr\.?)? \d{1,3}[A-Za-z]?(?![\w.,]\w)(?! (?:mio|kr|t\.?kr|pct))"
 )
 _LONG_NAME = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåé]{2,30}(?:(?: & | og |[ -])[A-ZÆØÅ][a-zæøåé]{2,30})+(?!\w)")
 #: „34 boliger nedlægges“: so many of something, and what becomes of them.
@@ -89,6 +91,7 @@ class _Secrets:
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # first stem -> lengths of its runs
     numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # stem of a name -> items
+    parts: set[str] = field(default_factory=set)  # stems of names that stand in one of several words
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # digits of a register or a case
     amounts: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # kroner, where they tell -> items
 
@@ -128,8 +131,9 @@ class _Secrets:
         for match in _PROPER.finditer(plain):
             if len(match[0]) >= _NAME:
                 self.names[name_key(match[0])].add(item)
-        for name, _ in _long_names(plain):
+        for name, match in _long_names(plain):
             self.names[name].add(item)
+            self.parts |= {name_key(word) for word in match[0].split()}
 
     def _learn_text(self, item: str, text: str) -> None:
         for kroner, match in _money(unmasked(text)):
@@ -174,7 +178,8 @@ def quotes(plan: Plan, secret: Collection[str], asked: Collection[str]) -> list[
         own = titles[quote.item]
         if isinstance(key, str) and _named_by(key) in common:
             continue
-        many = key is not None and len(said[key]) >= (_RARE + 1 if isinstance(key, str) else _MANY)
+        is_alone = isinstance(key, str) and key not in secrets.parts
+        many = key is not None and len(said[key]) >= (_RARE + 1 if is_alone else _MANY)
         twin = len(own) < _TELLING and any(frozenset(secrets.titles.get(one, ())) == own for one in quote.about)
         if not (many or key in own or twin):
             first.setdefault((quote.item, quote.field, quote.about), quote)
@@ -221,10 +226,14 @@ def _in_text(item: str, name: str, text: str, secrets: _Secrets) -> Iterator[tup
 
 
 def _capitalised(plain: str, words: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
-    """The words that may be names, with their keys; a line break or a hyphen may part one."""
+    """The words that may be names, with their keys; a space, a line break or a hyphen may part one."""
     for word in words:
         if plain[word.start].isupper():
             yield PlacedWord(name_key(plain[word.start : word.end]), word.start, word.end)
+    for one, other in pairwise(words):
+        if plain[one.start].isupper() and plain[one.end : other.start] == " ":
+            joined = plain[one.start : one.end] + plain[other.start : other.end]
+            yield PlacedWord(name_key(joined), one.start, other.end)
     for match in _PARTED.finditer(plain):
         if match[0][0].isupper():
             yield PlacedWord(name_key(match[1] + match[2]), *match.span())
@@ -234,7 +243,7 @@ def _long_names(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Names of several words, and what becomes of so many of something: what they are known again by, and where."""
     for pattern in (_ADDRESS, _LONG_NAME, _COUNTED):
         for match in pattern.finditer(plain):
-            yield re.sub(r"\W+(?:og\W+)?", " ", name_key(match[0])), match
+            yield re.sub(r"\W+(?:(?:og|nr)\W+)?", " ", name_key(match[0])), match
 
 
 def _common(items: pd.DataFrame, names: Iterable[str]) -> set[str]:
@@ -329,7 +338,8 @@ def _codes(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _codes_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
-    for code, shown in _codes(plain) if secrets.codes else ():
+    parted = ((match[0].replace(" ", ""), match[0]) for match in _PARTED_PLOT.finditer(plain))
+    for code, shown in (*_codes(plain), *parted) if secrets.codes else ():
         if about := secrets.codes.get(code):
             yield about, shown
 

@@ -20,6 +20,7 @@ from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS, TEXTS
+from udmoentning_xl.versions.change import told_to_committees
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import by_item, log_of
 
@@ -117,9 +118,9 @@ def facts_of(plan: Plan, *, date1904: bool = False) -> Facts:
 
 
 def _since(plan: Plan) -> list[str | None]:
-    """What has changed for each item since the version before, as one text."""
-    latest = by_item(log_of(plan).latest)
-    return [writable(headlines(latest[item])) if item in latest else None for item in map(str, plan.items.index)]
+    """What the committees are told has changed for each item since the version before, as one text."""
+    latest = {item: told_to_committees(changes) for item, changes in by_item(log_of(plan).latest).items()}
+    return [writable(headlines(latest[item])) if latest.get(item) else None for item in map(str, plan.items.index)]
 
 
 def written_texts(series: pd.Series) -> list[str | None]:

@@ -47,13 +47,14 @@ class Bar:
 def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> Table:
     """Write the sheet; items without a place in time, or outside the plan's years, are named below.
 
-    ``hidden`` are the ids of items that are closed or held, which are only counted there. ``first_item_row`` is the
-    row of the first item in Samlet plan, counted from 0.
+    ``hidden`` are the ids of items that are closed or held, which are only counted: the sheet is shown widely.
+    ``first_item_row`` is the row of the first item in Samlet plan, counted from 0.
     """
     sheet, facts, plan = book.sheet(TIMELINE), book.facts, book.plan
     quarters = quarters_of(plan.years)
     bars = [_bar(facts, row, len(quarters)) for row in range(len(facts.ids))]
-    ordered = _ordered(facts)
+    unnamed = {facts.place[item] for item in hidden}
+    ordered = [row for row in _ordered(facts) if row not in unnamed]
     rows, left = [row for row in ordered if bars[row]], [row for row in ordered if not bars[row]]
     head = book.heading(
         sheet,
@@ -63,7 +64,8 @@ def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> 
         f"✓ afsluttet   ! overskredet   – udgår. Kvartalet med opgørelsesdagen er mærket „{NOW}“.",
         f"Ét udvalgs indsatser: åbn filteret ved {_COMMITTEE}, og skriv udvalgets forkortelse i søgefeltet.",
         f"Øjebliksbillede fra {long_day(plan.as_of)}. Rettelser i Samlet plan vises her ved næste kørsel. "
-        + (f"{counted(len(left), 'indsats', 'indsatser')} uden plads i tidsplanen står under den." if left else ""),
+        + (f"{counted(len(left), 'indsats', 'indsatser')} uden plads i tidsplanen står under den. " if left else "")
+        + (_unnamed_told(len(unnamed)) if unnamed else ""),
     )
     now = next((n for n, (_, start, end) in enumerate(quarters) if start <= plan.as_of < end), None)
     names = _names(book, rows, first_item_row)
@@ -80,7 +82,7 @@ def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> 
     sheet.set_row(head, _HEAD_HEIGHT)
     sheet.freeze_panes(head + 1, len(names) - 2)
     if left:
-        below = _write_left(book, left, {facts.place[item] for item in hidden}, table, first_item_row)
+        below = _write_left(book, left, table, first_item_row)
         if not _fits_below(table, below):
             sheet.set_h_pagebreaks([table.last + 2])
     set_page(sheet, footer=f"{plan_title(plan)} – {SheetName.TIMELINE}", as_of=plan.as_of)
@@ -88,28 +90,24 @@ def write_timeline(book: Book, hidden: Collection[str], first_item_row: int) -> 
     return table
 
 
-def _write_left(
-    book: Book, left: Sequence[int], hidden: Collection[int], above: Table, first_item_row: int
-) -> list[float]:
-    """What has no bar, below the table: named, but for what is closed or held. Gives the heights of its rows."""
+def _unnamed_told(count: int) -> str:
+    told = counted(count, "indsats", "indsatser")
+    return f"{told}, der er lukket eller holdt tilbage, er ikke nævnt her; {SheetName.WHOLE_PLAN} har alle."
+
+
+def _write_left(book: Book, left: Sequence[int], above: Table, first_item_row: int) -> list[float]:
+    """What has no bar, named below the table. Gives the heights of its rows."""
     sheet, row = book.sheet(TIMELINE), above.last + 2
     sheet.set_row(row, _PART_HEIGHT)
     sheet.write_string(row, 0, "Ikke i tidsplanen", book.styles["section"])
-    named = [place for place in left if place not in hidden]
-    unnamed = len(left) - len(named)
     note = "De har intet tidspunkt, der kan læses, eller det ligger uden for planens år. Id fører til Samlet plan."
-    if unnamed:
-        told = "indsats" if unnamed == 1 else "indsatser"
-        note += f" {unnamed} {told}, der er lukket eller holdt tilbage, er ikke nævnt her; Samlet plan har alle."
     sheet.write_string(row + 1, 0, note, book.styles["note"])
-    if named:
-        columns = _names(book, named, first_item_row)
-        text = f"Indsatser, der ikke har plads i tidsplanen. {as_of_text(book.plan)}."
-        about = (book.tables[LEFT_KEY], "Ikke i tidsplanen", text)
-        widths = [column.width for column in above.columns]
-        table = write_table(sheet, book.compact, row + 2, columns, about, filtered=False, widths=widths)
-        return [_PART_HEIGHT, LINE, HEAD_LINE, *table.row_heights()]
-    return [_PART_HEIGHT, LINE]
+    columns = _names(book, left, first_item_row)
+    text = f"Indsatser, der ikke har plads i tidsplanen. {as_of_text(book.plan)}."
+    about = (book.tables[LEFT_KEY], "Ikke i tidsplanen", text)
+    widths = [column.width for column in above.columns]
+    table = write_table(sheet, book.compact, row + 2, columns, about, filtered=False, widths=widths)
+    return [_PART_HEIGHT, LINE, HEAD_LINE, *table.row_heights()]
 
 
 def _fits_below(above: Table, below: Sequence[float]) -> bool:

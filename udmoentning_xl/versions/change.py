@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -179,3 +179,36 @@ def told_postponements(text: str) -> int:
 def short(text: str | None) -> str:
     line = " ".join((text or "").split())
     return line if len(line) <= _LIMIT else line[: _LIMIT - 1].rstrip() + "…"
+
+
+#: What a committee is not told of its items: what has left it, and what was closed or opened.
+_UNTOLD = frozenset({What.GONE, What.SAME, What.CLOSED, What.OPENED, What.WRITTEN})
+#: What is told without the words of the version before: another's name now, or a place that is closed.
+_TOLD_PLAINLY: dict[str, str] = {
+    What.NEW: "er kommet til siden sidst",
+    What.BACK: "er kommet til siden sidst",
+    What.SECTION: "har fået et andet hovedpunkt",
+    What.RENAMED: "har fået ny titel",
+    What.DIVIDED: "har fået ny titel",
+    What.JOINED: "har fået ny titel",
+}
+
+
+def told_to_committees(changes: Sequence[Change]) -> list[Change]:
+    """What committees are told of the ``changes`` of one item: nothing of what it was called before.
+
+    Of an item that was closed they are told only that it has come: what it said then was not for them.
+    """
+    opened = [replace(change, what=What.NEW) for change in changes if change.what == What.OPENED]
+    return [
+        replace(
+            change,
+            sentence=_TOLD_PLAINLY.get(change.what, change.sentence),
+            before="",
+            after="",
+            committees="",
+            place="",
+        )
+        for change in opened[:1] or changes
+        if change.what not in _UNTOLD
+    ]

@@ -69,7 +69,7 @@ def hear(
         hear_cells(scope, hints, asked)
         hear_lines(scope, hints, sheet.rows, asked | _blank(scope, answered), everywhere)
         for other in others:
-            hear_elsewhere(scope, hints, other)
+            hear_elsewhere(scope, hints, other, [one for one, _ in everywhere])
     return all_hints
 
 

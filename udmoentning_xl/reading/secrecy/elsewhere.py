@@ -5,7 +5,7 @@ on it goes to nobody anyway.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
@@ -51,8 +51,11 @@ _COLUMN = re.compile(
 _ASKING = (Question.CLOSED, Question.OPEN, Question.WHICH)
 
 
-def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
-    """Say what another sheet says of the items of ``scope`` that it names."""
+def hear_elsewhere(scope: Scope, hints: Hints, other: Grid, everywhere: Sequence[Scope]) -> None:
+    """Say what another sheet says of the items of ``scope`` that it names; of a list of closed items also by likeness.
+
+    A line that names an item of any of the tables, which are ``everywhere``, is like no other.
+    """
     of_sheet = read_secrecy(other.sheet.name)
     over: tuple[Marking, tuple[int, int]] | None = None  # the heading of the list that is being read
     is_listing = False  # the list has named an item
@@ -62,6 +65,9 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid) -> None:
             _of_a_column(scope, hints, other.text(row, column))
         marks = [(mark, (row, column)) for column in filled if (mark := line_mark(other, row, column))]
         items = _in_row(scope, other, row)
+        is_listed = not items and not marks and (over or of_sheet)
+        if is_listed and not any(_in_row(one, other, row) for one in everywhere):
+            items = scope.like(" ".join(text for text in other.texts(row) if text))
         if (is_listing and not items and len(filled) < 2) or any(says_open(text) for text in other.texts(row) if text):
             over = None
         for mark, at in marks:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.cells import is_ditto
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.secrecy import bare_number, numbers_meant, numbers_named
+from udmoentning_xl.secrecy import bare_number, numbers_meant, numbers_named, numbers_spoken_of, words_of
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import read_secrecy
@@ -53,6 +53,8 @@ _ITALIC, _BOLD = re.compile(r"\bkursiv", re.I), re.compile(r"\bfede?t? (?:skrift
 _NUMBER = re.compile(r"(?<![\w.,/])[A-ZÆØÅ]{0,3}[ .-]?\d{1,4}(?:[.-]\d{1,4})*[a-z]?(?![\w%/])")
 _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–|til|og|,)\s*(\d+))?", re.I)
 _SHORTEST_TITLE = 6
+#: A line of a list that means an item by a word of its title is no longer, and the word no shorter.
+_LONGEST_LINE, _SHORTEST_WORD = 60, 4
 
 
 class Scope:
@@ -128,7 +130,8 @@ class Scope:
             return [item for item in explained if item != row]
         found = self.titled(text)
         plain = _ROW_OF_SHEET.sub(" ", text)
-        found += self.numbered(numbers_named(text) if found or not any_number else numbers_meant(plain), text)
+        spoken_of = [*numbers_named(text), *(() if found or row >= 0 else numbers_spoken_of(plain))]
+        found += self.numbered(spoken_of if found or not any_number else numbers_meant(plain), text)
         if found := [item for item in dict.fromkeys(found) if item != row]:
             return found
         own = next((fill for fill in fills if fill and fill not in self._banded), "")
@@ -179,6 +182,19 @@ class Scope:
         folded = fold(text)
         return [item for item, own in self._titles.items() if own in folded]
 
+    def like(self, text: str) -> list[int]:
+        """The one item that a line of a list may mean: by words that stand in its title alone, also misspelt."""
+        if len(text) > _LONGEST_LINE:
+            return []
+        found: set[int] = set()
+        for word in words_of(text):
+            if len(word.stem) < _SHORTEST_WORD or not word.stem.isalpha():
+                continue
+            near = word.stem if word.stem in self._words else suggest(word.stem, self._begun(word.stem))
+            rows = self._words.get(near or "", set())
+            found |= rows if len(rows) == 1 else set()
+        return sorted(found) if len(found) == 1 else []
+
     def number_of(self, item: int) -> str | None:
         """The number of an item as it is compared, in a column of its own or before its title; None without one."""
         return self._numbers.get(item)
@@ -197,6 +213,26 @@ class Scope:
     def _titles(self) -> dict[int, str]:
         titles = {item: fold(self.grid.text(item, self.title or 0)) for item in self.items}
         return {item: title for item, title in titles.items() if len(title) >= _SHORTEST_TITLE}
+
+    def _begun(self, stem: str) -> list[str]:
+        """The stems that a misspelt one may be: they begin alike, and are nearly as long."""
+        return [one for one in self._by_letter.get(stem[0], ()) if abs(len(one) - len(stem)) <= 1]
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self._words:
+            found[one[0]].append(one)
+        return dict(found)
+
+    @cached_property
+    def _words(self) -> dict[str, set[int]]:
+        """The stem of each word of the titles, with the items that have it."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for item, title in self._titles.items():
+            for word in words_of(title):
+                found[word.stem].add(item)
+        return dict(found)
 
     @cached_property
     def _codes(self) -> list[int]:

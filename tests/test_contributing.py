@@ -61,29 +61,29 @@ CHANGES = (
     Change(
         "a text field of an item",
         (
-            ("udmoentning_xl/terms.py", '    RESPONSIBLE = "responsible"', '    BENEFIT = "benefit"\n'),
-            ("udmoentning_xl/terms.py", '    Field.RESPONSIBLE: "Ansvarlig",', '    Field.BENEFIT: "Nytte",\n'),
-            ("udmoentning_xl/terms.py", '    Field.RESPONSIBLE: "responsible",', '    Field.BENEFIT: "benefit",\n'),
-            ("udmoentning_xl/terms.py", '    "ansvarlig": Field.RESPONSIBLE,', '    "nytte": Field.BENEFIT,\n'),
+            ("udmoentning_xl/terms.py", '    RESPONSIBLE = "responsible"', '    KLODS = "klods"\n'),
+            ("udmoentning_xl/terms.py", '    Field.RESPONSIBLE: "Ansvarlig",', '    Field.KLODS: "Klods",\n'),
+            ("udmoentning_xl/terms.py", '    Field.RESPONSIBLE: "responsible",', '    Field.KLODS: "klods",\n'),
+            ("udmoentning_xl/terms.py", '    "ansvarlig": Field.RESPONSIBLE,', '    "klods": Field.KLODS,\n'),
             (
                 "udmoentning_xl/terms.py",
                 '    Field.RESPONSIBLE: """\n        ansvarlig; ansvarlige;',
-                '    Field.BENEFIT: "nytteværdi",\n',
+                '    Field.KLODS: "klodsværdi",\n',
             ),
-            ("udmoentning_xl/plan.py", '    "responsible": "string",', '    "benefit": "string",\n'),
+            ("udmoentning_xl/plan.py", '    "responsible": "string",', '    "klods": "string",\n'),
             (
                 "udmoentning_xl/sheets/whole_plan.py",
                 "        Column(LABELS[Field.RESPONSIBLE],",
-                '        Column(LABELS[Field.BENEFIT], 40, text["benefit"]),\n',
+                '        Column(LABELS[Field.KLODS], 40, text["klods"]),\n',
             ),
         ),
         """
-plan = plan_with(Nytteværdi='Flere cykler til arbejde')
-assert plan.items['benefit'].tolist() == ['Flere cykler til arbejde']
+plan = plan_with(Klodsværdi='Flere cykler til arbejde')
+assert plan.items['klods'].tolist() == ['Flere cykler til arbejde']
 write_report(plan, run_checks(plan), 'ud.xlsx')
 from openpyxl import load_workbook
 cells = [cell.value for row in load_workbook('ud.xlsx')['Samlet plan'] for cell in row]
-assert 'Nytte' in cells and 'Flere cykler til arbejde' in cells
+assert 'Klods' in cells and 'Flere cykler til arbejde' in cells
 """,
     ),
     Change(
@@ -264,16 +264,19 @@ assert CliRunner().invoke(cli, ['tael', 'plan.xlsx']).output.endswith('1 indsats
             (
                 "udmoentning_xl/config.py",
                 "    reply_days: int = 14\n",
-                '    greeting: str = ""\n',
+                '    klods_greeting: str = ""\n',
             ),
-            ("udmoentning_xl/config.py", '    "afsender": ("sender",', '    "hilsen": ("greeting", _line),\n'),
-            ("udmoentning_xl/defaults.toml", "[udsendelse]\n", '# hilsen = "Venlig hilsen"\n'),
+            (
+                "udmoentning_xl/config.py",
+                '    "afsender": ("sender",',
+                '    "klodshilsen": ("klods_greeting", _line),\n',
+            ),
+            ("udmoentning_xl/defaults.toml", "[udsendelse]\n", '# klodshilsen = "Hej"\n'),
         ),
         """
 from udmoentning_xl.config import defaults_text, parse_config
-text = defaults_text().replace('# hilsen', 'hilsen').replace('hilsen = "Venlig hilsen"\\n[udsendelse]', '')
-assert 'hilsen' in text
-assert parse_config('[udsendelse]\\nhilsen = "Kh"', default_config(), None).dispatch.greeting == 'Kh'
+assert '# klodshilsen' in defaults_text()
+assert parse_config('[udsendelse]\\nklodshilsen = "Hej"', default_config(), None).dispatch.klods_greeting == 'Hej'
 """,
     ),
     Change(

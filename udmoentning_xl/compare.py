@@ -199,7 +199,7 @@ def told_openly(done: Comparison, log: Log) -> tuple[Log, int]:
     return replace(log, changes=tuple(told)), len(left)
 
 
-_QUOTED = re.compile(r"„([^“]*+)“")
+_QUOTED = re.compile(r"„([^„“]{1,100}+)“")
 
 
 def _titles(one: Drawn, items: Collection[str]) -> Iterator[str]:

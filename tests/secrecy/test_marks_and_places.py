@@ -177,12 +177,55 @@ def line(row: int, column: int = 1):
     return change
 
 
-def test_a_banner_closes_what_stands_under_it_until_the_next(tmp_path):
-    def change(sheet):
-        line(ROW)(sheet, "Lukkede punkter")
-        line(ROW + 2)(sheet, "Kultur og fritid")
+def headed(*headings):
+    """Headings by the item (0-based) they stand before: „2: Skoler“; one more colon sets it in the titles' column."""
 
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "lukket"}
+    def change(sheet):
+        for heading in reversed(headings):
+            item, text, column = (*heading.split(": "), NR)[:3]
+            is_filled = text.isupper()
+            line(FIRST + int(item), TITLE if column == "emne" else NR)(sheet, text)
+            if is_filled:
+                sheet.cell(FIRST + int(item), NR).fill = PatternFill("solid", fgColor="1F4E78")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("headings", "stands"),
+    [
+        # What says open ends it, but no matter that only sounds so.
+        (["0: Lukkede punkter", "2: Åbne punkter"], "LL----"),
+        (["0: Lukkede punkter", "2: Åben skole", "4: Offentlig transport"], "LLhhhh"),
+        # The next of its level ends it where that is sure: by numbers, or where both are matters.
+        (["0: Økonomi (lukket)", "2: Kultur"], "LL----"),
+        (["0: 1. Åbne punkter", "1: 2. Lukkede punkter", "3: 3. Kultur"], "-LL---"),
+        (["0: Åben dagsorden", "1: Lukket dagsorden", "3: Åben dagsorden"], "-LL---"),
+        # Else what follows may be a part of it.
+        (["0: Lukkede punkter", "1: Skoler", "3: Ejendomme"], "Lhhhhh"),
+        (["0: Åben dagsorden", "1: Skoler", "2: Lukket dagsorden", "3: Dagtilbud", "4: Ejendomme"], "--Lhhh"),
+        (["1: Lukket dagsorden", "1: Skoler", "3: Ejendomme"], "-hhhhh"),
+        (["0: 1. Lukkede punkter", "1: 1. Skoler", "3: 2. Ejendomme"], "Lhhhhh"),
+        (["0: Blok A", "1: Blok B (lukket)", "3: Skoler"], "-LLhhh"),
+        (["0: Skoler", "2: LUKKEDE PUNKTER", "4: Ejendomme"], "--LLhh"),
+        # A level below is a part of it, however often it comes again; one above ends it.
+        (["1: LUKKEDE PUNKTER", "1: Skoler", "3: Ejendomme"], "-LLLLL"),
+        (["1: Fortroligt", "1: Drift: emne", "3: Anlæg: emne"], "-LLLLL"),
+        (["0: DRIFT", "0: Skoler", "1: Lukkede punkter", "3: ANLÆG", "3: Veje"], "-LL---"),
+        (["0: Åben dagsorden", "0: DRIFT", "1: Lukket dagsorden", "3: ANLÆG"], "-LLLLL"),
+    ],
+)
+def test_a_heading_closes_what_stands_under_it_and_holds_what_may(tmp_path, headings, stands):
+    found = standing(read(written(tmp_path / "plan.xlsx", headed(*headings))))
+    assert "".join({"lukket": "L", "holdt": "h"}.get(found.get(str(item[2])), "-") for item in ITEMS) == stands
+
+
+def test_what_a_heading_further_up_may_hold_has_one_finding_with_the_heading(tmp_path):
+    plan = read(written(tmp_path / "plan.xlsx", headed("3: Lukkede punkter", "4: Skoler", "5: Ejendomme")))
+    found = run_checks(plan, select=("U605",))
+    assert found[["cell", "message"]].to_numpy().tolist() == [
+        ["A7", "kan være lukket eller skjult: „Lukkede punkter“ står længere oppe (gælder alle 2 indsatser)"]
+    ]
 
 
 def test_a_banner_of_a_level_below_does_not_end_what_the_one_above_says(tmp_path):

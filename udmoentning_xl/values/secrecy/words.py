@@ -272,8 +272,16 @@ def is_by_letters(words: str) -> bool:
 
 
 def says_open(text: str) -> bool:
-    """True for a text that says open and nothing of secrecy: „Åbne punkter“, „Offentlig“."""
-    return _OPEN.search(unmasked(text)) is not None and read_secrecy(text) is None
+    """True for a text that says open of papers and nothing of secrecy: „Åbne punkter“, „Offentlig“, no „Åben skole“."""
+    plain = unmasked(text)
+    return any(_is_open(plain, match) for match in _OPEN.finditer(plain)) and read_secrecy(text) is None
+
+
+def _is_open(plain: str, match: re.Match[str]) -> bool:
+    """True where „åben“ or „offentlig“ is said of a paper, or stands by itself; „Stier (offentlige)“ are no papers."""
+    if following := re.match(r"\s{1,3}(\w+)", plain[match.end() :]):
+        return is_paper(following[1])
+    return match[0][0] in "åÅ" or not re.search(r"\w", plain[: match.start()])
 
 
 def _holds(plain: str) -> Iterator[tuple[int, int]]:

@@ -268,10 +268,43 @@ def test_a_line_that_speaks_of_the_item_above_it_is_about_that_item_alone(tmp_pa
 def test_a_line_that_speaks_of_the_item_below_it_closes_that_item(tmp_path, column):
     def change(sheet):
         sheet.insert_rows(ROW)
-        sheet.cell(ROW, column, "Nedenstående er ikke offentligt")
+        sheet.cell(ROW, column, "Nedenstående punkt er ikke offentligt")
 
     found = standing(read(written(tmp_path / "plan.xlsx", change)))
-    assert found.keys() - {"Nedenstående er ikke offentligt"} == {MARKED}
+    assert found.keys() - {"Nedenstående punkt er ikke offentligt"} == {MARKED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nedenstående er lukket", "Nedenstående er lukkede", "Resten er lukket", "Nedenstående er fortroligt",
+        "Herunder: lukket dagsorden", "Punkterne herunder er ikke til udvalget", "Alt herunder er lukket",
+        "Følgende er fortroligt:", "Nedenstående punkter er lukkede", "De øvrige er lukkede", "Herfra er alt lukket",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", [NR, TITLE, REMARKS])
+@pytest.mark.parametrize("is_bold", [True, False])
+def test_a_line_that_speaks_of_what_is_below_it_closes_all_of_it(tmp_path, text, column, is_bold):
+    def change(sheet):
+        sheet.insert_rows(ROW)
+        sheet.cell(ROW, column, text).font = Font(bold=is_bold)
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found.keys() - {text} == {str(item[2]) for item in ITEMS[2:]}
+
+
+@pytest.mark.parametrize(
+    "text", ["Ovenstående er lukket", "Ovenstående punkter er lukkede", "Foranstående er fortroligt"]
+)
+@pytest.mark.parametrize("column", [NR, TITLE, REMARKS])
+def test_a_line_that_speaks_of_what_is_above_it_closes_all_of_it_since_the_heading(tmp_path, text, column):
+    def change(sheet):
+        sheet.insert_rows(ROW + 1)
+        sheet.cell(ROW + 1, column, text)
+        line(ROW - 1)(sheet, "Kultur")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found.keys() - {text} == {str(item[2]) for item in ITEMS[1:3]}
 
 
 def test_a_line_that_speaks_of_one_item_closes_that_above_and_that_below_it(tmp_path):

@@ -22,8 +22,8 @@ _LEFT_OUT = re.compile(
 )
 #: A line of its own that speaks of the item above it: an arrow, „punktet er lukket“, „behandles på lukket møde“.
 _POINTS_UP = re.compile(
-    r"^[\^↑<«←]|\b(?:ovenfor|ovenstående|forrige|foregående)\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
-    r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b"
+    r"^[\^↑<«←]|\b(?:oven(?:for|stående|nævnte)|forrige|for(?:an|ud)?(?:stående|gående)|foregående)\b"
+    r"|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b"
     r"|\A\W{0,3}intern[te]? (?:note|notat|bemærkning|kommentar) ?:",
     re.I,
 )
@@ -31,8 +31,12 @@ _POINTS_UP = re.compile(
 _OF_ONE = re.compile(r"\A\W{0,3}(?:lukket|fortroligt?|hemmeligt?) (?:punkt|sag|emne|indsats|projekt)\b(?=.{3})", re.I)
 #: One that may as well stand over others, where it is set as a banner and names no day.
 _MAY_BE_BANNER = re.compile(r"(?:behandles|må|skal|bør|sendes|udsendes|deles)\b\D*\Z", re.I)
-#: One that speaks of the item below it.
-_POINTS_DOWN = re.compile(r"\b(?:næste|herunder|nedenfor|nedenstående|følgende)\b", re.I)
+#: One that speaks of what is below it, or of all above it, unless it names one; „…, herunder pris“ is about a part.
+_POINTS_DOWN = re.compile(
+    r"\b(?:næste|(?<!, )herunder|herfra|nedenfor|nedenstående|(?:efter)?følgende|resten|øvrige)\b", re.I
+)
+_ALL_ABOVE = re.compile(r"\b(?:oven(?:for|stående|nævnte)|for(?:an|ud)?(?:stående|gående)|foregående)\b", re.I)
+_ONE = re.compile(r"\b(?:(?:punkt|emne|projekt)(?:et)?|(?:sag|indsats)(?:en)?|næste|forrige)\b", re.I)
 _MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
 #: A lone text that is longer is no banner.
 _LONGEST_BANNER = 110
@@ -119,6 +123,7 @@ class _Lines:
         self.looks: set[_Look] = set()  # of the banners that have come
         self.run: list[_Look] = []  # of the banners that have come since the last item
         self.over: set[tuple[_Look, _Look]] = set()  # of a banner, and of one below it with no item between
+        self.group: list[int] = []  # the items since the last of them
         self.coming: list[Hint] = []  # what has been said of the next item alone
 
     def hear(self, rows: Sequence[Row]) -> None:
@@ -141,6 +146,7 @@ class _Lines:
                     for hint in (*coming, *(one.said() for one in self.standing)):
                         self.hints.add([row.index], hint)
                     self.run = []
+                    self.group.append(row.index)
                 else:
                     self.coming += coming
 
@@ -162,6 +168,8 @@ class _Lines:
             return
         if is_below and not is_item:
             self._line(row.index, "under tabellen")
+        elif marks and _POINTS_DOWN.search(text) and (is_banner or is_lone) and not _ONE.search(text):
+            self._after_banner(row, marks)
         elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
             self._over_the_next(row.index, marks)
         elif marks and _OF_ONE.match(text) and above is not None:
@@ -174,8 +182,9 @@ class _Lines:
             points_up = _POINTS_UP.search(text) is not None
             if not points_up or (self._is_set_apart(row.index) and _MAY_BE_BANNER.match(text)):
                 self._after_banner(row, marks)
-            if (points_up or not is_banner) and above is not None and not _MANY.search(text):
-                self._line(row.index, "under indsatsen", [above])
+            is_of_all = _ALL_ABOVE.search(text) is not None and not _ONE.search(text)
+            if (points_up or not is_banner) and above is not None and (is_of_all or not _MANY.search(text)):
+                self._line(row.index, "under indsatsen", self.group if is_of_all and self.group else [above])
         else:
             self._line(row.index, "ved indsatsen", [near])
 
@@ -216,6 +225,7 @@ class _Lines:
         text = " ".join(filter(None, self.grid.texts(row.index)))
         self.over |= {(upper, look) for upper in self.run}
         self.run.append(look)
+        self.group = []
         self.standing = [
             one if self._is_below(look, one) else replace(one, in_doubt=True)
             for one in self.standing

@@ -429,11 +429,27 @@ def test_a_figure_that_is_no_items_number_turns_a_mark_away_from_nobody(tmp_path
 @pytest.mark.parametrize(
     "text",
     ["Pkt. 2-4 er lukkede", "Punkt 2 til 4 er fortrolige", "2, 3 og 4 er lukkede", "Fortroligt: 2-4.",
-     "Lukkede punkter er 2, 3 og 4", "Fortrolig (2-4)", "2-4: lukket"],
+     "Lukkede punkter er 2, 3 og 4", "Fortrolig (2-4)", "2-4: lukket", "Lukkede: 2 + 3 + 4",
+     "Nr. 2 til og med 4 behandles for lukkede døre", "Punkt 2 t.o.m. 4 er lukkede"],
 )  # fmt: skip
 def test_numbers_in_a_row_or_from_one_to_another_are_all_of_them(tmp_path, text):
     found = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))
     assert found.keys() == {item[2] for item in ITEMS[1:4]}
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("Ovenstående undtagen nr. 1 er lukket", ITEMS[1:]),
+        ("Alle punkter er lukkede undtagen 1 og 3.", (ITEMS[1], *ITEMS[3:])),
+        ("Alle punkter er åbne undtagen nr. 2, som er lukket", ITEMS[1:2]),
+        ("Alle punkter undtagen nr. 2 er åbne; den er lukket", ITEMS[1:2]),
+        ("Punkterne er åbne på nær nr. 2", ITEMS[1:2]),
+    ],
+)
+def test_a_line_that_excepts_some_is_about_the_others_where_it_closes_those(tmp_path, text, closed):
+    found = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))
+    assert found.keys() == {item[2] for item in closed}
 
 
 def test_an_item_that_speaks_of_some_from_one_number_to_another_is_about_those_between_too(tmp_path):

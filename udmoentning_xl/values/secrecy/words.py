@@ -217,7 +217,7 @@ _NO_NOUN = re.compile(
     r"(?:pga|på|jf|jævnfør|efter|indtil|til|frem|af|fra|med|i|om|for|under|ved|hos|vedr|ang|og|eller|da|fordi|grundet"
     r"|iht|ifølge|iflg|per|pr|d|den|det|så|men|hver|hele|ned|op|kl|ca|uden|der|som|se|nu|igen|endnu|inkl|dog|også"
     r"|permanent|midlertidigt|helt|delvist?|fortrolig\w*|hemmelig\w*|personsag\w*|ikke|ej|hvis|når|mens|siden|fortsat"
-    r"|stadig|jvf|cf|behandlet|drøftet|stk|kun|både)\.?$",
+    r"|stadig|undtagen|bortset|jvf|cf|behandlet|drøftet|stk|kun|både)\.?$",
     re.I,
 )
 _TIMES = re.compile(

@@ -177,12 +177,55 @@ def line(row: int, column: int = 1):
     return change
 
 
-def test_a_banner_closes_what_stands_under_it_until_the_next(tmp_path):
-    def change(sheet):
-        line(ROW)(sheet, "Lukkede punkter")
-        line(ROW + 2)(sheet, "Kultur og fritid")
+def headed(*headings):
+    """Headings by the item (0-based) they stand before: „2: Skoler“; one more colon sets it in the titles' column."""
 
-    assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "lukket"}
+    def change(sheet):
+        for heading in reversed(headings):
+            item, text, column = (*heading.split(": "), NR)[:3]
+            is_filled = text.isupper()
+            line(FIRST + int(item), TITLE if column == "emne" else NR)(sheet, text)
+            if is_filled:
+                sheet.cell(FIRST + int(item), NR).fill = PatternFill("solid", fgColor="1F4E78")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("headings", "stands"),
+    [
+        # What says open ends it, but no matter that only sounds so.
+        (["0: Lukkede punkter", "2: Åbne punkter"], "LL----"),
+        (["0: Lukkede punkter", "2: Åben skole", "4: Offentlig transport"], "LLhhhh"),
+        # The next of its level ends it where that is sure: by numbers, or where both are matters.
+        (["0: Økonomi (lukket)", "2: Kultur"], "LL----"),
+        (["0: 1. Åbne punkter", "1: 2. Lukkede punkter", "3: 3. Kultur"], "-LL---"),
+        (["0: Åben dagsorden", "1: Lukket dagsorden", "3: Åben dagsorden"], "-LL---"),
+        # Else what follows may be a part of it.
+        (["0: Lukkede punkter", "1: Skoler", "3: Ejendomme"], "Lhhhhh"),
+        (["0: Åben dagsorden", "1: Skoler", "2: Lukket dagsorden", "3: Dagtilbud", "4: Ejendomme"], "--Lhhh"),
+        (["1: Lukket dagsorden", "1: Skoler", "3: Ejendomme"], "-hhhhh"),
+        (["0: 1. Lukkede punkter", "1: 1. Skoler", "3: 2. Ejendomme"], "Lhhhhh"),
+        (["0: Blok A", "1: Blok B (lukket)", "3: Skoler"], "-LLhhh"),
+        (["0: Skoler", "2: LUKKEDE PUNKTER", "4: Ejendomme"], "--LLhh"),
+        # A level below is a part of it, however often it comes again; one above ends it.
+        (["1: LUKKEDE PUNKTER", "1: Skoler", "3: Ejendomme"], "-LLLLL"),
+        (["1: Fortroligt", "1: Drift: emne", "3: Anlæg: emne"], "-LLLLL"),
+        (["0: DRIFT", "0: Skoler", "1: Lukkede punkter", "3: ANLÆG", "3: Veje"], "-LL---"),
+        (["0: Åben dagsorden", "0: DRIFT", "1: Lukket dagsorden", "3: ANLÆG"], "-LLLLL"),
+    ],
+)
+def test_a_heading_closes_what_stands_under_it_and_holds_what_may(tmp_path, headings, stands):
+    found = standing(read(written(tmp_path / "plan.xlsx", headed(*headings))))
+    assert "".join({"lukket": "L", "holdt": "h"}.get(found.get(str(item[2])), "-") for item in ITEMS) == stands
+
+
+def test_what_a_heading_further_up_may_hold_has_one_finding_with_the_heading(tmp_path):
+    plan = read(written(tmp_path / "plan.xlsx", headed("3: Lukkede punkter", "4: Skoler", "5: Ejendomme")))
+    found = run_checks(plan, select=("U605",))
+    assert found[["cell", "message"]].to_numpy().tolist() == [
+        ["A7", "kan være lukket eller skjult: „Lukkede punkter“ står længere oppe (gælder alle 2 indsatser)"]
+    ]
 
 
 def test_a_banner_of_a_level_below_does_not_end_what_the_one_above_says(tmp_path):
@@ -225,10 +268,43 @@ def test_a_line_that_speaks_of_the_item_above_it_is_about_that_item_alone(tmp_pa
 def test_a_line_that_speaks_of_the_item_below_it_closes_that_item(tmp_path, column):
     def change(sheet):
         sheet.insert_rows(ROW)
-        sheet.cell(ROW, column, "Nedenstående er ikke offentligt")
+        sheet.cell(ROW, column, "Nedenstående punkt er ikke offentligt")
 
     found = standing(read(written(tmp_path / "plan.xlsx", change)))
-    assert found.keys() - {"Nedenstående er ikke offentligt"} == {MARKED}
+    assert found.keys() - {"Nedenstående punkt er ikke offentligt"} == {MARKED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nedenstående er lukket", "Nedenstående er lukkede", "Resten er lukket", "Nedenstående er fortroligt",
+        "Herunder: lukket dagsorden", "Punkterne herunder er ikke til udvalget", "Alt herunder er lukket",
+        "Følgende er fortroligt:", "Nedenstående punkter er lukkede", "De øvrige er lukkede", "Herfra er alt lukket",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", [NR, TITLE, REMARKS])
+@pytest.mark.parametrize("is_bold", [True, False])
+def test_a_line_that_speaks_of_what_is_below_it_closes_all_of_it(tmp_path, text, column, is_bold):
+    def change(sheet):
+        sheet.insert_rows(ROW)
+        sheet.cell(ROW, column, text).font = Font(bold=is_bold)
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found.keys() - {text} == {str(item[2]) for item in ITEMS[2:]}
+
+
+@pytest.mark.parametrize(
+    "text", ["Ovenstående er lukket", "Ovenstående punkter er lukkede", "Foranstående er fortroligt"]
+)
+@pytest.mark.parametrize("column", [NR, TITLE, REMARKS])
+def test_a_line_that_speaks_of_what_is_above_it_closes_all_of_it_since_the_heading(tmp_path, text, column):
+    def change(sheet):
+        sheet.insert_rows(ROW + 1)
+        sheet.cell(ROW + 1, column, text)
+        line(ROW - 1)(sheet, "Kultur")
+
+    found = standing(read(written(tmp_path / "plan.xlsx", change)))
+    assert found.keys() - {text} == {str(item[2]) for item in ITEMS[1:3]}
 
 
 def test_a_line_that_speaks_of_one_item_closes_that_above_and_that_below_it(tmp_path):
@@ -353,11 +429,27 @@ def test_a_figure_that_is_no_items_number_turns_a_mark_away_from_nobody(tmp_path
 @pytest.mark.parametrize(
     "text",
     ["Pkt. 2-4 er lukkede", "Punkt 2 til 4 er fortrolige", "2, 3 og 4 er lukkede", "Fortroligt: 2-4.",
-     "Lukkede punkter er 2, 3 og 4", "Fortrolig (2-4)", "2-4: lukket"],
+     "Lukkede punkter er 2, 3 og 4", "Fortrolig (2-4)", "2-4: lukket", "Lukkede: 2 + 3 + 4",
+     "Nr. 2 til og med 4 behandles for lukkede døre", "Punkt 2 t.o.m. 4 er lukkede"],
 )  # fmt: skip
 def test_numbers_in_a_row_or_from_one_to_another_are_all_of_them(tmp_path, text):
     found = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))
     assert found.keys() == {item[2] for item in ITEMS[1:4]}
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("Ovenstående undtagen nr. 1 er lukket", ITEMS[1:]),
+        ("Alle punkter er lukkede undtagen 1 og 3.", (ITEMS[1], *ITEMS[3:])),
+        ("Alle punkter er åbne undtagen nr. 2, som er lukket", ITEMS[1:2]),
+        ("Alle punkter undtagen nr. 2 er åbne; den er lukket", ITEMS[1:2]),
+        ("Punkterne er åbne på nær nr. 2", ITEMS[1:2]),
+    ],
+)
+def test_a_line_that_excepts_some_is_about_the_others_where_it_closes_those(tmp_path, text, closed):
+    found = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))
+    assert found.keys() == {item[2] for item in closed}
 
 
 def test_an_item_that_speaks_of_some_from_one_number_to_another_is_about_those_between_too(tmp_path):

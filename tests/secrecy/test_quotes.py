@@ -165,6 +165,27 @@ def test_an_item_of_the_same_title_is_the_same_matter_unless_many_matters_are_ca
     assert quotes(make_plan(saving), {"D-1"}, {"D-2"}) == []
 
 
+def reasons(*items):
+    """Item -> why it is held."""
+    return {item: [one.words for one in own] for item, own in held_reasons(make_plan(list(items))).items()}
+
+
+def test_a_matter_in_two_rows_is_held_where_one_of_them_is_closed():
+    closed = {"id": "A-1", "title": "Projekt Voldby (lukket)", "number": "2", "row": 7, "confidential": True}
+    same = {"id": "A-2", "title": "Projekt Voldby", "number": "3", "row": 12}
+    below = {"id": "A-3", "title": "Klatrevæg", "number": "2", "row": 8}
+    others = {"id": "A-4", "title": "Bænke", "number": "2", "row": 20}
+    assert reasons(closed, below, same, others) == {
+        "A-2": ["hedder det samme som den lukkede indsats A-1"],
+        "A-3": ["har samme nummer som den lukkede indsats A-1"],
+    }
+
+
+def test_what_many_items_are_called_holds_none_of_them():
+    closed = {"id": "A-1", "title": "Effektivisering", "confidential": True}
+    assert reasons(closed, *({"id": f"A-{n}", "title": "Effektivisering"} for n in range(2, 5))) == {}
+
+
 def test_the_reason_says_what_is_quoted_and_where():
     plan = make_plan([LAND, HALL, {"id": "D-9", "title": "Havnen", "remarks": "Se A-7 og pkt. 3.06"}], [HELD])
     assert {item: [one.words for one in own] for item, own in held_reasons(plan).items()} == {

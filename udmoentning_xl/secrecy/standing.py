@@ -1,20 +1,24 @@
 """What each item of a plan is: closed, or held and why. An item of neither is open."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import pandas as pd
 
-from udmoentning_xl.danish import listed
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.plan import Observed, Plan
 from udmoentning_xl.secrecy.quotes import quotes
+from udmoentning_xl.secrecy.wording import without_mark
 from udmoentning_xl.terms import LABELS, Field
 from udmoentning_xl.values.markers import read_yes
 from udmoentning_xl.values.secrecy import read_secrecy
 
 _OVER = ("done", "dropped")
+#: So many items of one title may be rows of one matter; more are a way of putting things („Effektivisering“).
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,40 @@ def held_reasons(plan: Plan) -> Mapping[str, Sequence[Reason]]:
         item for item, reasons in found.items() if any((one.cell, one.words) not in shared for one in reasons)
     }
     for quote in quotes(plan, secret, list(found)):
-        kind = (
-            "den lukkede indsats" if any(one in closed for one in quote.about) else "en indsats, der er holdt tilbage,"
-        )
-        words = f"nævner {kind} {listed(quote.about)}: „{quote.words}“"
+        words = f"nævner {_kind(quote.about, closed)} {listed(quote.about)}: „{quote.words}“"
         cell = _cell(plan, quote.item, quote.field)
         found[quote.item].append(Reason(words, cell, Observed.HELD, quote.about))
+    for item, name, how, about in _twins(plan, secret):
+        if item in found and not any(about in reason.about for reason in found[item]):
+            words = f"{how} {_kind((about,), closed)} {about}"
+            found[item].append(Reason(words, _cell(plan, item, name), Observed.HELD, (about,)))
     return {item: reasons for item, reasons in found.items() if reasons}
+
+
+def _kind(about: Sequence[str], closed: frozenset[str]) -> str:
+    return "den lukkede indsats" if any(one in closed for one in about) else "en indsats, der er holdt tilbage,"
+
+
+def _twins(plan: Plan, secret: Set[str]) -> Iterator[tuple[str, str, str, str]]:
+    """The items that are one matter in two rows with a secret one: item, field, how, and the secret one.
+
+    They are called the same, as few are, or have the same number in the next row, where numbers begin over nowhere.
+    """
+    columns = ["title", "number", "sheet", "row"]
+    placed = [(str(item), *own) for item, *own in plan.items[columns].astype(object).itertuples(name=None)]
+    by_title: dict[str, list[str]] = defaultdict(list)
+    for item, title, *_ in placed:
+        if key := "" if pd.isna(title) else fold(without_mark(title)):
+            by_title[key].append(item)
+    for items in by_title.values():
+        about = next((one for one in items if one in secret), None)
+        if about and len(items) <= _FEW:
+            yield from ((one, "title", "hedder det samme som", about) for one in items if one not in secret)
+    for (one, _, *at), (other, _, *below) in pairwise(placed):
+        is_next = not any(map(pd.isna, at + below)) and below == [at[0], at[1], at[2] + 1]
+        if is_next and (one in secret) != (other in secret):
+            open_one, about = (other, one) if one in secret else (one, other)
+            yield open_one, "number", "har samme nummer som", about
 
 
 def shared_cells(reasons: Mapping[str, Sequence[Reason]]) -> frozenset[tuple[str, str]]:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.rows import Row
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
-from udmoentning_xl.values.secrecy import Answer, Marking, read_secrecy, says_open
+from udmoentning_xl.secrecy import without_mark
+from udmoentning_xl.values.secrecy import Answer, Marking, is_paper, read_secrecy, says_open
 
 #: A line that says where the closed items are, which is not here.
 _LEFT_OUT = re.compile(
@@ -20,8 +22,8 @@ _LEFT_OUT = re.compile(
 )
 #: A line of its own that speaks of the item above it: an arrow, „punktet er lukket“, „behandles på lukket møde“.
 _POINTS_UP = re.compile(
-    r"^[\^↑<«←]|\b(?:ovenfor|ovenstående|forrige|foregående)\b|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b"
-    r"|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b"
+    r"^[\^↑<«←]|\b(?:oven(?:for|stående|nævnte)|forrige|for(?:an|ud)?(?:stående|gående)|foregående)\b"
+    r"|\b(?:punktet|sagen|indsatsen|emnet|dette|denne)\b|\A(?:behandles|må|skal|bør|sendes|udsendes|deles)\b"
     r"|\A\W{0,3}intern[te]? (?:note|notat|bemærkning|kommentar) ?:",
     re.I,
 )
@@ -29,8 +31,12 @@ _POINTS_UP = re.compile(
 _OF_ONE = re.compile(r"\A\W{0,3}(?:lukket|fortroligt?|hemmeligt?) (?:punkt|sag|emne|indsats|projekt)\b(?=.{3})", re.I)
 #: One that may as well stand over others, where it is set as a banner and names no day.
 _MAY_BE_BANNER = re.compile(r"(?:behandles|må|skal|bør|sendes|udsendes|deles)\b\D*\Z", re.I)
-#: One that speaks of the item below it.
-_POINTS_DOWN = re.compile(r"\b(?:næste|herunder|nedenfor|nedenstående|følgende)\b", re.I)
+#: One that speaks of what is below it, or of all above it, unless it names one; „…, herunder pris“ is about a part.
+_POINTS_DOWN = re.compile(
+    r"\b(?:næste|(?<!, )herunder|herfra|nedenfor|nedenstående|(?:efter)?følgende|resten|øvrige)\b", re.I
+)
+_ALL_ABOVE = re.compile(r"\b(?:oven(?:for|stående|nævnte)|for(?:an|ud)?(?:stående|gående)|foregående)\b", re.I)
+_ONE = re.compile(r"\b(?:(?:punkt|emne|projekt)(?:et)?|(?:sag|indsats)(?:en)?|næste|forrige)\b", re.I)
 _MANY = re.compile(r"\b(?:punkter|sager|indsatser|emner|projekter)\b", re.I)
 #: A lone text that is longer is no banner.
 _LONGEST_BANNER = 110
@@ -38,7 +44,30 @@ _LONGEST_BANNER = 110
 #: A sign that a legend explains is no longer.
 _LONGEST_SIGN = 3
 
+#: „2. Lukkede punkter“, „1.3 Skoler“: where a heading is among those of its level.
+_COUNTED = re.compile(r"\A\W{0,2}(?P<stem>(?:\d{1,2}\.)*)(?P<last>\d{1,2})(?:[.):]|\s)")
+
 _Look = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What a heading says of the items below it: the heading, how it looks, and the looks that were known then.
+
+    It is in doubt where a heading has come since that may have ended it.
+    """
+
+    hint: Hint
+    heading: str
+    look: _Look
+    known: frozenset[_Look]
+    in_doubt: bool = False
+
+    def said(self) -> Hint:
+        """What it says of the next item."""
+        if not self.in_doubt:
+            return self.hint
+        return Hint(Answer.HELD, f"„{self.hint.words}“ står længere oppe", self.hint.cell)
 
 
 def line_mark(grid: Grid, row: int, column: int) -> Marking | None:
@@ -90,8 +119,11 @@ class _Lines:
     ) -> None:
         self.scope, self.hints, self.grid, self.asked = scope, hints, scope.grid, asked
         self.others = [(other, its) for other, its in everywhere if other is not scope]
-        self.standing: list[tuple[Hint, _Look]] = []  # what the banners above say, and how they look
-        self.looks: list[_Look] = []  # of banners, as they came
+        self.standing: list[_Standing] = []  # what the banners above say
+        self.looks: set[_Look] = set()  # of the banners that have come
+        self.run: list[_Look] = []  # of the banners that have come since the last item
+        self.over: set[tuple[_Look, _Look]] = set()  # of a banner, and of one below it with no item between
+        self.group: list[int] = []  # the items since the last of them
         self.coming: list[Hint] = []  # what has been said of the next item alone
 
     def hear(self, rows: Sequence[Row]) -> None:
@@ -111,8 +143,10 @@ class _Lines:
                 self._in_the_body(row, above, is_below=row.index > last, near=first if above is None else above)
                 if row.index in scope.rows:
                     above = row.index
-                    for hint in (*coming, *(hint for hint, _ in self.standing)):
+                    for hint in (*coming, *(one.said() for one in self.standing)):
                         self.hints.add([row.index], hint)
+                    self.run = []
+                    self.group.append(row.index)
                 else:
                     self.coming += coming
 
@@ -134,6 +168,8 @@ class _Lines:
             return
         if is_below and not is_item:
             self._line(row.index, "under tabellen")
+        elif marks and _POINTS_DOWN.search(text) and (is_banner or is_lone) and not _ONE.search(text):
+            self._after_banner(row, marks)
         elif marks and _POINTS_DOWN.search(text) and not _MANY.search(text):
             self._over_the_next(row.index, marks)
         elif marks and _OF_ONE.match(text) and above is not None:
@@ -146,8 +182,9 @@ class _Lines:
             points_up = _POINTS_UP.search(text) is not None
             if not points_up or (self._is_set_apart(row.index) and _MAY_BE_BANNER.match(text)):
                 self._after_banner(row, marks)
-            if (points_up or not is_banner) and above is not None and not _MANY.search(text):
-                self._line(row.index, "under indsatsen", [above])
+            is_of_all = _ALL_ABOVE.search(text) is not None and not _ONE.search(text)
+            if (points_up or not is_banner) and above is not None and (is_of_all or not _MANY.search(text)):
+                self._line(row.index, "under indsatsen", self.group if is_of_all and self.group else [above])
         else:
             self._line(row.index, "ved indsatsen", [near])
 
@@ -179,22 +216,39 @@ class _Lines:
         """What sets a banner apart from those of another level."""
         column = self.grid.filled(row)[0]
         fill = self.scope.formatting.fills.get((row, column), "")
-        return column, (row, column) in self.scope.formatting.bold, int(fill, 16) if fill else -1
+        is_bold, is_wide = (row, column) in self.scope.formatting.bold, self.grid.width_of(row, column) > 1
+        return column, is_bold, int(fill, 16) if fill else -1, is_wide
 
     def _after_banner(self, row: Row, marks: Sequence[tuple[Marking, int]]) -> None:
-        """A mark holds for the items below until a banner of its level, or one above it.
-
-        A banner that looks as none before it is of a level below.
-        """
+        """A mark holds for the items below until a banner that surely ends it; one that may do so puts it in doubt."""
         look = self._look(row.index)
         text = " ".join(filter(None, self.grid.texts(row.index)))
-        is_below = look not in self.looks and bool(self.looks)
-        if look not in self.looks:
-            self.looks.append(look)
-        self.standing = [one for one in self.standing if one[1] != look] if is_below and not says_open(text) else []
-        self.standing += [
-            (Hint(Answer.CLOSED, mark.words, self.grid.address(row.index, column)), look) for mark, column in marks
+        self.over |= {(upper, look) for upper in self.run}
+        self.run.append(look)
+        self.group = []
+        self.standing = [
+            one if self._is_below(look, one) else replace(one, in_doubt=True)
+            for one in self.standing
+            if not self._ends(text, look, one)
         ]
+        known = frozenset(self.looks)
+        self.looks.add(look)
+        self.standing += [
+            _Standing(Hint(Answer.CLOSED, mark.words, self.grid.address(row.index, column)), text, look, known | {look})
+            for mark, column in marks
+        ]
+
+    def _is_below(self, look: _Look, one: _Standing) -> bool:
+        """True for a level below: it looks as none did when the mark came, or has stood right below its level."""
+        return look not in one.known or (look != one.look and (one.look, look) in self.over)
+
+    def _ends(self, text: str, look: _Look, one: _Standing) -> bool:
+        """True for what says open, for a level that has stood right over that of the mark, and for the next of it."""
+        if says_open(text):
+            return True
+        if (one.look, look) in self.over:
+            return False
+        return (look, one.look) in self.over or (look == one.look and not one.in_doubt and _is_next(text, one.heading))
 
     def _line(self, row: int, where: str, near: Sequence[int] | None = None) -> None:
         for column in self.grid.filled(row):
@@ -226,3 +280,18 @@ class _Lines:
         for hints, items in found:
             hints.add(items or (), Hint.of(mark, self.grid.address(*at)))
         return any(items for _, items in found)
+
+
+def _is_next(text: str, marked: str) -> bool:
+    """True for a heading that follows a marked one at the same level: by their numbers, or both name a matter.
+
+    „Økonomi (lukket)“ is a matter with a mark; „Lukkede punkter“ and „Blok B (lukket)“ may have matters below them.
+    """
+    first, second = _COUNTED.match(marked), _COUNTED.match(text)
+    if first and second:
+        return second["stem"] == first["stem"] and int(second["last"]) == int(first["last"]) + 1
+    if first or second:
+        return False
+    words = re.findall(r"\w+", without_mark(marked))
+    is_matter = bool(words) and not any(len(word) == 1 or is_paper(word.casefold()) for word in words)
+    return is_matter and marked.lstrip().startswith(words[0])

@@ -55,6 +55,13 @@ _ROW_OF_SHEET = re.compile(r"\brække(?:rne|n|r)? (?:nr\.? )?(\d+)(?:\s*(?:-|–
 _SHORTEST_TITLE = 6
 #: A line of a list that means an item by a word of its title is no longer, and the word no shorter.
 _LONGEST_LINE, _SHORTEST_WORD = 60, 4
+#: „Ovenstående undtagen nr. 1 er lukket“, „Alt er lukket undtagen nr. 1“: all but those that are named.
+_EXCEPTS = re.compile(
+    r"\A(?P<before>[^;\n]{0,200}?),?\s(?:undtagen|på ?nær|bortset fra|med undtagelse af)\s(?!fra\b)"
+    r"(?P<named>[^;\n]{1,120}?)(?P<after>\s(?:er|skal|må|behandles)\s[^.;\n]{0,120})?[.\s]{0,3}\Z",
+    re.I,
+)
+_SAYS = re.compile(r"\b(?:er|skal|må|kan|behandles|sendes|åb\w+|offentlig\w*)\b", re.I)
 
 
 class Scope:
@@ -128,6 +135,8 @@ class Scope:
         explained = self._explained(text, said)
         if explained:
             return [item for item in explained if item != row]
+        if but := self._all_but(text):
+            return but
         found = self.titled(text)
         plain = _ROW_OF_SHEET.sub(" ", text)
         spoken_of = [*numbers_named(text), *(() if found or row >= 0 else numbers_spoken_of(plain))]
@@ -143,6 +152,18 @@ class Scope:
             bool(names) or any(one.search(text) for one in (_SIGN, _SIGN_IN, _SIGN_IS)) or self._is_value(said)
         )
         return coloured or ([] if is_legend and is_understood else None)
+
+    def _all_but(self, text: str) -> list[int]:
+        """The items that a line closes by naming the others; none where it names those that are closed."""
+        match = _EXCEPTS.match(text)
+        if match is None:
+            return []
+        before, after = match["before"], match["after"]
+        is_closed = not _SAYS.search(before) and read_secrecy(before + after) if after else read_secrecy(before)
+        if not is_closed:
+            return []
+        named = {*self.titled(match["named"]), *self.numbered(numbers_meant(match["named"]))}
+        return [item for item in self.items if item not in named] if named else []
 
     def _is_value(self, said: str) -> bool:
         """True where what a legend explains stands in a cell of an item, which says it itself."""

@@ -11,7 +11,15 @@ from udmoentning_xl.values.secrecy.columns import (
 )
 from udmoentning_xl.values.secrecy.sending import OUTSIDERS
 from udmoentning_xl.values.secrecy.unmasking import unmasked
-from udmoentning_xl.values.secrecy.words import Answer, Marking, has_cpr, is_by_letters, read_secrecy, says_open
+from udmoentning_xl.values.secrecy.words import (
+    Answer,
+    Marking,
+    has_cpr,
+    is_by_letters,
+    is_paper,
+    read_secrecy,
+    says_open,
+)
 
 __all__ = [
     "OUTSIDERS",
@@ -24,6 +32,7 @@ __all__ = [
     "has_cpr",
     "is_by_letters",
     "is_for_us",
+    "is_paper",
     "question_of",
     "read_secrecy",
     "says_open",

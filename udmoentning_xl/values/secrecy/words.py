@@ -200,8 +200,14 @@ _PAPERS = re.compile(
     r"\A(?:\w*(?:punkt|sag|møde|dagsorden|bilag|notat|behandling|referat|dokument|forhandling|kreds)"
     r"(?:er|en|et|erne|ene|t|r|ne)?|pkt|del(?:en)?|drøftelse\w*|orientering\w*|beslutning\w*|protokol\w*|session"
     r"|sagsfremstilling\w*|materiale\w*|emne\w{0,4}|indsats\w{0,4}|fane\w{0,3}|ark(?:et)?|kategori\w*"
-    r"|tema\w*|rækker?|rækken|post(?:en|er)?|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|den|det"
+    r"|tema\w*|rækker?|rækken|post(?:en|er)?|numm(?:er|re)|spor|indhold(?:et)?|oplysning\w*|tillæg|projekter|den|det"
     r"|dette|denne|disse|alt|de|vi|som|der|afsnit|kolonne\w*|tal(?:lene)?|beløb\w*|list(?:e|en|er))",
+    re.I,
+)
+#: What stands for papers where it is all that is said to be shut: „Resten er lukket“, „Nedenstående skal være lukket“.
+_POINTING = re.compile(
+    r"(?:neden|oven|foran|forud)(?:stående|for|nævnte|gående)|herunder|herfra|(?:efter|fore)?(?:følgende|gående)|næste|resten?"
+    r"|øvrige|begge|alle|skal|må|vil|kan|bør|alt",
     re.I,
 )
 _COPULA = re.compile(
@@ -211,7 +217,7 @@ _NO_NOUN = re.compile(
     r"(?:pga|på|jf|jævnfør|efter|indtil|til|frem|af|fra|med|i|om|for|under|ved|hos|vedr|ang|og|eller|da|fordi|grundet"
     r"|iht|ifølge|iflg|per|pr|d|den|det|så|men|hver|hele|ned|op|kl|ca|uden|der|som|se|nu|igen|endnu|inkl|dog|også"
     r"|permanent|midlertidigt|helt|delvist?|fortrolig\w*|hemmelig\w*|personsag\w*|ikke|ej|hvis|når|mens|siden|fortsat"
-    r"|stadig|jvf|cf|behandlet|drøftet|stk|kun|både)\.?$",
+    r"|stadig|undtagen|bortset|jvf|cf|behandlet|drøftet|stk|kun|både)\.?$",
     re.I,
 )
 _TIMES = re.compile(
@@ -272,8 +278,16 @@ def is_by_letters(words: str) -> bool:
 
 
 def says_open(text: str) -> bool:
-    """True for a text that says open and nothing of secrecy: „Åbne punkter“, „Offentlig“."""
-    return _OPEN.search(unmasked(text)) is not None and read_secrecy(text) is None
+    """True for a text that says open of papers and nothing of secrecy: „Åbne punkter“, „Offentlig“, no „Åben skole“."""
+    plain = unmasked(text)
+    return any(_is_open(plain, match) for match in _OPEN.finditer(plain)) and read_secrecy(text) is None
+
+
+def _is_open(plain: str, match: re.Match[str]) -> bool:
+    """True where „åben“ or „offentlig“ is said of a paper, or stands by itself; „Stier (offentlige)“ are no papers."""
+    if following := re.match(r"\s{1,3}(\w+)", plain[match.end() :]):
+        return is_paper(following[1])
+    return match[0][0] in "åÅ" or not re.search(r"\w", plain[: match.start()])
 
 
 def _holds(plain: str) -> Iterator[tuple[int, int]]:
@@ -339,7 +353,8 @@ def _is_shut(plain: str, match: re.Match[str]) -> bool:
         subject = before[:place]
         if subject and subject[-1].casefold() in ("som", "der"):
             subject = subject[:-1] or _before_comma(plain, match.start())
-        return bool(subject) and not any(is_paper(word) for word in subject[-4:])
+        is_pointing = all(_POINTING.fullmatch(word) for word in subject)
+        return bool(subject) and not is_pointing and not any(is_paper(word) for word in subject[-4:])
     is_verb = match[0].casefold() == "lukkede"  # „Gæstehuset i byen lukkede 28. februar“
     if is_verb and any(is_paper(word) for word in before):
         return False

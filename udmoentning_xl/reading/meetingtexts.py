@@ -180,10 +180,11 @@ _BESIDE = re.compile(
 _APART = re.compile(r"\b(?:dag|uge|aften|måned)\w{0,3}+\s(?:efter|før|inden)\b", re.I)
 #: What a row or a type begins with, whose days are terms.
 _TERM = re.compile(
-    r"\A(?:\w{1,20}\s)?(?:[a-zæøå-]{0,20}frist(?:en|er)?\b|deadlines?\b|dagsorden|reserve|udsend|afleverings|indmeld|alternativ"
+    r"\A(?:\w{1,20}\s)?(?:[a-zæøå-]{0,20}frist(?:en|er)?\b|deadlines?\b|dagsorden|udsend|afleverings|indmeld|alternativ"
     r"|referat|materiale)|\Asidste frist",
     re.I,
 )
+_RESERVE = re.compile(r"\A(?:\w{1,20}\s)?reserve", re.I)
 #: Words of what is done for a meeting on another day than its own.
 WORK = r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|tilmeld|\bsenest\b"
 _OF_TERMS = re.compile(WORK, re.I)
@@ -196,6 +197,7 @@ class Why(StrEnum):
     CANCELLED = "aflyst eller flyttet"
     EVENT = "noget andet end et møde"
     TERM = "en frist"
+    RESERVE = "en reservedag"
     UNSURE = "ikke endeligt fastlagt"
 
 
@@ -352,6 +354,8 @@ def why_not(text: str) -> Why | None:
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
+    if _RESERVE.match(text):
+        return Why.RESERVE
     if _is_event(text):
         return Why.EVENT
     return Why.UNSURE if _UNSURE.search(text) else None
@@ -389,7 +393,7 @@ def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
     is_sentence = bool(_VERB.search(text)) and (len(sentences(text)) > 1 or text.endswith("."))
     is_other = is_sentence or PLAN.search(text) or has_day(text) or _EXPLAINS.search(text)
-    return not is_other and why_not(text) in (Why.EVENT, Why.TERM)
+    return not is_other and why_not(text) in (Why.EVENT, Why.TERM, Why.RESERVE)
 
 
 def without_years(text: str) -> str:

@@ -161,15 +161,21 @@ def test_a_grid_of_weeks_has_day_and_body_in_one_cell(tmp_path):
     assert read(tmp_path, rows) == ({"BUU": (FEB, MARCH), "ØK": (date(2027, 3, 8),)}, [])
 
 
-@pytest.mark.parametrize("word", ["Sagsfrist", "Deadline", "Dagsorden", "Reservedato", "Frist for sager"])
-def test_rows_of_terms_are_no_meetings(tmp_path, word):
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [
+        *((word, "en frist") for word in ("Sagsfrist", "Deadline", "Dagsorden", "Frist for sager")),
+        *((word, "en reservedag") for word in ("Reservedato", "Reservedag – holdes kun, hvis der er sager")),
+    ],
+)
+def test_rows_of_terms_and_of_reserve_days_are_no_meetings(tmp_path, word, why):
     in_rows = [["BUU"], [word, FEB, MARCH], ["Møde", APRIL, AUG]]
-    told = f"2 dage er ikke regnet med (en frist): Ark1!B2 tir 09-02-2027 „{word}“ og Ark1!C2 tir 09-03-2027 „{word}“"
+    told = f"2 dage er ikke regnet med ({why}): Ark1!B2 tir 09-02-2027 „{word}“ og Ark1!C2 tir 09-03-2027 „{word}“"
     assert read(tmp_path, in_rows) == ({"BUU": (APRIL, AUG)}, [told])
     by_type = [["Dato", "Udvalg", "Type"], [FEB, "BUU", word], [MARCH, "BUU", "Møde"]]
     assert read(tmp_path, by_type) == (
         {"BUU": (MARCH,)},
-        [f"1 dag er ikke regnet med (en frist): Ark1!A2 tir 09-02-2027 „{word}“"],
+        [f"1 dag er ikke regnet med ({why}): Ark1!A2 tir 09-02-2027 „{word}“"],
     )
 
 

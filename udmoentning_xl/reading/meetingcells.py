@@ -49,6 +49,7 @@ class MeetingCells:
         self._texts = texts_of(sheet)
         self._resolved: set[Cell] = set()  # the notes whose mark was found
         self._footnotes: dict[Cell, str] = {}  # what the note says whose mark stands at a cell
+        self._note_of: dict[Cell, Cell] = {}  # and where it stands, of several the first
         self._resolve_marks()
         self._resolve_codes()
         keys = set(letter_keys(self._texts))
@@ -61,7 +62,9 @@ class MeetingCells:
                 self._spread |= {cell} - {(top, left)}
                 self._origins[cell] = top, left
         self._sentences = {
-            cell for cell, text in self._texts.items() if texts.is_sentence_on_change(text) and not texts.footnote(text)
+            cell
+            for cell, text in self._texts.items()
+            if texts.is_sentence_on_change(text) and cell not in self._resolved
         }
         self._years = self._title_years() or sorted(years)
         self._spans: dict[int, texts.Span] = {}  # row of a heading -> the months and years that it says
@@ -243,7 +246,7 @@ class MeetingCells:
                 cell = row, column
                 if isinstance(value, date):
                     self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
-                elif (text := self._texts.get(cell)) and cell not in self._spread:
+                elif (text := self._texts.get(cell)) and not (cell in self._spread or cell in self._resolved):
                     one = self._written(cell, text) if cell not in self._sentences else None
                     is_whole = one is not None and one.days and (not one.why or len(one.days) == 1)
                     if not is_whole and (more := self._parts(cell, text)):
@@ -315,9 +318,9 @@ class MeetingCells:
             if found and plain and not texts.footnote(text) and all(mark in notes for mark in found):
                 self._texts[cell] = plain
                 self._footnotes[cell] = "\n".join(notes[mark] for mark in found)
-                self._resolved |= {
-                    at for at, one in self._texts.items() if (note := texts.footnote(one)) and note[0] in found
-                }
+                own = [at for at, one in self._texts.items() if (note := texts.footnote(one)) and note[0] in found]
+                self._note_of[cell] = own[0]
+                self._resolved.update(own)
 
     def _resolve_codes(self) -> None:
         """Take off the days the codes that the sheet explains as a kind of meeting, „14 B1“."""

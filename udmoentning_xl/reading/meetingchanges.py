@@ -107,6 +107,7 @@ def _is_moved_from(text: str, when: date, years: Sequence[int], *, is_named: boo
     """Whether a remark may say that a meeting is no more on its day ``when``; ``is_named`` where it names its body."""
     if (
         texts.is_of_terms(text)
+        or texts.is_moved_to(text, when)
         or texts.EVENT.search(text)
         or (texts.EXTRA.search(text) and not texts.MOVED.search(text))
     ):

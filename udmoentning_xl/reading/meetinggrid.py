@@ -593,7 +593,7 @@ class MeetingGrid(MeetingCells):
 
     def _is_left_out(self, cell: Cell) -> bool:
         """Whether a day says itself that it is no meeting, „Budgetseminar 20.-21. august“, or its heading does."""
-        return self._days[cell].why in (Why.EVENT, Why.TERM) or self._not_of_meetings(cell) is not None
+        return self._days[cell].why in (Why.EVENT, Why.TERM, Why.RESERVE) or self._not_of_meetings(cell) is not None
 
     def _not_of_meetings(self, cell: Cell) -> Cell | None:
         """The heading that says that the days of a column are not those of meetings: its own, or that of its group."""

@@ -128,7 +128,12 @@ class WholeSheet(MeetingSheet):
                 yield cell, clean(note)
 
     def remarks_on_rows(self) -> Iterator[tuple[Cell, str, list[Meeting]]]:
-        """The texts beside the days of meetings in use, with those of the row that each may be about."""
+        """The texts beside the days of meetings in use, with those of the row that each may be about, and the notes
+        whose marks stand at days.
+        """
+        for one in list(self.held):
+            if note := self._footnotes.get(one.cell):
+                yield self._note_of[one.cell], note, [one]
         rows: dict[int, list[Meeting]] = {}
         for one in self.held if not (self._figures or self._under) else ():
             rows.setdefault(one.cell[0], []).append(one)

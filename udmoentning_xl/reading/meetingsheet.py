@@ -204,7 +204,7 @@ class MeetingSheet(MeetingGrid):
     def _call_off(self, cell: Cell, one: Written, shorts: Sequence[str], words: str) -> None:
         """Note the meetings that are not held, and those that they are moved to."""
         self.called_off += [Meeting(short, when, cell) for short in shorts for when in one.days]
-        if len(one.days) == 1 and (new := texts.moved_to(words, one.days[0].year)):
+        if len(one.days) == 1 and (new := texts.moved_to(words, one.days[0])):
             self.held += [Meeting(short, new, cell) for short in shorts if self._owner in (None, short)]
 
     def _read_colours(self) -> None:
@@ -431,6 +431,8 @@ class MeetingSheet(MeetingGrid):
             return _Ground(one.why, self._texts.get(cell, ""))
         if ground := self._ground_of_heads(cell):
             return ground
+        if shorts and (ground := self._ground_of_move(cell, one, shorts, sources)):
+            return ground
         of_some = {at for at, _ in off.values()} if not set(shorts) <= off.keys() else set()
         remarks = [
             at
@@ -444,7 +446,7 @@ class MeetingSheet(MeetingGrid):
             at, words = off[shorts[0]]
             return _Ground(Why.CANCELLED, words, at)
         if (note := self._footnotes.get(cell)) and (why := why_not(note)):
-            return _Ground(why, note[:LONGEST])
+            return _Ground(why, note[:LONGEST], self._note_of[cell])
         coloured = [cell, *(at for at in sources if at[0] == cell[0] and at not in of_some)]
         if ground := self._ground_of_looks(cell, () if shorts else sources, coloured):
             return ground
@@ -458,6 +460,21 @@ class MeetingSheet(MeetingGrid):
             words = self._texts[self._rows[banners[-1]][0]]
             if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
                 return _Ground(why_not(words) or Why.TERM, words)
+        return None
+
+    def _ground_of_move(
+        self, cell: Cell, one: Written, shorts: Sequence[str], sources: Sequence[Cell]
+    ) -> _Ground | None:
+        """Why a day is no meeting, by a text or note at it that moves it to another; in doubt of several bodies."""
+        places = [cell, *(at for at in (*sources, *self._remarks(cell)) if at[0] >= cell[0])]
+        said = [(self._texts.get(at, ""), at) for at in places]
+        said += [(clean(self._looks.comments.get(at, "")), at) for at in places]
+        if note := self._footnotes.get(cell):
+            said.append((note, self._note_of[cell]))
+        for words, at in said:
+            if why := next((why for when in one.days if (why := texts.move(words, when)[0])), None):
+                is_sure = len(one.days) == 1 and (len(shorts) == 1 or words == note)
+                return _Ground(why if is_sure else Why.UNSURE, words, at)
         return None
 
     def _ground_of_looks(self, cell: Cell, struck: Sequence[Cell], coloured: Sequence[Cell]) -> _Ground | None:
@@ -596,8 +613,8 @@ class MeetingSheet(MeetingGrid):
                 is_time = texts.is_time(text) and (cell[0] in self._by_row or not texts.has_short_day(text))
                 if texts.month_of(text) or is_time or texts.is_weekday(text) or texts.is_year(text):
                     continue
-                if texts.is_count(text):
-                    continue
+                if texts.is_count(text) or (cell in self._resolved and texts.HEADS_NEW.search(text)):
+                    continue  # what a note with a new day is about is in doubt itself
                 is_cell = bool(self._over(cell)) or is_label(self._texts[heading], DAY_LABELS)
                 if (
                     texts.HOLIDAY.search(text)

@@ -92,7 +92,7 @@ CANCELLED = re.compile(
 )
 _CALLED_OFF = re.compile(
     r"\s?\b(?:den\s)?(?:er\s|bliver\s)?"
-    r"(?:aflys|udgår|udgået|annulle|bortfald|udsat|udskudt|flyttet|rykket|(?:af)?holdes ikke)",
+    r"(?:aflys|udgår|udgået|annulle|bortfald|udsat|udskudt|flytte[st]|rykke[st]|(?:af)?holdes ikke)",
     re.I,
 )
 #: What has become the meeting's day, and what it was before.
@@ -102,6 +102,16 @@ _TOWARDS = re.compile(
     re.I,
 )
 _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.\d]{0,30}?\btil\b", re.I)
+#: „flyttes fra onsdag den 8. til fredag den 10.“, „→ 10/4“: the day that a meeting had, and the one that it gets.
+_MOVE = re.compile(
+    r"\b(?:flytte|rykke|ændre|udsæt|udsat)\w{0,3}+\b[^.\d]{0,30}?\bfra\b(?P<old>.{1,60}?)(?:\btil\b|→|->)(?P<new>.{1,40})",
+    re.I,
+)
+_ARROW = re.compile(r"(?P<old>)(?:→|->)(?P<new>.{1,40})")
+_BARE_DAY = re.compile(
+    rf"(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d{{1,2}}\.(?![\d/])|{_WEEKDAY}(?:den\s|d\.\s?)?\d{{1,2}}\b", re.I
+)
+_HALF_YEAR = timedelta(days=182)
 _NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
 _NEW = re.compile(r"\A(?:ny|nyt|nu)(?:\sdato|\smøde)?\Z", re.I)
 BEFORE = re.compile(r"\b(?:fra|før|tidligere|oprindelig\w{0,3}|i stedet for|erstatter)\b", re.I)
@@ -136,8 +146,8 @@ _ALL_ON = re.compile(
 )
 _MEETS = re.compile(r"\b(?:mødes|holder|afholder|indkaldt til)\b", re.I)
 #: „* Mødet er aflyst“, and the mark of it at a day.
-_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴])\s?(?:[=:]\s?)?(?=[^\W\d]|[12]\. ?beh)")
-_MARK = re.compile(r"\*{1,8}|[¹²³⁴]")
+_FOOTNOTE = re.compile(r"\A(\*{1,8}|[¹²³⁴]|[1-9]\))\s?(?:[=:]\s?)?(?=[^\W\d]|[12]\. ?beh|\d[\d./]{0,9}\s?(?:→|->))")
+_MARK = re.compile(r"\*{1,8}|[¹²³⁴]|(?<![\w(.,])[1-9]\)(?=\s|\Z)")
 _MARK_LEGEND = re.compile(r"\s?\([^()*]*+\*[^()]*+\)\Z")  # „(ændrede møder er markeret med *)“ after a list
 _VERB = re.compile(r"\b(?:er|har|skal|kan|står|bliver|gælder|\w{2,20}[dglrskptvn]es)\b", re.I)  # „sendes“
 _EXPLAINS = re.compile(r"(?<!\w)\w{1,2}\s?=\s?\w")  # „x = møde   T = temamøde“
@@ -180,10 +190,11 @@ _BESIDE = re.compile(
 _APART = re.compile(r"\b(?:dag|uge|aften|måned)\w{0,3}+\s(?:efter|før|inden)\b", re.I)
 #: What a row or a type begins with, whose days are terms.
 _TERM = re.compile(
-    r"\A(?:\w{1,20}\s)?(?:[a-zæøå-]{0,20}frist(?:en|er)?\b|deadlines?\b|dagsorden|reserve|udsend|afleverings|indmeld|alternativ"
+    r"\A(?:\w{1,20}\s)?(?:[a-zæøå-]{0,20}frist(?:en|er)?\b|deadlines?\b|dagsorden|udsend|afleverings|indmeld|alternativ"
     r"|referat|materiale)|\Asidste frist",
     re.I,
 )
+_RESERVE = re.compile(r"\A(?:\w{1,20}\s)?reserve", re.I)
 #: Words of what is done for a meeting on another day than its own.
 WORK = r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|tilmeld|\bsenest\b"
 _OF_TERMS = re.compile(WORK, re.I)
@@ -196,6 +207,7 @@ class Why(StrEnum):
     CANCELLED = "aflyst eller flyttet"
     EVENT = "noget andet end et møde"
     TERM = "en frist"
+    RESERVE = "en reservedag"
     UNSURE = "ikke endeligt fastlagt"
 
 
@@ -267,11 +279,60 @@ def _without_remarks(clause: str) -> str | None:
     return clean(plain).strip(" .,;:()-–*•")
 
 
-def moved_to(text: str, year: int) -> date | None:
-    """The day that a meeting is moved to, „udsat til tirsdag 15. juni“."""
+def moved_to(text: str, when: date) -> date | None:
+    """The day that a meeting of the day ``when`` is moved to, „udsat til tirsdag 15. juni“, „flyttes til den 10.“."""
+    why, new = move(text, when)
+    if why is not None:
+        return new
     found = _MOVED_TO.search(text)
-    day = _DAY.search(text, found.end()) if found else None
-    return _day(day[0].strip(" ,"), (year,)) if day else None
+    return _day_near(text[found.end() :], when) if found else None
+
+
+def move(text: str, when: date) -> tuple[Why | None, date | None]:
+    """What a text at the day ``when`` says of a move from one day to another: that the meeting is no more on it, and
+    its new day, None in doubt; or that it is unsure which day is meant. (None, None) where the meeting keeps its day
+    or got it.
+    """
+    days = _days_of_move(text, when)
+    if days is None or days[0] != when == days[1]:
+        return None, None
+    return (Why.CANCELLED, days[1]) if days[0] == when != days[1] else (Why.UNSURE, None)
+
+
+def is_moved_to(text: str, when: date) -> bool:
+    """True for a text that moves a meeting from another day to ``when``."""
+    days = _days_of_move(text, when)
+    return days is not None and days[0] != when == days[1]
+
+
+def _days_of_move(text: str, when: date) -> tuple[date | None, date | None] | None:
+    """The old and the new day of a move that a text at the day ``when`` tells, None in doubt; None of no move."""
+    text = _AT_TIME.sub("", text)
+    found = _MOVE.search(text) or _ARROW.search(text)
+    if found is None or not (_says_day(found["old"]) or _says_day(found["new"])):
+        return None
+    new = _day_near(found["new"], when)
+    if found["old"] or new == when:  # „3/3 → 10/3“ at its new day
+        return _day_near(found["old"], when), new
+    return when, new
+
+
+def _says_day(text: str) -> bool:
+    """Whether a text has a day, a weekday or a week."""
+    return bool(_DAY.search(text) or _BARE_DAY.search(text) or _WEEKDAY_IN.search(text) or _WEEKS.search(text))
+
+
+def _day_near(text: str, when: date) -> date | None:
+    """The first day in a text, which may lack its month, „fredag den 10.“, or name only the weekday of ``when``."""
+    bare = _BARE_DAY.search(text)
+    found = _DAY.search(text)
+    if bare and not (found and found.start() <= bare.start()):
+        return _day(f"{bare[0].rstrip('. ')}. {MONTHS[when.month - 1]}", (when.year,))
+    if found is None:
+        weekday = _WEEKDAY_IN.search(text)
+        return when if weekday and is_on(weekday[0], when) else None
+    one = _day(found[0].strip(" ,"), (when.year,))
+    return _day(found[0].strip(" ,"), (when.year + 1,)) if one and when - one > _HALF_YEAR else one
 
 
 def footnote(text: str) -> tuple[str, str] | None:
@@ -352,6 +413,8 @@ def why_not(text: str) -> Why | None:
         return Why.CANCELLED
     if _TERM.match(text):
         return Why.TERM
+    if _RESERVE.match(text):
+        return Why.RESERVE
     if _is_event(text):
         return Why.EVENT
     return Why.UNSURE if _UNSURE.search(text) else None
@@ -389,7 +452,7 @@ def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
     is_sentence = bool(_VERB.search(text)) and (len(sentences(text)) > 1 or text.endswith("."))
     is_other = is_sentence or PLAN.search(text) or has_day(text) or _EXPLAINS.search(text)
-    return not is_other and why_not(text) in (Why.EVENT, Why.TERM)
+    return not is_other and why_not(text) in (Why.EVENT, Why.TERM, Why.RESERVE)
 
 
 def without_years(text: str) -> str:

@@ -9,9 +9,21 @@ from udmoentning_xl.values.dates_lexer import known_words
 
 _MONTH_OR_FIGURE = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|\d)"
 _ENGLISH_MONTH = r"((?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october)"
+_MONTHS = ("januar februar marts april maj juni juli august september oktober november december").split()
+#: What is turned and the months it has: the turn of a quarter (kvartalsskiftet 1/2 2027) is that of two months.
+_TURNED = (("måned", 1), ("kvartal", 3))
 _REWRITES = tuple(
     (re.compile(pattern), into)
     for pattern, into in (
+        *(
+            (
+                rf"\b{word}s?skiftet? {one}\.?(?: ?[/-] ?| og ){one + 1}\b\.?(?: kvartal)?",
+                f"månedsskiftet {_MONTHS[one * size - 1]}/{_MONTHS[one * size]}",
+            )
+            for word, size in _TURNED
+            for one in range(1, 12 // size)
+        ),
+        (r"\bhalvårs?skiftet?\b", "månedsskiftet juni/juli"),
         (rf"\b{_ENGLISH_MONTH} (\d\d?)(?:st|nd|rd|th)\b,?", r"\2. \1"),  # June 1st
         (r"(?<=\d)(?:st|nd|rd|th)\b(?: of\b)?", "."),  # the 1st of June
         (r"(?<=[./-]\d{4}) \d\d[.:]\d\d(?:[.:]\d\d)?(?= ?(?:\n|\Z))", ""),  # the midnight of an exported date

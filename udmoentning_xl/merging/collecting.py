@@ -22,7 +22,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import EITHER, SETTLED, Decision, put_in, traced
+from udmoentning_xl.replies.answer import EITHER, SETTLED, Decision, has_chosen, newest, put_in, traced
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -149,16 +149,23 @@ def _earlier(path: Path, stem: str) -> list[Path]:
 def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision], dict[tuple[object, ...], Decision]]:
     """The rows of Svar so far: those that are settled, and the others by their keys.
 
-    Those of the plan itself go before those of the files beside it.
+    What is settled in the plan itself is so. Of another answer that stands both there and in a file beside it the row
+    of the newer file holds; where the plan is the newer, what differs is asked again: it may have been saved for
+    something else since somebody chose in the file.
     """
     own = [placed.decision for placed in opened.replies]
-    known = {row.key for row in own}
-    near = [
-        put_in(placed.decision, path.name)
-        for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns)
-        for placed in replies_in(path)
-    ]
-    rows = [*(row for row in near if row.key not in known), *own]
+    waiting = {row.key: row for row in own if row.outcome not in SETTLED}
+    done = {row.key for row in own} - waiting.keys()
+    saved = opened.path.stat().st_mtime_ns
+    rows = [row for row in own if row.key in done]
+    for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns):
+        near = [put_in(placed.decision, path.name) for placed in replies_in(path)]
+        is_newer = path.stat().st_mtime_ns >= saved
+        for row in (row for row in near if row.key not in done):
+            mine = waiting.get(row.key)
+            rows.append(row if mine is None else newest(mine, row, path.name, is_newer=is_newer))
+    beside_too = {row.key for row in rows}
+    rows += (row for key, row in waiting.items() if key not in beside_too)
     settled = {(row.key, row.saved): row for row in rows if row.outcome in SETTLED}
     return list(settled.values()), {row.key: row for row in rows if row.outcome not in SETTLED}
 
@@ -173,7 +180,8 @@ def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entr
 
 def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:
     """The decision with what somebody has chosen for it before, where nothing has changed since."""
-    approved = "Ja" if suggest and row.verdict == Verdict.PROPOSAL and row.sure else ""
+    is_free = before is None or not (before.approved or has_chosen(before))
+    approved = "Ja" if suggest and is_free and row.verdict == Verdict.PROPOSAL and row.sure else ""
     if before is None:
         return replace(row, approved=approved)
     same = (before.verdict, before.now) == (row.verdict, row.now)

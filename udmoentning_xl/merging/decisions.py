@@ -332,7 +332,7 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.TOLD, ASKED)
     if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
         return Decided(Verdict.TOLD, said.note)
-    if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since) is None:
+    if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since, one.item) is None:
         why = pen.meanings.due(one.text).why
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
@@ -392,14 +392,25 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
 
 
 def _reply(one: Entry, now: Hashable, pen: Pen) -> Reply:
-    return Reply(one.committee, _value(one, now, pen), one.base, one.dispatched, one.saved)
+    base = _sent(one, now, pen)
+    return Reply(one.committee, _value(one, now, base, pen), base, one.dispatched, one.saved)
 
 
-def _value(one: Entry, now: Hashable, pen: Pen) -> Hashable:
+def _sent(one: Entry, now: Hashable, pen: Pen) -> Hashable:
+    """The meaning of what was sent; a time means the same meetings as in the plan, though they were not known then."""
+    if one.field != DUE or one.base is Base.UNKNOWN or not one.base_text:
+        return one.base
+    if fold(one.base_text) == fold(pen.text(one.item, DUE)):
+        return now
+    is_meeting = pen.meanings.due(one.base_text).meeting is not None
+    return pen.meanings.of_text(DUE, one.base_text, None, one.item) if is_meeting else one.base
+
+
+def _value(one: Entry, now: Hashable, base: Hashable, pen: Pen) -> Hashable:
     """What an answer means; that nothing is new means what was sent, or where nobody knows that what the plan says."""
     if _is_nothing_new(one):
-        return now if one.base is Base.UNKNOWN else one.base
-    return settled(pen.meanings.of_text(one.field, one.text, one.since), [now, one.base])
+        return now if base is Base.UNKNOWN else base
+    return settled(pen.meanings.of_text(one.field, one.text, one.since, one.item), [now, base])
 
 
 def meaning_in(item: pd.Series, field: str) -> Hashable:

@@ -84,10 +84,10 @@ class MeetingDays:
             return None
         if meant == Meeting.FIRST:
             days = [one for one in own.days if one >= first and (last is None or one <= last)][:1]
-            is_covered = first.year in own.years
+            is_covered = own.covers(first, first)
         else:
             days = [one for one in own.days if last is not None and first <= one <= last]
-            is_covered = last is not None and {*range(first.year, last.year + 1)} <= own.years
+            is_covered = last is not None and own.covers(first, last)
         return _Found(own.body, tuple(days), is_told=len(days) > 1) if days and is_covered else None
 
 

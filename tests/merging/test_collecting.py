@@ -490,6 +490,28 @@ def test_only_proposals_that_nothing_speaks_against_are_approved_on_request(sent
     assert [(row.title, row.approved) for row in done.decisions if row.reply == "Ja"] == [(SKOLE, ""), (ANALYSE, "Ja")]
 
 
+def test_a_cell_for_which_more_than_one_text_was_answered_and_a_lone_mark_as_a_remark_get_no_yes_on_request(sent):
+    returned(sent, "BUU", {SKOLE: {WHEN: "juni 2027"}, ANALYSE: {WHEN: "4. kvartal 2027", REMARK: "x"}})
+    returned(
+        sent,
+        "KFU",
+        {SKOLE: {WHEN: "30-06-2027"}, FEST: {WHEN: "4. kvartal 2027", REMARK: "Ja"}, LADE: {WHEN: "Q4 2027"}},
+    )
+    returned(sent, "MTU", {LADE: {WHEN: "rykket et halvt år"}, AFFALD: {REMARK: "Enig"}})
+    done = collected(plan_of(sent), suggest=True, write=False)
+    assert {(row.title, row.committee, row.reply): row.approved for row in done.decisions} == {
+        (SKOLE, "BUU", "juni 2027"): "",
+        (SKOLE, "KFU", "30-06-2027"): "",
+        (ANALYSE, "BUU", "4. kvartal 2027"): "Ja",
+        (ANALYSE, "BUU", "x"): "",
+        (FEST, "KFU", "4. kvartal 2027"): "Ja",
+        (FEST, "KFU", "Ja"): "",
+        (LADE, "KFU", "Q4 2027"): "",
+        (LADE, "MTU", "rykket et halvt år"): "",
+        (AFFALD, "MTU", "Enig"): "Ja",
+    }
+
+
 def test_nothing_that_is_assumed_is_approved_on_request(sent):
     rows = sound_plan()
     rows[0]["Indsats"] = "Mere effektiv affaldslogistik i hele kommunen"

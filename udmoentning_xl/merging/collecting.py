@@ -1,15 +1,17 @@
 """The first step: what has come back becomes the sheet Svar in a copy of the plan, for somebody to approve."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.decisions import Entry, Known, decided, entries, entries_of
-from udmoentning_xl.merging.meanings import Meanings
+from udmoentning_xl.merging.meanings import REMARKS, Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
 from udmoentning_xl.nearby import command_word
@@ -22,7 +24,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import EITHER, SETTLED, Decision, has_chosen, newest, put_in, traced
+from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, SETTLED, Decision, has_chosen, newest, put_in, traced
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -89,7 +91,9 @@ def collect(
     fresh = {one.key for one in found}
     found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
     pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
-    rows = [_carried(row, before.get(row.key), suggest=suggest) for row in decided(found, plan, pen)]
+    now = decided(found, plan, pen)
+    alone = _alone_in_their_cells(now) if suggest else set()
+    rows = [_carried(row, before.get(row.key), suggest=row.key in alone) for row in now]
     newest = _answered(returns, known.strange)
     new = _new_replies(newest, returns, nothing_new) if newest else []
     missing = silent(newest.manifest, [*replied(newest.folder), *new]) if newest else []
@@ -176,6 +180,15 @@ def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entr
     answers: list[Decision | Entry] = [*settled, *found]
     between = [other for other in answers if other.key != one.key and other.key[:-1] == one.key[:-1]]
     return any(last and one.saved and other.saved and last < other.saved < one.saved for other in between)
+
+
+def _alone_in_their_cells(rows: Sequence[Decision]) -> set[tuple[object, ...]]:
+    """The keys of the rows of which all that was answered for the cell would write the same; remarks stand together."""
+    by_cell = defaultdict[tuple[object, ...], list[Decision]](list)
+    for row in rows:
+        if row.verdict != Verdict.REPLACED:
+            by_cell[(row.item, row.field, row.key if row.field == FIELD_LABELS[REMARKS] else "")].append(row)
+    return {row.key for own in by_cell.values() for row in own if len({fold(one.write_as) for one in own}) == 1}
 
 
 def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:

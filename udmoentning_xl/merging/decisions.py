@@ -52,6 +52,8 @@ COMPARED = (COMPLETION, DUE)
 STRANGE = "svaret er på en anden plan eller en udsendelse, der ikke kendes, og indsatsen er ikke med sikkerhed i denne"
 _NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
+#: A remark of fewer characters is a mark.
+_FEWEST_LETTERS = 2
 _LIKELY = "regnet som den samme indsats som den, der blev sendt"
 _CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
 
@@ -484,6 +486,8 @@ def _assumed(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
         yield f"året er ikke skrevet; læst som {when.year}"
     if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
         yield said.note
+    if one.field == REMARKS and (len(one.text) < _FEWEST_LETTERS or pen.meanings.completion(one.text).meaning):
+        yield "står alene som et kryds eller et svar; er det en bemærkning?"
     if one.likely:
         yield _LIKELY
     if not set(one.committee.split(EITHER)) & set(pen.committees.get(one.item, ())):

@@ -119,7 +119,7 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
     """Who has answered a dispatch: with which file, or by saying so."""
     known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
     said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
-    files = [file for file in returns.files if file.run == dispatch.manifest.run and file.rows]
+    files = [file for file in returns.files if file.run == dispatch.manifest.run and file.answers + file.rows]
     theirs = {
         (committee, file.file, file.sha256)
         for file in files
@@ -183,12 +183,17 @@ def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entr
 
 
 def _alone_in_their_cells(rows: Sequence[Decision]) -> set[tuple[object, ...]]:
-    """The keys of the rows of which all that was answered for the cell would write the same; remarks stand together."""
+    """The keys of the rows of which all that was answered for the cell would write the same; remarks stand together.
+
+    What was written elsewhere, as in a mail, may be an answer to the items that it names.
+    """
+    elsewhere = {word.strip("()[].,:;") for row in rows if not row.item for word in row.reply.split()}
     by_cell = defaultdict[tuple[object, ...], list[Decision]](list)
     for row in rows:
         if row.verdict != Verdict.REPLACED:
             by_cell[(row.item, row.field, row.key if row.field == FIELD_LABELS[REMARKS] else "")].append(row)
-    return {row.key for own in by_cell.values() for row in own if len({fold(one.write_as) for one in own}) == 1}
+    alone = [own for own in by_cell.values() if len({fold(one.write_as) for one in own}) == 1]
+    return {row.key for own in alone for row in own if row.item not in elsewhere}
 
 
 def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:

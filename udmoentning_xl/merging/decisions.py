@@ -191,7 +191,7 @@ class Known:
 
     def is_likely(self, file: Returned, item: str) -> bool:
         """Whether an item that was sent is paired by likeness alone."""
-        return any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
+        return bool(item) and any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
 
     def _pairing(self, file: Returned) -> Pairing:
         return self._pairings[file.run] if file.dispatched is not None else self._unbased[file.file]

@@ -142,6 +142,28 @@ def test_the_end_of_a_covered_year_is_reached_from_its_last_meeting():
     assert way(chain(("BUU",), date(2027, 12, 31), CALENDAR, ROLES)) == {"BUU": date(2027, 12, 7)}
 
 
+@pytest.mark.parametrize(
+    ("meetings", "until", "why"),
+    [
+        # From December to June: nothing is known of the autumn.
+        (BUU[1:8], date(2027, 7, 5), "har ingen møder i mødeplanen efter tir 08-06-2027"),
+        (BUU[:-2], date(2027, 11, 1), "har ingen møder i mødeplanen efter tir 05-10-2027"),
+        ((date(2027, 5, 4),), date(2027, 5, 31), "har ingen møder i mødeplanen efter tir 04-05-2027"),
+        (
+            tuple(date(2027, month, 9) for month in (2, 6, 10)),
+            date(2027, 12, 31),
+            "har ingen møder i mødeplanen i 2028",
+        ),
+        (BUU[:-1], date(2027, 12, 6), "har ingen møder i mødeplanen efter tir 09-11-2027"),
+        ((*BUU[:-2], date(2027, 11, 23)), date(2027, 12, 31), "har ingen møder i mødeplanen i 2028"),
+    ],
+)
+def test_a_list_covers_the_time_to_its_last_meeting_and_as_long_after_as_is_usual(meetings, until, why):
+    known = calendar_of([Body("A", "A", meetings=meetings)], RULES)
+    assert way(chain(("A",), until, known, {})) == {"A": meetings[-1]}
+    assert chain(("A",), until + timedelta(1), known, {}) == Chain((), (Broken("A", why),))
+
+
 def test_a_body_that_is_only_informed_is_on_nobodys_way():
     found = chain(("ÆR", "BUU"), date(2027, 3, 31), CALENDAR, ROLES)
     assert way(found) == {"BUU": date(2027, 3, 9)}

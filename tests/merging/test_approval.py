@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
+import pandas as pd
 import pytest
 from package_check import faults
 from returns_made import (
     DONE,
+    NOW,
     REMARK,
     TITLES,
     WHEN,
@@ -28,6 +30,7 @@ from returns_made import (
 from udmoentning_xl.config import Merge, default_config
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.merging.lines import merged_lines
+from udmoentning_xl.reading import open_plan
 
 AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
 
@@ -304,9 +307,29 @@ def test_an_answer_that_would_make_the_plan_read_otherwise_is_not_written(sent):
     done = merged(approve(collected(plan_of(sent)).target, "Ja"))
     assert changed(plan_of(sent), done.target) == {"H9": "X"}
     assert svar(done.target, "Indsats", "Udfald") == [
-        (AFFALD, "kunne ikke indføres: planen ville blive læst anderledes også andre steder"),
+        (AFFALD, "kunne ikke indføres: planen ville også blive læst anderledes i Plan!D4; skriv det selv i Plan!I4"),
         (LADE, "indført"),
     ]
+
+
+def test_a_time_that_means_a_meeting_is_the_same_in_what_was_sent_in_the_plan_and_in_the_answer(tmp_path):
+    rows = sound_plan()
+    rows[2]["Vejledende tidspunkt"] = rows[3]["Vejledende tidspunkt"] = "BUU's møde i maj 2027"
+    folder = dispatched(tmp_path, rows)
+    returned(folder, "BUU", {SKOLE: {WHEN: "BUU-mødet i juni 2027"}, ANALYSE: {WHEN: "15. september 2027"}})
+    days = (date(2027, 1, 12), date(2027, 5, 11), date(2027, 6, 8), date(2027, 9, 14), date(2027, 12, 7))
+    known = default_config()
+    config = replace(known, bodies=tuple(replace(b, meetings=days if b.short == "BUU" else ()) for b in known.bodies))
+    plan = tmp_path / "plan.xlsx"
+    assert open_plan(plan, config, NOW).plan.items.at["D-4", "due_to"] == pd.Timestamp(2027, 5, 11)
+    found = collected(plan, config=config)
+    assert [(str(row.verdict), row.title, row.write_as) for row in found.decisions] == [
+        ("forslag", SKOLE, "BUU-mødet i juni 2027"),
+        ("forslag", ANALYSE, "15. september 2027"),
+    ]
+    done = merged(approve(found.target, "Ja"), config)
+    assert changed(plan, done.target) == {"F6": "BUU-mødet i juni 2027", "F7": "15. september 2027"}
+    assert open_plan(done.target, config, NOW).plan.items.at["D-3", "due_to"] == pd.Timestamp(2027, 6, 8)
 
 
 def test_a_closed_item_is_never_written_to(sent):

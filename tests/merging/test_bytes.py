@@ -49,7 +49,9 @@ STEP_ONE = {
 ANSWERS = ((WHEN, "oktober 2027"), (WHEN, datetime(2027, 6, 15)), (DONE, "Ja"), (REMARK, "Afventer udbud"))
 #: A cross among the remarks says that the item is done, and would say so no more with a text after it.
 REFUSED = {
-    "20-lagt-vaek": {"Plan!P10": "kunne ikke indføres: planen ville blive læst anderledes også andre steder"},
+    "20-lagt-vaek": {
+        "Plan!P10": "kunne ikke indføres: planen ville også blive læst anderledes i Plan!M10; skriv det selv i Plan!P10"
+    },
 }
 
 

@@ -1,6 +1,7 @@
 """The first step: what has come back becomes rows to approve, each at the right item."""
 
 import json
+import os
 import zipfile
 from copy import deepcopy
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from returns_made import (
     returned,
     sound_plan,
     svar,
+    svar_table,
     table,
     told,
     write_plan,
@@ -432,11 +434,82 @@ def test_what_is_chosen_is_carried_on_when_more_files_come(sent):
     assert svar(second, "Godkend", "Indsats") == [("Ja", AFFALD), (None, KLIP)]
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "later", "chosen", "told_of_it"),
+    [
+        ("ja", "Nej", "file", "Nej", "I valgte ja i planens Svar, men siden Nej i plan_svar_2027-01-18.xlsx"),
+        ("ja", "?", "file", "?", "I valgte ja i planens Svar, men siden ? i plan_svar_2027-01-18.xlsx"),
+        ("ja", None, "file", None, "I valgte ja i planens Svar, men siden intet i plan_svar_2027-01-18.xlsx"),
+        ("ja", "Ja", "file", "Ja", None),
+        (None, "Nej", "file", "Nej", None),
+        # Who saves the plan for something else has not chosen in it anew.
+        ("ja", "Nej", "plan", None, "I valgte ja i planens Svar og Nej i plan_svar_2027-01-18.xlsx, så vælg igen"),
+        ("Nej", None, "plan", "Nej", None),
+        (None, "Nej", "plan", "Nej", None),
+    ],
+)
+def test_the_newest_choice_of_a_person_holds_and_what_differs_is_told(sent, here, there, later, chosen, told_of_it):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    plan = plan_of(sent)
+    collected(plan).target.replace(plan)
+    choose(plan, here)
+    newer = choose(collected(plan).target, there)
+    times = {"plan": 2, "file": 2} | {later: 3}
+    for path, hour in ((plan, times["plan"]), (newer, times["file"])):
+        os.utime(path, (3600 * hour, 3600 * hour))
+    for suggest in (False, True):
+        third = collected(plan, suggest=suggest, write=False)
+        expected = "Ja" if suggest and not told_of_it and not chosen else chosen
+        assert [(row.approved or None, row.note or None) for row in third.decisions] == [(expected, told_of_it)]
+
+
+def test_an_answer_that_was_refused_beside_the_plan_is_not_approved_by_the_plans_own_svar(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", REMARK: "Enig"}})
+    plan = plan_of(sent)
+    collected(plan).target.replace(plan)
+    approve(plan, "Ja")
+    second = approve(collected(plan).target, {(AFFALD, "MTU", "Afsluttet"): "Nej"})
+    merged(second)
+    third = collected(plan, write=False)
+    assert [(row.reply, row.outcome) for row in third.rows] == [("Enig", ""), ("Ja", "afvist")]
+
+
+def choose(path, word):
+    """Type in Godkend of the only row of Svar, or clear it."""
+    book = openpyxl.load_workbook(path)
+    head, places = svar_table(book["Svar"])
+    book["Svar"].cell(head + 1, places["Godkend"]).value = word
+    book.save(path)
+    return path
+
+
 def test_only_proposals_that_nothing_speaks_against_are_approved_on_request(sent):
     returned(sent, "BUU", {SKOLE: {DONE: "Ja"}, ANALYSE: {DONE: "Ja"}})
     returned(sent, "KFU", {SKOLE: {DONE: "Nej"}})
     done = collected(plan_of(sent), suggest=True)
     assert [(row.title, row.approved) for row in done.decisions if row.reply == "Ja"] == [(SKOLE, ""), (ANALYSE, "Ja")]
+
+
+def test_a_cell_for_which_more_than_one_text_was_answered_and_a_lone_mark_as_a_remark_get_no_yes_on_request(sent):
+    returned(sent, "BUU", {SKOLE: {WHEN: "juni 2027"}, ANALYSE: {WHEN: "4. kvartal 2027", REMARK: "x"}})
+    returned(
+        sent,
+        "KFU",
+        {SKOLE: {WHEN: "30-06-2027"}, FEST: {WHEN: "4. kvartal 2027", REMARK: "Ja"}, LADE: {WHEN: "Q4 2027"}},
+    )
+    returned(sent, "MTU", {LADE: {WHEN: "rykket et halvt år"}, AFFALD: {REMARK: "Enig"}})
+    done = collected(plan_of(sent), suggest=True, write=False)
+    assert {(row.title, row.committee, row.reply): row.approved for row in done.decisions} == {
+        (SKOLE, "BUU", "juni 2027"): "",
+        (SKOLE, "KFU", "30-06-2027"): "",
+        (ANALYSE, "BUU", "4. kvartal 2027"): "Ja",
+        (ANALYSE, "BUU", "x"): "",
+        (FEST, "KFU", "4. kvartal 2027"): "Ja",
+        (FEST, "KFU", "Ja"): "",
+        (LADE, "KFU", "Q4 2027"): "",
+        (LADE, "MTU", "rykket et halvt år"): "",
+        (AFFALD, "MTU", "Enig"): "Ja",
+    }
 
 
 def test_nothing_that_is_assumed_is_approved_on_request(sent):

@@ -3,7 +3,9 @@
 import shutil
 import subprocess
 from datetime import date, datetime
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 
 import openpyxl
 import pytest
@@ -377,6 +379,53 @@ def test_a_mail_without_a_workbook_is_told_with_what_it_has(sent):
         )
     path.with_name("svar.eml").write_bytes(mail.as_bytes())
     assert collected(plan_of(sent)).returns.unread == ("svar.eml er en mail uden regneark; den har „svar.pdf“.",)
+
+
+def mail_to(sent, name, subject, text, **headers):
+    """A mail in Retur that has no file."""
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = subject, "Sekretariatet <sekretariat@example.dk>"
+    mail["Date"] = "Tue, 12 Jan 2027 10:00:00 +0100"
+    for header, value in headers.items():
+        mail[header.replace("_", "-")] = value
+    mail.set_content(text)
+    (sent / "Retur").mkdir(exist_ok=True)
+    (sent / "Retur" / name).write_bytes(mail.as_bytes())
+
+
+def test_what_a_committee_writes_in_a_mail_is_an_answer_of_its_own_and_it_is_not_reminded(sent):
+    subject = message_from_bytes((sent / "Udmoentningsplan_KFU_2026-12-01.eml").read_bytes(), policy=default)["Subject"]
+    mail_to(sent, "SV KFU.eml", f"SV: {subject}", "Hej\n\nLadestandere (D-6): oktober 2027. Resten er uændret.\n")
+    returned(sent, "MTU", {LADE: {WHEN: "november 2027"}})
+    both = collected(plan_of(sent), suggest=True, write=False)
+    assert [(row.reply, row.approved) for row in both.decisions if row.item] == [("november 2027", "")]
+    (sent / "Retur" / "Udmoentningsplan_MTU_2026-12-01.xlsx").unlink()
+    done = collected(plan_of(sent))
+    assert [(str(row.verdict), row.committee, row.field, row.reply, row.place) for row in done.decisions] == [
+        (
+            "til orientering",
+            "KFU",
+            "egen tekst",
+            "Hej Ladestandere (D-6): oktober 2027. Resten er uændret.",
+            "SV KFU.eml",
+        )
+    ]
+    assert [(parcel.committee, done.returns.unread, done.returns.notes) for parcel in done.missing] == [
+        (name, (), ()) for name in ("BUU", "VPU", "MTU")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "headers"),
+    [("Automatisk svar: {}", {}), ("SV: {}", {"Auto_Submitted": "auto-replied"}), ("Et spørgsmål", {})],
+)
+def test_a_machine_has_not_answered_and_neither_has_a_mail_of_which_nobody_knows_whose_it_is(sent, subject, headers):
+    own = message_from_bytes((sent / "Udmoentningsplan_KFU_2026-12-01.eml").read_bytes(), policy=default)["Subject"]
+    mail_to(sent, "SV KFU.eml", subject.format(own), "Jeg er på ferie", **headers)
+    done = collected(plan_of(sent), write=False)
+    assert (done.decisions, "KFU" in [parcel.committee for parcel in done.missing]) == ((), True)
+    assert done.returns.unread == ("SV KFU.eml er en mail uden regneark.",)
+    assert done.returns.notes == ("SV KFU.eml har selv tekst, som kun I kan læse: „Jeg er på ferie“",)
 
 
 def test_a_mail_in_letters_that_nobody_knows_is_read_all_the_same(sent):

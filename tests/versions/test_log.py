@@ -129,7 +129,7 @@ def with_answer(log, text):
     )
 
 
-@pytest.mark.parametrize("answer", ["D-1", "d-1", "ja"])
+@pytest.mark.parametrize("answer", ["D-1", "d-1", "ja", "D1", "d 1", "D.1", " D - 1.", "1", "nr. 1"])
 def test_two_that_are_the_same_get_one_history(answer):
     log = answered(with_answer(asked(), answer))
     assert rows(log) == [(2, "udskudt", "D-7", 1), (3, "omdøbt", "D-7", None), (3, "udskudt", "D-7", 2)]
@@ -170,6 +170,26 @@ def test_of_several_candidates_the_others_are_new_once_one_is_chosen():
     log = divided()
     first = replace(log, changes=(replace(log.changes[0], same_as="D-1"), *log.changes[1:]))
     assert rows(answered(first)) == [(2, "omdøbt", "D-8", None), (2, "beløb", "D-8", None), (2, "ny", "D-9", None)]
+
+
+@pytest.mark.parametrize("answer", ["D-11", "D-5", "se bilag"])
+def test_what_names_no_item_is_kept_and_asked_again_and_makes_nothing_new(answer):
+    log = divided()
+    said = replace(
+        log, changes=tuple(replace(one, same_as=answer if n == 0 else "D1") for n, one in enumerate(log.changes))
+    )
+    assert [(one.what, one.now, one.same_as) for one in answered(said).changes if one.what == "samme?"] == [
+        ("samme?", "D-8", answer),
+        ("samme?", "D-9", "D1"),
+    ]
+    assert not {"ny", "væk"} & {one.what for one in answered(said).changes}
+
+
+@pytest.mark.parametrize("said", ["D9", "9", "d. 9"])
+def test_what_is_gone_is_what_is_new_however_its_id_is_written(said):
+    log = through([state("D-1", "Havnefest"), *others()], [state("D-9", "Koncert på kajen"), *others()])
+    changes = [replace(one, same_as=said if one.what == "væk" else "") for one in log.changes]
+    assert rows(answered(replace(log, changes=tuple(changes)))) == [(2, "omdøbt", "D-9", None)]
 
 
 @pytest.mark.parametrize("where", ["væk", "ny"])

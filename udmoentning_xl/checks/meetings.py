@@ -33,7 +33,7 @@ def meetings_unknown(plan: Plan) -> pd.DataFrame:
 
     Eksempel:
       Fejl:      BUU har mødedage, KB har ingen, og en indsats går til BUU og KB.
-      I orden:   alle udvalg på indsatsens vej har mødedage til og med det år, den er færdig; ingen udvalg har mødedage.
+      I orden:   alle udvalg på indsatsens vej har mødedage, til den er færdig; ingen udvalg har mødedage.
 
     Sådan rettes det: Skriv moeder = [2027-02-09, …] ved udvalget i udmoentning.toml, eller nævn et regneark med
     mødedagene.

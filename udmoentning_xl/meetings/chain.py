@@ -8,14 +8,20 @@ By law only the council's agenda has a term (styrelsesloven, section 8(4): at le
 committees are each municipality's own.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
+from statistics import median_low
 
 from udmoentning_xl.danish import day
 from udmoentning_xl.register import Body, MeetingRules, Role
 from udmoentning_xl.values.calendar import WEEKDAY_NAMES, is_working_day, public_holidays, working_day_before
 
+#: A list whose last meeting is as late as this covers its year, and so does one whose next would be near Christmas.
+_LATE, _CHRISTMAS = (11, 20), (12, 15)
 #: The stages of the way, in order; bodies of one stage meet side by side.
 _STAGES = (Role.STANDING, Role.FINANCE, Role.COUNCIL)
 
@@ -32,15 +38,31 @@ class Meetings:
 
     @property
     def years(self) -> frozenset[int]:
-        """The years that the list covers: meetings are fixed for a calendar year at a time."""
+        """The years that the list has meetings in."""
         return frozenset(one.year for one in self.days)
+
+    @cached_property
+    def until(self) -> date:
+        """The last day that the list covers.
+
+        That is the last of the month of its last meeting, or the day before the next would be after the gap that is
+        between most; nobody meets over Christmas, so what reaches there covers the year.
+        """
+        last = self.days[-1]
+        gaps = [later - one for one, later in pairwise(self.days)]
+        month = last.replace(day=monthrange(last.year, last.month)[1])
+        reached = max(month, last + median_low(gaps) - timedelta(1)) if gaps else month
+        is_whole = (last.month, last.day) >= _LATE or reached >= date(last.year, *_CHRISTMAS)
+        return date(last.year, 12, 31) if is_whole else reached
+
+    def covers(self, first: date, last: date) -> bool:
+        """Whether the list has the meetings of every day from one to another, both inclusive."""
+        return set(range(first.year, last.year + 1)) <= self.years and last <= self.until
 
     def last_until(self, limit: date) -> date | None:
         """The last meeting on or before ``limit``; None where the list does not cover the days up to it."""
         found = max((one for one in self.days if one <= limit), default=None)
-        if found is None or not set(range(found.year, limit.year + 1)) <= self.years:
-            return None
-        return found
+        return found if found and self.covers(found, limit) else None
 
     def step(self, meeting: date) -> "Step":
         """The meeting with its terms."""
@@ -163,6 +185,9 @@ def _step(body: str, limit: date, calendar: Calendar) -> Step | Broken:
         return own.step(meeting)
     if limit < own.days[0]:
         return Broken(body, f"har ingen møder i mødeplanen før {weekday_and_day(own.days[0])}")
+    last = own.days[-1]
+    if limit > own.until and own.until != date(last.year, 12, 31):
+        return Broken(body, f"har ingen møder i mødeplanen efter {weekday_and_day(last)}")
     held = max(one.year for one in own.days if one <= limit)
     missing = min(set(range(held, limit.year + 1)) - own.years)
     return Broken(body, f"har ingen møder i mødeplanen i {missing}")

@@ -18,7 +18,7 @@ from udmoentning_xl.meetings.chain import Calendar, calendar_of, weekday_and_day
 from udmoentning_xl.plan import Observed, Plan, records, typed_frame
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.dates import DueKind, Meeting
+from udmoentning_xl.values.dates import DueDate, DueKind, Meeting
 
 _SECOND_READING_BY = (10, 15)
 _BETWEEN_READINGS = timedelta(weeks=3)
@@ -37,46 +37,75 @@ class _Found:
     is_told: bool = True
     is_before: bool = False  # the item is due before the meeting
 
+    @property
+    def last(self) -> date:
+        """The last day on which the item is due."""
+        return self.days[-1] - timedelta(self.is_before)
+
+
+@dataclass(frozen=True)
+class MeetingDays:
+    """Which days the times of a plan's items mean, by its calendar and the ``routes`` of the items."""
+
+    bodies: tuple[Body, ...]
+    calendar: Calendar
+    routes: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "MeetingDays":
+        """Those of a plan."""
+        routes = {
+            str(item): [str(short) for short in own.sort_values("order")["committee"]]
+            for item, own in plan.assignments.groupby("item")
+        }
+        return cls(tuple(plan.bodies), calendar_of(plan.bodies, plan.meeting_rules), routes)
+
+    def due(self, item: str, text: str, due: DueDate) -> DueDate:
+        """A time that is written of an item, as the day of its meeting where it means one that the calendar knows."""
+        one = self.found(item, text, due.meeting, due) if due.meeting else None
+        if one is None:
+            return due
+        if due.kind == DueKind.UNTIL:
+            return replace(due, last=one.last)
+        return replace(due, kind=DueKind.INTERVAL, first=one.days[0], last=one.days[-1])
+
+    def found(self, item: str, text: str, meant: Meeting, due: DueDate) -> "_Found | None":
+        """The meetings that a time may mean; None where it is not known."""
+        first, last = due.first, due.last
+        if meant in (Meeting.FIRST_READING, Meeting.SECOND_READING):
+            councils = (one.short for one in self.bodies if one.role == Role.COUNCIL and one.short in self.calendar)
+            council = next(councils, None)
+            day = _reading(self.calendar[council].days, last, meant) if council and last else None
+            before = due.kind == DueKind.UNTIL and not {*_BEFORE}.isdisjoint(fold(text).split())
+            return _Found(str(council), (day,), is_before=before) if day else None
+        short = _body_of(text, self.routes.get(item, []), self.bodies)
+        own = self.calendar.get(short) if short else None
+        if own is None or first is None:
+            return None
+        if meant == Meeting.FIRST:
+            days = [one for one in own.days if one >= first and (last is None or one <= last)][:1]
+            is_covered = own.covers(first, first)
+        else:
+            days = [one for one in own.days if last is not None and first <= one <= last]
+            is_covered = last is not None and own.covers(first, last)
+        return _Found(own.body, tuple(days), is_told=len(days) > 1) if days and is_covered else None
+
 
 def with_meeting_days(plan: Plan) -> Plan:
     """The plan in which every time that means a meeting is its day, where the calendar knows it."""
-    calendar = calendar_of(plan.bodies, plan.meeting_rules)
+    known = MeetingDays.of(plan)
     seen = plan.observed(Observed.DUE_MEETING)
-    if not calendar or seen.empty:
+    if not known.calendar or seen.empty:
         return plan
-    routes = {
-        str(item): [str(short) for short in own.sort_values("order")["committee"]]
-        for item, own in plan.assignments.groupby("item")
-    }
     found = {}
-    for row in records(seen):
-        item = str(row["item"])
-        meant = Meeting(str(row["detail"]))
-        if one := _found(plan, calendar, item, routes.get(item, []), meant):
+    for seen_row in records(seen):
+        item = str(seen_row["item"])
+        row: Mapping[str, Any] = records(plan.items.loc[[item]])[0]
+        first, last = (row[name] and row[name].date() for name in ("due_from", "due_to"))
+        due = DueDate(DueKind(str(row["due_kind"])), first, last)
+        if one := known.found(item, str(row["due_text"] or ""), Meeting(str(seen_row["detail"])), due):
             found[item] = one
     return _resolved(plan, found) if found else plan
-
-
-def _found(plan: Plan, calendar: Calendar, item: str, route: Sequence[str], meant: Meeting) -> _Found | None:
-    row: Mapping[str, Any] = records(plan.items.loc[[item]])[0]
-    text = str(row["due_text"] or "")
-    first, last = (row[name] and row[name].date() for name in ("due_from", "due_to"))
-    if meant in (Meeting.FIRST_READING, Meeting.SECOND_READING):
-        council = next((one.short for one in plan.bodies if one.role == Role.COUNCIL and one.short in calendar), None)
-        day = _reading(calendar[council].days, last, meant) if council and last else None
-        before = row["due_kind"] == DueKind.UNTIL and not {*_BEFORE}.isdisjoint(fold(text).split())
-        return _Found(str(council), (day,), is_before=before) if day else None
-    short = _body_of(text, route, plan.bodies)
-    own = calendar.get(short) if short else None
-    if own is None or first is None:
-        return None
-    if meant == Meeting.FIRST:
-        days = [one for one in own.days if one >= first and (last is None or one <= last)][:1]
-        is_covered = first.year in own.years
-    else:
-        days = [one for one in own.days if last is not None and first <= one <= last]
-        is_covered = last is not None and {*range(first.year, last.year + 1)} <= own.years
-    return _Found(own.body, tuple(days), is_told=len(days) > 1) if days and is_covered else None
 
 
 def _reading(days: Sequence[date], last: date | None, meant: Meeting) -> date | None:
@@ -123,7 +152,7 @@ def _resolved(plan: Plan, found: Mapping[str, _Found]) -> Plan:
         kind = kind.cat.add_categories([str(DueKind.INTERVAL)])
     for item, one in found.items():
         if kind[item] == DueKind.UNTIL:
-            last[item] = pd.Timestamp(one.days[-1] - timedelta(one.is_before))
+            last[item] = pd.Timestamp(one.last)
         else:
             kind[item] = str(DueKind.INTERVAL)
             first[item], last[item] = pd.Timestamp(one.days[0]), pd.Timestamp(one.days[-1])

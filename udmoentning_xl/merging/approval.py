@@ -5,12 +5,12 @@ the plan must differ in the approved cells and nowhere else.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, listed, shortened
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
@@ -34,7 +34,8 @@ from udmoentning_xl.values.markers import read_yes
 _APPROVED = frozenset({"ok", "okay", "godkend", "godkendt", "godkendes"})
 _FAILED = "kunne ikke indføres"
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
-_OTHERWISE = "planen ville blive læst anderledes også andre steder"
+#: So many cells are named that would be read otherwise, and so much of a text.
+_SHOWN_CELLS, _LONGEST = 3, 60
 _AGREES = "svarer til planen"
 #: The columns of ``plan.items`` that follow from another.
 _DERIVED = {COMPLETION: ("completion",), DUE: ("due_kind", "due_from", "due_to")}
@@ -251,48 +252,57 @@ def _told(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
 def _try(work: _Work, outcomes: Sequence[Outcome], trial: Path) -> None:
     """Take out what would change more of the plan than its own cell."""
     written = [one for one in outcomes if one.writing]
-    if _is_all(work, written, trial):
+    if not _fault(work, written, trial):
         return
     by_cell = defaultdict[CellAddress | None, list[Outcome]](list)
     for one in written:
         by_cell[one.writing.cell if one.writing else None].append(one)
-    alone = {cell: _is_all(work, some, trial) for cell, some in by_cell.items()}
-    left = [one for cell, some in by_cell.items() if alone[cell] for one in some]
-    if not _is_all(work, left, trial):
+    alone = {cell: _fault(work, some, trial) for cell, some in by_cell.items()}
+    left = [one for cell, some in by_cell.items() if not alone[cell] for one in some]
+    if together := _fault(work, left, trial):
         left = []
     for one in written:
         if one not in left:
-            one.text, one.writing = f"{_FAILED}: {_OTHERWISE}", None
+            why = alone[one.writing.cell if one.writing else None] or together
+            one.text, one.writing = f"{_FAILED}: {why}; skriv det selv i {one.now.cell}", None
 
 
-def _is_all(work: _Work, written: Sequence[Outcome], trial: Path) -> bool:
-    """Whether the plan, with these written, says what was approved, and is else the same."""
+def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:
+    """Why the plan, with these written, does not say what was approved and is else the same; "" where it does."""
     trial.unlink(missing_ok=True)
-    if patch(work.path, _own_cells(written), trial).refused:
-        return False
+    if refused := patch(work.path, _own_cells(written), trial).refused:
+        return next(iter(refused.values()))
     try:
         after = work.read(trial)
     except PlanFileError:
-        return False
-    return _is_else_the_same(work.plan, after, written) and all(_says(after, one, work.plan) for one in written)
+        return "planen kunne ikke læses mere"
+    if len(work.plan.items) != len(after.items):
+        return "planen ville få andre indsatser"
+    if places := list(dict.fromkeys(_other_places(work.plan, after, written))):
+        more = [f"{len(places) - _SHOWN_CELLS} andre"] if len(places) > _SHOWN_CELLS else []
+        return f"planen ville også blive læst anderledes i {listed([*places[:_SHOWN_CELLS], *more])}"
+    wrong = next((one for one in written if not _says(after, one, work.plan)), None)
+    shown = wrong.writing.shown if wrong and wrong.writing else ""
+    return f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet end svaret" if wrong else ""
 
 
-def _is_else_the_same(before: Plan, after: Plan, written: Sequence[Outcome]) -> bool:
-    if any(records(getattr(before, name)) != records(getattr(after, name)) for name in _UNTOUCHED):
-        return False
-    if len(before.items) != len(after.items):
-        return False
+def _other_places(before: Plan, after: Plan, written: Sequence[Outcome]) -> Iterator[str]:
+    """The cells besides those that are written, in which ``after`` is read otherwise."""
+    cells = dict(zip(map(str, before.items.index), records(before.cells), strict=True))
     touched: dict[str, set[str]] = defaultdict(set)
     for one in written:
         touched[one.now.item].add(one.now.cell)
-    ids = [str(item) for item in before.items.index]
-    rows = zip(ids, records(before.items), records(after.items), records(before.cells), strict=True)
-    for item, old, new, cells in rows:
-        own = {name for name, address in cells.items() if address in touched.get(item, ())}
-        free = {*own, *(name for column in own for name in _DERIVED.get(column, ()))}
-        if any(old[name] != new[name] for name in old if name not in free):
-            return False
-    return True
+    for (item, own), old, new in zip(cells.items(), records(before.items), records(after.items), strict=True):
+        named = {name for name, address in own.items() if address in touched.get(item, ())}
+        free = {*named, *(name for column in named for name in _DERIVED.get(column, ()))}
+        yield from (str(own.get(name) or own["title"]) for name in old if name not in free and old[name] != new[name])
+    for name in _UNTOUCHED:
+        then, now = (records(getattr(plan, name)) for plan in (before, after))
+        if then != now:
+            known = {repr(row) for row in then} & {repr(row) for row in now}
+            for row in [row for row in (*then, *now) if repr(row) not in known] or (*then, *now)[:1]:
+                title = cells.get(str(row.get("item")), {}).get("title")
+                yield str(title or f"{row.get('sheet') or 'planen'}!{row.get('cell')}")
 
 
 def _says(after: Plan, one: Outcome, before: Plan) -> bool:
@@ -301,4 +311,4 @@ def _says(after: Plan, one: Outcome, before: Plan) -> bool:
     said = meaning_in(after.items.iloc[list(map(str, before.items.index)).index(one.now.item)], field)
     if field not in COMPARED:
         return said == fold(one.writing.shown if one.writing else "")
-    return settled(Meanings.of(before).of_text(field, one.entry.text, one.entry.since), [said]) == said
+    return settled(Meanings.of(before).of_text(field, one.entry.text, one.entry.since, one.now.item), [said]) == said

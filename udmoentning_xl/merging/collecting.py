@@ -1,15 +1,17 @@
 """The first step: what has come back becomes the sheet Svar in a copy of the plan, for somebody to approve."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.decisions import Entry, Known, decided, entries, entries_of
-from udmoentning_xl.merging.meanings import Meanings
+from udmoentning_xl.merging.meanings import REMARKS, Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
 from udmoentning_xl.nearby import command_word
@@ -22,7 +24,7 @@ from udmoentning_xl.package.workbook import host_names, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import OpenedPlan, replies_in
 from udmoentning_xl.reading.replies import REPLIES
-from udmoentning_xl.replies.answer import EITHER, SETTLED, Decision, put_in, traced
+from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, SETTLED, Decision, has_chosen, newest, put_in, traced
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
@@ -89,7 +91,9 @@ def collect(
     fresh = {one.key for one in found}
     found += entries_of((row for key, row in before.items() if key not in done | fresh), plan, meanings)
     pen = Pen(plan, opened.own, meanings, adds=opened.config.merge.adds)
-    rows = [_carried(row, before.get(row.key), suggest=suggest) for row in decided(found, plan, pen)]
+    now = decided(found, plan, pen)
+    alone = _alone_in_their_cells(now) if suggest else set()
+    rows = [_carried(row, before.get(row.key), suggest=row.key in alone) for row in now]
     newest = _answered(returns, known.strange)
     new = _new_replies(newest, returns, nothing_new) if newest else []
     missing = silent(newest.manifest, [*replied(newest.folder), *new]) if newest else []
@@ -115,7 +119,7 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
     """Who has answered a dispatch: with which file, or by saying so."""
     known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
     said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
-    files = [file for file in returns.files if file.run == dispatch.manifest.run and file.rows]
+    files = [file for file in returns.files if file.run == dispatch.manifest.run and file.answers + file.rows]
     theirs = {
         (committee, file.file, file.sha256)
         for file in files
@@ -149,16 +153,23 @@ def _earlier(path: Path, stem: str) -> list[Path]:
 def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision], dict[tuple[object, ...], Decision]]:
     """The rows of Svar so far: those that are settled, and the others by their keys.
 
-    Those of the plan itself go before those of the files beside it.
+    What is settled in the plan itself is so. Of another answer that stands both there and in a file beside it the row
+    of the newer file holds; where the plan is the newer, what differs is asked again: it may have been saved for
+    something else since somebody chose in the file.
     """
     own = [placed.decision for placed in opened.replies]
-    known = {row.key for row in own}
-    near = [
-        put_in(placed.decision, path.name)
-        for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns)
-        for placed in replies_in(path)
-    ]
-    rows = [*(row for row in near if row.key not in known), *own]
+    waiting = {row.key: row for row in own if row.outcome not in SETTLED}
+    done = {row.key for row in own} - waiting.keys()
+    saved = opened.path.stat().st_mtime_ns
+    rows = [row for row in own if row.key in done]
+    for path in sorted(beside, key=lambda one: one.stat().st_mtime_ns):
+        near = [put_in(placed.decision, path.name) for placed in replies_in(path)]
+        is_newer = path.stat().st_mtime_ns >= saved
+        for row in (row for row in near if row.key not in done):
+            mine = waiting.get(row.key)
+            rows.append(row if mine is None else newest(mine, row, path.name, is_newer=is_newer))
+    beside_too = {row.key for row in rows}
+    rows += (row for key, row in waiting.items() if key not in beside_too)
     settled = {(row.key, row.saved): row for row in rows if row.outcome in SETTLED}
     return list(settled.values()), {row.key: row for row in rows if row.outcome not in SETTLED}
 
@@ -171,9 +182,24 @@ def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entr
     return any(last and one.saved and other.saved and last < other.saved < one.saved for other in between)
 
 
+def _alone_in_their_cells(rows: Sequence[Decision]) -> set[tuple[object, ...]]:
+    """The keys of the rows of which all that was answered for the cell would write the same; remarks stand together.
+
+    What was written elsewhere, as in a mail, may be an answer to the items that it names.
+    """
+    elsewhere = {word.strip("()[].,:;") for row in rows if not row.item for word in row.reply.split()}
+    by_cell = defaultdict[tuple[object, ...], list[Decision]](list)
+    for row in rows:
+        if row.verdict != Verdict.REPLACED:
+            by_cell[(row.item, row.field, row.key if row.field == FIELD_LABELS[REMARKS] else "")].append(row)
+    alone = [own for own in by_cell.values() if len({fold(one.write_as) for one in own}) == 1]
+    return {row.key for own in alone for row in own if row.item not in elsewhere}
+
+
 def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decision:
     """The decision with what somebody has chosen for it before, where nothing has changed since."""
-    approved = "Ja" if suggest and row.verdict == Verdict.PROPOSAL and row.sure else ""
+    is_free = before is None or not (before.approved or has_chosen(before))
+    approved = "Ja" if suggest and is_free and row.verdict == Verdict.PROPOSAL and row.sure else ""
     if before is None:
         return replace(row, approved=approved)
     same = (before.verdict, before.now) == (row.verdict, row.now)

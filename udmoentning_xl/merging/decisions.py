@@ -52,6 +52,8 @@ COMPARED = (COMPLETION, DUE)
 STRANGE = "svaret er på en anden plan eller en udsendelse, der ikke kendes, og indsatsen er ikke med sikkerhed i denne"
 _NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
+#: A remark of fewer characters is a mark.
+_FEWEST_LETTERS = 2
 _LIKELY = "regnet som den samme indsats som den, der blev sendt"
 _CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
 
@@ -189,7 +191,7 @@ class Known:
 
     def is_likely(self, file: Returned, item: str) -> bool:
         """Whether an item that was sent is paired by likeness alone."""
-        return any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
+        return bool(item) and any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
 
     def _pairing(self, file: Returned) -> Pairing:
         return self._pairings[file.run] if file.dispatched is not None else self._unbased[file.file]
@@ -332,7 +334,7 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
         return Decided(Verdict.TOLD, ASKED)
     if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
         return Decided(Verdict.TOLD, said.note)
-    if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since) is None:
+    if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since, one.item) is None:
         why = pen.meanings.due(one.text).why
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
@@ -392,14 +394,25 @@ def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[D
 
 
 def _reply(one: Entry, now: Hashable, pen: Pen) -> Reply:
-    return Reply(one.committee, _value(one, now, pen), one.base, one.dispatched, one.saved)
+    base = _sent(one, now, pen)
+    return Reply(one.committee, _value(one, now, base, pen), base, one.dispatched, one.saved)
 
 
-def _value(one: Entry, now: Hashable, pen: Pen) -> Hashable:
+def _sent(one: Entry, now: Hashable, pen: Pen) -> Hashable:
+    """The meaning of what was sent; a time means the same meetings as in the plan, though they were not known then."""
+    if one.field != DUE or one.base is Base.UNKNOWN or not one.base_text:
+        return one.base
+    if fold(one.base_text) == fold(pen.text(one.item, DUE)):
+        return now
+    is_meeting = pen.meanings.due(one.base_text).meeting is not None
+    return pen.meanings.of_text(DUE, one.base_text, None, one.item) if is_meeting else one.base
+
+
+def _value(one: Entry, now: Hashable, base: Hashable, pen: Pen) -> Hashable:
     """What an answer means; that nothing is new means what was sent, or where nobody knows that what the plan says."""
     if _is_nothing_new(one):
-        return now if one.base is Base.UNKNOWN else one.base
-    return settled(pen.meanings.of_text(one.field, one.text, one.since), [now, one.base])
+        return now if base is Base.UNKNOWN else base
+    return settled(pen.meanings.of_text(one.field, one.text, one.since, one.item), [now, base])
 
 
 def meaning_in(item: pd.Series, field: str) -> Hashable:
@@ -473,6 +486,8 @@ def _assumed(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
         yield f"året er ikke skrevet; læst som {when.year}"
     if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
         yield said.note
+    if one.field == REMARKS and (len(one.text) < _FEWEST_LETTERS or pen.meanings.completion(one.text).meaning):
+        yield "står alene som et kryds eller et svar; er det en bemærkning?"
     if one.likely:
         yield _LIKELY
     if not set(one.committee.split(EITHER)) & set(pen.committees.get(one.item, ())):

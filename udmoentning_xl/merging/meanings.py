@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from udmoentning_xl.danish import DASHES, fold, suggest
+from udmoentning_xl.meetings.dues import MeetingDays
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.replies.seal import REPLY_CHOICES
 from udmoentning_xl.terms import COMPLETION_LABELS, words
@@ -59,16 +60,21 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Meanings:
-    """How texts are read about a plan of these ``years`` and ``bodies`` (short and full names) on the day ``as_of``."""
+    """How texts are read about a plan of these ``years`` and ``bodies`` (short and full names) on the day ``as_of``.
+
+    ``meetings`` tells the days of times that mean a meeting.
+    """
 
     years: tuple[int, ...]
     bodies: frozenset[str]
     as_of: date
+    meetings: MeetingDays
 
     @classmethod
     def of(cls, plan: Plan) -> "Meanings":
         """Those of a plan."""
-        return cls(plan.years, frozenset(name for body in plan.bodies for name in (body.short, body.name)), plan.as_of)
+        names = frozenset(name for body in plan.bodies for name in (body.short, body.name))
+        return cls(plan.years, names, plan.as_of, MeetingDays.of(plan))
 
     def due(self, text: str, since: date | None = None) -> DueDate:
         """A written time; a plain number that can only be a day that lost its format is one.
@@ -100,12 +106,12 @@ class Meanings:
         is_alone = not _UNSURE.search(text) and all(map(_is_of_a_day, words))
         return due.first if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last and is_alone else None
 
-    def of_text(self, field: str, text: str, since: date | None = None) -> Hashable | None:
-        """What an answer means, or a text as it was sent; None where that is not sure."""
+    def of_text(self, field: str, text: str, since: date | None = None, item: str = "") -> Hashable | None:
+        """What an answer at an item means, or a text as it was sent; None where that is not sure."""
         if field == COMPLETION:
             return self.completion(text, since).meaning
         if field == DUE:
-            due = self.due(text, since)
+            due = self.meetings.due(item, text, self.due(text, since))
             return due_meaning(str(due.kind), due.first, due.last, text)
         return fold(text)
 

@@ -9,18 +9,18 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path, PurePath
 from textwrap import shorten
 
-from udmoentning_xl.danish import listed
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import MANIFEST, WORKBOOKS, command_word, missing_file, opened_elsewhere
-from udmoentning_xl.outgoing.folder import FOLDER, Manifest, read_manifest
-from udmoentning_xl.reading.returned import Arrival, Returned, read_returned
+from udmoentning_xl.outgoing.folder import FOLDER, Manifest, Parcel, read_manifest
+from udmoentning_xl.reading.returned import Answer, Arrival, Returned, Where, read_returned
 from udmoentning_xl.reading.sent import Sent, read_sent
 
 #: The folder in a dispatch, or beside the plan, in which answers are looked for when none is named.
@@ -28,6 +28,8 @@ RETURNS = "Retur"
 _MAIL = ".eml"
 _TAGS = re.compile(r"<[^<>]{0,2000}+>")
 _QUOTED = 200
+#: How the subject of an answer begins that a machine has written, folded.
+_AUTOMATIC = ("automatisk svar", "autosvar", "automatic reply", "ikke til stede", "out of office")
 #: What lies in folders without anybody having put it there.
 _UNSEEN = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -80,7 +82,7 @@ def read_returns(plan: Path, years: Sequence[int], places: Sequence[Path], dispa
     files: list[Returned] = []
     unread, strangers, notes, seen = list[str](), list[str](), list[str](), dict[str, str]()
     with work_folder() as folder:
-        for arrival in _arrivals(places, folder, unread, notes):
+        for arrival in _arrivals(places, folder, dispatches, files, unread, notes):
             if _is_our_own(arrival, dispatches):
                 continue
             digest = _digest(arrival.path)
@@ -138,8 +140,18 @@ def _is_for_returns(folder: Path) -> bool:
     return folder.name.casefold().startswith(RETURNS.casefold())
 
 
-def _arrivals(places: Sequence[Path], folder: Path, unread: list[str], notes: list[str]) -> Iterator[Arrival]:
-    """The files in ``places``, with those that came in mails, which are put in ``folder``; the rest is said."""
+def _arrivals(
+    places: Sequence[Path],
+    folder: Path,
+    dispatches: Sequence[Dispatch],
+    written: list[Returned],
+    unread: list[str],
+    notes: list[str],
+) -> Iterator[Arrival]:
+    """The files in ``places``, with those that came in mails, which are put in ``folder``; the rest is said.
+
+    Answers that stand in the text of a mail are ``written``.
+    """
     for path in _files(places):
         suffix = path.suffix.lower()
         if suffix in WORKBOOKS:
@@ -148,7 +160,7 @@ def _arrivals(places: Sequence[Path], folder: Path, unread: list[str], notes: li
             yield Arrival(path, path.name, _moment(path))
         elif suffix == _MAIL:
             try:
-                yield from _attached(path, folder, unread, notes)
+                yield from _attached(path, folder, dispatches, written, unread, notes)
             except (OSError, ValueError) as error:
                 why = reason(error) if isinstance(error, OSError) else "den er beskadiget"
                 unread.append(f"{path.name} kan ikke læses: {why}.")
@@ -181,15 +193,25 @@ def _is_unseen(path: Path, place: Path) -> bool:
     return hidden or MANIFEST.parts[0] in own[:-1] or is_draft
 
 
-def _attached(path: Path, folder: Path, unread: list[str], notes: list[str]) -> Iterator[Arrival]:
+def _attached(
+    path: Path,
+    folder: Path,
+    dispatches: Sequence[Dispatch],
+    written: list[Returned],
+    unread: list[str],
+    notes: list[str],
+) -> Iterator[Arrival]:
     """The workbooks in a mail; what the mail itself says is told, and that it has none. Raises OSError or ValueError
     when it is damaged.
+
+    Where it has none, and it can be told which committee it is of, what it says is its answer.
     """
     mail = message_from_bytes(path.read_bytes(), policy=default)
     came = _moment(path)
     with suppress(TypeError, ValueError):
         came = parsedate_to_datetime(str(mail["Date"])).astimezone()
     text = " ".join(_TAGS.sub(" ", _body(mail)).split())
+    told = len(notes)
     if text:
         notes.append(f"{path.name} har selv tekst, som kun I kan læse: „{shorten(text, _QUOTED, placeholder=' …')}“")
     others, found = list[str](), False
@@ -202,8 +224,46 @@ def _attached(path: Path, folder: Path, unread: list[str], notes: list[str]) -> 
             yield Arrival(target, f"{name} i {path.name}", came)
         elif name and part.get_content_maintype() != "image":  # of the signature
             others.append(f"„{name}“")
-    if not found:
+    if not found and text and (own := _answer_of(mail, text, path, came, dispatches)):
+        del notes[told:]
+        written.append(own)
+        unread += [f"{path.name} har desuden {listed(others)}."] if others else []
+    elif not found:
         unread.append(f"{path.name} er en mail uden regneark" + (f"; den har {listed(others)}." if others else "."))
+
+
+def _answer_of(
+    mail: EmailMessage, text: str, path: Path, came: datetime, dispatches: Sequence[Dispatch]
+) -> Returned | None:
+    """What a committee has written in a mail without workbooks; None where it cannot be told whose it is.
+
+    It is of whom we wrote to under its subject, else to the address that it comes from. A machine's answer is none.
+    """
+    subject = fold(str(mail["Subject"] or ""))
+    if fold(str(mail["Auto-Submitted"] or "no")) != "no" or subject.startswith(_AUTOMATIC):
+        return None
+    sender = parseaddr(str(mail["From"] or ""))[1].casefold()
+    sent = [(one, parcel) for one in reversed(dispatches) for parcel in one.manifest.parcels]
+    by_subject = [(one, parcel) for one, parcel in sent if (own := _subject(one, parcel)) and own in subject]
+    by_sender = [(one, parcel) for one, parcel in sent if sender and sender in map(str.casefold, parcel.recipients)]
+    found = by_subject or by_sender
+    if len({parcel.committee for _, parcel in found}) != 1:
+        return None
+    (dispatch, parcel), place = found[0], path.name
+    run, day, whose = dispatch.manifest.run, dispatch.manifest.as_of, parcel.committee
+    answer = Answer(whose, "", "", "", text, Where.OWN, place, dispatched=day, saved=came)
+    notes = ("svaret står i mailens egen tekst",)
+    return Returned(
+        place, whose, run, 1, notes, day, came, _digest(path), (answer,), plan=dispatch.manifest.plan_sha256
+    )
+
+
+def _subject(dispatch: Dispatch, parcel: Parcel) -> str:
+    """The subject of the mail to a committee, folded; "" where the draft is gone."""
+    with suppress(OSError):
+        draft = message_from_bytes((dispatch.folder / parcel.draft.file).read_bytes(), policy=default)
+        return fold(str(draft["Subject"] or ""))
+    return ""
 
 
 def _body(mail: EmailMessage) -> str:

@@ -68,6 +68,25 @@ def put_in(row: Decision, file: str) -> Decision:
     return replace(row, outcome="", note=_joined(row.note, f"{_PUT_IN}{file}" if row.outcome == DONE else ""))
 
 
+def newest(own: Decision, other: Decision, file: str, *, is_newer: bool) -> Decision:
+    """The row that holds of an answer that waits in the plan (``own``) and stands in ``file`` too.
+
+    A blank in the newer one is a choice that was taken back. What two people may have chosen is told where it differs.
+    """
+    is_other = is_newer or (other.approved and not own.approved)
+    latest = other if is_other else own
+    if fold(own.approved) == fold(other.approved) or not own.approved or not (other.approved or is_newer):
+        return latest
+    here, there = f"{_CHOSEN}{own.approved} i planens Svar", f"{other.approved or 'intet'} i {file}"
+    told = f"{here}, men siden {there}" if is_newer else f"{here} og {there}, så vælg igen"
+    return replace(latest, approved=other.approved if is_newer else "", note=_joined(latest.note, told))
+
+
+def has_chosen(row: Decision) -> bool:
+    """Whether its note tells that somebody has chosen for it before."""
+    return any(clause.startswith(_CHOSEN) for clause in row.note.split("; "))
+
+
 def traced(note: str, before: Decision, *, anew: bool) -> str:
     """A note on a row with what was told before of what was chosen; ``anew`` where that is to be chosen anew."""
     told = [clause for clause in before.note.split("; ") if clause.startswith((_CHOSEN, _PUT_IN))]

@@ -9,7 +9,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from udmoentning_xl.danish import counted, day
+from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.sheets.book import CHANGES, Book, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.charts import add_trend_chart
 from udmoentning_xl.sheets.style import set_page
@@ -18,7 +18,7 @@ from udmoentning_xl.sheets.text import label, longest_word, shorten, whole_text,
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 from udmoentning_xl.versions.change import STANDS_IN, WHOLE, Change, What, cell_of
 from udmoentning_xl.versions.figures import Trend, trends
-from udmoentning_xl.versions.log import Log, log_of
+from udmoentning_xl.versions.log import Log, is_odd, log_of
 
 #: The names of the tables of the sheet by key.
 VERSIONS_KEY, TREND_KEY = f"{CHANGES}:versioner", f"{CHANGES}:trend"
@@ -44,7 +44,7 @@ def write_changes(book: Book) -> None:
     changes = sorted(log.changes, key=lambda change: change.as_of or date.min, reverse=True)
     base = log.base
     asked = sum(change.what == What.SAME for change in changes)
-    odd = [change.same_as for change in changes if change.what == What.SAME and change.same_as]
+    odd = list(dict.fromkeys(change.same_as for change in changes if is_odd(change)))
     head = book.heading(
         sheet,
         str(SheetName.CHANGES),
@@ -81,12 +81,13 @@ def _last_seen(log: Log) -> str:
 
 
 def _ask(asked: int, odd: Sequence[str]) -> str:
+    unused = [f"„{shorten(text, 40)}“" for text in odd[:3]]
+    told = f" Kan ikke bruges: {listed(unused)}; skriv et id fra arket." if odd else ""
     if not asked:
-        return "Er en indsats regnet forkert, så ret eller slet rækken."
+        return f"Er en indsats regnet forkert, så ret eller slet rækken.{told}"
     return (
         f"Svar i den gule kolonne {Heading.SAME_AS} ({counted(asked, 'spørgsmål', 'spørgsmål')}): det, der står i "
-        f"{Heading.ID_THEN}, hvis det er den samme indsats, ellers „ny“. Svaret bliver ført ud ved næste kørsel."
-        + (f" Kan ikke bruges: „{shorten(odd[0], 40)}“." if odd else "")
+        f"{Heading.ID_THEN}, hvis det er den samme indsats, ellers „ny“. Svaret bliver ført ud ved næste kørsel." + told
     )
 
 

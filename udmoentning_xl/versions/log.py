@@ -29,6 +29,8 @@ from udmoentning_xl.versions.states import Version
 
 #: What somebody writes in *Samme som* where an item is not any that was there before.
 NEW_WORDS = frozenset({"ny", "nej", "nye", "nyt"})
+#: What does not count in an id that somebody has written, and what may stand before a number.
+_PLAIN, _NUMBER_WORD = re.compile(r"[\W_]+"), re.compile(r"\A(?:nr|nummer|id)(?=\d)")
 _QUOTED = re.compile(r"\A„(.*?)“(?:, |\Z)", re.DOTALL)
 
 
@@ -229,15 +231,14 @@ def answered(log: Log) -> Log:
 
 def _found_again(changes: Sequence[Change]) -> list[Change]:
     """The changes where somebody has written at what is new, or at what is gone, that the two are one."""
-    gone = {fold(one.then or ""): one for one in changes if one.what == What.GONE and one.then}
-    new = {fold(one.now or ""): one for one in changes if one.what == What.NEW and one.now}
+    gone = [one for one in changes if one.what == What.GONE and one.then]
+    new = [one for one in changes if one.what == What.NEW and one.now]
     pairs: dict[Change, Change] = {}
     for one in changes:
-        said = fold(one.same_as)
-        if said and one.what == What.NEW and said in gone:
-            pairs[one] = gone[said]
-        elif said and one.what == What.GONE and said in new:
-            pairs[new[said]] = one
+        if one.what == What.NEW and (was := _named(one.same_as, {was.then or "": was for was in gone})):
+            pairs[one] = was
+        elif one.what == What.GONE and (now := _named(one.same_as, {now.now or "": now for now in new})):
+            pairs[now] = one
     lost, found = set(map(id, pairs.values())), []
     for one in changes:
         was = pairs.get(one)
@@ -283,15 +284,17 @@ class _Answers:
     def __init__(self, questions: Sequence[Change]) -> None:
         said = {(one.then, one.now): _answer(one) for one in questions}
         self._questions = {(one.then, one.now): one for one in questions}
-        self.same = {pair for pair, answer in said.items() if answer}
+        # What cannot be read is asked again, and with it what that answer may change.
+        odd = {pair for pair, answer in said.items() if answer is None and self._questions[pair].same_as}
+        olds, news = {then for then, _ in odd}, {now for _, now in odd}
+        self.same = {pair for pair, answer in said.items() if answer and pair[0] not in olds and pair[1] not in news}
         refused = {pair for pair, answer in said.items() if answer is False}
         is_new = {now for (_, now), answer in said.items() if answer is False and self._is_new(now)}
         taken = {then for then, _ in self.same}, {now for _, now in self.same}
         self.other = {
             pair
-            for pair in said
-            if pair not in self.same
-            and (pair in refused or pair[1] in is_new or pair[0] in taken[0] or pair[1] in taken[1])
+            for pair in said.keys() - odd
+            if not said[pair] and (pair in refused or pair[1] in is_new or pair[0] in taken[0] or pair[1] in taken[1])
         }
         self._times = Counter(then for then, _ in self.same), Counter(now for _, now in self.same)
 
@@ -351,12 +354,25 @@ class _Answers:
 
 def _answer(question: Change) -> bool | None:
     """True where the two are the same, False where they are not, None where nobody has said."""
-    said = fold(question.same_as)
-    if not said:
+    if not fold(question.same_as):
         return None
-    if question.then and said == fold(question.then):
+    if question.then and _named(question.same_as, {question.then: question}):
         return True
-    return False if said in NEW_WORDS else read_yes(question.same_as)
+    return False if fold(question.same_as) in NEW_WORDS else read_yes(question.same_as)
+
+
+def is_odd(change: Change) -> bool:
+    """Whether something stands in *Samme som* that names nothing the row is asked about."""
+    return bool(change.same_as) and change.what in {What.SAME, What.NEW, What.GONE}
+
+
+def _named(said: str, known: Mapping[str, Change]) -> Change | None:
+    """The row of the id that somebody has written, „d8“, „D 8.“ or „nr. 8“, where only one is meant."""
+    plain = _PLAIN.sub("", fold(said))
+    exact = [one for item, one in known.items() if _PLAIN.sub("", fold(item)) == plain]
+    number = _NUMBER_WORD.sub("", plain)
+    found = exact or [one for item, one in known.items() if _PLAIN.sub("", fold(item.partition("-")[2])) == number]
+    return found[0] if plain and len(found) == 1 else None
 
 
 def _title_now(question: Change) -> str:

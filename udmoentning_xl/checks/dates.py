@@ -141,6 +141,8 @@ def due_date_assumed(plan: Plan) -> pd.DataFrame:
       Fejl:      „4. kvartal“ (årstallet er antaget), „maj 25“ (maj 2025 eller 25. maj), „1. halvår 2024/25“.
       I orden:   „4. kvartal 2024“, „maj 2025“, „25. maj 2025“.
 
+    Af „nytårskuren 2025“ og „efter valget i 2025“ er kun året forstået, og så er det hele året.
+
     „Mødet i maj 2025“ er mødets dag, når mødedagene er kendt; ellers er det senest den sidste dag i maj.
 
     Sådan rettes det: Skriv årstallet med fire cifre, og mødets dag, eller skriv udvalgenes mødedage i opsætningen.

@@ -184,10 +184,16 @@ def _days_of(item: Placed, done: bool) -> Limits:
 
 def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> DueDate:
     doubt = next((item.doubt for item in placed if item.doubt), "")
+    between = f"; regnet som {day(span.first)} til {day(span.last)}" if span.first and span.last else ""
     is_at_meeting = not doubt and _is_at_meeting(sentence, placed)
     unknown = f"{NO_MEETING}; regnet som senest {day(span.last)}" if is_at_meeting and span.last else ""
     assumed = next((f"årstal mangler, {item.year} antaget" for item in placed if item.assumed), "")
-    notes = [doubt, unknown, assumed, *(item.phrase.span.note for item in placed)]
+    notes = [
+        doubt + between * (doubt == NO_MEETING_DATE),
+        unknown,
+        assumed,
+        *(item.phrase.span.note for item in placed),
+    ]
     kind = DueKind.INTERVAL if span.first and span.last else DueKind.UNTIL if span.last else DueKind.FROM
     return DueDate(
         DueKind.AMBIGUOUS if doubt else kind,

@@ -164,6 +164,12 @@ def test_a_suggestion_is_near_or_absent(word: str, nearest: str | None) -> None:
     assert suggest(word, known) == nearest
 
 
+@pytest.mark.parametrize("known", [["KMU", "KBU", "KUF"], ["KBU", "KMU"]])
+def test_letters_that_have_changed_places_are_nearer_than_another_letter(known: list[str]) -> None:
+    assert suggest("KUB", known) == "KBU"
+    assert suggest("KU", ["UK"]) is None
+
+
 @settings(derandomize=True)
 @given(anything)
 def test_cleaning_and_folding_again_changes_nothing(text: str) -> None:

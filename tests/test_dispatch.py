@@ -269,6 +269,8 @@ def test_the_terminal_shows_who_gets_what_and_what_to_look_at(prepared):
         "  Udvalg  Indsatser  Kilobyte  Modtagere",
         *(f"  {one}" for one in _sizes(prepared)),
         "",
+        "Fra planen sendes teksterne i „title“, „process“, „responsible“, „status“ og „remarks“.",
+        "",
         "I ingen fil: 2 indsatser",
         "  D-3  Køb af Vestergade 12: lukket eller fortrolig",
         "  D-4  Fælles indkøb: intet udvalg er angivet",

@@ -75,6 +75,15 @@ def test_a_talk_lists_the_plans_runs_what_is_asked_for_and_shows_the_command(her
     assert shown.endswith('\nNæste gang kan du skrive:\n  udmoentning tjek "Min plan.xlsx"\n')
 
 
+def test_a_list_of_meetings_and_what_we_made_are_offered_after_the_plan(here):
+    put(here, "Mødeplan 2027.xlsx", "Udmøntning jan.xlsx", "Udmøntning jan_svar_2027-01-08.xlsx")
+    _, shown = talk(here, "slut")
+    assert (
+        "   1  Udmøntning jan.xlsx\n   2  Mødeplan 2027.xlsx\n   3  Udmøntning jan_svar_2027-01-08.xlsx\n (Enter er 1)"
+        in shown
+    )
+
+
 def test_the_report_can_be_asked_for_with_a_plan_that_is_dropped_into_the_window(here, tmp_path):
     put(tmp_path, "plan (2).xlsx")
     dropped = f'"{tmp_path / "plan (2).xlsx"}"'

@@ -41,6 +41,8 @@ _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухΑΒΕΖΗΙ�
 _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("ä", "æ"), ("ö", "ø"))
 #: Beyond this a text is no misspelt name, and comparing it would take long.
 _LONGEST_WORD = 150
+#: The shortest text in which two letters that have changed places are a slip of the pen.
+_SHORTEST_SWAPPED = 3
 _SORTED_LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
 
 
@@ -209,5 +211,15 @@ def _likeness(one: str, other: str) -> float:
     if matcher.quick_ratio() < bar:
         return 0.0
     one, other = (" ".join(sorted(text.split())) for text in (one, other))
-    ratio = max(matcher.ratio(), SequenceMatcher(None, one, other, autojunk=False).ratio())
+    ratio = max(matcher.ratio(), SequenceMatcher(None, one, other, autojunk=False).ratio(), _swapped(one, other))
     return ratio if ratio >= bar else 0.0
+
+
+def _swapped(one: str, other: str) -> float:
+    """The likeness of two texts of which two neighbouring letters have changed places, as if half a letter differed."""
+    differs = [place for place, (here, there) in enumerate(zip(one, other, strict=False)) if here != there]
+    if len(one) != len(other) or len(one) < _SHORTEST_SWAPPED or len(differs) != 2 or differs[1] - differs[0] != 1:
+        return 0.0
+    first, second = differs
+    is_swap = (one[first], one[second]) == (other[second], other[first])
+    return 1 - 1 / (2 * len(one)) if is_swap else 0.0

@@ -22,6 +22,7 @@ from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.meetings.tasks import is_informed
 from udmoentning_xl.outgoing import contents, guard, mail
+from udmoentning_xl.outgoing.columns import column_lines
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
 from udmoentning_xl.outgoing.extract import blanked_plan, committee_items, committee_plan, left_out
@@ -129,7 +130,7 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    return Prepared(manifest, made, tuple(dispatch_lines(manifest, made, config.path)))
+    return Prepared(manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan))))
 
 
 def _already_there(folder: Path, config: Config) -> str:

@@ -68,8 +68,13 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     yield from unsaid(plan)
     if gaps := numbering_gaps(plan):
         yield f"Numre, som ingen indsats har: {listed(gaps)}"
-    if chosen := int(plan.columns["choice"].notna().sum()):
-        yield f"Rettet i arket Læsning: {counted(chosen, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
+    chosen, refused = plan.columns["choice"].notna(), plan.columns["refusal"].notna()
+    if followed := int((chosen & ~refused).sum()):
+        yield f"Rettet i arket Læsning: {counted(followed, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
+    if in_vain := int((chosen & refused).sum()):
+        yield (
+            f"Kan ikke følges i arket Læsning: valget for {counted(in_vain, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
+        )
     if ours := [f"„{name}“" for name in plan.sheets["sheet"][plan.sheets["role"] == SheetRole.GENERATED]]:
         more = [counted(len(ours) - _FEW, "andet", "andre")] if len(ours) > _FEW else []
         yield f"Fra en tidligere kørsel: {'arket' if len(ours) == 1 else 'arkene'} {listed([*ours[:_FEW], *more])}"

@@ -12,6 +12,8 @@ import click
 from udmoentning_xl.danish import fold
 from udmoentning_xl.nearby import bare_name, dispatches_in, is_there, missing_file, workbooks_in
 
+#: How the names of what we have made end, and of lists of meetings begin.
+_MEETINGS = ("mødeplan", "mødekalender", "mødedatoer", "politisk mødekalender")
 _RESULTS = ("_udmoentet", "_aendringer", "_svar_", "_flettet_", "_rettet")
 _MOST = 20
 #: What people type who want to leave; the first is what they are told.
@@ -99,8 +101,13 @@ def _has_meetings(plan: Path) -> bool:
 
 
 def _plans(folder: Path) -> list[Path]:
-    """The workbooks in the folder: those that we have made come last, since the plan itself is mostly meant."""
-    return sorted(workbooks_in(folder), key=lambda path: any(end in path.stem for end in _RESULTS))[:_MOST]
+    """The workbooks in the folder, the plan itself first: what we have made and lists of meetings come last."""
+    return sorted(workbooks_in(folder), key=_is_other)[:_MOST]
+
+
+def _is_other(path: Path) -> bool:
+    """True for a workbook that its name says is no plan: „plan_svar_2027-01-08“, „Mødeplan 2027“."""
+    return any(end in path.stem for end in _RESULTS) or fold(path.stem).startswith(_MEETINGS)
 
 
 def _ask_for_plan(known: Sequence[Path]) -> Path:

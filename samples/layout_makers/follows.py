@@ -45,7 +45,7 @@ def _due_rules(truth: dict[str, Any], years: list[str], date: str) -> set[str]:
         must.add("U201")
     if due["kind"] == "unset" and done in ("open", "partial"):
         must.add("U202")
-    if done == "done" and first and first > today:
+    if done == "done" and first and first > today and first != last:
         must.add("U302")
     resting = last and (last in HOLIDAYS or last.weekday() > 4)
     in_july = bool(last and last.month == 7 and (first is None or first.month == 7))

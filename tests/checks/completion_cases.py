@@ -41,6 +41,7 @@ CASES = {
                     {**DONE, **due("i dag", "interval", "2024-11-22", "2025-11-22")},
                     {**DONE, **due("senest 2025", "until", None, "2025-12-31")},
                     {**DONE, **due("løbende", "continuous")},
+                    {**DONE, **due("31-01-2025", "interval", "2025-01-31", "2025-01-31")},
                     due("2025", "interval", "2025-01-01", "2025-12-31"),
                 ]
             ),

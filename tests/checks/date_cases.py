@@ -32,6 +32,31 @@ CASES = {
             ),
         ),
         Case(
+            "where_the_status_or_the_remarks_say_another_time",
+            make_plan(
+                [
+                    {**LATE, "status_text": "Udskudt til 2027"},
+                    {**LATE, "remarks": "Drøftet. Ny tid: oktober 2027; se referat"},
+                    {**LATE, "remarks": "Flyttet til rådhuset"},
+                ]
+            ),
+            (
+                (
+                    "D-1",
+                    "H5",
+                    "vejledende tidspunkt „3. kvartal 2024“ er overskredet (30-09-2024); status siger "
+                    "„Udskudt til 2027“",
+                ),
+                (
+                    "D-2",
+                    "H6",
+                    "vejledende tidspunkt „3. kvartal 2024“ er overskredet (30-09-2024); bemærkningen siger "
+                    "„Ny tid: oktober 2027“",
+                ),
+                ("D-3", "H7", "vejledende tidspunkt „3. kvartal 2024“ er overskredet (30-09-2024)"),
+            ),
+        ),
+        Case(
             "the_day_before_and_the_day_itself",
             make_plan(
                 [

@@ -114,6 +114,21 @@ def test_a_time_that_may_be_of_two_years_is_told_with_both(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("næste år", "året er ikke skrevet; læst som 2027"),
+        ("1.5", "1. maj eller tallet 1,5; året er ikke skrevet; læst som 2027"),
+    ],
+)
+def test_a_time_that_is_not_sure_has_its_year_from_when_it_was_sent_as_every_answer_has(tmp_path, answer, why):
+    sent = dispatched(tmp_path, sound_plan())
+    returned(sent, "BUU", {SKOLE: {WHEN: answer}})
+    assert [row.note for row in collected(plan_of(sent), write=False).decisions] == [
+        f"svaret kan ikke læses med sikkerhed ({why})"
+    ]
+
+
+@pytest.mark.parametrize(
     ("answer", "written", "note"),
     [
         ("3. kvartal 2027", "3. kvartal 2027", ""),

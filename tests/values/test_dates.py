@@ -123,7 +123,8 @@ DOUBTS = {
     "24-03-01": "24 er læst som 2024",
     "Budget 2025": "budgetlægningen i 2024 eller budgetåret 2025",
     "Kommuneplan 2025": "navnet på en plan eller et årstal",
-    "ved halvårsregnskabet 2024": "mødedatoen kendes ikke",
+    "ved halvårsregnskabet 2024": "mødedatoen kendes ikke; regnet som 01-08-2024 til 30-09-2024",
+    "budgetseminaret 2025": "mødedatoen kendes ikke; regnet som 01-08-2024 til 31-10-2024",
     "halvår 2024": "det står ikke, hvilket halvår det er",
     "tirsdag d. 1. maj 2024": "1. maj 2024 er en onsdag",
 }
@@ -140,6 +141,32 @@ def test_an_ambiguous_date_keeps_a_best_guess_and_says_the_other(text: str) -> N
 def test_a_weekday_chooses_the_plan_year_that_it_fits() -> None:
     assert read_due("fredag d. 27/6", YEARS).first == date(2025, 6, 27)
     assert read_due("fredag d. 28/6", YEARS).first == date(2024, 6, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("nytårskuren 2025", "nytårskuren"),
+        ("efter valget i 2025", "valget"),
+        ("inden udbud i 2025", "udbud"),
+        ("plan\nfolkefesten 2025", "folkefesten"),
+    ],
+)
+def test_a_year_with_words_that_may_say_when_in_it_tells_that_all_of_it_is_meant(text: str, word: str) -> None:
+    due = read_due(text, YEARS)
+    assert (due.first, due.last) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert due.why == f"„{word}“ er ikke forstået; regnet som hele året"
+
+
+@pytest.mark.parametrize("text", ["2025", "Evalueres i 2025", "Udbud i 2025", "KB 2025", "Byrådet 2025", "hele 2025"])
+def test_a_year_by_itself_or_with_what_happens_in_it_is_no_assumption(text: str) -> None:
+    assert read_due(text, YEARS).why == ""
+
+
+def test_a_weekday_that_the_month_has_too_few_of_is_said() -> None:
+    assert read_due("5. mandag i februar 2025", YEARS) == DueDate(
+        DueKind.INVALID, why="5. mandag i måneden findes ikke"
+    )
 
 
 def test_a_missing_year_is_the_first_of_the_plan() -> None:

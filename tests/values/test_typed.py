@@ -81,6 +81,11 @@ def test_committees_are_taken_by_every_name_and_with_every_sign_between_them(wri
         ("BU", "Udvalget „BU“ er her ikke; mente du BUU?"),
         ("BUU og Kulturudvalget", "Udvalget „Kulturudvalget“ er her ikke; mente du Kultur- og fritidsudvalget?"),
         ("BUU, den hvide hest; KFU", "Udvalget „den“ er her ikke; her er BUU, KFU og ØK."),
+        (
+            "BUU, Børne- og Ungdomsudvalet",
+            "Udvalget „Børne- og Ungdomsudvalet“ er her ikke; mente du Børne- og ungdomsudvalget?",
+        ),
+        ("UBU", "Udvalget „UBU“ er her ikke; mente du BUU?"),
         (", ;", "Der er ikke nævnt noget udvalg; her er BUU, KFU og ØK."),
     ],
 )

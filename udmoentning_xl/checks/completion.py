@@ -63,12 +63,15 @@ def done_before_it_begins(plan: Plan) -> pd.DataFrame:
 
     Eksempel, når rapporten gælder 22-11-2024:
       Fejl:      X ved „2. kvartal 2025“.
-      I orden:   X ved „4. kvartal 2024“, X ved „senest 2. kvartal 2025“, X ved „løbende“.
+      I orden:   X ved „4. kvartal 2024“, X ved „senest 2. kvartal 2025“, X ved „31-01-2025“, X ved „løbende“.
+
+    En bestemt dag er en frist, og det er ikke en fejl at være færdig før den. Et trins egen dag er den, da det sker.
 
     Sådan rettes det: Fjern X, eller skriv det tidspunkt, da indsatsen blev afsluttet.
     """
     items = plan.items
-    early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of))]
+    is_period = items["due_from"].ne(items["due_to"]).fillna(True)  # a day is what the item is to be done by
+    early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of)) & is_period]
     text = early["due_text"].fillna("").map(rows.shown)
     found = rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
     steps = rows.steps(plan, Observed.STEP_DONE)

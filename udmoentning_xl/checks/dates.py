@@ -1,5 +1,6 @@
 """U2xx: when an item is due. What a written date means is ``values.dates``; here it is held against the plan."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
-from udmoentning_xl.danish import day
+from udmoentning_xl.danish import day, shortened
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.meetings.states import overdue
 from udmoentning_xl.plan import Observed, Plan, outside_years
@@ -18,6 +19,15 @@ from udmoentning_xl.values.calendar import public_holidays
 _DATED = ("interval", "until")
 _UNFINISHED = ("open", "partial")
 _JULY = 7
+#: The texts of an item that may say that its time has been moved, what they do it with, and how much is quoted.
+_SAYS_WHEN = {"status_text": "status", "remarks": "bemærkningen"}
+_POSTPONED = re.compile(
+    r"\b(?:(?:udskudt|udskydes|rykket|rykkes|flyttet|flyttes)\b[^.;\n]{0,40}?\btil\b"
+    r"|nyt? (?:tid|frist|dato|tidspunkt|termin)\b)"
+    r"[^.;\n]{0,30}?(?:\d|\b(?:forår|efterår|sommer|vinter|næste))[^.;\n]{0,30}",
+    re.I,
+)
+_QUOTED = 60
 _WEEKEND = {5: "lørdag", 6: "søndag"}
 
 
@@ -25,7 +35,7 @@ _WEEKEND = {5: "lørdag", 6: "søndag"}
     "U201",
     Severity.WARNING,
     "vejledende tidspunkt overskredet",
-    message="vejledende tidspunkt „{due_text}“ er overskredet ({last_day})",
+    message="vejledende tidspunkt „{due_text}“ er overskredet ({last_day}){postponed}",
     cure="{done}, hvis indsatsen er afsluttet; ellers skriv et nyt tidspunkt.",
 )
 def due_date_passed(plan: Plan) -> pd.DataFrame:
@@ -41,13 +51,26 @@ def due_date_passed(plan: Plan) -> pd.DataFrame:
       Fejl:      „3. kvartal 2024“ uden X; „inden 1. oktober 2024“ med „Delvist“.
       I orden:   „3. kvartal 2024“ med X; „4. kvartal 2024“; „løbende“.
 
+    Siger status eller bemærkninger, at tiden er en anden („Udskudt til 2027“), står det med; det er kolonnen med
+    tidspunkt, der gælder.
+
     Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret det vejledende tidspunkt. Skriv gerne det gamle med, fx
     „1. kvartal 2025 (rykket fra 3. kvartal 2024)“; det sidste gælder.
     """
-    found = _dated(plan, plan.items[overdue(plan)])
+    late = plan.items[overdue(plan)]
+    texts = zip(*(late[name].fillna("") for name in _SAYS_WHEN), strict=True)
+    found = _dated(plan, late.assign(postponed=[_postponed(own) for own in texts]))
     steps = rows.steps(plan, Observed.STEP_OPEN)
-    late = steps[(steps["day"] < pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
-    return rows.stacked([found, late.assign(last_day=late["day"].map(day))])
+    steps = steps[(steps["day"] < pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
+    return rows.stacked([found, steps.assign(last_day=steps["day"].map(day), postponed="")])
+
+
+def _postponed(texts: Iterable[str]) -> str:
+    """Where an item's status or remarks, its ``texts``, say that it has got another time; "" where they do not."""
+    for label, text in zip(_SAYS_WHEN.values(), texts, strict=True):
+        if match := _POSTPONED.search(text):
+            return f"; {label} siger „{shortened(match[0], _QUOTED)}“"
+    return ""
 
 
 @check(
@@ -140,6 +163,8 @@ def due_date_assumed(plan: Plan) -> pd.DataFrame:
     Eksempel:
       Fejl:      „4. kvartal“ (årstallet er antaget), „maj 25“ (maj 2025 eller 25. maj), „1. halvår 2024/25“.
       I orden:   „4. kvartal 2024“, „maj 2025“, „25. maj 2025“.
+
+    Af „nytårskuren 2025“ og „efter valget i 2025“ er kun året forstået, og så er det hele året.
 
     „Mødet i maj 2025“ er mødets dag, når mødedagene er kendt; ellers er det senest den sidste dag i maj.
 

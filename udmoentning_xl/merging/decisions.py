@@ -34,6 +34,7 @@ from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
 from udmoentning_xl.values.dates import DueDate, DueKind
+from udmoentning_xl.values.dates_due import COUNTED_IN_PLAN
 from udmoentning_xl.versions.identity import How, Pairing, pair
 from udmoentning_xl.versions.states import State, Version, stranger, version_of
 
@@ -335,13 +336,25 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
     if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
         return Decided(Verdict.TOLD, said.note)
     if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since, one.item) is None:
-        why = pen.meanings.due(one.text).why
+        why = _why_unsure(pen.meanings.due(one.text, one.since))
         return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
         return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
     if one.field == DUE and len(years := _years(one, pen)) > 1:
         return Decided(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
     return None
+
+
+def _why_unsure(due: DueDate) -> str:
+    """Why a time is not sure, with the year that it is read as where none is written."""
+    year = next(_year_read(due), "")
+    own = [part for part in due.why.split("; ") if not year or not part.startswith(COUNTED_IN_PLAN)]
+    return "; ".join(filter(None, (*own, year)))
+
+
+def _year_read(due: DueDate) -> Iterator[str]:
+    if due.year_assumed and (when := due.first or due.last):
+        yield f"året er ikke skrevet; læst som {when.year}"
 
 
 def _years(one: Entry, pen: Pen) -> list[int]:
@@ -481,9 +494,8 @@ def _assumed(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
     """What is assumed of an answer, so that a person is to look at it before it is approved."""
     if kind not in WRITABLE:
         return
-    due = pen.meanings.due(one.text, one.since) if one.field == DUE else None
-    if due and due.year_assumed and (when := due.first or due.last):
-        yield f"året er ikke skrevet; læst som {when.year}"
+    if one.field == DUE:
+        yield from _year_read(pen.meanings.due(one.text, one.since))
     if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
         yield said.note
     if one.field == REMARKS and (len(one.text) < _FEWEST_LETTERS or pen.meanings.completion(one.text).meaning):

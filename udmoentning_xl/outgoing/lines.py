@@ -1,6 +1,6 @@
 """What a terminal shows of a dispatch that was made: who gets what, what nobody gets, and how to send it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from udmoentning_xl.config import CONFIG_NAME
@@ -11,8 +11,13 @@ from udmoentning_xl.outgoing.folder import INTERNAL, OVERVIEW_NAME, Manifest, Pa
 _SHOWN, _LONGEST = 12, 90
 
 
-def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | None) -> Iterator[str]:
-    """The overview for a terminal; ``folder`` is None where nothing was kept, ``settings`` the file that was used."""
+def dispatch_lines(
+    manifest: Manifest, folder: Path | None, settings: Path | None, columns: Iterable[str]
+) -> Iterator[str]:
+    """The overview for a terminal; ``folder`` is None where nothing was kept, ``settings`` the file that was used.
+
+    ``columns`` are the lines that say which of the plan's columns are sent.
+    """
     yield f"Udsendelse pr. {long_day(manifest.as_of)} · svar senest {long_day(manifest.reply_by)}"
     yield ""
     rows = [("Udvalg", "Indsatser", "Kilobyte", "Modtagere")]
@@ -22,6 +27,8 @@ def dispatch_lines(manifest: Manifest, folder: Path | None, settings: Path | Non
         yield f"  {short:<{widths[0]}}  {items:>{widths[1]}}  {size:>{widths[2]}}  {recipients}"
     if informed := [one.committee for one in manifest.parcels if not one.asked]:
         yield f"  Kun til orientering, uden svar: {listed(informed)}"
+    yield ""
+    yield from columns
     held = [one for one in manifest.left_out if one.held]
     others = [one for one in manifest.left_out if not one.held]
     if held:

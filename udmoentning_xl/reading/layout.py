@@ -46,6 +46,7 @@ from udmoentning_xl.reading.together import (
     with_net,
     with_pair,
     with_questions,
+    with_remarks_kept_in,
     with_route_in_words,
     with_shares,
     with_spans,
@@ -283,7 +284,7 @@ def _columns(
     settled = with_milestones(
         with_pair(with_route_in_words(settled, profiles, texts), profiles, texts), profiles, texts
     )
-    settled = with_questions(settled, profiles, texts)
+    settled = with_questions(with_remarks_kept_in(settled, texts), profiles, texts)
     lines = (grid.text(row, grid.filled(row)[0]) for row in range(grid.height) if len(grid.filled(row)) == 1)
     settled = with_told_done(settled, profiles, texts, lines, known.legends)
     return tuple(

@@ -42,6 +42,7 @@ from udmoentning_xl.reading.weights import FEW
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.marker_words import Word, word_class
 from udmoentning_xl.values.markers import Completion, status_word
+from udmoentning_xl.values.secrecy import is_for_committees
 
 #: The heading of a project's whole cost, or of what is left of it or was given before.
 _SUM = re.compile(r"samle[dt]|i alt|total|sum\b|\brest|tidligere|bevilling", re.I)
@@ -205,6 +206,24 @@ def with_route_in_words(
         return settled
     process = Guess(Field.PROCESS, WEAK, "teksten er et forløb; en anden kolonne siger, hvem der får indsatsen")
     return {**settled, **dict.fromkeys(told, process)}
+
+
+def with_remarks_kept_in(settled: Mapping[int, Guess], headings: Mapping[int, str]) -> Mapping[int, Guess]:
+    """What is settled, with remarks beside those that are expressly for the committees as what they are: our own.
+
+    „Noter“ beside „Kommentar til udvalg“; not what somebody has said is remarks.
+    """
+    remarks = [column for column, guess in settled.items() if guess.target == Field.REMARKS]
+    ours = [column for column in remarks if not is_for_committees(headings[column])]
+    if len(ours) == len(remarks):
+        return settled
+    why = "en anden kolonne er bemærkninger til udvalgene"
+    own = {
+        column: Guess(Field.INTERNAL, settled[column].strength, why)
+        for column in ours
+        if settled[column].strength < SETTINGS
+    }
+    return {**settled, **own}
 
 
 def with_questions(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from udmoentning_xl.danish import day
-from udmoentning_xl.values.dates_events import NO_MEETING_DATE
+from udmoentning_xl.values.dates_events import FROM_FIRST_YEAR, NO_MEETING_DATE
 from udmoentning_xl.values.dates_marks import Mark, Rel
 from udmoentning_xl.values.dates_phrases import NAME_OR_YEAR, Phrase, Role
 from udmoentning_xl.values.dates_resolve import Limits, Placed, combine, limits_of, merge_ranges, place
@@ -17,6 +17,9 @@ from udmoentning_xl.values.dates_words import Unit
 UNREADABLE = "kan ikke læses som tidspunkt"
 ONLY_OLD = "kun det gamle tidspunkt er nævnt"
 NO_MEETING = "mødedagen kendes ikke"
+_NO_YEAR = "årstal mangler"
+#: What begins a note of a year that is taken from the plan's, for who takes it from elsewhere.
+COUNTED_IN_PLAN = (_NO_YEAR, FROM_FIRST_YEAR)
 CLOSING = (Rel.BY, Rel.BEFORE, Rel.TO, Rel.UNTIL)  # they give a last day
 
 
@@ -184,10 +187,16 @@ def _days_of(item: Placed, done: bool) -> Limits:
 
 def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> DueDate:
     doubt = next((item.doubt for item in placed if item.doubt), "")
+    between = f"; regnet som {day(span.first)} til {day(span.last)}" if span.first and span.last else ""
     is_at_meeting = not doubt and _is_at_meeting(sentence, placed)
     unknown = f"{NO_MEETING}; regnet som senest {day(span.last)}" if is_at_meeting and span.last else ""
-    assumed = next((f"årstal mangler, {item.year} antaget" for item in placed if item.assumed), "")
-    notes = [doubt, unknown, assumed, *(item.phrase.span.note for item in placed)]
+    assumed = next((f"{_NO_YEAR}, {item.year} antaget" for item in placed if item.assumed), "")
+    notes = [
+        doubt + between * (doubt == NO_MEETING_DATE),
+        unknown,
+        assumed,
+        *(item.phrase.span.note for item in placed),
+    ]
     kind = DueKind.INTERVAL if span.first and span.last else DueKind.UNTIL if span.last else DueKind.FROM
     return DueDate(
         DueKind.AMBIGUOUS if doubt else kind,

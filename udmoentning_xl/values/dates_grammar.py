@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from udmoentning_xl.values import dates_events as events
 from udmoentning_xl.values import dates_words as words
-from udmoentning_xl.values.calendar import Period, summer_holiday
+from udmoentning_xl.values.calendar import NoSuchDateError, Period, summer_holiday
 from udmoentning_xl.values.dates_lexer import Token, Tokens
 from udmoentning_xl.values.dates_numbered import ordinal, read_month, read_number_first, read_unit, skip_dot
 from udmoentning_xl.values.dates_numeric import (
@@ -36,7 +36,7 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     for forms, reader in _OUTER_READERS:
         if token.text in forms and (found := reader(tokens, index)):
             return found
-    return _read_fraction(tokens, index) or _read_base(tokens, index)
+    return _read_fraction(tokens, index) or _read_nth_weekday(tokens, index) or _read_base(tokens, index)
 
 
 def _read_base(tokens: Tokens, index: int) -> Found | None:
@@ -170,12 +170,35 @@ def _read_weekday(tokens: Tokens, index: int) -> Found | None:
     return span._replace(unit=Unit.DAY, bounds=bounds), end
 
 
+def _read_nth_weekday(tokens: Tokens, index: int) -> Found | None:
+    """2. tirsdag i marts 2027, sidste fredag i juni: a day."""
+    number = ordinal(tokens[index])
+    word = skip_dot(tokens, index + 1)
+    weekday = words.WEEKDAYS.get(tokens[word].text)
+    if not number or weekday is None:
+        return None
+    found = _read_base(tokens, skip(tokens, word + 1, ("i", "af")))
+    if not found or found[0].unit is not Unit.MONTH or found[0].many:
+        return None
+    name, base = tokens[word].text, found[0].bounds
+
+    def bounds(year: int) -> Period:
+        first, last = (day.toordinal() for day in base(year))
+        days = [day for day in range(first, last + 1) if date.fromordinal(day).weekday() == weekday]
+        if number > len(days):
+            raise NoSuchDateError(f"{number}. {name} i måneden findes ikke")
+        chosen = date.fromordinal(days[number - (number > 0)])
+        return chosen, chosen
+
+    return found[0]._replace(unit=Unit.DAY, bounds=bounds), found[1]
+
+
 def _read_season(tokens: Tokens, index: int) -> Found | None:
-    """Forår 2024; vinteren 2024/25 is one winter. In "efter sommer" and "over sommeren" the summer is the holiday."""
+    """Forår 2024; vinteren 2024/25 is one winter. In "efter sommer" and "over sommeren" it is the holiday."""
     first, last = words.SEASONS[tokens[index].text]
     span = month_span(first, last, Unit.SEASON)._replace(note=tokens[index].note)
     if (first, last) == words.SUMMER:
-        span = span._replace(outer=lambda year: (date(year, 6, 30), date(year, 8, 1)))
+        span = span._replace(outer=lambda year: (date(year, 5, 31), date(year, 8, 1)))
         if index and tokens[index - 1].text in ("over", "hen over"):
             span = span._replace(bounds=lambda year: (date(year, 7, 1), summer_holiday(year)[1]))
     return events.read_with_part(span, tokens, index, pairs=last > 12)

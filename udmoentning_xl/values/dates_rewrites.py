@@ -9,20 +9,10 @@ from udmoentning_xl.values.dates_lexer import known_words
 
 _MONTH_OR_FIGURE = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|\d)"
 _ENGLISH_MONTH = r"((?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october)"
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 #: What is turned and the months it has: the turn of a quarter (kvartalsskiftet 1/2 2027) is that of two months.
 _TURNED = (("måned", 1), ("kvartal", 3))
 _REWRITES = tuple(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from udmoentning_xl.values import dates_marks as marks
 from udmoentning_xl.values import dates_words as words
 from udmoentning_xl.values.dates_grammar import read_span
-from udmoentning_xl.values.dates_lexer import ARROW, BODY, BULLET, NEWLINE, Token, Tokens, at
+from udmoentning_xl.values.dates_lexer import ARROW, BODY, BULLET, NEWLINE, Tokens, at
 from udmoentning_xl.values.dates_marks import Mark, Rel
 from udmoentning_xl.values.dates_numbered import stands_alone
 from udmoentning_xl.values.dates_numeric import is_year
@@ -20,6 +20,7 @@ SHORT_NAME = 4  # letters: an unknown word so short is taken for a body's short 
 BODY_ENDINGS = ("udvalget", "udvalg", "rådet", "råd", "bestyrelsen", "direktionen", "behandling", "behandlingen")
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 PLAIN = marks.APPROXIMATE | marks.FILLERS | words.CONNECTORS | frozenset(words.WEEKDAYS)  # what waits goes on waiting
+DEFINITE = ("en", "et", "erne")  # what is called the one there is, before a year, may be a day of it
 POINTERS = frozenset({"d", "den", "dato", "datoen"})  # what comes is a day
 
 
@@ -55,6 +56,7 @@ class _Scan:
         self.found = Sentence()
         self.rel: Rel | None = None
         self.role = Role.CURRENT
+        self.unread = ""  # a word of its clause that may say when in the year that comes: „nytårskuren 2027“
         self.moving = False  # after "rykket": fra names the old date, til the new one
         self.firm = False  # "d.", a weekday or a body stands before: what comes is a day
         self.clause = 0
@@ -67,6 +69,11 @@ class _Scan:
     def forget(self) -> None:
         """Nothing waits any more."""
         self.rel, self.role, self.firm = None, Role.CURRENT, False
+
+    def clear(self) -> None:
+        """What was not read is no part of what comes."""
+        self.unread = ""
+        self.forget()
 
     def close_dash(self, joins: bool = False) -> None:
         """Count the clause that a hyphen or slash began."""
@@ -111,6 +118,8 @@ def _phrase(scan: _Scan, span: Span, index: int, end: int) -> int:
     closes = join is Join.RANGE and scan.links & words.RANGE_LINKS - {"-"}
     rel = rel or (None if closes else scan.rel) or Rel.IN
     span = settled(span, rel, scan.firm, scan.tokens[index - 1].text if index else "")
+    if scan.unread and span.unit is words.Unit.YEAR and span.year and not span.doubt:
+        span = span._replace(note=f"„{scan.unread}“ er ikke forstået; regnet som hele året")
     role = Role.NEW if join is Join.MOVED else scan.role
     if role is Role.CURRENT and scan.moving and not phrases and rel is not Rel.FROM:
         role = Role.NEW
@@ -120,7 +129,7 @@ def _phrase(scan: _Scan, span: Span, index: int, end: int) -> int:
         phrases[-1] = one
     else:
         phrases.append(phrase)
-    scan.forget()
+    scan.clear()
     scan.links, scan.noise, scan.started = set(), False, True
     return end
 
@@ -136,7 +145,7 @@ def _number(scan: _Scan, index: int) -> int:
     if tokens[index + 1].text in ("%", "pct"):
         _mark(scan, Mark.DONE if tokens[index].value == 100 else Mark.STATUS, index + 1)
         return index + 2
-    _other_word(scan, tokens[index])
+    _other_word(scan, index)
     return _after_figures(tokens, index + 1, (":", ".", ",", "/", "-"))
 
 
@@ -176,7 +185,7 @@ def _word(scan: _Scan, index: int) -> int:
     if token.text in words.WEEKDAYS:
         scan.found.understood = False  # a weekday alone says nothing
     if not known and token.text not in PLAIN:
-        _other_word(scan, token)
+        _other_word(scan, index)
     scan.links.add(token.text)
     scan.started = True
     return index + 1
@@ -253,18 +262,22 @@ def _label(scan: _Scan, index: int) -> int:
     if number or letter:
         end = _after_figures(tokens, end + 1, (".", "-", ":", ","))
     if tokens[index].text not in ("kl", "klokken"):
-        _other_word(scan, tokens[index])
+        _other_word(scan, index)
     return end
 
 
-def _other_word(scan: _Scan, token: Token) -> None:
+def _other_word(scan: _Scan, index: int) -> None:
     """A word that is not about time: what waited is forgotten, unless the word can be a body."""
-    text = token.text
+    text = scan.tokens[index].text
     scan.noise = scan.started = True
     scan.found.understood = False
     is_body = text == BODY or (text.isalpha() and (len(text) <= SHORT_NAME or text.endswith(BODY_ENDINGS)))
     kept = scan.rel if scan.rel is Rel.BY or (is_body and scan.rel in (Rel.BEFORE, Rel.AFTER)) else None
     role = scan.role
+    bounds = scan.rel in (Rel.BEFORE, Rel.UNTIL, Rel.AFTER)  # „efter valget i 2027“
+    is_event = at(scan.tokens, index + 1).value >= 0 and text.endswith(DEFINITE)
+    if text.isalpha() and not is_body and (bounds or is_event):
+        scan.unread = text
     scan.forget()
     scan.rel, scan.firm = kept, is_body
     if is_body:
@@ -281,7 +294,7 @@ def _sign(scan: _Scan, index: int) -> int:
         scan.rel = marks.RELATIONS[token.text]
         return index + 1
     if token.text == BODY:
-        _other_word(scan, token)
+        _other_word(scan, index)
     elif token.text in marks.MARKS:
         _mark(scan, marks.MARKS[token.text], index)
     elif token.text in marks.APPROXIMATE:
@@ -293,7 +306,7 @@ def _sign(scan: _Scan, index: int) -> int:
 
 def _boundary(scan: _Scan, index: int) -> None:
     """Count clauses; a full stop, a semicolon and a line break end what waits."""
-    text = scan.tokens[index].text
+    text, clause = scan.tokens[index].text, scan.clause
     if text in BRACKETS:
         scan.depth = max(0, scan.depth + BRACKETS[text])
         scan.clause += 1
@@ -306,6 +319,8 @@ def _boundary(scan: _Scan, index: int) -> None:
         scan.rel = None
     elif text in ("-", "/", ARROW):
         scan.dash |= scan.tokens[index].gap or text == "/"
+    if scan.clause > clause:
+        scan.unread = ""
 
 
 def _is_full_stop(tokens: Tokens, index: int) -> bool:

@@ -83,7 +83,8 @@ def _named(written: Sequence[str], forms: Mapping[str, str]) -> Iterator[tuple[s
             longest = range(min(len(pieces), at + most), at, -1)
             end = next((end for end in longest if fold(text[start : pieces[end - 1][1]]) in forms), None)
             word = fold(text[start : pieces[at][1]])
-            if end is None and word not in _AND | _EVERY:
+            goes_on = bool(strange) and text[strange[-1][1] - 1] == "-"  # „Social- og Sundhedudvalget“ is one name
+            if end is None and (word not in _AND | _EVERY or goes_on):
                 strange.append(pieces[at])
                 at += 1
                 continue

@@ -9,7 +9,7 @@ from udmoentning_xl.values.secrecy.columns import (
     question_of,
     tells_apart,
 )
-from udmoentning_xl.values.secrecy.sending import OUTSIDERS
+from udmoentning_xl.values.secrecy.sending import OUTSIDERS, is_for_committees
 from udmoentning_xl.values.secrecy.unmasking import unmasked
 from udmoentning_xl.values.secrecy.words import (
     Answer,
@@ -31,6 +31,7 @@ __all__ = [
     "asks_who_sees",
     "has_cpr",
     "is_by_letters",
+    "is_for_committees",
     "is_for_us",
     "is_paper",
     "question_of",

@@ -4,6 +4,8 @@ Who sends, what and to whom is said in countless ways: each pattern is made of a
 taking away, outsiders, a version for them) that stand within so many words of each other in one clause.
 """
 
+import re
+
 _NOT = r"(?:ikke|ej|aldrig)"
 OUTSIDERS = r"(?:(?:fag|by)?udvalg\w*|byråd\w*|politiker\w*|medlemmer\w*|press\w*|offentlig\w*|borger\w*|tilhører\w*)"
 _INSIDE = (
@@ -31,6 +33,15 @@ _VERSION = (
     r"|politiker\w*|udsend\w*|sendes|deles|går)"
     r"|det,? (?:der|som|vi)(?: \w{1,20}){0,3} (?:(?:fag)?udvalg\w*|politiker\w*))"
 )
+
+
+#: Texts that their heading says are for the committees: „Kommentar til udvalg“.
+_FOR_COMMITTEES = re.compile(r"\b(?:til|for) (?:(?:fag|økonomi)?udvalg|byråd|politiker)", re.I)
+
+
+def is_for_committees(heading: str) -> bool:
+    """True for the heading of texts that says that they are for the committees."""
+    return _FOR_COMMITTEES.search(heading) is not None
 
 
 #: What is said not to be sent is the item: nothing else is named before the verb.

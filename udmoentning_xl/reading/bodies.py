@@ -86,6 +86,7 @@ _COMMON = (
     ),
     (Role.FINANCE, frozenset(("økonomiudvalg", "økonomiudvalget", "øu", "øk", "øku"))),
 )
+_LONGEST_SHORT = 3
 #: Where committees stand that have no column.
 _ELSEWHERE = (Field.TITLE, Field.DUE, SPAN)
 _NO_COMMITTEE = re.compile(r"råd|nævn|direktion|bestyrelse|med\b", re.I)
@@ -427,6 +428,24 @@ def _by_any_name(body: Body) -> Body:
     """The council or the finance committee with all that municipalities call it; any other body as it is."""
     forms = next((forms for role, forms in _COMMON if role == body.role), frozenset())
     return replace(body, aliases=tuple(dict.fromkeys((*body.aliases, *sorted(forms)))))
+
+
+def by_every_name(bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """The bodies, of which the one council and the one finance committee also have the names that others call them.
+
+    A name that another body has is left to that, and abbreviations are left to what the settings say.
+    """
+    taken = {fold(name) for body in bodies for name in (body.short, body.name, *body.aliases)}
+    more: dict[str, list[str]] = {}
+    for role, forms in _COMMON:
+        own = [body for body in bodies if body.role == role or fold(body.name) in forms]
+        if role == Role.FINANCE:
+            own = [body for body in bodies if body in own or _FOR_ECONOMY.match(body.name)]
+        if len(own) == 1:
+            more[own[0].short] = sorted(one for one in forms - taken if len(one) > _LONGEST_SHORT)
+    return tuple(
+        replace(body, aliases=(*body.aliases, *more[body.short])) if more.get(body.short) else body for body in bodies
+    )
 
 
 def _is_slip(name: str, other: str) -> bool:

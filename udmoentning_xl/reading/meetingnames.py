@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.reading.bodies import by_every_name
 from udmoentning_xl.register import Body
 from udmoentning_xl.values.committees import CommitteeReader
 
@@ -58,7 +59,7 @@ class MeetingNames:
     """Names of bodies in one workbook, whose ``texts`` may say what its own abbreviations stand for."""
 
     def __init__(self, bodies: Sequence[Body], texts: Iterable[str]) -> None:
-        self._reader = CommitteeReader(bodies)
+        self._reader = CommitteeReader(by_every_name(bodies))
         self._stems = {body.short: _stems(body.name) for body in bodies}
         self._own: dict[str, str] = {}
         self._letters: dict[str, str] = {}

@@ -269,19 +269,21 @@ def test_no_means_not_done_and_agrees_with_an_open_item(sent):
     assert told(collected(plan_of(sent))) == [("svarer til planen", "D-1", "MTU", "Afsluttet", "Nej", "", "")]
 
 
-def test_a_word_that_the_plan_does_not_use_is_told_with_its_cell(sent):
-    returned(sent, "MTU", {AFFALD: {DONE: "Delvist"}})
-    assert told(collected(plan_of(sent))) == [
-        (
-            "til orientering",
-            "D-1",
-            "MTU",
-            "Afsluttet",
-            "Delvist",
-            "",
-            "ingen indsats i planen er mærket sådan; skriv det selv i Plan!H4",
-        )
-    ]
+@pytest.mark.parametrize(
+    ("answer", "written", "note"),
+    [
+        ("Delvist", "Delvist", ""),
+        ("udgår", "Udgår", ""),
+        ("delvist – 4 elever hjemtaget", "Delvist", "der står også „4 elever hjemtaget“"),
+        ("Udgår, se budgetopfølgning 2", "Udgår", "der står også „se budgetopfølgning 2“"),
+    ],
+)
+def test_a_word_that_the_sheet_offers_is_written_though_no_item_of_the_plan_has_it(sent, answer, written, note):
+    returned(sent, "MTU", {AFFALD: {DONE: answer}})
+    found = collected(plan_of(sent))
+    assert told(found) == [("forslag", "D-1", "MTU", "Afsluttet", answer, written, note)]
+    done = merged(approve(found.target, "Ja"))
+    assert own_cells(done.target)["H4"] == written
 
 
 def test_a_plan_without_a_column_for_it_takes_no_remark(tmp_path):

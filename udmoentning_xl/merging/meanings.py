@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from udmoentning_xl.danish import DASHES, fold, suggest
+from udmoentning_xl.danish import DASHES, fold, shortened, suggest
 from udmoentning_xl.meetings.dues import MeetingDays
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.replies.seal import REPLY_CHOICES
@@ -22,6 +22,9 @@ from udmoentning_xl.values.markers import Completion, read_marker
 COMPLETION, DUE, REMARKS = "completion_text", "due_text", "remarks"
 _CHOICES = {fold(word): meaning for word, meaning in REPLY_CHOICES.items()}
 _CHOICES |= {fold(label): name for name, label in COMPLETION_LABELS.items()}
+#: A word, and what sets off what is said besides: „delvist – 4 er hjemtaget“.
+_HEAD = re.compile(rf"\A([^\W\d_]{{1,20}}+) ?[,:;(.{re.escape(DASHES)}] ?(?=\w)")
+_QUOTED = 60
 #: A word or two, and no figure.
 _SHORT = re.compile(r"\A[^\d\s]{1,30}+(?:\s[^\d\s]{1,30}+)?[.!]?\Z")
 #: „Uændret“, „ingen bemærkninger“, „intet nyt siden sidst“: all that a text says, and no more than that.
@@ -125,6 +128,9 @@ class Meanings:
             return Said(None, ASKED)
         if chosen := _CHOICES.get(fold(text)):
             return Said(chosen)
+        head = _HEAD.match(text)
+        if head and (begun := _CHOICES.get(fold(head[1]))) in (Completion.PARTIAL, Completion.DROPPED):
+            return Said(begun, f"der står også „{shortened(text[head.end() :].strip(' )'), _QUOTED)}“", sure=False)
         marker = read_marker(text)
         words = one_word_each(f" {fold(DATED.sub(' ', text))} ").split()
         if marker.completion == Completion.DONE or (_is_yes(text) and all(map(_says_done, words))):

@@ -14,11 +14,11 @@ from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import LABELS, TEXTS, Field
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field
 from udmoentning_xl.values.dates import DueDate
 
 #: What is written in a column that nobody has marked anything in yet.
-_MARK = "X"
+_HOUSE_MARKS = {"done": "X", "partial": COMPLETION_LABELS["partial"], "dropped": COMPLETION_LABELS["dropped"]}
 #: The ways in which plans write a day as text: how such a text looks, and how another day looks so.
 _DAY_STYLES = (
     (re.compile(r"\d{1,2}-\d{1,2}-\d{4}"), day),
@@ -161,8 +161,8 @@ class Pen:
             mark = marks.most_common(1)[0][0]
         elif wanted == "done" and (code := self._code(cell)):
             mark = code
-        elif column == COMPLETION and wanted == "done":
-            mark = _MARK
+        elif column == COMPLETION and wanted in _HOUSE_MARKS:
+            mark = _HOUSE_MARKS[wanted]
         else:
             return Writing(why=f"ingen indsats i planen er mærket sådan; skriv det selv i {cell}")
         return Writing(cell, mark, mark)

@@ -55,3 +55,11 @@ def test_the_days_under_the_heading_of_a_group_that_nobody_knows_are_told_by_it(
 def test_a_few_words_alone_in_their_row_that_are_no_name_do_not_end_the_list_of_a_body(tmp_path, remark):
     rows = [["2027"], ["BUU"], [FEB], [remark], [MARCH], [MAY]]
     assert days_of(tmp_path, rows) == ({"BUU": "9/2 9/3 14/5"}, [])
+
+
+@pytest.mark.parametrize("name", ["BBU", "Haludvalget", "BBU kl. 15"])
+def test_a_name_that_nobody_knows_beside_a_known_one_in_a_cell_of_a_calendar_is_told(tmp_path, name):
+    rows = [["2027"], ["Uge", "Mandag", "Tirsdag"], [6, "8/2", "9/2"], [None, "ØK", f"{name} / BUU 13"]]
+    days, notes = days_of(tmp_path, rows)
+    assert days == {"ØK": "8/2", "BUU": "9/2"}
+    assert notes == [f"1 celle med udvalg på arket Ark1 er ikke brugt: Ark1!C4 „{name}“"]

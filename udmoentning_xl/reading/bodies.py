@@ -430,6 +430,11 @@ def _by_any_name(body: Body) -> Body:
     return replace(body, aliases=tuple(dict.fromkeys((*body.aliases, *sorted(forms)))))
 
 
+def may_name_body(text: str) -> bool:
+    """True for a text that is no more than what may be the abbreviation or the name of a body."""
+    return bool(_CODE.fullmatch(text) or _IS_NAME.match(text))
+
+
 def by_every_name(bodies: Sequence[Body]) -> tuple[Body, ...]:
     """The bodies, of which the one council and the one finance committee also have the names that others call them.
 

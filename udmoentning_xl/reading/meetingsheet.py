@@ -16,10 +16,11 @@ from udmoentning_xl.danish import clean, day, fold
 from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
+from udmoentning_xl.reading.bodies import may_name_body
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, is_label
 from udmoentning_xl.reading.meetinggrid import DAY_LABELS, MeetingGrid
 from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
-from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames
+from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames, without_kinds
 from udmoentning_xl.reading.meetingtexts import Why, Written, why_not
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
@@ -186,7 +187,8 @@ class MeetingSheet(MeetingGrid):
         self.ledger.used |= {cell, *own, *self._heads(cell, sources)}
         left = [(cell, one.left), *((at, self._left.get(at, "")) for at in sources)]
         for at, words in left:
-            if words and self._names.mentioned(words):
+            parts = (without_kinds(part).strip(" .,:;()-–*•") for part in words.split("; "))
+            if words and (self._names.mentioned(words) or any(map(may_name_body, parts))):
                 self.ledger.tell(Reason.BODIES, at, quoted(words))
         for at in (cell, *sources, *self._remarks(cell)):
             for text in (self._texts.get(at, ""), clean(self._looks.comments.get(at, ""))):

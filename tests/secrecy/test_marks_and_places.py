@@ -430,7 +430,8 @@ def test_a_figure_that_is_no_items_number_turns_a_mark_away_from_nobody(tmp_path
     "text",
     ["Pkt. 2-4 er lukkede", "Punkt 2 til 4 er fortrolige", "2, 3 og 4 er lukkede", "Fortroligt: 2-4.",
      "Lukkede punkter er 2, 3 og 4", "Fortrolig (2-4)", "2-4: lukket", "Lukkede: 2 + 3 + 4",
-     "Nr. 2 til og med 4 behandles for lukkede døre", "Punkt 2 t.o.m. 4 er lukkede"],
+     "Nr. 2 til og med 4 behandles for lukkede døre", "Punkt 2 t.o.m. 4 er lukkede",
+     "Nr. 2 til nr. 4 er lukkede"],
 )  # fmt: skip
 def test_numbers_in_a_row_or_from_one_to_another_are_all_of_them(tmp_path, text):
     found = standing(read(written(tmp_path / "plan.xlsx", numbered(2, 1, text))))

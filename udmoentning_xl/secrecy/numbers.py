@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 _NUMBER = r"[A-ZÆØÅ]{0,3}+[ .-]?\d{1,4}+(?:[.-]\d{1,4}+)*+[a-z]?(?!\w)"
 _UNTIL = r"(?:til(?: og med| ?& ?med)?\b|t\.?o\.?m\b\.?)"
+#: The word may stand before each: „nr. 2 til nr. 4“.
+_ONCE_MORE = r"(?:(?:nr|nummer|pkt|punkt)\b\.?\s?)?+"
 _REFERENCE = re.compile(
     r"(?:#|\b(?:pkt|punkt(?:et|er|erne)?|nr|nummer|numre|emne(?:t|r)?|indsats(?:en|er)?|sag(?:en|er)?|initiativ(?:et|er)?"
     r"|forslag(?:et)?|linje)\b[.:]?)\s*+(?:(?:nr|nummer|pkt)\b[.:]?\s*+)?+",
@@ -17,7 +19,7 @@ _REFERENCE = re.compile(
 _CASE = re.compile(r"\b\d\d\.\d\d(?:\.\d\d)?-[A-ZÆØÅ]\d\d(?:-\d{1,5}-\d\d)?\b|\b(?:20)?\d\d/\d{3,6}\b")
 #: A number that follows, perhaps after another.
 _NEXT = re.compile(
-    rf"\s{{0,3}}(?:(?:,|og\b|samt\b|&|\+|/|-|–|{_UNTIL})\s{{0,3}})?(?P<number>{_NUMBER})"
+    rf"\s{{0,3}}(?:(?:,|og\b|samt\b|&|\+|/|-|–|{_UNTIL})\s{{0,3}}{_ONCE_MORE})?(?P<number>{_NUMBER})"
     r"(?!\.?\s{0,2}(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",  # „lukket sag 12. marts“
     re.I,
 )
@@ -25,7 +27,7 @@ _MOST_NUMBERS = 13
 #: „3-5“, „3.02 til 3.05“, „D-3–D-7“: the first and the last of several.
 _RANGE = re.compile(
     r"(?<![\w.,])(?P<stem>(?:[A-ZÆØÅ]{1,3}[ .-]?)?(?:\d{1,3}\.){0,3})(?P<first>\d{1,4})\s?"
-    rf"(?:-|–|{_UNTIL})\s?"
+    rf"(?:-|–|{_UNTIL})\s?{_ONCE_MORE}"
     r"(?P=stem)?(?P<last>\d{1,4})(?![\w,]|\.\d)",
     re.I,
 )

@@ -20,7 +20,7 @@ from plans import BODIES, make_plan
 from recalculation import recalculated
 from report_plans import AS_OF
 
-from udmoentning_xl import dispatch
+from udmoentning_xl import dispatch, read_plan
 from udmoentning_xl.config import Config, Dispatch
 from udmoentning_xl.dispatch import Options, folder_for, prepare
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
@@ -681,3 +681,18 @@ def test_an_item_that_misses_a_committee_nobody_knows_is_told(tmp_path):
         "  „Ældrerådet“ kendes ikke som udvalg: D-1 kommer kun til BUU og ØK.",
         "  „BUU m.fl.“ er tvetydigt: D-1 kommer kun til BUU og ØK.",
     ]
+
+
+def test_a_sheet_that_is_taken_for_an_earlier_plan_is_told_of_as_nobody_gets_what_stands_there(tmp_path):
+    book = openpyxl.Workbook()
+    for name, titles in (("Plan", ("Cykelsti", "Ny skole")), ("Kladde", ("Badebro",))):
+        sheet = book.create_sheet(name)
+        sheet.append(["Indsats", "Udvalg", "Tidspunkt", "Afsluttet"])
+        for title in titles:
+            sheet.append([title, "BUU", "Maj 2025", None])
+    del book["Sheet"]
+    book.save(tmp_path / "plan.xlsx")
+    dispatched = prepare(read_plan(tmp_path / "plan.xlsx", as_of=AS_OF), CONFIG, tmp_path / "Udsendelse_2024-11-22")
+    assert read_manifest(dispatched.folder).warnings == (
+        "Arket „Kladde“ er efter navnet en tidligere plan eller et arkiv; det er ikke læst, og ingen får noget derfra.",
+    )

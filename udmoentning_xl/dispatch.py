@@ -46,7 +46,7 @@ from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
 from udmoentning_xl.outgoing.lines import dispatch_lines
 from udmoentning_xl.outgoing.readdress import without_address
 from udmoentning_xl.outgoing.since import with_since
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observed, Plan, SheetRole
 from udmoentning_xl.register import Body
 from udmoentning_xl.replies import seal
 from udmoentning_xl.secrecy import closed_items, held_reasons
@@ -195,7 +195,7 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) 
         parcels=tuple(parcels),
         left_out=tuple(left_out(plan, sent, job.gate)),
         released=job.gate.released,
-        warnings=(*_warnings(config), *_partly_sent(plan, parcels)),
+        warnings=(*_warnings(config), *_sheets_left(plan), *_partly_sent(plan, parcels)),
     )
     (place / INTERNAL).mkdir()
     internal(place, MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
@@ -209,6 +209,13 @@ def _warnings(config: Config) -> Iterator[str]:
             'Kladderne er uden afsender: skriv fx afsender = "budget@example.dk" under [udsendelse] i udmoentning.toml'
             ", og lav udsendelsen igen, før der sendes."
         )
+
+
+def _sheets_left(plan: Plan) -> Iterator[str]:
+    """The sheets that look like the plan and are taken for an earlier one."""
+    left = plan.sheets[plan.sheets["role"].eq(SheetRole.EARLIER)]
+    for sheet, why in zip(left["sheet"], left["detail"], strict=True):
+        yield f"Arket „{sheet}“ {why}; det er ikke læst, og ingen får noget derfra."
 
 
 def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:

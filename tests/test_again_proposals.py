@@ -14,6 +14,7 @@ from again import AS_OF, DATA, SAMPLE, SOURCE, cell_of, kvittering, proposals, r
 from openpyxl.comments import Comment
 from package.workbooks_made import parts, repacked
 from package_check import faults
+from recalculation import recalculated
 
 from udmoentning_xl.package.patch import CellAddress
 from udmoentning_xl.reading import read_plan
@@ -261,3 +262,16 @@ def test_libreoffice_saves_what_was_typed_and_makes_up_nothing(first: Path, tmp_
     _, findings = run(saved, tmp_path / "efter.xlsx")
     assert proposals(findings) == proposals(direct) != []
     assert signed(findings) == signed(direct) == [("U201", "D-1.04", "Aftalt")]
+
+
+@pytest.mark.libreoffice
+def test_what_libreoffice_computes_from_a_typed_cell_is_nothing_that_somebody_typed(
+    first: Path, tmp_path: Path
+) -> None:
+    """It writes our formulas its own way, and their new results beside them."""
+    cell = cell_of(first, "Samlet plan", "D-1.04", "Afsluttet")
+    source = typed(first, tmp_path / "plan.xlsx", (cell, "X"))
+    _, findings = run(recalculated(source, tmp_path), tmp_path / "efter.xlsx")
+    assert proposals(findings) == [
+        ("D-1.04", "Udmøntningsplan!M15", f"Afsluttet er ændret fra „Åben“ til „X“ i {cell}, men ikke i planen")
+    ]

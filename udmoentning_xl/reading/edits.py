@@ -5,7 +5,7 @@ that nothing depends on where people have moved it. What an edit means for the p
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from udmoentning_xl.proposals import Lot, SheetBaseline, TableBaseline, counted_marks, fingerprint, formula_print
@@ -197,6 +197,7 @@ class _ItemTable:
         self.twins: dict[int, tuple[str, ...]] = {}  # the rows that are one of several items of one title
         self.found = len(self.places) >= min(_FEWEST_HEADINGS, len(table.headings))
         self._marks = {item: table.of(item) for item in table.rows}
+        self._formulas: dict[str, Container[str]] = {}  # those of each column that are ours
         if self.found:
             self._find_ids()
             self.places |= self._renamed()
@@ -353,9 +354,24 @@ class _ItemTable:
         if heading == Heading.ITEM:  # of a row that is known by its title; an id of ours is no news
             return bool(text) and text not in self._marks
         if heading in self.table.computed:
-            formula = self.sheet.formatting.formulas.get((number, self.places[heading]))
-            return not (formula is not None and formula_print(formula) in self.heap.known) and bool(text)
+            formula = self._formula(number, heading)
+            if heading not in self._formulas:
+                self._formulas[heading] = self._ours(heading)
+            return not (formula is not None and formula in self._formulas[heading]) and bool(text)
         return True
+
+    def _formula(self, number: int, heading: str) -> str | None:
+        """The fingerprint of the formula that stands under a heading, if one does."""
+        formula = self.sheet.formatting.formulas.get((number, self.places[heading]))
+        return None if formula is None else formula_print(formula)
+
+    def _ours(self, heading: str) -> Container[str]:
+        """The formulas of a column that are ours: another program writes them all in its own way when it saves."""
+        here = Counter(formula for number in self.items if (formula := self._formula(number, heading)) is not None)
+        if not here or not self.heap.known.isdisjoint(here):
+            return self.heap.known
+        usual, times = here.most_common(1)[0]
+        return {usual} if 2 * times > len(self.items) else ()
 
     def about(self, number: int, cells: list[int], lot: Lot) -> tuple[list[int], str, Lot]:
         """What to tell of a row that is no item's: a new one whole, of any other what is not ours, with its title."""

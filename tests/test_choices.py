@@ -459,7 +459,7 @@ def test_a_choice_that_keeps_something_in_can_be_taken_back_where_settings_say_t
     assert (told(result), listed(result)["Det vi gør"]["Hvor sikkert"]) == ([], "sat i opsætningen")
 
 
-OFFICE = ["Indsats", "Udvalg", "Hvornår", "Økonomis egne noter"]
+OFFICE = ["Indsats", "Udvalg", "Hvornår", "Noter fra mødet"]
 
 
 def with_notes(path: Path, headings: list[str]) -> Path:
@@ -471,11 +471,11 @@ def test_a_choice_that_keeps_a_column_in_holds_for_it_under_another_heading(tmp_
     path = with_notes(tmp_path / "plan.xlsx", OFFICE)
     result = path.with_name(RESULT)
     run("byg", path)
-    choose(result, {"Økonomis egne noter": "Intern"})
-    with_notes(path, [*OFFICE[:3], "Økonomiens noter", "Beskrivelse"])
+    choose(result, {"Noter fra mødet": "Intern"})
+    with_notes(path, [*OFFICE[:3], "Noter fra møderne", "Beskrivelse"])
     sentence = (
-        "Kolonnen „Økonomis egne noter“, som I har valgt „Intern“ for i Læsning, er ikke i planen mere. For en "
-        "sikkerheds skyld er læst sådan: „Økonomiens noter“ (Intern); ret det i Læsning, hvis det er forkert."
+        "Kolonnen „Noter fra mødet“, som I har valgt „Intern“ for i Læsning, er ikke i planen mere. For en "
+        "sikkerheds skyld er læst sådan: „Noter fra møderne“ (Intern); ret det i Læsning, hvis det er forkert."
     )
     assert sentence in run("udsend", path, "--til", tmp_path / "ud").output
     (sent,) = (tmp_path / "ud").glob("*/*BUU*.xlsx")
@@ -485,19 +485,19 @@ def test_a_choice_that_keeps_a_column_in_holds_for_it_under_another_heading(tmp_
     assert told(result)[0] == (
         "advarsel",
         "Plan",
-        "arket Læsning siger „Intern“ om kolonnen „Økonomis egne noter“, som er væk",
+        "arket Læsning siger „Intern“ om kolonnen „Noter fra mødet“, som er væk",
     )
     assert told(result)[1] == (
         "advarsel",
         "Plan!D1",
-        "kolonne D „Økonomiens noter“ læses som Intern, til I vælger noget for den i arket Læsning: „Økonomis egne "
-        "noter“ er her ikke mere",
+        "kolonne D „Noter fra møderne“ læses som Intern, til I vælger noget for den i arket Læsning: „Noter fra "
+        "mødet“ er her ikke mere",
     )
     run("byg", path)
     assert told(result)[1] == (
         "note",
         "Plan!D1",
-        "kolonne D „Økonomiens noter“ læses som Intern, fordi det er rettet i arket Læsning",
+        "kolonne D „Noter fra møderne“ læses som Intern, fordi det er rettet i arket Læsning",
     )
 
 
@@ -505,7 +505,7 @@ def test_where_no_heading_is_like_that_of_a_column_kept_in_every_new_text_is_kep
     path = with_notes(tmp_path / "plan.xlsx", OFFICE)
     result = path.with_name(RESULT)
     run("byg", path)
-    choose(result, {"Økonomis egne noter": "Intern"})
+    choose(result, {"Noter fra mødet": "Intern"})
     with_notes(path, [*OFFICE[:3], "Bemærkninger", "Beskrivelse"])
     run("byg", path)
     assert {name: read_as(result)[name] for name in ("Bemærkninger", "Beskrivelse")} == {
@@ -523,8 +523,8 @@ def test_where_no_heading_is_like_that_of_a_column_kept_in_every_new_text_is_kep
 def test_a_choice_is_said_to_be_taken_over_only_where_it_is_followed(tmp_path: Path) -> None:
     path = with_notes(tmp_path / "plan dec.xlsx", OFFICE)
     run("byg", path)
-    choose(tmp_path / "plan dec_udmoentet.xlsx", {"Økonomis egne noter": "Intern"})
-    later = with_notes(tmp_path / "plan jan.xlsx", [*OFFICE[:3], "Økonomiens noter"])
+    choose(tmp_path / "plan dec_udmoentet.xlsx", {"Noter fra mødet": "Intern"})
+    later = with_notes(tmp_path / "plan jan.xlsx", [*OFFICE[:3], "Noter fra møderne"])
     shown = run("udsend", later, "--til", tmp_path / "ud").output
     assert "rettelse i Læsning" not in shown
-    assert "For en sikkerheds skyld er læst sådan: „Økonomiens noter“ (Intern)" in shown
+    assert "For en sikkerheds skyld er læst sådan: „Noter fra møderne“ (Intern)" in shown

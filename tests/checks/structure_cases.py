@@ -58,7 +58,7 @@ CASES = {
         Case(
             "a_copied_row",
             make_plan([{"number": "3.07"}, {"number": " 3.07. "}, {"number": "3.1"}, {"number": "31"}]),
-            (("D-2", "A6", "nummeret 3.07. står både i A5 og A6; de to kaldes D-1 og D-2, til de har hver sit"),),
+            (("D-2", "A6", "nummeret 3.07. står både i A5 og i A6; de to kaldes D-1 og D-2, til de har hver sit"),),
         ),
         Case(
             "one_numbering_through_all_banners",
@@ -66,7 +66,7 @@ CASES = {
                 [{"number": "1"}, {"number": "2", "row": 7}, {"number": "2", "row": 9}],
                 rest=[{"row": row, "role": "banner", "text": "Skoler"} for row in (6, 8)],
             ),
-            (("D-3", "A9", "nummeret 2 står både i A7 og A9; de to kaldes D-2 og D-3, til de har hver sit"),),
+            (("D-3", "A9", "nummeret 2 står både i A7 og i A9; de to kaldes D-2 og D-3, til de har hver sit"),),
         ),
         Case(
             "twice_under_a_banner_where_numbers_begin_afresh",
@@ -74,7 +74,7 @@ CASES = {
                 [{"number": "1"}, {"number": "2"}, {"number": "1", "row": 8}, {"number": "1", "row": 9}],
                 rest=[{"row": 7, "role": "banner", "text": "Skoler"}],
             ),
-            (("D-4", "A9", "nummeret 1 står både i A8 og A9; de to kaldes D-3 og D-4, til de har hver sit"),),
+            (("D-4", "A9", "nummeret 1 står både i A8 og i A9; de to kaldes D-3 og D-4, til de har hver sit"),),
         ),
         Case(
             "each_kind_and_sheet_and_section_has_its_own",

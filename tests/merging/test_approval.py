@@ -419,7 +419,7 @@ def test_a_cell_that_two_items_share_is_told_and_not_written(sent):
 )
 def test_an_answer_for_merged_cells_that_say_more_than_it_is_no_proposal(tmp_path, cells, heading, why):
     sent = dispatched(tmp_path, sound_plan())
-    returned(sent, "MTU", {AFFALD: {heading: "Ja"}})
+    returned(sent, "MTU", {AFFALD: {heading: "Ja" if heading == DONE else "Udbuddet er sendt ud"}})
     write_plan(sent.parent / "plan.xlsx", sound_plan(), lambda sheet: sheet.merge_cells(cells))
     (row,) = collected(sent.parent / "plan.xlsx", suggest=True).decisions
     assert (str(row.verdict), row.note, row.approved) == (

@@ -417,5 +417,5 @@ def test_two_items_of_one_number_are_named_by_both_cells_and_by_what_they_are_ca
     first, last = plan.items.index[1:]
     assert (first[:2], len(first)) == ("I-", 8)
     assert run_checks(plan, select=("U503",))["message"].tolist() == [
-        f"nummeret 2 står både i A3 og A4; de to kaldes {first} og {last}, til de har hver sit"
+        f"nummeret 2 står både i A3 og i A4; de to kaldes {first} og {last}, til de har hver sit"
     ]

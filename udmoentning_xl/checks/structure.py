@@ -69,7 +69,7 @@ def title_twice(plan: Plan) -> pd.DataFrame:
     "U503",
     Severity.ERROR,
     "samme nummer flere gange",
-    message="nummeret {number} står både i {first} og {cell}; de to kaldes {called}, til de har hver sit",
+    message="nummeret {number} står både i {first} og i {cell}; de to kaldes {called}, til de har hver sit",
     cure="Giv indsatsen sit eget nummer.",
 )
 def number_twice(plan: Plan) -> pd.DataFrame:

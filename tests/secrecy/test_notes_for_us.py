@@ -28,6 +28,7 @@ FOR_US = [
     "Internt notat (kun økonomi)",
     "Intren bemærkning",
     "Økonomis egne noter",
+    "Økonomiens noter",
     "Fortrolige bemærkninger",
 ]
 FOR_ALL = [

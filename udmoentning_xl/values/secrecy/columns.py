@@ -125,6 +125,7 @@ _LONGEST_ANSWER = 40
 _FOR_US = re.compile(
     r"\b(?:(?:intern|intren|itnern|inetrn|privat)\w{0,2}\b|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
     r"|(?<!udvalgets )(?<!udvalgenes )(?<!byrådets )egne (?=not|bemærkning|kommentar)"
+    r"|\bøkonomi(?:en)?s (?=not|bemærkning|kommentar)"
     r"|til (?:direktion|direktør|chef(?:en|er|gruppe|forum))\w*+"
     r"|(?:kun|alene|udelukkende) (?:til|for)(?! (?:(?:fag|økonomi)?udvalg|politi|byråd|alle|\d)))",
     re.I,

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import day, fold
+from udmoentning_xl.danish import MONTH_STARTS, day, fold
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
@@ -34,8 +34,7 @@ _DAYS = (
     (re.compile(r"(?<!\d)(?P<year>20\d\d)[-_. ]?(?P<month>\d\d)[-_. ]?(?P<day>\d\d)(?!\d)")),
     (re.compile(r"(?<!\d)(?P<day>\d{1,2})[-_. ](?P<month>\d{1,2})[-_. ](?P<year>20\d\d)(?!\d)")),
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{'|'.join(_MONTHS)})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
+_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,7 +283,7 @@ def _day_in(name: str) -> date | None:
             except ValueError:
                 continue
     month = _MONTH.search(name)
-    return months(int(month["year"]), _MONTHS.index(month["month"].lower()) + 1)[1] if month else None
+    return months(int(month["year"]), MONTH_STARTS.split("|").index(month["month"].lower()) + 1)[1] if month else None
 
 
 # -- since the last dispatch ------------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ MONTHS = (
     "november",
     "december",
 )
+#: The alternatives of a pattern for a month in full or shortened, which more letters may follow.
+MONTH_STARTS = "|".join(month[:3] for month in MONTHS)
 
 #: Every character that people and word processors write for a hyphen, a dash or a minus.
 DASHES = "-‐‑‒–—―−﹘﹣－"

@@ -45,7 +45,10 @@ def test_a_day_that_a_meeting_was_moved_to_or_whose_time_is_moved_is_kept(tmp_pa
 
 @pytest.mark.parametrize(
     "words",
-    ["3. sal", "3. etage", "2. beh.", "2. behandling", "2. møde", "2. byrådsmøde", "2. runde", "3. kvartal", "1. halvår"],
+    [
+        *("3. sal", "3. etage", "2. beh.", "2. behandling", "2. møde", "2. byrådsmøde"),
+        *("2. runde", "3. kvartal", "1. halvår"),
+    ],
 )
 def test_a_number_of_anything_but_a_day_moves_no_meeting_to_that_day(tmp_path, words):
     text = f"Tirsdag den 9. BUU flyttes fra 1. {words[3:]} til {words}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import fold, listed, shortened
+from udmoentning_xl.danish import fold, shortened, some
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
@@ -279,8 +279,7 @@ def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:
     if len(work.plan.items) != len(after.items):
         return "planen ville få andre indsatser"
     if places := list(dict.fromkeys(_other_places(work.plan, after, written))):
-        more = [f"{len(places) - _SHOWN_CELLS} andre"] if len(places) > _SHOWN_CELLS else []
-        return f"planen ville også blive læst anderledes i {listed([*places[:_SHOWN_CELLS], *more])}"
+        return f"planen ville også blive læst anderledes i {some(places, _SHOWN_CELLS)}"
     wrong = next((one for one in written if not _says(after, one, work.plan)), None)
     shown = wrong.writing.shown if wrong and wrong.writing else ""
     return f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet end svaret" if wrong else ""

@@ -177,6 +177,15 @@ def listed(parts: Sequence[str], last: str = "og") -> str:
     return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
+def some(parts: Sequence[str], most: int, other: str = "anden") -> str:
+    """Return the first ``most`` parts as a sentence lists them, and how many more there are: "a, b og 3 andre".
+
+    ``other`` is the word for one more of them.
+    """
+    left = len(parts) - most
+    return listed([*parts[:most], *([counted(left, other, "andre")] if left > 0 else [])])
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun, "1 indsats" or "3 indsatser"."""
     return f"{_grouped(number)} {one if number == 1 else many}"

@@ -181,6 +181,16 @@ def test_a_matter_in_two_rows_is_held_where_one_of_them_is_closed():
     }
 
 
+def test_a_matter_in_several_rows_below_each_other_is_held_in_all_of_them():
+    rows = [("A-1", "Klatrevæg", "2"), ("A-2", "Bænke", "2."), ("A-3", "Grus", "2"), ("A-4", "Træer", "3")]
+    items = [{"id": one, "title": title, "number": number, "row": row} for row, (one, title, number) in enumerate(rows)]
+    for at in range(3):
+        closed = items[at]["id"]
+        marked = [{**item, "confidential": True} if item["id"] == closed else item for item in items]
+        told = [f"har samme nummer som den lukkede indsats {closed}"]
+        assert reasons(*marked) == {item["id"]: told for item in items[:3] if item["id"] != closed}
+
+
 def test_what_many_items_are_called_holds_none_of_them():
     closed = {"id": "A-1", "title": "Effektivisering", "confidential": True}
     assert reasons(closed, *({"id": f"A-{n}", "title": "Effektivisering"} for n in range(2, 5))) == {}

@@ -193,7 +193,8 @@ def told_openly(done: Comparison, log: Log) -> tuple[Log, int]:
 
     def is_hidden(change: Change) -> bool:
         is_theirs = change.then in before.get(change.as_of or date.min, hidden[0]) or change.now in hidden[-1]
-        return is_theirs or any(fold(short(name)) in names for name in (change.title, *_QUOTED.findall(change.sentence)))
+        told = (change.title, *_QUOTED.findall(change.sentence))
+        return is_theirs or any(fold(short(name)) in names for name in told)
 
     left = [change for change in log.changes if is_hidden(change)]
     untold = set(map(id, left))

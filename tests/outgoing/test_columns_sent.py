@@ -27,8 +27,8 @@ def test_remarks_that_may_be_the_administrations_own_are_named_first_and_asked_a
     assert list(column_lines(plan_with("Beskrivelse", "Noter (ØA)"))) == [
         "Fra planen sendes teksterne i „Noter (ØA)“ (er de til udvalgene?), „Emne“ og „Beskrivelse“."
     ]
-    assert list(column_lines(plan_with("Direktionens bemærkninger"))) == [
-        "Fra planen sendes teksterne i „Direktionens bemærkninger“ (er de til udvalgene?) og „Emne“."
+    assert list(column_lines(plan_with("Skolernes bemærkninger"))) == [
+        "Fra planen sendes teksterne i „Skolernes bemærkninger“ (er de til udvalgene?) og „Emne“."
     ]
     assert list(column_lines(plan_with("Bemærkninger til udvalget (kort)"))) == [
         "Fra planen sendes teksterne i „Emne“ og „Bemærkninger til udvalget (kort)“."
@@ -39,6 +39,10 @@ def test_texts_under_a_heading_that_says_that_they_are_ours_are_not_sent():
     assert list(column_lines(plan_with("Intern proces"))) == [
         "Fra planen sendes teksterne i „Emne“.",
         "Ikke sendt: „Intern proces“ (intern).",
+    ]
+    assert list(column_lines(plan_with("Forvaltningens kommentarer", "Udvalgets bemærkninger"))) == [
+        "Fra planen sendes teksterne i „Udvalgets bemærkninger“ (er de til udvalgene?) og „Emne“.",
+        "Ikke sendt: „Forvaltningens kommentarer“ (intern).",
     ]
 
 

@@ -152,6 +152,19 @@ def test_a_legend_of_a_colour_is_about_the_items_that_a_condition_colours_or_may
     assert set(standing(read(written(tmp_path / "plan.xlsx", change)))) == told
 
 
+@pytest.mark.parametrize("colours", [("FFFF00", "00B050"), ("00B050", "FFFF00")])
+def test_a_legend_of_a_colour_is_about_all_that_conditions_may_colour_so_whichever_of_them_comes_first(
+    tmp_path, colours
+):
+    def change(sheet):
+        sheet["A2"] = "Gule er fortrolige"
+        for colour in colours:
+            rule = FormulaRule(formula=['ISNUMBER(SEARCH("Havn",$C4))'], fill=PatternFill("solid", bgColor=colour))
+            sheet.conditional_formatting.add(f"A{ROW}:I{ROW}", rule)
+
+    assert set(standing(read(written(tmp_path / "plan.xlsx", change)))) == {MARKED}
+
+
 def test_a_condition_that_colours_holds_nothing(tmp_path):
     def change(sheet):
         red = FormulaRule(formula=[f'$F{FIRST}="BUU"'], font=Font(color="FFFFFF"), fill=PatternFill(bgColor="C00000"))

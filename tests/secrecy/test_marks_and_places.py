@@ -669,6 +669,30 @@ def test_the_letters_lp_are_no_mark_where_somebody_in_the_plan_is_called_so(tmp_
     assert standing(read(written(tmp_path / "plan.xlsx", change))) == {}
 
 
+@pytest.mark.parametrize(
+    ("heading", "values", "name"),
+    [
+        ("Offentlig", ["Ja", "Ja", "Spørg LP", "Ja", "Ja", "Ja"], "plan.xlsx"),
+        ("Lukket", ["Nej", "Nej", "LP afklarer", "Nej", "Nej", "Nej"], "plan.xlsx"),
+        ("Dagsorden", ["Åben", "Åben", "LP", "Åben", "Åben", "Åben"], "plan.xlsx"),
+        ("Interne noter", [None, None, "Fortr. (LP)", None, None, None], "plan.xlsx"),
+        ("Må sendes ud", ["Ja", "Ja", "HJÆLP!", "Ja", "Ja", "Ja"], "plan.xlsx"),
+        ("Note", [None] * 6, "plan_intern_LP.xlsx"),
+    ],
+)
+def test_what_asks_of_secrecy_is_heard_also_where_somebody_called_lp_is_named_in_the_answer(
+    tmp_path, heading, values, name
+):
+    def change(sheet):
+        column_of("Ansvarlig", ["LP", "MK", "LP", "AS", "MK", "AS"])(sheet)
+        sheet.cell(FIRST - 1, REMARKS + 2, heading)
+        for row, value in enumerate(values, FIRST):
+            sheet.cell(row, REMARKS + 2, value)
+
+    found = standing(read(written(tmp_path / name, change)))
+    assert found.keys() == ({MARKED} if any(values) else {item[TITLE - 1] for item in ITEMS})
+
+
 def test_the_letters_lp_are_no_mark_where_they_are_a_body(tmp_path):
     (tmp_path / "udmoentning.toml").write_text('[[udvalg]]\nkort = "LP"\nnavn = "Landdistriktspuljen"\n', "utf-8")
     plan = written(

@@ -103,6 +103,23 @@ def test_a_day_a_pair_of_years_and_a_part_with_its_number_are_no_quote(written, 
     assert quotes(make_plan(items), {"A-1"}, {"D-9"}) == []
 
 
+@pytest.mark.parametrize(
+    ("kroner", "text", "words"),
+    [
+        (12_500_000, "Ca. 12½ mio. kr. til havnen", "12½ mio"),
+        (2_250_000, "Bud på 2¼ mio.", "2¼ mio"),
+        (-2_750_000, "Vi byder 2 ¾ mill. kr.", "2 ¾ mill"),
+        (12_500_000, "Ca. 12 1/2 mio. kr.", "12 1/2 mio"),
+        (2_250_000, "Bud på 3¼ mio.", ""),
+        (2_250_000, "Side 2 1/4 om vejen", ""),
+    ],
+)
+def test_an_amount_with_a_fraction_is_the_same_amount(kroner, text, words):
+    land = {"id": "A-1", "title": "Bud", "amounts": {2026: kroner}}
+    found = quotes(make_plan([land, {"id": "D-9", "title": "Sti", "remarks": text}]), {"A-1"}, {"D-9"})
+    assert [one.words for one in found] == ([words] if words else [])
+
+
 def test_an_amount_that_an_open_item_has_too_tells_nothing():
     road = {"id": "D-9", "title": "Vejen", "remarks": "Vejen koster 734 t.kr.", "amounts": {2026: 734_000}}
     assert quotes(make_plan([LAND, road]), {"D-3.06"}, {"D-9"}) == []
@@ -179,6 +196,16 @@ def test_a_matter_in_two_rows_is_held_where_one_of_them_is_closed():
         "A-2": ["hedder det samme som den lukkede indsats A-1"],
         "A-3": ["har samme nummer som den lukkede indsats A-1"],
     }
+
+
+def test_a_matter_in_several_rows_below_each_other_is_held_in_all_of_them():
+    rows = [("A-1", "Klatrevæg", "2"), ("A-2", "Bænke", "2."), ("A-3", "Grus", "2"), ("A-4", "Træer", "3")]
+    items = [{"id": one, "title": title, "number": number, "row": row} for row, (one, title, number) in enumerate(rows)]
+    for at in range(3):
+        closed = items[at]["id"]
+        marked = [{**item, "confidential": True} if item["id"] == closed else item for item in items]
+        told = [f"har samme nummer som den lukkede indsats {closed}"]
+        assert reasons(*marked) == {item["id"]: told for item in items[:3] if item["id"] != closed}
 
 
 def test_what_many_items_are_called_holds_none_of_them():

@@ -4,7 +4,8 @@ Of their formulas only a comparison of two cells, or of a cell and a value, is c
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 
@@ -72,12 +73,12 @@ def struck_cells(rules: Iterable[ConditionalRule], rows: Values) -> Iterator[Cel
         yield from (cell for cell, is_sure in _held_by(rule, rows) if is_sure)
 
 
-def painted_cells(rules: Iterable[ConditionalRule], rows: Values) -> Mapping[Cell, str]:
-    """The cells with a text that a rule colours, or may colour -> with what, "RRGGBB"; the first rule weighs most."""
-    found: dict[Cell, str] = {}
+def painted_cells(rules: Iterable[ConditionalRule], rows: Values) -> Mapping[Cell, Set[str]]:
+    """The cells with a text that rules colour, or may colour -> with what, "RRGGBB"; any of them may show."""
+    found: dict[Cell, set[str]] = defaultdict(set)
     for rule in (rule for rule in rules if rule.effect.fill):
         for cell, _ in _held_by(rule, rows):
-            found.setdefault(cell, rule.effect.fill)
+            found[cell].add(rule.effect.fill)
     return found
 
 

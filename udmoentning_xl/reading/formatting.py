@@ -42,7 +42,7 @@ class Formatting:
     formulas_without_value: Mapping[Cell, str] = field(default_factory=dict)  # "=SUM(H5:H9)"
     comments: Mapping[Cell, str] = field(default_factory=dict)  # notes and threaded comments
     unseen: Mapping[Cell, str] = field(default_factory=dict)  # cells with a value nobody can see -> why, in Danish
-    painted: Mapping[Cell, str] = field(default_factory=dict)  # colours that a conditional format gives, or may give
+    painted: Mapping[Cell, Set[str]] = field(default_factory=dict)  # colours that conditional formats (may) give
     inks: Mapping[Cell, str] = field(default_factory=dict)  # colours of letters other than black, "RRGGBB"
     indents: Mapping[Cell, int] = field(default_factory=dict)  # how far a text is moved in
     links: Mapping[Cell, str] = field(default_factory=dict)  # where a link leads and what it says, as words

@@ -63,11 +63,14 @@ _COUNTED = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zæøå]{4,40}(?![^\W_])")
 _PARTED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-?\n([^\W\d_]{2,40})(?![^\W_])")
+#: „12½“ is „121⁄2“ where it is unmasked.
 _AMOUNT = re.compile(
-    r"(?P<before>\bkr\.? ?)?(?<![\d.,/-])(?P<number>(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{1,12}+)(?:,\d{1,6})?)(?![\d/-])"
+    r"(?P<before>\bkr\.? ?)?(?<![\d.,/-])(?:(?P<whole>\d{1,4}?) ?(?P<part>[13]⁄[248]|(?<= )[13]/[248])"
+    r"|(?P<number>(?:\d{1,3}(?:[. ]\d{3}){1,4}+|\d{1,12}+)(?:,\d{1,6})?))(?![\d/-])"
     r"(?:(?:,-)? ?(?P<unit>mio|mill|t\.? ?kr|1\.000 kr|kr))?",
     re.I,
 )
+_FRACTIONS = {"1⁄2": "½", "1⁄4": "¼", "3⁄4": "¾"}
 _UNITS = {"m": 1_000_000, "t": 1_000, "1": 1_000, "k": 1}
 
 
@@ -347,7 +350,10 @@ def _codes_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]:
 def _money(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """The amounts that a text may name, in kroner; one without a unit may be kroner, thousands or millions."""
     for match in _AMOUNT.finditer(text):
-        written = float(re.sub(r"[. ]", "", match["number"]).replace(",", "."))
+        if match["part"]:
+            written = int(match["whole"]) + int(match["part"][0]) / int(match["part"][-1])
+        else:
+            written = float(re.sub(r"[. ]", "", match["number"]).replace(",", "."))
         unit = (match["unit"] or match["before"] or "").casefold()[:1]
         for factor in (_UNITS[unit],) if unit else (1, 1_000, 1_000_000):
             yield round(written * factor), match
@@ -358,7 +364,10 @@ def _amounts_in(plain: str, secrets: _Secrets) -> Iterator[tuple[set[str], str]]
     for kroner, match in _money(plain) if secrets.amounts else ():
         is_telling = match["unit"] or match["before"] or len(str(kroner).rstrip("0")) >= _BARE_FIGURES
         if is_telling and (about := secrets.amounts.get(kroner)):
-            yield about, match[0].strip()
+            shown = match[0].strip()
+            for plain_part, sign in _FRACTIONS.items():
+                shown = shown.replace(plain_part, sign)
+            yield about, shown
 
 
 def _title_stems(title: str) -> list[str]:

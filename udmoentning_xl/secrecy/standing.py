@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 import pandas as pd
 
 from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.secrecy.numbers import bare_number
 from udmoentning_xl.secrecy.quotes import quotes
 from udmoentning_xl.secrecy.wording import without_mark
 from udmoentning_xl.terms import LABELS, Field
@@ -77,7 +78,8 @@ def _kind(about: Sequence[str], closed: frozenset[str]) -> str:
 def _twins(plan: Plan, secret: Set[str]) -> Iterator[tuple[str, str, str, str]]:
     """The items that are one matter in two rows with a secret one: item, field, how, and the secret one.
 
-    They are called the same, as few are, or have the same number in the next row, where numbers begin over nowhere.
+    They are called the same, as few are, or have one number in rows below each other: all of them where numbers tell
+    most items apart, else the next alone, as the number may be a section's.
     """
     columns = ["title", "number", "sheet", "row"]
     placed = [(str(item), *own) for item, *own in plan.items[columns].astype(object).itertuples(name=None)]
@@ -89,11 +91,15 @@ def _twins(plan: Plan, secret: Set[str]) -> Iterator[tuple[str, str, str, str]]:
         about = next((one for one in items if one in secret), None)
         if about and len(items) <= _FEW:
             yield from ((one, "title", "hedder det samme som", about) for one in items if one not in secret)
-    for (one, _, *at), (other, _, *below) in pairwise(placed):
-        is_next = not any(map(pd.isna, at + below)) and below == [at[0], at[1], at[2] + 1]
-        if is_next and (one in secret) != (other in secret):
-            open_one, about = (other, one) if one in secret else (one, other)
-            yield open_one, "number", "har samme nummer som", about
+    numbered = [(item, bare_number(str(own[0])), *own[1:]) for item, _, *own in placed if not any(map(pd.isna, own))]
+    runs = [
+        [item for _, (item, *_) in run]
+        for _, run in groupby(enumerate(numbered), lambda one: (*one[1][1:3], one[1][3] - one[0]))
+    ]
+    tell_apart = sum(len(run) == 1 for run in runs) * 2 >= len(runs)
+    for run in runs if tell_apart else chain(*(map(list, pairwise(run)) for run in runs)):
+        about = next((one for one in run if one in secret), None)
+        yield from ((one, "number", "har samme nummer som", about) for one in run if about and one not in secret)
 
 
 def shared_cells(reasons: Mapping[str, Sequence[Reason]]) -> frozenset[tuple[str, str]]:

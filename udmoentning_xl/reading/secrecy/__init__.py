@@ -88,14 +88,17 @@ def _of_the_whole(grid: Grid, file_name: str, committees: CommitteeReader) -> li
     said: list[Hint] = []
     cell = grid.address(0, 0)
     if mark := read_secrecy(grid.sheet.name):
-        said.append(Hint(Answer.CLOSED, mark.words, cell))
+        said.append(Hint(Answer.CLOSED, mark.words, cell, mark=mark.words))
     elif (office := _FOR_ONE.fullmatch(grid.sheet.name.strip())) and committees.find(office[1]) is None:
         said.append(Hint(Answer.HELD, f"arket hedder „{grid.sheet.name}“", cell))
-    if read_secrecy(name := file_name.replace("_", " ")) or _INTERNAL.search(name):
-        said.append(Hint(Answer.HELD, f"filen hedder „{file_name}“", cell))
+    name = file_name.replace("_", " ")
+    is_internal = _INTERNAL.search(name) is not None
+    if (mark := read_secrecy(name)) or is_internal:
+        words = mark.words if mark and not is_internal else ""
+        said.append(Hint(Answer.HELD, f"filen hedder „{file_name}“", cell, mark=words))
     if not grid.sheet.visible:
         said.append(Hint(Answer.HELD, "arket er skjult", cell))
     for where, text in grid.sheet.formatting.aside:
         if mark := aside_mark(text):
-            said.append(Hint(Answer.HELD, f"„{mark.words}“ står i {where}", cell))
+            said.append(Hint(Answer.HELD, f"„{mark.words}“ står i {where}", cell, mark=mark.words))
     return said

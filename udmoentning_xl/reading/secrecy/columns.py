@@ -96,7 +96,8 @@ def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | 
         question = None
     if column.target is None and column.heading == "L" and any(one.heading == "Å" for one in scope.table.columns):
         question = Question.CLOSED
-    if question is None and column.index <= scope.last_column and tells_apart(texts):
+    others = [text for text in texts if not (scope.letters_mean_other and is_by_letters(text))]
+    if question is None and column.index <= scope.last_column and tells_apart(others):
         return Question.WHICH
     return question
 

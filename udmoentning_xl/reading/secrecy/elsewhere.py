@@ -115,7 +115,7 @@ def _add(hints: Hints, other: Grid, items: list[int], mark: Marking | None, at: 
     if mark is None:
         return
     words = f"arket „{other.sheet.name}“ siger „{mark.words}“"
-    hints.add(items, Hint(Answer.HELD, words, other.address(*at)))
+    hints.add(items, Hint(Answer.HELD, words, other.address(*at), mark=mark.words))
 
 
 def _in_row(scope: Scope, other: Grid, row: int) -> list[int]:

@@ -14,17 +14,22 @@ from udmoentning_xl.values.secrecy import Answer, Marking, is_by_letters
 
 @dataclass(frozen=True)
 class Hint:
-    """One thing said of an item's secrecy, in Danish, the full address where it stands, and the field if it has one."""
+    """One thing said of an item's secrecy, in Danish, the full address where it stands, and the field if it has one.
+
+    ``mark`` are the words of the mark that says it, "" where it is said by something else.
+    """
 
     answer: Answer
     words: str
     cell: str
     field: str = ""
+    mark: str = ""
 
     @classmethod
     def of(cls, mark: Marking, cell: str) -> "Hint":
         """What a mark says. The words of a certain one stand in quotes in the finding."""
-        return cls(mark.answer, mark.words if mark.answer == Answer.CLOSED else f"„{mark.words}“", cell)
+        words = mark.words if mark.answer == Answer.CLOSED else f"„{mark.words}“"
+        return cls(mark.answer, words, cell, mark=mark.words)
 
 
 @dataclass
@@ -48,7 +53,7 @@ class Hints:
 
     def add(self, items: Iterable[int], hint: Hint) -> None:
         """Note down a hint about ``items`` (rows, 0-based)."""
-        if self.letters_mean_other and is_by_letters(hint.words):
+        if self.letters_mean_other and is_by_letters(hint.mark):
             return
         for item in items:
             self.by_row[item].append(hint)

@@ -67,7 +67,7 @@ class _Standing:
         """What it says of the next item."""
         if not self.in_doubt:
             return self.hint
-        return Hint(Answer.HELD, f"„{self.hint.words}“ står længere oppe", self.hint.cell)
+        return replace(self.hint, answer=Answer.HELD, words=f"„{self.hint.words}“ står længere oppe")
 
 
 def line_mark(grid: Grid, row: int, column: int) -> Marking | None:
@@ -234,8 +234,9 @@ class _Lines:
         known = frozenset(self.looks)
         self.looks.add(look)
         self.standing += [
-            _Standing(Hint(Answer.CLOSED, mark.words, self.grid.address(row.index, column)), text, look, known | {look})
+            _Standing(Hint.of(Marking(Answer.CLOSED, mark.words), cell), text, look, known | {look})
             for mark, column in marks
+            for cell in [self.grid.address(row.index, column)]
         ]
 
     def _is_below(self, look: _Look, one: _Standing) -> bool:
@@ -270,7 +271,8 @@ class _Lines:
             if named is None and self._named_elsewhere(text, mark, (row, column)):
                 return
         if named is None and near is None:
-            self.hints.say(self.scope.items, Answer.HELD, f"„{mark.words}“ står {where}", (row, column))
+            words, cell = f"„{mark.words}“ står {where}", self.grid.address(row, column)
+            self.hints.add(self.scope.items, Hint(Answer.HELD, words, cell, mark=mark.words))
         else:
             self.hints.mark(near or () if named is None else named, mark, (row, column))
 

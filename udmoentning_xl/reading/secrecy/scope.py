@@ -290,13 +290,10 @@ class Scope:
         return any(re.search(pattern, text) for text in texts)
 
     def _coloured(self, item: int, own: str, names: set[str]) -> bool:
-        looks = (self.formatting.fills, self.formatting.painted, self.formatting.inks)
-        fills = {
-            fill
-            for column in self.used
-            for look in looks
-            if column <= self.last_column and (fill := look.get((item, column)))
-        }
+        fills: set[str] = set()
+        for at in ((item, column) for column in self.used if column <= self.last_column):
+            own_looks = (self.formatting.fills.get(at), self.formatting.inks.get(at))
+            fills |= {*filter(None, own_looks), *self.formatting.painted.get(at, ())}
         return own in fills or any(_hues(fill) & names for fill in fills - self._banded)
 
 

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.values.markers import is_mark, read_yes
+from udmoentning_xl.values.secrecy.sending import is_for_committees
 from udmoentning_xl.values.secrecy.unmasking import unmasked
 from udmoentning_xl.values.secrecy.words import Answer, is_by_letters, is_paper, one_slip, read_secrecy
 
@@ -124,13 +125,25 @@ _LONGEST_ANSWER = 40
 #: A heading of texts that says they are for the office alone: „Intern note“, „Privat note“, „Noter kun til ØA“.
 _FOR_US = re.compile(
     r"\b(?:(?:intern|intren|itnern|inetrn|privat)\w{0,2}\b|ege[nt] brug|kun os|os selv|hemmelig\w{0,2}"
-    r"|(?<!udvalgets )(?<!udvalgenes )(?<!byrådets )egne (?=not|bemærkning|kommentar)"
-    r"|\bøkonomi(?:en)?s (?=not|bemærkning|kommentar)"
+    r"|(?<!udvalgets )(?<!udvalgenes )(?<!rådets )(?<!politikernes )(?<!partiernes )(?<!medlemmernes )"
+    r"egne (?=not|bemærkning|kommentar)"
     r"|til (?:direktion|direktør|chef(?:en|er|gruppe|forum))\w*+"
     r"|(?:kun|alene|udelukkende) (?:til|for)(?! (?:(?:fag|økonomi)?udvalg|politi|byråd|alle|\d)))",
     re.I,
 )
 
+#: A part of the administration, and notes of its own: „Forvaltningens kommentar“, „Adm. noter“, „Noter fra økonomi“.
+_OFFICE = (
+    r"\w{0,20}?(?:økonomi|forvaltning|administration|sagsbehandler|konsulent|controller|direktion|direktør|chef|ledelse"
+    r"|leder|afdeling|sekretariat|stab|kontor|jurist)"
+)
+_NOTE = r"(?:note|notat|bem(?:ærk|\.)|kommentar)"
+_OURS = re.compile(
+    rf"\A\W{{0,3}}(?:(?:{_OFFICE}(?:en|et|erne|ne)?s|administrativ[te]?) {_NOTE}"
+    rf"|(?:adm|admin|forv|forvaltnings|administrations|sagsbehandler|direktions|ledelses|chef)\.?[ -]?{_NOTE}"
+    rf"|{_NOTE}\w{{0,8}} (?:fra|af|ved) {_OFFICE}(?:en|et|erne|ne)?\b)",
+    re.I,
+)
 
 #: What says of notes, and not of the item, that they are for nobody else: „Fortrolige bemærkninger“.
 _NOT_FOR_THEM = re.compile(
@@ -143,8 +156,8 @@ _NOTES = re.compile(r"(?:not(?:e|er|at|ater|it)|bemærkning|kommentar)(?:e?n|et|
 
 
 def is_for_us(heading: str) -> bool:
-    """True for the heading of texts that says that they are for the office alone."""
-    return _FOR_US.search(heading) is not None
+    """True for the heading of texts that says that they are for the office alone, or of notes that are the office's."""
+    return _FOR_US.search(heading) is not None or (_OURS.match(heading) is not None and not is_for_committees(heading))
 
 
 def are_notes_for_us(heading: str) -> bool:
@@ -153,7 +166,8 @@ def are_notes_for_us(heading: str) -> bool:
     Not where the heading says more of them than that, „Interne noter (fortroligt)“.
     """
     about = _NOT_FOR_THEM.sub("", _FOR_US.sub("", heading))
-    return about != heading and _NOTES.search(about) is not None and question_of(about) is None
+    is_said = about != heading or is_for_us(heading)
+    return is_said and _NOTES.search(about) is not None and question_of(about) is None
 
 
 def question_of(heading: str) -> Question | None:

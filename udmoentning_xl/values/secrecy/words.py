@@ -62,7 +62,7 @@ _DENIED = re.compile(
 )
 
 #: „LP“ for „lukket punkt“ where it stands by itself.
-_LP = r"(?-i:LP|L\. ?P\.?)(?![\w=])"
+_LP = r"(?<!\w)(?-i:LP|L\. ?P\.?)(?![\w=])"
 _BY_LETTERS = (
     rf"^\W{{0,3}}{_LP}(?=\W{{0,3}}$| ?[:;,(]| [-–—] )|\b(?:er|som|på|behandles) {_LP}(?=\W{{0,3}}$|[.,;:)])"
     r"|\b(?-i:LP)-(?:punkt|pkt|sag)\w{0,4}\b"

@@ -14,6 +14,8 @@ from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What is in the folder of a dispatch, and in no other.
 MANIFEST = Path("internt", "udsendelse.json")
+#: What the two steps of flet add to the plan's name, before the date.
+COLLECTED, MERGED = "svar", "flettet"
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"

@@ -156,6 +156,21 @@ def test_putting_in_twice_is_once(sent, plan, svarfil):
     assert everything(sent.parent) == before
 
 
+@pytest.mark.parametrize("command", ["byg", "tjek", "udsend"])
+def test_a_plan_beside_a_later_copy_with_answers_put_in_is_told_of(command, plan, svarfil):
+    assert run("flet", "--indfoer", approve(svarfil, "Ja"), *DAY).exit_code == 0
+    merged = plan.with_name("plan_flettet_2027-01-18.xlsx")
+    told = (
+        "plan_flettet_2027-01-18.xlsx er gemt senere end plan.xlsx og har svar, der er ført ind, men ikke er med her. "
+        "Skal de med, så gem den som plan.xlsx, og kør igen."
+    )
+    assert told in run(command, plan, *DAY).output.splitlines()
+    plan.write_bytes(merged.read_bytes())
+    assert (
+        told not in run(command, plan, *DAY, *["--til", plan.parent / "ny"] * (command == "udsend")).output.splitlines()
+    )
+
+
 def test_answers_that_wait_to_be_approved_are_no_version_of_the_plan(plan, svarfil):
     assert run("byg", svarfil, *DAY).exit_code == 0
     result = run("byg", plan, *DAY, "-o", plan.with_name("gemt.xlsx"))

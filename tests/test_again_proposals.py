@@ -134,6 +134,24 @@ def test_a_proposal_stands_until_the_plan_agrees_or_its_row_is_deleted(first: Pa
     assert proposals(run(deleted, tmp_path / "f.xlsx")[1]) == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "column", "agreed"),
+    [
+        ("Til", "forår 2026", 8, "Forår 2026"),
+        ("Til", "1. kvartal 2026", 8, date(2026, 3, 31)),
+        ("Fra", "efter sommerferien 2026", 8, "Efter sommerferien 2026"),
+        ("Udvalg", "Børne- og ungdomsudvalget og Økonomiudvalget", 6, "BUU, ØK"),
+    ],
+)
+def test_what_is_written_in_other_words_is_settled_once_the_plan_says_the_same(
+    heading: str, text: str, column: int, agreed: str | date, first: Path, tmp_path: Path
+) -> None:
+    standing = typed(first, tmp_path / "a.xlsx", (cell_of(first, "Samlet plan", "D-1.04", heading), text))
+    assert [item for item, *_ in proposals(run(standing, tmp_path / "b.xlsx")[1])] == ["D-1.04"]
+    settled = typed(tmp_path / "b.xlsx", tmp_path / "c.xlsx", (CellAddress(SOURCE, 15, column), agreed))
+    assert proposals(run(settled, tmp_path / "d.xlsx")[1]) == []
+
+
 def test_a_change_at_a_number_that_another_item_has_got_says_whose_it_was(first: Path, tmp_path: Path) -> None:
     cell = cell_of(first, "Samlet plan", "D-1.04", "Afsluttet")
     title = read_plan(first, None, AS_OF).items.at["D-1.04", "title"]

@@ -156,6 +156,36 @@ def test_putting_in_twice_is_once(sent, plan, svarfil):
     assert everything(sent.parent) == before
 
 
+@pytest.mark.parametrize("command", ["byg", "tjek", "udsend"])
+def test_a_plan_beside_a_later_copy_with_answers_put_in_is_told_of(command, plan, svarfil):
+    assert run("flet", "--indfoer", approve(svarfil, "Ja"), *DAY).exit_code == 0
+    merged = plan.with_name("plan_flettet_2027-01-18.xlsx")
+    told = (
+        "plan_flettet_2027-01-18.xlsx er gemt senere end plan.xlsx og har svar, der er ført ind, men ikke er med her. "
+        "Skal de med, så gem den som plan.xlsx, og kør igen."
+    )
+    assert told in run(command, plan, *DAY).output.splitlines()
+    plan.write_bytes(merged.read_bytes())
+    assert (
+        told not in run(command, plan, *DAY, *["--til", plan.parent / "ny"] * (command == "udsend")).output.splitlines()
+    )
+
+
+def test_answers_that_wait_to_be_approved_are_no_version_of_the_plan(plan, svarfil):
+    assert run("byg", svarfil, *DAY).exit_code == 0
+    result = run("byg", plan, *DAY, "-o", plan.with_name("gemt.xlsx"))
+    assert result.exit_code == 0
+    assert run("flet", "--indfoer", approve(svarfil, "Ja"), *DAY).exit_code == 0
+    shown = run("sammenlign", plan.parent).output.splitlines()
+    versions = [one.partition(" (")[0] for one in shown[0].removeprefix("Sammenlignet: ").split(" → ")]
+    assert sorted(versions) == ["plan.xlsx", "plan_flettet_2027-01-18.xlsx"]
+    assert {one for one in shown if one.startswith("Ikke taget med: ")} == {
+        "Ikke taget med: gemt.xlsx er resultatet af plan.xlsx og siger det samme.",
+        "Ikke taget med: plan_svar_2027-01-18.xlsx er svarene, som flet har samlet til godkendelse.",
+        "Ikke taget med: plan_svar_2027-01-18_udmoentet.xlsx er svarene, som flet har samlet til godkendelse.",
+    }
+
+
 def test_a_plan_that_is_worked_on_meanwhile_is_told_of(plan, svarfil):
     rows = sound_plan()
     rows[2]["Bemærkninger"] = "Ny"

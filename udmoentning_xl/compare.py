@@ -5,7 +5,7 @@ Also what has changed for each committee since its last dispatch, which ``dispat
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +15,7 @@ from pathlib import Path
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import MONTH_STARTS, day, fold
 from udmoentning_xl.errors import PlanFileError, TargetError
+from udmoentning_xl.nearby import COLLECTED
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import open_plan, read_report
@@ -42,13 +43,15 @@ _MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+
 class Drawn:
     """A version of the plan: when it is of, how that is known, and the plan itself.
 
-    ``made_of`` is the hash of the file that a result was made of, "" for a plan itself.
+    ``made_of`` is the hash of the file that a result was made of, "" for a plan itself; ``answers`` says that it is the
+    copy in which answers wait for a Ja or Nej.
     """
 
     version: Version
     why: str
     plan: Plan
     made_of: str = ""
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -245,11 +248,24 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[Drawn], list[str
             notes.append(f"Ikke taget med: {path.name} er den samme fil som {twin.version.name}.")
         elif is_asked:
             asked.add(one)
-    for one in [one for one in found.values() if one not in asked and one.made_of in found]:
-        own = found[one.made_of].version.name
-        notes.append(f"Ikke taget med: {one.version.name} er resultatet af {own} og siger det samme.")
-        del found[one.plan.source.sha256]
-    return sorted(found.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked))), notes
+    kept = {}
+    for digest, one in found.items():
+        if one in asked or not (why := _told_elsewhere(one, found)):
+            kept[digest] = one
+        else:
+            notes.append(f"Ikke taget med: {one.version.name} {why}.")
+    return sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked))), notes
+
+
+def _told_elsewhere(one: Drawn, found: Mapping[str, Drawn]) -> str:
+    """Why a file is no version of its own, as the rest of a sentence: it is what we have made of another; else ""."""
+    if one.answers:
+        return "er svarene, som flet har samlet til godkendelse"
+    if one.made_of in found:
+        return f"er resultatet af {found[one.made_of].version.name} og siger det samme"
+    plans = (other for other in found.values() if not (other.made_of or other.answers))
+    same = (other for other in plans if one.made_of and other.plan.source.sheets == one.plan.source.sheets)
+    return next((f"siger det samme som {other.version.name}" for other in same), "")
 
 
 def _moment(one: Drawn, is_asked: bool) -> float:
@@ -281,7 +297,9 @@ def _read(path: Path, config: Config) -> Drawn:
         as_of, why = date.fromtimestamp(path.stat().st_mtime), _SAVED
     plan = replace(opened.plan, as_of=as_of)
     baseline = opened.report.earlier.baseline if opened.report else None
-    return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan, baseline.digest if baseline else "")
+    made_of = baseline.digest if baseline else ""
+    answers = bool(opened.replies) and f"_{COLLECTED}_" in path.stem
+    return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan, made_of, answers)
 
 
 def _day_in(name: str) -> date | None:

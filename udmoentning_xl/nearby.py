@@ -6,6 +6,7 @@ sentence each.
 
 import os
 import shlex
+from glob import escape
 from pathlib import Path
 
 from udmoentning_xl.danish import fold, is_near, one_line, some, sort_key, suggest
@@ -14,6 +15,8 @@ from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What is in the folder of a dispatch, and in no other.
 MANIFEST = Path("internt", "udsendelse.json")
+#: What the two steps of flet add to the plan's name, before the date.
+COLLECTED, MERGED = "svar", "flettet"
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"
@@ -88,6 +91,18 @@ def named_folder(path: Path) -> str:
     if len(found) == 1:
         return f"{name} er en mappe. Angiv selve projektmappen: {found[0]}."
     return f"{name} er en mappe. Angiv en af projektmapperne i den: {some(found, _SHOWN)}."
+
+
+def merged_later(plan: Path) -> str:
+    """A sentence where a copy of the plan with answers put in lies beside it and was saved later; else ""."""
+    beside = plan.parent.glob(f"{escape(plan.stem)}_{MERGED}_*{plan.suffix}")
+    last = max(beside, key=lambda one: one.stat().st_mtime_ns, default=plan)
+    if last.stat().st_mtime_ns <= plan.stat().st_mtime_ns:
+        return ""
+    return (
+        f"{last.name} er gemt senere end {plan.name} og har svar, der er ført ind, men ikke er med her. Skal de med, "
+        f"så gem den som {plan.name}, og kør igen."
+    )
 
 
 def is_there(name: str | Path) -> bool:

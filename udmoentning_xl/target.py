@@ -12,7 +12,7 @@ from pathlib import Path
 
 from udmoentning_xl.danish import counted, fold, listed
 from udmoentning_xl.errors import TargetError
-from udmoentning_xl.nearby import command_word
+from udmoentning_xl.nearby import command_word, merged_later
 from udmoentning_xl.plan import Observed, Plan, records
 from udmoentning_xl.proposals import fingerprint
 from udmoentning_xl.reading import OpenedPlan, Report, read_report
@@ -85,7 +85,8 @@ def choose_target(
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
     deleted = [_deleted(one) for one in (opened.report, report) if one]
-    told = (_told_over(report, typed) if report and taken.over else "", *taken.notes, *deleted, *_not_found(plan))
+    over = _told_over(report, typed) if report and taken.over else ""
+    told = (over, *taken.notes, *deleted, *_not_found(plan), merged_later(source))
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 

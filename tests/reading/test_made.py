@@ -66,6 +66,22 @@ def test_a_committees_file_is_known_by_its_answers_when_its_properties_are_lost(
     assert refusal(tmp_path / "svar.xlsx") == f"{sentence} {CURE} svar.xlsx"
 
 
+def test_a_plan_with_the_columns_of_answers_is_told_how_to_be_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    own = ("Indsats", "Udvalg", "Vejledende tidspunkt", "2027", "Svar: afsluttet")
+    book.active.append((*own, "Svar: nyt tidspunkt", "Svar: bemærkning"))
+    book.active.append(("Havnefest", "KFU", "maj 2027", -100, "Ja"))
+    book.save(tmp_path / "plan.xlsx")
+    assert refusal(tmp_path / "plan.xlsx") == (
+        "plan.xlsx har de kolonner til svar, som udvalgene får. Er det planen, så giv „Svar: afsluttet“ en anden "
+        "overskrift, fx „Udvalgets svar“, og kør igen; er det et svar, så før det ind i planen med: "
+        "udmoentning flet PLAN.xlsx plan.xlsx"
+    )
+    book.active["E1"] = "Udvalgets svar"
+    book.save(tmp_path / "plan.xlsx")
+    assert len(read_plan(tmp_path / "plan.xlsx", None, AS_OF).items) == 1
+
+
 def test_a_plan_that_a_committees_sheet_was_put_into_is_still_a_plan(folder: Path, tmp_path: Path) -> None:
     answers, book = openpyxl.load_workbook(committee_file(folder)).worksheets[0], openpyxl.load_workbook(SAMPLE)
     book.create_sheet("Andet")["A1"] = "Noter"

@@ -14,7 +14,7 @@ from udmoentning_xl.merging.decisions import Entry, Known, decided, entries, ent
 from udmoentning_xl.merging.meanings import REMARKS, Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
-from udmoentning_xl.nearby import command_word
+from udmoentning_xl.nearby import COLLECTED, MERGED, command_word
 from udmoentning_xl.outgoing.folder import Parcel
 from udmoentning_xl.outgoing.replied import Replied, note_replies, replied, silent
 from udmoentning_xl.package.archive import read_archive
@@ -29,8 +29,6 @@ from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
 
-#: What the two steps add to the plan's name, before the date.
-COLLECTED, MERGED = "svar", "flettet"
 _OWN_NAME = re.compile(rf"_(?:{COLLECTED}|{MERGED})_\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
 
 

@@ -4,10 +4,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 from functools import cached_property
@@ -79,31 +80,33 @@ def read_returns(plan: Path, years: Sequence[int], places: Sequence[Path], dispa
     dispatches = _dispatches(plan, places, dispatch)
     places = places or _usual_places(plan, dispatches)
     sent = tuple(one for found in dispatches for one in found.sent(years))
-    files: list[Returned] = []
-    unread, strangers, notes, seen = list[str](), list[str](), list[str](), dict[str, str]()
+    strangers, seen = list[str](), dict[str, str]()
     with work_folder() as folder:
-        for arrival in _arrivals(places, folder, dispatches, files, unread, notes):
+        inbox = _Inbox(folder, dispatches)
+        for arrival in _arrivals(places, inbox):
             if _is_our_own(arrival, dispatches):
                 continue
             digest = _digest(arrival.path)
             if twin := seen.get(digest):
-                unread.append(f"{arrival.name} er den samme fil som {twin}.")
+                inbox.unread.append(f"{arrival.name} er den samme fil som {twin}.")
                 continue
             seen[digest] = arrival.name
             try:
                 found = read_returned(arrival, sent, years)
             except PlanFileError as error:
-                unread.append(str(error))
+                inbox.unread.append(str(error))
                 continue
             if found is None:
                 strangers.append(arrival.name)
             else:
-                files.append(replace(found, sha256=digest))
-    if not (files or unread or strangers or notes):
+                inbox.files.append(replace(found, sha256=digest))
+    if not (inbox.files or inbox.unread or strangers or inbox.notes):
         raise PlanFileError(
             f"{command_word(places[0])} har ingen filer at læse. Læg de filer, der er kommet retur, der."
         )
-    return Returns(tuple(files), tuple(dispatches), sent, tuple(unread), tuple(strangers), tuple(notes))
+    return Returns(
+        tuple(inbox.files), tuple(dispatches), sent, tuple(inbox.unread), tuple(strangers), tuple(inbox.notes)
+    )
 
 
 def _dispatches(plan: Path, places: Sequence[Path], given: Path | None) -> list[Dispatch]:
@@ -140,32 +143,39 @@ def _is_for_returns(folder: Path) -> bool:
     return folder.name.casefold().startswith(RETURNS.casefold())
 
 
-def _arrivals(
-    places: Sequence[Path],
-    folder: Path,
-    dispatches: Sequence[Dispatch],
-    written: list[Returned],
-    unread: list[str],
-    notes: list[str],
-) -> Iterator[Arrival]:
-    """The files in ``places``, with those that came in mails, which are put in ``folder``; the rest is said.
+@dataclass(frozen=True)
+class _Inbox:
+    """What has been looked at so far: the answers, and sentences on what could not be read and what is to be known.
 
-    Answers that stand in the text of a mail are ``written``.
+    ``folder`` is where the workbooks from mails are put, and ``dispatches`` are those that may be answered.
+    """
+
+    folder: Path
+    dispatches: Sequence[Dispatch]
+    files: list[Returned] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def _arrivals(places: Sequence[Path], inbox: _Inbox) -> Iterator[Arrival]:
+    """The files in ``places``, with those that came in mails; the rest is said.
+
+    Answers that stand in the text of a mail are put among the files of ``inbox``.
     """
     for path in _files(places):
         suffix = path.suffix.lower()
         if suffix in WORKBOOKS:
             if told := opened_elsewhere(path):
-                notes.append(told)
+                inbox.notes.append(told)
             yield Arrival(path, path.name, _moment(path))
         elif suffix == _MAIL:
             try:
-                yield from _attached(path, folder, dispatches, written, unread, notes)
+                yield from _attached(path, inbox)
             except (OSError, ValueError) as error:
                 why = reason(error) if isinstance(error, OSError) else "den er beskadiget"
-                unread.append(f"{path.name} kan ikke læses: {why}.")
+                inbox.unread.append(f"{path.name} kan ikke læses: {why}.")
         else:
-            unread.append(f"{path.name} er ikke et regneark. {_cure(suffix)}")
+            inbox.unread.append(f"{path.name} er ikke et regneark. {_cure(suffix)}")
 
 
 def _cure(suffix: str) -> str:
@@ -193,14 +203,7 @@ def _is_unseen(path: Path, place: Path) -> bool:
     return hidden or MANIFEST.parts[0] in own[:-1] or is_draft
 
 
-def _attached(
-    path: Path,
-    folder: Path,
-    dispatches: Sequence[Dispatch],
-    written: list[Returned],
-    unread: list[str],
-    notes: list[str],
-) -> Iterator[Arrival]:
+def _attached(path: Path, inbox: _Inbox) -> Iterator[Arrival]:
     """The workbooks in a mail; what the mail itself says is told, and that it has none. Raises OSError or ValueError
     when it is damaged.
 
@@ -211,25 +214,26 @@ def _attached(
     with suppress(TypeError, ValueError):
         came = parsedate_to_datetime(str(mail["Date"])).astimezone()
     text = " ".join(_TAGS.sub(" ", _body(mail)).split())
-    told = len(notes)
-    if text:
-        notes.append(f"{path.name} har selv tekst, som kun I kan læse: „{shorten(text, _QUOTED, placeholder=' …')}“")
     others, found = list[str](), False
     for number, part in enumerate(mail.walk()):
         name = PurePath(part.get_filename() or "").name
         if PurePath(name).suffix.lower() in WORKBOOKS and isinstance(data := part.get_payload(decode=True), bytes):
-            target = folder / f"{number}-{_digest(path)[:8]}{PurePath(name).suffix.lower()}"
+            target = inbox.folder / f"{number}-{_digest(path)[:8]}{PurePath(name).suffix.lower()}"
             target.write_bytes(data)
             found = True
             yield Arrival(target, f"{name} i {path.name}", came)
         elif name and part.get_content_maintype() != "image":  # of the signature
             others.append(f"„{name}“")
-    if not found and text and (own := _answer_of(mail, text, path, came, dispatches)):
-        del notes[told:]
-        written.append(own)
-        unread += [f"{path.name} har desuden {listed(others)}."] if others else []
-    elif not found:
-        unread.append(f"{path.name} er en mail uden regneark" + (f"; den har {listed(others)}." if others else "."))
+    if not found and text and (own := _answer_of(mail, text, path, came, inbox.dispatches)):
+        inbox.files.append(own)
+        inbox.unread.extend([f"{path.name} har desuden {listed(others)}."] if others else [])
+        return
+    if text:
+        quoted = shorten(text, _QUOTED, placeholder=" …")
+        inbox.notes.append(f"{path.name} har selv tekst, som kun I kan læse: „{quoted}“")
+    if not found:
+        told = f"; den har {listed(others)}." if others else "."
+        inbox.unread.append(f"{path.name} er en mail uden regneark{told}")
 
 
 def _answer_of(
@@ -261,8 +265,8 @@ def _answer_of(
 def _subject(dispatch: Dispatch, parcel: Parcel) -> str:
     """The subject of the mail to a committee, folded; "" where the draft is gone."""
     with suppress(OSError):
-        draft = message_from_bytes((dispatch.folder / parcel.draft.file).read_bytes(), policy=default)
-        return fold(str(draft["Subject"] or ""))
+        draft = (dispatch.folder / parcel.draft.file).read_bytes()
+        return fold(str(BytesHeaderParser(policy=default).parsebytes(draft)["Subject"] or ""))
     return ""
 
 

@@ -5,10 +5,11 @@ the cells for these things, and for merged areas where calamine does not tell th
 columns, what is struck through, comments, number formats) is not read; the rule U606 says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from udmoentning_xl.reading import calamine
+from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.limits import MAX_TEXT
 from udmoentning_xl.reading.rawsheet import Area, Cell, RawSheet, refuse_too_far
 from udmoentning_xl.reading.sheetparts import too_much
@@ -42,6 +43,7 @@ class Scan:
     texts: dict[Cell, str] = field(default_factory=dict)
     repeated: dict[Cell, tuple[int, Cell]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
+    formulas: set[Cell] = field(default_factory=set)
 
     def reach(self, row: int, column: int) -> None:
         """Count in a cell that has a value."""
@@ -64,7 +66,7 @@ def sheets_of(data: bytes, label: str, scans: Sequence[Scan]) -> list[RawSheet]:
         values = {index: calamine.values(book, index) for index, _, _ in listed}
         merged = {index: calamine.merged(book, index) or scans[index].merged for index in values}
     sheets = [
-        RawSheet(name, visible, values[index], scan.errors, merged[index], texts=_texts(scan, values))
+        RawSheet(name, visible, values[index], scan.errors, merged[index], _looks(scan), _texts(scan, values))
         for index, name, visible in listed
         for scan in [scans[index]]
     ]
@@ -72,6 +74,11 @@ def sheets_of(data: bytes, label: str, scans: Sequence[Scan]) -> list[RawSheet]:
     if sum(len(value) for value in cells if isinstance(value, str)) > MAX_TEXT:
         raise too_much(label)
     return sheets
+
+
+def _looks(scan: Scan) -> Callable[[object], Formatting]:
+    """Which cells have a formula; how it is written is not read."""
+    return lambda _: Formatting(formulas=dict.fromkeys(sorted(scan.formulas), ""))
 
 
 def _texts(scan: Scan, values: Mapping[int, list[list[object]]]) -> dict[Cell, str]:

@@ -21,7 +21,7 @@ from udmoentning_xl.package.xmlscan import Node
 from udmoentning_xl.reading.sheetparts import tree
 from udmoentning_xl.reading.source import Workbook
 from udmoentning_xl.replies.seal import is_sealing
-from udmoentning_xl.terms import REPLY_HEADINGS, SentProperty
+from udmoentning_xl.terms import LABELS, REPLY_COMPLETION, REPLY_HEADINGS, Field, SentProperty
 
 _ODS_META = "meta.xml"
 _CREATED = frozenset({"created", "creation-date"})
@@ -111,7 +111,14 @@ def _sentence(name: str, told: Told, workbook: Workbook) -> str | None:
             f"{name} er et resultat af udmoentning, som er gemt i et andet format, så arkene ikke kan kendes igen. "
             "Gem det som .xlsx, eller angiv den fil, som det er lavet af."
         )
-    if len(workbook.sheets) <= _MOST_SHEETS and _has_answers(workbook.sheets[0].rows[:_FIRST_ROWS]):
+    headings = _answered(workbook.sheets[0].rows[:_FIRST_ROWS]) if len(workbook.sheets) <= _MOST_SHEETS else set()
+    if LABELS[Field.COMMITTEE] in headings:  # which no committee's file has, as all in it is of that one
+        return (
+            f"{name} har de kolonner til svar, som udvalgene får. Er det planen, så giv „{REPLY_COMPLETION}“ en anden "
+            f"overskrift, fx „Udvalgets svar“, og kør igen; er det et svar, så før det ind i planen med: "
+            f"udmoentning flet PLAN.xlsx {command_word(name)}"
+        )
+    if headings:
         return f"{name} er en fil, som et udvalg har fået i en udsendelse, og ikke en plan. {_answers(name)}"
     return None
 
@@ -120,10 +127,10 @@ def _answers(name: str) -> str:
     return f"Før svaret ind i planen med: udmoentning flet PLAN.xlsx {command_word(name)}"
 
 
-def _has_answers(rows: Sequence[Sequence[object]]) -> bool:
-    return any(
-        set(REPLY_HEADINGS) <= {re.sub(r"\s+", " ", text) for text in row if isinstance(text, str)} for row in rows
-    )
+def _answered(rows: Sequence[Sequence[object]]) -> set[str]:
+    """The headings of the first row that has all those of answers; empty where none has."""
+    found = ({re.sub(r"\s+", " ", text) for text in row if isinstance(text, str)} for row in rows)
+    return next((texts for texts in found if texts >= set(REPLY_HEADINGS)), set())
 
 
 def report_alone(file: str, plan: str) -> PlanFileError:

@@ -95,6 +95,8 @@ def _look(scan: Scan, cell: Element, area: Area) -> None:
     if not kind and not text:
         return
     scan.reach(bottom, right)
+    if f"{_TABLE}formula" in cell.attrib:
+        scan.formulas.add((top, left))
     count = (bottom - top + 1) * (right - left + 1)
     scan.text += count * sum(map(len, (*cell.itertext(), *cell.attrib.values())))
     is_error = cell.get(_SHOWN_TYPE) == "error" or (f"{_TABLE}formula" in cell.attrib and _ERROR.fullmatch(text))

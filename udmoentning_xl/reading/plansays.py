@@ -4,17 +4,19 @@ A proposal is only worth a line while the plan says something else; "X" and "Afs
 2025" and the date in a cell.
 """
 
-import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from udmoentning_xl.danish import clean, day, fold
+from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, LABELS, MAY_BE_CLOSED, Field, Heading
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import read_marker, read_yes
+from udmoentning_xl.values.typed import committees
 
 #: What a text ends in that a sheet shows the beginning of.
 CUT = " …"
@@ -49,6 +51,8 @@ class PlanSays:
             "completion": self._same_completion,
             "description": lambda _item, text, new: new.endswith(CUT) and fold(text).startswith(fold(new[: -len(CUT)])),
             "due_text": self._same_due,
+            "due_from": lambda item, text, new: self._same_day(item, text, new, read_due(new, plan.years).first),
+            "due_to": lambda item, text, new: self._same_day(item, text, new, read_due(new, plan.years).last),
             "kind": lambda _item, text, new: bool(new) and fold(text).startswith(fold(new)),
             "strategic": _same_answer,
             "confidential": lambda item, text, new: new == MAY_BE_CLOSED or _same_answer(item, text, new),
@@ -87,7 +91,7 @@ class PlanSays:
         if fold(text) == fold(new) and bool(text) == bool(new):
             return True
         if heading in (LABELS[Field.COMMITTEE], Heading.ROUTE):
-            return {fold(short) for short in re.split("[,;]", new)} == {fold(one) for one in self._committees(item)}
+            return self._named(new) == set(self._committees(item))
         compare = self._same.get(_COLUMNS.get(heading, ""))
         return compare is not None and compare(item, text, new)
 
@@ -99,6 +103,16 @@ class PlanSays:
     def _committees(self, item: str) -> list[str]:
         routes = self.plan.assignments
         return [str(short) for short in routes[routes["item"] == item].sort_values("order")["committee"].unique()]
+
+    def _named(self, written: str) -> set[str]:
+        """The short names of the committees that are written; as they are written where one is not known."""
+        shorts = set(self.plan.assignments["committee"].dropna())
+        names: dict[str, tuple[str, ...]] = dict.fromkeys(shorts, ())
+        names |= {body.short: (body.name, *body.aliases) for body in self.plan.bodies}
+        try:
+            return set(committees([written], names, "", ""))
+        except ConfigError:
+            return {written}
 
     def _amount(self, item: str, year: int) -> str:
         amounts = self.plan.amounts
@@ -116,6 +130,10 @@ class PlanSays:
             return False
         days = [one and one.date() for one in (_known(own["due_from"]), _known(own["due_to"]))]
         return days == [due.first, due.last] and any(days)
+
+    def _same_day(self, item: str, text: str, new: str, when: date | None) -> bool:
+        """Whether a time in a column of days is the plan's own in its words, or comes to the same day."""
+        return fold(new) == fold(self.text(item, LABELS[Field.DUE])) or (when is not None and day(when) == text)
 
 
 def _known(value: Any) -> Any:

@@ -252,7 +252,8 @@ def _compared(
             order += here if is_own else []
             twins += others if is_own else 0
             marked, struck = _marked(part, items, whose.fills, whose.inks)
-            edits = [edit for edit in sheet_edits(part, baseline, _sums(part)) if not _is_struck(edit, struck)]
+            seen = _sums(part) | _computed(part, items)
+            edits = [edit for edit in sheet_edits(part, baseline, seen) if not _is_struck(edit, struck)]
             for edit in (*edits, *marked):
                 answers.append(_answer(returned, edit, whose.committee, whose.version.states.get(edit.item or "")))
     notes += _order_notes(order, list(base.version.states), foreign, twins)
@@ -311,6 +312,11 @@ def _sums(sheet: SheetData) -> set[tuple[int, int]]:
         for column, value in enumerate(row)
         if isinstance(value, (int, float))
     }
+
+
+def _computed(sheet: SheetData, items: Mapping[int, str]) -> set[tuple[int, int]]:
+    """The cells outside the rows of items with formulas that are not read, as in an .xls: most likely they are ours."""
+    return {cell for cell, text in sheet.formatting.formulas.items() if not text and cell[0] not in items}
 
 
 def _number(answers: Sequence[Answer]) -> int:

@@ -135,6 +135,8 @@ def _scans(stream: bytearray, places: Sequence[_Place]) -> list[Scan]:
                 row, column = struct.unpack_from("<HH", stream, place)
                 last = struct.unpack_from("<H", stream, end - 2)[0] if kind == _MUL_RK else column
                 scan.reach(row, max(column, last))
+                if kind == _FORMULA:
+                    scan.formulas.add((row, column))
                 if kind == _SHARED_TEXT:
                     text = struct.unpack_from("<L", stream, place + 6)[0]
                     shown = first.setdefault(text, (number, (row, column)))

@@ -14,6 +14,7 @@ from udmoentning_xl.reading.sheetparts import too_much
 
 _ROW, _ERROR, _SHARED_TEXT, _FORMULA_ERROR, _RICH_TEXT = 0, 3, 7, 11, 62
 _CELLS = frozenset({*range(2, 12), _RICH_TEXT})
+_FORMULAS = range(8, 12)  # that came to a text, a number, a truth value or an error
 _TEXT, _BOOK, _SHEET, _MERGED = 19, 153, 156, 176
 _NO_PART = 0xFFFFFFFF
 
@@ -92,6 +93,8 @@ def _scan(name: str, data: bytes, lengths: Sequence[int]) -> Scan:
         elif kind in _CELLS:
             (column,) = struct.unpack_from("<L", body)
             scan.reach(row, column)
+            if kind in _FORMULAS:
+                scan.formulas.add((row, column))
             if kind == _SHARED_TEXT:
                 scan.text += lengths[struct.unpack_from("<L", body, 8)[0]]
             elif kind == _RICH_TEXT:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from udmoentning_xl.danish import listed, one_line
+from udmoentning_xl.danish import counted, listed, one_line
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.secrecy import Question, is_for_committees, is_for_us, question_of
@@ -53,5 +53,5 @@ def _is_doubtful(column: Mapping[str, object], heading: str) -> bool:
 
 
 def _named(columns: list[str]) -> str:
-    more = [f"{len(columns) - _NAMED} andre"] if len(columns) > _NAMED else []
+    more = [counted(len(columns) - _NAMED, "anden", "andre")] if len(columns) > _NAMED else []
     return listed([*columns[:_NAMED], *more])

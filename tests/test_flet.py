@@ -84,7 +84,7 @@ def test_what_is_written_in_a_white_cell_is_told_with_committee_day_words_and_ce
     at = lines.index("Rettet i hvide felter")
     assert lines[at : at + 3] == [
         "Rettet i hvide felter",
-        "  D-3  Ny daginstitution i Grenaa, vejledende tidspunkt: BUU har 12-01-2027 skrevet „1. oktober 2027“ "
+        "  D-3  Ny daginstitution i Grenaa, vejledende tidspunkt: BUU har den 12-01-2027 skrevet „1. oktober 2027“ "
         "(Fra BUU.xlsx, BUU!D7)",
         "",
     ]

@@ -75,6 +75,11 @@ CASES = {
             (("D-1", "N5", "teksten „Gennemført“ siger afsluttet, men X mangler"),),
         ),
         Case(
+            "status_says_dropped",
+            make_plan([{}], [seen("status_says_dropped", "N5", "Udgår")]),
+            (("D-1", "N5", "teksten „Udgår“ siger udgår, men indsatsen står som åben"),),
+        ),
+        Case(
             "there_is_a_mark",
             make_plan(
                 [DONE, DROPPED, {"completion": "partial"}, {"completion": "unclear"}],

@@ -307,9 +307,40 @@ def test_an_answer_that_would_make_the_plan_read_otherwise_is_not_written(sent):
     done = merged(approve(collected(plan_of(sent)).target, "Ja"))
     assert changed(plan_of(sent), done.target) == {"H9": "X"}
     assert svar(done.target, "Indsats", "Udfald") == [
-        (AFFALD, "kunne ikke indføres: planen ville også blive læst anderledes i Plan!D4; skriv det selv i Plan!I4"),
+        (
+            AFFALD,
+            "kunne ikke indføres: planen ville også blive læst anderledes i Plan!D4; er det meningen, så skriv det "
+            "selv i Plan!I4",
+        ),
         (LADE, "indført"),
     ]
+
+
+def test_remarks_that_are_too_long_together_are_not_written(sent):
+    for short, letter in (("BUU", "a"), ("KFU", "b")):
+        returned(sent, short, {SKOLE: {REMARK: f"{letter} " * 9000}})
+    done = merged(approve(collected(plan_of(sent)).target, "Ja"))
+    told = "teksten er længere, end en celle kan rumme; skriv det selv på en anden måde i Plan!I6"
+    assert [one.text for one in done.outcomes] == [f"kunne ikke indføres: {told}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "answer", "cell", "shown"),
+    [
+        ("X = igangsat, O = ikke startet", {DONE: "Ja"}, "H4", "X"),
+        ("„oktober 2027“ = senest 30/6-2028", {WHEN: "oktober 2027"}, "F4", "oktober 2027"),
+    ],
+)
+def test_an_answer_that_the_plan_would_read_as_something_else_is_not_written(tmp_path, title, answer, cell, shown):
+    def explained(sheet):
+        sheet["A1"] = f"Udmøntningsplan 2027 ({title})"
+
+    rows = [{**row, "Afsluttet": mark} for row, mark in zip(sound_plan(), "OXOXOX", strict=True)]
+    sent = dispatched(tmp_path, rows, change=explained)
+    returned(sent, "MTU", {AFFALD: answer})
+    (one,) = merged(approve(collected(plan_of(sent)).target, "Ja")).outcomes
+    told = f"„{shown}“ ville blive læst som noget andet end svaret; skriv det selv på en anden måde i Plan!{cell}"
+    assert one.text == f"kunne ikke indføres: {told}"
 
 
 def test_a_time_that_means_a_meeting_is_the_same_in_what_was_sent_in_the_plan_and_in_the_answer(tmp_path):

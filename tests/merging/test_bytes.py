@@ -50,7 +50,8 @@ ANSWERS = ((WHEN, "oktober 2027"), (WHEN, datetime(2027, 6, 15)), (DONE, "Ja"), 
 #: A cross among the remarks says that the item is done, and would say so no more with a text after it.
 REFUSED = {
     "20-lagt-vaek": {
-        "Plan!P10": "kunne ikke indføres: planen ville også blive læst anderledes i Plan!M10; skriv det selv i Plan!P10"
+        "Plan!P10": "kunne ikke indføres: planen ville også blive læst anderledes i Plan!M10; er det meningen, så "
+        "skriv det selv i Plan!P10"
     },
 }
 

@@ -247,6 +247,20 @@ def test_more_than_that_nothing_is_new_is_a_remark(sent, text):
     assert [(str(row.verdict), row.reply) for row in collected(plan_of(sent)).decisions] == [("forslag", text)]
 
 
+ASKS = "svaret er et enkelt tegn eller siger, hvor langt indsatsen er; er det en bemærkning?"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("x", ASKS), ("k", ASKS), ("Ja", ASKS), ("Afsluttet", ASKS), ("Udgår", ASKS), ("ok", ""), ("Enig", "")],
+)
+def test_a_single_sign_or_how_far_the_item_is_asks_whether_it_is_a_remark(sent, text, note):
+    returned(sent, "MTU", {AFFALD: {REMARK: text}})
+    assert told(collected(plan_of(sent))) == [
+        ("forslag", "D-1", "MTU", "Bemærkninger", text, f"MTU 12-01-2027: {text}", note)
+    ]
+
+
 def test_that_nothing_is_new_says_what_was_sent(sent):
     rows = sound_plan()
     rows[1]["Vejledende tidspunkt"] = "oktober 2027"

@@ -1,7 +1,9 @@
 """A dispatch says which of the plan's columns of texts go to the committees, and which stay at home."""
 
+import pytest
 from grids import columns_of, plan_of
 
+from udmoentning_xl.danish import listed
 from udmoentning_xl.outgoing.columns import column_lines
 
 
@@ -56,6 +58,35 @@ def test_remarks_beside_those_for_the_committees_are_ours():
                 f"Fra planen sendes teksterne i „Emne“ og „{theirs}“.",
                 f"Ikke sendt: „{ours}“ (intern).",
             ]
+
+
+def test_a_column_whose_heading_comes_again_has_the_name_that_laesning_calls_it_by():
+    assert list(column_lines(plan_with("Bemærkninger", "Bemærkninger"))) == [
+        "Fra planen sendes teksterne i „Bemærkninger (2)“ (er de til udvalgene?), „Emne“ og „Bemærkninger“."
+    ]
+
+
+def test_hidden_columns_are_not_sent_whatever_they_are_read_as():
+    rows = [[number, f"Ny bro {number}", "MTU", "maj 2025", "Tekst", "4711"] for number in (1, 2)]
+    headings = ["Nr.", "Emne", "Udvalg", "Frist", "Bemærkninger", "Kontering"]
+    plan = plan_of([headings, *rows], looks={"hidden_columns": frozenset({4, 5})})
+    assert list(column_lines(plan)) == [
+        "Fra planen sendes teksterne i „Emne“.",
+        "Ikke sendt: „Bemærkninger“ (skjult) og „Kontering“ (skjult).",
+    ]
+
+
+UNREAD = [
+    *("Kontering", "Journalnummer", "Projektkode", "Stednummer", "Ordrenummer", "Varekode", "Kladde"),
+    *("Matrikel", "Leverandør", "Kontrakt", "Fakturanr.", "Lokalplan", "Gadenavn", "Bilnummer"),
+]
+
+
+@pytest.mark.parametrize(("count", "more"), [(12, ""), (13, " og 1 anden"), (14, " og 2 andre")])
+def test_of_more_columns_than_twelve_the_others_are_counted(count, more):
+    (_, told) = column_lines(plan_with("Afsluttet", *UNREAD[:count]))
+    named = [f"„{one}“ (læses ikke)" for one in UNREAD[:12]]
+    assert told == f"Ikke sendt: {', '.join(named) + more if more else listed(named)}."
 
 
 def test_remarks_for_a_committee_alone_leave_other_columns_as_they_are():

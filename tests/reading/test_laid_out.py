@@ -112,7 +112,8 @@ def test_a_row_of_which_one_figure_alone_is_reckoned_from_the_total_is_no_check(
         [[*HEADING, 2025, 2026], *rows, [None, "Pulje til uforudset", None, None, 10, 70]],
         looks={"formulas": {(2, 4): "SUM(E2:E2)", (3, 4): "E3/10"}},
     )
-    assert plan.rest.loc[plan.rest["row"] == 4, "role"].tolist() != ["note"]
+    assert told(plan, "title") == [("Skolemad",), ("Pulje til uforudset",)]
+    assert [(row, str(role)) for row, role in plan.rest[["row", "role"]].values] == [(1, "heading"), (3, "total")]
 
 
 # -- lines below titles -------------------------------------------------------------------------------------------

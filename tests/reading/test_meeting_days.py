@@ -117,23 +117,22 @@ def test_an_assumed_year_is_still_told():
 
 
 @pytest.mark.parametrize(
-    ("due", "committees"),
+    ("due", "committees", "first", "last"),
     [
-        ("mødet i juli 2025", "KB"),  # when nobody meets
-        ("mødet i maj 2026", "KB"),  # which the list does not cover
-        ("mødet i vinteren 2025/26", "KB"),  # of which it covers a month
-        ("mødet i maj 2025", "KFU"),  # whose meetings nobody knows
-        ("udvalgsmødet i maj 2025", "BUU, KFU"),  # of which of them
-        ("på førstkommende møde", "KB"),
+        ("mødet i juli 2025", "KB", date(2025, 7, 1), date(2025, 7, 31)),  # when nobody meets
+        ("mødet i maj 2026", "KB", date(2026, 5, 1), date(2026, 5, 31)),  # which the list does not cover
+        ("mødet i vinteren 2025/26", "KB", date(2025, 12, 1), date(2026, 2, 28)),  # of which it covers a month
+        ("mødet i maj 2025", "KFU", date(2025, 5, 1), date(2025, 5, 31)),  # whose meetings nobody knows
+        ("udvalgsmødet i maj 2025", "BUU, KFU", date(2025, 5, 1), date(2025, 5, 31)),  # of which of them
     ],
 )
-def test_what_the_calendar_does_not_say_stays_in_doubt(due, committees):
-    without = plan(due, committees=committees)
-    assert read(due, committees) == (
-        *told(without, "due_kind", "due_from", "due_to")[0],
-        _messages(without),
-    )
-    assert _messages(without) or told(without, "due_kind")[0][0] == "depends"
+def test_what_the_calendar_does_not_say_stays_in_doubt(due, committees, first, last):
+    told = f"tidspunktet „{due}“ er tolket: mødedagen kendes ikke; regnet som senest {last:%d-%m-%Y}"
+    assert read(due, committees) == ("interval", first, last, [told])
+
+
+def test_the_next_meeting_is_of_no_day_that_the_calendar_says():
+    assert read("på førstkommende møde", "KB") == ("depends", None, None, [])
 
 
 UNKNOWN = {

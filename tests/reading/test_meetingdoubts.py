@@ -262,5 +262,5 @@ def test_an_extra_meeting_below_a_list_and_a_second_list_of_the_year_keep_their_
 def test_one_meeting_on_the_day_after_another_is_told_of_a_body_that_else_never_does(tmp_path):
     months = [date(2027, month, 9) for month in range(2, 9)]
     _, notes = days_of(tmp_path, [["BUU"], *([one] for one in (*months, date(2027, 8, 10)))])
-    told = "BUU står 1 gang til møde to dage i træk (første gang man 09-08-2027); det kan være læst forkert"
+    told = "BUU står 1 gang til møde to dage i træk (man 09-08-2027); det kan være læst forkert"
     assert notes == [told]

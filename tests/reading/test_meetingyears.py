@@ -179,8 +179,7 @@ def test_days_with_points_are_read_under_bodies_and_months_also_where_none_of_th
     assert days_of(tmp_path, by_month) == read
     if isinstance(first, str):
         assert days_of(tmp_path, of_bodies) == read
-    if first not in ("04.05",):
-        assert days_of(tmp_path, rounds) == read
+    assert days_of(tmp_path, rounds) == read
 
 
 def test_a_number_that_may_be_of_january_or_october_is_told(tmp_path):

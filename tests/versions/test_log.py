@@ -10,7 +10,7 @@ from test_changes import state, version
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.figures import since_line, trends
 from udmoentning_xl.versions.identity import pair
-from udmoentning_xl.versions.log import Log, answered, extended, seen
+from udmoentning_xl.versions.log import Log, answered, extended, is_odd, seen
 
 NAMES = ("Letbane", "Svømmehal", "Musikskole", "Skovrejsning", "Tandpleje")
 
@@ -144,6 +144,14 @@ def test_two_that_are_not_the_same_are_one_gone_and_one_new(answer):
     log = answered(with_answer(asked(), answer))
     assert rows(log) == [(2, "udskudt", None, 1), (3, "væk", None, None), (3, "ny", "D-7", None)]
     assert [one.title for one in log.changes[1:]] == ["Klimatilpasningsplan", "Revision af klimatilpasning i byerne"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "odd"), [("D-77", True), ("måske", True), ("ny", False), ("Nej", False), (" ", False)]
+)
+def test_that_what_is_new_or_gone_is_no_other_is_an_answer_that_can_be_used(answer, odd):
+    log = answered(with_answer(asked(), "ny"))
+    assert {is_odd(replace(one, same_as=answer)) for one in log.changes if one.what != "udskudt"} == {odd}
 
 
 @pytest.mark.parametrize("answer", ["", "måske"])

@@ -70,7 +70,7 @@ def done_before_it_begins(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Fjern X, eller skriv det tidspunkt, da indsatsen blev afsluttet.
     """
     items = plan.items
-    is_period = items["due_from"].ne(items["due_to"]).fillna(True)  # a day is what the item is to be done by
+    is_period = items["due_from"].ne(items["due_to"])  # a day is what the item is to be done by
     early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of)) & is_period]
     text = early["due_text"].fillna("").map(rows.shown)
     found = rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
@@ -109,7 +109,7 @@ def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
     Severity.NOTE,
     "teksten siger afsluttet, men X mangler",
     message="teksten „{text}“ siger {fault}",
-    cure="{done}, hvis indsatsen er afsluttet; ellers ret teksten.",
+    cure="{done}, hvis indsatsen er afsluttet; skriv Udgår samme sted, hvis den udgår; ellers ret teksten.",
 )
 def text_says_done(plan: Plan) -> pd.DataFrame:
     """Hvad: Status, bemærkning eller tidspunkt siger, at indsatsen er gennemført, men der er intet X; eller at den
@@ -121,7 +121,7 @@ def text_says_done(plan: Plan) -> pd.DataFrame:
       Fejl:      Status „Gennemført“ og intet i kolonnen Afsluttet.
       I orden:   Status „Gennemført“ med X; status „Forventes gennemført i maj“ uden X.
 
-    Sådan rettes det: Sæt X i kolonnen Afsluttet, eller ret teksten.
+    Sådan rettes det: Sæt X i kolonnen Afsluttet, skriv Udgår dér, hvis indsatsen udgår, eller ret teksten.
     """
     found = rows.observed(plan, Observed.STATUS_SAYS_DONE, Observed.STATUS_SAYS_DROPPED, Observed.DUE_SAYS_DONE)
     is_dropped = found["what"].eq(Observed.STATUS_SAYS_DROPPED)
@@ -193,7 +193,7 @@ def dropped_with_amounts(plan: Plan) -> pd.DataFrame:
     found = rows.located(
         plan, items.assign(amounts=told.reindex(items.index), said="indsatsen"), Field.COMPLETION
     ).assign(severity=Severity.WARNING)
-    may_cost = dropped["kind"].ne(Kind.DECLARATION_OF_INTENT).fillna(True)
+    may_cost = dropped["kind"].ne(Kind.DECLARATION_OF_INTENT)
     if len(found) < _HABIT or len(found) < may_cost.sum():
         return found
     said, places = f"{len(found)} indsatser", listed(list(found["row"].astype("string")))

@@ -62,16 +62,16 @@ class MeetingDays:
 
     def due(self, item: str, text: str, due: DueDate) -> DueDate:
         """A time that is written of an item, as the day of its meeting where it means one that the calendar knows."""
-        one = self.found(item, text, due.meeting, due) if due.meeting else None
+        one = self.found(item, text, due) if due.meeting else None
         if one is None:
             return due
         if due.kind == DueKind.UNTIL:
             return replace(due, last=one.last)
         return replace(due, kind=DueKind.INTERVAL, first=one.days[0], last=one.days[-1])
 
-    def found(self, item: str, text: str, meant: Meeting, due: DueDate) -> "_Found | None":
-        """The meetings that a time may mean; None where it is not known."""
-        first, last = due.first, due.last
+    def found(self, item: str, text: str, due: DueDate) -> "_Found | None":
+        """The meetings that a time which means one may mean; None where it is not known."""
+        first, last, meant = due.first, due.last, due.meeting
         if meant in (Meeting.FIRST_READING, Meeting.SECOND_READING):
             councils = (one.short for one in self.bodies if one.role == Role.COUNCIL and one.short in self.calendar)
             council = next(councils, None)
@@ -102,13 +102,13 @@ def with_meeting_days(plan: Plan) -> Plan:
         item = str(seen_row["item"])
         row: Mapping[str, Any] = records(plan.items.loc[[item]])[0]
         first, last = (row[name] and row[name].date() for name in ("due_from", "due_to"))
-        due = DueDate(DueKind(str(row["due_kind"])), first, last)
-        if one := known.found(item, str(row["due_text"] or ""), Meeting(str(seen_row["detail"])), due):
+        due = DueDate(DueKind(str(row["due_kind"])), first, last, meeting=Meeting(str(seen_row["detail"])))
+        if one := known.found(item, str(row["due_text"] or ""), due):
             found[item] = one
     return _resolved(plan, found) if found else plan
 
 
-def _reading(days: Sequence[date], last: date | None, meant: Meeting) -> date | None:
+def _reading(days: Sequence[date], last: date | None, meant: Meeting | None) -> date | None:
     """The meeting of a reading of the budget; ``last`` is a day in the year in which it is read."""
     year = last.year if last else 0
     second = max((one for one in days if one.year == year and one <= date(year, *_SECOND_READING_BY)), default=None)

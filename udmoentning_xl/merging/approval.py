@@ -42,6 +42,9 @@ from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import Heading
 
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
+#: What somebody can do with an answer that is not put in; its cell follows.
+_OTHERWISE = "skriv det selv på en anden måde i"
+_IF_MEANT = "er det meningen, så skriv det selv i"
 #: So many cells are named that would be read otherwise, and so much of a text.
 _SHOWN_CELLS, _LONGEST = 3, 60
 #: The columns of ``plan.items`` that follow from another.
@@ -264,25 +267,28 @@ def _try(work: _Work, outcomes: Sequence[Outcome], trial: Path) -> None:
     for one in written:
         if one not in left:
             why = alone[one.writing.cell if one.writing else None] or together
-            one.text, one.writing = f"{FAILED}: {why}; skriv det selv i {one.now.cell}", None
+            one.text, one.writing = f"{FAILED}: {why} {one.now.cell}", None
 
 
 def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:
-    """Why the plan, with these written, does not say what was approved and is else the same; "" where it does."""
+    """Why the plan, with these written, does not say what was approved and is else the same, and what to do in the
+    cell; "" where it does.
+    """
     trial.unlink(missing_ok=True)
     if refused := patch(work.path, _own_cells(written), trial).refused:
-        return next(iter(refused.values()))
+        return f"{next(iter(refused.values()))}; {_OTHERWISE}"
     try:
         after = work.read(trial)
     except PlanFileError:
-        return "planen kunne ikke læses mere"
+        return f"planen ville ikke kunne læses; {_OTHERWISE}"
     if len(work.plan.items) != len(after.items):
-        return "planen ville få andre indsatser"
+        return f"planen ville få andre indsatser; {_IF_MEANT}"
     if places := list(dict.fromkeys(_other_places(work.plan, after, written))):
-        return f"planen ville også blive læst anderledes i {some(places, _SHOWN_CELLS)}"
+        return f"planen ville også blive læst anderledes i {some(places, _SHOWN_CELLS)}; {_IF_MEANT}"
     wrong = next((one for one in written if not _says(after, one, work.plan)), None)
     shown = wrong.writing.shown if wrong and wrong.writing else ""
-    return f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet end svaret" if wrong else ""
+    told = f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet end svaret; {_OTHERWISE}"
+    return told if wrong else ""
 
 
 def _other_places(before: Plan, after: Plan, written: Sequence[Outcome]) -> Iterator[str]:

@@ -347,14 +347,15 @@ def _alone(one: Entry, pen: Pen) -> Decided | None:
 
 def _why_unsure(due: DueDate) -> str:
     """Why a time is not sure, with the year that it is read as where none is written."""
-    year = next(_year_read(due), "")
+    year = _year_read(due)
     own = [part for part in due.why.split("; ") if not year or not part.startswith(COUNTED_IN_PLAN)]
     return "; ".join(filter(None, (*own, year)))
 
 
-def _year_read(due: DueDate) -> Iterator[str]:
-    if due.year_assumed and (when := due.first or due.last):
-        yield f"året er ikke skrevet; læst som {when.year}"
+def _year_read(due: DueDate) -> str:
+    """Which year a time is read as where none is written; "" where one is."""
+    when = due.first or due.last
+    return f"året er ikke skrevet; læst som {when.year}" if due.year_assumed and when else ""
 
 
 def _years(one: Entry, pen: Pen) -> list[int]:
@@ -494,12 +495,12 @@ def _assumed(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
     """What is assumed of an answer, so that a person is to look at it before it is approved."""
     if kind not in WRITABLE:
         return
-    if one.field == DUE:
-        yield from _year_read(pen.meanings.due(one.text, one.since))
+    if one.field == DUE and (year := _year_read(pen.meanings.due(one.text, one.since))):
+        yield year
     if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
         yield said.note
     if one.field == REMARKS and (len(one.text) < _FEWEST_LETTERS or pen.meanings.completion(one.text).meaning):
-        yield "står alene som et kryds eller et svar; er det en bemærkning?"
+        yield "svaret er et enkelt tegn eller siger, hvor langt indsatsen er; er det en bemærkning?"
     if one.likely:
         yield _LIKELY
     if not set(one.committee.split(EITHER)) & set(pen.committees.get(one.item, ())):

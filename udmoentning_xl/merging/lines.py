@@ -128,7 +128,7 @@ def _told(row: Decision) -> str:
 
 def _rewritten(row: Decision) -> str:
     """What somebody wrote over what was sent: whose item, who, when, what and where."""
-    when = f" {day(row.saved.date())}" if row.saved else ""
+    when = f" den {day(row.saved.date())}" if row.saved else ""
     what = f"skrevet „{shortened(row.reply, _LONGEST)}“" if row.reply else "slettet teksten"
     return f"{_item(row)}: {row.committee} har{when} {what} ({row.place})"
 

@@ -86,10 +86,10 @@ class TableReader:
             for place, label in labels.items()
             if fold(label) not in taken and (own[place].target is None or own[place].target in TEXTS)
         ]
+        texts = [place for place in new if listed and own[place].target in TEXTS]
         instead: dict[Place, Choice] = {}
         for one in gone:
             like = [place for place in new if _telling(labels[place]) & _telling(one.label)]
-            texts = [place for place in new if listed and own[place].target in TEXTS]
             kept = one if like or choice_target(one.text) != Field.CONFIDENTIAL else replace(one, text=_INTERNAL)
             instead |= {place: kept for place in like or texts if place not in instead}
         return instead

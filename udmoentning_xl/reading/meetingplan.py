@@ -31,6 +31,8 @@ _EXAMPLES = 3
 #: From how many pairs of days in a row, and from which share of a second weekday, the days of a body look misread.
 _PAIRS, _OTHER_WEEKDAY = 2, 0.25
 _REGULAR = 8  # of so many days one pair is odd
+#: From how many days, or from how many months, in common two sheets may be versions of one plan.
+_COMMON_DAYS, _COMMON_MONTHS = 2, 4
 
 
 @dataclass(frozen=True)
@@ -164,9 +166,8 @@ def _odd(short: str, days: Sequence[date]) -> Iterator[str]:
     known = set(days)
     pairs = [when for when in days if when + timedelta(days=1) in known]
     if len(pairs) >= (1 if len(days) >= _REGULAR else _PAIRS):
-        times = (
-            f"{counted(len(pairs), 'gang', 'gange')} til møde to dage i træk (første gang {weekday_and_day(pairs[0])})"
-        )
+        when = f"{'første gang ' if len(pairs) > 1 else ''}{weekday_and_day(pairs[0])}"
+        times = f"{counted(len(pairs), 'gang', 'gange')} til møde to dage i træk ({when})"
         yield f"{short} står {times}; det kan være læst forkert"
     (first, most), *others = Counter(when.weekday() for when in days).most_common()
     for weekday, count in others:
@@ -231,7 +232,7 @@ def _settle_versions(one: WholeSheet, other: WholeSheet) -> None:
     days = [{(held.short, held.when) for held in sheet.held} for sheet in (one, other)]
     months = [{(short, when.year, when.month) for short, when in own} for own in days]
     shared = months[0] & months[1]
-    is_alike = len(days[0] & days[1]) >= _PAIRS or len(shared) > _EXAMPLES
+    is_alike = len(days[0] & days[1]) >= _COMMON_DAYS or len(shared) >= _COMMON_MONTHS
     if not is_alike or 2 * len(shared) < min(map(len, months)):
         return
     differing = {at for at in days[0] ^ days[1] if (at[0], at[1].year, at[1].month) in shared}

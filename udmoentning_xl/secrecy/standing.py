@@ -39,7 +39,7 @@ def closed_items(plan: Plan) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
-def held_reasons(plan: Plan) -> Mapping[str, Sequence[Reason]]:
+def held_reasons(plan: Plan) -> Mapping[str, tuple[Reason, ...]]:
     """The items that are held, in the plan's order, with every reason; none of them is closed.
 
     A text may be marked, hidden or struck through, or quote an item that is closed or held for a reason of its own.
@@ -68,7 +68,7 @@ def held_reasons(plan: Plan) -> Mapping[str, Sequence[Reason]]:
         if item in found and not any(about in reason.about for reason in found[item]):
             words = f"{how} {_kind((about,), closed)} {about}"
             found[item].append(Reason(words, _cell(plan, item, name), Observed.HELD, (about,)))
-    return {item: reasons for item, reasons in found.items() if reasons}
+    return {item: tuple(reasons) for item, reasons in found.items() if reasons}
 
 
 def _kind(about: Sequence[str], closed: frozenset[str]) -> str:

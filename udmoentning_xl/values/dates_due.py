@@ -188,11 +188,12 @@ def _days_of(item: Placed, done: bool) -> Limits:
 def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> DueDate:
     doubt = next((item.doubt for item in placed if item.doubt), "")
     between = f"; regnet som {day(span.first)} til {day(span.last)}" if span.first and span.last else ""
+    has_no_day = doubt == NO_MEETING_DATE
     is_at_meeting = not doubt and _is_at_meeting(sentence, placed)
     unknown = f"{NO_MEETING}; regnet som senest {day(span.last)}" if is_at_meeting and span.last else ""
     assumed = next((f"{_NO_YEAR}, {item.year} antaget" for item in placed if item.assumed), "")
     notes = [
-        doubt + between * (doubt == NO_MEETING_DATE),
+        f"{doubt}{between}" if has_no_day else doubt,
         unknown,
         assumed,
         *(item.phrase.span.note for item in placed),
@@ -207,8 +208,7 @@ def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> 
         exact=span.exact and kind is not DueKind.FROM,
         says_done=done,
         why="; ".join(note for note in notes if note),
-        meeting=READINGS[placed[-1].phrase.span.reading]
-        or (Meeting.ONE if is_at_meeting or doubt == NO_MEETING_DATE else None),
+        meeting=READINGS[placed[-1].phrase.span.reading] or (Meeting.ONE if is_at_meeting or has_no_day else None),
     )
 
 

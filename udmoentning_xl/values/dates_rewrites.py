@@ -5,14 +5,11 @@ Only what can be told from the signs themselves stands here; words and their mea
 
 import re
 
+from udmoentning_xl.danish import MONTHS
 from udmoentning_xl.values.dates_lexer import known_words
 
 _MONTH_OR_FIGURE = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|\d)"
 _ENGLISH_MONTH = r"((?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october)"
-_MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
-)
 #: What is turned and the months it has: the turn of a quarter (kvartalsskiftet 1/2 2027) is that of two months.
 _TURNED = (("måned", 1), ("kvartal", 3))
 _REWRITES = tuple(
@@ -21,7 +18,7 @@ _REWRITES = tuple(
         *(
             (
                 rf"\b{word}s?skiftet? {one}\.?(?: ?[/-] ?| og ){one + 1}\b\.?(?: kvartal)?",
-                f"månedsskiftet {_MONTHS[one * size - 1]}/{_MONTHS[one * size]}",
+                f"månedsskiftet {MONTHS[one * size - 1]}/{MONTHS[one * size]}",
             )
             for word, size in _TURNED
             for one in range(1, 12 // size)

@@ -363,7 +363,8 @@ def _answer(question: Change) -> bool | None:
 
 def is_odd(change: Change) -> bool:
     """Whether something stands in *Samme som* that names nothing the row is asked about."""
-    return bool(change.same_as) and change.what in {What.SAME, What.NEW, What.GONE}
+    said = fold(change.same_as)
+    return bool(said) and said not in NEW_WORDS and change.what in {What.SAME, What.NEW, What.GONE}
 
 
 def _named(said: str, known: Mapping[str, Change]) -> Change | None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.headings import END, START
@@ -128,7 +127,8 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
     ):
         return False  # notes under a heading that says for whom they are
     if are_notes_for_us(column.heading):
-        return _noted(scope, hints, column, texts, said)
+        _noted(scope, hints, column, texts, said)
+        return False
     header = (scope.table.header.stop - 1, column.index)
     heading = f"kolonnen „{column.heading}“"
     may_be_note = is_for_us(column.heading)
@@ -156,11 +156,8 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
     return question not in _OF_VALUES
 
 
-def _noted(
-    scope: Scope, hints: Hints, column: Column, texts: Sequence[str], said: Sequence[Answer | None]
-) -> Literal[False]:
+def _noted(scope: Scope, hints: Hints, column: Column, texts: Sequence[str], said: Sequence[Answer | None]) -> None:
     """Hold what a mere mark among our own notes may close; the notes themselves are heard as every text is."""
     for row, text, answer in zip(scope.items, texts, said, strict=True):
         if answer == Answer.CLOSED and not read_secrecy(text):
             hints.say([row], Answer.HELD, f"kolonnen „{column.heading}“ siger „{text}“", (row, column.index))
-    return False

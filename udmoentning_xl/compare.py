@@ -14,6 +14,7 @@ from pathlib import Path
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import day, fold
 from udmoentning_xl.errors import PlanFileError, TargetError
+from udmoentning_xl.nearby import COMPARED
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import open_plan, read_report
@@ -140,7 +141,7 @@ def _target(newest: Path, wanted: Path | None) -> tuple[Path, Path | None]:
         return wanted, wanted if wanted.exists() else None
     before = None
     for number in count(1):
-        path = newest.with_name(f"{newest.stem}_aendringer{f'-{number}' if number > 1 else ''}.xlsx")
+        path = newest.with_name(f"{newest.stem}{COMPARED}{f'-{number}' if number > 1 else ''}.xlsx")
         if not path.exists() or not (why := _kept(path)):
             return path, path if path.exists() else before
         before = before if why == _FOREIGN else path

@@ -12,6 +12,9 @@ from udmoentning_xl.danish import counted, fold, is_near, listed, one_line, sort
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+#: What the name of a file that we make of a plan has after the plan's own: PLAN_udmoentet, PLAN_svar_DATO.
+REPORTED, COMPARED, CORRECTED = "_udmoentet", "_aendringer", "_rettet"
+COLLECTED, MERGED = "_svar_", "_flettet_"
 #: What is in the folder of a dispatch, and in no other.
 MANIFEST = Path("internt", "udsendelse.json")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})

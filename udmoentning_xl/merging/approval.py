@@ -13,11 +13,11 @@ from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold, listed, shortened
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
-from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
+from udmoentning_xl.merging.collecting import free_name, plan_stem
 from udmoentning_xl.merging.decisions import COMPARED, Entry, decided_in_order, entries_of, meaning_in, signed
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, settled
 from udmoentning_xl.merging.writing import Pen, Writing
-from udmoentning_xl.nearby import command_word
+from udmoentning_xl.nearby import MERGED, command_word
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, patch
 from udmoentning_xl.package.writing import replace_file
@@ -125,7 +125,7 @@ class _Work:
 def _write(work: _Work, outcomes: Sequence[Outcome], *, trial: bool) -> tuple[Path | None, Path | None]:
     """Write what is put in, and what became of every row; give the file, or the one in which just this stands."""
     suffix = work.path.suffix
-    wanted = work.path.with_name(f"{plan_stem(work.path)}_{MERGED}_{work.plan.as_of.isoformat()}{suffix}")
+    wanted = work.path.with_name(f"{plan_stem(work.path)}{MERGED}{work.plan.as_of.isoformat()}{suffix}")
     with work_folder() as folder:
         _try(work, outcomes, folder / f"proeve{suffix}")
         made = folder / f"flettet{suffix}"

@@ -14,7 +14,7 @@ from udmoentning_xl.merging.decisions import Entry, Known, decided, entries, ent
 from udmoentning_xl.merging.meanings import REMARKS, Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
-from udmoentning_xl.nearby import command_word
+from udmoentning_xl.nearby import COLLECTED, MERGED, command_word
 from udmoentning_xl.outgoing.folder import Parcel
 from udmoentning_xl.outgoing.replied import Replied, note_replies, replied, silent
 from udmoentning_xl.package.archive import read_archive
@@ -30,8 +30,7 @@ from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
 
 #: What the two steps add to the plan's name, before the date.
-COLLECTED, MERGED = "svar", "flettet"
-_OWN_NAME = re.compile(rf"_(?:{COLLECTED}|{MERGED})_\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
+_OWN_NAME = re.compile(rf"(?:{COLLECTED}|{MERGED})\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
 
 
 @dataclass(frozen=True)
@@ -142,9 +141,7 @@ def _earlier(path: Path, stem: str) -> list[Path]:
     """The last file of each step beside the plan, the plan itself apart."""
     found = []
     for step in (COLLECTED, MERGED):
-        made = [
-            one for one in path.parent.glob(f"*{path.suffix}") if _OWN_NAME.search(one.stem) and f"_{step}_" in one.stem
-        ]
+        made = [one for one in path.parent.glob(f"*{path.suffix}") if _OWN_NAME.search(one.stem) and step in one.stem]
         theirs = [one for one in made if plan_stem(one) == stem and not one.samefile(path)]
         found += [max(theirs, key=lambda one: one.stat().st_mtime_ns)] if theirs else []
     return found
@@ -208,7 +205,7 @@ def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decisi
 
 
 def _target(path: Path, stem: str, plan: Plan) -> Path:
-    return free_name(path.with_name(f"{stem}_{COLLECTED}_{plan.as_of.isoformat()}{path.suffix}"))
+    return free_name(path.with_name(f"{stem}{COLLECTED}{plan.as_of.isoformat()}{path.suffix}"))
 
 
 def free_name(path: Path) -> Path:

@@ -29,6 +29,7 @@ from udmoentning_xl.danish_click import (
     working,
 )
 from udmoentning_xl.failures import be_silent_at_the_end
+from udmoentning_xl.nearby import REPORTED
 from udmoentning_xl.questions import ask_what_to_do
 
 if TYPE_CHECKING:
@@ -621,9 +622,9 @@ def _beside(plan: Path, day: date | None) -> Path:
     Macros stay in an .xlsm; everything else becomes an .xlsx.
     """
     suffix = ".xlsm" if plan.suffix.lower() == ".xlsm" else ".xlsx"
-    stem = re.sub(r"_udmoentet(_\d{4}-\d\d-\d\d)?(-\d{1,4})?$", "", plan.stem)
+    stem = re.sub(rf"{REPORTED}(_\d{{4}}-\d\d-\d\d)?(-\d{{1,4}})?$", "", plan.stem)
     dated = "" if stem == plan.stem else f"_{(day or date.today()).isoformat()}"
-    return plan.with_name(f"{stem}_udmoentet{dated}{suffix}")
+    return plan.with_name(f"{stem}{REPORTED}{dated}{suffix}")
 
 
 def _code(findings: "pd.DataFrame") -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import MONTH_STARTS, day, fold
 from udmoentning_xl.errors import PlanFileError, TargetError
-from udmoentning_xl.nearby import COLLECTED
+from udmoentning_xl.nearby import COLLECTED, COMPARED
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import open_plan, read_report
@@ -143,7 +143,7 @@ def _target(newest: Path, wanted: Path | None) -> tuple[Path, Path | None]:
         return wanted, wanted if wanted.exists() else None
     before = None
     for number in count(1):
-        path = newest.with_name(f"{newest.stem}_aendringer{f'-{number}' if number > 1 else ''}.xlsx")
+        path = newest.with_name(f"{newest.stem}{COMPARED}{f'-{number}' if number > 1 else ''}.xlsx")
         if not path.exists() or not (why := _kept(path)):
             return path, path if path.exists() else before
         before = before if why == _FOREIGN else path
@@ -298,7 +298,7 @@ def _read(path: Path, config: Config) -> Drawn:
     plan = replace(opened.plan, as_of=as_of)
     baseline = opened.report.earlier.baseline if opened.report else None
     made_of = baseline.digest if baseline else ""
-    answers = bool(opened.replies) and f"_{COLLECTED}_" in path.stem
+    answers = bool(opened.replies) and COLLECTED in path.stem
     return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan, made_of, answers)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from udmoentning_xl.danish import MONTHS, clean, counted, day, fold
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.nearby import CORRECTED
 from udmoentning_xl.package.patch import CellAddress, PatchReport, obstacles, patch
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.source import CellValue, Workbook, read_workbook
@@ -22,7 +23,6 @@ from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import is_mark, read_marker
 
-SUFFIX = "_rettet"
 _FORMATS = ("xlsx", "xlsm")
 _SEPARATOR = re.compile(r"(\s*[,;/+&\n]\s*|\s+og\s+|\s+)")
 #: A day written in full: 31.03.2025, 31/3-2025, 31-03-2025, 2025-03-31, 1. marts 2025, den 1. mar. 2025.
@@ -43,7 +43,7 @@ class Correction:
 
 def corrected_path(plan: Path) -> Path:
     """Where the corrected plan is written: ``PLAN_rettet.xlsx`` beside it."""
-    return plan.with_name(f"{plan.stem.removesuffix(SUFFIX)}{SUFFIX}{plan.suffix}")
+    return plan.with_name(f"{plan.stem.removesuffix(CORRECTED)}{CORRECTED}{plan.suffix}")
 
 
 def corrections(plan: Plan, workbook: Workbook | None = None) -> list[Correction]:

@@ -13,10 +13,11 @@ from udmoentning_xl.danish import fold, is_near, one_line, some, sort_key, sugge
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+#: What the name of a file that we make of a plan has after the plan's own: PLAN_udmoentet, PLAN_svar_DATO.
+REPORTED, COMPARED, CORRECTED = "_udmoentet", "_aendringer", "_rettet"
+COLLECTED, MERGED = "_svar_", "_flettet_"
 #: What is in the folder of a dispatch, and in no other.
 MANIFEST = Path("internt", "udsendelse.json")
-#: What the two steps of flet add to the plan's name, before the date.
-COLLECTED, MERGED = "svar", "flettet"
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"
@@ -95,7 +96,7 @@ def named_folder(path: Path) -> str:
 
 def merged_later(plan: Path) -> str:
     """A sentence where a copy of the plan with answers put in lies beside it and was saved later; else ""."""
-    beside = plan.parent.glob(f"{escape(plan.stem)}_{MERGED}_*{plan.suffix}")
+    beside = plan.parent.glob(f"{escape(plan.stem)}{MERGED}*{plan.suffix}")
     last = max(beside, key=lambda one: one.stat().st_mtime_ns, default=plan)
     if last.stat().st_mtime_ns <= plan.stat().st_mtime_ns:
         return ""

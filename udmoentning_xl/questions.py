@@ -10,11 +10,22 @@ from pathlib import Path
 import click
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.nearby import COLLECTED, MERGED, bare_name, dispatches_in, is_there, missing_file, workbooks_in
+from udmoentning_xl.nearby import (
+    COLLECTED,
+    COMPARED,
+    CORRECTED,
+    MERGED,
+    REPORTED,
+    bare_name,
+    dispatches_in,
+    is_there,
+    missing_file,
+    workbooks_in,
+)
 
 #: How the names of what we have made end, and of lists of meetings begin.
 _MEETINGS = ("mødeplan", "mødekalender", "mødedatoer", "politisk mødekalender")
-_RESULTS = ("_udmoentet", "_aendringer", f"_{COLLECTED}_", f"_{MERGED}_", "_rettet")
+_RESULTS = (REPORTED, COMPARED, COLLECTED, MERGED, CORRECTED)
 _MOST = 20
 #: What people type who want to leave; the first is what they are told.
 _LEAVING = ("slut", "stop", "afslut", "luk", "q", "quit", "exit")
@@ -60,7 +71,7 @@ def ask_what_to_do() -> list[str]:
 
 def _later_tasks(plan: Path) -> Iterator[Task]:
     """What else can be done with a plan that has something beside it: answers, another version, days of meetings."""
-    if f"_{COLLECTED}_" in plan.stem:
+    if COLLECTED in plan.stem:
         yield "Føre de svar, I har sagt Ja til i arket Svar, ind i planen", ("flet", "--indfoer"), ()
     elif _has_answers(plan.parent):
         yield "Samle de svar, der er kommet retur fra udvalgene", ("flet",), ()

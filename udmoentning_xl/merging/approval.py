@@ -133,7 +133,7 @@ class _Work:
 def _write(work: _Work, outcomes: Sequence[Outcome], *, trial: bool) -> tuple[Path | None, Path | None]:
     """Write what is put in, and what became of every row; give the file, or the one in which just this stands."""
     suffix = work.path.suffix
-    wanted = work.path.with_name(f"{plan_stem(work.path)}_{MERGED}_{work.plan.as_of.isoformat()}{suffix}")
+    wanted = work.path.with_name(f"{plan_stem(work.path)}{MERGED}{work.plan.as_of.isoformat()}{suffix}")
     with work_folder() as folder:
         _try(work, outcomes, folder / f"proeve{suffix}")
         made = folder / f"flettet{suffix}"

@@ -29,7 +29,7 @@ from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
 
-_OWN_NAME = re.compile(rf"_(?:{COLLECTED}|{MERGED})_\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
+_OWN_NAME = re.compile(rf"(?:{COLLECTED}|{MERGED})\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,7 @@ def _earlier(path: Path, stem: str) -> list[Path]:
     """The last file of each step beside the plan, the plan itself apart."""
     found = []
     for step in (COLLECTED, MERGED):
-        made = [
-            one for one in path.parent.glob(f"*{path.suffix}") if _OWN_NAME.search(one.stem) and f"_{step}_" in one.stem
-        ]
+        made = [one for one in path.parent.glob(f"*{path.suffix}") if _OWN_NAME.search(one.stem) and step in one.stem]
         theirs = [one for one in made if plan_stem(one) == stem and not one.samefile(path)]
         found += [max(theirs, key=lambda one: one.stat().st_mtime_ns)] if theirs else []
     return found
@@ -206,7 +204,7 @@ def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decisi
 
 
 def _target(path: Path, stem: str, plan: Plan) -> Path:
-    return free_name(path.with_name(f"{stem}_{COLLECTED}_{plan.as_of.isoformat()}{path.suffix}"))
+    return free_name(path.with_name(f"{stem}{COLLECTED}{plan.as_of.isoformat()}{path.suffix}"))
 
 
 def free_name(path: Path) -> Path:

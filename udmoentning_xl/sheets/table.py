@@ -8,12 +8,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from udmoentning_xl.sheets.style import FILLED, PAGE_HEIGHT, PAGE_WIDTH, Styles
-from udmoentning_xl.sheets.text import line_count, line_counts, longest_word, row_heights
+from udmoentning_xl.sheets.text import BOLD_HEADING, line_count, line_counts, longest_word, row_heights
 
 HEAD_LINE, _HEAD_PADDING = 14.0, 4.25
 #: The height of a row that nobody has set, in points.
 LINE = 15.0
-_HEAD_SCALE = 1.06  # bold letters are wider
 #: What a filter button takes of a header cell, in units of column width.
 FILTER_WIDTH = 2.6
 #: The style of the same cell in a row of sums.
@@ -247,7 +246,7 @@ def _heights(columns: Sequence[Column]) -> list[float]:
 def _head_lines(heading: str, width: float, room: float) -> int:
     """The lines of a heading; a word that is broken only by the filter button's room goes under the button."""
     return line_count(
-        heading, max(width - room, min(width, longest_word([heading], 2.0, width) * _HEAD_SCALE)), _HEAD_SCALE
+        heading, max(width - room, min(width, longest_word([heading], 2.0, width) * BOLD_HEADING)), BOLD_HEADING
     )
 
 

@@ -15,7 +15,7 @@ from udmoentning_xl.sheets.facts import Facts
 from udmoentning_xl.sheets.quarters import quarters_of
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import HEAD_LINE, LINE, Column, Table, draw_parts, page_room, set_columns, write_table
-from udmoentning_xl.sheets.text import longest_word, shorten, whole_text, writable
+from udmoentning_xl.sheets.text import BOLD_HEADING, longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 
 LEFT_KEY = f"{TIMELINE}:udeladt"
@@ -28,7 +28,6 @@ _SECTION, _COMMITTEE = LABELS[Field.SECTION], LABELS[Field.COMMITTEE]
 _ONWARD = {Deadline.CONTINUOUS, Deadline.OPEN_ENDED}
 _QUARTER_WIDTH = 4.3
 _SECTION_LENGTH = 30  # characters
-_BOLD = 1.06  # how much wider a bold text is
 _TITLE_HEIGHT, _PART_HEIGHT = 28, 26  # points
 _KEPT_TOGETHER = 6  # rows: heading, note and head, and the first items
 _SURE = 0.95  # of a page; printers do not divide all alike
@@ -156,7 +155,7 @@ def _names(book: Book, rows: Sequence[int], first_item_row: int) -> list[Column]
     sections, words = _one_line(facts.text["section"]), [str(facts.deadline[row]) for row in rows]
     links = [book.link(WHOLE_PLAN, xl_rowcol_to_cell(first_item_row + row, 0)) for row in rows]
     columns = [
-        Column(_SECTION, _BOLD * whole_text(sections, 14, 25), [sections[row] for row in rows], "strong"),
+        Column(_SECTION, BOLD_HEADING * whole_text(sections, 14, 25), [sections[row] for row in rows], "strong"),
         Column(Heading.ITEM, longest_word(facts.ids, 7.5, 14), [facts.ids[row] for row in rows], links=limited(links)),
         Column(LABELS[Field.TITLE], 40, [facts.text["title"][row] for row in rows]),
         Column(_COMMITTEE, whole_text(facts.committee, 11, 16), [facts.committee[row] for row in rows]),

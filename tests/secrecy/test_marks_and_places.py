@@ -721,6 +721,37 @@ def test_the_letters_lp_hold_wherever_a_mark_does(tmp_path, where, so):
     )
 
 
+@pytest.mark.parametrize("heading", ["Kun ØA", "Kun adm.", "Alene til ØA", "Kun direktionen", "Internt i ØA"])
+def test_an_x_under_a_heading_for_one_office_keeps_the_item_there(tmp_path, heading):
+    plan = read(written(tmp_path / "plan.xlsx", column_of(heading, [None, None, "x", None, None, None])))
+    assert standing(plan) == {MARKED: "lukket"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kun til ØA",
+        "Holdes hos direktionen indtil videre",
+        "Skal ikke på udvalgets liste",
+        "Ikke kendt af politikerne endnu",
+        "Må ikke gå videre",
+        "Internt indtil videre",
+        "Indeholder personoplysninger",
+        "Pilles ud inden den sendes",
+        "Forhandlinger kører, hold kortene tæt",
+    ],
+)
+def test_what_an_office_writes_to_itself_holds_the_item(tmp_path, text):
+    assert standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))) == {
+        MARKED: "holdt"
+    }
+
+
+@pytest.mark.parametrize("text", ["Kun til BUU", "Gælder kun for SFO", "Sagen må gå videre", "Ikke kendt endnu"])
+def test_what_is_for_a_committee_or_of_something_else_holds_nothing(tmp_path, text):
+    assert standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))) == {}
+
+
 def test_a_plain_nej_in_the_plans_own_column_releases_what_only_may_be_closed(tmp_path):
     def change(sheet):
         column_of("Lukket", ["Nej"] * 6)(sheet)

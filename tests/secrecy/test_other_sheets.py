@@ -40,6 +40,8 @@ def beside(name, *rows):
         ("Lukkede punkter", [["Emne"], ["Køb af jord ved Grenå Havnn"]]),
         ("Pressen", ["Må ikke omtales:", "- Grenaa (prisen)"]),
         ("Husk", ["Lone: 1.03 og 1.09 skal på lukket dagsorden"]),
+        ("Noter", ["Husk at 1.03 er lukket"]),
+        ("Kun ØA", [["Nr", "Emne"], ["1.03", MARKED]]),
         ("Ændringer", [["3. marts", "Pkt. 1.03 er nu lukket"], ["4. marts", "Pkt. 2.01 er rettet"]]),
     ],
 )

@@ -40,7 +40,8 @@ _ALONE = re.compile(
 )
 #: Numbers that a clause says something of: „2 og 3 skal på lukket dagsorden“.
 _SPOKEN_OF = re.compile(
-    rf"(?:\A|[\n:;])\s{{0,3}}(?P<numbers>{_NUMBER}(?: ?(?:,|,? ?\bog\b|\bsamt\b|&|-|–|\btil\b) ?{_NUMBER}){{0,12}}+)"
+    r"(?:\A|[\n:;]|\bat\b)\s{0,3}"
+    rf"(?P<numbers>{_NUMBER}(?: ?(?:,|,? ?\bog\b|\bsamt\b|&|-|–|\btil\b) ?{_NUMBER}){{0,12}}+)"
     r"\s{1,3}(?:er|skal|må|kan|bør|holdes|behandles|drøftes|udsendes|sendes|lukkes)\b"
 )
 _AS_WRITTEN = re.compile(_NUMBER)

@@ -18,15 +18,14 @@ from udmoentning_xl.reading.secrecy.columns import hear_columns
 from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints, withheld_values
 from udmoentning_xl.reading.secrecy.lines import aside_mark, hear_lines
-from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.secrecy import Answer, read_secrecy
 
 __all__ = ["ROW_HIDDEN", "HeardSheet", "Hints", "finished_are_hidden", "hear", "withheld_values"]
 
 
-#: A sheet that is for one department alone; and a file that its name says is for the office.
-_FOR_ONE = re.compile(r"\A(?:[Kk]un|KUN|[Aa]lene)(?: til| for)? ([A-ZÆØÅ]{2,4})")
+#: A file that its name says is for the office.
 _INTERNAL = re.compile(r"\bintern[te]?\b", re.I)
 
 
@@ -89,7 +88,7 @@ def _of_the_whole(grid: Grid, file_name: str, committees: CommitteeReader) -> li
     cell = grid.address(0, 0)
     if mark := read_secrecy(grid.sheet.name):
         said.append(Hint(Answer.CLOSED, mark.words, cell, mark=mark.words))
-    elif (office := _FOR_ONE.fullmatch(grid.sheet.name.strip())) and committees.find(office[1]) is None:
+    elif is_for_one(grid.sheet.name, committees):
         said.append(Hint(Answer.HELD, f"arket hedder „{grid.sheet.name}“", cell))
     name = file_name.replace("_", " ")
     is_internal = _INTERNAL.search(name) is not None

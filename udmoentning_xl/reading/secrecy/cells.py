@@ -9,7 +9,7 @@ from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.secrecy.columns import PROGRESS, unseen_columns
 from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.lines import line_fills, line_text
-from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import Completion
@@ -23,7 +23,9 @@ _NOT_TO_BODY = re.compile(
     re.I,
 )
 _OUTSIDERS = re.compile(rf"\b{OUTSIDERS}", re.I)
-_BESIDE_A_BODY = re.compile(r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag", re.I)
+_BESIDE_A_BODY = re.compile(
+    r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag|(?<=\w )(?-i:L)\Z", re.I
+)
 _DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
 #: What says of an item that it is not for everybody, and of money or a house whose it is.
 _CATEGORY = re.compile(r"(?:intern[te]?|privat[te]?)", re.I)
@@ -80,6 +82,8 @@ def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:
         mark = Marking(Answer.CLOSED, mark.words if mark else text)
     elif mark and target in PROGRESS and fold(mark.words) in _FINISHED:
         mark = Marking(Answer.HELD, mark.words)
+    if mark is None and is_for_one(text, scope.committees):
+        mark = Marking(Answer.HELD, text)
     if mark is None:
         return
     about = {*scope.numbered(numbers_named(text))} - {item}

@@ -7,7 +7,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.headings import END, START
 from udmoentning_xl.reading.layout import Column
 from udmoentning_xl.reading.secrecy.hints import Hints
-from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy import (
@@ -111,7 +111,9 @@ def _from_above(over: str, comment: str, texts: Sequence[str]) -> Question | Non
 def _by_marks(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
     """What a heading asks in so few words, or so misspelt, that only yes, no or a mark below it tells that it asks."""
     is_other = is_by_letters(column.heading) and scope.letters_mean_other
-    return asks_who_sees(column.heading) if not is_other and _answered(texts) else None
+    if is_other or not _answered(texts):
+        return None
+    return Question.CLOSED if is_for_one(column.heading, scope.committees) else asks_who_sees(column.heading)
 
 
 def _answered(texts: Sequence[str]) -> bool:

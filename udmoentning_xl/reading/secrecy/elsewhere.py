@@ -11,7 +11,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
 from udmoentning_xl.reading.secrecy.lines import line_fills, line_mark, line_text
-from udmoentning_xl.reading.secrecy.scope import Scope
+from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.values.secrecy import (
     Answer,
@@ -56,7 +56,9 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid, everywhere: Sequence
 
     A line that names an item of any of the tables, which are ``everywhere``, is like no other.
     """
-    of_sheet = read_secrecy(other.sheet.name)
+    of_sheet = read_secrecy(name := other.sheet.name)
+    if of_sheet is None and is_for_one(name, scope.committees):
+        of_sheet = Marking(Answer.HELD, name)
     over: tuple[Marking, tuple[int, int]] | None = None  # the heading of the list that is being read
     is_listing = False  # the list has named an item
     for row in range(other.height):

@@ -63,6 +63,18 @@ _EXCEPTS = re.compile(
 )
 _SAYS = re.compile(r"\b(?:er|skal|må|kan|behandles|sendes|åb\w+|offentlig\w*)\b", re.I)
 
+#: What is for one part of the administration alone: „Kun ØA“, „Kun til adm.“, „Alene HR“.
+_FOR_ONE = re.compile(
+    r"\W{0,3}(?:[Kk]un|KUN|[Aa]lene)(?: til| for)? "
+    r"(?P<office>[A-ZÆØÅ]{2,4}|[Aa]dm\.?|[Dd]irektionen|[Ff]orvaltningen)\W{0,3}"
+)
+
+
+def is_for_one(text: str, committees: CommitteeReader) -> bool:
+    """True for a text, a heading or a sheet's name that is only this: for one office alone, which is no committee."""
+    office = _FOR_ONE.fullmatch(text)
+    return office is not None and committees.find(office["office"]) is None
+
 
 class Scope:
     """One table's items (rows, 0-based) with the questions that everybody who listens asks of them."""

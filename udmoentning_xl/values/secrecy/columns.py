@@ -34,6 +34,7 @@ _PARTED = re.compile(r"(?<=[a-zæøå])-\s{1,3}(?=[a-zæøå])")
 #: „Lukket“, „Skal lukkes“, „Internt“: all that stands in a heading.
 _ASKS_CLOSED = re.compile(
     r"(?:(?:er|skal|behandles) )?(?:luk|lukke[st]?|lukkede|lukket|internt?)(?: (?:punkt|x|ja nej))?"
+    r"|internt (?:i|hos|til|for) \w{2,20}"
     r"|lukke[dt]e? (?:beskrivelse|bemærkning|tekst|notat|note|kommentar|oplysning|info)\w*"
 )
 #: The words that a heading may hold beside „offentlig“ or „åben“ and still ask whether the item is.
@@ -89,11 +90,12 @@ _PERHAPS = re.compile(
     r"|adgang|synlighed|type|art|tilgængelighed"
 )
 _READERS = re.compile(
-    r"(?:mål|modtager)gruppe|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem"
+    r"(?:mål|modtager)gruppe|distribution|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem"
     r"|hvem (?:må|kan|skal) (?:se|læse|få|have)(?: \w+)?"
 )
 _FEW_READERS = re.compile(
-    r"(?:kun )?\w{0,20}?(?:direktion|direktør|ledelse|chef|administration|forvaltning|borgmester|intern)\w*"
+    r"(?:kun )?\w{0,20}?(?:direktion|direktør|ledelse|chef|administration|forvaltning|borgmester|intern|begrænset)\w*"
+    r"|kun (?:til |for )?[a-zæøå]{2,4}"
 )
 _MORE_READERS = re.compile(r"(?:fag|økonomi)?udvalg\w*|politisk\w*|politikere?|byråd\w*|alle|ekstern\w*|offentlig\w*")
 #: The first that is all of a heading.

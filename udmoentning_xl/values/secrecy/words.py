@@ -39,7 +39,7 @@ _PAPER = r"(?:punkte(?:t|rne)|bilag(?:et|ene)?)(?: (?:nr\.? ?)?[\wæøå]{1,2}(?
 _CLOSES = re.compile(
     rf"\b(?P<phrase>(?:for|bag) lukkede døre|{_LUKKET}(?: |(?=punkt|pkt|sag|møde|dagsorden))(?:{_BODY})?"
     r"(?:\w*(?:punkt(?:er|et|erne)?|pkt|sag(?:er|en|erne)?"
-    r"|dagsorden(?:en|er|spunkt|spunkter)?|møder?|mødet|behandling|bilag|tillæg)|del)"
+    r"|dagsorden(?:en|er|spunkt|spunkter)?|dgs\.?|møder?|mødet|behandling|bilag|tillæg)|del)"
     rf"|(?:fortrolig(?:t|e)?|{_NOT_PUBLIC}) (?:punkt(?:er)?|sag(?:er)?|bilag|behandling|møder?|notat|materiale"
     rf"|oplysninger)|(?:{_PAPER}) er lukke(?:t|de)"
     rf"|(?:{_PAPER}|sagen|notat(?:et)?|materialet|dokument(?:et|erne)?|indholdet|oplysningerne)"
@@ -85,6 +85,7 @@ _HOLDS = (
         "gelsessag|afskedssag|disciplinærsag|tjenestemandssag|bortvisningssag|tjenstlig|lægeerklæring",
         r"\b(?:afskedigelses|afskeds|disciplinær|tjenestemands|bortvisnings)sag\w*|\btjenstlig\w*|\blægeerklæring\w*",
     ),
+    ("personoplysning", r"\bindeholder (?:\w{1,20} )?personoplysning\w*"),
     ("private|enkelt", r"\bprivate forhold\b|\benkeltperson\w*|\ben enkelt (?:borger|person|medarbejder)s?\b"),
     (
         "opsigelse|afskedigelse|bortvisning|fratrædelse|påtænkt",
@@ -154,7 +155,8 @@ _HOLDS = (
     # What holds only where it is all that stands there.
     (
         "intern|privat|spærret|skjul|følsom|gdpr|§|🚫|⛔",
-        r"\A\W*(?:intern\w{0,2}|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
+        r"\A\W*(?:intern\w{0,2}(?: (?:indtil videre|endnu|foreløbig\w?|p\.? ?t\.?))?"
+        r"|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
         r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🚫⛔]+)\W*\Z",
     ),
     # And what holds where it is a mark of its own: a lock, or in brackets.

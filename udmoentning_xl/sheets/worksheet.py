@@ -54,6 +54,17 @@ class TableSheet(Worksheet):  # type: ignore[misc]
         else:
             self.fh.write(f"{tag}/>" if kind == "Blank" else f"{tag}><v>{cell.number:.16G}</v></c>")
 
+    def _calculate_spans(self) -> None:
+        """The first and last column of every sixteen rows; a sheet with comments, which count too, is the library's."""
+        if self.comments:
+            super()._calculate_spans()
+            return
+        blocks: dict[int, set[int]] = {}
+        for row, cells in self.table.items():
+            if cells:
+                blocks.setdefault(row // 16, set()).update((min(cells), max(cells)))
+        self.row_spans = {block: f"{min(columns) + 1}:{max(columns) + 1}" for block, columns in blocks.items()}
+
     def add_table(self, *args: Any) -> Any:
         """As the library does; but it then keeps each cell of the table, only to refuse another that overlaps it."""
         done = super().add_table(*args)

@@ -1,5 +1,7 @@
 """A workbook of meeting dates is understood as the office has made it, and what is not understood is told."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 
 import openpyxl
@@ -227,6 +229,8 @@ def test_a_body_that_the_plan_calls_otherwise_keeps_the_meetings_of_the_settings
     }
 
 
-def test_without_meetings_in_the_settings_the_plan_is_the_very_same():
-    plan = plan_of(ROWS)
-    assert with_meetings(plan, default_config()) is plan
+def test_without_meetings_in_the_settings_nothing_that_reads_them_is_loaded(tmp_path):
+    path = written(tmp_path / "plan.xlsx", Plan=ROWS)
+    code = f"from udmoentning_xl import read_plan; read_plan({str(path)!r}); import sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert [name for name in loaded if name.startswith("udmoentning_xl.reading.meeting")] == []

@@ -19,7 +19,6 @@ from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import Earlier, with_earlier
 from udmoentning_xl.reading.edits import texts_of
 from udmoentning_xl.reading.made import refuse_made, report_alone
-from udmoentning_xl.reading.meetingplan import with_meetings
 from udmoentning_xl.reading.normalise import read_frames
 from udmoentning_xl.reading.replies import REPLIES, Placed, read_replies
 from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
@@ -52,7 +51,7 @@ class Report:
 
     def plan(self, config: Config, choices: Choices) -> Plan:
         """The plan that stands in its own sheets. Raises PlanFileError where there is none."""
-        return with_meetings(read_frames(self.workbook, config, self.as_of, self.generated, choices), config)
+        return _with_meetings(read_frames(self.workbook, config, self.as_of, self.generated, choices), config)
 
 
 def read_plan(
@@ -122,11 +121,20 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
 
     @cache
     def read(choices: Choices) -> Plan:
-        plan = with_meetings(read_frames(workbook, settings, day, generated, choices), settings)
+        plan = _with_meetings(read_frames(workbook, settings, day, generated, choices), settings)
         return replace(plan, source=source)
 
     own = tuple(sheet for sheet in workbook.sheets if sheet.name not in generated)
     return OpenedPlan(path, report, read, own, settings, _replies(workbook, generated))
+
+
+def _with_meetings(plan: Plan, config: Config) -> Plan:
+    """The plan with the meetings that the settings give its bodies, where they give any."""
+    if not config.meeting_rules.file and not any(body.meetings or body.meeting_file for body in config.bodies):
+        return plan
+    from udmoentning_xl.reading.meetingplan import with_meetings  # many patterns: most plans need them not
+
+    return with_meetings(plan, config)
 
 
 def read_report(path: Path) -> Report | None:

@@ -72,9 +72,9 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """The text of one cell, "" outside the used range."""
-        if not 0 <= row < self.height:
-            return ""
-        cells = self.texts(row)
+        cells = self._texts.get(row)
+        if cells is None:
+            cells = self.texts(row) if 0 <= row < self.height else []
         return cells[column] if 0 <= column < len(cells) else ""
 
     def value(self, row: int, column: int) -> CellValue:

@@ -51,8 +51,6 @@ def with_meetings(plan: Plan, config: Config) -> Plan:
     read.
     """
     rules = config.meeting_rules
-    if not rules.file and not any(body.meetings or body.meeting_file for body in config.bodies):
-        return plan
     files = _Files(plan, config.path)
     if rules.file:
         files.path(rules.file)

@@ -16,7 +16,6 @@ from udmoentning_xl.package.archive import Archive, read_archive
 from udmoentning_xl.package.opc import TYPES_PART, content_types, relations
 from udmoentning_xl.plan import Source
 from udmoentning_xl.reading.formatting import Formatting
-from udmoentning_xl.reading.ods import read_ods
 from udmoentning_xl.reading.ole import MAGIC
 from udmoentning_xl.reading.opening import load
 from udmoentning_xl.reading.rawsheet import Area, Cell, RawBook, RawSheet
@@ -96,6 +95,8 @@ def _read(archive: Archive) -> RawBook:
     if "mimetype" in archive:
         kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
         if kind.startswith(_ODS):
+            from udmoentning_xl.reading.ods import read_ods  # another XML reader, which few plans need
+
             return read_ods(archive)
         raise _no_workbook(archive, kind)
     main = relations(archive, "").of_kind("officedocument")

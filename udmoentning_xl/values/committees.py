@@ -80,7 +80,8 @@ class CommitteeReader:
         „BUU er taget af sagen“ does; „BUU har ikke behandlet sagen“ does not, nor „udgår af MTU's budget“.
         """
         found = []
-        for sentence in _SENTENCE.split(_ITEM.sub("", clean(text))):
+        text = clean(text)
+        for sentence in _SENTENCE.split(_ITEM.sub("", text)) if _GONE.search(text) else ():
             if len(sentence) <= _LONGEST_NAME and _GONE.search(sentence) and not _LATER.search(sentence):
                 gone = self._remembered(sentence, None).left_out if self._names.may_name(sentence) else ()
                 found += [(short, sentence.strip()) for short in gone if not re.search(rf"\b{short}['’]?s\b", sentence)]

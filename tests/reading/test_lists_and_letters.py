@@ -31,3 +31,8 @@ def test_states_under_each_other_over_the_table_are_a_list_without_colours_too()
     heading, item = ["Nr.", "Initiativ", "Udvalg", "Frist"], ["1", "Skolemad", "BUU", "maj 2025"]
     plan = plan_of([["Ikke begyndt"], ["I gang"], ["Afsluttet"], [], heading, item])
     assert told(plan, "completion") == [("open",)]
+
+
+def test_a_line_over_the_table_that_stands_alone_still_says_that_all_of_it_is_done():
+    heading, item = ["Nr.", "Initiativ", "Udvalg", "Frist"], ["1", "Skolemad", "BUU", "maj 2024"]
+    assert told(plan_of([["Afsluttede initiativer"], [], heading, item]), "completion") == [("done",)]

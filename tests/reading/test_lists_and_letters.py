@@ -36,3 +36,36 @@ def test_states_under_each_other_over_the_table_are_a_list_without_colours_too()
 def test_a_line_over_the_table_that_stands_alone_still_says_that_all_of_it_is_done():
     heading, item = ["Nr.", "Initiativ", "Udvalg", "Frist"], ["1", "Skolemad", "BUU", "maj 2024"]
     assert told(plan_of([["Afsluttede initiativer"], [], heading, item]), "completion") == [("done",)]
+
+
+def test_numbers_under_a_heading_of_sections_count_the_items_and_those_over_them_are_sections():
+    heading = ["Afsnit", "Emne", "Udvalg", "Frist", "2025", "2026"]
+    rows = [
+        ["1", "Børn og skole", "", "", 30, 40],
+        ["1.1", "Skolemad", "BUU", "maj 2025", 10, 10],
+        ["1.2", "Tolærerordning", "BUU", "juni 2025", 20, 30],
+        ["2", "Omsorg", "", "", 5, 5],
+        ["2.1", "Faste teams", "BUU", "maj 2025", 2, 2],
+        ["2.2", "Nyt plejehjem", "BUU", "juni 2025", 3, 3],
+    ]
+    plan = plan_of([heading, *rows])
+    assert told(plan, "number", "title", "section") == [
+        ("1.1", "Skolemad", "Børn og skole"),
+        ("1.2", "Tolærerordning", "Børn og skole"),
+        ("2.1", "Faste teams", "Omsorg"),
+        ("2.2", "Nyt plejehjem", "Omsorg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("U = udvidelse (drift), E = effektivisering (drift), A = anlæg, H = hensigtserklæring", "UEAH"),
+        ("DR = drift, EF = effektivisering, AN = anlæg, HE = hensigt", ("DR", "EF", "AN", "HE")),
+    ],
+)
+def test_letters_in_numbers_say_the_kind_that_the_plans_own_list_gives_them(line, codes):
+    rows = [[f"{code}1", f"Initiativ {at}", "BUU", "maj 2025"] for at, code in enumerate(codes)]
+    plan = plan_of([[line], [], ["Blok nr.", "Blok", "Udvalg", "Frist"], *rows])
+    kinds = ("operating_change", "operating_change", "capital_project", "declaration_of_intent")
+    assert told(plan, "kind") == [(kind,) for kind in kinds]

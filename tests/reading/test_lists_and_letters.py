@@ -69,3 +69,25 @@ def test_letters_in_numbers_say_the_kind_that_the_plans_own_list_gives_them(line
     plan = plan_of([[line], [], ["Blok nr.", "Blok", "Udvalg", "Frist"], *rows])
     kinds = ("operating_change", "operating_change", "capital_project", "declaration_of_intent")
     assert told(plan, "kind") == [(kind,) for kind in kinds]
+
+
+def test_letters_that_no_list_explains_count_sections():
+    rows = [[f"{code}1", f"Initiativ {code}", "BUU", "maj 2025"] for code in "ABCD"]
+    assert told(plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows]), "kind") == [(None,)] * 4
+
+
+def lettered(*titles):
+    """A plan of many items, with these under one of 500 in 2025, each with 200."""
+    heading = ["Nr.", "Emne", "Udvalg", "Ansvarlig", "Frist", "2025"]
+    first = [[at, f"Indsats {at}", "BUU", "Skolechefen", "maj 2025", 100] for at in range(1, 12)]
+    rows = [*first, [12, "Sikre skoleveje", "MTU", "Vejchefen", "maj 2025", 500]]
+    rows += [["", title, "", "", "", 200] for title in titles]
+    return plan_of([["Beløb i hele kr."], [], heading, *rows, [13, "Bro", "MTU", "Vejchefen", "maj 2025", 100]])
+
+
+def test_parts_a_and_b_under_one_item_are_no_items_and_are_not_added_to_its_amount():
+    plan = lettered("a) Nordby", "b) Sydby")
+    assert told(plan, "title", "kroner", "process")[11:] == [
+        ("Sikre skoleveje", {2025: 500}, "a) Nordby\nb) Sydby"),
+        ("Bro", {2025: 100}, None),
+    ]

@@ -91,3 +91,9 @@ def test_parts_a_and_b_under_one_item_are_no_items_and_are_not_added_to_its_amou
         ("Sikre skoleveje", {2025: 500}, "a) Nordby\nb) Sydby"),
         ("Bro", {2025: 100}, None),
     ]
+
+
+def test_titles_without_letters_or_number_stay_items():
+    assert [one for (one,) in told(lettered("Nordby", "Sydby"), "title")][11:] == [
+        "Sikre skoleveje", "Nordby", "Sydby", "Bro"
+    ]  # fmt: skip

@@ -97,3 +97,17 @@ def test_titles_without_letters_or_number_stay_items():
     assert [one for (one,) in told(lettered("Nordby", "Sydby"), "title")][11:] == [
         "Sikre skoleveje", "Nordby", "Sydby", "Bro"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mark", "said"), [("x (KB 12/11)", "done"), ("x (KB 24/12)", "unclear")])
+def test_a_day_beside_a_mark_is_of_the_autumn_before_the_plan_begins(mark, said):
+    heading = ["Nr.", "Emne", "Udvalg", "Frist", "Afsluttet", "2025"]
+    rows = [[1, "Skolemad", "BUU", "maj 2025", mark, 100], [2, "Bro", "MTU", "maj 2025", "", 100]]
+    plan = plan_of([heading, *rows], as_of=date(2024, 11, 22))
+    assert told(plan, "completion") == [(said,), ("open",)]
+
+
+def test_elaborating_remarks_are_remarks():
+    heading = ["Nr.", "Initiativ", "Kort beskrivelse", "Udvalg", "Frist", "Uddybende bemærkninger"]
+    plan = plan_of([heading, [1, "Skolemad", "Gratis mad til alle i 1. klasse", "BUU", "maj 2025", "Ny plan i maj"]])
+    assert (told(plan, "remarks"), columns_of(plan)["Kort beskrivelse"]) == ([("Ny plan i maj",)], "description")

@@ -38,6 +38,12 @@ def test_a_line_over_the_table_that_stands_alone_still_says_that_all_of_it_is_do
     assert told(plan_of([["Afsluttede initiativer"], [], heading, item]), "completion") == [("done",)]
 
 
+def test_two_lines_over_the_table_that_say_the_same_kind_say_it():
+    heading, item = ["Nr.", "Initiativ", "Udvalg", "Frist"], ["1", "Skolemad", "BUU", "maj 2024"]
+    plan = plan_of([["Bilag 1: Drift"], ["Driftsændringer"], [], heading, item])
+    assert told(plan, "kind") == [("operating_change",)]
+
+
 def test_numbers_under_a_heading_of_sections_count_the_items_and_those_over_them_are_sections():
     heading = ["Afsnit", "Emne", "Udvalg", "Frist", "2025", "2026"]
     rows = [

@@ -153,22 +153,28 @@ def _title_context(
 
 
 def _listed(grid: Grid, rows: Sequence[int], banners: BannerReader) -> frozenset[int]:
-    """The lines above a table that only explain: several with a colour of its own before each, or states and kinds
-    right under each other, of which „Afsluttet“ is one and no name of the table.
+    """The lines above a table that only explain: several with a colour of its own before each, or different states or
+    kinds right under each other, of which „Afsluttet“ is one and no name of the table.
     """
     lone = {row: filled[0] for row in rows if len(filled := grid.filled(row)) == 1}
     fills = grid.sheet.formatting.fills
     colours = {row: fills[row, column - 1] for row, column in lone.items() if (row, column - 1) in fills}
     colours = {row: fill for row, fill in colours.items() if fill != fills.get((row, lone[row]))}
 
-    def says(row: int) -> str | None:
+    def says(row: int) -> tuple[str, str] | None:
         text = grid.text(row, lone[row])
         whole = banners.whole(text)
-        named = whole.field if whole and whole.field in (Field.KIND, Field.COMPLETION) else None
-        return named or (Field.COMPLETION if status_word(text) is not None else None)
+        if whole and whole.field in (Field.KIND, Field.COMPLETION):
+            return whole.field, whole.value
+        state = status_word(text)
+        return (Field.COMPLETION, state) if state else None
 
-    pairs = [(row, row + 1) for row, column in lone.items() if lone.get(row + 1) == column]
-    alike = {row for pair in pairs for row in pair if says(pair[0]) is not None and says(pair[0]) == says(pair[1])}
+    pairs = [
+        (row, row + 1, one, other)
+        for row, column in lone.items()
+        if lone.get(row + 1) == column and (one := says(row)) and (other := says(row + 1))
+    ]
+    alike = {at for row, below, one, other in pairs if one[0] == other[0] and one != other for at in (row, below)}
     return frozenset(alike | (colours.keys() if len({*colours.values()}) > 1 else set()))
 
 

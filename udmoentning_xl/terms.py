@@ -97,7 +97,7 @@ ALIASES: dict[Field, str] = {
     Field.SECTION: """
         hovedpunkt; hovedpunkter; hovedområde; tema; politikområde; bevillingsområde; serviceområde; styringsområde;
         emneområde; afsnit; afsnit i budgetaftalen; kapitel; indsatsområde; fagområde; hovedoverskrift; hovedtema;
-        budgetområde; afsnit i aftalen; spor; aftaleområde; aftalens afsnit; hovedemne; hovedgruppe;
+        budgetområde; afsnit i aftalen; spor; track; aftaleområde; aftalens afsnit; hovedemne; hovedgruppe;
         hovedkategori; bucket; bucket name; bucketnavn
     """,
     Field.TITLE: """
@@ -114,7 +114,7 @@ ALIASES: dict[Field, str] = {
         beskrivelse; kort beskrivelse; aftaletekst; tekst fra budgetaftalen; indhold; formål; hvad skal der ske;
         description;
         uddybning; resume; baggrund; problemstilling; sagens kerne; beslutningstema; sagsfremstilling;
-        uddybende bemærkninger; budgetaftalens tekst; tekst i aftalen; aftalens ordlyd; ordlyd;
+        budgetaftalens tekst; tekst i aftalen; aftalens ordlyd; ordlyd;
         beskrivelse af indsatsen; om indsatsen; uddybende beskrivelse; hvad er aftalt; aftalt; hvad handler det om;
         forligstekst
     """,
@@ -186,7 +186,7 @@ ALIASES: dict[Field, str] = {
     """,
     Field.REMARKS: """
         bemærkning; bemærkninger; bemærk; bem; kommentar; kommentarer; note; noter; opfølgning; obs; evt; historik;
-        link til sag; meddelelser; bilag; supplerende bemærkninger; øvrige bemærkninger;
+        link til sag; meddelelser; bilag; supplerende bemærkninger; øvrige bemærkninger; uddybende bemærkninger;
         bemærkninger til status; eventuelt; yderligere; andet; link
     """,
     Field.INTERNAL: """

@@ -92,6 +92,7 @@ EXAMPLES = {
     ("kind", "kinds stand there"): ("+ Spor: kinds", 4, "kind"),
     ("kind", "and here none"): ("+ Drift: times", 4, "due"),
     ("section", "known sections stand there"): ("+ Type: sections", 6, "section"),
+    ("section", "1, 1.1, 1.2 count the items and name nothing"): ("+ Afsnit: numbers", 6, None),
     ("section", "what is of another sort is no section"): ("+ Overskrift: times", 6, "due"),
     ("section", "few cells do not say whether they come again"): ("+ Område: others", 4, "section"),
     ("section", "sections come again"): ("+ Kategori: areas", 10, "section"),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from udmoentning_xl.danish import MONTH_STARTS
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Kind, Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY, END, INFERRED, MILESTONE, MONTH, QUARTER, SPAN, START, WEEK
@@ -60,6 +60,7 @@ class Settings:
     as_of: date
     completed_sheet: bool = False
     colours: Mapping[str, Completion] = field(default_factory=dict)  # fill -> how far an item of that colour is
+    kind_codes: Mapping[str, Kind] = field(default_factory=dict)  # code -> the kind that a list says it stands for
     struck: Completion = Completion.OPEN  # how far the plan says that an item is whose title is struck through
     times: Mapping[str, str] = field(default_factory=dict)  # words for a time -> the time that the plan says they are
     marks_steps: bool = False  # each step of an item has its own mark when it is done

@@ -147,8 +147,10 @@ class CompletionReader:
             return _Read(Completion.DONE)  # „OK“ under OK
         marker = read_marker(cell.text, self._habit)
         if marker.day_text:
-            sheet = self.settings.sheet_year
+            sheet, today = self.settings.sheet_year, self.settings.as_of.year
             due = read_due(marker.day_text, (sheet,) if sheet else self.settings.years)
+            if due.year_assumed and self.settings.years[0] > today:  # „x (KB 24/11)“, the autumn before the plan begins
+                due = read_due(marker.day_text, (today,))
             if due.first is not None and due.last is not None and marker.day_text == cell.text:
                 return self._in_time(due.first, due.last, cell.text)
             if due.last is not None and due.last > self.settings.as_of:

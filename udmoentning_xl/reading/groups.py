@@ -25,6 +25,8 @@ _SPACES = 2
 _MOST = 0.6
 #: What a line's number has more than its item's: 1a, 1.2, 1-3.
 _GOES_ON = re.compile(r"[a-zæøå]|[.-]\d{1,2}")
+#: The letter of a part of an item: „a) Ryomgård“.
+_PART = re.compile(r"([a-h])[).] ?\S")
 _TEXTS = (*TEXTS, Field.DUE, Field.COMMITTEE)
 
 
@@ -56,8 +58,9 @@ class Groups:
         if len(texts) >= max(_LINES, _LINES_SHARE * len(items)):
             lines |= texts
         lines |= self._line_of_each(items, (*unread, *banners)) | self._of_status(items, (*unread, *banners))
-        if len(self._lines(items)) >= max(_LINES, _LINES_SHARE * len(items)):
-            lines |= self._lines(items)
+        below = self._lines(items)
+        is_usual = len(below) >= max(_LINES, _LINES_SHARE * len(items))
+        lines |= below if is_usual else self._lettered(sorted(below))
         known = set(items)
         for row in sorted(lines - found.keys()):
             if row - 1 in found or (row - 1 in known and row - 1 not in lines):
@@ -193,6 +196,20 @@ class Groups:
         return (
             [row for row, depth in depths.items() if depth == least] if max(depths.values(), default=0) > least else []
         )
+
+    def _lettered(self, rows: Sequence[int]) -> set[int]:
+        """The rows that are parts of what stands over them by the letters before their titles: a), and b) below it."""
+        column = self.table.column_of(Field.TITLE)
+        letters = {
+            row: match[1] for row in rows if column and (match := _PART.match(self.grid.text(row, column.index)))
+        }
+        found: set[int] = set()
+        for row, letter in letters.items():
+            if letter == "a" and letters.get(row + 1) == "b":
+                found |= {row, row + 1}
+            elif row - 1 in found and ord(letters[row - 1]) + 1 == ord(letter):
+                found.add(row)
+        return found
 
     def _depth(self, row: int) -> int:
         """How far the title of a row is moved in, by its alignment or by spaces before it."""

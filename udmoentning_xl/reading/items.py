@@ -20,6 +20,7 @@ from udmoentning_xl.reading.dues import set_due
 from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN
 from udmoentning_xl.reading.joining import status_in
+from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.rows import Heard, Row
 from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
@@ -37,8 +38,8 @@ _FEWEST_WORDS = 3
 _HEADING_PARTS, _FEW_WORDS = re.compile(r"[:,(?]|\bheraf\b", re.I), 3
 _DERIVED = re.compile(r"\bafledt(?:e)? (?:drift|anlæg)", re.IGNORECASE)
 _WORDED = re.compile(r"\A(?P<word>[A-ZÆØÅ]?[a-zæøå]{2,12}) (?:nr\.? ?)?(?P<number>[A-ZÆØÅ]{0,4}\d[\d.]*[a-z]?)")
-#: The letter before the digits of a number: D-3, A1, BUU-H2.
-_LAST_LETTER = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ])[ .-]?\d")
+#: The letters before the digits of a number: D-3, A1, BUU-H2.
+_LAST_CODE = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ]{1,6})[ .-]?\d")
 _KIND_LETTERS = {"D": Kind.OPERATING_CHANGE, "A": Kind.CAPITAL_PROJECT, "H": Kind.DECLARATION_OF_INTENT}
 
 
@@ -58,11 +59,18 @@ class ItemReader:
         self.kind_of_titles = next((kind for heading in headings if (kind := kind_of(heading))), None)
         self.targets = {column.index: column.target or "" for column in cells.table.columns}
 
-    def _kind_letters(self, items: Sequence[int]) -> frozenset[str]:
-        """The letters in numbers that say the kind: D, A and H, where no other letters say that they count sections."""
-        numbers = [text.text for row in items if (text := self.cells.text(row, Field.NUMBER))]
-        letters = {match[1] for number in numbers if (match := _LAST_LETTER.search(number))}
-        return frozenset(letters if letters <= _KIND_LETTERS.keys() else ())
+    def _kind_letters(self, items: Sequence[int]) -> Mapping[str, Kind]:
+        """The letters in numbers that say the kind, and which: those of a list of the plan's own, „U = udvidelse“, else
+        D, A and H; none where there are others too, which say that they count sections.
+        """
+        field = Field.TITLE if self.codes_in_titles else Field.NUMBER
+        numbers = [text.text for row in items if (text := self.cells.text(row, field))]
+        codes = {match[1] for number in numbers if (match := _LAST_CODE.search(number))}
+        listed = self.settings.kind_codes
+        if codes and all(code_key(code) in listed for code in codes):
+            return {code: listed[code_key(code)] for code in codes}
+        is_plain = {code for code in codes if len(code) == 1} <= _KIND_LETTERS.keys()
+        return _KIND_LETTERS if is_plain or self.codes_in_titles else {}
 
     def _kind_columns(self) -> Mapping[int, Kind]:
         """The columns called after kinds, two at least: „Drift | Anlæg | Hensigt“ over marks or amounts.
@@ -214,10 +222,9 @@ class ItemReader:
             item.values["kind"] = self.kind_of_titles
         if item.values.get("kind"):
             return
-        code = _LAST_LETTER.search(item.text_of("number"))
-        by_title = self.codes_in_titles and code is not None and code[1] in _KIND_LETTERS
-        if code and (by_title or code[1] in self.kind_letters):
-            item.values["kind"] = _KIND_LETTERS[code[1]]
+        code = _LAST_CODE.search(item.text_of("number"))
+        if code and code[1] in self.kind_letters:
+            item.values["kind"] = self.kind_letters[code[1]]
             item.cells.setdefault("kind", item.cells["number"])
             return
         opened = {

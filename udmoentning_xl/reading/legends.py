@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import Kind
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.sorts import kind_of
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import Completion, status_word
 
@@ -124,6 +126,12 @@ def named_colours(fills: Iterable[str], legends: Iterable[Legend]) -> Mapping[st
     """Fill -> how far an item of that colour is, where a list says it of the colour by name: „Grøn = færdig“."""
     named = {code: said for one in legends for code, text in one.items() if (said := status_word(text))}
     return {fill: named[name] for fill in set(fills) if (name := colour_name(fill)) and name in named}
+
+
+def named_kinds(legends: Iterable[Legend]) -> Mapping[str, Kind]:
+    """Code -> the kind it stands for, of the lists that say it of two codes or more: „U = udvidelse, A = anlæg“."""
+    said = [{code: Kind(kind) for code, text in one.items() if (kind := kind_of(text))} for one in legends]
+    return {code: kind for one in said if len(one) >= _CODES for code, kind in one.items()}
 
 
 def read_struck(grids: Iterable[Grid]) -> Completion:

@@ -48,7 +48,14 @@ from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import Table
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
-from udmoentning_xl.reading.legends import named_colours, read_colours, read_legends, read_struck, read_times
+from udmoentning_xl.reading.legends import (
+    named_colours,
+    named_kinds,
+    read_colours,
+    read_legends,
+    read_struck,
+    read_times,
+)
 from udmoentning_xl.reading.nearest import nearest
 from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import ROW_HIDDEN, HeardSheet, Hints, finished_are_hidden, hear, withheld_values
@@ -158,7 +165,7 @@ def read_frames(
     )
     theirs = (one.grid for one in readings if one.grid.sheet.name not in generated)
     every_grid = [*theirs, *found.asides]
-    settings = replace(settings, times=read_times(every_grid))
+    settings = replace(settings, times=read_times(every_grid), kind_codes=named_kinds(read_legends(every_grid, ())))
     fills = [fill for one in plans for fill in one.grid.sheet.formatting.fills.values()]
     named = named_colours(fills, read_legends([one.grid for one in plans], ())) if fills else {}
     settings = replace(settings, colours={**named, **settings.colours})

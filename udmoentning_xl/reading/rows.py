@@ -134,9 +134,10 @@ def _title_context(
     column has committees, „Effektiviseringer – Kulturudvalget“ ends with whose they are.
     """
     heard: dict[str, Heard] = {}
+    listed = _listed(grid, [row.index for row in rows], banners)
     for row in rows:
         filled = grid.filled(row.index)
-        text = grid.text(row.index, filled[0]) if len(filled) == 1 else ""
+        text = grid.text(row.index, filled[0]) if len(filled) == 1 and row.index not in listed else ""
         said = banners.whole(text) if text else None
         if said is None and text.endswith(grid.sheet.name):  # „Anlægsprojekter 2025-2028: Skoler og dagtilbud“
             said = banners.whole(text.removesuffix(grid.sheet.name).rstrip(" :–-"))
@@ -149,6 +150,32 @@ def _title_context(
         if ends and names_committee(ends[1]) and (whose := banners.whole(ends[1])) and whose.field == Field.COMMITTEE:
             heard[Field.COMMITTEE] = Heard(whose, row.index, filled[0])
     return tuple(heard.values())
+
+
+def _listed(grid: Grid, rows: Sequence[int], banners: BannerReader) -> frozenset[int]:
+    """The lines above a table that only explain: several with a colour of its own before each, or different states or
+    kinds right under each other, of which „Afsluttet“ is one and no name of the table.
+    """
+    lone = {row: filled[0] for row in rows if len(filled := grid.filled(row)) == 1}
+    fills = grid.sheet.formatting.fills
+    colours = {row: fills[row, column - 1] for row, column in lone.items() if (row, column - 1) in fills}
+    colours = {row: fill for row, fill in colours.items() if fill != fills.get((row, lone[row]))}
+
+    def says(row: int) -> tuple[str, str] | None:
+        text = grid.text(row, lone[row])
+        whole = banners.whole(text)
+        if whole and whole.field in (Field.KIND, Field.COMPLETION):
+            return whole.field, whole.value
+        state = status_word(text)
+        return (Field.COMPLETION, state) if state else None
+
+    pairs = [
+        (row, row + 1, one, other)
+        for row, column in lone.items()
+        if lone.get(row + 1) == column and (one := says(row)) and (other := says(row + 1))
+    ]
+    alike = {at for row, below, one, other in pairs if one[0] == other[0] and one != other for at in (row, below)}
+    return frozenset(alike | (colours.keys() if len({*colours.values()}) > 1 else set()))
 
 
 def _meetings(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[int, tuple[Heard, ...]]:

@@ -63,6 +63,10 @@ def _is_no_section(seen: Profile) -> bool:
     return max(seen.number, seen.kind) > 0.6 or seen.mark > 0.5 or max(seen.due, seen.named) > 0.7
 
 
+def _counts(seen: Profile) -> bool:
+    return seen.number > 0.9 and seen.distinct > 0.9 and seen.filled > _PAIR
+
+
 def _says_when(seen: Profile) -> bool:
     return seen.due >= 0.9 and seen.filled > _PAIR
 
@@ -88,6 +92,7 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight(Field.KIND, 4.0, "kinds stand there", lambda seen: seen.kind >= 0.6),
     Weight(Field.KIND, -6.0, "and here none", lambda seen: seen.kind < 0.2),
     Weight(Field.SECTION, 4.0, "known sections stand there", lambda seen: seen.section >= 0.5),
+    Weight(Field.SECTION, _FORBIDDEN, "1, 1.1, 1.2 count the items and name nothing", _counts),
     Weight(Field.SECTION, -6.0, "what is of another sort is no section", _is_no_section),
     Weight(Field.SECTION, 0.0, "few cells do not say whether they come again", lambda seen: seen.filled <= FEW),
     Weight(Field.SECTION, 1.5, "sections come again", lambda seen: seen.distinct < 0.7),

@@ -31,7 +31,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("what each row is", "reading.rows:read_rows"),
         ("frames with stable ids: Plan", "reading.normalise:read_frames"),
         ("findings", "checks.runner:run_checks"),
-        ("generated sheets", "report:build_report"),
+        ("generated sheets", "report:write_report"),
         ("a copy of the source with the sheets in it", "package.graft:graft"),
     ),
     "cell": (

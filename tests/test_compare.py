@@ -226,6 +226,24 @@ def test_what_is_or_was_closed_is_not_told_of_the_items_of_some_committees(tmp_p
     assert {title for *_, title in told(dec, january, february)} == {OWN[0], OWN[1], OWN[2]}
 
 
+def test_versions_of_one_day_keep_what_was_closed_in_the_first_of_them(tmp_path, dec):
+    first = save(tmp_path / "a.xlsx", changed(PLAN, OWN[0], **CLOSED))
+    second = save(tmp_path / "b.xlsx", without(PLAN, OWN[0]))
+    third = save(tmp_path / "c.xlsx", without(changed(PLAN, OWN[1], due="31-12-2031"), OWN[0]))
+    back = save(tmp_path / "d.xlsx", changed(PLAN, OWN[1], due="31-12-2031"))
+    for path in (first, second, third, back):
+        os.utime(path, (1_800_000_000, 1_800_000_000))
+    for versions, told_too in (
+        ((first, second, third), {OWN[1]}),
+        ((first, second), set()),
+        ((first, second, back), {OWN[1]}),
+    ):
+        done = run(*versions, "--udvalg", "BUU", "-o", tmp_path / "buu.xlsx")
+        assert "1 af indsatserne er eller har været lukket eller holdt tilbage og er ikke vist.\n" in done.stdout
+        written = {str(cell.value) for row in openpyxl.load_workbook(tmp_path / "buu.xlsx")["Ændringer"] for cell in row}
+        assert written & {OWN[0], OWN[1]} == told_too
+
+
 # -- many plans -------------------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from udmoentning_xl.danish import (
     kroner,
     listed,
     long_day,
+    some,
     sort_key,
     suggest,
     thousands,
@@ -138,6 +139,17 @@ def test_dates_are_written_in_figures_and_in_words() -> None:
 
 def test_a_list_ends_with_og() -> None:
     assert [listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a og b", "a, b og c"]
+
+
+def test_a_list_that_is_cut_off_says_how_many_more_there_are() -> None:
+    assert [some(["a", "b", "c", "d"][:number], 2) for number in range(5)] == [
+        "",
+        "a",
+        "a og b",
+        "a, b og 1 anden",
+        "a, b og 2 andre",
+    ]
+    assert some(["a", "b"], 1, "andet") == "a og 1 andet"
 
 
 def test_a_count_agrees_with_its_noun() -> None:

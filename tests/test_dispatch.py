@@ -305,7 +305,11 @@ def test_the_same_plan_gives_the_same_bytes(prepared, tmp_path):
 def test_a_trial_shows_the_same_and_writes_nothing(prepared, tmp_path):
     trial = prepare(PLAN, CONFIG, tmp_path / "ud", trial=True)
     assert (trial.manifest, trial.folder) == (prepared.manifest, None)
-    assert trial.lines[-1] == "Prøve: intet er skrevet."
+    assert trial.lines[-3:] == (
+        '  Mangler en adresse, så skriv mail = ["navn@example.dk"] ved udvalget i udmoentning.toml, før mailene laves.',
+        "",
+        "Prøve: intet er skrevet.",
+    )
     assert list(tmp_path.iterdir()) == []
 
 

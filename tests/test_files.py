@@ -154,6 +154,11 @@ def test_no_error_of_the_system_is_told_in_english(number):
             socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
             "navnet kendes ikke i netværket; kontrollér stavemåden af vaert og netværket",
         ),
+        (
+            ssl.SSLCertVerificationError("CERTIFICATE_VERIFY_FAILED"),
+            "certifikatet kan ikke godkendes; er det kommunens eget, så angiv ca_fil",
+        ),
+        (ssl.SSLEOFError("UNEXPECTED_EOF"), "der kan ikke tales krypteret; kontrollér port og sikkerhed"),
         (ssl.SSLError("WRONG_VERSION_NUMBER"), "der kan ikke tales krypteret; kontrollér port og sikkerhed"),
         (OSError(9999, "Strange"), "systemet kan ikke gøre det (fejl 9999); prøv igen, eller vælg et andet sted"),
         (OSError("Strange"), "systemet kan ikke gøre det; prøv igen, eller vælg et andet sted"),

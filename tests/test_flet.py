@@ -146,12 +146,12 @@ def test_putting_in_twice_is_once(sent, plan, svarfil):
     once_more = run("flet", "--indfoer", result, *DAY)
     assert (once_more.exit_code, once_more.output) == (
         0,
-        "Alt er indført: der er taget stilling til alle svar (2). Intet er skrevet.\n",
+        "Der er taget stilling til alle svar: 2 er indført. Intet er skrevet.\n",
     )
     nothing_new = run("flet", result, sent / "Retur", *DAY)
     assert nothing_new.output.splitlines()[-2:] == [
         "Der er ingen svar at tage stilling til.",
-        "Desuden 2, der er taget stilling til før.",
+        "Desuden 2, der er taget stilling til før: 2 er indført.",
     ]
     assert everything(sent.parent) == before
 

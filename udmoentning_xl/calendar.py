@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.checks.released import signed
-from udmoentning_xl.danish import counted, day, listed
+from udmoentning_xl.danish import counted, day, listed, some
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders
 from udmoentning_xl.files.reasons import named, reason
@@ -134,7 +134,7 @@ def _search(traces: Traces, own: Agenda, made: bytes) -> None:
         return iter(readable(calendar_file(blank, own.body.name, own.plan.as_of)))
 
     if found := leaks(traces, Own(own.plan, blanked), readable(made)):
-        items = listed(sorted({item for trace in found for item in trace.items})[:_SHOWN])
+        items = some(sorted({item for trace in found for item in trace.items}), _SHOWN)
         raise LeakError(
             f"Kalenderen er ikke skrevet: den til {own.body.short} har tekst fra {items}, som udvalget ikke skal have "
             f"(„{found[0].words[:80]}“)."

@@ -4,6 +4,7 @@ Also what has changed for each committee since its last dispatch, which ``dispat
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import day, fold
+from udmoentning_xl.danish import MONTH_STARTS, day, fold
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.plan import Plan
@@ -34,8 +35,7 @@ _DAYS = (
     (re.compile(r"(?<!\d)(?P<year>20\d\d)[-_. ]?(?P<month>\d\d)[-_. ]?(?P<day>\d\d)(?!\d)")),
     (re.compile(r"(?<!\d)(?P<day>\d{1,2})[-_. ](?P<month>\d{1,2})[-_. ](?P<year>20\d\d)(?!\d)")),
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{'|'.join(_MONTHS)})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
+_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,19 +184,27 @@ def told_openly(done: Comparison, log: Log) -> tuple[Log, int]:
     Nor does it tell what only a hidden or internal column of the last version says.
     """
     hidden = _hidden(done)
-    steps = {one.version.as_of: number for number, one in enumerate(done.drawn[1:])}
+    before: dict[date, set[str]] = defaultdict(set)  # what was hidden when a step began; several may be of one day
+    for one, own in zip(done.drawn[1:], hidden, strict=False):
+        before[one.version.as_of] |= own
     shown = done.drawn[-1].plan.shown
     unseen = {(item, name if not name.isdigit() else What.AMOUNT) for item, name in shown}
     names = {fold(short(title)) for one, items in zip(done.drawn, hidden, strict=True) for title in _titles(one, items)}
 
     def is_hidden(change: Change) -> bool:
-        then = change.as_of is not None and change.then in hidden[steps.get(change.as_of, 0)]
-        return then or change.now in hidden[-1] or any(fold(name) in names for name in _QUOTED.findall(change.sentence))
+        is_theirs = change.then in before.get(change.as_of or date.min, hidden[0]) or change.now in hidden[-1]
+        return is_theirs or any(fold(short(name)) in names for name in (change.title, *_QUOTED.findall(change.sentence)))
 
-    kept = [one for one in log.changes if not is_hidden(one)]
-    left = {one.now or one.title for one in log.changes if is_hidden(one)}
-    told = (one for one in kept if (one.now, STANDS_IN.get(one.what, one.what)) not in unseen)
-    return replace(log, changes=tuple(told)), len(left)
+    left = [change for change in log.changes if is_hidden(change)]
+    untold = set(map(id, left))
+    now = {fold(change.title): change.now for change in left if change.now}  # what is gone and back is one
+    told = (
+        one
+        for one in log.changes
+        if id(one) not in untold and (one.now, STANDS_IN.get(one.what, one.what)) not in unseen
+    )
+    items = {one.now or now.get(fold(one.title), one.title) for one in left}
+    return replace(log, changes=tuple(told)), len(items)
 
 
 _QUOTED = re.compile(r"„([^„“]{1,100}+)“")
@@ -284,7 +292,7 @@ def _day_in(name: str) -> date | None:
             except ValueError:
                 continue
     month = _MONTH.search(name)
-    return months(int(month["year"]), _MONTHS.index(month["month"].lower()) + 1)[1] if month else None
+    return months(int(month["year"]), MONTH_STARTS.split("|").index(month["month"].lower()) + 1)[1] if month else None
 
 
 # -- since the last dispatch ------------------------------------------------------------------------------------------

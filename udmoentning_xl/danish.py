@@ -24,6 +24,8 @@ MONTHS = (
     "november",
     "december",
 )
+#: The alternatives of a pattern for a month in full or shortened, which more letters may follow.
+MONTH_STARTS = "|".join(month[:3] for month in MONTHS)
 
 #: Every character that people and word processors write for a hyphen, a dash or a minus.
 DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -173,6 +175,15 @@ def day_and_month(when: date) -> str:
 def listed(parts: Sequence[str], last: str = "og") -> str:
     """Return the parts as a sentence lists them, "a, b og c"; ``last`` is the word before the last one."""
     return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def some(parts: Sequence[str], most: int, other: str = "anden") -> str:
+    """Return the first ``most`` parts as a sentence lists them, and how many more there are: "a, b og 3 andre".
+
+    ``other`` is the word for one more of them.
+    """
+    left = len(parts) - most
+    return listed([*parts[:most], *([counted(left, other, "andre")] if left > 0 else [])])
 
 
 def counted(number: int, one: str, many: str) -> str:

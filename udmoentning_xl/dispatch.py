@@ -15,7 +15,7 @@ from pathlib import Path
 
 from udmoentning_xl.checks.released import signed
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import counted, day, listed, one_line
+from udmoentning_xl.danish import counted, day, listed, one_line, some
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
@@ -58,6 +58,8 @@ from udmoentning_xl.versions.states import Version
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
 _STOPPED = "Udsendelsen er stoppet, før noget blev skrevet:"
+#: So many items are named in a sentence.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ def _warnings(config: Config) -> Iterator[str]:
     if not config.dispatch.sender:
         yield (
             'Kladderne er uden afsender: skriv fx afsender = "budget@example.dk" under [udsendelse] i udmoentning.toml'
-            ", og lav udsendelsen igen, før der sendes."
+            ", før I laver den udsendelse, der skal sendes."
         )
 
 
@@ -231,7 +233,7 @@ def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:
             if item in got and item not in (own := items.setdefault((text, listed(got[item])), [])):
                 own.append(item)
         for (text, bodies), own in items.items():
-            yield f"„{one_line(text)}“ {told}: {_some(own)} kommer kun til {bodies}."
+            yield f"„{one_line(text)}“ {told}: {some(own, _NAMED)} kommer kun til {bodies}."
 
 
 _NOT_KNOWN = {Observed.COMMITTEE_UNKNOWN: "kendes ikke som udvalg", Observed.COMMITTEE_AMBIGUOUS: "er tvetydigt"}
@@ -344,7 +346,7 @@ def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: 
         items = sorted({item for trace in found for item in trace.items})
         raise LeakError(
             f"{_STOPPED} filerne til {body.short} har tekst fra "
-            f"{_some(items)}, som udvalget ikke skal have („{found[0].words[:80]}“)."
+            f"{some(items, _NAMED)}, som udvalget ikke skal have („{found[0].words[:80]}“)."
         )
 
 
@@ -358,12 +360,7 @@ def _about(body: Body, own: Plan, plan: Plan) -> Iterator[str]:
         yield f"{body.short} findes ikke pr. {day(plan.as_of)}{then}."
     closed = closed_items(own)
     if closed:
-        yield f"{counted(len(closed), 'lukket punkt', 'lukkede punkter')} er med: {_some(sorted(closed))}."
-
-
-def _some(items: Sequence[str]) -> str:
-    shown = [*items[:5], *([f"{len(items) - 5} andre"] if len(items) > 5 else [])]
-    return listed(shown)
+        yield f"{counted(len(closed), 'lukket punkt', 'lukkede punkter')} er med: {some(sorted(closed), _NAMED)}."
 
 
 def write_overview(manifest: Manifest, target: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import shlex
 from pathlib import Path
 
-from udmoentning_xl.danish import counted, fold, is_near, listed, one_line, sort_key, suggest
+from udmoentning_xl.danish import fold, is_near, one_line, some, sort_key, suggest
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -87,8 +87,7 @@ def named_folder(path: Path) -> str:
         return f"{name} er en mappe, og der er ingen regneark i den. Angiv den projektmappe, som planen står i."
     if len(found) == 1:
         return f"{name} er en mappe. Angiv selve projektmappen: {found[0]}."
-    more = [counted(len(found) - _SHOWN, "anden", "andre")] if len(found) > _SHOWN else []
-    return f"{name} er en mappe. Angiv en af projektmapperne i den: {listed([*found[:_SHOWN], *more])}."
+    return f"{name} er en mappe. Angiv en af projektmapperne i den: {some(found, _SHOWN)}."
 
 
 def is_there(name: str | Path) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from udmoentning_xl.danish import counted, day, listed, shortened, thousands
+from udmoentning_xl.danish import counted, day, listed, shortened, some, thousands
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
 from udmoentning_xl.meetings.states import overdue
@@ -76,8 +76,7 @@ def reading_lines(plan: Plan) -> Iterator[str]:
             f"Kan ikke følges i arket Læsning: valget for {counted(in_vain, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
         )
     if ours := [f"„{name}“" for name in plan.sheets["sheet"][plan.sheets["role"] == SheetRole.GENERATED]]:
-        more = [counted(len(ours) - _FEW, "andet", "andre")] if len(ours) > _FEW else []
-        yield f"Fra en tidligere kørsel: {'arket' if len(ours) == 1 else 'arkene'} {listed([*ours[:_FEW], *more])}"
+        yield f"Fra en tidligere kørsel: {'arket' if len(ours) == 1 else 'arkene'} {some(ours, _FEW, 'andet')}"
 
 
 def committee_lines(plan: Plan) -> Iterator[str]:

@@ -160,7 +160,7 @@ def _lines(
     if is_early:
         yield f"Svarfristen er ikke gået endnu: udvalgene kan svare til og med {long_day(sent.reply_by)}."
     yield from (words for one in manifest.parcels for words in one.warnings)
-    yield from how_to_address(manifest.parcels, settings)
+    yield from how_to_address(manifest.parcels, settings, is_made=folder is not None)
     yield ""
     if folder is None:
         yield "Prøve: intet er skrevet."

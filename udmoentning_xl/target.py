@@ -20,7 +20,7 @@ from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
 from udmoentning_xl.reading.earlier import with_earlier
 from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
-from udmoentning_xl.replies.answer import ASKING, WAITING
+from udmoentning_xl.replies.answer import AGREED, SETTLED, is_asked, standing
 from udmoentning_xl.terms import Field, SheetName, choice_target
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
@@ -91,10 +91,11 @@ def choose_target(
 
 
 def _waiting(opened: OpenedPlan) -> str:
-    """How many answers wait in the plan's sheet Svar for somebody to approve them; "" for none."""
+    """What has become of the answers in the plan's sheet Svar; "" where none waits to be approved or put in."""
     rows = [row.decision for row in opened.replies]
-    number = sum(row.outcome in ("", WAITING) and row.verdict in ASKING for row in rows)
-    return f"{counted(number, 'svar', 'svar')} venter på Ja eller Nej i arket Svar." if number else ""
+    if not any(is_asked(row) and row.outcome not in (*SETTLED, AGREED) for row in rows):
+        return ""
+    return f"Arket Svar har {counted(len(rows), 'svar', 'svar')}: {standing(rows)}."
 
 
 def _deleted(report: Report) -> str:

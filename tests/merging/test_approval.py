@@ -137,7 +137,7 @@ def test_the_same_again_writes_nothing_and_so_does_the_result(sent):
     result = merged(first.target)
     assert (result.target, list(merged_lines(result))) == (
         None,
-        ["Alt er indført: der er taget stilling til alle svar (1). Intet er skrevet."],
+        ["Der er taget stilling til alle svar: 1 er indført. Intet er skrevet."],
     )
 
 

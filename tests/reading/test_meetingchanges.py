@@ -97,7 +97,18 @@ def test_a_meeting_that_another_sheet_calls_off_is_not_held(tmp_path):
     rows = [["Dato", "Udvalg", "Status"], [MARCH, "BUU", "Aflyst"]]
     days, notes = days_of(tmp_path, {"Plan": PLAN, "Liste": rows})
     assert days == REST
-    assert len(notes) == 2
+    assert notes == [
+        f"{TOLD} („09-03-2027“): Plan!A4",
+        "1 dag er ikke regnet med (aflyst eller flyttet): Liste!A2 tir 09-03-2027 „Aflyst“",
+    ]
+
+
+@pytest.mark.parametrize(("count", "more"), [(3, ""), (4, " og 1 ændring til"), (5, " og 2 ændringer til")])
+def test_more_changes_than_three_are_counted(tmp_path, count, more):
+    days = [date(2027, month, 9) for month in range(2, 2 + count)]
+    notes = [[f"BUU: Mødet den {when.day}/{when.month} er aflyst."] for when in days]
+    (told,) = days_of(tmp_path, [["BUU"], *([when] for when in days), [date(2027, 9, 9)], [], *notes])[1]
+    assert told.endswith(f": Ark1!A4{more}")
 
 
 def test_a_comment_moves_a_meeting_and_one_on_what_it_was_says_nothing_new(tmp_path):

@@ -46,6 +46,26 @@ def test_a_day_that_a_meeting_was_moved_to_or_whose_time_is_moved_is_kept(tmp_pa
 @pytest.mark.parametrize(
     "words",
     [
+        *("3. sal", "3. etage", "2. beh.", "2. behandling", "2. møde", "2. byrådsmøde"),
+        *("2. runde", "3. kvartal", "1. halvår"),
+    ],
+)
+def test_a_number_of_anything_but_a_day_moves_no_meeting_to_that_day(tmp_path, words):
+    text = f"Tirsdag den 9. BUU flyttes fra 1. {words[3:]} til {words}"
+    assert days_of(tmp_path, block(text)) == ({"BUU": "9/2 9/3", "ØK": "16/2"}, [])
+    text = f"Tirsdag den 9. BUU flyttes til {words}"
+    assert days_of(tmp_path, block(text)) == ({"BUU": "9/3", "ØK": "16/2"}, [MOVED.format(3, "09-02", text)])
+
+
+@pytest.mark.parametrize("words", ["reserver lokale", "Reserveret til budget", "lokalet reserveres"])
+def test_a_room_that_is_reserved_at_a_day_makes_it_no_reserve_day(tmp_path, words):
+    rows = [["Dato", "Udvalg", "Bemærkning"], [date(2027, 4, 13), "ØK"], [MARCH, "BUU", words]]
+    assert days_of(tmp_path, rows) == ({"BUU": "9/3", "ØK": "13/4"}, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "BUU – flyttes fra den 4. til den 11.",
         "BUU flyttes fra onsdag den 9. til torsdag den 11.",
         "BUU og MTU – flyttes fra den 9. til den 11.",

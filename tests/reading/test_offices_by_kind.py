@@ -205,6 +205,14 @@ def test_a_light_that_the_list_has_not_takes_nothing_from_those_it_has():
     assert [one for (one,) in told(plan, "completion")] == ["done", "open", "open", "done", "unclear", "unclear"]
 
 
+def test_of_two_lists_of_colours_the_one_that_has_more_of_the_lights_explains_them():
+    rows = [[number, f"Emne {number}", "BUU", "maj 2024", light] for number, light in enumerate(LIGHTS, 1)]
+    legend = [["Grøn = færdig, rød = ikke begyndt"], ["Gul = i gang, grå = udgår"], []]
+    teams = {"Kolleger": [["Grøn = Hold Nord, blå = Hold Syd"]]}
+    plan = plan_of([*legend, [*HEADING, "Status"], *rows], others=teams)
+    assert [said for (said,) in told(plan, "status_text")] == ["færdig", "ikke begyndt", "i gang", "færdig"]
+
+
 @pytest.mark.parametrize("title", TITLES_WITH_LIGHTS)
 def test_a_title_says_what_the_fills_stand_for_too(title):
     plan = with_lights(title, None, None, None, None, fills=("00B050", "FF0000", "FFFF00", "92D050"))

@@ -122,6 +122,16 @@ def test_only_what_surely_means_done_is_done(text: str, completion: Completion) 
         ("Q2 2024", Completion.UNCLEAR, "Q2 2024"),
         ("uge 12", Completion.UNCLEAR, "uge 12"),
         ("2/3 færdig", Completion.UNCLEAR, "2/3"),
+        ("X 1. kvt. 24", Completion.DONE, "1. kvt. 24"),
+        ("Afsluttet Q1/24", Completion.DONE, "Q1/24"),
+        ("X uge 10/2024", Completion.DONE, "uge 10/2024"),
+        ("Afsluttet ultimo 2024", Completion.DONE, "ultimo 2024"),
+        ("X, jan.-marts 2024", Completion.DONE, "jan.-marts 2024"),
+        ("1/7 og 1/9 afsluttet", Completion.DONE, "1/7 og 1/9"),
+        ("Færdig mandag den 3. marts", Completion.DONE, "mandag den 3. marts"),
+        ("X kl. 10.30", Completion.UNCLEAR, ""),
+        ("Gennemført, møde nr. 3/2024", Completion.UNCLEAR, ""),
+        ("primo maj 2024", Completion.UNCLEAR, "primo maj 2024"),
     ],
 )
 def test_the_date_beside_a_mark_is_handed_over_as_written(text: str, completion: Completion, day_text: str) -> None:

@@ -90,7 +90,7 @@ def told(old, new, **how):
             (
                 "udskudt",
                 "D-1",
-                "er udskudt 1 måned, fra 30. juni til „efter sommerferien 2027“ (regnet fra 9. august 2027)",
+                "er udskudt 1,3 måneder, fra 30. juni til „efter sommerferien 2027“ (regnet fra 9. august 2027)",
                 "30-06-2027",
                 "fra 09-08-2027",
             ),
@@ -475,6 +475,7 @@ def test_plans_that_are_hardly_the_same_are_told_from_those_that_are():
         (date(2027, 1, 15), date(2027, 2, 15), 1.0, "1 måned"),
         (date(2027, 1, 1), date(2027, 1, 15), 0.5, "14 dage"),
         (date(2027, 1, 1), date(2027, 1, 2), 0.0, "1 dag"),
+        (date(2027, 5, 31), date(2027, 7, 15), 1.5, "1,5 måneder"),
         (date(2027, 12, 31), date(2027, 1, 31), -11.0, "11 måneder"),
     ],
 )

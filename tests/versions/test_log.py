@@ -224,7 +224,7 @@ def test_what_is_done_and_undone_on_a_day_is_no_change():
         ("august 2027", "er udskudt 2 måneder, fra 30. juni til 31. august 2027"),
         (
             "efter sommerferien 2027",
-            "er udskudt 1 måned, fra 30. juni til „efter sommerferien 2027“ (regnet fra 9. august 2027)",
+            "er udskudt 1,3 måneder, fra 30. juni til „efter sommerferien 2027“ (regnet fra 9. august 2027)",
         ),
     ],
 )
@@ -272,6 +272,33 @@ def test_the_trend_has_the_last_day_of_each_version_of_the_items_moved_most():
         ("D-1", "Havnefest", (date(2027, 5, 31), date(2027, 6, 30), date(2028, 5, 31))),
         ("D-2", "Letbane", (date(2027, 6, 30), date(2027, 6, 30), date(2029, 6, 30))),
     ]
+
+
+def test_the_trend_has_no_day_of_an_item_in_a_version_in_which_it_was_not_in_the_plan():
+    festival, fest = state("D-9", "Filmfestival", "maj 2027"), state("D-1", "Havnefest", "maj 2027")
+    moved, later = state("D-9", "Filmfestival", "maj 2028"), state("D-1", "Havnefest", "maj 2028")
+    log = through(
+        [fest, *others()],
+        [fest, festival, *others()],
+        [moved, *others()],
+        [moved, later, *others()],
+        [moved, state("D-1", "Havnefest", "juni 2028"), *others()],
+    )
+    _, found = trends(log)
+    assert [tuple(one) for one in found] == [
+        ("D-9", "Filmfestival", (None, *[date(2027, 5, 31)], *[date(2028, 5, 31)] * 3)),
+        ("D-1", "Havnefest", (date(2027, 5, 31), date(2027, 5, 31), None, date(2028, 5, 31), date(2028, 6, 30))),
+    ]
+
+
+def test_a_question_stands_in_the_line_until_it_is_answered():
+    spurgt = [state("D-1", "Klippekort til ældre"), *others()], [state("D-1", "Klippekort for seniorer"), *others()]
+    log = through(*spurgt, [state("D-1", "Klippekort for seniorer", completion="done"), *others()])
+    assert next(one.what for one in log.changes) == "samme?"
+    assert since_line(log) == "Siden sidst (01-02-2027): 1 afsluttet og 1 spørgsmål til jer. Se arket Ændringer."
+    assert since_line(replace(log, today=date(2027, 4, 1)), date(2027, 3, 1)) == (
+        "Siden sidst (01-03-2027): ingen ændring. 1 spørgsmål til jer står i arket Ændringer."
+    )
 
 
 def test_a_mistyped_year_is_no_part_of_the_trend():

@@ -5,8 +5,6 @@ Nothing else in the package may show ``strerror`` or the text of an OSError: bot
 
 import errno
 import os
-import socket
-import ssl
 
 #: Windows numbers its own errors; several of them share an errno that says too little.
 _WINDOWS = {
@@ -79,18 +77,16 @@ class NoTemporaryFolderError(OSError):
     """There is no folder for temporary files that can be written to."""
 
 
-#: Kinds of error whose number says nothing of its own; the first that fits is told.
-_KINDS: tuple[tuple[type[OSError], str], ...] = (
-    (
-        NoTemporaryFolderError,
-        "der er ingen mappe til midlertidige filer, som kan bruges; frigør plads, eller sæt TMP til en mappe, du kan "
-        "skrive i",
-    ),
-    (socket.gaierror, "navnet kendes ikke i netværket; kontrollér stavemåden af vaert og netværket"),
-    (ssl.SSLCertVerificationError, "certifikatet kan ikke godkendes; er det kommunens eget, så angiv ca_fil"),
-    (ssl.SSLError, "der kan ikke tales krypteret; kontrollér port og sikkerhed"),
-    (TimeoutError, _REASONS["ETIMEDOUT"]),
-)
+#: Kinds of error whose number says nothing of its own. They are known by name, as most runs do without ``ssl`` and
+#: ``socket``, which take long to import and cannot be where no more files can be opened.
+_KINDS = {
+    NoTemporaryFolderError.__name__: "der er ingen mappe til midlertidige filer, som kan bruges; frigør plads, eller "
+    "sæt TMP til en mappe, du kan skrive i",
+    "gaierror": "navnet kendes ikke i netværket; kontrollér stavemåden af vaert og netværket",
+    "SSLCertVerificationError": "certifikatet kan ikke godkendes; er det kommunens eget, så angiv ca_fil",
+    "SSLError": "der kan ikke tales krypteret; kontrollér port og sikkerhed",
+    TimeoutError.__name__: _REASONS["ETIMEDOUT"],
+}
 
 
 def reason(error: OSError) -> str:
@@ -98,9 +94,9 @@ def reason(error: OSError) -> str:
 
     An error that no table knows is a neutral clause with its number, so that someone can look it up.
     """
-    for kind, words in _KINDS:
-        if isinstance(error, kind):
-            return words
+    for kind in type(error).__mro__:
+        if kind.__name__ in _KINDS:
+            return _KINDS[kind.__name__]
     number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno or 0)
     return _BY_NUMBER.get(number) or _UNKNOWN.format(number=f" (fejl {number})" if number else "")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import fold, listed, shortened
+from udmoentning_xl.danish import fold, shortened, some
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.collecting import MERGED, free_name, plan_stem
@@ -25,18 +25,25 @@ from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading import OpenedPlan, open_plan
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.replies import Placed
-from udmoentning_xl.replies.answer import ASKING, DONE, REFUSED, REPLACED, SETTLED, WAITING, Decision, traced
+from udmoentning_xl.replies.answer import (
+    AGREED,
+    DONE,
+    FAILED,
+    REFUSED,
+    REPLACED,
+    SETTLED,
+    WAITING,
+    Decision,
+    approved,
+    is_asked,
+    traced,
+)
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import Heading
-from udmoentning_xl.values.markers import read_yes
 
-#: What people also write under Godkend, where it can mean nothing else than yes.
-_APPROVED = frozenset({"ok", "okay", "godkend", "godkendt", "godkendes"})
-_FAILED = "kunne ikke indføres"
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
 #: So many cells are named that would be read otherwise, and so much of a text.
 _SHOWN_CELLS, _LONGEST = 3, 60
-_AGREES = "svarer til planen"
 #: The columns of ``plan.items`` that follow from another.
 _DERIVED = {COMPLETION: ("completion",), DUE: ("due_kind", "due_from", "due_to")}
 #: The frames of a plan that an answer changes nothing in.
@@ -64,14 +71,14 @@ class Outcome:
 class Merged:
     """What became of the rows of Svar that were not settled before. ``target`` is None where nothing was written.
 
-    ``there`` is the file in which just this stands already. ``settled`` counts the others, and ``unclear`` is what
+    ``there`` is the file in which just this stands already. ``settled`` are the others, and ``unclear`` is what
     stands under Godkend and is neither yes nor no.
     """
 
     outcomes: tuple[Outcome, ...]
     target: Path | None
     there: Path | None
-    settled: int
+    settled: tuple[Decision, ...]
     unclear: tuple[str, ...]
 
     @property
@@ -92,13 +99,14 @@ def merge(opened: OpenedPlan, choices: Choices, plan: Plan, config: Config, *, t
             "PLAN.xlsx MAPPE"
         )
     rows = [row for row in opened.replies if row.decision.outcome not in SETTLED]
+    before = tuple(row.decision for row in opened.replies if row.decision.outcome in SETTLED)
     outcomes = _outcomes(rows, plan, Pen(plan, opened.own, Meanings.of(plan), adds=config.merge.adds))
-    unclear = tuple(row.decision.approved for row in rows if row.decision.approved and _chosen(row) is None)
+    unclear = tuple(row.decision.approved for row in rows if row.decision.approved and approved(row.decision) is None)
     work = _Work(opened, choices, config, plan)
     target, there = None, None
     if any(one.chosen is not None for one in outcomes):
         target, there = _write(work, outcomes, trial=trial)
-    return Merged(tuple(outcomes), target, there, len(opened.replies) - len(rows), unclear)
+    return Merged(tuple(outcomes), target, there, before, unclear)
 
 
 @dataclass(frozen=True)
@@ -158,14 +166,6 @@ def changed_since(opened: OpenedPlan, plan: Path) -> str:
     )
 
 
-def _chosen(row: Placed) -> bool | None:
-    """Whether a row is approved; None where nothing, or nothing clear, is chosen."""
-    text = row.decision.approved
-    if fold(text).strip(" .!") in _APPROVED:
-        return True
-    return read_yes(text) if text else None
-
-
 # -- what is to be written ----------------------------------------------------------------------------------------
 
 
@@ -174,7 +174,7 @@ def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
     found = entries_of((row.decision for row in rows), plan, pen.meanings)
     outcomes, by_cell = [], defaultdict[str, list[Outcome]](list)
     for row, entry, now in zip(rows, found, decided_in_order(found, plan, pen), strict=True):
-        one = Outcome(row, entry, now, _text(row, now), _chosen(row))
+        one = Outcome(row, entry, now, _text(row, now), approved(row.decision))
         if one.text == DONE:
             one.writing = pen.write(now.item, entry.field, entry.text, signed(entry), entry.since)
             by_cell[now.cell].append(one)
@@ -186,17 +186,17 @@ def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
 
 def _text(row: Placed, now: Decision) -> str:
     """What is to stand under Udfald of a row, were it the only one."""
-    chosen = _chosen(row)
+    chosen = approved(row.decision)
     if now.verdict == Verdict.REPLACED:
         return REPLACED
     if chosen is False:
         return REFUSED
     if chosen is None:
-        return WAITING if now.verdict in ASKING or now.cell else ""
+        return WAITING if is_asked(now) else ""
     if now.verdict == Verdict.AGREES:
-        return _AGREES
+        return AGREED
     if now.verdict == Verdict.POINT or not now.cell:
-        return f"{_FAILED}: {now.note or 'der er ingen celle at skrive i'}"
+        return f"{FAILED}: {now.note or 'der er ingen celle at skrive i'}"
     # What somebody has approved was approved as the plan was then; pointing out an item approves no conflict.
     pointed = row.decision.verdict == Verdict.POINT
     moved = now.verdict == Verdict.CONFLICT if pointed else fold(now.now) != fold(row.decision.now)
@@ -215,7 +215,7 @@ def _settle(together: Sequence[Outcome]) -> None:
             one.writing = Writing(first.writing.cell, whole, whole)
     elif len(values) > 1:
         for one in together:
-            one.text, one.writing, one.clash = f"{_FAILED}: {_CLASH}", None, True
+            one.text, one.writing, one.clash = f"{FAILED}: {_CLASH}", None, True
 
 
 def _own_cells(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
@@ -264,7 +264,7 @@ def _try(work: _Work, outcomes: Sequence[Outcome], trial: Path) -> None:
     for one in written:
         if one not in left:
             why = alone[one.writing.cell if one.writing else None] or together
-            one.text, one.writing = f"{_FAILED}: {why}; skriv det selv i {one.now.cell}", None
+            one.text, one.writing = f"{FAILED}: {why}; skriv det selv i {one.now.cell}", None
 
 
 def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:
@@ -279,8 +279,7 @@ def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:
     if len(work.plan.items) != len(after.items):
         return "planen ville få andre indsatser"
     if places := list(dict.fromkeys(_other_places(work.plan, after, written))):
-        more = [f"{len(places) - _SHOWN_CELLS} andre"] if len(places) > _SHOWN_CELLS else []
-        return f"planen ville også blive læst anderledes i {listed([*places[:_SHOWN_CELLS], *more])}"
+        return f"planen ville også blive læst anderledes i {some(places, _SHOWN_CELLS)}"
     wrong = next((one for one in written if not _says(after, one, work.plan)), None)
     shown = wrong.writing.shown if wrong and wrong.writing else ""
     return f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet end svaret" if wrong else ""

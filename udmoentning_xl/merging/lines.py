@@ -11,7 +11,7 @@ from udmoentning_xl.merging.decisions import STRANGE, WHITE_NOTE
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import Returned, Where
-from udmoentning_xl.replies.answer import DONE, REFUSED, SETTLED, WAITING, Decision
+from udmoentning_xl.replies.answer import AGREED, DONE, FAILED, REFUSED, REPLACED, SETTLED, WAITING, Decision, standing
 from udmoentning_xl.replies.decide import Verdict
 
 _SHOWN = 12
@@ -59,7 +59,7 @@ def collected_lines(done: Collected, plan: Plan) -> Iterator[str]:
         else "Der er ingen svar at tage stilling til."
     )
     if done.settled:
-        yield f"Desuden {len(done.settled)}, der er taget stilling til før."
+        yield f"Desuden {len(done.settled)}, der er taget stilling til før: {standing(done.settled)}."
     if done.renumbered:
         yield "Numrene i planen er givet om siden udsendelsen; svarene følger indsatsen."
     white = [row for row in done.decisions if row.note.startswith(WHITE_NOTE)]
@@ -134,20 +134,26 @@ def _rewritten(row: Decision) -> str:
 
 
 #: What else has come of answers, where any has.
-_NOT_PUT = {"Afvist": REFUSED, "Venter": WAITING}
+_NOT_PUT = {
+    "Afvist": REFUSED,
+    "Venter": WAITING,
+    "Kunne ikke indføres": FAILED,
+    "Svarer til planen": AGREED,
+    "Afløst": REPLACED,
+}
 
 
 def merged_lines(done: Merged, *, trial: bool = False) -> Iterator[str]:
     """What was put into the plan, what was not, and why; of a ``trial`` what would be."""
     put = [one for one in done.outcomes if one.text == DONE]
     if not done.asked and done.settled and not done.outcomes:
-        yield f"Alt er indført: der er taget stilling til alle svar ({done.settled}). Intet er skrevet."
+        yield f"Der er taget stilling til alle svar: {standing(done.settled)}. Intet er skrevet."
     elif not done.asked:
         yield "Intet er godkendt, og intet er skrevet. Vælg Ja eller Nej i kolonnen Godkend i arket Svar, og gem filen."
     elif done.there:
         yield f"Alt er indført: det samme står i {done.there.name}. Intet er skrevet."
     else:
-        others = {word: sum(one.text == text for one in done.outcomes) for word, text in _NOT_PUT.items()}
+        others = {word: sum(one.text.startswith(text) for one in done.outcomes) for word, text in _NOT_PUT.items()}
         yield " ".join(
             [
                 f"{'Ville blive indført' if trial else 'Indført'}: {len(put)} svar.",

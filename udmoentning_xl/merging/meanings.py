@@ -16,7 +16,8 @@ from udmoentning_xl.replies.seal import REPLY_CHOICES
 from udmoentning_xl.terms import COMPLETION_LABELS, words
 from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from udmoentning_xl.values.dates import EXCEL_DAY_ZERO, SERIALS, DueDate, DueKind, read_due
-from udmoentning_xl.values.marker_words import DATED, HARMLESS, LABELS, Word, one_word_each, word_class
+from udmoentning_xl.values.dates_within import without_dates
+from udmoentning_xl.values.marker_words import HARMLESS, LABELS, Word, one_word_each, word_class
 from udmoentning_xl.values.markers import Completion, read_marker
 
 COMPLETION, DUE, REMARKS = "completion_text", "due_text", "remarks"
@@ -132,7 +133,7 @@ class Meanings:
         if head and (begun := _CHOICES.get(fold(head[1]))) in (Completion.PARTIAL, Completion.DROPPED):
             return Said(begun, f"der står også „{shortened(text[head.end() :].strip(' )'), _QUOTED)}“", sure=False)
         marker = read_marker(text)
-        words = one_word_each(f" {fold(DATED.sub(' ', text))} ").split()
+        words = one_word_each(f" {fold(without_dates(text))} ").split()
         if marker.completion == Completion.DONE or (_is_yes(text) and all(map(_says_done, words))):
             return self._done(marker.day_text, since or self.as_of)
         if marker.completion == Completion.OPEN and all(map(_says_no, words)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from udmoentning_xl.danish import listed, one_line
+from udmoentning_xl.danish import one_line, some
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.secrecy import Question, is_for_committees, is_for_us, question_of
@@ -28,10 +28,10 @@ def column_lines(plan: Plan) -> Iterator[str]:
             sent.setdefault(f"„{heading}“", " (er de til udvalgene?)" if _is_doubtful(column, heading) else "")
     if sent:
         named = sorted(sent, key=lambda one: not sent[one])
-        yield f"Fra planen sendes teksterne i {_named([one + sent[one] for one in named])}."
+        yield f"Fra planen sendes teksterne i {some([one + sent[one] for one in named], _NAMED)}."
     if kept:
         named = sorted(kept, key=lambda one: kept[one] == _UNREAD)
-        yield f"Ikke sendt: {_named([f'{one} ({kept[one]})' for one in named])}."
+        yield f"Ikke sendt: {some([f'{one} ({kept[one]})' for one in named], _NAMED)}."
 
 
 _UNREAD = "læses ikke"
@@ -50,8 +50,3 @@ def _kept(column: Mapping[str, object], heading: str) -> str:
 
 def _is_doubtful(column: Mapping[str, object], heading: str) -> bool:
     return column["field"] == Field.REMARKS and not is_for_committees(heading) and _OWNED.search(heading) is not None
-
-
-def _named(columns: list[str]) -> str:
-    more = [f"{len(columns) - _NAMED} andre"] if len(columns) > _NAMED else []
-    return listed([*columns[:_NAMED], *more])

@@ -50,7 +50,10 @@ def dispatch_lines(
     if warnings:
         yield ""
         yield "Læg mærke til"
-        yield from (f"  {words}" for words in (*warnings, *how_to_address(manifest.parcels, settings)))
+        yield from (
+            f"  {words}"
+            for words in (*warnings, *how_to_address(manifest.parcels, settings, is_made=folder is not None))
+        )
     yield ""
     if folder is None:
         yield "Prøve: intet er skrevet."
@@ -63,12 +66,12 @@ def dispatch_lines(
         yield f"  {sending_command(folder, settings)}"
 
 
-def how_to_address(parcels: Sequence[Parcel], settings: Path | None) -> Iterator[str]:
+def how_to_address(parcels: Sequence[Parcel], settings: Path | None, *, is_made: bool) -> Iterator[str]:
     """What to do about committees that have no address, in one line; none where all have one."""
     if not all(one.recipients for one in parcels):
+        then = "og send med --nye-adresser" if is_made else "før mailene laves"
         yield (
-            f'Mangler en adresse, så skriv mail = ["navn@example.dk"] ved udvalget i {settings or CONFIG_NAME}, og '
-            "send med --nye-adresser."
+            f'Mangler en adresse, så skriv mail = ["navn@example.dk"] ved udvalget i {settings or CONFIG_NAME}, {then}.'
         )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from udmoentning_xl.danish import fold, is_near
+from udmoentning_xl.danish import MONTH_STARTS, fold, is_near
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import SPAN
 from udmoentning_xl.reading.layout import Table
@@ -60,7 +60,7 @@ _PARTS = re.compile(r"(?<!\s)\s[-–—|·•]\s|: ")
 #: A day, a meeting's number and the like behind a name.
 _TAIL = re.compile(
     r"(?<![ :])[ :]++(?:(?:møde )?(?:d\.|den|pr\.|møde|i) ?)?"
-    r"(?:\d[\d./ -]*+|(?:\d{1,2}\. ?)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?"
+    rf"(?:\d[\d./ -]*+|(?:\d{{1,2}}\. ?)?(?:{MONTH_STARTS})[a-zæøå]{{0,7}}\.?"
     r"(?: (?:20)?\d\d)?)\Z",
     re.I,
 )

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from udmoentning_xl.danish import MONTH_STARTS
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
@@ -28,7 +29,7 @@ from udmoentning_xl.values.markers import Completion, status_word
 #: Fields in which a plan writes codes of its own; committees have a register.
 _CODED = (Field.KIND, Field.SECTION, Field.STATUS, Field.COMPLETION, Field.RESPONSIBLE)
 #: The day, the month or the quarter in the heading of a column that is filled once.
-_DATED = re.compile(r"\d.*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
+_DATED = re.compile(rf"\d.*|\b(?:{MONTH_STARTS})[a-z]*\b.*|\b[qk] ?[1-4].*", re.I)
 #: The years of the term that committees are of: „Udvalg 2022-25“, „Udvalg fra 1/1-2026“, „Udvalg til 31/12-2025“.
 _TERM = re.compile(r"\b(?P<first>20\d\d)(?: ?[-–/] ?(?P<last>(?:20)?\d\d))?(?!\d)")
 _FROM, _UNTIL = re.compile(r"\b(?:fra|efter|pr\.?|nye?)\b", re.I), re.compile(r"\b(?:til|indtil|før)\b", re.I)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from udmoentning_xl.danish import day, says_something
+from udmoentning_xl.danish import MONTH_STARTS, day, says_something
 from udmoentning_xl.plan import Observed
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import AMOUNT, END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
@@ -20,7 +20,7 @@ _SERIAL = re.compile(r"(?:\A| - )\d{5}(?:,\d{1,10})?\Z")
 
 #: A day that stands with a committee, perhaps with its year.
 _DAY = re.compile(
-    r"(?<![\d/.-])(?:d\. ?)?(\d{1,2}(?:[/.-]\d{1,2}|\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*))"
+    rf"(?<![\d/.-])(?:d\. ?)?(\d{{1,2}}(?:[/.-]\d{{1,2}}|\. ?(?:{MONTH_STARTS})[a-z]*))"
     r"(?:[/.-](?P<short>(?:20)?[2-4]\d)(?!\d)|(?![/.-]?\d)[ .,/-]{0,2}(?P<year>20\d\d)?)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-from udmoentning_xl.danish import clean, fold
+from udmoentning_xl.danish import MONTH_STARTS, clean, fold
 from udmoentning_xl.terms import (
     AFTER_ALIASES,
     ALIASES,
@@ -62,7 +62,7 @@ _SHORT_YEAR = re.compile(r"(?P<before>(?:[^\W\d_]{1,16}\.? ){0,2})['’]?(?P<yea
 _NEAR, _LONGEST_RUN = 6, 6  # years from the plan's first, and as many of them: more are weeks
 _SPAN = re.compile(
     r"(?:[qk]\s?[1-4]|(?:kv|kvt|kvartal)\.?\s?[1-4]|[1-4]\.?\s?(?:q|k|kv\.?|kvt\.?|kvartal)|[12]\.?\s?halvår|(?:uge|u\.?)\s?[0-5]?\d"
-    r"|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]{0,7}\.?)(?:[ /’'-]{1,2}(?:20)?\d\d)?",
+    rf"|(?:{MONTH_STARTS})[a-zæøå]{{0,7}}\.?)(?:[ /’'-]{{1,2}}(?:20)?\d\d)?",
     re.I,
 )
 #: Words that may stand beside the year over a column of amounts.

@@ -201,27 +201,34 @@ class ItemReader:
             if fold(cell.text) in self.kind_left:
                 item.values["kind"] = Kind.OPERATING_CHANGE
                 item.notice(Observed.KIND_ASSUMED, cell, cell.text, None, Field.KIND)
+        if item.values.get("kind"):
+            return
         stands = [one for one in self.kind_columns if self._stands(item.row, one)]
-        if not item.values.get("kind") and len({self.kind_columns[one] for one in stands}) == 1:
+        if len({self.kind_columns[one] for one in stands}) == 1:
             item.set("kind", Text("", None, item.row, stands[0]), self.kind_columns[stands[0]])
             self.cells.taken |= {(item.row, one): Field.KIND for one in stands if not self.targets[one]}
-        if not item.values.get("kind") and banner is not None:
+            return
+        if banner is not None:
             self._from_banner(item, "kind", banner)
-        elif not item.values.get("kind") and cell is None:
+        elif cell is None:
             item.values["kind"] = self.kind_of_titles
+        if item.values.get("kind"):
+            return
         code = _LAST_LETTER.search(item.text_of("number"))
         by_title = self.codes_in_titles and code is not None and code[1] in _KIND_LETTERS
-        if not item.values.get("kind") and code and (by_title or code[1] in self.kind_letters):
+        if code and (by_title or code[1] in self.kind_letters):
             item.values["kind"] = _KIND_LETTERS[code[1]]
             item.cells.setdefault("kind", item.cells["number"])
+            return
         opened = {
             kind_of(self.grid.text(item.row, one.index).partition(":")[0]): one.index for one in self.amounts.columns
         }
         told = [(kind, column) for kind, column in opened.items() if kind]
-        if not item.values.get("kind") and len(told) == 1:  # „Anlæg: 2 mio. kr.“
+        if len(told) == 1:  # „Anlæg: 2 mio. kr.“
             item.set("kind", Text("", None, item.row, told[0][1]), Kind(told[0][0]))
+            return
         is_asked = set(self.kind_columns.values()) == {Kind.CAPITAL_PROJECT}
-        if not item.values.get("kind") and is_asked and self.amounts.read(item.row)[0]:  # it is no project
+        if is_asked and self.amounts.read(item.row)[0]:  # it is no project
             at = Text("", None, item.row, min(self.kind_columns))
             heading = next(one.heading for one in self.cells.table.columns if one.index == at.column)
             item.set("kind", at, Kind.OPERATING_CHANGE)

@@ -96,9 +96,10 @@ def legend_of(texts: Sequence[str], legends: Sequence[Legend], fewest: int = _CO
 
 
 def _of_lights(texts: Iterable[str], legends: Iterable[Legend]) -> Legend:
-    """The list that explains the lights in a column that says how far things are, whatever else stands there."""
+    """The list that explains most lights in a column that says how far things are, whatever else stands there."""
     lights = {code for text in texts if (code := code_key(text)) in _LIGHTS}
-    return next((one for one in legends if one.keys() & lights), {})
+    best = max(legends, key=lambda one: len(one.keys() & lights), default={})
+    return best if best.keys() & lights else {}
 
 
 def read_colours(grids: Iterable[tuple[Grid, Sequence[range]]]) -> Mapping[str, Completion]:

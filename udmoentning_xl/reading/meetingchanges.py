@@ -70,7 +70,7 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
         for one in sheet.called_off:
             for other, held in _in_use(sheets, one.short, one.when):
                 if (other, held.cell) != (sheet, one.cell):
-                    what = _what(one.short, [one.when], [], is_moved=False, words=sheet.shown(one.cell))
+                    what = _what(one.short, [one.when], [], is_moved=False, words=quoted(sheet.shown(one.cell)))
                     _drop(other, held, Reason.CHANGED, key=what)
         for aside in sheet.asides:
             for change in changes_of(aside.text, [aside.year] if aside.year else years, names, is_aside=True):

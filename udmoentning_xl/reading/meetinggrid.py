@@ -518,13 +518,14 @@ class MeetingGrid(MeetingCells):
         """The texts between days that have their row to themselves and may name others than the bodies that are known,
         „FÆLLES“, „Hegnssynet“; the days below are then not those of the body above.
         """
-        found = []
-        for row, cells in sorted(self._rows.items()):
-            is_between = min(self._by_row, default=row) < row < max(self._by_row, default=row)
-            is_own = row not in self._by_row and row not in self._banners and self._is_line(row)
-            if is_between and is_own and cells[0] not in self._under and self._may_name_another(cells[0]):
-                found.append(cells[0])
-        return found
+        first, last = min(self._by_row, default=0), max(self._by_row, default=0)
+        others = self._by_row.keys() | set(self._banners)
+        return [
+            cells[0]
+            for row, cells in sorted(self._rows.items())
+            if first < row < last and row not in others and self._is_line(row)
+            if cells[0] not in self._under and self._may_name_another(cells[0])
+        ]
 
     def _may_name_another(self, line: Cell) -> bool:
         """Whether a line may be a name, and says neither of which time the days below it are nor what happens there."""

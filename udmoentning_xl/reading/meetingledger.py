@@ -137,7 +137,7 @@ def _changed(groups: dict[str, list[str]]) -> str:
     """What has become of the meetings that a text elsewhere changes, with their cells."""
     told = [f"{what}: {_some(cells)}" for what, cells in groups.items()]
     left = len(told) - _EXAMPLES
-    return "; ".join(told[:_EXAMPLES]) + (f" og {counted(left, 'anden', 'andre')}" if left > 0 else "")
+    return "; ".join(told[:_EXAMPLES]) + (f" og {counted(left, 'ændring', 'ændringer')} til" if left > 0 else "")
 
 
 def _some(cells: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from udmoentning_xl.meetings import weekday_and_day
 from udmoentning_xl.meetings.dues import with_meeting_days
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading import meetingheadings as headings
-from udmoentning_xl.reading.meetingcells import TITLE_ROWS, texts_of
+from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell, texts_of
 from udmoentning_xl.reading.meetingchanges import follow_changes
 from udmoentning_xl.reading.meetingledger import Reason
 from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames, keys
@@ -180,15 +180,14 @@ def _is_front_page(sheet: SheetData) -> bool:
     return not any(map(str.isdigit, without_years(" ".join(str(value) for cells in sheet.rows for value in cells))))
 
 
-def _years_of_titles(sheets: Sequence[SheetData]) -> set[int]:
+def _years_of_titles(sheets: Sequence[SheetData], texts: Sequence[Mapping[Cell, str]]) -> set[int]:
     """The years that the names and the titles of sheets name, where the first names one and is no plan itself."""
     named = [
-        {year for (row, _), text in texts_of(sheet).items() if row < TITLE_ROWS for year in years_in(text)}
-        | years_in(sheet.name)
-        for sheet in sheets
+        {year for (row, _), text in own.items() if row < TITLE_ROWS for year in years_in(text)} | years_in(sheet.name)
+        for sheet, own in zip(sheets, texts, strict=True)
     ]
     dates = sum(isinstance(value, date) for sheet in sheets[:1] for cells in sheet.rows for value in cells)
-    days = dates + sum(has_day(text) for sheet in sheets[:1] for text in texts_of(sheet).values())
+    days = dates + sum(has_day(text) for own in texts[:1] for text in own.values())
     return set().union(*named) if named and len(named[0]) == 1 and days <= _EXAMPLES else set()
 
 
@@ -201,9 +200,9 @@ def sheets_of(path: Path, bodies: Sequence[Body], owner: str | None = None) -> l
     sheets = [sheet for sheet in book if sheet.visible]
     cells = [texts_of(sheet) for sheet in sheets]
     names = MeetingNames(bodies, (text for one in cells for text in (*one.values(), *keys(one))))
-    front = [text for sheet in sheets if _is_front_page(sheet) for text in texts_of(sheet).values()]
-    of_front = {year for text in front for year in years_in(text)}
-    years = sorted(years_in(path.stem.replace("_", " ")) or of_front | _years_of_titles(sheets))
+    front = [own for sheet, own in zip(sheets, cells, strict=True) if _is_front_page(sheet)]
+    of_front = {year for own in front for text in own.values() for year in years_in(text)}
+    years = sorted(years_in(path.stem.replace("_", " ")) or of_front | _years_of_titles(sheets, cells))
     read = [WholeSheet(data, names, owner, years) for data in sheets]
     for sheet in read:
         sheet.doubt_years()

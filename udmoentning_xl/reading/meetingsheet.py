@@ -182,8 +182,8 @@ class MeetingSheet(MeetingGrid):
                 self.held += [Meeting(short, when, cell) for when in one.days]
         if cell in self._shared:
             self.ledger.tell(Reason.SHARED, cell, f"{', '.join(shorts)} {weekday_and_day(one.days[0])}")
-        lines = [self._rows[at][0] for at in self._banners if at < cell[0]][-1:]
-        own = {at for at in lines if set(self._bodies.get(at, ())) & set(shorts)}
+        line = self._banner_over(cell)
+        own = {line} if line and set(self._bodies.get(line, ())) & set(shorts) else set()
         self.ledger.used |= {cell, *own, *self._heads(cell, sources)}
         left = [(cell, one.left), *((at, self._left.get(at, "")) for at in sources)]
         for at, words in left:
@@ -347,13 +347,12 @@ class MeetingSheet(MeetingGrid):
 
     def _of_line(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
         """The bodies that the line over a day is called after, else the sheet."""
-        row = cell[0]
         if self._stranger_over(cell):
             return (), []
-        banners = [at for at in self._banners if at < row]
-        if banners and (shorts := self._bodies.get(self._rows[banners[-1]][0])):
-            return shorts, [self._rows[banners[-1]][0]]
-        return ((), []) if banners and not self._owner else (self._of_sheet, [])
+        banner = self._banner_over(cell)
+        if banner and (shorts := self._bodies.get(banner)):
+            return shorts, [banner]
+        return ((), []) if banner and not self._owner else (self._of_sheet, [])
 
     def _crossed(self, cell: Cell) -> list[Cell]:
         """The marks under a day in the rows of the bodies that stand to the left of all days, each with its body."""
@@ -457,11 +456,9 @@ class MeetingSheet(MeetingGrid):
             note = self._looks.comments.get(at, "")
             if at[0] >= cell[0] and at not in of_some and (why := why_not(note)):
                 return _Ground(why, clean(note)[:LONGEST])
-        banners = [at for at in self._banners if at < cell[0]]
-        if banners and not self._under:
-            words = self._texts[self._rows[banners[-1]][0]]
-            if self._rows[banners[-1]][0] not in self._bodies and not self._is_passing(self._rows[banners[-1]][0]):
-                return _Ground(why_not(words) or Why.TERM, words)
+        banner = None if self._under else self._banner_over(cell)
+        if banner and banner not in self._bodies and not self._is_passing(banner):
+            return _Ground(why_not(self._texts[banner]) or Why.TERM, self._texts[banner])
         return None
 
     def _ground_of_move(

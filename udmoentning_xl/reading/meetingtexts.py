@@ -74,7 +74,8 @@ _DAYS_OF_WEEK = 7
 _ONLY_YEAR = re.compile(r"\A20\d\d\Z")
 _COUNT = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møde|kvartal|halvår|år)\Z", re.I)
 #: „2. møde“, „5 udvalgsmøder“ and „1. behandling“: which one it is, or how many they are.
-_COUNTED = re.compile(r"\A\d{1,2}\.?\s(?:\w{0,20}møder?|ordinære?\smøder?|beh\w{0,10})\b", re.I)
+_MEETINGS = r"(?:\w{0,20}møder?|ordinære?\smøder?|beh\w{0,10})\b"
+_COUNTED = re.compile(rf"\A\d{{1,2}}\.?\s{_MEETINGS}", re.I)
 _WEEKDAY_ONLY = re.compile(rf"\A{_WEEKDAY}\Z", re.I)
 _LETTERS = "MTOTFLS"
 #: „2. pinsedag“ is no second of a month.
@@ -108,8 +109,11 @@ _MOVE = re.compile(
     re.I,
 )
 _ARROW = re.compile(r"(?P<old>)(?:→|->)(?P<new>.{1,40})")
+#: „den 9.“ and „tirsdag 9“; „3. sal“, „2. behandling“ and „1. halvår“ are of something else than a month.
 _BARE_DAY = re.compile(
-    rf"(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d{{1,2}}\.(?![\d/])|{_WEEKDAY}(?:den\s|d\.\s?)?\d{{1,2}}\b", re.I
+    rf"{_WEEKDAY}(?:den\s|d\.\s?)?\d{{1,2}}\b"
+    rf"|(?:den\s|d\.\s?)?\d{{1,2}}\.(?![\d/]|\s?(?:{_MEETINGS}|(?:sal|etage|runde|kvartal|halvår|år)\b))",
+    re.I,
 )
 _HALF_YEAR = timedelta(days=182)
 _NEW_FIRST = re.compile(r"\A(?:ny|nu)(?:\sdato)?:?\s", re.I)
@@ -194,7 +198,7 @@ _TERM = re.compile(
     r"|referat|materiale)|\Asidste frist",
     re.I,
 )
-_RESERVE = re.compile(r"\A(?:\w{1,20}\s)?reserve", re.I)
+_RESERVE = re.compile(r"\A(?:\w{1,20}\s)?reserve(?!r)", re.I)
 #: Words of what is done for a meeting on another day than its own.
 WORK = r"frist|deadline|dagsorden|indmeld|materiale|udsend|aflever|referat|tilmeld|\bsenest\b"
 _OF_TERMS = re.compile(WORK, re.I)

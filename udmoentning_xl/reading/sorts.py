@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import MONTH_STARTS, fold
 from udmoentning_xl.terms import KIND_WORDS, words
 from udmoentning_xl.values.amounts import AmountKind, read_amount
 from udmoentning_xl.values.committees import CommitteeReader
@@ -18,7 +18,7 @@ _LONGEST_NAME = 90
 #: What calls itself a committee is one, whether it is known or not.
 _IS_BODY = re.compile(r"[a-zæøå]udvalget\Z|\Audvalget for [a-zæøå]", re.I)
 _TIME = re.compile(
-    r"\A(?:\d{1,2}\.? ?)?(?:(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|k[vw]|halv|forår|sommer|efterår|vinter"
+    rf"\A(?:\d{{1,2}}\.? ?)?(?:(?:{MONTH_STARTS}|k[vw]|halv|forår|sommer|efterår|vinter"
     r"|primo|medio|ultimo|første|and|tredje|fjerde)[a-zæøå]{0,7}\.? |uge \d{1,2},? )(?:i )?20\d\d\Z",
     re.I,
 )
@@ -37,7 +37,7 @@ BODY_AND_DAY = re.compile(rf"\A(?:{_CODE_OF_BODY}|[A-ZÆØÅ][\w ,&-]{{2,60}}udv
 _FIRST_PART = re.compile(r"[,;/\n]")
 _FIRST_NAME = re.compile(r"[,;/+\n(→>]| og | - | – ")
 _NUMBER = re.compile(
-    r"(?!\d{1,2}[./-](?:19|20)\d\d\Z|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|uge|kvt)\b)"
+    rf"(?!\d{{1,2}}[./-](?:19|20)\d\d\Z|(?:{MONTH_STARTS}|uge|kvt)\b)"
     r"(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
     r"[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?(?:,? (?:pkt|punkt|stk|nr)\.? ?\d{1,3}[a-z]?)?\.?"
 )

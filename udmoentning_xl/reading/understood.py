@@ -89,11 +89,11 @@ def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints:
                 "instead_of": column.instead_of or None,
                 "hidden": column.index in grid.sheet.formatting.hidden_columns,
                 "example": _example(grid, table, column, items, hints),
-                "done": _done(column, [grid.text(row, column.index) for row in items]),
+                "done": _done(column, (grid.text(row, column.index) for row in items)),
             }
 
 
-def _done(column: Column, texts: Sequence[str]) -> str | None:
+def _done(column: Column, texts: Iterable[str]) -> str | None:
     """The code that a list explains as done, spelt as in the column, or as its other codes are."""
     code = next((one for one, said in column.legend.items() if status_word(said) == Completion.DONE), None)
     if code is None or column.target not in (Field.STATUS, Field.COMPLETION):

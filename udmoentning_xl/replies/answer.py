@@ -1,11 +1,14 @@
 """A file that has come back, and the rows of the sheet Svar that come of it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from udmoentning_xl.danish import fold
+from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.terms import LABELS, REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK, Field
+from udmoentning_xl.values.markers import read_yes
 
 #: The field of the plan (a column of ``plan.items``) that each column to answer in is about.
 REPLY_FIELDS = {REPLY_COMPLETION: "completion_text", REPLY_DATE: "due_text", REPLY_REMARK: "remarks"}
@@ -124,3 +127,50 @@ ASKING = (*WRITABLE, Verdict.POINT)
 DONE, REFUSED, WAITING, REPLACED = "indført", "afvist", "venter", str(Verdict.REPLACED)
 #: What is dealt with once and for all.
 SETTLED = (DONE, REFUSED, REPLACED)
+#: How „Udfald“ begins where what is approved could not be written, and what stands there of what the plan says already.
+FAILED, AGREED = "kunne ikke indføres", str(Verdict.AGREES)
+#: What people also write under Godkend, where it can mean nothing else than yes.
+_APPROVED = frozenset({"ok", "okay", "godkend", "godkendt", "godkendes"})
+
+
+def approved(row: Decision) -> bool | None:
+    """Whether a row is approved; None where nothing, or nothing clear, is chosen."""
+    if fold(row.approved).strip(" .!") in _APPROVED:
+        return True
+    return read_yes(row.approved) if row.approved else None
+
+
+def is_asked(row: Decision) -> bool:
+    """Whether somebody is to say Ja or Nej to a row, or may."""
+    return row.verdict in ASKING or bool(row.cell)
+
+
+#: Where an answer stands, in the order in which it is told, with the words for it.
+_STANDING = {
+    WAITING: "venter på Ja eller Nej",
+    "Ja": "med Ja er ikke ført ind endnu",
+    "Nej": "med Nej er ikke ført ind endnu",
+    DONE: "er indført",
+    REFUSED: "er afvist",
+    REPLACED: "er afløst",
+    FAILED: "kunne ikke indføres",
+    AGREED: "svarer til planen",
+    str(Verdict.STALE): "er svar på det gamle",
+    str(Verdict.TOLD): "er til orientering",
+}
+
+
+def _standing(row: Decision) -> str:
+    """A key of ``_STANDING``."""
+    outcome = row.outcome.partition(":")[0]
+    if outcome in (*SETTLED, FAILED, AGREED):
+        return outcome
+    if (chosen := approved(row)) is not None:
+        return "Ja" if chosen else "Nej"
+    return WAITING if is_asked(row) else row.verdict
+
+
+def standing(rows: Iterable[Decision]) -> str:
+    """How many answers wait for somebody, and how many do not and why: „2 venter på Ja eller Nej og 1 er afvist“."""
+    counts = Counter(map(_standing, rows))
+    return listed([f"{counts[key]} {words}" for key, words in _STANDING.items() if counts[key]])

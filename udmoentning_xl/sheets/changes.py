@@ -17,7 +17,7 @@ from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, 
 from udmoentning_xl.sheets.text import label, longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
 from udmoentning_xl.versions.change import STANDS_IN, WHOLE, Change, What, cell_of
-from udmoentning_xl.versions.figures import Trend, trends
+from udmoentning_xl.versions.figures import Trend, open_questions, trends
 from udmoentning_xl.versions.log import Log, is_odd, log_of
 
 #: The names of the tables of the sheet by key.
@@ -43,7 +43,7 @@ def write_changes(book: Book) -> None:
     sheet, plan, log = book.sheet(CHANGES), book.plan, log_of(book.plan)
     changes = sorted(log.changes, key=lambda change: change.as_of or date.min, reverse=True)
     base = log.base
-    asked = sum(change.what == What.SAME for change in changes)
+    asked = open_questions(log)
     odd = list(dict.fromkeys(change.same_as for change in changes if is_odd(change)))
     head = book.heading(
         sheet,

@@ -19,7 +19,7 @@ from udmoentning_xl.sheets.quarters import quarters_begun
 from udmoentning_xl.sheets.style import CHART, CHART_LINES, FONT, INK, LINE, MUTED, PAPER
 from udmoentning_xl.sheets.table import Table
 from udmoentning_xl.sheets.text import label, shorten
-from udmoentning_xl.versions.change import months_between
+from udmoentning_xl.versions.change import months_between, months_told
 
 _FONT = {"name": FONT, "size": 9, "color": INK}
 #: Numbers in bars: nothing where there is nothing, so that a short bar is not covered by a 0.
@@ -255,7 +255,7 @@ def trend_message(facts: Facts, table: Table) -> str:
     if not slipped:
         return told
     most = max(months for months, _ in slipped)
-    far = f"{most:.1f}".removesuffix(".0").replace(".", ",") + (" måned" if most == 1 else " måneder")
+    far = months_told(most)
     first = [name for months, name in slipped if months == most]
     return f"{told}, længst „{shorten(first[0], 40)}“ ({far})" if len(first) == 1 else f"{told}, op til {far}"
 

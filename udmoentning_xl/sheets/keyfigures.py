@@ -16,6 +16,7 @@ from udmoentning_xl.sheets.attention import LACKING_KEY, LATE_KEY, SOON_KEY
 from udmoentning_xl.sheets.book import CHANGES, CONTROL, WHOLE_PLAN, Book
 from udmoentning_xl.terms import Heading
 from udmoentning_xl.versions.change import IN_TIME, LATE, Change, What
+from udmoentning_xl.versions.figures import open_questions
 from udmoentning_xl.versions.log import log_of
 
 
@@ -96,7 +97,8 @@ def _since_last(book: Book) -> Iterator[Figure]:
     open_ = f'=COUNTIFS({when},"{What.GONE}",{table}[{Heading.IN_WORDS}],"*ikke afsluttet*")'
     gone = sum(one.what == What.GONE and "ikke afsluttet" in one.sentence for one in latest)
     yield Figure(f"{since}: væk uden at være afsluttet", open_, gone, CHANGES)
-    yield Figure(f"{since}: spørgsmål til jer", f'=COUNTIFS({when},"{What.SAME}")', _count(latest, What.SAME), CHANGES)
+    asked = f'=COUNTIFS({table}[{Heading.WHAT}],"{What.SAME}")'
+    yield Figure("Ubesvarede spørgsmål til jer", asked, open_questions(log), CHANGES)
     months = _sum(latest, What.POSTPONED, lambda one: one.months or 0)
     moved = f'=SUMIFS({table}[{Heading.MONTHS}],{when},"{What.POSTPONED}")'
     yield Figure(f"{since}: måneder, der er udskudt i alt", moved, months, CHANGES, "figure_tenth")

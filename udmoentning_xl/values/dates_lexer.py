@@ -27,6 +27,8 @@ class Token(NamedTuple):
     value: int = -1  # of a number
     gap: bool = False  # white space stands before it
     note: str = ""  # a corrected spelling, in Danish
+    start: int = 0  # where it stands in the text
+    end: int = 0
 
     @property
     def digits(self) -> int:
@@ -68,6 +70,11 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text).translate(_TABLE)).lower()
 
 
+def in_place(text: str) -> str:
+    """The text in lower case with one sign for each meaning, every character where it stood."""
+    return "".join(plain if len(plain := one.translate(_TABLE).strip().lower()) == 1 else " " for one in text)
+
+
 @lru_cache(maxsize=1)
 def _token_pattern() -> re.Pattern[str]:
     # Line break, number with an o for a nought, number, dotted abbreviation (t.o.m.), word, arrow, any other sign.
@@ -89,18 +96,17 @@ def _raw_tokens(text: str) -> Iterator[Token]:
     known = known_words()
     end = 0
     for match in _token_pattern().finditer(text):
-        piece = match.group()
-        gap = match.start() > end
-        end = match.end()
+        piece, (start, after) = match.group(), match.span()
+        gap, end = start > end, after
         if piece in known or (len(piece) == 1 and not piece.isdecimal()):
-            yield Token(piece, -1, gap)
+            yield Token(piece, -1, gap, "", start, end)
         elif piece[0].isdecimal():
             plain = piece.isdecimal() and len(piece) <= MAX_DIGITS
-            yield Token(piece, int(piece) if plain else NO_NUMBER, gap)
+            yield Token(piece, int(piece) if plain else NO_NUMBER, gap, "", start, end)
         elif piece[0].isalpha():
-            yield from _words(piece, gap, known)
+            yield from (token._replace(start=start, end=end) for token in _words(piece, gap, known))
         else:
-            yield Token({"<=": "≤", ">=": "≥"}.get(piece, ARROW), -1, gap)
+            yield Token({"<=": "≤", ">=": "≥"}.get(piece, ARROW), -1, gap, "", start, end)
 
 
 def _words(piece: str, gap: bool, known: Collection[str]) -> Iterator[Token]:
@@ -128,7 +134,7 @@ def _joined(raw: Tokens) -> Iterator[Token]:
         for expression in starts.get(token.text, ()):
             end = _match(raw, index + 1, expression[1:])
             if end:
-                yield Token(" ".join(expression), -1, token.gap)
+                yield token._replace(text=" ".join(expression), end=raw[end - 1].end)
                 index = end
                 break
         else:

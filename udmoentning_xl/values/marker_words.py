@@ -28,16 +28,6 @@ class Word(Enum):
     UNKNOWN = auto()
 
 
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
-_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)(?!\d|[.,/]\d|%)"
-#: A date or time as written; the group ``coarse`` is set for anything longer than a month.
-DATED = re.compile(
-    rf"(?<![\w.,/-])(?:20\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
-    rf"|(?:[12]?\d|0\d|3[01])\s?[./-]\s?(?:1[0-2]|0?[1-9])(?:\s?[./-]\s?{_YEAR}|\s20\d\d\b|\.(?!\d))?(?![\d%])"
-    rf"|(?:(?:[12]?\d|0\d|3[01])\.?\s?)?\b{_MONTH}(?:[\s-]{{1,3}}{_YEAR})?(?![\w])"
-    rf"|(?P<coarse>(?:q[1-4]|[1-4]\.?\s?kv(?:artal|t)?\b\.?|[12]\.?\s?halvår|uge\s?\d\d?|(?:(?:for|efter)år|sommer|vinter)(?:en|et)?)(?:\s?/\s?(?:20)?\d\d|\s(?:20)?\d\d)?|20\d\d)(?![\w,]))",
-    re.I,
-)
 #: Short codes in capitals: bodies and initials.
 CODE = re.compile(r"\b(?!X+\b|JA\b|NEJ\b)[A-ZÆØÅ]{2,4}\b")
 

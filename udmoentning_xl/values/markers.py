@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from udmoentning_xl.danish import clean, fold
 from udmoentning_xl.terms import words
-from udmoentning_xl.values.marker_words import CODE, DATED, HARMLESS, LABELS, Word, one_word_each, word_class
+from udmoentning_xl.values.dates_within import dates_in, without_dates
+from udmoentning_xl.values.marker_words import CODE, HARMLESS, LABELS, Word, one_word_each, word_class
 
 
 class Completion(StrEnum):
@@ -73,9 +74,8 @@ _SHARE_WORDS = r"(?:\s?%|\s?pct\b\.?|\sprocent\b)"
 _SHARE = re.compile(
     rf"(?:\bca\b\.?\s|\bomkring\s|~\s?)?(?<![\d.,])(?:(?P<all>100)|(?P<none>0)|\d{{1,2}}(?:,\d+)?){_SHARE_WORDS}", re.I
 )
-_DEADLINE = re.compile(
-    rf"(?<!er )(?<!blev )\bfærdigt?\W+(?:(?:i|d|den|pr|til|primo|medio|ultimo)\b\W*)*(?:{DATED.pattern})", re.I
-)
+#: „Færdig“ before a date is when it is to be.
+_READY = re.compile(r"(?<!er )(?<!blev )\bfærdigt?\W+(?:(?:i|d|den|pr|til)\b\W*)*\Z", re.I)
 _NO_SENTENCE = "betydningen er ikke sikker"
 
 
@@ -123,7 +123,7 @@ def _is_dropped_for(text: str) -> bool:
         return False
     reason = text[end.end() :]
     classes = {word for sentence in _sentences(reason) for word in sentence}
-    is_done_so = end[0] != "," and not DATED.search(reason)
+    is_done_so = end[0] != "," and not dates_in(reason)
     harmless = {Word.NOT, Word.NO, Word.FUTURE} | ({Word.UNDONE} if is_done_so else set())
     return not (classes & (_SPOILING - harmless) or _IF.search(reason))
 
@@ -175,7 +175,11 @@ def status_word(text: str) -> Completion | None:
         said = _meaning(head)
     if said is None and _is_dropped_for(text):
         said = Completion.DROPPED
-    return None if said == Completion.DONE and _DEADLINE.search(clean(text)) else said
+    return None if said == Completion.DONE and _is_deadline(clean(text)) else said
+
+
+def _is_deadline(text: str) -> bool:
+    return any(_READY.search(text[: date.start]) for date in dates_in(text))
 
 
 @lru_cache(maxsize=1)
@@ -285,8 +289,8 @@ def _dated(text: str, _: Habit) -> Marker | None:
 
 def _day(text: str) -> tuple[str, bool]:
     """The first date of a text as written, and whether it names a day or a month rather than a longer time."""
-    match = DATED.search(text)
-    return (match[0].strip(), match["coarse"] is None) if match else ("", False)
+    first = next(iter(dates_in(text)), None)
+    return (text[first.start : first.end], first.exact) if first else ("", False)
 
 
 _READERS = (_nothing, _single, _number, _marked, _dated)
@@ -299,7 +303,7 @@ _SENTENCE_END = re.compile(r"\n|;(?=\s|$)|\s[–—-]\s(?=[^\W\d])|[.!](?=\s*$|\
 def _sentences(text: str) -> list[frozenset[Word]]:
     """The classes of the words of each sentence; words without a weight are left out."""
     text = _SHARE.sub(_share, _FRACTION.sub("?", clean(text)))
-    text = CODE.sub(_without_code, DATED.sub(" ", text))
+    text = CODE.sub(_without_code, without_dates(text))
     sentences = []
     for sentence in _SENTENCE_END.split(text):
         folded = f" {' '.join(_NO_WORD.sub(' ', fold(sentence)).split())} "

@@ -42,6 +42,8 @@ class What(StrEnum):
 
 #: What moves an item's day.
 MOVES = (What.POSTPONED, What.BROUGHT_FORWARD, What.UNDATED, What.DATED)
+#: What concerns whether an item is there.
+THERE = (What.GONE, What.NEW, What.BACK)
 #: The column of ``plan.items`` in whose cell a change stands; where none is named, in that of the title.
 STANDS_IN: dict[str, str] = {
     **dict.fromkeys(MOVES, "due_text"),
@@ -105,10 +107,17 @@ def months_between(then: date, now: date) -> float:
 
 
 def span_told(then: date, now: date) -> str:
-    """How far a day has moved: „3 måneder“, „14 dage“."""
+    """How far a day has moved: „3 måneder“, „1,5 måneder“ (as the column of months has it), „14 dage“."""
     days = abs((now - then).days)
-    months = round(abs(months_between(then, now)))
-    return counted(days, "dag", "dage") if days <= _SHORT_MONTH or not months else counted(months, "måned", "måneder")
+    if days <= _SHORT_MONTH:
+        return counted(days, "dag", "dage")
+    return months_told(abs(months_between(then, now)))
+
+
+def months_told(months: float) -> str:
+    """A number of months as ``months_between`` rounds it: „3 måneder“, „1,5 måneder“."""
+    figure = f"{months:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{figure} {'måned' if months == 1 else 'måneder'}"
 
 
 def move_told(then: date, now: date, words: str = "") -> str:

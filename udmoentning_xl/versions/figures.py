@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from udmoentning_xl.danish import counted, day, kroner, listed
-from udmoentning_xl.versions.change import ASKED, MOVES, Change, What
+from udmoentning_xl.danish import counted, day, fold, kroner, listed
+from udmoentning_xl.versions.change import ASKED, MOVES, THERE, Change, What
 from udmoentning_xl.versions.log import Log, told_day
 
 #: So many items at most, and so many versions, can be told apart in one chart.
@@ -34,18 +34,33 @@ def trends(log: Log, years: Sequence[int] = ()) -> tuple[tuple[date, ...], tuple
             moves.setdefault(change.now, []).append(change)
     weight = {item: (len(own), sum(abs(one.months or 0) for one in own)) for item, own in moves.items()}
     chosen = sorted(moves, key=lambda item: (-weight[item][0], -weight[item][1], item))[:MOST_ITEMS]
-    found = (Trend(item, moves[item][-1].title, _days(versions, moves[item], years)) for item in chosen)
+    found = (Trend(item, moves[item][-1].title, _days(versions, _course(item, log.changes), years)) for item in chosen)
     return versions, tuple(one for one in found if sum(when is not None for when in one.days) > 1)
 
 
-def _days(versions: Sequence[date], moves: Sequence[Change], years: Sequence[int]) -> tuple[date | None, ...]:
-    """The last day in each version: what stood before the first move, then what each move made of it."""
+def _course(item: str, changes: Sequence[Change]) -> list[Change]:
+    """What has moved the item's day, and when it came, was gone and was back again."""
+    returned = {fold(one.title) for one in changes if one.what == What.BACK and one.now == item}
+    return [
+        one
+        for one in changes
+        if (one.now == item and one.what in (*MOVES, *THERE)) or (one.what == What.GONE and fold(one.title) in returned)
+    ]
+
+
+def _days(versions: Sequence[date], course: Sequence[Change], years: Sequence[int]) -> tuple[date | None, ...]:
+    """The last day in each version: what stood before the first change, then what each change made of it."""
     near = range(min(years) - FAR, max(years) + FAR + 1) if years else None
     days = []
     for version in versions:
-        made = [one for one in moves if one.as_of and one.as_of <= version]
-        days.append(told_day(made[-1].after) if made else told_day(moves[0].before))
+        made = [one for one in course if one.as_of and one.as_of <= version]
+        days.append(told_day(made[-1].after if made else course[0].before))
     return tuple(when if when and (near is None or when.year in near) else None for when in days)
+
+
+def open_questions(log: Log) -> int:
+    """How many rows somebody is still to answer, of this run and of earlier ones."""
+    return sum(change.what == What.SAME for change in log.changes)
 
 
 def since_line(log: Log, unchanged: date | None = None) -> str:
@@ -53,13 +68,14 @@ def since_line(log: Log, unchanged: date | None = None) -> str:
 
     ``unchanged`` is the day since which nothing has changed.
     """
+    asked = counted(open_questions(log), "spørgsmål", "spørgsmål")
     if log.base is None:
-        return f"Siden sidst ({day(unchanged)}): ingen ændring." if unchanged else ""
+        told = f" {asked} til jer står i arket Ændringer." if open_questions(log) else ""
+        return f"Siden sidst ({day(unchanged)}): ingen ændring.{told}" if unchanged else ""
     latest = log.latest
     counts = Counter(change.what for change in latest)
     parts = [counted(counts[what], *words) for what, words in _TOLD if counts[what]]
-    asked = len({change.then for change in latest if change.what == What.SAME})
-    parts += [counted(asked, "spørgsmål", "spørgsmål") + " til jer"] if asked else []
+    parts += [f"{asked} til jer"] if open_questions(log) else []
     others = sum(counts.values()) - sum(counts[what] for what, _ in _TOLD)
     others -= sum(number for what, number in counts.items() if what.endswith(ASKED))
     parts += [counted(others, "anden ændring", "andre ændringer")] if others else []

@@ -17,6 +17,7 @@ from udmoentning_xl.values.markers import read_yes
 from udmoentning_xl.versions.change import (
     ASKED,
     MOVES,
+    THERE,
     WHOLE,
     Change,
     What,
@@ -103,14 +104,14 @@ def _netted(changes: Iterable[Change], day: date) -> list[Change]:
             undone = next((at for at, one in enumerate(found) if one and _undoes(change, one, day)), None)
             found = [*found, change] if undone is None else [*found[:undone], None, *found[undone + 1 :]]
             continue
-        item = fold(change.title) if change.what in _THERE else change.now
+        item = fold(change.title) if change.what in THERE else change.now
         key = item, _FIELDS.get(change.what, change.what)
         place = first.get(key) if change.as_of == day and item and change.what != What.SAME else None
         earlier = None if place is None else found[place]
         if place is None or earlier is None:
             first[key] = len(found)
             found.append(change)
-        elif change.what in _THERE:  # gone and back, or come and gone
+        elif change.what in THERE:  # gone and back, or come and gone
             found[place] = None if earlier.what != change.what else change
         else:
             was = earlier.before.partition(", ")[0] if key[1] == "completion" else earlier.before
@@ -124,10 +125,9 @@ def _undoes(change: Change, earlier: Change, day: date) -> bool:
     return is_alike and bool(change.before) and (change.before, change.after) == (earlier.after, earlier.before)
 
 
-#: What concerns whether an item is there; and the field that a change is of, where several are of one.
-_THERE = (What.GONE, What.NEW, What.BACK)
+#: The field that a change is of, where several are of one.
 _FIELDS: dict[str, str] = {
-    **dict.fromkeys(_THERE, "there"),
+    **dict.fromkeys(THERE, "there"),
     **dict.fromkeys(MOVES, "due"),
     **dict.fromkeys((What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED), "completion"),
     **dict.fromkeys((What.CLOSED, What.OPENED), "closed"),
@@ -267,7 +267,7 @@ def continued(log: Log, kept: Log) -> Log:
     own = {_row(one): one for one in kept.changes}
     marks = {(one.as_of, one.what, one.then, one.now): one.same_as for one in kept.changes if one.same_as}
     found = [
-        replace(one, same_as=marks.get((one.as_of, one.what, one.then, one.now), "")) if one.what in _THERE else one
+        replace(one, same_as=marks.get((one.as_of, one.what, one.then, one.now), "")) if one.what in THERE else one
         for one in found
     ]
     done = answered(Log(log.versions, tuple(found)))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from udmoentning_xl.danish import DASHES
+from udmoentning_xl.danish import DASHES, MONTH_STARTS
 from udmoentning_xl.values.amounts.units import PRICE_LEVEL, UNIT_WORD, WRITTEN_THOUSAND, factor_of
 
 #: What stands where something was that has a number but is no amount: a count, a date, a reference.
@@ -37,7 +37,7 @@ _NUMBER_WORDS |= {
     for space in (" ", "")
     if digit in set("23456789")
 }
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
+_MONTH = rf"(?:{MONTH_STARTS})[a-zæøå]*\.?"
 _COUNTED = (
     r"(?:%|‰|(?:pct|procent|promille|årsværk|fuldtids\w*|stilling(?:er)?|medarbejdere?|ansatte|timer?|dage?|uger?|måned(?:er)?|mdr|år|årsv"
     r"|elev(?:er)?|børn|barn|borgere?|person(?:er)?|pladser|boliger|indbyggere?|m2|m²|kvm|km|meter|hektar|stk|styk|klasser|enheder"

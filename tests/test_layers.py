@@ -1,7 +1,11 @@
-"""The house stands: every module imports from lower floors only, and each library is imported where it belongs."""
+"""The house stands: every module imports from lower floors only, each library is imported where it belongs, and every
+class has a name of its own that is a noun.
+"""
 
 import ast
+import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -63,6 +67,11 @@ HOMES = {
     "msal": {"outgoing"},
     "click": {"cli", "danish_click", "failures", "questions"},
 }
+#: Participles that do not end in -ed, and other words that name nothing by themselves.
+NO_NOUNS = """
+    bound broken brought built chosen done drawn earlier found given gone heard held how kept known left lost made meant
+    nearest off out own read said seen sent shown spoken taken told understood what when where who why written wrong
+"""
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
 
 
@@ -81,6 +90,22 @@ def imported(path: Path) -> set[str]:
             found.add(node.module)
             found |= {f"{node.module}.{alias.name}" for alias in node.names if node.module == "udmoentning_xl"}
     return found
+
+
+def classes() -> dict[str, list[str]]:
+    """The modules of the package in which a class of each name stands; whether it is private makes no other name."""
+    found = defaultdict(list)
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name.lstrip("_")].append(str(path.relative_to(PACKAGE)))
+    return found
+
+
+def is_no_noun(name: str) -> bool:
+    """True when the last word of a name is a participle or otherwise no noun: "Merged", "LeftOut", but not "Seed"."""
+    last = re.split(r"(?<=[a-z0-9])(?=[A-Z])", name)[-1].lower()
+    return last in NO_NOUNS.split() or re.search(r"[aeiouy]\w*(?<!e)ed\Z", last) is not None
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -105,6 +130,19 @@ def test_the_package_part_needs_the_standard_library_alone():
 
 def test_every_part_of_the_house_has_a_floor():
     assert {part_of(path) for path in MODULES} <= set(FLOORS)
+
+
+def test_no_two_classes_have_one_name():
+    assert {name: homes for name, homes in classes().items() if len(homes) > 1} == {}
+
+
+def test_a_class_has_the_name_of_a_noun():
+    assert {name: homes for name, homes in classes().items() if is_no_noun(name)} == {}
+
+
+def test_what_is_no_noun_is_known_by_its_last_word():
+    names = ["Merged", "Tied", "LeftOut", "Said", "Seed", "Bed", "LockedError", "FoundTables", "SentWorkbook"]
+    assert [name for name in names if is_no_noun(name)] == ["Merged", "Tied", "LeftOut", "Said"]
 
 
 def test_the_drawings_are_of_the_house_as_it_is():

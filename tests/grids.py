@@ -12,7 +12,7 @@ from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.plan import Plan, Source, records
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.normalise import read_frames
-from udmoentning_xl.reading.source import SheetData, Workbook
+from udmoentning_xl.reading.source import SheetData, SourceWorkbook
 
 DAY = date(2024, 11, 22)
 
@@ -37,7 +37,7 @@ def plan_of(  # noqa: PLR0913 - each names one thing of a sheet
     for other, rows in (others or {}).items():
         sheets.append(SheetData(other, True, [list(row) for row in rows], (), Formatting()))
     source = Source(Path("plan.xlsx"), "", "xlsx")
-    return read_frames(Workbook(source, tuple(sheets)), config or default_config(), as_of, {})
+    return read_frames(SourceWorkbook(source, tuple(sheets)), config or default_config(), as_of, {})
 
 
 def columns_of(plan: Plan) -> dict[str, str | None]:

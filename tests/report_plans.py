@@ -11,7 +11,7 @@ from plans import COLUMNS, Row, make_plan
 from udmoentning_xl.findings import Finding, Severity, findings_frame
 from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, typed_frame
 from udmoentning_xl.register import Body, Role
-from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.change import Change, ChangeKind
 
 AS_OF = date(2024, 11, 22)
 SECTIONS = (
@@ -171,7 +171,7 @@ def believable_findings(plan: Plan) -> pd.DataFrame:
 
 MOVED = tuple(
     Change(
-        What.POSTPONED,
+        ChangeKind.POSTPONED,
         f"Indsats {number}",
         f"D-{number}",
         f"D-{number}",

@@ -18,7 +18,7 @@ from recalculation import recalculated
 
 from udmoentning_xl.package.patch import CellAddress
 from udmoentning_xl.reading import read_plan
-from udmoentning_xl.reading.plansays import PlanSays
+from udmoentning_xl.reading.plansays import PlanLookup
 
 #: What is derived in the sheets and stands nowhere in the plan in these words.
 DERIVED = {"Id", "Frist", "Tjek", "Tælles hos", "Kilde", "Periode", "Sagsgang", "Status"}
@@ -225,7 +225,7 @@ def test_the_data_that_is_kept_holds_no_text_of_the_plan(first: Path) -> None:
 
 def test_the_plan_says_what_its_own_sheets_say(first: Path) -> None:
     plan = read_plan(first, None, AS_OF)
-    says, told = PlanSays(plan), 0
+    says, told = PlanLookup(plan), 0
     for sheet in ("Samlet plan", "BUU", "ØK", "HR"):
         _, names, rows = table(first, sheet, "Indsats")
         for row in (row for row in rows if row[names.index("Id")] in plan.items.index):

@@ -124,12 +124,12 @@ assert read_due('qv2x2027', [2026]).last == date(2027, 6, 30)
         (
             (
                 "udmoentning_xl/values/committee_words.py",
-                '    Role.REST: "øvrige resterende",',
-                '    Role.CONDITIONAL: "muligvist evt eventuel eventuelt måske muligvis hvis nødvendigt",\n',
+                '    WordRole.REST: "øvrige resterende",',
+                '    WordRole.CONDITIONAL: "muligvist evt eventuel eventuelt måske muligvis hvis nødvendigt",\n',
             ),
             (
                 "udmoentning_xl/values/committee_words.py",
-                '    Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",\n',
+                '    WordRole.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",\n',
                 "",
             ),
         ),

@@ -21,19 +21,19 @@ from recalculation import recalculated
 from report_plans import AS_OF
 
 from udmoentning_xl import dispatch, read_plan
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.dispatch import Options, folder_for, prepare
 from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
-from udmoentning_xl.outgoing.extract import LeftOut
+from udmoentning_xl.outgoing.extract import Omission
 from udmoentning_xl.outgoing.folder import ascii_name, file_stems, read_manifest
 from udmoentning_xl.outgoing.gate import Gate, Release
 from udmoentning_xl.outgoing.guard import LeakError
-from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Observed, Source
+from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, Observation, Source
 from udmoentning_xl.replies.seal import Seal, sent_hash
 from udmoentning_xl.terms import REPLY_HEADINGS
 from udmoentning_xl.versions.states import version_of
 
-CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
+CONFIG = Config(dispatch=DispatchSettings(sender="budget@example.dk"))
 ITEMS = [
     {"id": "D-1", "title": "Ny skole", "committees": ("BUU", "ØK"), "remarks": "=1+1", "amounts": {2024: 1_250_500}},
     {"id": "D-2", "title": "Cykelsti til Fjellerup", "committees": ("MTU",), "due_to": "2024-10-31"},
@@ -543,7 +543,7 @@ def test_one_kvittering_releases_all_that_one_cause_holds(tmp_path):
 def test_an_open_item_that_quotes_a_closed_one_is_held(tmp_path):
     done = prepare(plan_of([*ITEMS, QUOTING]), CONFIG, tmp_path / "ud")
     assert by_committee(done)["BUU"] == ["D-1", "D-5"]
-    assert done.manifest.left_out[0] == LeftOut(
+    assert done.manifest.left_out[0] == Omission(
         "D-6", "Vejprojektet", "nævner den lukkede indsats D-3: „købet af Vestergade“ (Plan!E10)", held=True
     )
 
@@ -674,10 +674,10 @@ def test_a_dispatch_in_which_nobody_gets_anything_says_so(tmp_path):
 
 def test_an_item_that_misses_a_committee_nobody_knows_is_told(tmp_path):
     observations = [
-        unsure(Observed.COMMITTEE_UNKNOWN, "Ældrerådet"),
-        unsure(Observed.COMMITTEE_UNKNOWN, "Ældrerådet"),
-        unsure(Observed.COMMITTEE_AMBIGUOUS, "BUU m.fl."),
-        unsure(Observed.COMMITTEE_UNKNOWN, "Skovrådet", "D-9"),  # in no file: told there
+        unsure(Observation.COMMITTEE_UNKNOWN, "Ældrerådet"),
+        unsure(Observation.COMMITTEE_UNKNOWN, "Ældrerådet"),
+        unsure(Observation.COMMITTEE_AMBIGUOUS, "BUU m.fl."),
+        unsure(Observation.COMMITTEE_UNKNOWN, "Skovrådet", "D-9"),  # in no file: told there
     ]
     done = prepare(plan_of(observations=observations), CONFIG, tmp_path / "ud", trial=True)
     told = done.lines[done.lines.index("Læg mærke til") :]

@@ -13,14 +13,14 @@ import pytest
 from checks.meeting_cases import MEETINGS, due, planned, with_meetings
 from plans import make_plan
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.dispatch import Options, prepare
 from udmoentning_xl.outgoing import events as events_of
 from udmoentning_xl.outgoing.folder import read_manifest, verify
 from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.replies.seal import sent_hash
 
-CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
+CONFIG = Config(dispatch=DispatchSettings(sender="budget@example.dk"))
 ITEMS = (
     due("senest 31. maj 2025", "2025-05-31", "BUU", "ØK", "KB", id="H-1", title="Skolestruktur"),
     due("senest 30. april 2025", "2025-04-30", "BUU", id="H-2", title="Støttebehov"),

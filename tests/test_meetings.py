@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from udmoentning_xl.meetings import Broken, Chain, Step, calendar_of, chain, faults_of, stages, working_days_before
+from udmoentning_xl.meetings import Chain, ChainBreak, Step, calendar_of, chain, faults_of, stages, working_days_before
 from udmoentning_xl.register import Body, MeetingRules, Role
 from udmoentning_xl.values.calendar import is_working_day
 
@@ -114,14 +114,14 @@ def test_a_meeting_on_the_last_day_itself_is_in_time_and_one_the_day_after_is_no
 
 def test_what_lies_before_a_body_without_meetings_is_not_counted():
     found = chain(("BUU", "KFU"), date(2027, 3, 31), CALENDAR, ROLES)
-    assert (way(found), found.broken) == ({"BUU": date(2027, 3, 9)}, (Broken("KFU", "har ingen mødeplan"),))
+    assert (way(found), found.broken) == ({"BUU": date(2027, 3, 9)}, (ChainBreak("KFU", "har ingen mødeplan"),))
     without = {short: own for short, own in CALENDAR.items() if short != "KB"}
     assert chain(("BUU", "ØK", "KB"), date(2027, 3, 31), without, ROLES) == Chain(
-        (), (Broken("KB", "har ingen mødeplan"),)
+        (), (ChainBreak("KB", "har ingen mødeplan"),)
     )
     without = {short: own for short, own in CALENDAR.items() if short != "BUU"}
     found = chain(("BUU", "ØK", "KB"), date(2027, 3, 31), without, ROLES)
-    assert (list(way(found)), found.broken) == (["ØK", "KB"], (Broken("BUU", "har ingen mødeplan"),))
+    assert (list(way(found)), found.broken) == (["ØK", "KB"], (ChainBreak("BUU", "har ingen mødeplan"),))
 
 
 def test_a_year_that_the_list_does_not_cover_has_no_meetings_to_count_from():
@@ -130,11 +130,11 @@ def test_a_year_that_the_list_does_not_cover_has_no_meetings_to_count_from():
         (date(2031, 1, 1), "har ingen møder i mødeplanen i 2028"),
         (date(2026, 11, 9), "har ingen møder i mødeplanen før tir 10-11-2026"),
     ):
-        assert chain(("BUU",), last, CALENDAR, ROLES) == Chain((), (Broken("BUU", why),))
+        assert chain(("BUU",), last, CALENDAR, ROLES) == Chain((), (ChainBreak("BUU", why),))
     early = chain(("BUU", "ØK"), date(2026, 11, 17), CALENDAR, ROLES)
     assert way(early) == {"BUU": date(2026, 11, 10), "ØK": date(2026, 11, 17)}
     only = calendar_of([Body("A", "A", meetings=(date(2025, 5, 1), date(2027, 5, 1)))], RULES)
-    assert chain(("A",), date(2027, 3, 1), only, {}).broken == (Broken("A", "har ingen møder i mødeplanen i 2026"),)
+    assert chain(("A",), date(2027, 3, 1), only, {}).broken == (ChainBreak("A", "har ingen møder i mødeplanen i 2026"),)
     assert way(chain(("A",), date(2025, 12, 31), only, {})) == {"A": date(2025, 5, 1)}
 
 
@@ -161,7 +161,7 @@ def test_the_end_of_a_covered_year_is_reached_from_its_last_meeting():
 def test_a_list_covers_the_time_to_its_last_meeting_and_as_long_after_as_is_usual(meetings, until, why):
     known = calendar_of([Body("A", "A", meetings=meetings)], RULES)
     assert way(chain(("A",), until, known, {})) == {"A": meetings[-1]}
-    assert chain(("A",), until + timedelta(1), known, {}) == Chain((), (Broken("A", why),))
+    assert chain(("A",), until + timedelta(1), known, {}) == Chain((), (ChainBreak("A", why),))
 
 
 def test_a_body_that_is_only_informed_is_on_nobodys_way():
@@ -183,7 +183,7 @@ def test_what_comes_before_two_bodies_comes_before_the_first_of_them():
         "ØK": date(2027, 3, 16),
     }
     found = chain(route, last, CALENDAR, roles)
-    assert (way(found), found.broken) == ({"ØK": date(2027, 3, 16)}, (Broken("PU", "har ingen mødeplan"),))
+    assert (way(found), found.broken) == ({"ØK": date(2027, 3, 16)}, (ChainBreak("PU", "har ingen mødeplan"),))
 
 
 def test_the_order_of_a_written_route_makes_no_difference():

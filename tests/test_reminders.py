@@ -10,16 +10,16 @@ from click.testing import CliRunner
 from merging.returns_made import DONE, TITLES, dispatched, returned, sound_plan
 
 from udmoentning_xl.cli import cli
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.errors import ConfigError, TargetError
 from udmoentning_xl.outgoing.folder import read_manifest, verify
-from udmoentning_xl.outgoing.replied import Replied, note_replies
+from udmoentning_xl.outgoing.replied import ReplyRecord, note_replies
 from udmoentning_xl.register import Body
 from udmoentning_xl.reminders import remind
 
 AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
 LATE = date(2027, 1, 18)
-SENDER = Config(dispatch=Dispatch(sender="budget@example.dk"))
+SENDER = Config(dispatch=DispatchSettings(sender="budget@example.dk"))
 TEXT = """\
 Til Miljø- og teknikudvalget
 
@@ -71,7 +71,7 @@ def test_those_that_have_not_answered_are_reminded_and_no_others(sent):
 
 
 def test_when_all_have_answered_nothing_is_made(sent):
-    note_replies(sent, [Replied(parcel.committee) for parcel in read_manifest(sent).parcels])
+    note_replies(sent, [ReplyRecord(parcel.committee) for parcel in read_manifest(sent).parcels])
     done = remind(sent, SENDER, LATE)
     assert (done.manifest, done.folder, done.lines) == (
         None,
@@ -98,7 +98,7 @@ NEWER = (
 
 def test_where_all_who_are_silent_have_something_newer_nothing_is_written_and_that_is_said(sent):
     note_replies(
-        sent, [Replied(parcel.committee) for parcel in read_manifest(sent).parcels if parcel.committee != "MTU"]
+        sent, [ReplyRecord(parcel.committee) for parcel in read_manifest(sent).parcels if parcel.committee != "MTU"]
     )
     dispatched(sent.parent, sound_plan()[:1], date(2027, 1, 4))
     done = remind(sent, SENDER, LATE)
@@ -156,7 +156,7 @@ def test_nothing_of_the_plan_is_in_a_reminder(sent):
 
 def test_the_addresses_are_those_of_the_settings_and_a_missing_one_is_said(sent):
     config = Config(
-        dispatch=Dispatch(sender="budget@example.dk"),
+        dispatch=DispatchSettings(sender="budget@example.dk"),
         bodies=(Body("MTU", "Miljø- og teknikudvalget", mail=("mtu@example.dk",)),),
     )
     done = remind(sent, config, LATE)

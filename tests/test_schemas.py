@@ -13,18 +13,18 @@ from plans import BODIES, make_plan
 from versions.months_made import items, save
 
 from udmoentning_xl.cli import cli
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.contract import FORMAT
 from udmoentning_xl.dispatch import Options, prepare
-from udmoentning_xl.outgoing.extract import LeftOut
+from udmoentning_xl.outgoing.extract import Omission
 from udmoentning_xl.outgoing.folder import LEDGER_NAME, MANIFEST_NAME, internal
 from udmoentning_xl.outgoing.gate import Release
-from udmoentning_xl.outgoing.ledger import Entry, Ledger, State
+from udmoentning_xl.outgoing.ledger import Entry, Ledger, MailState
 from udmoentning_xl.plan import Kind, RowRole
 from udmoentning_xl.terms import SUM_LABELS
 from udmoentning_xl.values.dates import DueKind
 from udmoentning_xl.values.markers import Completion
-from udmoentning_xl.versions.change import What
+from udmoentning_xl.versions.change import ChangeKind
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SCHEMAS = {
@@ -98,7 +98,7 @@ def test_the_words_of_the_schema_are_those_of_the_program():
     assert item["sums"]["properties"].keys() == SUM_LABELS.keys()
     rest = SCHEMAS["tjek"]["properties"]["rest"]["items"]["properties"]
     assert set(rest["role"]["enum"]) == set(RowRole) - {RowRole.BLANK}
-    assert SCHEMAS["forsendelse"]["properties"]["tilstand"]["enum"] == list(State)
+    assert SCHEMAS["forsendelse"]["properties"]["tilstand"]["enum"] == list(MailState)
 
 
 def test_what_sammenlign_writes_is_as_its_schema_says(tmp_path):
@@ -110,7 +110,7 @@ def test_what_sammenlign_writes_is_as_its_schema_says(tmp_path):
     valid("sammenlign", data)
     assert {change["what"] for change in data["changes"]} >= {"væk", "samme?", "udskudt?"}
     words = SCHEMAS["sammenlign"]["$defs"]["change"]["properties"]["what"]["enum"]
-    assert {word for word in words if not word.endswith("?")} | {What.SAME} == set(What)
+    assert {word for word in words if not word.endswith("?")} | {ChangeKind.SAME} == set(ChangeKind)
     assert list(SCHEMAS["sammenlign"]["$defs"]["change"]["properties"]) == list(data["changes"][0])
     for spoil in ({"what": "flyttet"}, {"as_of": "01-12-2026"}, {"kroner": 1.5}, {"more": 1}):
         with pytest.raises(jsonschema.ValidationError):
@@ -138,7 +138,7 @@ def test_what_is_not_as_the_schema_says_is_refused(spoil):
 
 
 def test_everything_of_a_release_and_of_what_is_left_out_is_in_the_schema():
-    for name, kind in (("released", Release), ("left_out", LeftOut)):
+    for name, kind in (("released", Release), ("left_out", Omission)):
         keys = SCHEMAS["udsendelse"]["properties"][name]["items"]["properties"].keys()
         assert list(keys) == [field.name for field in fields(kind)]
 
@@ -146,12 +146,12 @@ def test_everything_of_a_release_and_of_what_is_left_out_is_in_the_schema():
 def test_what_udsend_writes_is_as_its_schemas_say(tmp_path):
     bodies = tuple(replace(body, mail=("a@example.dk", "b@example.dk")) for body in BODIES)
     plan = make_plan([{"committees": ("BUU",)}, {"committees": ("MTU",)}, {"committees": ()}], bodies=bodies)
-    prepare(plan, Config(dispatch=Dispatch(sender="c@example.dk")), tmp_path / "ud", Options())
+    prepare(plan, Config(dispatch=DispatchSettings(sender="c@example.dk")), tmp_path / "ud", Options())
     manifest = json.loads(internal(tmp_path / "ud", MANIFEST_NAME).read_text("utf-8"))
     valid("udsendelse", manifest)
     assert [len(manifest[key]) for key in ("parcels", "left_out")] == [2, 1]
     ledger = internal(tmp_path / "ud", LEDGER_NAME)
-    for state in State:
+    for state in MailState:
         Ledger(ledger).add(
             Entry("BUU", state, "<x@example.dk>", ("a@example.dk",), {"b@example.dk": "550 nej"}, "250 OK")
         )

@@ -7,7 +7,7 @@ import pytest
 from plans import BODIES, make_plan
 
 from udmoentning_xl.meetings.states import SOON_DAYS, Deadline
-from udmoentning_xl.meetings.tasks import Duty, When, tasks
+from udmoentning_xl.meetings.tasks import Duty, Urgency, tasks
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.facts import facts_of
 
@@ -33,17 +33,17 @@ def dated(day, **others):
 @pytest.mark.parametrize(
     ("item", "when"),
     [
-        (dated("2024-11-21"), When.OVERDUE),
-        (dated("2024-11-22"), When.SOON),
-        (dated("2025-02-20"), When.SOON),
-        (dated("2025-02-21"), When.LATER),
-        (dated("2024-11-21", completion="partial"), When.OVERDUE),
-        (dated("2024-11-21", completion="unclear"), When.LATER),
-        (dated("2014-03-13", due_from="2014-03-01"), When.LATER),
-        ({"due_kind": "continuous", "due_from": None, "due_to": None}, When.LATER),
-        ({"due_kind": "unset", "due_from": None, "due_to": None}, When.LATER),
-        (dated("2024-11-21", completion="done"), When.FINISHED),
-        (dated("2024-11-21", completion="dropped"), When.FINISHED),
+        (dated("2024-11-21"), Urgency.OVERDUE),
+        (dated("2024-11-22"), Urgency.SOON),
+        (dated("2025-02-20"), Urgency.SOON),
+        (dated("2025-02-21"), Urgency.LATER),
+        (dated("2024-11-21", completion="partial"), Urgency.OVERDUE),
+        (dated("2024-11-21", completion="unclear"), Urgency.LATER),
+        (dated("2014-03-13", due_from="2014-03-01"), Urgency.LATER),
+        ({"due_kind": "continuous", "due_from": None, "due_to": None}, Urgency.LATER),
+        ({"due_kind": "unset", "due_from": None, "due_to": None}, Urgency.LATER),
+        (dated("2024-11-21", completion="done"), Urgency.FINISHED),
+        (dated("2024-11-21", completion="dropped"), Urgency.FINISHED),
     ],
 )
 def test_an_item_is_overdue_soon_later_or_finished_by_its_day_and_what_is_said_of_it(item, when):
@@ -66,20 +66,20 @@ def test_the_words_are_those_of_the_deadline_wherever_no_meeting_is_known():
     assert SOON_DAYS == 90
     for place, item in enumerate(facts.ids):
         deadline = Deadline(facts.deadline[place])
-        same = {Deadline.OVERDUE: When.OVERDUE, Deadline.SOON: When.SOON}
-        same |= {Deadline.DONE: When.FINISHED, Deadline.DROPPED: When.FINISHED}
-        assert found[item].when == same.get(deadline, When.LATER), items[place]
+        same = {Deadline.OVERDUE: Urgency.OVERDUE, Deadline.SOON: Urgency.SOON}
+        same |= {Deadline.DONE: Urgency.FINISHED, Deadline.DROPPED: Urgency.FINISHED}
+        assert found[item].when == same.get(deadline, Urgency.LATER), items[place]
 
 
 def test_what_the_next_meeting_takes_comes_before_what_is_due_within_ninety_days():
     items = [dated("2025-03-01"), dated("2024-12-20"), dated("2025-06-30"), dated("2024-11-20"), dated("2024-11-30")]
     found = of([{**item, "committees": ("BUU",)} for item in items], bodies=MET)
     assert [(task.item, task.when, task.step and task.step.meeting) for task in found.values()] == [
-        ("D-1", When.SOON, date(2025, 2, 4)),
-        ("D-2", When.NEXT, date(2024, 12, 3)),
-        ("D-3", When.LATER, date(2025, 6, 3)),
-        ("D-4", When.OVERDUE, None),
-        ("D-5", When.SOON, date(2024, 11, 5)),  # its meeting has been held
+        ("D-1", Urgency.SOON, date(2025, 2, 4)),
+        ("D-2", Urgency.NEXT, date(2024, 12, 3)),
+        ("D-3", Urgency.LATER, date(2025, 6, 3)),
+        ("D-4", Urgency.OVERDUE, None),
+        ("D-5", Urgency.SOON, date(2024, 11, 5)),  # its meeting has been held
     ]
     assert [task.item for task in sorted(found.values(), key=lambda task: task.order)] == [
         *("D-4", "D-2", "D-5", "D-1", "D-3")

@@ -16,12 +16,12 @@ from udmoentning_xl.errors import ConfigError, PlanFileError, TargetError
 from udmoentning_xl.files.folders import new_folders
 from udmoentning_xl.files.reasons import named, reason
 from udmoentning_xl.meetings import weekday_and_day
-from udmoentning_xl.meetings.courses import Course, Off, calendar, courses, off_of
+from udmoentning_xl.meetings.courses import Absence, Course, calendar, courses, off_of
 from udmoentning_xl.outgoing.events import Agenda, agenda, calendar_plan, cancelled, events, title_of
 from udmoentning_xl.outgoing.extract import blanked_plan
 from udmoentning_xl.outgoing.folder import unique_names
 from udmoentning_xl.outgoing.gate import Gate, Release
-from udmoentning_xl.outgoing.guard import LeakError, Own, Traces, leaks
+from udmoentning_xl.outgoing.guard import CommitteeView, LeakError, Traces, leaks
 from udmoentning_xl.outgoing.ics import Event, calendar_file, days_by_uid, is_ours, readable
 from udmoentning_xl.package.writing import replace_file
 from udmoentning_xl.plan import Plan
@@ -32,7 +32,7 @@ ALL = "alle"
 _SHOWN = 5
 _NOTES = 3
 #: Told of every committee, also where there are none.
-_ALWAYS = (Off.CONTINUOUS, Off.WAITING, Off.UNDATED)
+_ALWAYS = (Absence.CONTINUOUS, Absence.WAITING, Absence.UNDATED)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _search(traces: Traces, own: Agenda, made: bytes) -> None:
         blank = events(agenda(blanked_plan(own.plan), own.body))
         return iter(readable(calendar_file(blank, own.body.name, own.plan.as_of)))
 
-    if found := leaks(traces, Own(own.plan, blanked), readable(made)):
+    if found := leaks(traces, CommitteeView(own.plan, blanked), readable(made)):
         items = some(sorted({item for trace in found for item in trace.items}), _SHOWN)
         raise LeakError(
             f"Kalenderen er ikke skrevet: den til {own.body.short} har tekst fra {items}, som udvalget ikke skal have "
@@ -172,7 +172,7 @@ def _lines(one: Agenda) -> Iterator[str]:
         yield "  Kan ikke nås, hvis sagen ikke er afleveret:"
         yield from (f"    {_late(one, course)}" for course in late)
     counts = Counter(off for course in one.courses.values() if (off := off_of(course, one.body.short, one.plan.as_of)))
-    told = [*_ALWAYS, *(off for off in Off if off not in _ALWAYS and counts[off])]
+    told = [*_ALWAYS, *(off for off in Absence if off not in _ALWAYS and counts[off])]
     yield f"  Uden møde: {', '.join(f'{counts[off]} {off}' for off in told)}"
 
 

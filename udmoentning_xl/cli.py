@@ -534,7 +534,7 @@ def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: 
     from udmoentning_xl.dispatch import write_overview
     from udmoentning_xl.outgoing import ways
     from udmoentning_xl.outgoing.passwords import password
-    from udmoentning_xl.outgoing.sending import Asked, send
+    from udmoentning_xl.outgoing.sending import SendOptions, send
 
     def confirm(lines: Iterable[str]) -> bool:
         _echo(lines)
@@ -545,7 +545,9 @@ def _send(folder: Path, opsaetning: Path | None, *, as_drafts: bool, **options: 
     way = ways.as_drafts(show) if as_drafts else by_server
     config = _settings(folder, opsaetning)
     with working("Lægger kladde" if as_drafts else "Sender", at_once=False) as progress:
-        asked = Asked(_texts(options["udvalg"]), options["send_uvisse"], options["proeve"], options["nye_adresser"])
+        asked = SendOptions(
+            _texts(options["udvalg"]), options["send_uvisse"], options["proeve"], options["nye_adresser"]
+        )
         sent = send(folder, config, confirm, progress, asked, way, write_overview)
     _echo(sent.lines)
     return 0 if sent.complete or options["proeve"] else 1

@@ -25,7 +25,7 @@ from udmoentning_xl.reading.sent import sent_version
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.typed import committees
-from udmoentning_xl.versions.change import STANDS_IN, Change, What, short
+from udmoentning_xl.versions.change import STANDS_IN, Change, ChangeKind, short
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
 from udmoentning_xl.versions.log import Log, answered, continued, extended, seen
@@ -40,7 +40,7 @@ _MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class PlanVersion:
     """A version of the plan: when it is of, how that is known, and the plan itself.
 
     ``made_of`` is the hash of the file that a result was made of, "" for a plan itself; ``answers`` says that it is the
@@ -61,7 +61,7 @@ class Comparison:
     ``pairings`` say which item is which in each step, and ``target`` is where the sheet Ændringer goes.
     """
 
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[PlanVersion, ...]
     log: Log
     pairings: tuple[Pairing, ...]
     target: Path
@@ -175,7 +175,7 @@ def only(done: Comparison, written: Sequence[str]) -> Log:
     wanted = set(committees(written, known, "har ingen indsatser i planerne", "planerne har"))
 
     def is_theirs(change: Change) -> bool:
-        told = [change.committees, *([change.before, change.after] if change.what == What.COMMITTEES else [])]
+        told = [change.committees, *([change.before, change.after] if change.what == ChangeKind.COMMITTEES else [])]
         return any(body.strip() in wanted for text in told for body in text.split(","))
 
     return replace(done.log, changes=tuple(filter(is_theirs, done.log.changes)))
@@ -191,7 +191,7 @@ def told_openly(done: Comparison, log: Log) -> tuple[Log, int]:
     for one, own in zip(done.drawn[1:], hidden, strict=False):
         before[one.version.as_of] |= own
     shown = done.drawn[-1].plan.shown
-    unseen = {(item, name if not name.isdigit() else What.AMOUNT) for item, name in shown}
+    unseen = {(item, name if not name.isdigit() else ChangeKind.AMOUNT) for item, name in shown}
     names = {fold(short(title)) for one, items in zip(done.drawn, hidden, strict=True) for title in _titles(one, items)}
 
     def is_hidden(change: Change) -> bool:
@@ -214,7 +214,7 @@ def told_openly(done: Comparison, log: Log) -> tuple[Log, int]:
 _QUOTED = re.compile(r"„([^„“]{1,100}+)“")
 
 
-def _titles(one: Drawn, items: Collection[str]) -> Iterator[str]:
+def _titles(one: PlanVersion, items: Collection[str]) -> Iterator[str]:
     yield from (state.row.title for key, state in one.version.states.items() if key in items and state.row.title)
 
 
@@ -231,9 +231,9 @@ def _hidden(done: Comparison) -> list[set[str]]:
 # -- the versions -----------------------------------------------------------------------------------------------------
 
 
-def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[Drawn], list[str]]:
+def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], list[str]]:
     """The plans in order of time, and sentences on files that are none."""
-    found: dict[str, Drawn] = {}
+    found: dict[str, PlanVersion] = {}
     notes, asked = [], set()
     for path, is_asked in _files(paths):
         try:
@@ -257,7 +257,7 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[Drawn], list[str
     return sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked))), notes
 
 
-def _told_elsewhere(one: Drawn, found: Mapping[str, Drawn]) -> str:
+def _told_elsewhere(one: PlanVersion, found: Mapping[str, PlanVersion]) -> str:
     """Why a file is no version of its own, as the rest of a sentence: it is what we have made of another; else ""."""
     if one.answers:
         return "er svarene, som flet har samlet til godkendelse"
@@ -268,7 +268,7 @@ def _told_elsewhere(one: Drawn, found: Mapping[str, Drawn]) -> str:
     return next((f"siger det samme som {other.version.name}" for other in same), "")
 
 
-def _moment(one: Drawn, is_asked: bool) -> float:
+def _moment(one: PlanVersion, is_asked: bool) -> float:
     """When in the day a file of a folder was saved; those that are named stand as they are written."""
     return 0.0 if is_asked or not one.why.startswith(_SAVED) else one.plan.source.path.stat().st_mtime
 
@@ -285,7 +285,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
         yield from ((one, False) for one in own)
 
 
-def _read(path: Path, config: Config) -> Drawn:
+def _read(path: Path, config: Config) -> PlanVersion:
     """The plan in a file, on the day it is of."""
     written = _day_in(path.stem)
     opened = open_plan(path, config, written)
@@ -299,7 +299,7 @@ def _read(path: Path, config: Config) -> Drawn:
     baseline = opened.report.earlier.baseline if opened.report else None
     made_of = baseline.digest if baseline else ""
     answers = bool(opened.replies) and COLLECTED in path.stem
-    return Drawn(version_of(plan, path.name), f"{why} {day(as_of)}", plan, made_of, answers)
+    return PlanVersion(version_of(plan, path.name), f"{why} {day(as_of)}", plan, made_of, answers)
 
 
 def _day_in(name: str) -> date | None:

@@ -4,35 +4,35 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from udmoentning_xl.danish import counted, day, kroner
-from udmoentning_xl.versions.change import ASKED, WHOLE, Change, What, span_told
+from udmoentning_xl.versions.change import ASKED, WHOLE, Change, ChangeKind, span_told
 from udmoentning_xl.versions.likeness import title_likeness
 from udmoentning_xl.versions.log import Log, told_day
 
 #: What asks for somebody's attention, with the word that stands before it.
 _ATTENTION = {
-    What.GONE: "VÆK",
-    What.SAME: "SAMME?",
-    What.RENAMED: "OMDØBT",
-    What.BACK: "TILBAGE",
-    What.REOPENED: "GENÅBNET",
+    ChangeKind.GONE: "VÆK",
+    ChangeKind.SAME: "SAMME?",
+    ChangeKind.RENAMED: "OMDØBT",
+    ChangeKind.BACK: "TILBAGE",
+    ChangeKind.REOPENED: "GENÅBNET",
 }
 _OTHER = {
-    What.RENAMED: "Rettet titel",
-    What.COMMITTEES: "Udvalg",
-    What.RESPONSIBLE: "Ansvarlig",
-    What.SECTION: "Hovedpunkt",
-    What.KIND: "Type",
-    What.CLOSED: "Lukket",
-    What.OPENED: "Åbnet",
-    What.PARTIAL: "Delvist gennemført",
-    What.DROPPED: "Udgået",
-    What.DIVIDED: "Delt",
-    What.JOINED: "Lagt sammen",
-    What.UNDATED: "Uden tidspunkt",
-    What.DATED: "Nyt tidspunkt",
-    What.WRITTEN: "Skrevet anderledes",
+    ChangeKind.RENAMED: "Rettet titel",
+    ChangeKind.COMMITTEES: "Udvalg",
+    ChangeKind.RESPONSIBLE: "Ansvarlig",
+    ChangeKind.SECTION: "Hovedpunkt",
+    ChangeKind.KIND: "Type",
+    ChangeKind.CLOSED: "Lukket",
+    ChangeKind.OPENED: "Åbnet",
+    ChangeKind.PARTIAL: "Delvist gennemført",
+    ChangeKind.DROPPED: "Udgået",
+    ChangeKind.DIVIDED: "Delt",
+    ChangeKind.JOINED: "Lagt sammen",
+    ChangeKind.UNDATED: "Uden tidspunkt",
+    ChangeKind.DATED: "Nyt tidspunkt",
+    ChangeKind.WRITTEN: "Skrevet anderledes",
 }
-_MOVES = (What.POSTPONED, What.BROUGHT_FORWARD)
+_MOVES = (ChangeKind.POSTPONED, ChangeKind.BROUGHT_FORWARD)
 _TITLE = 44
 #: Titles more alike than this differ by a slip of the pen or an addition.
 _SLIP = 0.9
@@ -42,9 +42,9 @@ _AGAIN = 2
 
 def needs_attention(change: Change) -> bool:
     """Whether somebody must look at a change: what is gone while open, asked, renamed, back again or reopened."""
-    if change.what == What.GONE:
+    if change.what == ChangeKind.GONE:
         return change.title == WHOLE or "ikke afsluttet" in change.sentence
-    if change.what == What.RENAMED:
+    if change.what == ChangeKind.RENAMED:
         return title_likeness(change.before, change.after) < _SLIP
     return change.what in _ATTENTION
 
@@ -69,9 +69,9 @@ def _attention(log: Log) -> Iterator[str]:
         yield ""
         yield "Kræver opmærksomhed"
     for change in found:
-        asked = " Svar i arket Ændringer." if change.what == What.SAME else ""
+        asked = " Svar i arket Ændringer." if change.what == ChangeKind.SAME else ""
         text = f"{change.title}: {_with_bodies(change)}.{asked}"
-        yield f"  {_ATTENTION[What(change.what)]:<8}  {_id(change):<8}  {text}{_when(log, change)}"
+        yield f"  {_ATTENTION[ChangeKind(change.what)]:<8}  {_id(change):<8}  {text}{_when(log, change)}"
 
 
 def _again(log: Log) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _net(first: date | None, last: date | None) -> str:
 
 def _moves(log: Log) -> Iterator[str]:
     found = [change for change in log.changes if change.what in _MOVES]
-    later = sum(change.what == What.POSTPONED for change in found)
+    later = sum(change.what == ChangeKind.POSTPONED for change in found)
     if found:
         yield ""
         items = f" ({_items(found)})" if len(found) > len({change.now or change.then for change in found}) else ""
@@ -114,15 +114,15 @@ def _moves(log: Log) -> Iterator[str]:
 
 def _lists(log: Log) -> Iterator[Iterator[str]]:
     """What is told as lists: finished, amounts, and everything else."""
-    done = [change for change in log.changes if change.what == What.DONE]
+    done = [change for change in log.changes if change.what == ChangeKind.DONE]
     if done:
         ids = list(dict.fromkeys(map(_id, done)))
         yield iter(["", f"Afsluttet siden sidst: {len(ids)}   ({', '.join(ids)})"])
-    yield _told(log, "Beløb", lambda one: one.what == What.AMOUNT, _money)
+    yield _told(log, "Beløb", lambda one: one.what == ChangeKind.AMOUNT, _money)
     for what, words in _OTHER.items():
         yield _told(log, words, lambda one, what=what: one.what == what and not needs_attention(one))  # type: ignore[misc]
-    yield _told(log, "Nye", lambda one: one.what == What.NEW)
-    yield _told(log, "Væk, men afsluttet", lambda one: one.what == What.GONE and not needs_attention(one))
+    yield _told(log, "Nye", lambda one: one.what == ChangeKind.NEW)
+    yield _told(log, "Væk, men afsluttet", lambda one: one.what == ChangeKind.GONE and not needs_attention(one))
 
 
 def _told(
@@ -151,12 +151,12 @@ def _items(changes: Sequence[Change]) -> str:
 
 
 def _id(change: Change) -> str:
-    return change.now if change.now and change.what != What.SAME else change.then or change.now or ""
+    return change.now if change.now and change.what != ChangeKind.SAME else change.then or change.now or ""
 
 
 def _with_bodies(change: Change) -> str:
     """The sentence, and of what is gone the committees that had it."""
-    if change.what != What.GONE or not change.committees:
+    if change.what != ChangeKind.GONE or not change.committees:
         return change.sentence
     plain = change.sentence.removesuffix(")")
     return f"{plain}; {change.committees})" if plain != change.sentence else f"{plain} ({change.committees})"

@@ -29,7 +29,7 @@ LOGINS = ("adgangskode", "m365")
 
 
 @dataclass(frozen=True)
-class Dispatch:
+class DispatchSettings:
     """``[udsendelse]``: who sends, by when an answer is wanted, what the mail says, and through which mail server."""
 
     reply_days: int = 14
@@ -58,7 +58,7 @@ class M365:
 
 
 @dataclass(frozen=True)
-class Merge:
+class MergeSettings:
     """``[flet]``: whether a new time that a committee answers takes the old one's place, or is written after it."""
 
     adds: bool = False
@@ -77,9 +77,9 @@ class Config:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> fra, fejl, advarsel or note
-    dispatch: Dispatch = Dispatch()
+    dispatch: DispatchSettings = DispatchSettings()
     m365: M365 = M365()
-    merge: Merge = Merge()
+    merge: MergeSettings = MergeSettings()
     meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     path: Path | None = None
     lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict, compare=False, repr=False)
@@ -131,7 +131,7 @@ def _nearest_file(path: Path) -> str:
 
 def parse_config(text: str, base: Config, path: Path | None) -> Config:
     """The settings that ``text`` makes of ``base``; a register of its own replaces that of ``base``."""
-    where = _Where(text, path)
+    where = _Locator(text, path)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -155,17 +155,17 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
     values["columns"] = _columns(_as_table(data.get("kolonner", {}), where, "kolonner"), where)
     values["rules"] = _rules(_as_table(data.get("regler", {}), where, "regler"), where)
     if data.get("udsendelse"):
-        values["dispatch"] = Dispatch(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
+        values["dispatch"] = DispatchSettings(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
     if data.get("m365"):
         values["m365"] = M365(**_table(data["m365"], _M365, where, "m365"))
     if "flet" in data:
-        values["merge"] = Merge(**_table(data["flet"], _MERGE, where, "flet"))
+        values["merge"] = MergeSettings(**_table(data["flet"], _MERGE, where, "flet"))
     if "moeder" in data:
         values["meeting_rules"] = MeetingRules(**_table(data["moeder"], _MEETINGS, where, "moeder"))
     return Config(**values)
 
 
-class _Where:
+class _Locator:
     """Says where in the file something stands, for error messages."""
 
     def __init__(self, text: str, path: Path | None) -> None:
@@ -381,14 +381,14 @@ _M365: dict[str, tuple[str, Reader]] = {
 _MERGE: dict[str, tuple[str, Reader]] = {"tidspunkt": ("adds", _one_of({"erstat": False, "tilfoej": True}))}
 
 
-def _as_table(table: Any, where: _Where, name: str) -> Mapping[str, Any]:
+def _as_table(table: Any, where: _Locator, name: str) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise where.fail(name, f"„{name}“ skal være et afsnit, der begynder med [{name}].")
     return table
 
 
 def _table(
-    table: Any, schema: Mapping[str, tuple[str, Reader]], where: _Where, name: str, number: int = 0
+    table: Any, schema: Mapping[str, tuple[str, Reader]], where: _Locator, name: str, number: int = 0
 ) -> dict[str, Any]:
     """The values of one TOML table, the ``number``-th of its name, under the names of the dataclass."""
     where.known(_as_table(table, where, name), tuple(schema), name, number)
@@ -402,7 +402,7 @@ def _table(
     return values
 
 
-def _bodies(tables: Any, where: _Where) -> tuple[Body, ...]:
+def _bodies(tables: Any, where: _Locator) -> tuple[Body, ...]:
     """The register; every body has a short and a full name, and a successor is in the register."""
     if not isinstance(tables, list):
         raise where.fail("udvalg", "hvert udvalg skal begynde med [[udvalg]] i to sæt kantede parenteser.")
@@ -431,7 +431,7 @@ def _body(values: dict[str, Any]) -> Body:
     return Body(**{"short": "", "name": "", **values})
 
 
-def _columns(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
+def _columns(table: Mapping[str, Any], where: _Locator) -> dict[str, str]:
     known = tuple(CONFIG_FIELDS)
     columns = {}
     for heading, value in table.items():
@@ -443,7 +443,7 @@ def _columns(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
     return columns
 
 
-def _rules(table: Mapping[str, Any], where: _Where) -> dict[str, str]:
+def _rules(table: Mapping[str, Any], where: _Locator) -> dict[str, str]:
     for code, level in table.items():
         if level not in LEVELS:
             problem = f"„{level}“ kan ikke bruges om en regel. {where.hint(str(level), LEVELS)}"

@@ -13,7 +13,7 @@ from udmoentning_xl.meetings.states import overdue
 from udmoentning_xl.plan import Plan, RowRole, records, without_committee
 from udmoentning_xl.replies.answer import Decision, ReturnedFile
 from udmoentning_xl.terms import SUM_LABELS
-from udmoentning_xl.versions.change import Change, What, cell_of
+from udmoentning_xl.versions.change import Change, ChangeKind, cell_of
 from udmoentning_xl.versions.log import Log
 
 #: Of the object; a program that reads it need only look at this to know whether it can.
@@ -51,7 +51,7 @@ def to_csv(findings: pd.DataFrame) -> str:
 def changes_to_json(log: Log) -> str:
     """One object as ``schemas/sammenlign.json`` says: whole kroner, ISO dates, null for what is missing."""
     told = [_change(change) for change in log.changes]
-    asked = [one for one in told if one["what"] == What.SAME]
+    asked = [one for one in told if one["what"] == ChangeKind.SAME]
     versions = [{**one._asdict(), "as_of": one.as_of.isoformat()} for one in log.versions]
     data = {"format": FORMAT, "versions": versions, "changes": told, "asked": asked}
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -18,7 +18,7 @@ from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.nearby import CORRECTED
 from udmoentning_xl.package.patch import CellAddress, PatchReport, obstacles, patch
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.reading.source import CellValue, Workbook, read_workbook
+from udmoentning_xl.reading.source import CellValue, SourceWorkbook, read_workbook
 from udmoentning_xl.values.committees import CommitteeReader
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import is_mark, read_marker
@@ -46,7 +46,7 @@ def corrected_path(plan: Path) -> Path:
     return plan.with_name(f"{plan.stem.removesuffix(CORRECTED)}{CORRECTED}{plan.suffix}")
 
 
-def corrections(plan: Plan, workbook: Workbook | None = None) -> list[Correction]:
+def corrections(plan: Plan, workbook: SourceWorkbook | None = None) -> list[Correction]:
     """The safe corrections of ``plan``, in the order of its cells; none the second time.
 
     ``workbook`` is the plan's own as it was read; without it the file is read again. Raises PlanFileError where cells
@@ -58,7 +58,7 @@ def corrections(plan: Plan, workbook: Workbook | None = None) -> list[Correction
             f"{path.name} kan læses, men ikke rettes, fordi den er gemt som .{plan.source.format}; gem den som .xlsx i "
             "Excel, og prøv igen."
         )
-    cells = _Cells(plan, workbook or read_workbook(path))
+    cells = _ItemCells(plan, workbook or read_workbook(path))
     found = [*_marks(cells), *_committees(cells), *_dates(cells)]
     return _possible(path, sorted(dict.fromkeys(found), key=cells.order))
 
@@ -84,10 +84,10 @@ def _visible(text: str) -> str:
     return "".join("␣" if char != " " and unicodedata.category(char) in ("Zs", "Cf", "Cc") else char for char in text)
 
 
-class _Cells:
+class _ItemCells:
     """The cells of the plan's items by field, with the text that stands there exactly as it was typed."""
 
-    def __init__(self, plan: Plan, workbook: Workbook) -> None:
+    def __init__(self, plan: Plan, workbook: SourceWorkbook) -> None:
         self.plan = plan
         self._sheets = {sheet.name: sheet for sheet in workbook.sheets}
         self._places: dict[str, list[CellAddress]] = {}
@@ -139,7 +139,7 @@ class _Cells:
 # -- what is corrected --------------------------------------------------------------------------------------------
 
 
-def _marks(cells: _Cells) -> Iterator[Correction]:
+def _marks(cells: _ItemCells) -> Iterator[Correction]:
     """An X with blanks about it, or a character that looks like one; as the column's other marks are written."""
     found = list(cells.texts("completion_text", "completion"))
     clean_marks = {(cell.sheet, cell.column, text) for cell, text in found if text in ("X", "x")}
@@ -156,7 +156,7 @@ def _marks(cells: _Cells) -> Iterator[Correction]:
             yield Correction(cell, text, after, "overflødige mellemrum")
 
 
-def _committees(cells: _Cells) -> Iterator[Correction]:
+def _committees(cells: _ItemCells) -> Iterator[Correction]:
     """Short names with blanks about them, or in the wrong case; only where the cell holds nothing else."""
     reader = CommitteeReader(cells.plan.bodies)
     shorts = _unambiguous(body.short for body in cells.plan.bodies)
@@ -180,7 +180,7 @@ def _unambiguous(shorts: Iterable[str]) -> dict[str, str]:
     return {form: found[0] for form, found in named.items() if len(found) == 1}
 
 
-def _dates(cells: _Cells) -> Iterator[Correction]:
+def _dates(cells: _ItemCells) -> Iterator[Correction]:
     """A day in full written as text, where other cells of the column hold real dates."""
     dated = cells.shows_days("due_text")
     for cell, text in cells.texts("due_text", "due"):

@@ -46,7 +46,7 @@ from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
 from udmoentning_xl.outgoing.lines import dispatch_lines
 from udmoentning_xl.outgoing.readdress import without_address
 from udmoentning_xl.outgoing.since import with_since
-from udmoentning_xl.plan import Observed, Plan, SheetRole
+from udmoentning_xl.plan import Observation, Plan, SheetRole
 from udmoentning_xl.register import Body
 from udmoentning_xl.replies import seal
 from udmoentning_xl.secrecy import closed_items, held_reasons
@@ -77,7 +77,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class DispatchReport:
     """What was prepared, the folder it lies in (None when it was only shown), and the lines to print."""
 
     manifest: Manifest
@@ -102,7 +102,7 @@ def prepare(
     *,
     trial: bool = False,
     progress: Progress = lambda *_: None,
-) -> Prepared:
+) -> DispatchReport:
     """Make the files of a dispatch in the new folder ``folder``; with ``trial`` make and check them, but keep nothing.
 
     A folder that exists is never added to or replaced, since it may say who has already got what.
@@ -132,7 +132,7 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    return Prepared(manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan))))
+    return DispatchReport(manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan))))
 
 
 def _already_there(folder: Path, config: Config) -> str:
@@ -236,7 +236,7 @@ def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:
             yield f"„{one_line(text)}“ {told}: {some(own, _NAMED)} kommer kun til {bodies}."
 
 
-_NOT_KNOWN = {Observed.COMMITTEE_UNKNOWN: "kendes ikke som udvalg", Observed.COMMITTEE_AMBIGUOUS: "er tvetydigt"}
+_NOT_KNOWN = {Observation.COMMITTEE_UNKNOWN: "kendes ikke som udvalg", Observation.COMMITTEE_AMBIGUOUS: "er tvetydigt"}
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,7 @@ class _Job:
 
 
 @dataclass(frozen=True)
-class _Made:
+class _CommitteeFiles:
     """The bytes of one committee's files."""
 
     workbook: bytes
@@ -306,7 +306,7 @@ def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     )
 
 
-def _files(job: _Job, plans: tuple[Plan, Plan], body: Body, path: Path) -> _Made:
+def _files(job: _Job, plans: tuple[Plan, Plan], body: Body, path: Path) -> _CommitteeFiles:
     """The files of ``body``; ``plans`` are the plan of what it gets, and that of what it gets in a calendar."""
     own, meets = plans
     settings = job.config.dispatch
@@ -327,10 +327,10 @@ def _files(job: _Job, plans: tuple[Plan, Plan], body: Body, path: Path) -> _Made
     workbook = path.read_bytes()
     attached = (path.with_suffix(".ics").name, ics) if ics else None
     draft = mail.draft(told, settings, (path.name, workbook), job.run, attached)
-    return _Made(workbook, draft, mail.text(told, settings).encode(), hashes[0], ics)
+    return _CommitteeFiles(workbook, draft, mail.text(told, settings).encode(), hashes[0], ics)
 
 
-def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: Path) -> None:
+def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _CommitteeFiles, path: Path) -> None:
     """Raise LeakError when the files of ``body`` hold what it must not see."""
     own, meets = plans
 
@@ -341,7 +341,7 @@ def _search(job: _Job, plans: tuple[Plan, Plan], body: Body, made: _Made, path: 
     odd = contents.package_oddities(made.workbook)
     if odd:
         raise LeakError(f"{_STOPPED} filen til {body.short} har {listed(odd)}.")
-    found = guard.leaks(job.traces, guard.Own(own, blanked), made.units())
+    found = guard.leaks(job.traces, guard.CommitteeView(own, blanked), made.units())
     if found:
         items = sorted({item for trace in found for item in trace.items})
         raise LeakError(

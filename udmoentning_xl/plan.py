@@ -63,7 +63,7 @@ TOTAL_DTYPES = {
     "year": "Int64",
     "kroner": "Int64",
 }
-#: One row per thing that reading noticed and a check may judge; ``what`` is an :class:`Observed`.
+#: One row per thing that reading noticed and a check may judge; ``what`` is an :class:`Observation`.
 OBSERVATION_DTYPES = {
     "what": "category",
     "item": "string",
@@ -220,7 +220,7 @@ class SheetRole(StrEnum):
     EMPTY = "empty"
 
 
-class Observed(StrEnum):
+class Observation(StrEnum):
     """What reading noticed. In brackets: what ``text`` and ``detail`` hold."""
 
     HIDDEN_COLUMN = "hidden_column"  # (heading)
@@ -232,7 +232,7 @@ class Observed(StrEnum):
     DUE_UNREADABLE = "due_unreadable"  # (as written, why)
     DUE_ASSUMED = "due_assumed"  # (as written, what was assumed)
     DUE_EXACT = "due_exact"  # the last day is an exact calendar day
-    DUE_MEETING = "due_meeting"  # (as written, a ``values.dates.Meeting``) the day of a meeting, which is not named
+    DUE_MEETING = "due_meeting"  # (as written, a ``values.dates.MeetingKind``) the day of a meeting, which is not named
     DUE_SAYS_DONE = "due_says_done"  # (as written)
     STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
     STATUS_SAYS_DROPPED = "status_says_dropped"  # (as written) in status or remarks
@@ -276,7 +276,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Awaited:
+class AwaitedAnswers:
     """The answers to a dispatch: its day, the last day for them, how many were asked, and the names of the silent."""
 
     sent: date
@@ -319,12 +319,12 @@ class Plan:
     #: The day since which nothing has changed, by the last run; None where that is not known, or something has.
     unchanged_since: date | None = None
     #: Who has not answered what was last sent; None where nothing was sent from the plan's folder.
-    awaited: "Awaited | None" = None
+    awaited: "AwaitedAnswers | None" = None
     meeting_rules: MeetingRules = field(default_factory=MeetingRules)
     #: What could not be used of the workbooks of meeting dates that the settings name, as Danish clauses.
     meeting_notes: tuple[str, ...] = ()
 
-    def observed(self, *whats: Observed) -> pd.DataFrame:
+    def observed(self, *whats: Observation) -> pd.DataFrame:
         """The observations of these sorts, in source order."""
         return self.observations[self.observations["what"].isin(list(whats))]
 
@@ -344,7 +344,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def without_committee(plan: Plan) -> "pd.Series[bool]":
     """Per item, whether nobody handles it: no body is known, and none was left out on purpose."""
     index = plan.items.index
-    on_purpose = plan.observed(Observed.COMMITTEE_ON_PURPOSE)["item"]
+    on_purpose = plan.observed(Observation.COMMITTEE_ON_PURPOSE)["item"]
     return pd.Series(~index.isin(plan.assignments["item"]) & ~index.isin(on_purpose), index=index)
 
 

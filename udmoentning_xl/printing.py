@@ -10,7 +10,7 @@ from udmoentning_xl.danish import counted, day, listed, shortened, some, thousan
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.findings import counted as that_count
 from udmoentning_xl.meetings.states import overdue
-from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole, records, without_committee
+from udmoentning_xl.plan import Observation, Plan, RowRole, SheetRole, records, without_committee
 from udmoentning_xl.proposals import Lot
 from udmoentning_xl.terms import ROW_ROLE_LABELS, ROW_ROLE_PLURALS, SEVERITY_PLURALS, target_label
 from udmoentning_xl.unread import numbering_gaps, unread_sentences, unsaid
@@ -160,7 +160,7 @@ def unneeded_lines(unneeded: pd.DataFrame) -> Iterator[str]:
 
 def stranded_lines(plan: Plan) -> Iterator[str]:
     """How many texts from an earlier run's sheets have no place in the new ones; none when there are none."""
-    edits = plan.observed(Observed.GENERATED_EDIT)
+    edits = plan.observed(Observation.GENERATED_EDIT)
     if number := int(edits["text"].str.endswith(Lot.NOT_CARRIED).sum()):
         texts = counted(number, "tekst", "tekster")
         yield f"{texts} fra arkene fra sidste kørsel {Lot.NOT_CARRIED}; se U801 i Kontrol"

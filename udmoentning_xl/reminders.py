@@ -38,7 +38,7 @@ _SUBJECT = "Påmindelse: svar på udmøntningsplanen"
 
 
 @dataclass(frozen=True)
-class Reminded:
+class ReminderReport:
     """The reminders that were made, the folder they lie in (None for none), and the lines to print."""
 
     manifest: Manifest | None
@@ -46,7 +46,9 @@ class Reminded:
     lines: tuple[str, ...]
 
 
-def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = None, *, trial: bool = False) -> Reminded:
+def remind(
+    dispatch: Path, config: Config, as_of: date, parent: Path | None = None, *, trial: bool = False
+) -> ReminderReport:
     """Make a reminder to each committee that has not answered ``dispatch``, in a new folder beside it or in ``parent``.
 
     A committee for which something newer was made is not reminded of the older. With ``trial`` nothing is kept. Raises
@@ -68,7 +70,7 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
     ]
     if not late:
         none = (*told, "Intet er skrevet.") if told else ("Alle udvalg har svaret; der er ingen at minde om det.",)
-        return Reminded(None, None, none)
+        return ReminderReport(None, None, none)
     folder = (parent or dispatch.parent) / f"{REMINDERS}{as_of.isoformat()}"
     if folder.exists() and not trial:
         raise TargetError(f"Mappen {folder} findes allerede; flyt eller slet den, eller vælg et andet sted med --til.")
@@ -81,7 +83,7 @@ def remind(dispatch: Path, config: Config, as_of: date, parent: Path | None = No
         raise TargetError(f"Påmindelserne kan ikke skrives i {folder}: {reason(error)}.") from error
     kept = None if trial else folder
     lines = _lines(manifest, sent, kept, config.path, is_early=as_of <= sent.reply_by)
-    return Reminded(manifest, kept, (*told, *lines))
+    return ReminderReport(manifest, kept, (*told, *lines))
 
 
 def _newer(dispatch: Path, sent: Manifest) -> dict[str, str]:

@@ -23,7 +23,7 @@ from udmoentning_xl.package.graft import Arrangement, graft
 from udmoentning_xl.package.names import free_sheet_name, free_table_name
 from udmoentning_xl.package.workbook import HostNames, host_names, open_workbook
 from udmoentning_xl.package.writing import replace_file
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.proposals import TableBaseline
 from udmoentning_xl.reading.drawn import read_drawn
 from udmoentning_xl.reading.earlier import baseline_of
@@ -109,7 +109,7 @@ _TABLES = {
 
 
 @dataclass(frozen=True)
-class Written:
+class Result:
     """What was written. ``sheets`` are the generated sheets, ``notes`` Danish sentences for the user."""
 
     target: Path
@@ -117,7 +117,7 @@ class Written:
     notes: tuple[str, ...] = ()
 
 
-def write_report(plan: Plan, findings: pd.DataFrame, target: Path | str, *, alone: bool = False) -> Written:
+def write_report(plan: Plan, findings: pd.DataFrame, target: Path | str, *, alone: bool = False) -> Result:
     """Write the report to ``target``: a copy of the source with the generated sheets in it.
 
     Where the source cannot take them (its format, a password, damage), or with ``alone``, the sheets come in a workbook
@@ -135,7 +135,7 @@ def write_report(plan: Plan, findings: pd.DataFrame, target: Path | str, *, alon
         raise TargetError(f"{named(error) or target} kan ikke læses eller skrives: {reason(error)}.") from error
 
 
-def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> Written:
+def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> Result:
     if alone:
         return _write_alone(plan, findings, target, ())
     if not plan.source.has_looks:
@@ -152,14 +152,14 @@ def _write(plan: Plan, findings: pd.DataFrame, target: Path, *, alone: bool) -> 
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ResultName:
     """The name that a result gets; a sentence where it is not the one that was asked for."""
 
     path: Path
     notes: tuple[str, ...] = ()
 
 
-def target_name(plan: Plan, target: Path, alone: bool = False) -> Wanted:
+def target_name(plan: Plan, target: Path, alone: bool = False) -> ResultName:
     """The name that the result gets when ``target`` is asked for: that of a workbook, with macros where it has some.
 
     Another suffix of a file gives way, since no program would open the workbook under it; any other ending is kept.
@@ -167,25 +167,25 @@ def target_name(plan: Plan, target: Path, alone: bool = False) -> Wanted:
     host = host_names(plan.source.path)
     suffix = ".xlsx" if alone or host.refusal else host.suffix
     if target.suffix.lower() == suffix:
-        return Wanted(target)
+        return ResultName(target)
     is_suffix = (
         1 < len(target.suffix) <= _LONGEST_SUFFIX and target.suffix[1:].isalnum() and not target.suffix[1:].isdigit()
     )
     path = target.with_suffix(suffix) if is_suffix else target.with_name(target.name + suffix)
     kind = "projektmappe med makroer" if suffix == ".xlsm" else "Excel-projektmappe"
-    return Wanted(path, (f"Resultatet er en {kind} og hedder derfor {path.name} og ikke {target.name}.",))
+    return ResultName(path, (f"Resultatet er en {kind} og hedder derfor {path.name} og ikke {target.name}.",))
 
 
-def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames) -> Written:
+def _write_into_source(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNames) -> Result:
     with work_folder() as folder:
         generated = folder / "ark.xlsx"
         built = _build(plan, findings, generated, host)
         kept = _kept(plan, generated, built)
         done = graft(plan.source.path, generated, target, built.keys, kept, arrangement=_ARRANGEMENT)
-    return Written(target, done.sheets, done.notes)
+    return Result(target, done.sheets, done.notes)
 
 
-def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[str, ...]) -> Written:
+def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[str, ...]) -> Result:
     if target.suffix.lower() != ".xlsx":
         target = target.with_suffix(".xlsx")
     with replace_file(target, plan.source.path) as temporary, work_folder() as folder:
@@ -193,10 +193,10 @@ def _write_alone(plan: Plan, findings: pd.DataFrame, target: Path, notes: tuple[
         built = _build(plan, findings, generated, HostNames())
         kept = _kept(plan, generated, built)
         copy_as_danish(generated, temporary, lambda archive: alone_marks(archive, built.keys, kept))
-    return Written(target, tuple(built.keys), notes)
+    return Result(target, tuple(built.keys), notes)
 
 
-def _kept(plan: Plan, generated: Path, built: "_Built") -> str:
+def _kept(plan: Plan, generated: Path, built: "_GeneratedSheets") -> str:
     """What the workbook keeps for the next run: fingerprints of the sheets as they are read back.
 
     The rows of items are most of them, and have their fingerprints already: of them only the formulas are read.
@@ -244,7 +244,7 @@ def build_report(plan: Plan, findings: pd.DataFrame, target: Path, host: HostNam
 
 
 @dataclass(frozen=True)
-class _Built:
+class _GeneratedSheets:
     """The key of each generated sheet by its name, and the tables that people work in by the key of their sheet.
 
     ``items`` are the rows of each such table, as they are numbered in the file.
@@ -255,7 +255,9 @@ class _Built:
     items: dict[str, range]
 
 
-def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, only: str | None = None) -> _Built:
+def _build(
+    plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, only: str | None = None
+) -> _GeneratedSheets:
     """Write the sheets, or ``only`` the one of that key."""
     facts = facts_of(plan, date1904=names.date1904)
     sheets, tables = _sheet_names(facts, names), _table_names(facts, names)
@@ -280,7 +282,7 @@ def _build(plan: Plan, findings: pd.DataFrame, target: Path, names: HostNames, o
         book.sheet(OVERVIEW).activate()
     close_workbook(workbook)
     settle_charts(target)
-    return _Built(
+    return _GeneratedSheets(
         {name: key for key, name in sheets.items()},
         table_baselines(tables_of_items, facts.epoch),
         {key: range(table.first + 1, table.last + 2) for key, table in tables_of_items.items()},
@@ -313,7 +315,7 @@ def _held(plan: Plan, findings: pd.DataFrame) -> dict[str, str]:
     """The items that are held back and that nobody has released, each with its mark."""
     released = signed_off(plan, findings)
     return {
-        item: STRUCK_MARK if all(one.what == Observed.STRUCK for one in reasons) else HELD_MARK
+        item: STRUCK_MARK if all(one.what == Observation.STRUCK for one in reasons) else HELD_MARK
         for item, reasons in held_reasons(plan).items()
         if item not in released
     }

@@ -12,10 +12,10 @@ from pathlib import Path
 from udmoentning_xl.config import ROLES, default_config, defaults_text
 from udmoentning_xl.danish import clean, fold, suggest
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.plan import Observed, Plan, SheetRole, records
+from udmoentning_xl.plan import Observation, Plan, SheetRole, records
 from udmoentning_xl.reading import open_plan, read_report
 from udmoentning_xl.reading.choices import Choices
-from udmoentning_xl.reading.nearest import Nearest, nearest
+from udmoentning_xl.reading.nearest import NearestRow, nearest
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import CONFIG_FIELDS, target_label
 
@@ -70,7 +70,7 @@ def _of_plan(plan: Plan) -> str:
     return "\n".join(lines) + "\n" + _part("regler") + _part("udsendelse") + _part("m365") + _part("moeder")
 
 
-def _of_nearest(name: str, found: Nearest) -> str:
+def _of_nearest(name: str, found: NearestRow) -> str:
     """The built-in settings with the headings of the row that is nearest to a plan's."""
     rows = [
         f"# {clean(name)} er ikke forstået som en plan: {found.lacks}. Skriv ved hver overskrift, hvad den er;",
@@ -121,7 +121,7 @@ def _sheets(plan: Plan) -> Iterator[str]:
 
 def _bodies(plan: Plan) -> Iterator[str]:
     yield from _part("udvalg").strip().splitlines()
-    for name in dict.fromkeys(plan.observed(Observed.COMMITTEE_UNKNOWN)["text"].dropna()):
+    for name in dict.fromkeys(plan.observed(Observation.COMMITTEE_UNKNOWN)["text"].dropna()):
         yield f"# Kendes ikke, men står i planen: {_quoted(name)}"
     for body in plan.bodies:
         other = _slip_of(body, plan)

@@ -35,14 +35,14 @@ _FEW = 0.5
 
 
 @dataclass(frozen=True)
-class Report:
+class Diagnosis:
     """The lines to print, and the sentences about what will not work."""
 
     lines: tuple[str, ...]
     problems: tuple[str, ...]
 
 
-def system_report(folder: Path) -> Report:
+def system_report(folder: Path) -> Diagnosis:
     """What is to be said of this machine, and of the folder that plans lie in."""
     problems: list[str] = []
     lines = [
@@ -67,7 +67,7 @@ def system_report(folder: Path) -> Report:
         *_folder("midlertidige filer", Path(tempfile.gettempdir()), problems),
         f"  opsætning: {_settings(folder)}",
     ]
-    return Report(tuple(lines), tuple(problems))
+    return Diagnosis(tuple(lines), tuple(problems))
 
 
 def _libraries(problems: list[str]) -> Iterator[str]:

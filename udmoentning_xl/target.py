@@ -13,7 +13,7 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, fold, listed
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.nearby import command_word, merged_later
-from udmoentning_xl.plan import Observed, Plan, records
+from udmoentning_xl.plan import Observation, Plan, records
 from udmoentning_xl.proposals import fingerprint
 from udmoentning_xl.reading import OpenedPlan, Report, read_report
 from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
@@ -71,9 +71,9 @@ def choose_target(
     if asked and taken_name and wanted not in reports:
         raise TargetError(f"{wanted} {_foreign(wanted)} og bliver ikke overskrevet; vælg et andet navn med -o.")
     last = _newest(known)
-    report, taken = (known[last] if last else None), Taken()
+    report, taken = (known[last] if last else None), Takeover()
     if continued is not None:
-        report, taken = _continued(continued), Taken(report)
+        report, taken = _continued(continued), Takeover(report)
     elif opened.report is None:
         moment = last.stat().st_mtime if last else 0.0
         folders = (source.parent, wanted.parent, *([beside.parent] if beside else ()))
@@ -191,7 +191,7 @@ def _is_of(report: Report, opened: OpenedPlan) -> bool:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Takeover:
     """What comes from reports under other names. ``over`` says that the last report is one of them.
 
     ``beneath`` is a report whose typed texts hold where the last one has none, ``choices`` hold where no others do.
@@ -212,13 +212,13 @@ def _continued(path: Path) -> Report:
     return report
 
 
-def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) -> tuple[Report | None, Taken]:
+def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) -> tuple[Report | None, Takeover]:
     """The last report of the plan, and what else comes from the reports beside it that are not under its name.
 
     Where it is not sure that they are of this plan, only that is taken over which keeps something from being sent.
     """
     if own is None and near and near[0].sure:
-        return near[0].report, Taken(over=True)
+        return near[0].report, Takeover(over=True)
     known = _choices(opened, own)
     plan = opened.read(known)
     chosen = {(one.sheet, fold(one.label)): one for one in reversed(known.own)}
@@ -230,7 +230,7 @@ def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) ->
         choices += new
         if new or own is None:
             notes.append(_may_be(one, new, opened.path, is_first=own is None))
-    return own, Taken(choices=tuple(choices), notes=tuple(notes))
+    return own, Takeover(choices=tuple(choices), notes=tuple(notes))
 
 
 def _typed_beside(opened: OpenedPlan, own: Report, copy: OtherName) -> str:
@@ -252,14 +252,14 @@ def _typed(opened: OpenedPlan, report: Report) -> dict[tuple[str, str], set[obje
     return {
         ("kvittering", "kvitteringer"): set(signed.fillna("").itertuples(index=False, name=None)),
         ("rettelse i Læsning", "rettelser i Læsning"): set(report.earlier.choices.own),
-        ("anden rettelse", "andre rettelser"): set(plan.observed(Observed.GENERATED_EDIT)["text"]),
+        ("anden rettelse", "andre rettelser"): set(plan.observed(Observation.GENERATED_EDIT)["text"]),
     }
 
 
 def _told_over(report: Report, plan: Plan) -> str:
     made_of = report.earlier.baseline.plan if report.earlier.baseline else ""
     number = len(plan.acknowledgements)
-    lost = plan.observed(Observed.CHOICE_LOST)
+    lost = plan.observed(Observation.CHOICE_LOST)
     found = len(report.earlier.choices.own) - len(lost)
     parts = [
         *([counted(found, "rettelse i Læsning", "rettelser i Læsning")] if found > 0 else []),
@@ -272,7 +272,7 @@ def _told_over(report: Report, plan: Plan) -> str:
 def _not_found(plan: Plan) -> Iterator[str]:
     """A sentence for each column that somebody chose to keep in and that is not found again."""
     columns = records(plan.columns[plan.columns["instead_of"].notna()])
-    for one in records(plan.observed(Observed.CHOICE_LOST)):
+    for one in records(plan.observed(Observation.CHOICE_LOST)):
         if not keeps_in(one["detail"]):
             continue
         kept = [

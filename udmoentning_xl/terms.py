@@ -470,7 +470,7 @@ class Heading(StrEnum):
     OUTCOME = "Udfald"
 
 
-class Chosen(StrEnum):
+class ChoiceStatus(StrEnum):
     """What Læsning says under *Hvor sikkert* of a column that somebody chose something for."""
 
     FOLLOWED = "rettet af jer"

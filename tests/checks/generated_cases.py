@@ -3,7 +3,7 @@
 from checks.cases import Case
 from plans import make_plan
 
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 
 X = "Afsluttet er ændret fra „Åben“ til „X“ i Samlet plan!N6, men ikke i planen"
 ROW = "„Indsats: Ny legeplads; Udvalg: BUU“ er skrevet i Samlet plan!B99, men står ikke i planen"
@@ -15,9 +15,9 @@ CASES = {
             make_plan(
                 [{}],
                 [
-                    {"what": Observed.GENERATED_EDIT, "item": "D-1", "cell": "Plan!M5", "text": X, "detail": "X"},
+                    {"what": Observation.GENERATED_EDIT, "item": "D-1", "cell": "Plan!M5", "text": X, "detail": "X"},
                     {
-                        "what": Observed.GENERATED_EDIT,
+                        "what": Observation.GENERATED_EDIT,
                         "sheet": "Samlet plan",
                         "cell": "Samlet plan!B99",
                         "text": ROW,
@@ -33,7 +33,7 @@ CASES = {
             "what_became_of_each_choice",
             make_plan(
                 [{}],
-                [{"what": Observed.CHOICE_LOST, "sheet": None, "text": "Fase", "detail": "Status"}],
+                [{"what": Observation.CHOICE_LOST, "sheet": None, "text": "Fase", "detail": "Status"}],
                 columns=("title", "remarks", "status", "process"),
                 chosen={
                     "remarks": {"field": "process", "choice": "Proces"},

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from udmoentning_xl.config import Config, load_config
 from udmoentning_xl.dispatch import prepare
-from udmoentning_xl.merging.approval import Merged, merge
-from udmoentning_xl.merging.collecting import Collected, collect, write_collected
+from udmoentning_xl.merging.approval import MergeReport, merge
+from udmoentning_xl.merging.collecting import ReturnedDecisions, collect, write_collected
 from udmoentning_xl.reading import open_plan
 from udmoentning_xl.terms import REPLY_COMPLETION, REPLY_DATE, REPLY_REMARK
 
@@ -149,7 +149,9 @@ def stamp(path: Path, saved: datetime) -> None:
     kept.unlink()
 
 
-def collected(plan: Path, *places: Path, config: Config | None = None, write: bool = True, **options: Any) -> Collected:
+def collected(
+    plan: Path, *places: Path, config: Config | None = None, write: bool = True, **options: Any
+) -> ReturnedDecisions:
     """The first step on the plan as it is on the day NOW, written unless it is not wanted."""
     opened = open_plan(plan, config, NOW)
     done = collect(opened, opened.plan, list(places), **options)
@@ -158,7 +160,7 @@ def collected(plan: Path, *places: Path, config: Config | None = None, write: bo
     return done
 
 
-def told(done: Collected) -> list[tuple[str, ...]]:
+def told(done: ReturnedDecisions) -> list[tuple[str, ...]]:
     """What matters of each decision: verdict, id, committee, field, answer, what is written, and the note."""
     return [
         (str(row.verdict), row.item, row.committee, row.field, row.reply, row.write_as, row.note)
@@ -205,7 +207,7 @@ def svar(path: Path, *headings: str) -> list[tuple[object, ...]]:
     return [row for row in found if any(row)]
 
 
-def merged(path: Path, config: Config | None = None, **options: Any) -> Merged:
+def merged(path: Path, config: Config | None = None, **options: Any) -> MergeReport:
     """The second step on a file of the first."""
     opened = open_plan(path, config, NOW)
     return merge(opened, opened.choices, opened.plan, config or load_config(path), **options)

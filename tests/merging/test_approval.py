@@ -27,7 +27,7 @@ from returns_made import (
     write_plan,
 )
 
-from udmoentning_xl.config import Merge, default_config
+from udmoentning_xl.config import MergeSettings, default_config
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.merging.lines import merged_lines
 from udmoentning_xl.reading import open_plan
@@ -104,7 +104,7 @@ def test_a_day_typed_as_text_goes_into_a_column_that_has_dates_as_a_date_that_lo
 
 
 def test_a_new_time_can_be_written_after_the_old_one(sent):
-    config = replace(default_config(), merge=Merge(adds=True))
+    config = replace(default_config(), merge=MergeSettings(adds=True))
     returned(sent, "MTU", {AFFALD: {WHEN: "juni 2027"}, LADE: {WHEN: datetime(2027, 2, 15)}})
     done = merged(approve(collected(plan_of(sent), config=config).target, "Ja"), config)
     assert changed(plan_of(sent), done.target) == {

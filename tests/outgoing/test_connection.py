@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.outgoing.connection import Limits
-from udmoentning_xl.outgoing.ledger import State
-from udmoentning_xl.outgoing.smtp import MailServerError, Outcome, server, transmit
+from udmoentning_xl.outgoing.ledger import MailState
+from udmoentning_xl.outgoing.smtp import Delivery, MailServerError, server, transmit
 
 USER, PASSWORD = "økonomi", "blåbær"
 MAIL = b"Subject: x\r\n\r\nTekst\r\n"
@@ -67,11 +67,11 @@ def scripted(certificate: Path, script, methods: str = "PLAIN") -> Iterator[tupl
 
 def send(
     port: int, certificates, message: bytes = MAIL, before: Callable[[], None] = lambda: None, **others
-) -> Outcome:
+) -> Delivery:
     """Send one mail."""
     limits = others.pop("limits", Limits(60.0, 60.0))
     settings = {"sender": "a@example.dk", "host": "127.0.0.1", "port": port, "security": "tls", **others}
-    to = server(Config(dispatch=Dispatch(ca_file=str(certificates[0]), **settings)), limits)
+    to = server(Config(dispatch=DispatchSettings(ca_file=str(certificates[0]), **settings)), limits)
     return transmit(replace(to, password=PASSWORD), "a@example.dk", ["b@example.dk"], message, before)
 
 
@@ -99,7 +99,7 @@ def test_a_server_that_stops_before_the_text_leaves_the_mail_to_be_sent(certific
     with scripted(certificates[1], script) as (port, _):
         done = send(port, certificates, before=lambda: begun.append(1), limits=SHORT)
     assert (done.state, done.told, begun) == (
-        State.REFUSED,
+        MailState.REFUSED,
         "serveren var for længe om at svare, før mailen var på vej",
         [],
     )
@@ -109,7 +109,7 @@ def test_a_server_that_does_not_take_the_whole_text_cannot_have_the_mail(certifi
     with scripted(certificates[1], [*GREETING, *ENVELOPE, (None, SILENCE)]) as (port, _):
         done = send(port, certificates, MAIL + b"x" * 76 * (1 << 18), limits=SHORT)
     assert (done.state, done.told) == (
-        State.REFUSED,
+        MailState.REFUSED,
         "serveren var for længe om at svare, før hele mailen var sendt",
     )
 
@@ -119,7 +119,7 @@ def test_a_server_that_took_the_text_and_does_not_answer_may_have_the_mail(certi
     with scripted(certificates[1], [*GREETING, *ENVELOPE, (b"Subject", answer)]) as (port, _):
         done = send(port, certificates, limits=SHORT)
     assert (done.state, done.told) == (
-        State.UNCERTAIN,
+        MailState.UNCERTAIN,
         "serveren var for længe om at svare, mens mailen var på vej",
     )
 
@@ -128,13 +128,13 @@ def test_a_server_that_never_says_goodbye_has_the_mail_all_the_same(certificates
     script = [*GREETING, *ENVELOPE, *TEXT, (b"QUIT", DRIP)]
     with scripted(certificates[1], script) as (port, _):
         done = send(port, certificates, limits=Limits(600.0, 600.0))
-    assert (done.state, done.told) == (State.SENT, "250 OK")
+    assert (done.state, done.told) == (MailState.SENT, "250 OK")
 
 
 def test_a_server_that_closes_for_now_is_heard(certificates):
     with scripted(certificates[1], [*GREETING, ENVELOPE[0], (b"RCPT", b"421 4.3.2 for travlt\r\n")]) as (port, _):
         done = send(port, certificates)
-    assert (done.state, done.told) == (State.REFUSED, "421 4.3.2 for travlt")
+    assert (done.state, done.told) == (MailState.REFUSED, "421 4.3.2 for travlt")
 
 
 def test_what_acts_on_a_terminal_is_taken_out_of_an_answer(certificates):

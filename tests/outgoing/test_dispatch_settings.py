@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from udmoentning_xl.config import Config, Dispatch, default_config, defaults_text, parse_config
+from udmoentning_xl.config import Config, DispatchSettings, default_config, defaults_text, parse_config
 from udmoentning_xl.errors import ConfigError
 
 WRITTEN = """
@@ -25,7 +25,7 @@ ca_fil = "ca.pem"
 
 
 def test_every_setting_of_a_dispatch_can_be_written():
-    assert parse_config(WRITTEN, Config(), None).dispatch == Dispatch(
+    assert parse_config(WRITTEN, Config(), None).dispatch == DispatchSettings(
         reply_days=10,
         sender="budget@example.dk",
         sender_name="Økonomi",

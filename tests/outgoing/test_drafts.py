@@ -15,14 +15,14 @@ from microsoft_server import BOX, CLIENT, TENANT, Fault, Microsoft, microsoft_ru
 from plans import BODIES, make_plan
 
 from udmoentning_xl.cli import cli
-from udmoentning_xl.config import M365, Config, Dispatch
+from udmoentning_xl.config import M365, Config, DispatchSettings
 from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.errors import ConfigError, TargetError
 from udmoentning_xl.files.locks import lock
 from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, MANIFEST_NAME, describe, internal, read_manifest
 from udmoentning_xl.outgoing.graph import PART
 from udmoentning_xl.outgoing.m365 import LoginError, Service
-from udmoentning_xl.outgoing.sending import Asked, Sent, send
+from udmoentning_xl.outgoing.sending import SendOptions, SendReport, send
 from udmoentning_xl.outgoing.smtp import MailServerError
 from udmoentning_xl.outgoing.ways import as_drafts
 
@@ -30,14 +30,14 @@ MAIL = {"BUU": ("buu@example.dk", "formand@example.dk"), "MTU": ("mtu@example.dk
 CODE = "Log ind: åbn https://microsoft.com/devicelogin i en browser, og skriv koden ABCD1234."
 NOT_KEPT = "Login kan ikke gemmes krypteret på denne maskine, så der skal logges ind igen næste gang."
 ADDRESSED = tuple(replace(body, mail=MAIL.get(body.short, ())) for body in BODIES)
-SETTINGS = Config(dispatch=Dispatch(sender=USER), bodies=ADDRESSED, m365=M365(TENANT, CLIENT))
+SETTINGS = Config(dispatch=DispatchSettings(sender=USER), bodies=ADDRESSED, m365=M365(TENANT, CLIENT))
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A dispatch to three bodies, one of them without an address."""
     plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=ADDRESSED)
-    prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
+    prepare(plan, Config(dispatch=DispatchSettings(sender=USER)), tmp_path / "Udsendelse")
     return tmp_path / "Udsendelse"
 
 
@@ -78,7 +78,7 @@ def on(method, ending):
     return lambda asked, path: asked == method and path.endswith(ending)
 
 
-BUU = Asked(only=("BUU",))
+BUU = SendOptions(only=("BUU",))
 
 
 # -- what is laid ------------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ BUU = Asked(only=("BUU",))
 
 def test_every_mail_lies_once_as_a_draft_that_is_the_mail_that_was_prepared(folder, microsoft, draft):
     first, second = draft(folder), draft(folder)
-    assert first == Sent(("Lagt som kladder i Outlook: 2 af 2 mails.", "Uden modtager: KFU."), complete=False)
+    assert first == SendReport(("Lagt som kladder i Outlook: 2 af 2 mails.", "Uden modtager: KFU."), complete=False)
     assert second.lines == (
         "Der er ikke noget at sende.",
         "Allerede lagt som kladder i Outlook: BUU og MTU.",
@@ -205,7 +205,7 @@ def test_a_half_draft_that_a_killed_run_left_is_replaced(folder, microsoft, draf
     microsoft.faults = [Fault(on("POST", "createUploadSession"), 500, times=9), Fault(on("DELETE", ""), 500, times=9)]
     draft(folder, asked=BUU)
     microsoft.faults = []
-    assert draft(folder, asked=Asked(("BUU",), resend_uncertain=True)).complete
+    assert draft(folder, asked=SendOptions(("BUU",), resend_uncertain=True)).complete
     (laid,) = microsoft.drafts.values()
     assert laid.attached == {name: data}
 
@@ -279,7 +279,7 @@ def test_what_cannot_be_looked_up_is_uncertain_and_not_laid_twice(folder, micros
     again = draft(folder, asked=BUU).lines
     assert again[0] == "Der er ikke noget at sende."
     assert again[1].endswith("ligger måske som kladde. Se efter i Outlook; den lægges kun igen med --send-uvisse.")
-    assert draft(folder, asked=Asked(("BUU",), resend_uncertain=True)).complete
+    assert draft(folder, asked=SendOptions(("BUU",), resend_uncertain=True)).complete
     assert len(microsoft.drafts) == 1
 
 
@@ -351,7 +351,7 @@ def test_a_file_that_was_changed_is_not_laid(folder, microsoft, draft):
 
 def test_a_mail_from_another_sender_than_the_settings_say_is_not_laid(folder, microsoft, draft):
     with pytest.raises(TargetError, match="lav udsendelsen igen"):
-        draft(folder, replace(SETTINGS, dispatch=Dispatch(sender="anden@example.dk")))
+        draft(folder, replace(SETTINGS, dispatch=DispatchSettings(sender="anden@example.dk")))
     assert microsoft.asked == []
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from pandas.testing import assert_series_equal
 from plans import make_plan
 
-from udmoentning_xl.outgoing.extract import LeftOut, committee_items, committee_plan, left_out
+from udmoentning_xl.outgoing.extract import Omission, committee_items, committee_plan, left_out
 from udmoentning_xl.outgoing.gate import Gate
 from udmoentning_xl.secrecy import closed_items
 
@@ -79,13 +79,13 @@ def test_the_price_level_of_its_own_sheets_stays_without_their_names():
 
 def test_every_item_in_no_file_is_listed_with_the_reason():
     assert left_out(PLAN, {"D-1"}, Gate.of(PLAN)) == [
-        LeftOut("D-2", "Vejene", "udsendelsen er ikke valgt til MTU"),
-        LeftOut("D-3", "Grunden", "lukket eller fortrolig"),
-        LeftOut("D-4", "Administrativ", "skal ikke til et udvalg („administrativt“)"),
-        LeftOut("D-5", "Stavet forkert", "udvalget kendes ikke („BXY“)"),
-        LeftOut("D-6", "Uden", "intet udvalg er angivet"),
-        LeftOut("D-7", "Mærket", "lukket eller fortrolig"),
-        LeftOut("D-8", "Uklar", "udvalget er tvetydigt („relevante udvalg“)"),
+        Omission("D-2", "Vejene", "udsendelsen er ikke valgt til MTU"),
+        Omission("D-3", "Grunden", "lukket eller fortrolig"),
+        Omission("D-4", "Administrativ", "skal ikke til et udvalg („administrativt“)"),
+        Omission("D-5", "Stavet forkert", "udvalget kendes ikke („BXY“)"),
+        Omission("D-6", "Uden", "intet udvalg er angivet"),
+        Omission("D-7", "Mærket", "lukket eller fortrolig"),
+        Omission("D-8", "Uklar", "udvalget er tvetydigt („relevante udvalg“)"),
     ]
 
 
@@ -108,6 +108,6 @@ def test_what_is_held_is_listed_first_with_reason_and_cell():
         [{"id": "D-1", "committees": ()}, {"id": "D-2", "title": "Vejene", "committees": ("MTU",)}], [held]
     )
     assert left_out(plan, (), Gate.of(plan)) == [
-        LeftOut("D-2", "Vejene", "„fortr.“ (Plan!I6)", held=True),
-        LeftOut("D-1", "Indsats 1", "intet udvalg er angivet"),
+        Omission("D-2", "Vejene", "„fortr.“ (Plan!I6)", held=True),
+        Omission("D-1", "Indsats 1", "intet udvalg er angivet"),
     ]

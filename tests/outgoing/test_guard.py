@@ -12,7 +12,7 @@ from plans import make_plan
 
 from udmoentning_xl.outgoing.contents import mail_texts, package_oddities, package_texts
 from udmoentning_xl.outgoing.extract import committee_plan
-from udmoentning_xl.outgoing.guard import Own, Traces, leaks
+from udmoentning_xl.outgoing.guard import CommitteeView, Traces, leaks
 
 LONG = "Opførelse af nyt plejehjem i den nordlige del af kommunen med tilhørende dagcenter og køkken til alle"
 ITEMS = [
@@ -27,7 +27,7 @@ OWN_WORDS = ("Status", "Børne- og ungdomsudvalget", "A1:K20")
 
 
 def found(*units, plan=PLAN, committee="BUU"):
-    own = Own(committee_plan(plan, committee), lambda: OWN_WORDS)
+    own = CommitteeView(committee_plan(plan, committee), lambda: OWN_WORDS)
     return [trace.items for trace in leaks(Traces(plan.items), own, units)]
 
 
@@ -86,7 +86,7 @@ def test_our_own_words_are_only_made_when_something_was_found():
     def never():
         raise AssertionError("asked for in vain")
 
-    own = Own(committee_plan(PLAN, "BUU"), never)
+    own = CommitteeView(committee_plan(PLAN, "BUU"), never)
     assert leaks(Traces(PLAN.items), own, ["Ny skole i Grenaa", "D-12", "Sag til udvalget"]) == []
 
 
@@ -205,7 +205,7 @@ ROWS = st.lists(
 def test_in_any_plan_the_id_of_an_item_the_committee_lacks_is_a_leak_and_its_own_texts_are_none(rows):
     plan = make_plan(rows)
     own_plan = committee_plan(plan, "BUU")
-    own, traces = Own(own_plan, lambda: OWN_WORDS), Traces(plan.items)
+    own, traces = CommitteeView(own_plan, lambda: OWN_WORDS), Traces(plan.items)
     texts = [str(text) for column in ("title", "remarks", "process") for text in own_plan.items[column].dropna()]
     assert leaks(traces, own, [*texts, *own_plan.items.index, *OWN_WORDS]) == []
     quoted = {word.casefold() for text in texts for word in text.split()}

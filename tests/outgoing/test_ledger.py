@@ -5,10 +5,10 @@ import json
 import pytest
 
 from udmoentning_xl.errors import TargetError
-from udmoentning_xl.outgoing.ledger import Entry, Ledger, Standing, State
+from udmoentning_xl.outgoing.ledger import Entry, Ledger, MailState, Standing
 
-SENDING = Entry("BUU", State.SENDING, "<1@a.dk>")
-SENT = Entry("BUU", State.SENT, "<1@a.dk>", ("a@b.dk",), {"c@d.dk": "550 nej"}, "250 OK")
+SENDING = Entry("BUU", MailState.SENDING, "<1@a.dk>")
+SENT = Entry("BUU", MailState.SENT, "<1@a.dk>", ("a@b.dk",), {"c@d.dk": "550 nej"}, "250 OK")
 
 
 def test_an_empty_folder_has_nothing_standing(tmp_path):
@@ -32,11 +32,11 @@ def test_each_line_says_what_became_of_a_mail(tmp_path):
 @pytest.mark.parametrize(
     ("entries", "state", "accepted"),
     [
-        ([SENDING], State.UNCERTAIN, set()),
-        ([SENDING, SENT], State.SENT, {"a@b.dk"}),
-        ([SENT, SENDING], State.UNCERTAIN, {"a@b.dk"}),
-        ([SENT, Entry("BUU", State.REFUSED, "<1@a.dk>")], State.REFUSED, {"a@b.dk"}),
-        ([SENT, SENDING, Entry("BUU", State.SENT, "<1@a.dk>", ("c@d.dk",))], State.SENT, {"a@b.dk", "c@d.dk"}),
+        ([SENDING], MailState.UNCERTAIN, set()),
+        ([SENDING, SENT], MailState.SENT, {"a@b.dk"}),
+        ([SENT, SENDING], MailState.UNCERTAIN, {"a@b.dk"}),
+        ([SENT, Entry("BUU", MailState.REFUSED, "<1@a.dk>")], MailState.REFUSED, {"a@b.dk"}),
+        ([SENT, SENDING, Entry("BUU", MailState.SENT, "<1@a.dk>", ("c@d.dk",))], MailState.SENT, {"a@b.dk", "c@d.dk"}),
     ],
 )
 def test_the_last_line_tells_the_state_and_nobody_loses_what_they_got(tmp_path, entries, state, accepted):
@@ -53,7 +53,7 @@ def test_a_line_cut_short_by_a_crash_at_any_byte_leaves_the_mail_uncertain(tmp_p
     whole = path.read_bytes()
     for end in range(len(kept) + 8, len(whole) - 1):
         path.write_bytes(whole[:end])
-        assert ledger.standing()["BUU"].state == State.UNCERTAIN
+        assert ledger.standing()["BUU"].state == MailState.UNCERTAIN
 
 
 def test_a_ledger_cut_short_can_be_written_on(tmp_path):
@@ -61,7 +61,7 @@ def test_a_ledger_cut_short_can_be_written_on(tmp_path):
     ledger.add(SENDING)
     path.write_bytes(path.read_bytes() + b'{"tid": "2024-1')
     ledger.add(SENT)
-    assert ledger.standing()["BUU"].state == State.SENT
+    assert ledger.standing()["BUU"].state == MailState.SENT
 
 
 def test_lines_are_only_ever_added(tmp_path):

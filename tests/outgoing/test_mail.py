@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans import BODIES, make_plan
 
-from udmoentning_xl.config import Dispatch
+from udmoentning_xl.config import DispatchSettings
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Line, coming_until, digest, reply_by
 from udmoentning_xl.outgoing.headers import address_header
@@ -20,7 +20,7 @@ from udmoentning_xl.register import Body, Role
 from udmoentning_xl.versions.states import Due, version_of
 
 BUU = replace(BODIES[0], mail=("Udvalgssekretær Åse <buu@example.dk>", "formand@example.dk"))
-SETTINGS = Dispatch(sender="budget@example.dk", sender_name="Økonomiafdelingen")
+SETTINGS = DispatchSettings(sender="budget@example.dk", sender_name="Økonomiafdelingen")
 PLAN = make_plan(
     [
         {"id": "D-1", "title": "Ny <skole> & SFO", "due_to": "2024-10-31", "due_text": "oktober 2024"},
@@ -235,7 +235,7 @@ def test_the_same_dispatch_gives_the_same_bytes():
 
 
 def test_a_draft_without_recipient_or_sender_has_neither():
-    message = message_from_bytes(draft(digest(PLAN, BODIES[0], 14), Dispatch(), ("a.xlsx", b"x"), "abc"))
+    message = message_from_bytes(draft(digest(PLAN, BODIES[0], 14), DispatchSettings(), ("a.xlsx", b"x"), "abc"))
     assert (message["To"], message["From"], message["Reply-To"]) == (None, None, None)
 
 

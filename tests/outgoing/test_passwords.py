@@ -5,15 +5,15 @@ from contextlib import contextmanager
 import keyring
 import pytest
 
-from udmoentning_xl.config import Dispatch
+from udmoentning_xl.config import DispatchSettings
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.passwords import PASSWORD_VARIABLE, SERVER_VARIABLE, password
 
-SETTINGS = Dispatch(host="mail.example.dk", port=587, user="budget")
+SETTINGS = DispatchSettings(host="mail.example.dk", port=587, user="budget")
 OTHERS = [
-    Dispatch(host="mail.example.com", port=587, user="budget"),
-    Dispatch(host="mail.example.dk", port=25, user="budget"),
-    Dispatch(host="mail.example.dk", port=587, user="en anden"),
+    DispatchSettings(host="mail.example.com", port=587, user="budget"),
+    DispatchSettings(host="mail.example.dk", port=25, user="budget"),
+    DispatchSettings(host="mail.example.dk", port=587, user="en anden"),
 ]
 
 
@@ -39,7 +39,7 @@ def ring(entries):
 def test_the_key_ring_keeps_a_password_for_one_host_port_and_user():
     with ring({("udmoentning:mail.example.dk:587", "budget"): "hemmeligt"}):
         assert password(SETTINGS, {}) == "hemmeligt"
-        assert password(Dispatch(host="Mail.Example.DK.", port=587, user="budget"), {}) == "hemmeligt"
+        assert password(DispatchSettings(host="Mail.Example.DK.", port=587, user="budget"), {}) == "hemmeligt"
         for other in OTHERS:
             with pytest.raises(ConfigError, match="Der er ingen adgangskode gemt til "):
                 password(other, {})

@@ -14,14 +14,14 @@ import pytest
 from mail_server import PASSWORD, USER, DropsBeforeTheText, HangsUpAfterTheText, Mails, running
 from plans import BODIES, make_plan
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.errors import ConfigError, TargetError
 from udmoentning_xl.outgoing.connection import Limits
 from udmoentning_xl.outgoing.folder import LEDGER_NAME, LOCK_NAME, MANIFEST_NAME, internal, read_manifest
-from udmoentning_xl.outgoing.ledger import Entry, Ledger, State
+from udmoentning_xl.outgoing.ledger import Entry, Ledger, MailState
 from udmoentning_xl.outgoing.passwords import PASSWORD_VARIABLE, SERVER_VARIABLE, password
-from udmoentning_xl.outgoing.sending import Asked, Sent, send
+from udmoentning_xl.outgoing.sending import SendOptions, SendReport, send
 from udmoentning_xl.outgoing.smtp import MailServerError
 from udmoentning_xl.outgoing.ways import by_mail_server
 from udmoentning_xl.reminders import remind
@@ -48,16 +48,16 @@ def way_on(folder: Path, only: str) -> tuple[str, str]:
 def folder(tmp_path):
     """A dispatch to three bodies, one of them without an address."""
     plan = make_plan([{"committees": (short,)} for short in MAIL], bodies=ADDRESSED)
-    prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
+    prepare(plan, Config(dispatch=DispatchSettings(sender=USER)), tmp_path / "Udsendelse")
     return tmp_path / "Udsendelse"
 
 
 def settings(port: int, certificates: tuple[Path, Path], bodies=ADDRESSED, **others: object) -> Config:
-    dispatch = Dispatch(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), **others)
+    dispatch = DispatchSettings(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), **others)
     return Config(dispatch=dispatch, bodies=bodies)
 
 
-def sending(folder: Path, config: Config, **others: object) -> Sent:
+def sending(folder: Path, config: Config, **others: object) -> SendReport:
     options = {"confirm": lambda lines: True, "progress": lambda *told: None}
     way = by_mail_server(partial(password, environ=others.pop("environ", {})), others.pop("limits", Limits(10.0, 20.0)))
     return send(folder, config, make_way=way, **{**options, **others})
@@ -89,7 +89,7 @@ def test_every_mail_goes_once_over_starttls(folder, certificates):
         ["buu@example.dk", "formand@example.dk"],
         ["mtu@example.dk"],
     ]
-    assert first == Sent(("Sendt: 2 af 2 mails.", "Uden modtager: KFU."), complete=False)
+    assert first == SendReport(("Sendt: 2 af 2 mails.", "Uden modtager: KFU."), complete=False)
     assert second.lines == ("Der er ikke noget at sende.", "Allerede sendt: BUU og MTU.", "Uden modtager: KFU.")
     assert ledger(folder) == [
         ("BUU", "planlagt"),
@@ -104,7 +104,7 @@ def test_every_mail_goes_once_over_starttls(folder, certificates):
 def test_what_arrives_is_the_draft_no_longer_marked_as_unsent(folder, certificates):
     mails = Mails()
     with running(mails, certificates[1], implicit=True) as port:
-        sending(folder, settings(port, certificates, security="tls"), asked=Asked(only=("BUU",)))
+        sending(folder, settings(port, certificates, security="tls"), asked=SendOptions(only=("BUU",)))
     arrived = message_from_bytes(mails.got[0].original_content, policy=POLICY)
     draft = message_from_bytes(next(folder.glob("*BUU*.eml")).read_bytes(), policy=POLICY)
     assert arrived["X-Unsent"] is None
@@ -118,7 +118,7 @@ def test_what_arrives_is_the_draft_no_longer_marked_as_unsent(folder, certificat
 def test_reminders_go_as_a_dispatch_does_and_with_nothing_attached(folder, certificates):
     mails, reminders = (
         Mails(),
-        remind(folder, Config(dispatch=Dispatch(sender=USER), bodies=ADDRESSED), date(2024, 12, 20)).folder,
+        remind(folder, Config(dispatch=DispatchSettings(sender=USER), bodies=ADDRESSED), date(2024, 12, 20)).folder,
     )
     with running(mails, certificates[1]) as port:
         first = sending(reminders, settings(port, certificates))
@@ -138,7 +138,7 @@ def test_reminders_go_as_a_dispatch_does_and_with_nothing_attached(folder, certi
 
 def test_a_sending_to_all_is_complete(folder, certificates):
     with running(Mails(), certificates[1]) as port:
-        assert sending(folder, settings(port, certificates), asked=Asked(only=("BUU", "MTU"))).complete
+        assert sending(folder, settings(port, certificates), asked=SendOptions(only=("BUU", "MTU"))).complete
 
 
 def test_nothing_goes_without_a_yes_to_the_list_of_recipients(folder, certificates):
@@ -201,7 +201,7 @@ def test_a_mail_the_server_did_not_take_is_sent_at_the_next_run(folder, certific
 def test_a_mail_whose_recipients_are_all_refused_has_no_text_sent(folder, certificates):
     mails = Mails(refused={"mtu@example.dk": "550 findes ikke"})
     with running(mails, certificates[1]) as port:
-        done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
+        done = sending(folder, settings(port, certificates), asked=SendOptions(only=("MTU",)))
     assert done.lines == (
         "Sendt: 0 af 1 mail.",
         REFUSED.format("MTU: mtu@example.dk", "findes ikke"),
@@ -219,14 +219,14 @@ def test_a_mail_whose_recipients_are_all_refused_has_no_text_sent(folder, certif
     ids=["answer too slow", "dropped after the text"],
 )
 def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certificates, handler, lost):
-    only = Asked(only=("MTU",))
+    only = SendOptions(only=("MTU",))
     with running(handler, certificates[1]) as port:
         first = sending(folder, settings(port, certificates), asked=only, limits=Limits(2.0, 20.0))
     good = Mails()
     with running(good, certificates[1]) as port:
         second = sending(folder, settings(port, certificates), asked=only)
         none = len(good.got)
-        third = sending(folder, settings(port, certificates), asked=Asked(("MTU",), resend_uncertain=True))
+        third = sending(folder, settings(port, certificates), asked=SendOptions(("MTU",), resend_uncertain=True))
     mail = MTU.format(run=run_of(folder))
     assert first.lines[1] == (
         f"MTU: uvist: {lost}, mens mailen var på vej ({mail}). Den sendes kun igen med --send-uvisse."
@@ -236,18 +236,18 @@ def test_a_mail_that_may_have_gone_is_not_sent_again_unless_asked(folder, certif
         f"MTU er uvis: mailen {mail} er måske nået frem. Spørg modtageren; den sendes kun igen med --send-uvisse.",
     )
     assert (none, len(good.got)) == (0, 1)
-    assert third == Sent(("Sendt: 1 af 1 mail.",), complete=True)
+    assert third == SendReport(("Sendt: 1 af 1 mail.",), complete=True)
 
 
 def test_a_connection_dropped_before_the_text_leaves_the_mail_to_be_sent(folder, certificates):
     with running(Mails(), certificates[1], kind=DropsBeforeTheText) as port:
-        done = sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
+        done = sending(folder, settings(port, certificates), asked=SendOptions(only=("MTU",)))
     assert done.lines[1] == "MTU: ikke sendt: forbindelsen faldt ud, før mailen var på vej."
-    assert ledger_of(folder).standing()["MTU"].state == State.REFUSED
+    assert ledger_of(folder).standing()["MTU"].state == MailState.REFUSED
 
 
 def test_a_crash_while_a_mail_is_going_leaves_it_uncertain(folder, certificates):
-    ledger_of(folder).add(Entry("MTU", State.SENDING, "<a@b>"))
+    ledger_of(folder).add(Entry("MTU", MailState.SENDING, "<a@b>"))
     mails = Mails()
     with running(mails, certificates[1]) as port:
         done = sending(folder, settings(port, certificates))
@@ -256,7 +256,7 @@ def test_a_crash_while_a_mail_is_going_leaves_it_uncertain(folder, certificates)
 
 
 def test_a_crash_before_the_text_leaves_the_mail_to_be_sent(folder, certificates):
-    ledger_of(folder).add(Entry("MTU", State.PLANNED, "<a@b>"))
+    ledger_of(folder).add(Entry("MTU", MailState.PLANNED, "<a@b>"))
     with running(Mails(), certificates[1]) as port:
         assert sending(folder, settings(port, certificates)).lines[0] == "Sendt: 2 af 2 mails."
 
@@ -328,7 +328,7 @@ def test_a_line_that_is_only_a_full_stop_does_not_end_the_mail(folder, certifica
     _reseal(folder, path)
     mails = Mails()
     with running(mails, certificates[1]) as port:
-        sending(folder, settings(port, certificates), asked=Asked(only=("MTU",)))
+        sending(folder, settings(port, certificates), asked=SendOptions(only=("MTU",)))
     assert mails.got[0].original_content.partition(b"\r\n\r\n")[2] == data.partition(b"\r\n\r\n")[2]
 
 
@@ -378,7 +378,7 @@ def test_a_draft_without_a_sender_is_not_sent(tmp_path, certificates):
 
 def test_a_committee_that_is_not_in_the_dispatch_is_refused(folder, certificates):
     with pytest.raises(ConfigError) as failed:
-        sending(folder, settings(1, certificates), asked=Asked(only=("ØK",)))
+        sending(folder, settings(1, certificates), asked=SendOptions(only=("ØK",)))
     assert str(failed.value) == "Udvalget „ØK“ er ikke med i udsendelsen; den har BUU, MTU og KFU."
 
 
@@ -523,7 +523,7 @@ def test_a_sender_changed_since_the_drafts_were_made_is_said(folder, certificate
 def test_two_bodies_with_the_same_ascii_name_have_mails_of_their_own(tmp_path, certificates):
     bodies = tuple(replace(BODIES[0], short=short, mail=("a@example.dk",)) for short in ("ØK", "OEK"))
     plan = make_plan([{"committees": ("ØK",)}, {"committees": ("OEK",)}], bodies=bodies)
-    prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "ud")
+    prepare(plan, Config(dispatch=DispatchSettings(sender=USER)), tmp_path / "ud")
     mails = Mails()
     with running(mails, certificates[1]) as port:
         sending(tmp_path / "ud", settings(port, certificates, bodies))
@@ -552,7 +552,7 @@ def test_a_host_name_that_can_be_none_is_one_sentence(folder, certificates):
 def test_a_mail_that_one_recipient_and_then_the_server_refuses_tells_both(folder, certificates):
     mails = Mails(refused={"formand@example.dk": "550 ukendt her"}, answer="554 nej")
     with running(mails, certificates[1]) as port:
-        done = sending(folder, settings(port, certificates), asked=Asked(only=("BUU",)))
+        done = sending(folder, settings(port, certificates), asked=SendOptions(only=("BUU",)))
     assert done.lines == (
         "Sendt: 0 af 1 mail.",
         REFUSED.format("BUU: formand@example.dk", "ukendt her"),

@@ -9,7 +9,7 @@ from mail_server import USER, Mails, running
 from plans import BODIES, make_plan
 
 from udmoentning_xl.cli import cli
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.dispatch import prepare
 
 
@@ -17,7 +17,7 @@ from udmoentning_xl.dispatch import prepare
 def send(tmp_path, certificates):
     """Send a dispatch to one body, with what the user types; gives exit code, what was shown, and the mails."""
     bodies = (replace(BODIES[0], mail=("buu@example.dk",)),)
-    prepare(make_plan([{}], bodies=bodies), Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
+    prepare(make_plan([{}], bodies=bodies), Config(dispatch=DispatchSettings(sender=USER)), tmp_path / "Udsendelse")
 
     def run(typed: str, words: Sequence[str] = (), **others: str) -> tuple[int, str, int]:
         mails = Mails()

@@ -15,7 +15,7 @@ from mail_server import USER, Mails, running
 from microsoft_server import CHALLENGE, CLIENT, TENANT, Microsoft, bearer, microsoft_running
 from plans import BODIES, make_plan
 
-from udmoentning_xl.config import M365, Config, Dispatch, default_config, parse_config
+from udmoentning_xl.config import M365, Config, DispatchSettings, default_config, parse_config
 from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.connection import Limits
@@ -31,7 +31,7 @@ ADDRESSED = tuple(replace(body, mail=(f"{number}@example.dk",)) for number, body
 def folder(tmp_path):
     """A dispatch to two bodies."""
     plan = make_plan([{"committees": (body.short,)} for body in ADDRESSED], bodies=ADDRESSED)
-    prepare(plan, Config(dispatch=Dispatch(sender=USER)), tmp_path / "Udsendelse")
+    prepare(plan, Config(dispatch=DispatchSettings(sender=USER)), tmp_path / "Udsendelse")
     return tmp_path / "Udsendelse"
 
 
@@ -59,7 +59,9 @@ def token_server(service):
 
 
 def settings(port, certificates, **others):
-    dispatch = Dispatch(sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), user=USER, login="m365")
+    dispatch = DispatchSettings(
+        sender=USER, host="127.0.0.1", port=port, ca_file=str(certificates[0]), user=USER, login="m365"
+    )
     return Config(dispatch=replace(dispatch, **others), bodies=ADDRESSED, m365=M365(TENANT, CLIENT))
 
 

@@ -13,7 +13,7 @@ from workbooks_made import NAMES, generated, host, parts, repacked
 
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.graft import graft
-from udmoentning_xl.package.workbook import Mark, host_names, read_mark, write_mark
+from udmoentning_xl.package.workbook import RunMark, host_names, read_mark, write_mark
 
 KEYS = {"Oversigt": "oversigt", "Kontrol": "kontrol", "BUU": "udvalg:BUU", "ØK": "udvalg:ØK", "MTU": "udvalg:MTU"}
 
@@ -283,21 +283,21 @@ def test_a_slicer_on_a_generated_sheet_is_refused_in_one_sentence(first: Path, t
     [({7}, "1;7"), ({1, 2, 3, 9, 11, 12}, "1;1-3,9,11-12"), (set(), "1;"), (set(range(2, 300)), "1;2-299")],
 )
 def test_the_mark_lists_the_sheets_in_few_characters(ids: set[int], mark: str) -> None:
-    assert write_mark(Mark(frozenset(ids))) == mark
-    assert read_mark(mark) == Mark(frozenset(ids))
+    assert write_mark(RunMark(frozenset(ids))) == mark
+    assert read_mark(mark) == RunMark(frozenset(ids))
 
 
 def test_the_mark_lists_the_names_that_came_with_the_sheets() -> None:
-    mark = Mark(frozenset({3}), frozenset({"udm_dato", "udm_enhed"}))
+    mark = RunMark(frozenset({3}), frozenset({"udm_dato", "udm_enhed"}))
     assert write_mark(mark) == "1;3;udm_dato,udm_enhed"
     assert read_mark("1;3;udm_dato,udm_enhed") == mark
     with pytest.raises(ValueError, match="use fewer names"):
-        write_mark(Mark(frozenset({3}), frozenset(f"navn_nummer_{number}" for number in range(30))))
+        write_mark(RunMark(frozenset({3}), frozenset(f"navn_nummer_{number}" for number in range(30))))
 
 
 def test_a_mark_that_a_hand_has_changed_is_read_as_far_as_it_goes() -> None:
     assert read_mark("1;3,x,5-,999999999999,8-6").ids >= {3, 5}
-    assert read_mark("vrøvl") == Mark()
+    assert read_mark("vrøvl") == RunMark()
 
 
 @pytest.mark.libreoffice

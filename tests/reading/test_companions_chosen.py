@@ -10,7 +10,7 @@ from udmoentning_xl.plan import Source, records
 from udmoentning_xl.reading.choices import Choice, Choices
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.normalise import read_frames
-from udmoentning_xl.reading.source import SheetData, Workbook
+from udmoentning_xl.reading.source import SheetData, SourceWorkbook
 
 ITEMS = range(1, 6)
 SHEETS = {
@@ -24,7 +24,9 @@ def plan_with(*chosen):
         SheetData(name, True, [list(row) for row in rows], (), Formatting()) for name, rows in SHEETS.items()
     )
     choices = Choices(tuple(Choice("Noter", label, text) for label, text in chosen), frozenset(SHEETS))
-    return read_frames(Workbook(Source(Path("plan.xlsx"), "", "xlsx"), sheets), default_config(), DAY, {}, choices)
+    return read_frames(
+        SourceWorkbook(Source(Path("plan.xlsx"), "", "xlsx"), sheets), default_config(), DAY, {}, choices
+    )
 
 
 def columns(plan):

@@ -11,7 +11,7 @@ import pytest
 from files_made import binary_cell, in_memory, parts_of, sheet, texts, xlsb_parts
 
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.reading.source import Workbook, read_workbook
+from udmoentning_xl.reading.source import SourceWorkbook, read_workbook
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SMALL = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45352</v></c><c r="C1"><f>1+1</f></c></row>'
@@ -111,7 +111,7 @@ DAMAGED: dict[str, tuple[int, tuple[Damage, ...]]] = {
 
 def outcome(path: Path) -> str:
     try:
-        return "a workbook" if isinstance(read_workbook(path), Workbook) else "something else"
+        return "a workbook" if isinstance(read_workbook(path), SourceWorkbook) else "something else"
     except PlanFileError as error:
         return "one sentence" if "plan" in str(error) and "\n" not in str(error) else str(error)
 

@@ -4,7 +4,7 @@ import pytest
 from grids import columns_of, findings, plan_of, told
 
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.plan import Observed, records
+from udmoentning_xl.plan import Observation, records
 
 ROWS = [
     [1, "Fælles indkøb af møbler", "BUU", "Skolerne", "maj 2025", -250, -500, "X"],
@@ -254,7 +254,7 @@ def test_a_status_that_says_done_in_a_year_to_come_is_not_done():
 )
 def test_a_date_that_is_to_come_does_not_say_done(due, says):
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Tidspunkt", "Afsluttet"], [1, "Skolemad", "BUU", due, None]])
-    assert len(plan.observed(Observed.DUE_SAYS_DONE)) == says
+    assert len(plan.observed(Observation.DUE_SAYS_DONE)) == says
 
 
 def test_years_of_two_figures_under_drift_and_anlaeg_are_those_of_amounts_in_each_table():

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from udmoentning_xl.checks import run_checks
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.dispatch import Options, prepare
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.nearby import command_word
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dispatch of the sample plan."""
     plan = read_plan(SAMPLE, None, AS_OF)
     target = tmp_path_factory.mktemp("udsend") / "Udsendelse"
-    return prepare(plan, Config(dispatch=Dispatch(sender="budget@example.dk")), target, Options()).folder
+    return prepare(plan, Config(dispatch=DispatchSettings(sender="budget@example.dk")), target, Options()).folder
 
 
 def committee_file(folder: Path) -> Path:

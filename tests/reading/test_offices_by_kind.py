@@ -6,7 +6,7 @@ import pytest
 from grids import columns_of, findings, plan_of, told
 
 from udmoentning_xl.checks import run_checks
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.bodies import _abbreviates
 
 HEADING = ["Nr.", "Emne", "Udvalg", "Frist"]
@@ -347,7 +347,7 @@ def two_sheets(answers):
 
 
 def held(plan):
-    return set(plan.observed(Observed.HELD, Observed.CLOSED)["item"].dropna())
+    return set(plan.observed(Observation.HELD, Observation.CLOSED)["item"].dropna())
 
 
 def test_a_column_without_an_answer_asks_what_the_same_heading_asks_on_another_sheet():

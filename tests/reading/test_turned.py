@@ -12,7 +12,7 @@ from udmoentning_xl.printing import understanding_lines
 from udmoentning_xl.reading.choices import Choice, Choices
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.normalise import read_frames
-from udmoentning_xl.reading.source import SheetData, Workbook
+from udmoentning_xl.reading.source import SheetData, SourceWorkbook
 from udmoentning_xl.sheets.reading import _tables
 from udmoentning_xl.unread import unread_sentences
 
@@ -46,7 +46,7 @@ def test_what_a_turned_plan_is_read_from_is_told_by_its_own_rows_and_columns():
 def test_what_a_row_of_a_turned_plan_is_can_be_chosen():
     choices = Choices((Choice("Plan", "Ukendt", "Bemærkninger"),), frozenset({"Plan"}))
     sheet = SheetData("Plan", True, [list(row) for row in ROWS], (), Formatting())
-    book = Workbook(Source(Path("plan.xlsx"), "", "xlsx"), (sheet,))
+    book = SourceWorkbook(Source(Path("plan.xlsx"), "", "xlsx"), (sheet,))
     plan = read_frames(book, default_config(), DAY, {}, choices)
     assert columns_of(plan)["Ukendt"] == "remarks"
     assert told(plan, "remarks")[0] == ("a1",)

@@ -12,7 +12,7 @@ from udmoentning_xl.reading.columns import settle
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
-from udmoentning_xl.reading.profiles import Known, profile
+from udmoentning_xl.reading.profiles import PlanNames, profile
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.weights import WEIGHTS
 from udmoentning_xl.values.committees import CommitteeReader
@@ -156,7 +156,7 @@ def read(columns, items):
     config = default_config()
     committees = CommitteeReader(config.bodies)
     headings = HeadingReader(committees, {}, 2024)
-    known = Known(committees, BannerReader(committees, config.sections).section)
+    known = PlanNames(committees, BannerReader(committees, config.sections).section)
     guesses = {at: headings.guesses(heading) for at, (heading, _) in enumerate(columns)}
     profiles = {at: profile(grid, at, range(1, items + 1), known) for at in guesses}
     return {at: str(guess.target) for at, guess in settle(guesses, profiles).items()}

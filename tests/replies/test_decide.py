@@ -5,7 +5,7 @@ from itertools import permutations, product
 
 import pytest
 
-from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
+from udmoentning_xl.replies.decide import Base, Reply, Ruling, Verdict, decide
 
 BLANK, A, B = "", "A", "B"
 FIRST, SECOND, THIRD = (datetime(2027, 1, number) for number in (11, 12, 13))
@@ -69,7 +69,7 @@ def test_what_is_written_is_proposed_no_more():
         for reply, one in zip(given, decide(plan, given), strict=True):
             if one.verdict != Verdict.REPLACED:
                 again = dict(zip(given, decide(reply.value, given), strict=True))
-                assert again[reply] == Decided(Verdict.AGREES)
+                assert again[reply] == Ruling(Verdict.AGREES)
                 assert Verdict.PROPOSAL not in {other.verdict for other in again.values()}
 
 
@@ -82,38 +82,38 @@ def test_an_earlier_answer_of_a_committee_gives_way_to_its_later_one_alone():
 
 
 CASES = {
-    "one answer to what still stands": (BLANK, [Reply("BUU", A, BLANK)], [Decided(Verdict.PROPOSAL)]),
-    "an answer that the plan has already": (A, [Reply("BUU", A, BLANK)], [Decided(Verdict.AGREES)]),
+    "one answer to what still stands": (BLANK, [Reply("BUU", A, BLANK)], [Ruling(Verdict.PROPOSAL)]),
+    "an answer that the plan has already": (A, [Reply("BUU", A, BLANK)], [Ruling(Verdict.AGREES)]),
     "what was sent, when the plan has moved on": (
         B,
         [Reply("BUU", A, A)],
-        [Decided(Verdict.STALE, "planen er ændret siden udsendelsen")],
+        [Ruling(Verdict.STALE, "planen er ændret siden udsendelsen")],
     ),
     "something else, when the plan has moved on": (
         B,
         [Reply("BUU", A, BLANK)],
-        [Decided(Verdict.CONFLICT, "planen er ændret siden udsendelsen")],
+        [Ruling(Verdict.CONFLICT, "planen er ændret siden udsendelsen")],
     ),
     "two committees that disagree": (
         BLANK,
         [Reply("BUU", A, BLANK), Reply("KFU", B, BLANK)],
-        [Decided(Verdict.CONFLICT, "udvalgene er uenige")] * 2,
+        [Ruling(Verdict.CONFLICT, "udvalgene er uenige")] * 2,
     ),
     "a committee that says as the plan does": (
         BLANK,
         [Reply("BUU", A, BLANK), Reply("KFU", BLANK, BLANK)],
-        [Decided(Verdict.CONFLICT, "et andet udvalg svarer som planen"), Decided(Verdict.AGREES)],
+        [Ruling(Verdict.CONFLICT, "et andet udvalg svarer som planen"), Ruling(Verdict.AGREES)],
     ),
-    "nobody knows what was sent": (BLANK, [Reply("BUU", A)], [Decided(Verdict.BASELESS)]),
+    "nobody knows what was sent": (BLANK, [Reply("BUU", A)], [Ruling(Verdict.BASELESS)]),
     "two answers of one committee at the same time": (
         BLANK,
         [Reply("BUU", A, BLANK, saved=FIRST), Reply("BUU", B, BLANK, saved=FIRST)],
-        [Decided(Verdict.CONFLICT, "udvalget har svaret to ting, og det kan ikke ses, hvad der er svaret sidst")] * 2,
+        [Ruling(Verdict.CONFLICT, "udvalget har svaret to ting, og det kan ikke ses, hvad der er svaret sidst")] * 2,
     ),
     "two answers of one committee, and no times": (
         BLANK,
         [Reply("BUU", A, BLANK, saved=FIRST), Reply("BUU", B, BLANK)],
-        [Decided(Verdict.CONFLICT, "udvalget har svaret to ting, og det kan ikke ses, hvad der er svaret sidst")] * 2,
+        [Ruling(Verdict.CONFLICT, "udvalget har svaret to ting, og det kan ikke ses, hvad der er svaret sidst")] * 2,
     ),
     "an answer to a newer dispatch, saved before that to the older": (
         BLANK,
@@ -121,12 +121,12 @@ CASES = {
             Reply("BUU", A, BLANK, date(2026, 12, 1), THIRD),
             Reply("BUU", B, BLANK, date(2027, 1, 4), FIRST),
         ],
-        [Decided(Verdict.REPLACED, "af et senere svar"), Decided(Verdict.PROPOSAL)],
+        [Ruling(Verdict.REPLACED, "af et senere svar"), Ruling(Verdict.PROPOSAL)],
     ),
     "the same file twice": (
         BLANK,
         [Reply("BUU", A, BLANK, saved=FIRST), Reply("BUU", A, BLANK, saved=FIRST)],
-        [Decided(Verdict.PROPOSAL), Decided(Verdict.REPLACED, "af et senere svar")],
+        [Ruling(Verdict.PROPOSAL), Ruling(Verdict.REPLACED, "af et senere svar")],
     ),
 }
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from udmoentning_xl.values.secrecy import Answer, Marking, read_secrecy, says_open, unmasked
+from udmoentning_xl.values.secrecy import Marking, Secrecy, read_secrecy, says_open, unmasked
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ from udmoentning_xl.values.secrecy import Answer, Marking, read_secrecy, says_op
     ],
 )
 def test_a_certain_mark_closes_and_is_found_as_written(text: str, words: str) -> None:
-    assert read_secrecy(text) == Marking(Answer.CLOSED, words)
+    assert read_secrecy(text) == Marking(Secrecy.CLOSED, words)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_ordinary_words_mark_nothing(text: str) -> None:
     ],
 )
 def test_what_may_mean_it_holds_with_the_words_round_it(text: str, words: str) -> None:
-    assert read_secrecy(text) == Marking(Answer.HELD, words)
+    assert read_secrecy(text) == Marking(Secrecy.HELD, words)
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_open_is_said_only_where_nothing_is_closed() -> None:
 @example("1" * 32_767)
 def test_no_text_breaks_the_reader_of_secrecy(text: str) -> None:
     mark = read_secrecy(text)
-    assert mark is None or (mark.answer > Answer.OPEN and mark.words)
+    assert mark is None or (mark.answer > Secrecy.OPEN and mark.words)

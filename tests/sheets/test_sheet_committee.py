@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plans import BODIES, make_plan
 from report_views import built
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.dispatch import prepare
 from udmoentning_xl.outgoing.replied import silent
 from udmoentning_xl.register import Body, Role
@@ -42,7 +42,7 @@ ITEMS = [
 ]
 MEETINGS = tuple(date(year, month, 3) for year in (2024, 2025) for month in (2, 6, 12))
 MET = (replace(BODIES[0], meetings=MEETINGS), *ALL[1:])
-CONFIG = Config(dispatch=Dispatch(sender="budget@example.dk"))
+CONFIG = Config(dispatch=DispatchSettings(sender="budget@example.dk"))
 #: A4 on its long side less the margins of a quarter of an inch, at 96 pixels to the inch.
 PAPER = {"landscape": (297 / 25.4 - 0.5) * 96, "portrait": (210 / 25.4 - 0.5) * 96}
 

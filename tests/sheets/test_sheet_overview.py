@@ -13,7 +13,7 @@ from recalculation import recalculated
 from report_plans import believable_findings, believable_plan
 from report_views import built, listed, values
 
-from udmoentning_xl.plan import Awaited, Plan
+from udmoentning_xl.plan import AwaitedAnswers, Plan
 
 LATE = {"due_text": "1. kvartal 2024", "due_from": "2024-01-01", "due_to": "2024-03-31"}
 SOON = {"due_text": "december 2024", "due_from": "2024-12-01", "due_to": "2024-12-31"}
@@ -129,7 +129,7 @@ def test_remarks_are_not_counted_as_words_of_a_status(tmp_path: Path) -> None:
 
 
 def test_who_has_not_answered_the_last_dispatch_is_told(tmp_path: Path) -> None:
-    awaited = Awaited(date(2024, 11, 1), date(2024, 11, 15), 4, ("Børneudvalget", "Ældrerådet"))
+    awaited = AwaitedAnswers(date(2024, 11, 1), date(2024, 11, 15), 4, ("Børneudvalget", "Ældrerådet"))
     told = lines(overview(tmp_path, replace(make_plan([{}]), awaited=awaited)))
     where = told.index("Svar på udsendelsen 01-11-2024: 2 af 4")
     assert told[where + 1] == "Svarfrist 15-11-2024. Mangler: Børneudvalget og Ældrerådet."

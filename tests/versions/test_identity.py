@@ -7,7 +7,7 @@ import pytest
 from months_made import changed, items, numbered, row
 
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.versions.identity import How, Pairing, pair
+from udmoentning_xl.versions.identity import Certainty, Pairing, pair
 from udmoentning_xl.versions.likeness import Row
 
 TITLES = {"a": "Analyse af skolestruktur", "b": "Ny svømmehal i Grenaa", "a'": "Analyse af skolestrukturen"}
@@ -260,4 +260,4 @@ def test_how_surely_two_items_are_the_same_is_told():
     old = items(20)
     new = changed(old, old[3]["title"], title=old[3]["title"] + " – udskudt")
     how = {one.old: one.how for one in pair(map(row, old), map(row, new)).pairs}
-    assert how == {str(n): How.LIKELY if n == 4 else How.SURE for n in range(1, 21)}
+    assert how == {str(n): Certainty.LIKELY if n == 4 else Certainty.SURE for n in range(1, 21)}

@@ -4,10 +4,10 @@ import pandas as pd
 
 from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
-from udmoentning_xl.checks.totals import Wrong, WrongSum, wrong_sums, wrong_totals
+from udmoentning_xl.checks.totals import WrongSum, WrongTotal, wrong_sums, wrong_totals
 from udmoentning_xl.danish import kroner
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Kind, Observed, Plan, records
+from udmoentning_xl.plan import Kind, Observation, Plan, records
 
 _WITH_AMOUNTS = (Kind.OPERATING_CHANGE, Kind.CAPITAL_PROJECT)
 
@@ -30,8 +30,8 @@ def amount_unreadable(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv ét tal i cellen, og flyt forbeholdet til Bemærkninger.
     """
-    found = rows.observed(plan, Observed.AMOUNT_UNREADABLE)
-    return rows.without_other_cause(plan, found, *rows.BROKEN, Observed.STRAY_MARK)
+    found = rows.observed(plan, Observation.AMOUNT_UNREADABLE)
+    return rows.without_other_cause(plan, found, *rows.BROKEN, Observation.STRAY_MARK)
 
 
 @check(
@@ -79,13 +79,13 @@ def total_differs(plan: Plan) -> pd.DataFrame:
             "parts": "planens eget ark",
             "expected": kroner(int(own[one["item"], one["text"]])),
         }
-        for one in records(rows.observed(plan, Observed.AMOUNT_ELSEWHERE))
+        for one in records(rows.observed(plan, Observation.AMOUNT_ELSEWHERE))
     ]
     columns = ["item", "sheet", "cell", "label", "of", "total", "parts", "expected"]
     return pd.DataFrame(found, columns=columns)
 
 
-def _told(wrong: Wrong) -> dict[str, object]:
+def _told(wrong: WrongTotal) -> dict[str, object]:
     where = f" i række {'-'.join(str(row) for row in dict.fromkeys(wrong.rows))}" if wrong.rows else ""
     return {
         "item": None,
@@ -163,7 +163,7 @@ def formula_without_value(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Åbn filen i Excel, og gem den. Eller skriv tallet i stedet for formlen.
     """
-    return rows.observed(plan, Observed.FORMULA_WITHOUT_VALUE)
+    return rows.observed(plan, Observation.FORMULA_WITHOUT_VALUE)
 
 
 @check(
@@ -184,7 +184,7 @@ def error_value(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Ret formlen, eller skriv værdien i stedet.
     """
-    return rows.observed(plan, Observed.ERROR_VALUE)
+    return rows.observed(plan, Observation.ERROR_VALUE)
 
 
 @check(
@@ -206,7 +206,7 @@ def amount_in_another_unit(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv tallet i kolonnens enhed. Er det rigtigt, så skriv enheden efter tallet.
     """
-    return rows.once_per_column(rows.observed(plan, Observed.AMOUNT_OTHER_UNIT))
+    return rows.once_per_column(rows.observed(plan, Observation.AMOUNT_OTHER_UNIT))
 
 
 @check(
@@ -232,8 +232,8 @@ def unit_assumed(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Skriv enheden i en linje over tabellen. Er alle jeres planer i den samme, så skriv den som
     enhed i udmoentning.toml.
     """
-    assumed = rows.observed(plan, Observed.UNIT_ASSUMED).assign(said="enheden står ingen steder")
-    doubtful = rows.observed(plan, Observed.UNIT_DOUBTFUL).assign(said="enheden passer ikke til tallene")
+    assumed = rows.observed(plan, Observation.UNIT_ASSUMED).assign(said="enheden står ingen steder")
+    doubtful = rows.observed(plan, Observation.UNIT_DOUBTFUL).assign(said="enheden passer ikke til tallene")
     found = rows.stacked([assumed, doubtful])
     return found.assign(severity=found["why"].map(lambda why: Severity.WARNING if why else Severity.NOTE))
 

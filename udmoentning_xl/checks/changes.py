@@ -6,13 +6,13 @@ from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import fold
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.change import Change, ChangeKind
 from udmoentning_xl.versions.log import log_of
 
 _COLUMNS = ["item", "sheet", "cell", "title", "sentence", "times"]
 
 
-def _latest(plan: Plan, *whats: What) -> list[Change]:
+def _latest(plan: Plan, *whats: ChangeKind) -> list[Change]:
     return [change for change in log_of(plan).latest if change.what in whats]
 
 
@@ -48,9 +48,9 @@ def gone_while_open(plan: Plan) -> pd.DataFrame:
     """
     missing: dict[str, Change] = {}
     for change in log_of(plan).changes:
-        if change.what == What.GONE and change.then and "ikke afsluttet" in change.sentence:
+        if change.what == ChangeKind.GONE and change.then and "ikke afsluttet" in change.sentence:
             missing[fold(change.title)] = change
-        elif change.what == What.BACK:
+        elif change.what == ChangeKind.BACK:
             missing.pop(fold(change.title), None)
     gone = list(missing.values())
     return _found(gone).assign(was=pd.array([change.then for change in gone], dtype="string"), item=None)
@@ -75,7 +75,7 @@ def postponed(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Noten kan kvitteres, eller den forsvinder ved næste kørsel på en anden dag.
     """
-    return _found(_latest(plan, What.POSTPONED))
+    return _found(_latest(plan, ChangeKind.POSTPONED))
 
 
 @check(
@@ -96,7 +96,7 @@ def new_item(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Noten kan kvitteres. Er det en indsats, der var der før, så ret rækken i arket Ændringer.
     """
-    return _found(_latest(plan, What.NEW, What.BACK))
+    return _found(_latest(plan, ChangeKind.NEW, ChangeKind.BACK))
 
 
 @check(
@@ -117,7 +117,7 @@ def reopened(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Sæt X igen, eller kvittér, hvis indsatsen er taget op på ny.
     """
-    return _found(_latest(plan, What.REOPENED))
+    return _found(_latest(plan, ChangeKind.REOPENED))
 
 
 CHECKS = (gone_while_open, postponed, new_item, reopened)

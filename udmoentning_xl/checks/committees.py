@@ -10,7 +10,7 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import day
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.register import Body
 from udmoentning_xl.terms import Field
 
@@ -39,7 +39,9 @@ def committee_missing(plan: Plan) -> pd.DataFrame:
     titel, hvis det gælder hele arket. Skal sagen ikke behandles politisk, så
     skriv „administrativt“ eller „ingen politisk behandling“.
     """
-    named = plan.observed(Observed.COMMITTEE_UNKNOWN, Observed.COMMITTEE_AMBIGUOUS, Observed.COMMITTEE_ON_PURPOSE)
+    named = plan.observed(
+        Observation.COMMITTEE_UNKNOWN, Observation.COMMITTEE_AMBIGUOUS, Observation.COMMITTEE_ON_PURPOSE
+    )
     # sheets that are not parted by kind are so by area, which in most plans is the committee's
     are_parted = plan.items.drop_duplicates("sheet")["kind"].astype("string").fillna("").duplicated().any()
     is_silent = plan.assignments.empty and named.empty and rows.sheets_with(plan, Field.COMMITTEE).empty
@@ -70,7 +72,7 @@ def committee_unknown(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Ret navnet i cellen. Er det et rigtigt udvalg eller en forkortelse, I bruger, så skriv det ind i
     udmoentning.toml som [[udvalg]] eller som et alias.
     """
-    found = rows.observed(plan, Observed.COMMITTEE_UNKNOWN, once_per_cell=True)
+    found = rows.observed(plan, Observation.COMMITTEE_UNKNOWN, once_per_cell=True)
     return rows.without_other_cause(plan, rows.with_hint(found), *rows.BROKEN)
 
 
@@ -92,7 +94,7 @@ def committee_ambiguous(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv alle de udvalg, der er tale om, med deres korte navne.
     """
-    return rows.observed(plan, Observed.COMMITTEE_AMBIGUOUS, once_per_cell=True)
+    return rows.observed(plan, Observation.COMMITTEE_AMBIGUOUS, once_per_cell=True)
 
 
 @check(
@@ -146,7 +148,7 @@ def committee_learned(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv udvalgene ind i udmoentning.toml som [[udvalg]]. Er det ikke udvalg, så ret dem i planen.
     """
-    return rows.observed(plan, Observed.BODY_LEARNED)
+    return rows.observed(plan, Observation.BODY_LEARNED)
 
 
 def _not_valid(found: pd.DataFrame, bodies: Mapping[str, Body]) -> pd.DataFrame:

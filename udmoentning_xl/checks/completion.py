@@ -9,7 +9,7 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import day, kroner, listed
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Kind, Observed, Plan
+from udmoentning_xl.plan import Kind, Observation, Plan
 from udmoentning_xl.terms import LABELS, Field
 
 #: So many items that are dropped and all keep their amounts are a habit.
@@ -38,8 +38,8 @@ def mark_unclear(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv X, Delvist eller Udgår, eller slet indholdet. Forklaringen kan stå i Bemærkninger.
     """
-    found = rows.observed(plan, Observed.COMPLETION_UNCLEAR)
-    strays = plan.observed(Observed.STRAY_MARK)["item"]
+    found = rows.observed(plan, Observation.COMPLETION_UNCLEAR)
+    strays = plan.observed(Observation.STRAY_MARK)["item"]
     found = rows.without_other_cause(plan, found[~found["item"].isin(strays)], *rows.BROKEN)
     times = found.groupby(["sheet", "field", "text"])["text"].transform("size")
     is_again = found["field"].eq(Field.STATUS) & times.gt(1)
@@ -74,7 +74,7 @@ def done_before_it_begins(plan: Plan) -> pd.DataFrame:
     early = items[items["completion"].eq("done") & (items["due_from"] > pd.Timestamp(plan.as_of)) & is_period]
     text = early["due_text"].fillna("").map(rows.shown)
     found = rows.located(plan, early.assign(due_text=text, first_day=early["due_from"].map(day)), Field.COMPLETION)
-    steps = rows.steps(plan, Observed.STEP_DONE)
+    steps = rows.steps(plan, Observation.STEP_DONE)
     soon = steps[(steps["day"] > pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
     return rows.stacked([found, soon.assign(first_day=soon["day"].map(day))])
 
@@ -99,7 +99,7 @@ def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Flyt X, og skriv det, der skulle have stået i cellen.
     """
-    found = rows.observed(plan, Observed.STRAY_MARK)
+    found = rows.observed(plan, Observation.STRAY_MARK)
     heading = found["detail"].fillna(found["field"].map(lambda name: LABELS.get(name, name), na_action="ignore"))
     return found.assign(place=("„" + heading.map(rows.shown, na_action="ignore") + "“").fillna("en anden kolonne"))
 
@@ -123,8 +123,10 @@ def text_says_done(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Sæt X i kolonnen Afsluttet, skriv Udgår dér, hvis indsatsen udgår, eller ret teksten.
     """
-    found = rows.observed(plan, Observed.STATUS_SAYS_DONE, Observed.STATUS_SAYS_DROPPED, Observed.DUE_SAYS_DONE)
-    is_dropped = found["what"].eq(Observed.STATUS_SAYS_DROPPED)
+    found = rows.observed(
+        plan, Observation.STATUS_SAYS_DONE, Observation.STATUS_SAYS_DROPPED, Observation.DUE_SAYS_DONE
+    )
+    is_dropped = found["what"].eq(Observation.STATUS_SAYS_DROPPED)
     found = found.assign(
         fault=is_dropped.map({True: "udgår, men indsatsen står som åben", False: "afsluttet, men X mangler"})
     )
@@ -151,7 +153,7 @@ def lookalike_mark(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv X i cellen med tastaturet i stedet for at kopiere det.
     """
-    found = rows.observed(plan, Observed.LOOKALIKE)
+    found = rows.observed(plan, Observation.LOOKALIKE)
     return found.assign(sign=found["detail"].map(_sign, na_action="ignore").fillna("et andet tegn"))
 
 

@@ -11,7 +11,7 @@ from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import day, shortened
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.meetings.states import overdue
-from udmoentning_xl.plan import Observed, Plan, outside_years
+from udmoentning_xl.plan import Observation, Plan, outside_years
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.calendar import public_holidays
 
@@ -60,7 +60,7 @@ def due_date_passed(plan: Plan) -> pd.DataFrame:
     late = plan.items[overdue(plan)]
     texts = zip(*(late[name].fillna("") for name in _SAYS_WHEN), strict=True)
     found = _dated(plan, late.assign(postponed=[_postponed(own) for own in texts]))
-    steps = rows.steps(plan, Observed.STEP_OPEN)
+    steps = rows.steps(plan, Observation.STEP_OPEN)
     steps = steps[(steps["day"] < pd.Timestamp(plan.as_of)) & ~steps["item"].isin(found["item"])]
     return rows.stacked([found, steps.assign(last_day=steps["day"].map(day), postponed="")])
 
@@ -97,7 +97,7 @@ def due_date_missing(plan: Plan) -> pd.DataFrame:
     """
     items = plan.items
     empty = items["due_kind"].isna() | (items["due_kind"] == "unset")
-    unread = items.index.isin(plan.observed(Observed.DUE_UNREADABLE)["item"])
+    unread = items.index.isin(plan.observed(Observation.DUE_UNREADABLE)["item"])
     asked = rows.source_of(plan, items, Field.DUE).notna()
     return rows.missing_each(plan, items[items["completion"].isin(_UNFINISHED) & empty & ~unread & asked], Field.DUE)
 
@@ -121,8 +121,8 @@ def due_date_unreadable(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Skriv tidspunktet på en af de almindelige måder: „1. kvartal 2025“, „marts 2025“, „senest 15. maj
     2025“, „løbende“.
     """
-    found = rows.observed(plan, Observed.DUE_UNREADABLE)
-    return rows.without_other_cause(plan, found, *rows.BROKEN, Observed.STRAY_MARK)
+    found = rows.observed(plan, Observation.DUE_UNREADABLE)
+    return rows.without_other_cause(plan, found, *rows.BROKEN, Observation.STRAY_MARK)
 
 
 @check(
@@ -170,7 +170,7 @@ def due_date_assumed(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv årstallet med fire cifre, og mødets dag, eller skriv udvalgenes mødedage i opsætningen.
     """
-    return rows.observed(plan, Observed.DUE_ASSUMED)
+    return rows.observed(plan, Observation.DUE_ASSUMED)
 
 
 @check(
@@ -198,7 +198,7 @@ def due_date_without_meetings(plan: Plan) -> pd.DataFrame:
     first = items["due_from"].fillna(items["due_to"])
     in_july = (first.dt.month == _JULY) & (items["due_to"] - first < pd.Timedelta(31, "D"))
     in_july &= items["due_to"].dt.month == _JULY
-    exact = items.index.isin(plan.observed(Observed.DUE_EXACT)["item"])
+    exact = items.index.isin(plan.observed(Observation.DUE_EXACT)["item"])
     last_of_month = items["due_from"].isna() & items["due_to"].dt.is_month_end
     single = exact & (first == items["due_to"]) & ~last_of_month
     days_off = _days_off(items.loc[single & ~in_july, "due_to"].dt.date.unique())

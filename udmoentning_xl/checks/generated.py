@@ -6,7 +6,7 @@ import pandas as pd
 
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan, records
+from udmoentning_xl.plan import Observation, Plan, records
 from udmoentning_xl.terms import NOT_READ, choice_label
 
 
@@ -38,7 +38,7 @@ def edit_outside_the_plan(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Skriv ændringen i planen i den celle, der står under Sted. Skal den ikke gælde, så slet rækken i
     Kontrol.
     """
-    found = plan.observed(Observed.GENERATED_EDIT)
+    found = plan.observed(Observation.GENERATED_EDIT)
     return found.assign(cell=found["cell"].str.rsplit("!", n=1).str[-1])[["item", "sheet", "cell", "text"]]
 
 
@@ -84,7 +84,7 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
             "text": f"arket Læsning siger „{choice['detail']}“ om kolonnen „{choice['text']}“, som er væk",
             "severity": Severity.WARNING,
         }
-        for choice in records(plan.observed(Observed.CHOICE_LOST))
+        for choice in records(plan.observed(Observation.CHOICE_LOST))
     ]
     return pd.DataFrame([*columns, *lost], columns=["item", "sheet", "cell", "text", "severity"])
 

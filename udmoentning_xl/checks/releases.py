@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from udmoentning_xl.plan import Observed, Plan
-from udmoentning_xl.secrecy import Reason, held_reasons, shared_cells
+from udmoentning_xl.plan import Observation, Plan
+from udmoentning_xl.secrecy import HoldReason, held_reasons, shared_cells
 
 #: The rules whose findings hold an item, and how the messages of the second begin.
 CODES = ("U602", "U605")
@@ -54,9 +54,9 @@ def releases(plan: Plan) -> dict[str, list[Signature]]:
     }
 
 
-def _release(item: str, reason: Reason, count: int | None) -> Signature:
+def _release(item: str, reason: HoldReason, count: int | None) -> Signature:
     sheet, cell = reason.cell.rsplit("!", 1)
-    if reason.what == Observed.STRUCK:
+    if reason.what == Observation.STRUCK:
         return Signature("U602", item, sheet, cell, reason.words)
     if count is None:
         return Signature("U605", item, sheet, cell, reason.words)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from udmoentning_xl.danish import listed
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.terms import Field
 
 #: Longer quotations are cut: a finding names the place, and the whole text stands there.
@@ -27,7 +27,7 @@ _WRITTEN: dict[str, str] = {
     Field.STATUS: "status_text",
 }
 #: Cells whose fault has a rule of its own; what follows from it is not reported a second time.
-BROKEN = (Observed.FORMULA_WITHOUT_VALUE, Observed.ERROR_VALUE)
+BROKEN = (Observation.FORMULA_WITHOUT_VALUE, Observation.ERROR_VALUE)
 
 
 def shown(text: str) -> str:
@@ -95,7 +95,7 @@ def year_fields(plan: Plan) -> list[str]:
     return sorted(field for field in fields if field.isdigit())
 
 
-def observed(plan: Plan, *whats: Observed, once_per_cell: bool = False) -> pd.DataFrame:
+def observed(plan: Plan, *whats: Observation, once_per_cell: bool = False) -> pd.DataFrame:
     """What reading noticed of these sorts, with ``sheet`` and ``cell`` always filled and texts fit to print.
 
     Adds ``why`` (": " and the detail, or nothing) and the item's ``completion`` and ``due_kind``. ``once_per_cell``
@@ -116,7 +116,7 @@ def _nothing(plan: Plan) -> pd.DataFrame:
     return _observed(plan, (), once_per_cell=False)
 
 
-def _observed(plan: Plan, whats: Sequence[Observed], once_per_cell: bool) -> pd.DataFrame:
+def _observed(plan: Plan, whats: Sequence[Observation], once_per_cell: bool) -> pd.DataFrame:
     rows = _noticed(plan, *whats)
     if once_per_cell:
         shared = rows.duplicated(["sheet", "cell", "text"], keep=False)
@@ -125,7 +125,7 @@ def _observed(plan: Plan, whats: Sequence[Observed], once_per_cell: bool) -> pd.
     return rows.assign(text=rows["text"].map(shown, na_action="ignore"), why=(": " + rows["detail"]).fillna(""))
 
 
-def _noticed(plan: Plan, *whats: Observed) -> pd.DataFrame:
+def _noticed(plan: Plan, *whats: Observation) -> pd.DataFrame:
     """What reading noticed of these sorts, once each, with a place."""
     rows = plan.observed(*whats).drop_duplicates(["item", "sheet", "cell", "text"]).reset_index(drop=True)
     return _filled(plan, rows.assign(cell=rows["cell"].str.rsplit("!", n=1).str[-1]))
@@ -149,7 +149,7 @@ def with_hint(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(hint=(" – mente I " + found["detail"] + "?").fillna(""))
 
 
-def without_other_cause(plan: Plan, rows: pd.DataFrame, *causes: Observed) -> pd.DataFrame:
+def without_other_cause(plan: Plan, rows: pd.DataFrame, *causes: Observation) -> pd.DataFrame:
     """The rows whose cell has none of the causes: a broken cell is reported for that, and not for what follows."""
     if not _sorts(plan).intersection(causes):
         return rows
@@ -180,7 +180,7 @@ def missing(plan: Plan, items: pd.DataFrame, field: str) -> pd.DataFrame:
     return stacked([single.assign(extent=""), whole])
 
 
-def steps(plan: Plan, what: Observed) -> pd.DataFrame:
+def steps(plan: Plan, what: Observation) -> pd.DataFrame:
     """The steps of items that are not over, with ``due_text`` and the ``day`` as a timestamp."""
     found = observed(plan, what)
     found = found[~found["completion"].isin(OVER)]

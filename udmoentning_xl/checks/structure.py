@@ -9,7 +9,7 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan, RowRole, SheetRole
+from udmoentning_xl.plan import Observation, Plan, RowRole, SheetRole
 from udmoentning_xl.terms import LABELS, Field
 
 #: Of the items on a sheet so few have a number that another kind has too, where they are counted together.
@@ -58,7 +58,7 @@ def title_twice(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Slet den ene række, eller lad titlerne vise forskellen („1. etape“, „2. etape“).
     """
-    apart = {*plan.observed(Observed.DERIVED_OPERATION)["item"], *plan.observed(Observed.STRUCK)["item"]}
+    apart = {*plan.observed(Observation.DERIVED_OPERATION)["item"], *plan.observed(Observation.STRUCK)["item"]}
     in_force = ~plan.items.index.isin(apart) & plan.items["completion"].ne("dropped")
     titled = plan.items[plan.items["title"].notna() & in_force]
     keys = titled.assign(key=titled["title"].map(fold).astype("string"), kind=_kind_key(titled))
@@ -175,13 +175,13 @@ def section_missing_or_unknown(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Ret stavemåden, eller flyt rækken ned under sin mellemoverskrift. Har planen andre
     hovedpunkter, så skriv dem i udmoentning.toml under hovedpunkter.
     """
-    unknown = rows.with_hint(rows.observed(plan, Observed.SECTION_UNKNOWN, once_per_cell=True))
+    unknown = rows.with_hint(rows.observed(plan, Observation.SECTION_UNKNOWN, once_per_cell=True))
     unknown = unknown.assign(fault="et „" + unknown["text"] + "“ er ukendt" + unknown["hint"])
     if (names := list(dict.fromkeys(unknown["text"])))[1:] and plan.items["section"].isna().all():
         named = listed([f"„{name}“" for name in names])
         fault = f"erne {named} er ukendte, og intet af opsætningens står i planen"
         unknown = unknown[:1].assign(item=None, fault=fault)
-    observed = plan.observed(Observed.SECTION_UNKNOWN)["item"]
+    observed = plan.observed(Observation.SECTION_UNKNOWN)["item"]
     block = plan.items["section"].notna().groupby([plan.items["sheet"], plan.items["kind"].astype("string").fillna("")])
     on_sheet = plan.items["section"].notna().groupby(plan.items["sheet"]).transform("any")
     has_some = block.transform("any") | (block.transform("size").eq(1) & on_sheet)
@@ -218,7 +218,7 @@ def kind_missing(plan: Plan) -> pd.DataFrame:
     at_amount = plan.cells["kind"].str.rstrip("0123456789").isin(amounts["sheet"] + "!" + amounts["column"])
     asks = not (bare | at_amount).all()  # „Anlæg: 2 mio. kr.“ at some amounts asks nothing of the others
     gone = rows.missing(plan, plan.items[bare & asks], Field.KIND)
-    assumed = rows.observed(plan, Observed.KIND_ASSUMED).drop_duplicates(["sheet", "text"])
+    assumed = rows.observed(plan, Observation.KIND_ASSUMED).drop_duplicates(["sheet", "text"])
     said = "„" + assumed["text"] + "“ er læst som driftsændring"
     return rows.stacked(
         [
@@ -330,7 +330,7 @@ def column_not_read(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Vælg i arket Læsning, hvad kolonnen læses som; skal den ikke læses, så „læses ikke“. Eller skriv
     det i udmoentning.toml under [kolonner]: "Fase" = "status" eller "Fase" = "laeses_ikke".
     """
-    found = rows.observed(plan, Observed.COLUMN_UNREAD)
+    found = rows.observed(plan, Observation.COLUMN_UNREAD)
     heading = ("„" + found["text"] + "“").fillna("uden overskrift").replace("„“", "uden overskrift")
     turned = plan.columns.loc[plan.columns["column"].str.isdigit().fillna(False).astype(bool), "sheet"]
     what = found["sheet"].isin(turned).map({True: "rækken", False: "kolonnen"})

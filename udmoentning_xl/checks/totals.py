@@ -16,18 +16,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from udmoentning_xl.checks.labels import Label, Names, Restriction, read_label
-from udmoentning_xl.plan import TOTAL_DTYPES, Observed, Plan, RowRole, SumPart
+from udmoentning_xl.plan import TOTAL_DTYPES, Observation, Plan, RowRole, SumPart
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 #: What makes the amount of an item unknown to us, though perhaps not to whoever made the total.
 _UNREAD = (
-    Observed.AMOUNT_UNREADABLE,
-    Observed.AMOUNT_OTHER_UNIT,
-    Observed.FORMULA_WITHOUT_VALUE,
-    Observed.ERROR_VALUE,
-    Observed.STRAY_MARK,
+    Observation.AMOUNT_UNREADABLE,
+    Observation.AMOUNT_OTHER_UNIT,
+    Observation.FORMULA_WITHOUT_VALUE,
+    Observation.ERROR_VALUE,
+    Observation.STRAY_MARK,
 )
 #: The last digit of an amount in mio. kr., in kroner: one, two or three decimals.
 _STEPS = (100_000, 10_000, 1_000)
@@ -52,7 +52,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Scope:
+class TotalScope:
     """The items a total may add: those of a restriction between two positions of the ledger."""
 
     restriction: Restriction
@@ -66,11 +66,11 @@ class Scope:
 #: So many sums over their items show that sums stand there.
 _OVER = 2
 #: Total rows, each with what it most plausibly adds.
-Totals = Sequence[tuple[Total, Scope]]
+Totals = Sequence[tuple[Total, TotalScope]]
 
 
 @dataclass(frozen=True)
-class Wrong:
+class WrongTotal:
     """A total that is wrong in a year: what the items, or the subtotals and items, come to."""
 
     total: Total
@@ -82,9 +82,9 @@ class Wrong:
     by_subtotals: bool
 
 
-def wrong_totals(plan: Plan) -> Iterator[Wrong]:
+def wrong_totals(plan: Plan) -> Iterator[WrongTotal]:
     """The totals that differ from what they add up, in source order."""
-    ledger = Ledger(plan)
+    ledger = AmountLedger(plan)
     totals = [total for total in ledger.totals if not total.label.part_only]
     scopes = [ledger.scope_of(total) for total in totals]
     inner = [(total, scope) for total, scope in zip(totals, scopes, strict=True) if scope is not None]
@@ -93,12 +93,14 @@ def wrong_totals(plan: Plan) -> Iterator[Wrong]:
             yield from _differences(ledger, total, scope, (inner[:place], inner[place + 1 :]))
 
 
-def _is_sure(total: Total, scope: Scope) -> bool:
+def _is_sure(total: Total, scope: TotalScope) -> bool:
     """True when the label is understood, or half of the years agree; else the row may add something else."""
     return total.label.understood or 2 * int((total.known & scope.equal).sum()) >= int(total.known.sum())
 
 
-def _differences(ledger: "Ledger", total: Total, scope: Scope, others: tuple[Totals, Totals]) -> Iterator[Wrong]:
+def _differences(
+    ledger: "AmountLedger", total: Total, scope: TotalScope, others: tuple[Totals, Totals]
+) -> Iterator[WrongTotal]:
     """The years in which a total is neither the sum of its items nor of its subtotals and the rest of its items."""
     by_subtotals, unread = _with_subtotals(ledger, scope, *others)
     right = scope.equal | (np.abs(total.kroner - by_subtotals) < _ROUNDING)
@@ -107,10 +109,10 @@ def _differences(ledger: "Ledger", total: Total, scope: Scope, others: tuple[Tot
         expected = scope.sums[place] if from_items else by_subtotals[place]
         rows = ledger.rows_of(total, scope)
         year, kroner = ledger.years[place], int(total.kroner[place])
-        yield Wrong(total, year, total.cells[place], kroner, int(expected), rows, not from_items)
+        yield WrongTotal(total, year, total.cells[place], kroner, int(expected), rows, not from_items)
 
 
-def _with_subtotals(ledger: "Ledger", scope: Scope, above: Totals, below: Totals) -> tuple[Numbers, Flags]:
+def _with_subtotals(ledger: "AmountLedger", scope: TotalScope, above: Totals, below: Totals) -> tuple[Numbers, Flags]:
     """What the largest subtotals within a scope, as they are written, and the items beside them come to, per year.
 
     So a total that adds (or above which stands the same) wrong subtotal is not wrong once more, and an item that cannot
@@ -180,7 +182,7 @@ def _zeros(count: int) -> tuple[Numbers, Flags]:
     return np.zeros(count, np.int64), np.zeros(count, np.bool_)
 
 
-class Ledger:
+class AmountLedger:
     """The items' amounts in one matrix, items in source order and a column per year, with running sums."""
 
     def __init__(self, plan: Plan) -> None:
@@ -242,7 +244,7 @@ class Ledger:
     def _rows(self) -> Numbers:
         return self.items["row"].to_numpy(dtype=np.int64)
 
-    def scope_of(self, total: Total) -> Scope | None:
+    def scope_of(self, total: Total) -> TotalScope | None:
         """What the total most plausibly adds; None when there is nothing it can add.
 
         What most of the years agree with comes first; where none does, what is likeliest by its place.
@@ -261,7 +263,7 @@ class Ledger:
             found += [best] if best is not None else []
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
-    def _best_of(self, total: Total, only: Restriction, segments: Numbers) -> tuple[tuple[int, int], Scope] | None:
+    def _best_of(self, total: Total, only: Restriction, segments: Numbers) -> tuple[tuple[int, int], TotalScope] | None:
         """The best of the segments under one restriction, and how good it is: the lower the better."""
         firsts, ends = segments[:, 0], segments[:, 1]
         sums, counts, unread = (running[ends] - running[firsts] for running in self._running(only))
@@ -274,7 +276,7 @@ class Ledger:
         if not len(filled):
             return None
         at = int(filled[np.lexsort(keys[::-1, filled])[0]])
-        scope = Scope(only, int(firsts[at]), int(ends[at]), sums[at], close[at], unread[at] > 0)
+        scope = TotalScope(only, int(firsts[at]), int(ends[at]), sums[at], close[at], unread[at] > 0)
         return (int(keys[0, at]), int(keys[1, at]) if agrees[at] else 0), scope
 
     def _segments(self, total: Total) -> tuple[Numbers, Numbers]:
@@ -347,12 +349,12 @@ class Ledger:
             rounding = 500.0 * ((total.kroner % 1_000 == 0) & (sums % 1_000 != 0))
         return np.asarray(np.maximum(amounts / 2, rounding))
 
-    def mask(self, scope: Scope) -> Flags:
+    def mask(self, scope: TotalScope) -> Flags:
         """The items of a scope."""
         place = np.arange(len(self.items))
         return np.asarray(scope.restriction.items & (place >= scope.first) & (place < scope.end))
 
-    def rows_of(self, total: Total, scope: Scope) -> tuple[int, int] | None:
+    def rows_of(self, total: Total, scope: TotalScope) -> tuple[int, int] | None:
         """The first and last row of the scope's items; None when they are not all on the total's sheet."""
         inside = self.items[self.mask(scope)]
         if not inside["sheet"].eq(total.sheet).all():

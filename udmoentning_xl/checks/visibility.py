@@ -6,7 +6,7 @@ from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.checks.releases import OPENING, releases
 from udmoentning_xl.findings import Severity
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.secrecy import read_secrecy
 
@@ -32,7 +32,7 @@ def hidden_but_read(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Markér kolonnerne omkring og vælg Vis. Skal det skjulte ikke med, så slet det.
     """
-    return rows.observed(plan, Observed.HIDDEN_COLUMN).fillna({"text": "uden overskrift"})
+    return rows.observed(plan, Observation.HIDDEN_COLUMN).fillna({"text": "uden overskrift"})
 
 
 @check(
@@ -54,7 +54,7 @@ def struck_but_open(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv X eller Udgår i kolonnen Afsluttet. Stregen må gerne blive stående.
     """
-    found = rows.observed(plan, Observed.STRUCK)
+    found = rows.observed(plan, Observation.STRUCK)
     return found[~found["completion"].isin(rows.OVER)].drop_duplicates("item")
 
 
@@ -77,7 +77,7 @@ def status_by_colour_alone(plan: Plan) -> pd.DataFrame:
 
     Sådan rettes det: Skriv status med ord i cellen. Farven må gerne blive.
     """
-    return rows.observed(plan, Observed.FILL_STATUS)
+    return rows.observed(plan, Observation.FILL_STATUS)
 
 
 @check(
@@ -102,7 +102,7 @@ def item_confidential(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Er indsatsen ikke lukket, så fjern ordet eller krydset i den celle, fundet peger på, og kør igen.
     Ellers er fundet en påmindelse; kvittér det, når I har taget stilling. En kvittering åbner ikke indsatsen.
     """
-    seen = rows.observed(plan, Observed.CLOSED)
+    seen = rows.observed(plan, Observation.CLOSED)
     told = seen["text"].map(lambda text: read_secrecy(text) is not None, na_action="ignore").eq(True)
     own = seen["cell"].str.extract(r"(\d+)\Z")[0].astype("Int64").eq(seen["row"]).fillna(False)
     marked = seen.assign(told=told, own=own).sort_values(["own", "told"], ascending=False, kind="stable")

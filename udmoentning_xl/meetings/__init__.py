@@ -1,8 +1,8 @@
 """The meetings of the bodies, and which of them must take each item of a plan."""
 
 from udmoentning_xl.meetings.chain import (
-    Broken,
     Chain,
+    ChainBreak,
     Meetings,
     Step,
     calendar_of,
@@ -14,8 +14,8 @@ from udmoentning_xl.meetings.chain import (
 )
 
 __all__ = [
-    "Broken",
     "Chain",
+    "ChainBreak",
     "Meetings",
     "Step",
     "calendar_of",

@@ -84,7 +84,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Broken:
+class ChainBreak:
     """Where the way cannot be counted further back: the body, and why, as a Danish clause about it."""
 
     body: str
@@ -99,7 +99,7 @@ class Chain:
     """
 
     steps: tuple[Step, ...] = ()
-    broken: tuple[Broken, ...] = ()
+    broken: tuple[ChainBreak, ...] = ()
     beside: tuple[Step, ...] = ()
 
     def step(self, body: str) -> Step | None:
@@ -158,7 +158,7 @@ def chain(route: Sequence[str], last: date, calendar: Calendar, roles: Mapping[s
     are not known cannot be counted.
     """
     found: list[Step] = []
-    broken: list[Broken] = []
+    broken: list[ChainBreak] = []
     limit: date | None = last
     for stage in reversed(stages(route, roles)):
         limits = []
@@ -176,21 +176,21 @@ def chain(route: Sequence[str], last: date, calendar: Calendar, roles: Mapping[s
     return Chain(tuple(sorted(found, key=lambda one: (one.meeting, place[one.body]))), tuple(broken), beside)
 
 
-def _step(body: str, limit: date, calendar: Calendar) -> Step | Broken:
+def _step(body: str, limit: date, calendar: Calendar) -> Step | ChainBreak:
     own = calendar.get(body)
     if own is None:
-        return Broken(body, "har ingen mødeplan")
+        return ChainBreak(body, "har ingen mødeplan")
     meeting = own.last_until(limit)
     if meeting is not None:
         return own.step(meeting)
     if limit < own.days[0]:
-        return Broken(body, f"har ingen møder i mødeplanen før {weekday_and_day(own.days[0])}")
+        return ChainBreak(body, f"har ingen møder i mødeplanen før {weekday_and_day(own.days[0])}")
     last = own.days[-1]
     if limit > own.until and own.until != date(last.year, 12, 31):
-        return Broken(body, f"har ingen møder i mødeplanen efter {weekday_and_day(last)}")
+        return ChainBreak(body, f"har ingen møder i mødeplanen efter {weekday_and_day(last)}")
     held = max(one.year for one in own.days if one <= limit)
     missing = min(set(range(held, limit.year + 1)) - own.years)
-    return Broken(body, f"har ingen møder i mødeplanen i {missing}")
+    return ChainBreak(body, f"har ingen møder i mødeplanen i {missing}")
 
 
 def weekday_and_day(when: date) -> str:

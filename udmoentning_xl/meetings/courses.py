@@ -19,7 +19,7 @@ from udmoentning_xl.register import Role
 _UNFINISHED = ("open", "partial")
 
 
-class Off(StrEnum):
+class Absence(StrEnum):
     """Why an unfinished item is at no meeting."""
 
     CONTINUOUS = "løbende"
@@ -33,7 +33,12 @@ class Off(StrEnum):
     UNKNOWN = "uden kendt møde"  # the meetings that it needs are not in the calendar
 
 
-_OFF_BY_KIND = {"continuous": Off.CONTINUOUS, "depends": Off.WAITING, "from": Off.OPEN_ENDED, "unset": Off.UNDATED}
+_OFF_BY_KIND = {
+    "continuous": Absence.CONTINUOUS,
+    "depends": Absence.WAITING,
+    "from": Absence.OPEN_ENDED,
+    "unset": Absence.UNDATED,
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Course:
     route: tuple[str, ...]
     chain: Chain = field(default_factory=Chain)
     last: date | None = None
-    off: Off | None = None
+    off: Absence | None = None
     is_late: bool = False
 
 
@@ -80,7 +85,9 @@ def courses(plan: Plan) -> dict[str, Course]:
             continue
         route = routes[item]
         off = _off(str(completion), "unset" if pd.isna(kind) else str(kind), is_dated=not pd.isna(due))
-        off = Off.OUTSIDE if off is None and outside[item] else Off.OVERDUE if off is None and late[item] else off
+        off = (
+            Absence.OUTSIDE if off is None and outside[item] else Absence.OVERDUE if off is None and late[item] else off
+        )
         if off is not None:
             found[item] = Course(item, route, off=off)
             continue
@@ -91,18 +98,18 @@ def courses(plan: Plan) -> dict[str, Course]:
             route,
             way,
             due.date(),
-            None if way.steps or way.beside else Off.UNKNOWN,
+            None if way.steps or way.beside else Absence.UNKNOWN,
             first is not None and first.deadline < plan.as_of,
         )
     return found
 
 
-def _off(completion: str, kind: str, *, is_dated: bool) -> Off | None:
+def _off(completion: str, kind: str, *, is_dated: bool) -> Absence | None:
     if completion not in _UNFINISHED:
-        return Off.UNCLEAR
+        return Absence.UNCLEAR
     if is_dated and kind in DATED_KINDS:
         return None
-    return _OFF_BY_KIND.get(kind, Off.UNCLEAR)
+    return _OFF_BY_KIND.get(kind, Absence.UNCLEAR)
 
 
 @dataclass(frozen=True)
@@ -126,12 +133,12 @@ def sittings(found: Mapping[str, Course], body: str, as_of: date) -> list[Sittin
     ]
 
 
-def off_of(course: Course, body: str, as_of: date) -> Off | None:
+def off_of(course: Course, body: str, as_of: date) -> Absence | None:
     """Why a course is at no meeting of ``body`` from ``as_of`` on; None where it is at one, or goes on from there."""
     if course.off is None and course.chain.step(body) is None:
-        return Off.UNKNOWN
+        return Absence.UNKNOWN
     steps = (*course.chain.steps, *course.chain.beside)
-    return course.off or (Off.HELD if all(step.meeting < as_of for step in steps) else None)
+    return course.off or (Absence.HELD if all(step.meeting < as_of for step in steps) else None)
 
 
 def onward(course: Course, body: str, roles: Mapping[str, Role]) -> str:

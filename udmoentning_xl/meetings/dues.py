@@ -15,10 +15,10 @@ import pandas as pd
 
 from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.meetings.chain import Calendar, calendar_of, weekday_and_day
-from udmoentning_xl.plan import Observed, Plan, records, typed_frame
+from udmoentning_xl.plan import Observation, Plan, records, typed_frame
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.terms import Field
-from udmoentning_xl.values.dates import DueDate, DueKind, Meeting
+from udmoentning_xl.values.dates import DueDate, DueKind, MeetingKind
 
 _SECOND_READING_BY = (10, 15)
 _BETWEEN_READINGS = timedelta(weeks=3)
@@ -29,7 +29,7 @@ _BEFORE = ("inden", "før", "forud")
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Candidates:
     """The meetings that may be meant, in order, and whether that is more than the text says."""
 
     body: str
@@ -69,32 +69,32 @@ class MeetingDays:
             return replace(due, last=one.last)
         return replace(due, kind=DueKind.INTERVAL, first=one.days[0], last=one.days[-1])
 
-    def found(self, item: str, text: str, due: DueDate) -> "_Found | None":
+    def found(self, item: str, text: str, due: DueDate) -> "_Candidates | None":
         """The meetings that a time which means one may mean; None where it is not known."""
         first, last, meant = due.first, due.last, due.meeting
-        if meant in (Meeting.FIRST_READING, Meeting.SECOND_READING):
+        if meant in (MeetingKind.FIRST_READING, MeetingKind.SECOND_READING):
             councils = (one.short for one in self.bodies if one.role == Role.COUNCIL and one.short in self.calendar)
             council = next(councils, None)
             day = _reading(self.calendar[council].days, last, meant) if council and last else None
             before = due.kind == DueKind.UNTIL and not {*_BEFORE}.isdisjoint(fold(text).split())
-            return _Found(str(council), (day,), is_before=before) if day else None
+            return _Candidates(str(council), (day,), is_before=before) if day else None
         short = _body_of(text, self.routes.get(item, []), self.bodies)
         own = self.calendar.get(short) if short else None
         if own is None or first is None:
             return None
-        if meant == Meeting.FIRST:
+        if meant == MeetingKind.FIRST:
             days = [one for one in own.days if one >= first and (last is None or one <= last)][:1]
             is_covered = own.covers(first, first)
         else:
             days = [one for one in own.days if last is not None and first <= one <= last]
             is_covered = last is not None and own.covers(first, last)
-        return _Found(own.body, tuple(days), is_told=len(days) > 1) if days and is_covered else None
+        return _Candidates(own.body, tuple(days), is_told=len(days) > 1) if days and is_covered else None
 
 
 def with_meeting_days(plan: Plan) -> Plan:
     """The plan in which every time that means a meeting is its day, where the calendar knows it."""
     known = MeetingDays.of(plan)
-    seen = plan.observed(Observed.DUE_MEETING)
+    seen = plan.observed(Observation.DUE_MEETING)
     if not known.calendar or seen.empty:
         return plan
     found = {}
@@ -102,17 +102,17 @@ def with_meeting_days(plan: Plan) -> Plan:
         item = str(seen_row["item"])
         row: Mapping[str, Any] = records(plan.items.loc[[item]])[0]
         first, last = (row[name] and row[name].date() for name in ("due_from", "due_to"))
-        due = DueDate(DueKind(str(row["due_kind"])), first, last, meeting=Meeting(str(seen_row["detail"])))
+        due = DueDate(DueKind(str(row["due_kind"])), first, last, meeting=MeetingKind(str(seen_row["detail"])))
         if one := known.found(item, str(row["due_text"] or ""), due):
             found[item] = one
     return _resolved(plan, found) if found else plan
 
 
-def _reading(days: Sequence[date], last: date | None, meant: Meeting | None) -> date | None:
+def _reading(days: Sequence[date], last: date | None, meant: MeetingKind | None) -> date | None:
     """The meeting of a reading of the budget; ``last`` is a day in the year in which it is read."""
     year = last.year if last else 0
     second = max((one for one in days if one.year == year and one <= date(year, *_SECOND_READING_BY)), default=None)
-    if second is None or meant == Meeting.SECOND_READING:
+    if second is None or meant == MeetingKind.SECOND_READING:
         return second
     return max((one for one in days if one.year == year and one <= second - _BETWEEN_READINGS), default=None)
 
@@ -145,7 +145,7 @@ def _names(text: str, words: Sequence[str], body: Body) -> bool:
     return False
 
 
-def _resolved(plan: Plan, found: Mapping[str, _Found]) -> Plan:
+def _resolved(plan: Plan, found: Mapping[str, _Candidates]) -> Plan:
     items = plan.items
     kind, first, last = (items[name].copy() for name in ("due_kind", "due_from", "due_to"))
     if str(DueKind.INTERVAL) not in kind.cat.categories:
@@ -160,11 +160,11 @@ def _resolved(plan: Plan, found: Mapping[str, _Found]) -> Plan:
     rows = records(seen)
     told = [new for row in rows if (new := _told(row, found))]
     for row in rows:
-        meant = found.get(str(row["item"])) if row["what"] == Observed.DUE_MEETING else None
+        meant = found.get(str(row["item"])) if row["what"] == Observation.DUE_MEETING else None
         if meant and len(meant.days) == 1:
-            told.append({**row, "what": str(Observed.DUE_EXACT), "detail": None})
+            told.append({**row, "what": str(Observation.DUE_EXACT), "detail": None})
         if meant and meant.is_told and not _is_assumed(rows, row["item"]):
-            told.append({**row, "what": str(Observed.DUE_ASSUMED), "detail": _words(meant)})
+            told.append({**row, "what": str(Observation.DUE_ASSUMED), "detail": _words(meant)})
     observations = typed_frame(
         told, {name: "category" if name == "what" else str(seen[name].dtype) for name in seen.columns}
     )
@@ -172,20 +172,20 @@ def _resolved(plan: Plan, found: Mapping[str, _Found]) -> Plan:
 
 
 def _is_assumed(rows: Iterable[Mapping[str, object]], item: object) -> bool:
-    return any(row["what"] == Observed.DUE_ASSUMED and row["item"] == item for row in rows)
+    return any(row["what"] == Observation.DUE_ASSUMED and row["item"] == item for row in rows)
 
 
-def _told(row: dict[str, object], found: Mapping[str, _Found]) -> dict[str, object] | None:
+def _told(row: dict[str, object], found: Mapping[str, _Candidates]) -> dict[str, object] | None:
     """An observation as it is with the days of the meetings; None where nothing of it is in doubt any more."""
     one = found.get(str(row["item"]))
-    if one is None or row["what"] != Observed.DUE_ASSUMED or row["field"] not in (Field.DUE, None):
+    if one is None or row["what"] != Observation.DUE_ASSUMED or row["field"] not in (Field.DUE, None):
         return row
     year = [note for note in str(row["detail"]).split("; ") if note.startswith("årstal mangler")]
     notes = [*([_words(one)] if one.is_told else []), *year]
     return {**row, "detail": "; ".join(notes)} if notes else None
 
 
-def _words(one: _Found) -> str:
+def _words(one: _Candidates) -> str:
     """What the time was taken for."""
     days = [weekday_and_day(when) for when in one.days]
     if len(days) == 1:

@@ -42,7 +42,7 @@ _OTHER_KINDS = {Deadline.CONTINUOUS: "continuous", Deadline.WAITING: "depends", 
 
 
 @dataclass(frozen=True)
-class Dated:
+class DeadlineColumns:
     """What the rules of ``STATES`` look at, a series per column of Samlet plan."""
 
     completion: "pd.Series[Any]"
@@ -54,15 +54,15 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class State:
+class DeadlineRule:
     """One word of the column Frist: its tone in ``style.TONES``, its rule, and what it means.
 
-    ``holds`` is the rule over ``Dated``, and ``excel`` the same in Excel's words, with the cells of the row, the day of
-    the report and the borders of the plan's period by name.
+    ``holds`` is the rule over ``DeadlineColumns``, and ``excel`` the same in Excel's words, with the cells of the row,
+    the day of the report and the borders of the plan's period by name.
     """
 
     tone: str
-    holds: Callable[[Dated], "pd.Series[bool]"]
+    holds: Callable[[DeadlineColumns], "pd.Series[bool]"]
     excel: str
     means: str
 
@@ -73,32 +73,32 @@ def _any_of(cell: str, *words: str) -> str:
     return f"OR({cases})"
 
 
-def _of_kind(deadline: Deadline, means: str, tone: str) -> State:
+def _of_kind(deadline: Deadline, means: str, tone: str) -> DeadlineRule:
     key = _OTHER_KINDS[deadline]
-    return State(tone, lambda one: one.kind == key, _any_of("kind", DUE_KIND_LABELS[key]), means)
+    return DeadlineRule(tone, lambda one: one.kind == key, _any_of("kind", DUE_KIND_LABELS[key]), means)
 
 
-def _unclear(one: Dated) -> "pd.Series[bool]":
+def _unclear(one: DeadlineColumns) -> "pd.Series[bool]":
     return (one.completion == "unclear") | ~one.kind.isin([*DATED_KINDS, *_OTHER_KINDS.values()])
 
 
 _KNOWN_KINDS = _any_of("kind", "", *(DUE_KIND_LABELS[key] for key in (*DATED_KINDS, *_OTHER_KINDS.values())))
 #: Each state in the order in which they are tried: the first rule that holds tells the state.
-STATES: dict[Deadline, State] = {
-    Deadline.DONE: State(
+STATES: dict[Deadline, DeadlineRule] = {
+    Deadline.DONE: DeadlineRule(
         "good",
         lambda one: one.completion == "done",
         _any_of("completion", "X", COMPLETION_LABELS["done"]),
         "Planen siger med et X eller lignende, at indsatsen er færdig. Kun det, der sikkert betyder det, tæller; et X "
         "i en udvalgskolonne er en fordeling.",
     ),
-    Deadline.DROPPED: State(
+    Deadline.DROPPED: DeadlineRule(
         "calm",
         lambda one: one.completion == "dropped",
         _any_of("completion", COMPLETION_LABELS["dropped"]),
         "Planen siger, at indsatsen ikke bliver til noget.",
     ),
-    Deadline.UNCLEAR: State(
+    Deadline.UNCLEAR: DeadlineRule(
         "soon",
         _unclear,
         f'OR(NOT(ISNUMBER({{as_of}})),ISTEXT({{last}}),{{completion}}="{COMPLETION_LABELS["unclear"]}",'
@@ -108,34 +108,34 @@ STATES: dict[Deadline, State] = {
     Deadline.CONTINUOUS: _of_kind(Deadline.CONTINUOUS, "Indsatsen løber uden slutdag.", "plan"),
     Deadline.WAITING: _of_kind(Deadline.WAITING, "Tidspunktet afhænger af noget andet.", "calm"),
     Deadline.OPEN_ENDED: _of_kind(Deadline.OPEN_ENDED, "Indsatsen har en første dag, men ingen sidste.", "plan"),
-    Deadline.UNDATED: State(
+    Deadline.UNDATED: DeadlineRule(
         "calm", lambda one: one.last.isna(), '{last}=""', "Planen siger ikke, hvornår indsatsen skal være færdig."
     ),
-    Deadline.OUTSIDE: State(
+    Deadline.OUTSIDE: DeadlineRule(
         "soon",
         lambda one: one.outside,
         "OR({last}<{opens},IF(ISNUMBER({first}),{first},{last})>{closes})",
         "Tidspunktet ligger helt uden for planens år og de tre måneder før dem. Det regnes ikke for overskredet.",
     ),
-    Deadline.OVERDUE: State(
+    Deadline.OVERDUE: DeadlineRule(
         "bad",
         lambda one: one.last < one.as_of,
         "{last}<{as_of}",
         "Indsatsen er åben eller delvist afsluttet, og tidspunktets sidste dag ligger før opgørelsesdagen.",
     ),
-    Deadline.SOON: State(
+    Deadline.SOON: DeadlineRule(
         "soon",
         lambda one: one.last <= one.as_of + timedelta(days=SOON_DAYS),
         f"{{last}}<={{as_of}}+{SOON_DAYS}",
         f"Sidste dag ligger fra opgørelsesdagen og til og med {SOON_DAYS} dage frem.",
     ),
-    Deadline.BEGUN: State(
+    Deadline.BEGUN: DeadlineRule(
         "plan",
         lambda one: one.first <= one.as_of,
         "AND(ISNUMBER({first}),{first}<={as_of})",
         f"Tidspunktets første dag er nået, og den sidste ligger mere end {SOON_DAYS} dage frem.",
     ),
-    Deadline.LATER: State(
+    Deadline.LATER: DeadlineRule(
         "plan",
         lambda one: one.last.notna(),
         "TRUE",
@@ -148,7 +148,7 @@ DEADLINE_TONES = {word: state.tone for word, state in STATES.items()}
 def deadlines(plan: Plan) -> np.ndarray[Any, Any]:
     """The :class:`Deadline` of each item on the plan's day; the same rules as the formula in Samlet plan."""
     items = plan.items
-    seen = Dated(
+    seen = DeadlineColumns(
         items["completion"].astype("object"),
         items["due_kind"].astype("object").where(items["due_kind"].notna(), "unset"),
         items["due_from"],

@@ -17,7 +17,7 @@ from udmoentning_xl.plan import Plan, outside_years
 from udmoentning_xl.register import Role
 
 
-class When(StrEnum):
+class Urgency(StrEnum):
     """When a body must act, in order; the words that are shown."""
 
     OVERDUE = str(Deadline.OVERDUE)
@@ -27,7 +27,7 @@ class When(StrEnum):
     FINISHED = str(Deadline.DONE)  # or dropped
 
 
-NOW = (When.OVERDUE, When.NEXT, When.SOON)
+NOW = (Urgency.OVERDUE, Urgency.NEXT, Urgency.SOON)
 
 
 class Duty(StrEnum):
@@ -48,7 +48,7 @@ class Task:
     """
 
     item: str
-    when: When
+    when: Urgency
     duty: Duty
     maybe: bool = False
     day: date | None = None
@@ -72,7 +72,7 @@ class Task:
         return _WHENS.index(self.when), duty, self.day or date.max
 
 
-_WHENS, _DUTIES = list(When), list(Duty)
+_WHENS, _DUTIES = list(Urgency), list(Duty)
 
 
 def is_informed(role: Role) -> bool:
@@ -111,25 +111,25 @@ def duty_of(route: Sequence[str], body: str, roles: Mapping[str, Role]) -> Duty:
     return Duty.DECIDE if body in way[-1] else Duty.HANDLE
 
 
-def _when(when: When, step: Step | None, meets: date | None, as_of: date) -> When:
+def _when(when: Urgency, step: Step | None, meets: date | None, as_of: date) -> Urgency:
     """When the body must act, whose next meeting is on the day ``meets``, of when the item itself is due."""
-    if when not in (When.LATER, When.SOON) or step is None or step.meeting < as_of:
+    if when not in (Urgency.LATER, Urgency.SOON) or step is None or step.meeting < as_of:
         return when
     if step.meeting == meets:
-        return When.NEXT
-    return When.SOON if step.meeting <= as_of + timedelta(SOON_DAYS) else when
+        return Urgency.NEXT
+    return Urgency.SOON if step.meeting <= as_of + timedelta(SOON_DAYS) else when
 
 
 #: When what stands so is to be acted on; all else is later.
 _WHEN_OF = {
-    Deadline.DONE: When.FINISHED,
-    Deadline.DROPPED: When.FINISHED,
-    Deadline.OVERDUE: When.OVERDUE,
-    Deadline.SOON: When.SOON,
+    Deadline.DONE: Urgency.FINISHED,
+    Deadline.DROPPED: Urgency.FINISHED,
+    Deadline.OVERDUE: Urgency.OVERDUE,
+    Deadline.SOON: Urgency.SOON,
 }
 
 
-def _standing(plan: Plan) -> dict[str, tuple[When, date | None]]:
+def _standing(plan: Plan) -> dict[str, tuple[Urgency, date | None]]:
     """When each item is due, by its own date alone, and the day."""
     items, found = plan.items, {}
     days = (items[name].astype("object") for name in ("due_from", "due_to"))
@@ -137,7 +137,7 @@ def _standing(plan: Plan) -> dict[str, tuple[When, date | None]]:
         map(str, items.index), outside_years(plan), deadlines(plan), *days, strict=True
     ):
         day = None if outside else next((one.date() for one in (last, first) if not pd.isna(one)), None)
-        found[item] = _WHEN_OF.get(Deadline(word), When.LATER), day
+        found[item] = _WHEN_OF.get(Deadline(word), Urgency.LATER), day
     return found
 
 

@@ -14,7 +14,7 @@ from udmoentning_xl.danish import fold, shortened, some
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.collecting import free_name, plan_stem
-from udmoentning_xl.merging.decisions import COMPARED, Entry, decided_in_order, entries_of, meaning_in, signed
+from udmoentning_xl.merging.decisions import COMPARED, MatchedAnswer, decided_in_order, entries_of, meaning_in, signed
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, settled
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.nearby import MERGED, command_word
@@ -24,7 +24,7 @@ from udmoentning_xl.package.writing import replace_file
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading import OpenedPlan, open_plan
 from udmoentning_xl.reading.choices import Choices
-from udmoentning_xl.reading.replies import Placed
+from udmoentning_xl.reading.replies import ReplyRow
 from udmoentning_xl.replies.answer import (
     AGREED,
     DONE,
@@ -61,8 +61,8 @@ class Outcome:
     it, None where nothing is; ``clash`` says that it is at odds with another row.
     """
 
-    row: Placed
-    entry: Entry
+    row: ReplyRow
+    entry: MatchedAnswer
     now: Decision
     text: str
     chosen: bool | None = None
@@ -71,7 +71,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeReport:
     """What became of the rows of Svar that were not settled before. ``target`` is None where nothing was written.
 
     ``there`` is the file in which just this stands already. ``settled`` are the others, and ``unclear`` is what
@@ -90,7 +90,7 @@ class Merged:
         return any(one.chosen is not None for one in self.outcomes)
 
 
-def merge(opened: OpenedPlan, choices: Choices, plan: Plan, config: Config, *, trial: bool = False) -> Merged:
+def merge(opened: OpenedPlan, choices: Choices, plan: Plan, config: Config, *, trial: bool = False) -> MergeReport:
     """Write a copy of the plan with what is approved in its sheet Svar, beside it; as a ``trial`` nothing is written.
 
     ``plan`` is as the workbook is read with ``choices`` of a sheet Læsning. Raises PlanFileError when the plan has no
@@ -109,7 +109,7 @@ def merge(opened: OpenedPlan, choices: Choices, plan: Plan, config: Config, *, t
     target, there = None, None
     if any(one.chosen is not None for one in outcomes):
         target, there = _write(work, outcomes, trial=trial)
-    return Merged(tuple(outcomes), target, there, before, unclear)
+    return MergeReport(tuple(outcomes), target, there, before, unclear)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def changed_since(opened: OpenedPlan, plan: Path) -> str:
 # -- what is to be written ----------------------------------------------------------------------------------------
 
 
-def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
+def _outcomes(rows: Sequence[ReplyRow], plan: Plan, pen: Pen) -> list[Outcome]:
     """What becomes of each row."""
     found = entries_of((row.decision for row in rows), plan, pen.meanings)
     outcomes, by_cell = [], defaultdict[str, list[Outcome]](list)
@@ -187,7 +187,7 @@ def _outcomes(rows: Sequence[Placed], plan: Plan, pen: Pen) -> list[Outcome]:
     return outcomes
 
 
-def _text(row: Placed, now: Decision) -> str:
+def _text(row: ReplyRow, now: Decision) -> str:
     """What is to stand under Udfald of a row, were it the only one."""
     chosen = approved(row.decision)
     if now.verdict == Verdict.REPLACED:

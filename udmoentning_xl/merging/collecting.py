@@ -10,13 +10,13 @@ from pathlib import Path
 from udmoentning_xl.danish import fold
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
-from udmoentning_xl.merging.decisions import Entry, Known, decided, entries, entries_of
+from udmoentning_xl.merging.decisions import MatchedAnswer, Matching, decided, entries, entries_of
 from udmoentning_xl.merging.meanings import REMARKS, Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
 from udmoentning_xl.nearby import COLLECTED, MERGED, command_word
 from udmoentning_xl.outgoing.folder import Parcel
-from udmoentning_xl.outgoing.replied import Replied, note_replies, replied, silent
+from udmoentning_xl.outgoing.replied import ReplyRecord, note_replies, replied, silent
 from udmoentning_xl.package.archive import read_archive
 from udmoentning_xl.package.datapart import read_data
 from udmoentning_xl.package.graft import Arrangement, graft
@@ -33,7 +33,7 @@ _OWN_NAME = re.compile(rf"(?:{COLLECTED}|{MERGED})\d{{4}}-\d\d-\d\d(?:-\d{{1,4}}
 
 
 @dataclass(frozen=True)
-class Collected:
+class ReturnedDecisions:
     """What has come back, and the decisions on it; ``settled`` are those that were dealt with before.
 
     ``dispatch`` is the newest that is answered, else the newest there is, and ``missing`` who has not answered it;
@@ -47,7 +47,7 @@ class Collected:
     target: Path
     dispatch: Dispatch | None = None
     missing: tuple[Parcel, ...] = ()
-    new: tuple[Replied, ...] = ()
+    new: tuple[ReplyRecord, ...] = ()
     renumbered: bool = False
 
     @property
@@ -64,7 +64,7 @@ def collect(
     nothing_new: Sequence[str] = (),
     *,
     suggest: bool = False,
-) -> Collected:
+) -> ReturnedDecisions:
     """Decide on what has come back to ``places``; with ``suggest`` proposals of which nothing is assumed get a „Ja“.
 
     ``nothing_new`` are committees, as written, that have answered that nothing has changed.
@@ -83,7 +83,7 @@ def collect(
     kept = _earlier(opened.path, stem)
     settled, before = _before(opened, kept)
     done = {row.key for row in settled}
-    known = Known(plan, returns)
+    known = Matching(plan, returns)
     found = entries(known)
     found = [one for one in found if one.key not in done or _is_said_again(one, settled, found)]
     fresh = {one.key for one in found}
@@ -97,10 +97,12 @@ def collect(
     missing = silent(newest.manifest, [*replied(newest.folder), *new]) if newest else []
     renumbered = any(row.item and row.sent_id and row.item != row.sent_id for row in rows)
     target = _target(opened.path, stem, plan)
-    return Collected(returns, tuple(rows), tuple(settled), target, newest, tuple(missing), tuple(new), renumbered)
+    return ReturnedDecisions(
+        returns, tuple(rows), tuple(settled), target, newest, tuple(missing), tuple(new), renumbered
+    )
 
 
-def note(done: Collected) -> None:
+def note(done: ReturnedDecisions) -> None:
     """Write in the dispatch who has answered it, for those who remind the others. Raises TargetError when it fails."""
     if done.dispatch:
         note_replies(done.dispatch.folder, done.new)
@@ -113,7 +115,7 @@ def _answered(returns: Returns, strange: Set[str]) -> Dispatch | None:
     return found[-1] if found else None
 
 
-def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str]) -> list[Replied]:
+def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str]) -> list[ReplyRecord]:
     """Who has answered a dispatch: with which file, or by saying so."""
     known = {parcel.committee: (parcel.name,) for parcel in dispatch.manifest.parcels}
     said = committees(nothing_new, known, "er ikke med i udsendelsen", "den har")
@@ -125,7 +127,7 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
         for committee in answer.committee.split(EITHER)
     }
     own = [(file.committee, file.file, file.sha256) for file in files]
-    return [*(Replied(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(Replied, said)]
+    return [*(ReplyRecord(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(ReplyRecord, said)]
 
 
 def plan_stem(path: Path) -> str:
@@ -170,10 +172,10 @@ def _before(opened: OpenedPlan, beside: Sequence[Path]) -> tuple[list[Decision],
     return list(settled.values()), {row.key: row for row in rows if row.outcome not in SETTLED}
 
 
-def _is_said_again(one: Entry, settled: Sequence[Decision], found: Sequence[Entry]) -> bool:
+def _is_said_again(one: MatchedAnswer, settled: Sequence[Decision], found: Sequence[MatchedAnswer]) -> bool:
     """Whether what is settled was answered once more after another answer of the committee to the same cell."""
     last = max((row.saved for row in settled if row.key == one.key and row.saved), default=None)
-    answers: list[Decision | Entry] = [*settled, *found]
+    answers: list[Decision | MatchedAnswer] = [*settled, *found]
     between = [other for other in answers if other.key != one.key and other.key[:-1] == one.key[:-1]]
     return any(last and one.saved and other.saved and last < other.saved < one.saved for other in between)
 
@@ -213,7 +215,7 @@ def free_name(path: Path) -> Path:
     return next(one for one in chain([path], numbered) if not one.exists())
 
 
-def write_collected(opened: OpenedPlan, plan: Plan, done: Collected) -> None:
+def write_collected(opened: OpenedPlan, plan: Plan, done: ReturnedDecisions) -> None:
     """Write the copy of the plan with the sheet Svar in front; its other sheets stay as they are, byte for byte.
 
     Raises PlanFileError when no sheet can be put into the plan, TargetError when the file cannot be written.

@@ -28,14 +28,14 @@ from udmoentning_xl.merging.returns import Returns
 from udmoentning_xl.merging.writing import Pen, Writing
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.edits import TITLE
-from udmoentning_xl.reading.returned import Answer, Returned, Where
+from udmoentning_xl.reading.returned import Answer, AnswerPlace, Return
 from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, WRITABLE, Decision, answer_key
-from udmoentning_xl.replies.decide import Base, Decided, Reply, Verdict, decide
+from udmoentning_xl.replies.decide import Base, Reply, Ruling, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
 from udmoentning_xl.values.dates import DueDate, DueKind
 from udmoentning_xl.values.dates_due import COUNTED_IN_PLAN
-from udmoentning_xl.versions.identity import How, Pairing, pair
+from udmoentning_xl.versions.identity import Certainty, Pairing, pair
 from udmoentning_xl.versions.states import State, Version, stranger, version_of
 
 #: Of what was sent, where nobody knows it.
@@ -60,7 +60,7 @@ _CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
 
 
 @dataclass(frozen=True)
-class Entry:
+class MatchedAnswer:
     """An answer, and where it belongs today. ``base`` is the meaning of what was sent, ``label`` what is shown as Felt.
 
     ``item`` is the id now, "" where that is not known, and ``why`` says why it is not. ``white`` says that it stands in
@@ -99,7 +99,7 @@ class Entry:
         return answer_key(self.committee, self.dispatched, self.sent_id, self.label, self.text)
 
 
-def entries(known: "Known") -> list[Entry]:
+def entries(known: "Matching") -> list[MatchedAnswer]:
     """The answers in the files that have come back; of what was sent of another plan nothing is known."""
     found = [(file, answer) for file in known.returns.files for answer in file.answers]
     return [
@@ -111,12 +111,12 @@ def entries(known: "Known") -> list[Entry]:
     ]
 
 
-def _entry(answer: Answer, now: tuple[str, str]) -> Entry:
-    white = answer.where is Where.WHITE
+def _entry(answer: Answer, now: tuple[str, str]) -> MatchedAnswer:
+    white = answer.where is AnswerPlace.WHITE
     label = FIELD_LABELS.get(answer.field) or (answer.heading if white else _OWN_TEXT)
     field = _LABEL_FIELDS.get(label, "")
     base_text, base = _base(answer.sent, field, white=white)
-    return Entry(
+    return MatchedAnswer(
         answer.committee,
         answer.item,
         answer.title,
@@ -145,7 +145,7 @@ def _base(sent: State | None, field: str, *, white: bool) -> tuple[str, Hashable
     return (text, fold(text)) if white or field == REMARKS else ("", "")
 
 
-class Known:
+class Matching:
     """Which item of the plan each sent one is, and which dispatches and files are hardly of this plan."""
 
     def __init__(self, plan: Plan, returns: Returns) -> None:
@@ -162,7 +162,7 @@ class Known:
         own = [one.manifest for one in returns.dispatches if one.manifest.run not in self.strange]
         self._plans = {plan.source.sha256, *(one.plan_sha256 for one in own)}
 
-    def is_strange(self, file: Returned) -> bool:
+    def is_strange(self, file: Return) -> bool:
         """Whether a file answers a dispatch of another plan, or one of which nobody can say that it is of this one."""
         return file.run in self.strange if file.dispatched else file.plan not in self._plans
 
@@ -173,7 +173,7 @@ class Known:
         rows = {file.file: {state.row.key: state.row for state in file.rows}.values() for file in files}
         return {name: pair(own, self._now.rows) for name, own in rows.items()}
 
-    def item_of(self, file: Returned, answer: Answer) -> tuple[str, str]:
+    def item_of(self, file: Return, answer: Answer) -> tuple[str, str]:
         """The id now, and why it is not known or not to be written to."""
         if not answer.item:
             return "", ""
@@ -183,21 +183,23 @@ class Known:
             other = moved[answer.item]
             return "", f"titlen i rækken er {other}, men resten er en anden indsats; hvilken gælder svaret?"
         found = next((one for one in pairing.pairs if one.old == answer.item), None)
-        if found and ((based and not is_strange) or found.how is How.SURE):
+        if found and ((based and not is_strange) or found.how is Certainty.SURE):
             return found.new, _CLOSED if found.new in self._closed else ""
         if is_strange:
             return "", STRANGE
         near = [new for item in answer.among or (answer.item,) for new in _near(pairing, item)]
         return "", self._question(near)
 
-    def is_likely(self, file: Returned, item: str) -> bool:
+    def is_likely(self, file: Return, item: str) -> bool:
         """Whether an item that was sent is paired by likeness alone."""
-        return bool(item) and any(one.old == item and one.how is not How.SURE for one in self._pairing(file).pairs)
+        return bool(item) and any(
+            one.old == item and one.how is not Certainty.SURE for one in self._pairing(file).pairs
+        )
 
-    def _pairing(self, file: Returned) -> Pairing:
+    def _pairing(self, file: Return) -> Pairing:
         return self._pairings[file.run] if file.dispatched is not None else self._unbased[file.file]
 
-    def _moved(self, file: Returned) -> dict[str, str]:
+    def _moved(self, file: Return) -> dict[str, str]:
         """The items in whose row stands the title of another that was sent, as where the titles alone were sorted."""
         titles = {fold(state.row.title or ""): f"„{state.row.title}“" for state in file.rows}
         return {
@@ -222,7 +224,7 @@ def _near(pairing: Pairing, item: str) -> list[str]:
 # -- what stands in Svar already ----------------------------------------------------------------------------------
 
 
-def entries_of(rows: Iterable[Decision], plan: Plan, meanings: Meanings) -> list[Entry]:
+def entries_of(rows: Iterable[Decision], plan: Plan, meanings: Meanings) -> list[MatchedAnswer]:
     """The answers that wait in a sheet Svar, at the items that they are about in ``plan``."""
     titles = {str(item): fold(str(title)) for item, title in plan.items["title"].dropna().items()}
     by_title: dict[str, list[str]] = defaultdict(list)
@@ -238,7 +240,7 @@ def _again(
     by_title: Mapping[str, Sequence[str]],
     closed: Iterable[str],
     meanings: Meanings,
-) -> Entry:
+) -> MatchedAnswer:
     field = _LABEL_FIELDS.get(row.field, "")
     white = row.note.startswith(WHITE_NOTE)
     base: Hashable = Base.UNKNOWN if row.sent == UNKNOWN else meanings.of_text(field, row.sent)
@@ -257,7 +259,7 @@ def _again(
         item, why = "", odd or "indsatsen står ikke i planen mere"
     else:
         item, why = "", ""
-    return Entry(
+    return MatchedAnswer(
         row.committee,
         row.sent_id,
         row.title,
@@ -279,7 +281,7 @@ def _again(
 # -- the decisions ------------------------------------------------------------------------------------------------
 
 
-def decided(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
+def decided(found: Sequence[MatchedAnswer], plan: Plan, pen: Pen) -> list[Decision]:
     """A decision on each of the answers, in the order in which people should look at them."""
     places = {str(item): place for place, item in enumerate(plan.items.index)}
     return sorted(
@@ -294,13 +296,13 @@ def decided(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
     )
 
 
-def decided_in_order(found: Sequence[Entry], plan: Plan, pen: Pen) -> list[Decision]:
+def decided_in_order(found: Sequence[MatchedAnswer], plan: Plan, pen: Pen) -> list[Decision]:
     """A decision on each of the answers, in their order."""
     verdicts = _verdicts(found, pen)
     return [_decision(one, verdict, pen) for one, verdict in zip(found, verdicts, strict=True)]
 
 
-def _verdicts(found: Sequence[Entry], pen: Pen) -> list[Decided]:
+def _verdicts(found: Sequence[MatchedAnswer], pen: Pen) -> list[Ruling]:
     verdicts = [_alone(one, pen) for one in found]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, (one, verdict) in enumerate(zip(found, verdicts, strict=True)):
@@ -311,37 +313,37 @@ def _verdicts(found: Sequence[Entry], pen: Pen) -> list[Decided]:
         together = _together([found[place] for place in members], item, field, pen)
         for place, verdict in zip(members, together, strict=True):
             verdicts[place] = verdict
-    return [_of_whom(one, verdict or Decided(Verdict.TOLD)) for one, verdict in zip(found, verdicts, strict=True)]
+    return [_of_whom(one, verdict or Ruling(Verdict.TOLD)) for one, verdict in zip(found, verdicts, strict=True)]
 
 
-def _of_whom(one: Entry, verdict: Decided) -> Decided:
+def _of_whom(one: MatchedAnswer, verdict: Ruling) -> Ruling:
     """The verdict on an answer; one of which nobody knows whose it is, is no proposal before somebody has said so."""
     if EITHER not in one.committee or verdict.verdict not in WRITABLE:
         return verdict
-    return Decided(Verdict.CONFLICT, f"det kan ikke ses, om det er {one.committee}, der svarer")
+    return Ruling(Verdict.CONFLICT, f"det kan ikke ses, om det er {one.committee}, der svarer")
 
 
-def _alone(one: Entry, pen: Pen) -> Decided | None:
+def _alone(one: MatchedAnswer, pen: Pen) -> Ruling | None:
     """The verdict on an answer that is compared with no other; None where it is."""
     if not one.sent_id or (not one.field and not one.white):
-        return Decided(Verdict.TOLD)
+        return Ruling(Verdict.TOLD)
     if not one.item or one.why:
-        return Decided(Verdict.TOLD if one.why == STRANGE else Verdict.POINT, one.why)
+        return Ruling(Verdict.TOLD if one.why == STRANGE else Verdict.POINT, one.why)
     if one.white and (one.field not in COMPARED or not one.text):
-        return Decided(Verdict.TOLD, _white_note(one, pen))
+        return Ruling(Verdict.TOLD, _white_note(one, pen))
     if _is_nothing_new(one):
-        return None if one.field in COMPARED else Decided(Verdict.AGREES, _NOTHING_NEW)
+        return None if one.field in COMPARED else Ruling(Verdict.AGREES, _NOTHING_NEW)
     if is_question(one.text) and one.field in (*COMPARED, REMARKS):
-        return Decided(Verdict.TOLD, ASKED)
+        return Ruling(Verdict.TOLD, ASKED)
     if one.field == COMPLETION and (said := pen.meanings.completion(one.text, one.since)).meaning is None:
-        return Decided(Verdict.TOLD, said.note)
+        return Ruling(Verdict.TOLD, said.note)
     if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since, one.item) is None:
         why = _why_unsure(pen.meanings.due(one.text, one.since))
-        return Decided(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
+        return Ruling(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
     if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
-        return Decided(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
+        return Ruling(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
     if one.field == DUE and len(years := _years(one, pen)) > 1:
-        return Decided(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
+        return Ruling(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
     return None
 
 
@@ -358,13 +360,13 @@ def _year_read(due: DueDate) -> str:
     return f"året er ikke skrevet; læst som {when.year}" if due.year_assumed and when else ""
 
 
-def _years(one: Entry, pen: Pen) -> list[int]:
+def _years(one: MatchedAnswer, pen: Pen) -> list[int]:
     """The years that may be meant where none is written: the next time, and the next after what was sent."""
     sent = pen.meanings.due(pen.text(one.item, DUE) if one.base is Base.UNKNOWN else one.base_text)
     return pen.meanings.assumed_years(one.text, one.since, sent.last or sent.first)
 
 
-def _is_nothing_new(one: Entry) -> bool:
+def _is_nothing_new(one: MatchedAnswer) -> bool:
     return not one.white and is_nothing_new(one.text)
 
 
@@ -372,7 +374,7 @@ def _is_no_time(due: DueDate) -> bool:
     return due.kind != DueKind.CONTINUOUS and due.first is None and due.last is None
 
 
-def _white_note(one: Entry, pen: Pen) -> str:
+def _white_note(one: MatchedAnswer, pen: Pen) -> str:
     if not one.field:
         return f"{WHITE_NOTE}; ret det selv i planen, hvis det skal stå der"
     if not one.text:
@@ -382,37 +384,37 @@ def _white_note(one: Entry, pen: Pen) -> str:
     return WHITE_NOTE
 
 
-def _together(group: Sequence[Entry], item: str, field: str, pen: Pen) -> list[Decided]:
+def _together(group: Sequence[MatchedAnswer], item: str, field: str, pen: Pen) -> list[Ruling]:
     """The verdicts on the answers to one cell."""
     now = meaning_in(pen.plan.items.loc[[item]].iloc[0], field)
     if field == REMARKS:
         said = f" {fold(pen.text(item, REMARKS))} "
         replies = [Reply(one.committee, fold(one.text), None, one.dispatched, one.saved) for one in group]
-        verdicts = [Decided(Verdict.PROPOSAL) if v.verdict is Verdict.CONFLICT else v for v in decide(None, replies)]
+        verdicts = [Ruling(Verdict.PROPOSAL) if v.verdict is Verdict.CONFLICT else v for v in decide(None, replies)]
         return [
-            Decided(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and f" {fold(one.text)} " in said else v
+            Ruling(Verdict.AGREES) if v.verdict is Verdict.PROPOSAL and f" {fold(one.text)} " in said else v
             for v, one in zip(verdicts, group, strict=True)
         ]
     # What was written over in a white cell takes no answer's place, and is not at odds with one.
-    by_place: dict[int, Decided] = {}
+    by_place: dict[int, Ruling] = {}
     for white in (False, True):
         places = [place for place, one in enumerate(group) if one.white is white]
         replies = [_reply(group[place], now, pen) for place in places]
         by_place |= zip(places, decide(now, replies), strict=True)
     return [
-        Decided(Verdict.TOLD, f"{WHITE_NOTE}; {verdict.why}" if verdict.why else WHITE_NOTE)
+        Ruling(Verdict.TOLD, f"{WHITE_NOTE}; {verdict.why}" if verdict.why else WHITE_NOTE)
         if one.white and verdict.verdict in WRITABLE
         else verdict
         for one, (_, verdict) in zip(group, sorted(by_place.items()), strict=True)
     ]
 
 
-def _reply(one: Entry, now: Hashable, pen: Pen) -> Reply:
+def _reply(one: MatchedAnswer, now: Hashable, pen: Pen) -> Reply:
     base = _sent(one, now, pen)
     return Reply(one.committee, _value(one, now, base, pen), base, one.dispatched, one.saved)
 
 
-def _sent(one: Entry, now: Hashable, pen: Pen) -> Hashable:
+def _sent(one: MatchedAnswer, now: Hashable, pen: Pen) -> Hashable:
     """The meaning of what was sent; a time means the same meetings as in the plan, though they were not known then."""
     if one.field != DUE or one.base is Base.UNKNOWN or not one.base_text:
         return one.base
@@ -422,7 +424,7 @@ def _sent(one: Entry, now: Hashable, pen: Pen) -> Hashable:
     return pen.meanings.of_text(DUE, one.base_text, None, one.item) if is_meeting else one.base
 
 
-def _value(one: Entry, now: Hashable, base: Hashable, pen: Pen) -> Hashable:
+def _value(one: MatchedAnswer, now: Hashable, base: Hashable, pen: Pen) -> Hashable:
     """What an answer means; that nothing is new means what was sent, or where nobody knows that what the plan says."""
     if _is_nothing_new(one):
         return now if base is Base.UNKNOWN else base
@@ -440,7 +442,7 @@ def meaning_in(item: pd.Series, field: str) -> Hashable:
     return fold(text)
 
 
-def _decision(one: Entry, verdict: Decided, pen: Pen) -> Decision:
+def _decision(one: MatchedAnswer, verdict: Ruling, pen: Pen) -> Decision:
     kind, note = verdict
     writing = Writing()
     now = shown_now(pen, one.item, one.field) if one.item and one.field and not one.why else ""
@@ -473,13 +475,13 @@ def _decision(one: Entry, verdict: Decided, pen: Pen) -> Decision:
     )
 
 
-def signed(one: Entry) -> str:
+def signed(one: MatchedAnswer) -> str:
     """Whose a remark is, and when it was written: „BUU 12-01-2027“; "" for what is written in a white cell."""
     when = one.saved.date() if one.saved else one.dispatched
     return "" if one.white else f"{one.committee or '?'} {day(when) if when else ''}".rstrip()
 
 
-def _asides(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
+def _asides(one: MatchedAnswer, kind: Verdict, pen: Pen) -> Iterator[str]:
     """What else somebody who is to approve an answer should know."""
     if kind not in WRITABLE or one.field not in COMPARED:
         return
@@ -491,7 +493,7 @@ def _asides(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
         yield f"også hos {listed([short for short in others if short != one.committee])}"
 
 
-def _assumed(one: Entry, kind: Verdict, pen: Pen) -> Iterator[str]:
+def _assumed(one: MatchedAnswer, kind: Verdict, pen: Pen) -> Iterator[str]:
     """What is assumed of an answer, so that a person is to look at it before it is approved."""
     if kind not in WRITABLE:
         return

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from udmoentning_xl.danish import counted, day, listed, shortened
-from udmoentning_xl.merging.approval import Merged
-from udmoentning_xl.merging.collecting import Collected
+from udmoentning_xl.merging.approval import MergeReport
+from udmoentning_xl.merging.collecting import ReturnedDecisions
 from udmoentning_xl.merging.decisions import STRANGE, WHITE_NOTE
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.reading.returned import Returned, Where
+from udmoentning_xl.reading.returned import AnswerPlace, Return
 from udmoentning_xl.replies.answer import AGREED, DONE, FAILED, REFUSED, REPLACED, SETTLED, WAITING, Decision, standing
 from udmoentning_xl.replies.decide import Verdict
 
@@ -29,7 +29,7 @@ _COUNTED = {
 }
 
 
-def collected_lines(done: Collected, plan: Plan) -> Iterator[str]:
+def collected_lines(done: ReturnedDecisions, plan: Plan) -> Iterator[str]:
     """What has come back, who has not answered, and what is to be decided."""
     newest = done.dispatch
     if newest:
@@ -85,7 +85,7 @@ def next_step(target: Path) -> Iterator[str]:
     yield f"  udmoentning flet --indfoer {command_word(target)}"
 
 
-def _table(done: Collected) -> Iterator[str]:
+def _table(done: ReturnedDecisions) -> Iterator[str]:
     rows = [("Udvalg", "Fil", "Svar", "Bemærk")]
     rows += [
         (file.committee or "?", file.file, str(file.number), "; ".join(_notes(file, done)))
@@ -98,7 +98,7 @@ def _table(done: Collected) -> Iterator[str]:
         yield f"  {committee:<{widths[0]}}  {file:<{widths[1]}}  {answers:>{widths[2]}}  {notes}".rstrip()
 
 
-def _notes(file: Returned, done: Collected) -> Iterator[str]:
+def _notes(file: Return, done: ReturnedDecisions) -> Iterator[str]:
     if file.dispatched and done.dispatch and file.dispatched < done.dispatch.manifest.as_of:
         yield f"svar på udsendelsen {day(file.dispatched)}, der er kommet en ny {day(done.dispatch.manifest.as_of)}"
     yield from file.notes
@@ -108,8 +108,8 @@ def _notes(file: Returned, done: Collected) -> Iterator[str]:
             f"{counted(strange, 'svar er om en indsats', 'svar er om indsatser')}, som ikke med sikkerhed er i planen; "
             f"{'det' if strange == 1 else 'de'} er kun til orientering"
         )
-    white = sum(answer.where is Where.WHITE for answer in file.answers)
-    own = sum(answer.where is Where.OWN for answer in file.answers)
+    white = sum(answer.where is AnswerPlace.WHITE for answer in file.answers)
+    own = sum(answer.where is AnswerPlace.OWN for answer in file.answers)
     if white:
         yield f"{counted(white, 'rettelse i et hvidt felt', 'rettelser i hvide felter')}"
     if own:
@@ -143,7 +143,7 @@ _NOT_PUT = {
 }
 
 
-def merged_lines(done: Merged, *, trial: bool = False) -> Iterator[str]:
+def merged_lines(done: MergeReport, *, trial: bool = False) -> Iterator[str]:
     """What was put into the plan, what was not, and why; of a ``trial`` what would be."""
     put = [one for one in done.outcomes if one.text == DONE]
     if not done.asked and done.settled and not done.outcomes:

@@ -51,7 +51,7 @@ ASKED = "der er spurgt, og det er ikke et svar endnu"
 _YES, _NO = re.compile(r"\A(?:ja|yes|x)\b"), re.compile(r"\A(?:nej|no)\b")
 
 
-class Said(NamedTuple):
+class Interpretation(NamedTuple):
     """What an answer says of how far an item is, None where that is not sure; why, or what else, as a Danish clause.
 
     ``sure`` is False where something of it is assumed.
@@ -119,32 +119,34 @@ class Meanings:
             return due_meaning(str(due.kind), due.first, due.last, text)
         return fold(text)
 
-    def completion(self, text: str, since: date | None = None) -> Said:
+    def completion(self, text: str, since: date | None = None) -> Interpretation:
         """How far an item is, by a word that a committee may choose or write.
 
         What says more than that, as a day to come, a postponement, a question or a reservation, is not sure; nor is
         what says neither yes nor no. A day without a year is the nearest to the day ``since``.
         """
         if "?" in text:
-            return Said(None, ASKED)
+            return Interpretation(None, ASKED)
         if chosen := _CHOICES.get(fold(text)):
-            return Said(chosen)
+            return Interpretation(chosen)
         head = _HEAD.match(text)
         if head and (begun := _CHOICES.get(fold(head[1]))) in (Completion.PARTIAL, Completion.DROPPED):
-            return Said(begun, f"der står også „{shortened(text[head.end() :].strip(' )'), _QUOTED)}“", sure=False)
+            return Interpretation(
+                begun, f"der står også „{shortened(text[head.end() :].strip(' )'), _QUOTED)}“", sure=False
+            )
         marker = read_marker(text)
         words = one_word_each(f" {fold(without_dates(text))} ").split()
         if marker.completion == Completion.DONE or (_is_yes(text) and all(map(_says_done, words))):
             return self._done(marker.day_text, since or self.as_of)
         if marker.completion == Completion.OPEN and all(map(_says_no, words)):
-            return Said("open")
+            return Interpretation("open")
         if marker.completion in (Completion.PARTIAL, Completion.DROPPED) and _SHORT.fullmatch(text):
-            return Said(str(marker.completion))
+            return Interpretation(str(marker.completion))
         if _is_yes(text) or _NO.match(fold(text)):
-            return Said(None, "der står mere end ja eller nej; læs ordene, og skriv det selv")
-        return Said(None, "svaret er hverken ja eller nej; læs det som en bemærkning")
+            return Interpretation(None, "der står mere end ja eller nej; læs ordene, og skriv det selv")
+        return Interpretation(None, "svaret er hverken ja eller nej; læs det som en bemærkning")
 
-    def _done(self, day_text: str, since: date) -> Said:
+    def _done(self, day_text: str, since: date) -> Interpretation:
         """That an item was done, and on which day, if any; a day to come is not sure."""
         due = self.due(day_text) if day_text else DueDate(DueKind.UNSET)
         if due.year_assumed:
@@ -152,10 +154,12 @@ class Meanings:
             due = min(near, key=lambda one: abs((one.last or one.first or date.max) - since))
         when = due.last or due.first
         if when and when > self.as_of:
-            return Said(None, f"tidspunktet i svaret ({day_text}) er ikke kommet endnu")
+            return Interpretation(None, f"tidspunktet i svaret ({day_text}) er ikke kommet endnu")
         if not due.year_assumed or when is None:
-            return Said("done", f"tidspunktet i svaret: {day_text}" if day_text else "")
-        return Said("done", f"tidspunktet i svaret: {day_text}; året er ikke skrevet; læst som {when.year}", sure=False)
+            return Interpretation("done", f"tidspunktet i svaret: {day_text}" if day_text else "")
+        return Interpretation(
+            "done", f"tidspunktet i svaret: {day_text}; året er ikke skrevet; læst som {when.year}", sure=False
+        )
 
 
 def _is_yes(text: str) -> bool:

@@ -21,8 +21,8 @@ from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import MANIFEST, WORKBOOKS, command_word, missing_file, opened_elsewhere
 from udmoentning_xl.outgoing.folder import FOLDER, Manifest, Parcel, read_manifest
-from udmoentning_xl.reading.returned import Answer, Arrival, Returned, Where, read_returned
-from udmoentning_xl.reading.sent import Sent, read_sent
+from udmoentning_xl.reading.returned import Answer, AnswerPlace, Arrival, Return, read_returned
+from udmoentning_xl.reading.sent import SentWorkbook, read_sent
 
 #: The folder in a dispatch, or beside the plan, in which answers are looked for when none is named.
 RETURNS = "Retur"
@@ -42,7 +42,7 @@ class Dispatch:
     folder: Path
     manifest: Manifest
 
-    def sent(self, years: Sequence[int]) -> Iterator[Sent]:
+    def sent(self, years: Sequence[int]) -> Iterator[SentWorkbook]:
         """The workbooks that were sent, less those that are gone or damaged."""
         run, as_of = self.manifest.run, self.manifest.as_of
         for parcel in self.manifest.parcels:
@@ -63,9 +63,9 @@ class Returns:
     ``strangers`` are the names of workbooks that are no answers, and ``notes`` say what else is to be known.
     """
 
-    files: tuple[Returned, ...]
+    files: tuple[Return, ...]
     dispatches: tuple[Dispatch, ...]
-    sent: tuple[Sent, ...]
+    sent: tuple[SentWorkbook, ...]
     unread: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -152,7 +152,7 @@ class _Inbox:
 
     folder: Path
     dispatches: Sequence[Dispatch]
-    files: list[Returned] = field(default_factory=list)
+    files: list[Return] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -238,7 +238,7 @@ def _attached(path: Path, inbox: _Inbox) -> Iterator[Arrival]:
 
 def _answer_of(
     mail: EmailMessage, text: str, path: Path, came: datetime, dispatches: Sequence[Dispatch]
-) -> Returned | None:
+) -> Return | None:
     """What a committee has written in a mail without workbooks; None where it cannot be told whose it is.
 
     It is of whom we wrote to under its subject, else to the address that it comes from. A machine's answer is none.
@@ -255,11 +255,9 @@ def _answer_of(
         return None
     (dispatch, parcel), place = found[0], path.name
     run, day, whose = dispatch.manifest.run, dispatch.manifest.as_of, parcel.committee
-    answer = Answer(whose, "", "", "", text, Where.OWN, place, dispatched=day, saved=came)
+    answer = Answer(whose, "", "", "", text, AnswerPlace.OWN, place, dispatched=day, saved=came)
     notes = ("svaret står i mailens egen tekst",)
-    return Returned(
-        place, whose, run, 1, notes, day, came, _digest(path), (answer,), plan=dispatch.manifest.plan_sha256
-    )
+    return Return(place, whose, run, 1, notes, day, came, _digest(path), (answer,), plan=dispatch.manifest.plan_sha256)
 
 
 def _subject(dispatch: Dispatch, parcel: Parcel) -> str:

@@ -54,7 +54,7 @@ class Patience:
         return time.monotonic() >= self._end
 
 
-class _Answers(io.RawIOBase):
+class _LimitedStream(io.RawIOBase):
     """What the server says, read under the limit."""
 
     def __init__(self, sock: socket.socket, left: Callable[[], float]) -> None:
@@ -93,7 +93,7 @@ class Connection(smtplib.SMTP):
         """The server's next answer."""
         if self.file is None:
             assert self.sock is not None
-            self.file = io.BufferedReader(_Answers(self.sock, self._left))
+            self.file = io.BufferedReader(_LimitedStream(self.sock, self._left))
         return super().getreply()
 
     def send(self, s: Any) -> None:

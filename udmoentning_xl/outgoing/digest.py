@@ -11,7 +11,7 @@ from textwrap import shorten
 import pandas as pd
 
 from udmoentning_xl.danish import long_day, shortened
-from udmoentning_xl.meetings.tasks import Duty, Task, When, is_informed, tasks
+from udmoentning_xl.meetings.tasks import Duty, Task, Urgency, is_informed, tasks
 from udmoentning_xl.plan import Plan, outside_years
 from udmoentning_xl.register import Body
 from udmoentning_xl.secrecy import closed_items
@@ -102,7 +102,7 @@ def digest(own: Plan, body: Body, days: int, *, has_calendar: bool = False) -> D
     items = own.items
     found = sorted(tasks(own, [body.short])[body.short].values(), key=lambda task: task.order)
     now = [task for task in found if task.is_now]
-    later = [task for task in found if task.when is When.LATER]
+    later = [task for task in found if task.when is Urgency.LATER]
     row = {str(item): one for item, one in items.iterrows()}
     lines = {
         task.item: Line(task.item, _title(row[task.item]), _told(task, row[task.item], own.as_of)) for task in found
@@ -126,14 +126,14 @@ def digest(own: Plan, body: Body, days: int, *, has_calendar: bool = False) -> D
                 heading,
                 _DUE,
                 [lines[task.item] for task in now if task.duty is duty],
-                urgent=any(task.when is When.OVERDUE for task in now if task.duty is duty),
+                urgent=any(task.when is Urgency.OVERDUE for task in now if task.duty is duty),
             )
             for duty, heading in _DUTIES.items()
         ),
         _group(f"På vej frem til {long_day(ends)}", _DUE, [lines[task.item] for task in coming]),
         _group(since, "Ændring", changed),
     )
-    is_late = any(task.when is When.OVERDUE for task in now)
+    is_late = any(task.when is Urgency.OVERDUE for task in now)
     ahead = [named[task.item] for task in later if task.day and task.day >= own.as_of]
     points = (
         Point(_NOW[is_informed(body.role)], len(now), _some([named[task.item] for task in now]), is_late),
@@ -171,12 +171,12 @@ def _at(task: Task, row: "pd.Series", as_of: date) -> str:
     """When a body must act on an item, in short: at its meeting, or by when it is due."""
     if task.step and task.step.meeting >= as_of:
         return f"møde {long_day(task.step.meeting)}"
-    return f"overskredet, {_due(row)}" if task.when is When.OVERDUE else _due(row)
+    return f"overskredet, {_due(row)}" if task.when is Urgency.OVERDUE else _due(row)
 
 
 def _told(task: Task, row: "pd.Series", as_of: date) -> str:
     """When an item is due, and the meeting that takes it with the term for handing in its case."""
-    due = f"overskredet, {_due(row)}" if task.when is When.OVERDUE else _due(row)
+    due = f"overskredet, {_due(row)}" if task.when is Urgency.OVERDUE else _due(row)
     due = f"måske; {due}" if task.maybe and task.is_now else due
     if task.step is None:
         return due
@@ -184,7 +184,7 @@ def _told(task: Task, row: "pd.Series", as_of: date) -> str:
     if task.step.meeting < as_of:
         return f"{due}; skulle have været på mødet {meeting}"
     term = f"sager skulle være afleveret {deadline}" if task.step.deadline < as_of else f"sager senest {deadline}"
-    return f"{due}; {'næste møde' if task.when is When.NEXT else 'møde'} {meeting}, {term}"
+    return f"{due}; {'næste møde' if task.when is Urgency.NEXT else 'møde'} {meeting}, {term}"
 
 
 def _weekday(when: date) -> str:

@@ -23,12 +23,12 @@ from udmoentning_xl.plan import (
     TABLE_DTYPES,
     TOTAL_DTYPES,
     VERSION_DTYPES,
-    Observed,
+    Observation,
     Plan,
     Source,
     typed_frame,
 )
-from udmoentning_xl.secrecy import Reason
+from udmoentning_xl.secrecy import HoldReason
 
 #: The name a committee's plan has instead of the source's; nothing of the path follows.
 SOURCE_NAME = "udmoentningsplan"
@@ -36,7 +36,7 @@ _LONGEST = 90  # characters of a Kvittering that are quoted
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Omission:
     """An item that is in no committee's file, and why, in Danish; ``held`` where somebody may release it."""
 
     item: str
@@ -138,13 +138,13 @@ def _price_levels(plan: Plan, sheets: "pd.Series[str]") -> pd.DataFrame:
     return typed_frame([{"price_level": level} for level in levels], SHEET_DTYPES)
 
 
-def left_out(plan: Plan, sent: Collection[str], gate: Gate) -> list[LeftOut]:
+def left_out(plan: Plan, sent: Collection[str], gate: Gate) -> list[Omission]:
     """Every item that is not among those ``sent``, with the reason: the held ones first, then in the plan's order."""
     reasons = _reasons(plan) | ({} if gate.open_closed else dict.fromkeys(gate.closed, "lukket eller fortrolig"))
     free = {one.item for one in gate.released}
     held = {item: _told(own, gate.signed.get(item)) for item, own in gate.held.items() if item not in free}
     found = [
-        LeftOut(
+        Omission(
             str(item),
             "" if pd.isna(title) else str(title),
             held.get(str(item)) or reasons.get(str(item), "intet udvalg er angivet"),
@@ -156,7 +156,7 @@ def left_out(plan: Plan, sent: Collection[str], gate: Gate) -> list[LeftOut]:
     return sorted(found, key=lambda one: not one.held)
 
 
-def _told(reasons: Sequence[Reason], signed: str | None) -> str:
+def _told(reasons: Sequence[HoldReason], signed: str | None) -> str:
     """The reasons of a held item with their cells, and the Kvittering that was ``signed`` and does not let it out."""
     told = "; ".join(dict.fromkeys(f"{one.words} ({one.cell})" for one in reasons))
     if not signed:
@@ -166,9 +166,9 @@ def _told(reasons: Sequence[Reason], signed: str | None) -> str:
 
 
 _WITHOUT_BODY = {
-    Observed.COMMITTEE_ON_PURPOSE: "skal ikke til et udvalg",
-    Observed.COMMITTEE_AMBIGUOUS: "udvalget er tvetydigt",
-    Observed.COMMITTEE_UNKNOWN: "udvalget kendes ikke",
+    Observation.COMMITTEE_ON_PURPOSE: "skal ikke til et udvalg",
+    Observation.COMMITTEE_AMBIGUOUS: "udvalget er tvetydigt",
+    Observation.COMMITTEE_UNKNOWN: "udvalget kendes ikke",
 }
 
 

@@ -19,7 +19,7 @@ from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import MANIFEST, command_word, missing_folder
-from udmoentning_xl.outgoing.extract import LeftOut
+from udmoentning_xl.outgoing.extract import Omission
 from udmoentning_xl.outgoing.gate import Release
 
 INTERNAL, MANIFEST_NAME = MANIFEST.parts
@@ -89,7 +89,7 @@ class Manifest:
     municipality: str
     items: int
     parcels: tuple[Parcel, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Omission, ...]
     released: tuple[Release, ...] = ()
     warnings: tuple[str, ...] = ()
     reminds: str = ""
@@ -121,7 +121,7 @@ def read_manifest(folder: Path) -> Manifest:
         del told["format"]
         told["as_of"], told["reply_by"] = (date.fromisoformat(told[key]) for key in ("as_of", "reply_by"))
         told["parcels"] = tuple(_parcel(one) for one in told["parcels"])
-        told["left_out"] = tuple(LeftOut(**one) for one in told["left_out"])
+        told["left_out"] = tuple(Omission(**one) for one in told["left_out"])
         told["released"] = tuple(Release(**one) for one in told["released"])
         told["warnings"] = tuple(told["warnings"])
         return Manifest(**told)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from udmoentning_xl.danish import listed, suggest
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.secrecy import Reason, closed_items, held_reasons
+from udmoentning_xl.secrecy import HoldReason, closed_items, held_reasons
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Gate:
     """What holds items back. ``open_closed`` lets the closed ones through to the committees that handle them."""
 
     closed: frozenset[str]
-    held: Mapping[str, Sequence[Reason]]
+    held: Mapping[str, Sequence[HoldReason]]
     released: tuple[Release, ...] = ()
     open_closed: bool = False
     handlers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # committee -> its items

@@ -20,10 +20,10 @@ from typing import Any
 from urllib.parse import quote
 
 from udmoentning_xl.outgoing.answers import one_line
-from udmoentning_xl.outgoing.ledger import State
+from udmoentning_xl.outgoing.ledger import MailState
 from udmoentning_xl.outgoing.m365 import Login
-from udmoentning_xl.outgoing.smtp import MailServerError, Outcome
-from udmoentning_xl.outgoing.web import Answer
+from udmoentning_xl.outgoing.smtp import Delivery, MailServerError
+from udmoentning_xl.outgoing.web import Response
 
 #: What a request to Graph may hold, and what an attachment may that is added in one piece (learn.microsoft.com/graph).
 MOST_AT_ONCE, MOST_ATTACHED = 4 << 20, 3 << 20
@@ -64,7 +64,7 @@ _BOUNDARY = re.compile(rb'(?im)^Content-Type: multipart/mixed;[^\x00]{0,200}?bou
 class _RefusedError(Exception):
     """Graph said no to something; the text is what is told of it."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Response) -> None:
         super().__init__(_told(answer))
         self.status = answer.status
 
@@ -86,7 +86,7 @@ class Mailbox:
 
 def lay_draft(
     to: Mailbox, recipients: tuple[str, ...], message: bytes, message_id: str, leaving: Callable[[], None]
-) -> Outcome:
+) -> Delivery:
     """Lay one mail in the mailbox as a draft; ``leaving`` is called just before anything is made there.
 
     One with the same id that is there already is taken for it, so that nothing is laid twice. What is only half laid
@@ -95,18 +95,18 @@ def lay_draft(
     try:
         found = _found(to, message_id)
         if found and (found.get("hasAttachments") or not found.get("isDraft", True)):
-            return Outcome(State.DRAFTED, recipients, {}, "kladden lå der allerede")
+            return Delivery(MailState.DRAFTED, recipients, {}, "kladden lå der allerede")
         if found:
             _remove(to, str(found["id"]))
         leaving()
         return _lay(to, recipients, message, message_id)
     except _RefusedError as error:
-        return Outcome(State.REFUSED, (), {}, str(error))
+        return Delivery(MailState.REFUSED, (), {}, str(error))
     except OSError:
-        return Outcome(State.REFUSED, (), {}, f"{_LOST}, før kladden blev lagt")
+        return Delivery(MailState.REFUSED, (), {}, f"{_LOST}, før kladden blev lagt")
 
 
-def _lay(to: Mailbox, recipients: tuple[str, ...], message: bytes, message_id: str) -> Outcome:
+def _lay(to: Mailbox, recipients: tuple[str, ...], message: bytes, message_id: str) -> Delivery:
     whole = b64encode(message)
     apart = [] if len(whole) <= MOST_AT_ONCE else _attachments(message)
     body = whole if not apart else b64encode(_without_attachments(message))
@@ -115,7 +115,7 @@ def _lay(to: Mailbox, recipients: tuple[str, ...], message: bytes, message_id: s
     except OSError:
         return _after_the_loss(to, recipients, message_id, bool(apart))
     except MailServerError as error:
-        return Outcome(State.REFUSED, (), {}, str(error), stop=str(error))
+        return Delivery(MailState.REFUSED, (), {}, str(error), stop=str(error))
     try:
         for name, kind, data in apart:
             _attach(to, draft, name, kind, data)
@@ -125,7 +125,7 @@ def _lay(to: Mailbox, recipients: tuple[str, ...], message: bytes, message_id: s
         return _taken_back(to, draft, f"{_LOST}, mens filen blev lagt i kladden")
     except MailServerError as error:
         return replace(_taken_back(to, draft, str(error)), stop=str(error))
-    return Outcome(State.DRAFTED, recipients, {}, "kladden er lagt")
+    return Delivery(MailState.DRAFTED, recipients, {}, "kladden er lagt")
 
 
 def _created(to: Mailbox, body: bytes, message_id: str) -> str:
@@ -142,26 +142,26 @@ def _created(to: Mailbox, body: bytes, message_id: str) -> str:
     raise AssertionError
 
 
-def _after_the_loss(to: Mailbox, recipients: tuple[str, ...], message_id: str, is_half: bool) -> Outcome:
+def _after_the_loss(to: Mailbox, recipients: tuple[str, ...], message_id: str, is_half: bool) -> Delivery:
     """What is known when there was no answer to the making of a draft: whatever the mailbox itself says."""
     try:
         found = _found(to, message_id)
     except (_RefusedError, OSError, MailServerError):
-        return Outcome(State.UNCERTAIN, (), {}, f"{_LOST}, mens kladden blev lagt; se efter i postkassens kladder")
+        return Delivery(MailState.UNCERTAIN, (), {}, f"{_LOST}, mens kladden blev lagt; se efter i postkassens kladder")
     if found is None:
-        return Outcome(State.REFUSED, (), {}, f"{_LOST}, før kladden blev lagt")
+        return Delivery(MailState.REFUSED, (), {}, f"{_LOST}, før kladden blev lagt")
     if is_half:
         return _taken_back(to, str(found["id"]), f"{_LOST}, før filen blev lagt i kladden")
-    return Outcome(State.DRAFTED, recipients, {}, "kladden er lagt")
+    return Delivery(MailState.DRAFTED, recipients, {}, "kladden er lagt")
 
 
-def _taken_back(to: Mailbox, draft: str, told: str) -> Outcome:
+def _taken_back(to: Mailbox, draft: str, told: str) -> Delivery:
     """A draft without its file is removed; where that fails too, somebody must look."""
     try:
         _remove(to, draft)
     except (_RefusedError, OSError, MailServerError):
-        return Outcome(State.UNCERTAIN, (), {}, f"{told}; slet kladden uden fil i postkassen")
-    return Outcome(State.REFUSED, (), {}, told)
+        return Delivery(MailState.UNCERTAIN, (), {}, f"{told}; slet kladden uden fil i postkassen")
+    return Delivery(MailState.REFUSED, (), {}, told)
 
 
 def _found(to: Mailbox, message_id: str) -> dict[str, Any] | None:
@@ -206,7 +206,7 @@ def _json(told: dict[str, Any]) -> bytes:
     return json.dumps(told).encode()
 
 
-def _next_start(answer: Answer, sent: int) -> int:
+def _next_start(answer: Response, sent: int) -> int:
     """Where the next part begins: where the server says that it waits for one, else after the last."""
     expected = answer.data().get("nextExpectedRanges") or answer.data().get("NextExpectedRanges")
     first = str(expected[0]).partition("-")[0] if isinstance(expected, list) and expected else ""
@@ -217,14 +217,14 @@ def _next_start(answer: Answer, sent: int) -> int:
     return int(first)
 
 
-def _ask(to: Mailbox, method: str, url: str, body: bytes | None = None, kind: str = "") -> Answer:
+def _ask(to: Mailbox, method: str, url: str, body: bytes | None = None, kind: str = "") -> Response:
     """The answer of Graph to a question that it takes.
 
     A token that is not taken any more is renewed once. Raises _RefusedError for a no to this one, MailServerError for
     one to everything, OSError when there is no answer.
     """
 
-    def ask(renewed: bool = False) -> Answer:
+    def ask(renewed: bool = False) -> Response:
         headers = {"Authorization": f"Bearer {to.login.token('graph', renewed=renewed)}", "Accept": "application/json"}
         headers |= {"Content-Type": kind} if kind else {}
         return to.login.web.ask(method, url, headers, body)
@@ -243,7 +243,7 @@ def _ask(to: Mailbox, method: str, url: str, body: bytes | None = None, kind: st
     raise _RefusedError(answer)
 
 
-def _asked_again(to: Mailbox, ask: Callable[[], Answer], busy: Container[int] = _BUSY) -> Answer:
+def _asked_again(to: Mailbox, ask: Callable[[], Response], busy: Container[int] = _BUSY) -> Response:
     """The answer, after as many waits as a server that is ``busy`` asks for within reason."""
     waited = 0.0
     for number in range(_TRIES):
@@ -256,7 +256,7 @@ def _asked_again(to: Mailbox, ask: Callable[[], Answer], busy: Container[int] = 
     return answer
 
 
-def _pause(answer: Answer, number: int) -> float:
+def _pause(answer: Response, number: int) -> float:
     """How long to wait: what Retry-After says (seconds, or a moment by RFC 9110), else twice as long each time."""
     said = answer.headers.get("retry-after", "")
     if said.isdecimal():
@@ -267,14 +267,14 @@ def _pause(answer: Answer, number: int) -> float:
         return float(2**number)
 
 
-def _told(answer: Answer) -> str:
+def _told(answer: Response) -> str:
     error = answer.data().get("error")
     word = str(error.get("code", "")) if isinstance(error, dict) else ""
     meaning = _FOR_ONE.get(word) or _FOR_ONE.get(str(answer.status)) or (_LATER if answer.status >= 500 else _IT)
     return f"{meaning} ({_own_words(answer)})"
 
 
-def _own_words(answer: Answer) -> str:
+def _own_words(answer: Response) -> str:
     error = answer.data().get("error")
     said = f"{error.get('code', '')} {error.get('message', '')}" if isinstance(error, dict) else ""
     return f"Microsoft svarede: {one_line(answer.status, said)}"

@@ -112,7 +112,7 @@ def normal(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Own:
+class CommitteeView:
     """What one committee may see: its own plan, and what its files say with every item blanked."""
 
     plan: Plan
@@ -131,7 +131,7 @@ class Own:
         return frozenset(traces.find({*self.texts, *map(normal, self.blanked())}))
 
 
-def leaks(traces: Traces, own: Own, units: Iterable[str]) -> list[Trace]:
+def leaks(traces: Traces, own: CommitteeView, units: Iterable[str]) -> list[Trace]:
     """What ``units`` hold of items that are not in ``own``; empty when nothing leaks."""
     mine = frozenset(map(str, own.plan.items.index))
     found = {

@@ -18,7 +18,7 @@ from udmoentning_xl.files.reasons import reason
 _LINE_HEAD = b'{"tid"'
 
 
-class State(StrEnum):
+class MailState(StrEnum):
     """What became of a mail; the values are the Danish words the user reads in the file."""
 
     PLANNED = "planlagt"
@@ -34,7 +34,7 @@ class Entry:
     """One line. ``accepted`` are the recipients the server took, ``refused`` those it did not, with its words."""
 
     committee: str
-    state: State
+    state: MailState
     message_id: str
     accepted: Sequence[str] = ()
     refused: dict[str, str] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Entry:
 class Standing:
     """Where one committee's mail stands: who has it, and whether someone may have it without our knowing."""
 
-    state: State | None = None
+    state: MailState | None = None
     accepted: frozenset[str] = frozenset()
     message_id: str = ""
 
@@ -64,7 +64,7 @@ class Ledger:
         found: dict[str, Standing] = {}
         for entry in self._entries():
             before = found.get(entry.committee, Standing())
-            state = State.UNCERTAIN if entry.state == State.SENDING else entry.state
+            state = MailState.UNCERTAIN if entry.state == MailState.SENDING else entry.state
             found[entry.committee] = Standing(state, before.accepted | frozenset(entry.accepted), entry.message_id)
         return found
 
@@ -115,4 +115,6 @@ class Ledger:
 def _entry(line: dict[str, object]) -> Entry:
     accepted = line["modtaget"]
     assert isinstance(accepted, list)
-    return Entry(str(line["udvalg"]), State(str(line["tilstand"])), str(line["message_id"]), tuple(map(str, accepted)))
+    return Entry(
+        str(line["udvalg"]), MailState(str(line["tilstand"])), str(line["message_id"]), tuple(map(str, accepted))
+    )

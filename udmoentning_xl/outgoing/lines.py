@@ -5,7 +5,7 @@ from pathlib import Path
 
 from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.danish import counted, listed, long_day, shortened
-from udmoentning_xl.outgoing.extract import LeftOut
+from udmoentning_xl.outgoing.extract import Omission
 from udmoentning_xl.outgoing.folder import INTERNAL, OVERVIEW_NAME, Manifest, Parcel, sending_command
 
 _SHOWN, _LONGEST = 12, 90
@@ -75,7 +75,7 @@ def how_to_address(parcels: Sequence[Parcel], settings: Path | None, *, is_made:
         )
 
 
-def _some_left_out(items: Sequence[LeftOut]) -> Iterator[str]:
+def _some_left_out(items: Sequence[Omission]) -> Iterator[str]:
     yield from (f"  {one.item}  {one.title[:60]}: {one.reason}" for one in items[:_SHOWN])
     if len(items) > _SHOWN:
         yield f"  … og {len(items) - _SHOWN} til; alle står i {INTERNAL}/{OVERVIEW_NAME}"

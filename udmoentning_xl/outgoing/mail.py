@@ -15,7 +15,7 @@ from email.utils import format_datetime
 from html import escape
 from textwrap import shorten
 
-from udmoentning_xl.config import Config, Dispatch
+from udmoentning_xl.config import Config, DispatchSettings
 from udmoentning_xl.danish import counted, day_and_month, is_one_line, long_day, one_line
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.digest import Digest, Group, Line, Point
@@ -57,7 +57,7 @@ def refuse_bad_addresses(config: Config) -> None:
             raise ConfigError(f"{config.place(section, key, number)}: {error}") from error
 
 
-def answers_to(settings: Dispatch) -> str:
+def answers_to(settings: DispatchSettings) -> str:
     """The address that answers go to, "" when no sender is set."""
     return settings.reply_to or settings.sender
 
@@ -70,7 +70,7 @@ def subject(digest: Digest) -> str:
 
 def draft(
     digest: Digest,
-    settings: Dispatch,
+    settings: DispatchSettings,
     attachment: tuple[str, bytes],
     run: str,
     calendar: tuple[str, bytes] | None = None,
@@ -97,12 +97,14 @@ class Head:
 Attachment = tuple[str, bytes, tuple[str, str]]  # name, bytes, type
 
 
-def unsent(head: Head, settings: Dispatch, plain: str, page: str, attachments: Iterable[Attachment] = ()) -> bytes:
+def unsent(
+    head: Head, settings: DispatchSettings, plain: str, page: str, attachments: Iterable[Attachment] = ()
+) -> bytes:
     """A mail as an unsent draft, with its text as ``plain`` text and as an HTML ``page``."""
     return b"".join(_head(head, settings)) + _content(plain, page, attachments, head.run).as_bytes()
 
 
-def _head(head: Head, settings: Dispatch) -> Iterator[bytes]:
+def _head(head: Head, settings: DispatchSettings) -> Iterator[bytes]:
     yield text_header("Subject", head.subject)
     if settings.sender:
         sender = address(settings.sender)
@@ -135,7 +137,7 @@ def _closed(digest: Digest) -> str:
     return f"Mailen og regnearket omfatter {points} og må ikke lægges på en åben dagsorden."
 
 
-def _opening(settings: Dispatch) -> list[str]:
+def _opening(settings: DispatchSettings) -> list[str]:
     """What the settings want said first."""
     return [settings.opening] if settings.opening else []
 
@@ -144,7 +146,7 @@ def _counted(point: Point) -> str:
     return counted(point.number, "indsats", "indsatser") if point.number else "ingen indsatser"
 
 
-def _request(digest: Digest, settings: Dispatch) -> str:
+def _request(digest: Digest, settings: DispatchSettings) -> str:
     if not digest.is_asked:
         return "Mailen er til orientering. I skal ikke svare."
     to = f" ({address(answers_to(settings)).addr_spec})" if answers_to(settings) else ""
@@ -167,12 +169,12 @@ def _calendar(digest: Digest) -> list[str]:
     return [told] if digest.has_calendar else []
 
 
-def closing(municipality: str, settings: Dispatch) -> str:
+def closing(municipality: str, settings: DispatchSettings) -> str:
     """How a mail ends."""
     return settings.closing or "\n".join(["Venlig hilsen", *filter(None, (settings.sender_name, municipality))])
 
 
-def text(digest: Digest, settings: Dispatch) -> str:
+def text(digest: Digest, settings: DispatchSettings) -> str:
     """The mail as plain text; one line per paragraph, since the reader's own window wraps it."""
     parts = [f"Til {digest.body.name}", *_opening(settings), "\n".join(map(_point_text, digest.points))]
     parts += [_request(digest, settings), *([_closed(digest)] if digest.closed else [])]
@@ -193,7 +195,7 @@ def _more(group: Group) -> list[str]:
     return [f"… og {counted(group.more, 'indsats', 'indsatser')} mere i regnearket"] if group.more else []
 
 
-def html(digest: Digest, settings: Dispatch) -> str:
+def html(digest: Digest, settings: DispatchSettings) -> str:
     """The mail as an HTML document."""
     body = [
         *map(_paragraph, (f"Til {digest.body.name}", *_opening(settings))),

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from udmoentning_xl.config import Dispatch
+from udmoentning_xl.config import DispatchSettings
 from udmoentning_xl.errors import ConfigError
 
 PASSWORD_VARIABLE = "UDMOENTNING_SMTP_KODEORD"
@@ -20,7 +20,7 @@ _SERVICE = "udmoentning:"
 Ask = Callable[[str], str]
 
 
-def password(settings: Dispatch, environ: Mapping[str, str] = os.environ, ask: Ask | None = None) -> str:
+def password(settings: DispatchSettings, environ: Mapping[str, str] = os.environ, ask: Ask | None = None) -> str:
     """The password of ``bruger`` at this very host and port: from the environment, the key ring, or the user.
 
     Raises ConfigError when none is found, and when the one in the environment is for another server or for none.
@@ -39,7 +39,7 @@ def password(settings: Dispatch, environ: Mapping[str, str] = os.environ, ask: A
     return secret
 
 
-def server_name(settings: Dispatch) -> str:
+def server_name(settings: DispatchSettings) -> str:
     """Host and port as one word, the same for every spelling of the host: "mail.example.dk:587"."""
     return f"{settings.host.casefold().rstrip('.')}:{settings.port}"
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.folder import FOLDER, Manifest, Parcel, internal, read_manifest
-from udmoentning_xl.plan import Awaited
+from udmoentning_xl.plan import AwaitedAnswers
 
 REPLIES_NAME = "svar.jsonl"
 
 
 @dataclass(frozen=True)
-class Replied:
+class ReplyRecord:
     """That a committee has answered: with a file (its name and SHA-256), or by saying so, which has none."""
 
     committee: str
@@ -28,7 +28,7 @@ class Replied:
     sha256: str = ""
 
 
-def replied(folder: Path) -> list[Replied]:
+def replied(folder: Path) -> list[ReplyRecord]:
     """Who has answered the dispatch in ``folder``; a line that cannot be read tells nothing.
 
     Raises TargetError when the file cannot be read.
@@ -42,15 +42,15 @@ def replied(folder: Path) -> list[Replied]:
     return [one for line in lines if (one := _read(line))]
 
 
-def _read(line: str) -> Replied | None:
+def _read(line: str) -> ReplyRecord | None:
     try:
         told = json.loads(line)
-        return Replied(str(told["committee"]), str(told["file"]), str(told["sha256"]))
+        return ReplyRecord(str(told["committee"]), str(told["file"]), str(told["sha256"]))
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def note_replies(folder: Path, found: Iterable[Replied]) -> None:
+def note_replies(folder: Path, found: Iterable[ReplyRecord]) -> None:
     """Add those of ``found`` that are not there yet. Raises TargetError when they cannot be written."""
     known = set(replied(folder))
     new = [one for one in dict.fromkeys(found) if one not in known]
@@ -65,13 +65,13 @@ def note_replies(folder: Path, found: Iterable[Replied]) -> None:
         raise TargetError(f"{path} kan ikke skrives: {reason(error)}.") from error
 
 
-def silent(manifest: Manifest, found: Iterable[Replied]) -> list[Parcel]:
+def silent(manifest: Manifest, found: Iterable[ReplyRecord]) -> list[Parcel]:
     """The committees of a dispatch that were asked and have not answered."""
     answered = {one.committee for one in found}
     return [parcel for parcel in manifest.parcels if parcel.asked and parcel.committee not in answered]
 
 
-def awaited(plan: Path) -> Awaited | None:
+def awaited(plan: Path) -> AwaitedAnswers | None:
     """Who has not answered the newest dispatch of ``plan`` in its own folder; None where there is none.
 
     A dispatch that is damaged tells nothing.
@@ -82,5 +82,5 @@ def awaited(plan: Path) -> Awaited | None:
             if manifest.plan == plan.name:
                 asked = sum(parcel.asked for parcel in manifest.parcels)
                 names = tuple(parcel.name for parcel in silent(manifest, replied(folder)))
-                return Awaited(manifest.as_of, manifest.reply_by, asked, names)
+                return AwaitedAnswers(manifest.as_of, manifest.reply_by, asked, names)
     return None

@@ -29,7 +29,7 @@ from udmoentning_xl.outgoing.folder import (
     sending_command,
     verify,
 )
-from udmoentning_xl.outgoing.ledger import Entry, Ledger, Standing, State
+from udmoentning_xl.outgoing.ledger import Entry, Ledger, MailState, Standing
 from udmoentning_xl.outgoing.mail import address, refuse_bad_addresses
 from udmoentning_xl.outgoing.readdress import (
     WriteOverview,
@@ -40,7 +40,7 @@ from udmoentning_xl.outgoing.readdress import (
     with_recipients,
     written_for,
 )
-from udmoentning_xl.outgoing.smtp import MailServerError, Outcome
+from udmoentning_xl.outgoing.smtp import Delivery, MailServerError
 from udmoentning_xl.outgoing.ways import BY_MAIL_SERVER, Carry, MakeWay, Way
 from udmoentning_xl.values.typed import committees
 
@@ -49,7 +49,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
-class Asked:
+class SendOptions:
     """What a user can ask of one sending. ``only`` are committees as written; uncertain mails go again if wanted.
 
     A ``trial`` tells who would get what: nobody is asked, nothing goes, and nothing is written. ``readdress`` is for
@@ -64,7 +64,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Sent:
+class SendReport:
     """What came of it: the lines to print, and whether every mail of the dispatch is now with everyone."""
 
     lines: tuple[str, ...]
@@ -84,10 +84,10 @@ def send(
     config: Config,
     confirm: Callable[[Sequence[str]], bool],
     progress: Progress,
-    asked: Asked = Asked(),
+    asked: SendOptions = SendOptions(),
     make_way: MakeWay = BY_MAIL_SERVER,
     write_overview: WriteOverview = lambda *_: None,
-) -> Sent:
+) -> SendReport:
     """Send the mails in ``folder`` that have not gone, after ``confirm`` has said yes to the lines it is given.
 
     Nobody who has a mail gets it again, by whatever way. A mail that may have gone is only sent again when ``asked``
@@ -132,23 +132,23 @@ def send(
         aside = [*_aside(parcels, standing, asked, way), *_elsewhere(changed, new, folder, config, way)]
         if not mails:
             _keep(folder, manifest, new, asked, write_overview)
-            return Sent(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
+            return SendReport(("Der er ikke noget at sende.", *aside), _complete(parcels, standing))
         if asked.trial:
             before = [f"Før der kan sendes: {way.lacks}"] if way.lacks else []
             told = (*_announcement(mails, sender, way), *aside, *before, "Prøve: intet er sendt.")
-            return Sent(told, complete=False)
+            return SendReport(told, complete=False)
         if not confirm([*_announcement(mails, sender, way), *aside]):
-            return Sent(("Intet er sendt.",), complete=False)
+            return SendReport(("Intet er sendt.",), complete=False)
         _keep(folder, manifest, new, asked, write_overview)
         outcomes = _send_all(mails, way.open(), sender, ledger, progress)
         again = _command(folder, config, way, asked)
-        return Sent((*_report(mails, outcomes, way, again), *aside), _complete(parcels, ledger.standing()))
+        return SendReport((*_report(mails, outcomes, way, again), *aside), _complete(parcels, ledger.standing()))
 
 
 _Renewed = Mapping[str, tuple[Parcel, bytes]]  # by committee, what is to other recipients now, and its draft
 
 
-def _command(folder: Path, config: Config, way: Way, asked: Asked = Asked()) -> str:
+def _command(folder: Path, config: Config, way: Way, asked: SendOptions = SendOptions()) -> str:
     """The command that sends what has not gone, to the recipients that the settings name then."""
     only = ["--udvalg", ", ".join(asked.only)] if asked.only else []
     return sending_command(folder, config.path, *only, "--nye-adresser", option=way.option)
@@ -175,14 +175,14 @@ def _elsewhere(changed: Sequence[Parcel], new: _Renewed, folder: Path, config: C
     for one in changed:
         now = [who for who in recipients_now(one, config.bodies) if who not in one.recipients]
         if now and one.committee not in new:
-            again = _command(folder, config, way, Asked(only=(one.committee,)))
+            again = _command(folder, config, way, SendOptions(only=(one.committee,)))
             yield (
                 f"{one.committee}: mailen var til {listed(one.recipients)}, og opsætningen har nu {listed(now)}. Skal "
                 f"den også derhen, så skriv „{again}“."
             )
 
 
-def _keep(folder: Path, manifest: Manifest, new: _Renewed, asked: Asked, write_overview: WriteOverview) -> None:
+def _keep(folder: Path, manifest: Manifest, new: _Renewed, asked: SendOptions, write_overview: WriteOverview) -> None:
     if new and not asked.trial:
         parcels = tuple(new[one.committee][0] if one.committee in new else one for one in manifest.parcels)
         drafts = {parcel.draft.file: draft for parcel, draft in new.values()}
@@ -218,9 +218,9 @@ def _chosen(parcels: Sequence[Parcel], only: Sequence[str]) -> list[Parcel]:
     return [one for one in parcels if not chosen or one.committee in chosen]
 
 
-def _outstanding(parcel: Parcel, standing: Standing, asked: Asked) -> tuple[str, ...]:
+def _outstanding(parcel: Parcel, standing: Standing, asked: SendOptions) -> tuple[str, ...]:
     """The recipients who are still to get the mail."""
-    if standing.state == State.UNCERTAIN and not asked.resend_uncertain:
+    if standing.state == MailState.UNCERTAIN and not asked.resend_uncertain:
         return ()
     return tuple(one for one in dict.fromkeys(parcel.recipients) if one not in standing.accepted)
 
@@ -267,11 +267,11 @@ def _announcement(mails: Sequence[_Mail], sender: str, way: Way) -> Iterator[str
     yield from (f"  {one.parcel.committee:<{width}}  {', '.join(one.recipients)}" for one in mails)
 
 
-def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: Asked, way: Way) -> Iterator[str]:
+def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: SendOptions, way: Way) -> Iterator[str]:
     """The mails that are not sent now, and why."""
     stands = {one.committee: standing.get(one.committee, Standing()) for one in parcels}
     done = [one.committee for one in parcels if _arrived(one, stands[one.committee])]
-    drafts = [short for short in done if stands[short].state == State.DRAFTED]
+    drafts = [short for short in done if stands[short].state == MailState.DRAFTED]
     if sent := [short for short in done if short not in drafts]:
         yield f"Allerede sendt: {listed(sent)}."
     if drafts:
@@ -280,16 +280,16 @@ def _aside(parcels: Sequence[Parcel], standing: Mapping[str, Standing], asked: A
     if nobody:
         yield f"Uden modtager: {listed(nobody)}."
     for short, stand in stands.items():
-        if stand.state == State.UNCERTAIN and short not in done and not asked.resend_uncertain:
+        if stand.state == MailState.UNCERTAIN and short not in done and not asked.resend_uncertain:
             yield f"{short} er uvis: mailen {stand.message_id} {way.unsure}."
 
 
 def _send_all(
     mails: Sequence[_Mail], carry: Carry, sender: str, ledger: Ledger, progress: Progress
-) -> list[tuple[_Mail, Outcome]]:
+) -> list[tuple[_Mail, Delivery]]:
     for one in mails:
-        ledger.add(Entry(one.parcel.committee, State.PLANNED, one.message_id))
-    done: list[tuple[_Mail, Outcome]] = []
+        ledger.add(Entry(one.parcel.committee, MailState.PLANNED, one.message_id))
+    done: list[tuple[_Mail, Delivery]] = []
     for number, one in enumerate(mails):
         progress(number, len(mails), one.parcel.committee)
         try:
@@ -301,11 +301,11 @@ def _send_all(
     return done
 
 
-def _send_one(one: _Mail, carry: Carry, sender: str, ledger: Ledger) -> Outcome:
+def _send_one(one: _Mail, carry: Carry, sender: str, ledger: Ledger) -> Delivery:
     short = one.parcel.committee
 
     def leaving() -> None:
-        ledger.add(Entry(short, State.SENDING, one.message_id))
+        ledger.add(Entry(short, MailState.SENDING, one.message_id))
 
     outcome = carry(sender, one.recipients, one.draft, one.message_id, leaving)
     ledger.add(Entry(short, outcome.state, one.message_id, outcome.accepted, outcome.refused, outcome.told))
@@ -314,15 +314,15 @@ def _send_one(one: _Mail, carry: Carry, sender: str, ledger: Ledger) -> Outcome:
     return outcome
 
 
-def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Outcome]], way: Way, again: str) -> Iterator[str]:
+def _report(mails: Sequence[_Mail], outcomes: Sequence[tuple[_Mail, Delivery]], way: Way, again: str) -> Iterator[str]:
     sent = sum(outcome.state == way.state for _, outcome in outcomes)
     yield f"{way.done}: {sent} af {counted(len(mails), 'mail', 'mails')}."
     for one, outcome in outcomes:
         short = one.parcel.committee
         yield from (f"{short}: {who} blev afvist: {explained(why)}." for who, why in outcome.refused.items())
-        if outcome.state == State.REFUSED and not set(one.recipients) <= outcome.refused.keys():
+        if outcome.state == MailState.REFUSED and not set(one.recipients) <= outcome.refused.keys():
             yield f"{short}: ikke sendt: {explained(outcome.told)}."
-        if outcome.state == State.UNCERTAIN:
+        if outcome.state == MailState.UNCERTAIN:
             yield f"{short}: uvist: {outcome.told} ({one.message_id}). Den sendes kun igen med --send-uvisse."
     if any(outcome.refused for _, outcome in outcomes):
         yield "Er en adresse forkert, så ret den under mail i opsætningen, og send til den alene med:"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import Plan
-from udmoentning_xl.versions.change import MOVES, What, told_to_committees
+from udmoentning_xl.versions.change import MOVES, ChangeKind, told_to_committees
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
 from udmoentning_xl.versions.log import Log, by_item, seen, with_log
@@ -14,12 +14,12 @@ from udmoentning_xl.versions.states import Version, stranger, version_of
 #: What is seen in a column alone.
 _SHOWN_IN = {
     "due_text": MOVES,
-    "completion": (What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED),
-    "completion_text": (What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED),
-    "committee_text": (What.COMMITTEES,),
-    "responsible": (What.RESPONSIBLE,),
-    "section": (What.SECTION,),
-    "kind": (What.KIND,),
+    "completion": (ChangeKind.DONE, ChangeKind.REOPENED, ChangeKind.PARTIAL, ChangeKind.DROPPED),
+    "completion_text": (ChangeKind.DONE, ChangeKind.REOPENED, ChangeKind.PARTIAL, ChangeKind.DROPPED),
+    "committee_text": (ChangeKind.COMMITTEES,),
+    "responsible": (ChangeKind.RESPONSIBLE,),
+    "section": (ChangeKind.SECTION,),
+    "kind": (ChangeKind.KIND,),
 }
 
 
@@ -39,7 +39,7 @@ def with_since(own: Plan, then: Version | None, hidden: Collection[str] = ()) ->
     untold = {what for name, whats in _SHOWN_IN.items() if name in hidden for what in whats}
     if then and not any(state.due.text for state in then.states.values()):
         untold |= {*_SHOWN_IN["due_text"]}
-    seen_by_it = [change for change in step if change.what not in untold and change.what != What.OPENED]
+    seen_by_it = [change for change in step if change.what not in untold and change.what != ChangeKind.OPENED]
     told = [
         replace(change, as_of=own.as_of)
         for changes in by_item(seen_by_it).values()

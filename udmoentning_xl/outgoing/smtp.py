@@ -19,7 +19,7 @@ from udmoentning_xl.errors import ConfigError, UdmoentningError
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.outgoing.answers import explained, one_line
 from udmoentning_xl.outgoing.connection import LIMITS, Connection, EncryptedConnection, Limits, Patience
-from udmoentning_xl.outgoing.ledger import State
+from udmoentning_xl.outgoing.ledger import MailState
 
 #: So long may the farewell take, when all is said.
 _GOODBYE = Limits(2.0, 2.0)
@@ -48,13 +48,13 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Delivery:
     """What came of one mail; who got it, who was refused and why, and the server's words.
 
     ``stop`` is a sentence why no other mail can go either.
     """
 
-    state: State
+    state: MailState
     accepted: tuple[str, ...] = ()
     refused: dict[str, str] = field(default_factory=dict)
     told: str = ""
@@ -98,7 +98,7 @@ def outgoing(draft: bytes, message_id: str) -> bytes:
 
 def transmit(
     to: Server, sender: str, recipients: Sequence[str], message: bytes, before_text: Callable[[], None]
-) -> Outcome:
+) -> Delivery:
     """Send one mail over a connection of its own; ``before_text`` is called just before its text begins to go.
 
     A mail whose end was not sent is refused, since no server may take it; one whose end was, but that had no answer, is
@@ -111,26 +111,28 @@ def transmit(
             _name_both(connection, sender, recipients, refused)
             accepted = tuple(one for one in recipients if one not in refused)
             if not accepted:
-                return Outcome(State.REFUSED, (), refused, "alle modtagere blev afvist")
+                return Delivery(MailState.REFUSED, (), refused, "alle modtagere blev afvist")
             _expect(connection.docmd("DATA"), 354)
         except smtplib.SMTPResponseException as error:
-            return Outcome(State.REFUSED, (), refused, one_line(error.smtp_code, error.smtp_error))
+            return Delivery(MailState.REFUSED, (), refused, one_line(error.smtp_code, error.smtp_error))
         except (smtplib.SMTPException, OSError):
-            return Outcome(State.REFUSED, (), refused, f"{_lost(connection)}, før mailen var på vej")
+            return Delivery(MailState.REFUSED, (), refused, f"{_lost(connection)}, før mailen var på vej")
         before_text()
         try:
             connection.send(_DOT_LINE.sub(b"..", message).removesuffix(b"\r\n"))
         except (smtplib.SMTPException, OSError):
-            return Outcome(State.REFUSED, (), refused, f"{_lost(connection)}, før hele mailen var sendt")
+            return Delivery(MailState.REFUSED, (), refused, f"{_lost(connection)}, før hele mailen var sendt")
         try:
             connection.send(b"\r\n.\r\n")
             code, words = connection.getreply()
         except (smtplib.SMTPException, OSError):
             code, words = _LOST, b""
         if code == _LOST:
-            return Outcome(State.UNCERTAIN, (), refused, f"{_lost(connection)}, mens mailen var på vej")
+            return Delivery(MailState.UNCERTAIN, (), refused, f"{_lost(connection)}, mens mailen var på vej")
     sent = code == 250
-    return Outcome(State.SENT if sent else State.REFUSED, accepted if sent else (), refused, one_line(code, words))
+    return Delivery(
+        MailState.SENT if sent else MailState.REFUSED, accepted if sent else (), refused, one_line(code, words)
+    )
 
 
 def _lost(connection: Connection) -> str:

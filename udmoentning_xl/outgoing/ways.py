@@ -8,19 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from udmoentning_xl.config import CONFIG_NAME, Config, Dispatch
+from udmoentning_xl.config import CONFIG_NAME, Config, DispatchSettings
 from udmoentning_xl.danish import listed
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.connection import LIMITS, Limits
 from udmoentning_xl.outgoing.graph import Mailbox, lay_draft
-from udmoentning_xl.outgoing.ledger import State
+from udmoentning_xl.outgoing.ledger import MailState
 from udmoentning_xl.outgoing.m365 import Login, Service, Show, microsoft
 from udmoentning_xl.outgoing.mail import address
 from udmoentning_xl.outgoing.passwords import password
-from udmoentning_xl.outgoing.smtp import Outcome, Server, outgoing, server, transmit
+from udmoentning_xl.outgoing.smtp import Delivery, Server, outgoing, server, transmit
 
 #: Carries one mail: sender, recipients, the draft, its id, and what to call just before it leaves.
-Carry = Callable[[str, tuple[str, ...], bytes, str, Callable[[], None]], Outcome]
+Carry = Callable[[str, tuple[str, ...], bytes, str, Callable[[], None]], Delivery]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Way:
     option: str
     announce: Callable[[str, str], str]
     done: str
-    state: State
+    state: MailState
     unsure: str
     open: Callable[[], Carry]
     lacks: str = ""
@@ -46,7 +46,7 @@ MakeWay = Callable[[Config], Way]
 
 
 def by_mail_server(
-    find_password: Callable[[Dispatch], str] = password,
+    find_password: Callable[[DispatchSettings], str] = password,
     limits: Limits = LIMITS,
     show: Show | None = None,
     service: Service | None = None,
@@ -67,7 +67,7 @@ def by_mail_server(
             "--send",
             lambda mails, sender: f"Der sendes {mails} fra {sender} gennem {to.host or 'mailserveren'}:",
             "Sendt",
-            State.SENT,
+            MailState.SENT,
             "er måske nået frem. Spørg modtageren; den sendes kun igen med --send-uvisse",
             lambda: _through(to, find),
             _lacking(config, afsender=config.dispatch.sender, vaert=to.host),
@@ -112,7 +112,7 @@ def _through(to: Server, find: Callable[[], str] | None) -> Carry:
 
     def carry(
         sender: str, recipients: tuple[str, ...], draft: bytes, message_id: str, leaving: Callable[[], None]
-    ) -> Outcome:
+    ) -> Delivery:
         ready = replace(to, password=find()) if find and to.by_token else to  # a token may end while we send
         return transmit(ready, sender, recipients, outgoing(draft, message_id), leaving)
 
@@ -136,7 +136,7 @@ def as_drafts(show: Show | None = None, service: Service | None = None) -> MakeW
 
             def carry(
                 _: str, recipients: tuple[str, ...], draft: bytes, message_id: str, leaving: Callable[[], None]
-            ) -> Outcome:
+            ) -> Delivery:
                 return lay_draft(to, recipients, outgoing(draft, message_id), message_id, leaving)
 
             return carry
@@ -145,6 +145,6 @@ def as_drafts(show: Show | None = None, service: Service | None = None) -> MakeW
             return f"Der lægges {mails} fra {sender} som kladder i postkassen {box}:"
 
         unsure = "ligger måske som kladde. Se efter i Outlook; den lægges kun igen med --send-uvisse"
-        return Way("--kladder", announce, "Lagt som kladder i Outlook", State.DRAFTED, unsure, opened)
+        return Way("--kladder", announce, "Lagt som kladder i Outlook", MailState.DRAFTED, unsure, opened)
 
     return make

@@ -21,7 +21,7 @@ _SECONDS = 60.0
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """A status, its headers by name in small letters, and the text; msal asks for ``status_code`` and the rest."""
 
     status: int
@@ -47,7 +47,7 @@ class Answer:
         return told if isinstance(told, dict) else {}
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Goes nowhere else: a token is for the server it was asked for."""
 
     def redirect_request(self, *_: Any) -> None:
@@ -58,10 +58,10 @@ class Web:
     """Asks servers whose certificates ``context`` can check."""
 
     def __init__(self, context: ssl.SSLContext, seconds: float = _SECONDS) -> None:
-        self._opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), _Stay)
+        self._opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), _NoRedirect)
         self._seconds = seconds
 
-    def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None) -> Answer:
+    def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None) -> Response:
         """The server's answer, whatever its status.
 
         Raises OSError when there is none, or the address is not one that is spoken to encrypted.
@@ -80,14 +80,14 @@ class Web:
         except http.client.HTTPException as error:
             raise _cut_off() from error
 
-    def get(self, url: str, params: Any = None, headers: Mapping[str, str] | None = None, **_: Any) -> Answer:
+    def get(self, url: str, params: Any = None, headers: Mapping[str, str] | None = None, **_: Any) -> Response:
         """A question as msal puts it."""
         asked = f"{url}?{urllib.parse.urlencode(params)}" if params else url
         return self.ask("GET", asked, headers or {})
 
     def post(
         self, url: str, params: Any = None, data: Any = None, headers: Mapping[str, str] | None = None, **_: Any
-    ) -> Answer:
+    ) -> Response:
         """A form as msal sends it."""
         asked = f"{url}?{urllib.parse.urlencode(params)}" if params else url
         body = data if isinstance(data, bytes) else str(data).encode() if isinstance(data, str) else None
@@ -105,5 +105,5 @@ def _cut_off() -> OSError:
     return ConnectionResetError(errno.ECONNRESET, "")
 
 
-def _answer(status: int, headers: Any, data: bytes) -> Answer:
-    return Answer(status, {name.lower(): value for name, value in headers.items()}, data.decode("utf-8", "replace"))
+def _answer(status: int, headers: Any, data: bytes) -> Response:
+    return Response(status, {name.lower(): value for name, value in headers.items()}, data.decode("utf-8", "replace"))

@@ -11,7 +11,7 @@ from udmoentning_xl.package.names import free_part, part_key, rels_of
 from udmoentning_xl.package.opc import TYPES_PART
 from udmoentning_xl.package.properties import CONTENT_TYPE, write_property
 from udmoentning_xl.package.tabs import mark_names
-from udmoentning_xl.package.workbook import MARK_PROPERTY, Mark, open_workbook, write_mark
+from udmoentning_xl.package.workbook import MARK_PROPERTY, RunMark, open_workbook, write_mark
 
 
 def alone_marks(archive: Archive, keys: Mapping[str, str], data: str) -> dict[str, Content | None]:
@@ -26,7 +26,7 @@ def alone_marks(archive: Archive, keys: Mapping[str, str], data: str) -> dict[st
 
     ids = frozenset(sheet.sheet_id for sheet in workbook.sheets)
     names = frozenset(node.attrs["name"] for node in workbook.defined_names if "localSheetId" not in node.attrs)
-    mark = write_mark(Mark(ids, names, alone=True))
+    mark = write_mark(RunMark(ids, names, alone=True))
     changes, new = write_property(archive, MARK_PROPERTY, mark, strict=False)
     kept = change_data(workbook, data, free, in_package=False)
     changes |= kept.parts

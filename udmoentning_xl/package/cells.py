@@ -86,7 +86,7 @@ class SheetMap:
 
 def map_sheet(raw: bytes, part: str, wanted: Collection[tuple[int, int]]) -> SheetMap:
     """Map the sheet in ``raw`` with the rows of the cells in ``wanted``. Raises PlanFileError when it is malformed."""
-    scan = _Scan({row for row, _ in wanted}, {column for _, column in wanted})
+    scan = _SheetNotes({row for row, _ in wanted}, {column for _, column in wanted})
     document = parse(raw, part, scan.keep)
     data = document.root.child("sheetData")
     if document.root.name != "worksheet" or data is None or len(data.all("row")) != len(scan.kept_rows):
@@ -100,7 +100,7 @@ def map_sheet(raw: bytes, part: str, wanted: Collection[tuple[int, int]]) -> She
 
 
 @dataclass
-class _Scan:
+class _SheetNotes:
     """What is noted while a sheet is read: row numbers, formula ranges, formats in use."""
 
     rows: set[int]

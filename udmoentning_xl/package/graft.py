@@ -35,7 +35,7 @@ from udmoentning_xl.package.widths import digit_of
 from udmoentning_xl.package.workbook import (
     MARK_PROPERTY,
     MAX_SHEET_ID,
-    Mark,
+    RunMark,
     Sheet,
     Workbook,
     foreign_names,
@@ -317,7 +317,7 @@ class _Graft:
     def _mark(self, placements: list[Placement], kept: list[Sheet]) -> None:
         ids = {placement.sheet_id for placement in placements} | {sheet.sheet_id for sheet in kept}
         names = {node.attrs["name"] for node in self.made.defined_names if "localSheetId" not in node.attrs}
-        mark = write_mark(Mark(frozenset(ids), frozenset(names)))
+        mark = write_mark(RunMark(frozenset(ids), frozenset(names)))
         parts, new = write_property(self.host.archive, MARK_PROPERTY, mark, strict=self.host.strict)
         self.changes |= parts
         if new:

@@ -87,7 +87,7 @@ class _Pool:
         self.size += missing
 
 
-class Merged(NamedTuple):
+class MergedStyles(NamedTuple):
     """``data`` is the styles part to write; the tuples give the new index of each generated cell and dxf format."""
 
     data: bytes
@@ -97,7 +97,7 @@ class Merged(NamedTuple):
 
 def merge_styles(
     host: Document | None, made: Document, palette: Mapping[int, str], used: int, *, strict: bool
-) -> Merged:
+) -> MergedStyles:
     """Append to the source's styles what the generated ones need.
 
     ``used`` is the highest cell format that the source's own cells name. Where it has none so high, plain ones come
@@ -136,7 +136,7 @@ def merge_styles(
             + " til at få flere ark; ryd op i formaterne, og prøv igen."
         )
     added = {name: pool.added for name, pool in pools.items()} | {"numFmts": formats.added}
-    return Merged(sheet.edited(_edits(sheet, added)), cells, differential)
+    return MergedStyles(sheet.edited(_edits(sheet, added)), cells, differential)
 
 
 def used_format(sheet: bytes) -> int:

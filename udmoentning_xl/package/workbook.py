@@ -63,7 +63,7 @@ class Sheet:
     node: Node
 
 
-class Mark(NamedTuple):
+class RunMark(NamedTuple):
     """What the run mark lists: sheetIds of the generated sheets, and names for the whole workbook that are ours."""
 
     ids: frozenset[int] = frozenset()
@@ -113,7 +113,7 @@ class Workbook:
         return found.part if found and found.part in self.archive else None
 
     @cached_property
-    def mark(self) -> Mark | None:
+    def mark(self) -> RunMark | None:
         """The run mark of an earlier run, or None when there was none."""
         written = read_property(self.archive, MARK_PROPERTY)
         return None if written is None else read_mark(written)
@@ -281,16 +281,16 @@ def foreign_names(workbook: Workbook) -> list[Node]:
     ]
 
 
-def read_mark(text: str) -> Mark:
+def read_mark(text: str) -> RunMark:
     """What the run mark ``text`` lists, e.g. sheets 4, 7, 8 and 9 for ``1;4,7-9``; anything else in it is ignored."""
     _, sheets, names, alone, *_ = *text.split(";"), "", "", ""
     ids: set[int] = set()
     for first, last in re.findall(r"(\d{1,9})(?:-(\d{1,9}))?", sheets):
         ids.update(range(int(first), min(int(last or first), int(first) + 10_000) + 1))
-    return Mark(frozenset(ids), frozenset(filter(None, names.split(","))), alone == _ALONE)
+    return RunMark(frozenset(ids), frozenset(filter(None, names.split(","))), alone == _ALONE)
 
 
-def write_mark(mark: Mark) -> str:
+def write_mark(mark: RunMark) -> str:
     """The text of the run mark, ids as ranges. Raises ValueError when there are more names than it can hold."""
     runs: list[list[int]] = []
     for number in sorted(mark.ids):

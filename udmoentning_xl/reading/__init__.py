@@ -10,18 +10,17 @@ from pathlib import Path
 from udmoentning_xl.config import Config, load_config
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.datapart import read_data
-from udmoentning_xl.package.workbook import Workbook as Package
-from udmoentning_xl.package.workbook import open_workbook
+from udmoentning_xl.package.workbook import Workbook, open_workbook
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.proposals import relative_formula
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.drawn import Drawn, read_drawn
-from udmoentning_xl.reading.earlier import Earlier, with_earlier
+from udmoentning_xl.reading.earlier import EarlierRun, with_earlier
 from udmoentning_xl.reading.edits import texts_of
 from udmoentning_xl.reading.made import refuse_made, report_alone
 from udmoentning_xl.reading.normalise import read_frames
-from udmoentning_xl.reading.replies import REPLIES, Placed, read_replies
-from udmoentning_xl.reading.source import SheetData, Workbook, read_workbook
+from udmoentning_xl.reading.replies import REPLIES, ReplyRow, read_replies
+from udmoentning_xl.reading.source import SheetData, SourceWorkbook, read_workbook
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,10 @@ class Report:
     """
 
     path: Path
-    earlier: Earlier
+    earlier: EarlierRun
     own: Mapping[str, str]
     alone: bool
-    workbook: Workbook
+    workbook: SourceWorkbook
     generated: Mapping[str, str]
 
     @property
@@ -95,7 +94,7 @@ class OpenedPlan:
     read: Callable[[Choices], Plan]
     own: tuple[SheetData, ...]
     config: Config
-    replies: tuple[Placed, ...] = ()
+    replies: tuple[ReplyRow, ...] = ()
 
     @property
     def choices(self) -> Choices:
@@ -145,7 +144,7 @@ def read_report(path: Path) -> Report | None:
         return None
 
 
-def replies_in(path: Path) -> tuple[Placed, ...]:
+def replies_in(path: Path) -> tuple[ReplyRow, ...]:
     """The rows of the sheet Svar in ``path``; none where there is no such sheet, or the file cannot be read."""
     try:
         workbook = read_workbook(path)
@@ -154,12 +153,12 @@ def replies_in(path: Path) -> tuple[Placed, ...]:
         return ()
 
 
-def _replies(workbook: Workbook, generated: Mapping[str, str]) -> tuple[Placed, ...]:
+def _replies(workbook: SourceWorkbook, generated: Mapping[str, str]) -> tuple[ReplyRow, ...]:
     sheet = next((sheet for sheet in workbook.sheets if generated.get(sheet.name) == REPLIES), None)
     return tuple(read_replies(sheet)) if sheet else ()
 
 
-def _generated(workbook: Workbook) -> dict[str, str]:
+def _generated(workbook: SourceWorkbook) -> dict[str, str]:
     """The key of each of our sheets by its name, and of the copies that people made of them."""
     if not workbook.source.has_looks or workbook.archive is None:
         return {}
@@ -167,7 +166,7 @@ def _generated(workbook: Workbook) -> dict[str, str]:
     return {sheet.name: key for key, sheet in package.generated.items()} | dict(package.copies)
 
 
-def _report(path: Path, workbook: Workbook) -> Report | None:
+def _report(path: Path, workbook: SourceWorkbook) -> Report | None:
     """The report in an opened workbook; Svar, in which people approve answers, is none and counts as their own."""
     if not workbook.source.has_looks or workbook.archive is None:
         return None
@@ -178,18 +177,18 @@ def _report(path: Path, workbook: Workbook) -> Report | None:
         return None
     drawn = {key: read_drawn(package.archive, sheet.part) for key, sheet in sheets.items()}
     alone = package.mark is not None and package.mark.alone
-    earlier = Earlier.of(workbook, keys, read_data(package), drawn)
+    earlier = EarlierRun.of(workbook, keys, read_data(package), drawn)
     return Report(path, earlier, _sheet_prints(package, workbook, keys), alone, workbook, _generated(workbook))
 
 
-def _own(workbook: Workbook) -> dict[str, str]:
+def _own(workbook: SourceWorkbook) -> dict[str, str]:
     """The fingerprints of the sheets of a plan; none where it cannot take ours."""
     if not workbook.source.has_looks or workbook.archive is None:
         return {}
     return _sheet_prints(open_workbook(workbook.archive), workbook, ())
 
 
-def _sheet_prints(package: Package, workbook: Workbook, without: Container[str]) -> dict[str, str]:
+def _sheet_prints(package: Workbook, workbook: SourceWorkbook, without: Container[str]) -> dict[str, str]:
     """The fingerprint of every sheet of the package by its name, charts' sheets too."""
     stands = {sheet.name: sheet for sheet in workbook.sheets}
     return {

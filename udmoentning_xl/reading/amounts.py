@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from statistics import median
 
-from udmoentning_xl.plan import Observed, RowRole, SumPart
+from udmoentning_xl.plan import Observation, RowRole, SumPart
 from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
@@ -25,7 +25,7 @@ from udmoentning_xl.reading.headings import (
     is_cost,
     is_saving,
 )
-from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.layout import SourceColumn, SourceTable
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.amounts import (
@@ -40,12 +40,12 @@ from udmoentning_xl.values.markers import is_mark
 
 #: What gives no amount of its own, and why, where the amount does not say it.
 _UNREADABLE = {
-    AmountKind.UNREADABLE: (Observed.AMOUNT_UNREADABLE, ""),
-    AmountKind.SPAN: (Observed.AMOUNT_UNREADABLE, "der står to beløb, ikke ét"),
-    AmountKind.CEILING: (Observed.AMOUNT_UNREADABLE, "der står kun, hvad beløbet højst er"),
-    AmountKind.FLOOR: (Observed.AMOUNT_UNREADABLE, "der står kun, hvad beløbet mindst er"),
-    AmountKind.OTHER_UNIT: (Observed.AMOUNT_OTHER_UNIT, ""),
-    AmountKind.ERROR: (Observed.ERROR_VALUE, ""),
+    AmountKind.UNREADABLE: (Observation.AMOUNT_UNREADABLE, ""),
+    AmountKind.SPAN: (Observation.AMOUNT_UNREADABLE, "der står to beløb, ikke ét"),
+    AmountKind.CEILING: (Observation.AMOUNT_UNREADABLE, "der står kun, hvad beløbet højst er"),
+    AmountKind.FLOOR: (Observation.AMOUNT_UNREADABLE, "der står kun, hvad beløbet mindst er"),
+    AmountKind.OTHER_UNIT: (Observation.AMOUNT_OTHER_UNIT, ""),
+    AmountKind.ERROR: (Observation.ERROR_VALUE, ""),
 }
 
 
@@ -98,7 +98,7 @@ _SINGLE_YEARS = re.compile(r"\A20\d\d(?:(?:, | og |,)20\d\d)+\Z")
 _YEARS = re.compile(r"(?<!\d)(?P<first>20\d\d|\d\d)(?: ?[-–/] ?(?P<last>(?:20)?\d\d))?\Z")
 
 
-def years_in(grid: Grid, row: int, column: Column) -> tuple[int, ...]:
+def years_in(grid: Grid, row: int, column: SourceColumn) -> tuple[int, ...]:
     """The years that a column of years says for a row: „2026“, „2027-29“, „2025 og 2026“; none where it says none."""
     text = grid.text(row, column.index)
     if _SINGLE_YEARS.match(text):
@@ -110,7 +110,7 @@ def years_in(grid: Grid, row: int, column: Column) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if first <= last < first + _LONGEST_SPAN else (last,)
 
 
-def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
+def years_of_rows(grid: Grid, table: SourceTable) -> frozenset[int]:
     """The years of a table that has a row for each year of an item; none for any other."""
     column = table.column_of(YEAR)
     if column is None or not table.columns_of(AMOUNT):
@@ -118,7 +118,7 @@ def years_of_rows(grid: Grid, table: Table) -> frozenset[int]:
     return frozenset(year for row in table.body for year in years_in(grid, row, column))
 
 
-def _saving_columns(grid: Grid, table: Table, items: Sequence[int]) -> frozenset[int]:
+def _saving_columns(grid: Grid, table: SourceTable, items: Sequence[int]) -> frozenset[int]:
     """The columns of what is saved or earned in which no amount has a sign."""
     columns = [*table.years, *table.columns_of(AMOUNT)]
     saved = [column for column in columns if is_saving(column.heading)]
@@ -131,7 +131,7 @@ def _has_sign(text: str) -> bool:
     return bool(re.match(r"[-−–÷(]\s?\d", text))
 
 
-def unit_by_size(tables: Iterable[tuple[Grid, Table, Sequence[int]]]) -> int:
+def unit_by_size(tables: Iterable[tuple[Grid, SourceTable, Sequence[int]]]) -> int:
     """The unit that the amounts of some tables are taken to be in where nobody says it, by how large they are.
 
     As municipalities write their budgets, but where topics would be of hundreds of millions, or of a few kroner.
@@ -155,7 +155,7 @@ class AmountReader:
     def __init__(
         self,
         grid: Grid,
-        table: Table,
+        table: SourceTable,
         convention: Convention,
         items: Sequence[int],
         rules: Mapping[int, SignRule] | None = None,
@@ -174,7 +174,7 @@ class AmountReader:
         self.neighbours = {column.index: self._values(column, items) for column in self.columns}
         self.usual = {column: median(map(abs, own)) if own else 0 for column, own in self.neighbours.items()}
 
-    def _direction(self, table: Table) -> int | None:
+    def _direction(self, table: SourceTable) -> int | None:
         """The column that says whether the amounts of a row, none of which has a sign, are saved or spent."""
         column = table.column_of(DIRECTION) or table.column_of(Field.KIND)
         if column is None or any(
@@ -185,7 +185,7 @@ class AmountReader:
         both = any(map(is_saving, texts)) and (column.target == DIRECTION or any(map(is_cost, texts)))
         return column.index if both else None
 
-    def _values(self, column: Column, items: Sequence[int]) -> tuple[int, ...]:
+    def _values(self, column: SourceColumn, items: Sequence[int]) -> tuple[int, ...]:
         """The plain numbers of a column in whole kroner, to hold one cell against the others."""
         factor = self._factor(column)
         values = [self.grid.value(row, column.index) for row in items]
@@ -193,7 +193,7 @@ class AmountReader:
             round(value * factor) for value in values if isinstance(value, int | float) and not isinstance(value, bool)
         )
 
-    def _factor(self, column: Column) -> int:
+    def _factor(self, column: SourceColumn) -> int:
         return column.unit.factor if column.unit else self.convention.unit
 
     def unit_doubt(self) -> tuple[int, int, str] | None:
@@ -272,7 +272,7 @@ class AmountReader:
             ]
         return self._joined(row, cells), noticed
 
-    def _with_effect(self, row: int, column: Column, amount: Amount) -> Amount:
+    def _with_effect(self, row: int, column: SourceColumn, amount: Amount) -> Amount:
         """The amount with the years that stand beside it: „varig“ is each year, „engang 2025“ that one."""
         effect = self.grid.text(row, self.effect.index) if self.effect and column.year is None else ""
         if self.effect is None or not effect or not amount.kroner or amount.per_year or amount.every_year:
@@ -283,7 +283,7 @@ class AmountReader:
             return Amount(AmountKind.UNREADABLE, why=f"„{effect}“ siger ikke, hvad beløbet er i hvert år")
         return dated
 
-    def _covered(self, row: int, column: Column) -> list[int]:
+    def _covered(self, row: int, column: SourceColumn) -> list[int]:
         """The years whose columns a cell is merged over."""
         width = self.grid.width_of(row, column.index)
         inside = range(column.index, column.index + width)
@@ -336,7 +336,7 @@ class AmountReader:
         largest = max(sure, default=0)
         return {column for column, kroner in doubtful.items() if kroner > _LEADS_UP * largest}
 
-    def _amount(self, row: int, column: Column, text: str) -> Amount:
+    def _amount(self, row: int, column: SourceColumn, text: str) -> Amount:
         factor, value = self._factor(column), self.grid.value(row, column.index)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return amount_of_number(value, factor)
@@ -346,7 +346,7 @@ class AmountReader:
         is_kroner = amount.own_unit and amount.kroner and (row, column.index) in self.grid.sheet.formatting.typed
         return _BY_FORMAT if is_kroner and self._fits_the_column(column, text, amount) else amount
 
-    def _fits_the_column(self, column: Column, text: str, amount: Amount) -> bool:
+    def _fits_the_column(self, column: SourceColumn, text: str, amount: Amount) -> bool:
         """True for an amount that its number format calls kr., while the number is one of its column's unit."""
         factor, kroner = self._factor(column), abs(amount.kroner or 0)
         bare = _KRONER.sub("", text)
@@ -356,7 +356,7 @@ class AmountReader:
             return kroner * _FAR < usual and kroner * factor < usual * _FAR
         return self._usual_by_format(column) < _FEW * factor
 
-    def _usual_by_format(self, column: Column) -> float:
+    def _usual_by_format(self, column: SourceColumn) -> float:
         """What the amounts of a column mostly are that have their unit from number formats, in kroner."""
         typed = self.grid.sheet.formatting.typed
         texts = (self.grid.text(row, column.index) for row in self.items if (row, column.index) in typed)
@@ -399,7 +399,7 @@ class AmountReader:
             for _, cell in sorted(joined.items())
         ]
 
-    def _noticed(self, what: Observed, row: int, column: Column, text: str, why: str) -> dict[str, object]:
+    def _noticed(self, what: Observation, row: int, column: SourceColumn, text: str, why: str) -> dict[str, object]:
         return {
             "what": what,
             "field": column.target,

@@ -13,7 +13,7 @@ from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.proposals import fingerprint
 from udmoentning_xl.reading.edits import TITLE, Texts, header, texts_of
 from udmoentning_xl.reading.grid import column_letter
-from udmoentning_xl.reading.sent import KNOWN, Sent
+from udmoentning_xl.reading.sent import KNOWN, SentWorkbook
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import REPLY_HEADINGS, Heading
 
@@ -30,7 +30,7 @@ _BLANK = fingerprint("")
 Found = dict[int, str]
 
 
-def with_headings(sheet: SheetData, sent: Sequence[Sent], *, sealed: bool) -> tuple[SheetData, list[str]]:
+def with_headings(sheet: SheetData, sent: Sequence[SentWorkbook], *, sealed: bool) -> tuple[SheetData, list[str]]:
     """The sheet with its headings as we wrote them, as far as they are sure, and notes on those that were not.
 
     ``sent`` are the workbooks that it may be of; where there are none, headings are known by their words and place. In
@@ -63,7 +63,7 @@ def with_headings(sheet: SheetData, sent: Sequence[Sent], *, sealed: bool) -> tu
     return replace(sheet, rows=[*sheet.rows[:head], cells, *sheet.rows[head + 1 :]]), notes
 
 
-def _marks(sent: Iterable[Sent]) -> dict[str, set[str]]:
+def _marks(sent: Iterable[SentWorkbook]) -> dict[str, set[str]]:
     """The fingerprints of all that was sent under each heading, in the order of the headings."""
     found: dict[str, set[str]] = {}
     for table in (one.baseline.table for one in sent if one.baseline.table):

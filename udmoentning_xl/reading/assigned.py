@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import ARROW, Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import BODIES, BODY, POLITICAL, SPAN
-from udmoentning_xl.reading.rows import Heard
+from udmoentning_xl.reading.rows import CellStatement
 from udmoentning_xl.reading.sorts import title_and_bodies
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import is_mark, read_yes
@@ -25,7 +25,9 @@ _AWAITS = re.compile(r"(?<=\w)[,;/] ?afvent\w* ([^,;/]{2,60})\Z", re.I)
 CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[ .-]?\d")
 
 
-def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None, *, is_meeting: bool = False) -> None:
+def assign(
+    item: RawItem, cells: Cells, settings: Settings, banner: CellStatement | None, *, is_meeting: bool = False
+) -> None:
     """Give the item its committees, first named first.
 
     A matrix adds to the column; the banner or the sheet's name, and then the number, hold where both are silent. Under
@@ -58,7 +60,7 @@ def assign(item: RawItem, cells: Cells, settings: Settings, banner: Heard | None
     if item.assignments or (cell is not None and cell.text):
         return
     if asked is not None and read_yes(asked.text) is False:
-        item.notice(Observed.COMMITTEE_ON_PURPOSE, asked, asked.text, None, Field.COMMITTEE)
+        item.notice(Observation.COMMITTEE_ON_PURPOSE, asked, asked.text, None, Field.COMMITTEE)
     elif banner is not None:
         item.values["committee_text"] = banner.said.value
         if banner.row >= 0:
@@ -78,12 +80,12 @@ def _by_own_cell(item: RawItem, cells: Cells, settings: Settings, cell: Text) ->
     title = cells.text(item.row, Field.TITLE)
     struck = item.grid.sheet.formatting.struck
     if (cell.row, cell.column) in struck and not (title and (title.row, title.column) in struck):
-        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
+        item.notice(Observation.COMMITTEE_AMBIGUOUS, cell, cell.text, "udvalget er streget ud", Field.COMMITTEE)
     else:
         _by_column(item, cells, settings, cell)
     if formerly := cells.formerly(cell):
         why = f"står kun under „{formerly}“"
-        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
+        item.notice(Observation.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
 
 
 def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> None:
@@ -94,11 +96,11 @@ def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> N
     read = settings.committees.read(text, day if isinstance(day, date) else None)
     _add(item, [(mention.short, mention.conditional) for mention in read.mentions], "column")
     for name, suggestion in read.unknown:
-        item.notice(Observed.COMMITTEE_UNKNOWN, cell, name, suggestion, Field.COMMITTEE)
+        item.notice(Observation.COMMITTEE_UNKNOWN, cell, name, suggestion, Field.COMMITTEE)
     for why in read.ambiguous:
-        item.notice(Observed.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
+        item.notice(Observation.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
     if read.on_purpose:
-        item.notice(Observed.COMMITTEE_ON_PURPOSE, cell, cell.text, None, Field.COMMITTEE)
+        item.notice(Observation.COMMITTEE_ON_PURPOSE, cell, cell.text, None, Field.COMMITTEE)
 
 
 def _by_matrix(item: RawItem, cells: Cells, settings: Settings) -> None:
@@ -142,7 +144,7 @@ def _less_denied(item: RawItem, cells: Cells, settings: Settings) -> None:
     for at, short, sentence in _denied(item, cells, settings) if item.assignments else ():
         if any(one["committee"] == short for one in item.assignments):
             item.assignments = [one for one in item.assignments if one["committee"] != short]
-            item.notice(Observed.COMMITTEE_AMBIGUOUS, at, sentence, f"{short} er udeladt", Field.COMMITTEE)
+            item.notice(Observation.COMMITTEE_AMBIGUOUS, at, sentence, f"{short} er udeladt", Field.COMMITTEE)
 
 
 def _denied(item: RawItem, cells: Cells, settings: Settings) -> Iterator[tuple[Text, str, str]]:

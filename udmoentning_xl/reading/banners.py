@@ -43,7 +43,7 @@ _BETWEEN = re.compile(r"(?<!\s)\s++(?:[-–—|>·•]\s++|[:;|→/()]\s*+)|[:;|
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """One thing a text says.
 
     ``field`` is kind, section, committee, due or completion; ``value`` a Kind, a section, a short name, a day as
@@ -74,11 +74,11 @@ class BannerReader:
         """The known section most like a text, for a suggestion that is never applied."""
         return suggest(_NUMBERING.sub("", clean(text)), self._sections.values())
 
-    def read(self, text: str) -> tuple[Said, ...]:
+    def read(self, text: str) -> tuple[Statement, ...]:
         """Everything that the text surely says: two things in its parts, else one as a whole, else one in a part."""
         text = clean(text)
         if (meeting := _MEETING.match(text)) and (body := self._committees.find(meeting["body"])):
-            return Said(Field.COMMITTEE, body.short), Said(Field.DUE, meeting["day"])
+            return Statement(Field.COMMITTEE, body.short), Statement(Field.DUE, meeting["day"])
         whole = self.whole(text)
         if whole and whole.field == Field.SECTION and whole.known:
             return (whole,)
@@ -86,32 +86,34 @@ class BannerReader:
         said = [one for part in parts if (one := self.whole(part))] if len(parts) <= 6 else []
         if len(said) == 1 and said[0].field == Field.COMMITTEE:  # a meeting: „13. januar 2025 – Børneudvalget“
             days = [part for part in parts if _DAY.search(part)]
-            said += [Said(Field.DUE, days[0].strip())] if len(days) == 1 and not self.whole(days[0]) else []
+            said += [Statement(Field.DUE, days[0].strip())] if len(days) == 1 and not self.whole(days[0]) else []
         found = tuple({one.field: one for one in reversed(said)}.values())[::-1]
         return (whole,) if whole and len(found) < 2 else found
 
-    def whole(self, text: str) -> Said | None:
+    def whole(self, text: str) -> Statement | None:
         """What a text says when it says one thing and nothing else."""
         if is_time(text):
-            return Said(Field.DUE, text)
+            return Statement(Field.DUE, text)
         bare = _CAPTION.sub("", without_aside(text)).strip()
         label = _LABEL.match(bare)
         if label and label.lastgroup == Field.SECTION:
             rest = bare[label.end() :].strip()
             return (
-                Said(Field.SECTION, self.section(rest) or rest, known=self.section(rest) is not None) if rest else None
+                Statement(Field.SECTION, self.section(rest) or rest, known=self.section(rest) is not None)
+                if rest
+                else None
             )
         if label:
             bare = bare[label.end() :]
         if section := self.section(bare):
-            return Said(Field.SECTION, section)
+            return Statement(Field.SECTION, section)
         if is_done := _said_done(_NUMBERING.sub("", bare)):
-            return Said(Field.COMPLETION, is_done)
+            return Statement(Field.COMPLETION, is_done)
         for variant in dict.fromkeys((bare, _NUMBERING.sub("", bare))):
             if kind := kind_of(variant):
-                return Said(Field.KIND, kind) if len(variant) > 1 else None
+                return Statement(Field.KIND, kind) if len(variant) > 1 else None
             if body := self._committees.find(variant):
-                return Said(Field.COMMITTEE, body.short)
+                return Statement(Field.COMMITTEE, body.short)
         return None
 
 

@@ -14,14 +14,14 @@ from udmoentning_xl.terms import Field
 _LOOKED_AT = 40
 
 
-class Parts(NamedTuple):
+class SheetParts(NamedTuple):
     """What stands side by side on a sheet: its plans, nearly always the sheet itself, and the tables that are none."""
 
     plans: list[SheetData]
     asides: list[SheetData]
 
 
-def parts_of(sheet: SheetData, headings: HeadingReader) -> Parts:
+def parts_of(sheet: SheetData, headings: HeadingReader) -> SheetParts:
     """The sheet with one part for each table that stands beside another.
 
     Headings that say the same again after a blank column (Udvalg, 2024) open another table. It is a plan when it names
@@ -30,18 +30,18 @@ def parts_of(sheet: SheetData, headings: HeadingReader) -> Parts:
     grid = Grid(sheet)
     first = next(headings_of(grid, headings), None)
     if first is None:
-        return Parts([sheet], [])
+        return SheetParts([sheet], [])
     below, header = first
     runs = list(_runs(grid, sorted(header), below))
     said = [_said(run, header, headings) for run in runs]
     again = [place for place in range(1, len(runs)) if len(said[place] & set().union(*said[:place])) > 0]
     if not again:
-        return Parts([sheet], [])
+        return SheetParts([sheet], [])
     starts = [0, *(runs[place][0] for place in again)]
     ends = [*starts[1:], None]
     plans = [True, *(Field.TITLE in said[place] for place in again)]
     cut = [_cut(sheet, start, end) for start, end in zip(starts, ends, strict=True)]
-    return Parts(
+    return SheetParts(
         [part for part, is_plan in zip(cut, plans, strict=True) if is_plan],
         [part for part, is_plan in zip(cut, plans, strict=True) if not is_plan],
     )

@@ -15,7 +15,7 @@ from itertools import takewhile
 from udmoentning_xl.danish import MONTH_STARTS, fold, is_near
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import SPAN
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.reading.pivots import TOTAL_OF
 from udmoentning_xl.reading.sorts import BODY_AND_DAY, title_and_bodies
 from udmoentning_xl.register import Body, Role
@@ -118,7 +118,7 @@ class _Words:
 
 
 def own_bodies(
-    found: Sequence[tuple[Grid, Sequence[Table]]],
+    found: Sequence[tuple[Grid, Sequence[SourceTable]]],
     others: Iterable[Grid],
     register: Sequence[Body],
     *,
@@ -163,7 +163,7 @@ def own_bodies(
 
 
 def _read_words(
-    found: Sequence[tuple[Grid, Sequence[Table]]], others: Sequence[Grid], reader: CommitteeReader
+    found: Sequence[tuple[Grid, Sequence[SourceTable]]], others: Sequence[Grid], reader: CommitteeReader
 ) -> _Words:
     defined = {code: name for grid in others for code, name in _definitions(grid, _ROW)}
     defined |= {code: name for grid, tables in found for code, name in _definitions(grid, _PAIR if tables else _ROW)}
@@ -233,7 +233,7 @@ def _goes_on(name: str, piece: str) -> bool:
     return name.endswith("-") or not (_CODE.fullmatch(name) or _IS_NAME.match(name))
 
 
-def _in_columns(grid: Grid, table: Table) -> Iterator[str]:
+def _in_columns(grid: Grid, table: SourceTable) -> Iterator[str]:
     """The texts of a table's columns of committees, those of merged rows once; that of a total names its committee."""
     for column in table.columns_of(Field.COMMITTEE):
         yield from (TOTAL_OF.sub("", text) for row in table.body if (text := grid.text(row, column.index)))

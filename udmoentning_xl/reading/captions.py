@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from udmoentning_xl.reading.banners import without_aside, without_number
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 
 _GENERIC = re.compile(r"(?:plan|status|budget|aftale|udmønt|oversigt|tabel|bilag|side|opfølg|beløb|alle)", re.I)
 _LONGEST = 60
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-]| ?[-–] ?20)")
 
 
-def captions(grid: Grid, tables: Sequence[Table]) -> Mapping[int, str]:
+def captions(grid: Grid, tables: Sequence[SourceTable]) -> Mapping[int, str]:
     """Heading row -> the line right over it, where each of several tables has one of its own; else nothing."""
     found = {}
     for table in tables:

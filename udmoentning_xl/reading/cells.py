@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from udmoentning_xl.danish import MONTH_STARTS
-from udmoentning_xl.plan import Kind, Observed
+from udmoentning_xl.plan import Kind, Observation
 from udmoentning_xl.reading.banners import BannerReader
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY, END, INFERRED, MILESTONE, MONTH, QUARTER, SPAN, START, WEEK
-from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.layout import SourceColumn, SourceTable
 from udmoentning_xl.reading.legends import code_key
 from udmoentning_xl.reading.pivots import GROUPS, is_grouped
 from udmoentning_xl.reading.sorts import BODY_AND_DAY, title_and_bodies
@@ -100,7 +100,7 @@ class RawItem:
         """A value as text, "" when there is none."""
         return str(self.values.get(name) or "")
 
-    def notice(self, what: Observed, at: Text, text: str, detail: str | None = None, name: str = "") -> None:
+    def notice(self, what: Observation, at: Text, text: str, detail: str | None = None, name: str = "") -> None:
         """Note down something for the checks to judge."""
         self.observations.append(
             {
@@ -117,9 +117,9 @@ class RawItem:
 class Cells:
     """The item rows of one table, read by field."""
 
-    def __init__(self, grid: Grid, table: Table, items: Sequence[int]) -> None:
+    def __init__(self, grid: Grid, table: SourceTable, items: Sequence[int]) -> None:
         self.grid, self.table, self.items = grid, table, items
-        self.fields: dict[str, list[Column]] = {}
+        self.fields: dict[str, list[SourceColumn]] = {}
         for column in table.columns:
             if column.target:
                 self.fields.setdefault(column.target, []).append(column)
@@ -196,12 +196,12 @@ class Cells:
         return source
 
     @cached_property
-    def _history(self) -> Mapping[str, list[Column]]:
+    def _history(self) -> Mapping[str, list[SourceColumn]]:
         """Status and completion where each column is of a day („Status 31/3“, „Status 30/6“): the newest first.
 
         So too committees where each column is of a term and the one after it.
         """
-        found: dict[str, list[Column]] = {
+        found: dict[str, list[SourceColumn]] = {
             name: _newest_first(columns)
             for name in (Field.STATUS, Field.COMPLETION)
             if len(columns := self.fields.get(name, [])) > 1 and all(_DATED.search(one.heading) for one in columns)
@@ -262,7 +262,7 @@ class Cells:
         return None
 
 
-def _newest_first(columns: Sequence[Column]) -> list[Column]:
+def _newest_first(columns: Sequence[SourceColumn]) -> list[SourceColumn]:
     """The columns by the days in their headings; where one cannot be read, the last one is the newest."""
     texts = [match[0] for column in columns if (match := _DATED.search(column.heading))]
     days = [day for text in texts if (day := read_due(text, (2025,)).last) is not None]
@@ -271,7 +271,7 @@ def _newest_first(columns: Sequence[Column]) -> list[Column]:
     return [column for _, column in sorted(zip(days, columns, strict=True), key=lambda one: one[0], reverse=True)]
 
 
-def _terms(columns: Sequence[Column]) -> list[Column]:
+def _terms(columns: Sequence[SourceColumn]) -> list[SourceColumn]:
     """The columns of committees by their terms, the newest first; none where they do not follow each other."""
     terms = [(match, column) for column in columns if (match := _TERM.search(column.heading))]
     if len(terms) < max(len(columns), 2):
@@ -285,7 +285,7 @@ def _terms(columns: Sequence[Column]) -> list[Column]:
     return [column for _, column in terms]
 
 
-def _explained(text: Text, name: str, column: Column) -> Text:
+def _explained(text: Text, name: str, column: SourceColumn) -> Text:
     """A code of the plan's own as what it stands for; „Gul“ stays what it is where „Opmærksomhed“ says less."""
     meaning = column.legend.get(code_key(text.text)) if name in _CODED else None
     says_less = name in (Field.STATUS, Field.COMPLETION) and meaning is not None and status_word(meaning) is None

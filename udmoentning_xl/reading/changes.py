@@ -12,7 +12,7 @@ from udmoentning_xl.reading.edits import TITLE, Cell, header, texts_of
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import LABELS, Field, Heading
 from udmoentning_xl.versions.change import ASKED, Change
-from udmoentning_xl.versions.log import Log, Seen
+from udmoentning_xl.versions.log import Log, LogVersion
 
 CHANGES = "aendringer"
 #: The headings of the log, by the field of a change.
@@ -111,9 +111,9 @@ def _change(row: Mapping[str, str]) -> Change | None:
     )
 
 
-def _version(row: Mapping[str, str]) -> Seen | None:
+def _version(row: Mapping[str, str]) -> LogVersion | None:
     when, items, changes = _day(row["as_of"]), _number(row["items"]), _number(row["changes"])
-    return Seen(when, row["name"], round(items or 0), round(changes or 0)) if when else None
+    return LogVersion(when, row["name"], round(items or 0), round(changes or 0)) if when else None
 
 
 def _day(text: str) -> date | None:

@@ -16,7 +16,7 @@ from udmoentning_xl.proposals import SheetBaseline, counted_marks, fingerprint
 from udmoentning_xl.reading.edits import Cell, header, renamed_heading, texts_of
 from udmoentning_xl.reading.headings import LEFT_OUT
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import Chosen, Field, Heading, choice_target
+from udmoentning_xl.terms import ChoiceStatus, Field, Heading, choice_target
 
 READING = "laesning"
 #: What keeps a column from being sent, or closes items by it.
@@ -115,7 +115,7 @@ class ReadingSheet:
                 return
             sheet, label, text = (self._cell(row, name) for name in _NEEDED)
             if sheet and label:
-                is_chosen = self._cell(row, Heading.SURENESS) in set(Chosen)
+                is_chosen = self._cell(row, Heading.SURENESS) in set(ChoiceStatus)
                 yield number, Choice(sheet, label, text), self._cell(row, Heading.GUESS), is_chosen
 
     def _cell(self, row: Sequence[str], name: str) -> str:

@@ -13,13 +13,13 @@ from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
 from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
-from udmoentning_xl.reading.layout import Column, Table, find_tables
-from udmoentning_xl.reading.profiles import Known
+from udmoentning_xl.reading.layout import SourceColumn, SourceTable, find_tables
+from udmoentning_xl.reading.profiles import PlanNames
 from udmoentning_xl.secrecy import words_of
 from udmoentning_xl.terms import CHOICES, TEXTS, Field, choice_label, choice_target
 
 #: Finds the tables of a grid by headings and known names.
-Finder = Callable[[Grid, HeadingReader, Known], tuple[Table, ...]]
+Finder = Callable[[Grid, HeadingReader, PlanNames], tuple[SourceTable, ...]]
 _INTERNAL = choice_label(Field.INTERNAL)
 _SMALL = 2  # letters
 _NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"
@@ -37,8 +37,8 @@ class TableReader:
     guesses: Mapping[tuple[str, Place], str | None] = field(default_factory=dict)
 
     def tables(
-        self, grids: Sequence[Grid], headings: HeadingReader, known: Known, find: Finder = find_tables
-    ) -> list[tuple[Table, ...]]:
+        self, grids: Sequence[Grid], headings: HeadingReader, known: PlanNames, find: Finder = find_tables
+    ) -> list[tuple[SourceTable, ...]]:
         """The tables of each part of one sheet, as ``find`` finds them, with what people chose followed.
 
         Each column has the name that Læsning calls it by, and what became of the choice if there is one.
@@ -53,7 +53,7 @@ class TableReader:
         chosen |= instead
         targets = {place: _target(choice.text, known) for place, choice in chosen.items()}
 
-        def explained(table: Table, place: Place, column: Column) -> Column:
+        def explained(table: SourceTable, place: Place, column: SourceColumn) -> SourceColumn:
             guess = self.guesses.get((name, place), own[place].target)
             column = replace(column, label=labels[place], guess=guess)
             if place not in chosen:
@@ -62,7 +62,7 @@ class TableReader:
             column = replace(column, instead_of=instead[place].label if place in instead else "")
             return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
 
-        def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[Table, ...]:
+        def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[SourceTable, ...]:
             return find(grid, headings.choosing(wanted), known)
 
         as_chosen = (
@@ -70,7 +70,9 @@ class TableReader:
         )
         return [_with_columns(tables, explained) for tables in as_chosen]
 
-    def _instead(self, name: str, labels: Mapping[Place, str], own: Mapping[Place, Column]) -> dict[Place, Choice]:
+    def _instead(
+        self, name: str, labels: Mapping[Place, str], own: Mapping[Place, SourceColumn]
+    ) -> dict[Place, Choice]:
         """What keeps the new columns of a sheet in, where a column is gone that somebody chose to keep in.
 
         It may have got another heading: that which is like it, else any text that Læsning does not list.
@@ -100,7 +102,7 @@ def _telling(heading: str) -> set[str]:
     return {word.stem for word in words_of(heading) if len(word.stem) > _SMALL}
 
 
-def _target(text: str, known: Known) -> str | None:
+def _target(text: str, known: PlanNames) -> str | None:
     """The target that a text names; a committee is one of the register, by its short name."""
     target = choice_target(text)
     if target is None or not target.startswith(BODY):
@@ -110,10 +112,10 @@ def _target(text: str, known: Known) -> str | None:
 
 
 def _as_chosen(
-    read: Callable[[Mapping[Place, str]], tuple[Table, ...]],
-    own: tuple[Table, ...],
+    read: Callable[[Mapping[Place, str]], tuple[SourceTable, ...]],
+    own: tuple[SourceTable, ...],
     targets: Mapping[Place, str | None],
-) -> tuple[Table, ...]:
+) -> tuple[SourceTable, ...]:
     """The tables with as many of the targets as leave each of them a plan; ``own`` are those without."""
     wanted = {place: target for place, target in targets.items() if target is not None}
     tables = read(wanted) if wanted else own
@@ -129,11 +131,11 @@ def _as_chosen(
 
 
 def lost_choices(
-    choices: Choices, tables: Iterable[tuple[Grid, Sequence[Table]]], sheets: Collection[str]
+    choices: Choices, tables: Iterable[tuple[Grid, Sequence[SourceTable]]], sheets: Collection[str]
 ) -> list[Choice]:
     """The choices for columns that none of the ``tables`` has; they come with the grid they stand in."""
 
-    def is_own(column: Column) -> bool:
+    def is_own(column: SourceColumn) -> bool:
         return bool(column.choice) and not column.instead_of
 
     used = set()
@@ -143,7 +145,7 @@ def lost_choices(
     return [choice for choice in choices.own if choice not in used]
 
 
-def _columns(tables: Iterable[Table]) -> Iterator[tuple[Place, Column]]:
+def _columns(tables: Iterable[SourceTable]) -> Iterator[tuple[Place, SourceColumn]]:
     """The columns of the tables, once each where a heading comes again, with their places."""
     seen: set[int] = set()
     for table in tables:
@@ -152,9 +154,11 @@ def _columns(tables: Iterable[Table]) -> Iterator[tuple[Place, Column]]:
             yield from (((table.header.stop, column.index), column) for column in table.columns)
 
 
-def _with_columns(tables: Sequence[Table], make: Callable[[Table, Place, Column], Column]) -> tuple[Table, ...]:
+def _with_columns(
+    tables: Sequence[SourceTable], make: Callable[[SourceTable, Place, SourceColumn], SourceColumn]
+) -> tuple[SourceTable, ...]:
     """The tables with each column made anew; those that shared their columns still do."""
-    made: dict[int, tuple[Column, ...]] = {}
+    made: dict[int, tuple[SourceColumn, ...]] = {}
     for table in tables:
         if id(table.columns) not in made:
             stop = table.header.stop
@@ -177,7 +181,7 @@ def _labels(headings: Mapping[Place, str]) -> dict[Place, str]:
     return labels
 
 
-def _refusal(table: Table, column: Column, text: str, target: str | None) -> str:
+def _refusal(table: SourceTable, column: SourceColumn, text: str, target: str | None) -> str:
     """Why a column is not read as somebody wrote; "" where it is."""
     if target is None:
         near = suggest(text, [choice_label(one) for one in CHOICES])

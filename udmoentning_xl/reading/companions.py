@@ -10,15 +10,15 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 
-from udmoentning_xl.plan import Observed, RowRole
+from udmoentning_xl.plan import Observation, RowRole
 from udmoentning_xl.reading.amounts import AmountReader, Convention
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, YEAR, squash
 from udmoentning_xl.reading.items import ItemReader
 from udmoentning_xl.reading.joining import join
-from udmoentning_xl.reading.layout import PLAN_FIELDS, Table
-from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.layout import PLAN_FIELDS, SourceTable
+from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.terms import Field
 
 #: What a companion says of an item; one of these, beside what the item is known by.
@@ -38,16 +38,16 @@ class Companion:
     """A table beside the plan whose rows are about its items, and the column that says which."""
 
     grid: Grid
-    table: Table
+    table: SourceTable
     key: int
 
 
-def says_more(table: Table) -> bool:
+def says_more(table: SourceTable) -> bool:
     """True for a table whose rows may be about items of another: it knows them by number or title."""
     return any(table.column_of(key) for key in _KEYS) and bool(table.years or any(map(table.column_of, _SAYS)))
 
 
-def complements(table: Table, other: Table) -> bool:
+def complements(table: SourceTable, other: SourceTable) -> bool:
     """True where a table says what the other has no column for, and hardly anything that it has: no version of it."""
     known = {*_KEYS, Field.KIND, Field.SECTION, Field.COMMITTEE}
     own, others = ({_sort(column.target) for column in one.columns if column.target} - known for one in (table, other))
@@ -59,7 +59,7 @@ def _sort(target: str) -> str:
 
 
 def find_companions(
-    found: Sequence[tuple[Grid, Sequence[Table]]], loose: Sequence[tuple[Grid, Sequence[Table]]]
+    found: Sequence[tuple[Grid, Sequence[SourceTable]]], loose: Sequence[tuple[Grid, Sequence[SourceTable]]]
 ) -> list[Companion]:
     """The companions among a workbook's plans, ``found``, and the other tables in it, ``loose``.
 
@@ -78,7 +78,7 @@ def find_companions(
     return companions + [one for grid, tables in loose if (one := find_companion(grid, tables, plans))]
 
 
-def _as_one(tables: Sequence[Table]) -> Table | None:
+def _as_one(tables: Sequence[SourceTable]) -> SourceTable | None:
     """The tables of a sheet as one where their columns are the same, „Drift“ and „Anlæg“ over titles; else None."""
     first, *more = tables
     targets = [[(column.index, column.target) for column in table.columns] for table in tables]
@@ -87,12 +87,12 @@ def _as_one(tables: Sequence[Table]) -> Table | None:
     return replace(first, body=range(first.body.start, more[-1].body.stop)) if more else first
 
 
-def _richness(table: Table) -> int:
+def _richness(table: SourceTable) -> int:
     return len({column.target for column in table.columns} & PLAN_FIELDS)
 
 
 def find_companion(
-    grid: Grid, tables: Sequence[Table], plans: Sequence[tuple[Grid, Sequence[Table]]]
+    grid: Grid, tables: Sequence[SourceTable], plans: Sequence[tuple[Grid, Sequence[SourceTable]]]
 ) -> Companion | None:
     """The first of a sheet's ``tables`` whose rows are about items of the ``plans``; None where none is."""
     for table in tables:
@@ -104,14 +104,14 @@ def find_companion(
     return None
 
 
-def _keys_of(plans: Sequence[tuple[Grid, Sequence[Table]]], field: str) -> Iterator[str]:
+def _keys_of(plans: Sequence[tuple[Grid, Sequence[SourceTable]]], field: str) -> Iterator[str]:
     for grid, tables in plans:
         for table in tables:
             if column := table.column_of(field):
                 yield from (key for _, key in _rows(grid, table, column.index, field))
 
 
-def _rows(grid: Grid, table: Table, column: int, field: str) -> Iterator[tuple[int, str]]:
+def _rows(grid: Grid, table: SourceTable, column: int, field: str) -> Iterator[tuple[int, str]]:
     """Each row with what its item is known by; a number is compared without spaces and full stops at its end."""
     for row in table.body:
         if len(grid.filled(row)) > 1 and (key := _key(grid.text(*grid.origin(row, column)), field)):
@@ -122,7 +122,7 @@ def _key(text: str, field: str) -> str:
     return squash(text) if field == Field.TITLE else "".join(text.split()).rstrip(".").replace(",", ".").casefold()
 
 
-def open_table(companion: Companion) -> Table:
+def open_table(companion: Companion) -> SourceTable:
     """The table without its hidden and internal columns; the table itself where it has none."""
     hidden = companion.grid.sheet.formatting.hidden_columns
     columns = companion.table.columns
@@ -133,7 +133,7 @@ def open_table(companion: Companion) -> Table:
 
 
 def join_companion(
-    companion: Companion, rows: Sequence[Row], pairs: list[Pair], how: tuple[Settings, Convention, Table]
+    companion: Companion, rows: Sequence[SourceRow], pairs: list[Pair], how: tuple[Settings, Convention, SourceTable]
 ) -> tuple[frozenset[int], frozenset[int], Taken]:
     """Give the items what the companion says of them; returns the rows that are about one, those that should
     be, and the cells that said something.
@@ -196,13 +196,13 @@ def _compare(item: RawItem, open_item: RawItem, told: Sequence[Amount]) -> None:
         kroner = sum(int(str(one["kroner"])) for one in again)
         if again and own["kroner"] is not None and kroner != own["kroner"]:
             cell = str(again[0]["cell"])
-            noticed: Amount = {"what": Observed.AMOUNT_ELSEWHERE, "field": None, "row": None, "cell": cell}
+            noticed: Amount = {"what": Observation.AMOUNT_ELSEWHERE, "field": None, "row": None, "cell": cell}
             noticed |= {"sheet": cell.rpartition("!")[0], "text": f"{own['year']}", "detail": f"{kroner}"}
             for one in (item,) if open_item is item else (item, open_item):
                 one.observations.append(noticed)
 
 
-def _in_order(grid: Grid, table: Table, rows: Sequence[Row], keyed: Mapping[int, str]) -> list[Row]:
+def _in_order(grid: Grid, table: SourceTable, rows: Sequence[SourceRow], keyed: Mapping[int, str]) -> list[SourceRow]:
     """The rows with the last word on each item last: by day where an item has several, as they stand otherwise."""
     column = table.column_of(Field.DUE)
     repeats = len({keyed[row.index] for row in rows}) < len(rows)

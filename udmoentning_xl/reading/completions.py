@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import MILESTONE, SPAN
-from udmoentning_xl.reading.rows import Heard
+from udmoentning_xl.reading.rows import CellStatement
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import (
@@ -53,7 +53,7 @@ _COLOURED = (Field.TITLE, Field.NUMBER)
 
 
 @dataclass(frozen=True)
-class _Read:
+class _CellCompletion:
     completion: Completion
     lookalike: str = ""
     unclear: str = ""
@@ -82,7 +82,7 @@ class CompletionReader:
         self._has_lights = _GREEN in lines and any(one in _OTHER_LIGHTS or status_word(one) for one in lines)
         self._without_marks = [*named, *cells.table.years, *bare]
 
-    def read(self, item: RawItem, banner: Heard | None = None) -> None:
+    def read(self, item: RawItem, banner: CellStatement | None = None) -> None:
         """Set the item's completion; runs after its due date and status have been read.
 
         Under a ``banner`` of what is done it is, where its own row does not say otherwise.
@@ -95,9 +95,9 @@ class CompletionReader:
             item.cells["completion"] = item.cells["completion_text"]
             read = self._said(cell)
             if read.lookalike:
-                item.notice(Observed.LOOKALIKE, cell, cell.text, read.lookalike, Field.COMPLETION)
+                item.notice(Observation.LOOKALIKE, cell, cell.text, read.lookalike, Field.COMPLETION)
             if read.unclear:
-                item.notice(Observed.COMPLETION_UNCLEAR, cell, cell.text, read.unclear, Field.COMPLETION)
+                item.notice(Observation.COMPLETION_UNCLEAR, cell, cell.text, read.unclear, Field.COMPLETION)
             item.values["completion"] = read.completion
             self._weigh_with_status(item, cell)
             return
@@ -124,7 +124,7 @@ class CompletionReader:
         elif is_share and (item.values["completion"], said) in _CONTRADICTIONS:
             heading = next(one.heading for one in self.cells.fields[Field.STATUS] if one.index == status.column)
             why = f"under „{heading}“ står „{self.cells.grid.text(status.row, status.column)}“"
-            item.notice(Observed.COMPLETION_UNCLEAR, share, share.text, why, Field.COMPLETION)
+            item.notice(Observation.COMPLETION_UNCLEAR, share, share.text, why, Field.COMPLETION)
 
     def line(self, item: RawItem) -> None:
         """Set what a line of its own below an item says of how far that is."""
@@ -135,16 +135,16 @@ class CompletionReader:
 
     # -- the column itself ----------------------------------------------------------------------------------------
 
-    def _said(self, cell: Text) -> _Read:
+    def _said(self, cell: Text) -> _CellCompletion:
         value = cell.value
         if isinstance(value, bool):
-            return _Read(Completion.DONE if value else Completion.OPEN)
+            return _CellCompletion(Completion.DONE if value else Completion.OPEN)
         if isinstance(value, int | float) and not cell.text.endswith("%"):
             return self._number(value)
         if isinstance(value, date):
             return self._dated(value.date() if isinstance(value, datetime) else value, cell.text)
         if any(fold(cell.text) == fold(column.heading) for column in self.cells.fields.get(Field.COMPLETION, ())):
-            return _Read(Completion.DONE)  # „OK“ under OK
+            return _CellCompletion(Completion.DONE)  # „OK“ under OK
         marker = read_marker(cell.text, self._habit)
         if marker.day_text:
             sheet, today = self.settings.sheet_year, self.settings.as_of.year
@@ -156,25 +156,27 @@ class CompletionReader:
             if due.last is not None and due.last > self.settings.as_of:
                 return self._dated(due.last, marker.day_text)
         why = marker.why or "betydningen er ikke sikker"
-        return _Read(marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else "")
+        return _CellCompletion(
+            marker.completion, marker.lookalike, why if marker.completion == Completion.UNCLEAR else ""
+        )
 
-    def _number(self, value: float) -> _Read:
+    def _number(self, value: float) -> _CellCompletion:
         """A hundred is done, what lies between partly; a bare 1 is done only among 0 and 1, or parts of 1."""
         if value == 100 or (value == 1 and (self._are_parts or self._habit == Habit.ZERO_ONE)):
-            return _Read(Completion.DONE)
+            return _CellCompletion(Completion.DONE)
         if 0 <= value < 100 and value != 1:
-            return _Read(Completion.PARTIAL if value else Completion.OPEN)
-        return _Read(Completion.UNCLEAR, unclear="et tal siger ikke, om indsatsen er afsluttet")
+            return _CellCompletion(Completion.PARTIAL if value else Completion.OPEN)
+        return _CellCompletion(Completion.UNCLEAR, unclear="et tal siger ikke, om indsatsen er afsluttet")
 
-    def _in_time(self, first: date, last: date, text: str) -> _Read:
+    def _in_time(self, first: date, last: date, text: str) -> _CellCompletion:
         """A time alone is when it was done; a quarter that has begun may be so, a longer time has to be over."""
         is_short = (last - first).days < _QUARTER
         return self._dated(first if is_short else last, text)
 
-    def _dated(self, day: date, text: str) -> _Read:
+    def _dated(self, day: date, text: str) -> _CellCompletion:
         if day <= self.settings.as_of:
-            return _Read(Completion.DONE)
-        return _Read(Completion.UNCLEAR, unclear=f"datoen „{text}“ ligger i fremtiden")
+            return _CellCompletion(Completion.DONE)
+        return _CellCompletion(Completion.UNCLEAR, unclear=f"datoen „{text}“ ligger i fremtiden")
 
     # -- the rest of the row --------------------------------------------------------------------------------------
 
@@ -186,7 +188,7 @@ class CompletionReader:
             if 0 < len(text) <= 3 and is_mark(text):
                 strays.add(column.target)
                 at = Text(text, text, item.row, column.index)
-                item.notice(Observed.STRAY_MARK, at, text, column.heading, column.target or "")
+                item.notice(Observation.STRAY_MARK, at, text, column.heading, column.target or "")
         return strays
 
     def _notice_words(self, item: RawItem) -> None:
@@ -196,7 +198,7 @@ class CompletionReader:
                 continue
             is_dropped = status_word(text.text) == Completion.DROPPED
             if is_dropped or status_says_done(text.text):
-                what = Observed.STATUS_SAYS_DROPPED if is_dropped else Observed.STATUS_SAYS_DONE
+                what = Observation.STATUS_SAYS_DROPPED if is_dropped else Observation.STATUS_SAYS_DONE
                 item.notice(what, text, _BETWEEN.join(text.text.splitlines()), None, name)
 
     def _coloured(self, item: RawItem) -> Completion | None:
@@ -254,7 +256,7 @@ class CompletionReader:
         status = self.cells.text(item.row, Field.STATUS)
         if said is None and self._are_states and status and status.text and len(status.text) <= _LONGEST_STATE:
             item.notice(
-                Observed.COMPLETION_UNCLEAR,
+                Observation.COMPLETION_UNCLEAR,
                 status,
                 _BETWEEN.join(status.text.splitlines()),
                 "siger ikke, hvor langt indsatsen er",

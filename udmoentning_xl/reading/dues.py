@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from udmoentning_xl.danish import MONTH_STARTS, day, says_something
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import AMOUNT, END, MONTH, QUARTER, SPAN, START, WEEK, YEAR
-from udmoentning_xl.reading.rows import Heard
+from udmoentning_xl.reading.rows import CellStatement
 from udmoentning_xl.reading.shown import shows_year
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.dates import DueDate, DueKind, due_of_date, read_due
@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _MEETINGS = re.compile(r"[\n;]|, (?=[A-ZÆØÅ]{2})| og (?=[A-ZÆØÅ]{2})")
 
 
-def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | None = None) -> None:
+def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: CellStatement | None = None) -> None:
     """Give the item its due date, as written and as read, and note what was assumed or could not be read.
 
     A banner that names the ``meeting`` it stands for says the day where no column does.
@@ -70,18 +70,18 @@ def set_due(item: RawItem, cells: Cells, settings: Settings, meeting: Heard | No
 def _notice(item: RawItem, cell: Text, due: DueDate, settings: Settings) -> None:
     if due.kind == DueKind.INVALID:
         why = None if due.why.startswith("kan ikke læses") else due.why  # which the finding says already
-        item.notice(Observed.DUE_UNREADABLE, cell, cell.text, why, Field.DUE)
+        item.notice(Observation.DUE_UNREADABLE, cell, cell.text, why, Field.DUE)
     elif due.kind == DueKind.AMBIGUOUS or due.year_assumed or (due.meeting and due.why):
-        item.notice(Observed.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
+        item.notice(Observation.DUE_ASSUMED, cell, cell.text, due.why, Field.DUE)
     elif due.last and _SERIAL.search(cell.text):
-        item.notice(Observed.DUE_ASSUMED, cell, cell.text, f"som Excels tal for {day(due.last)}", Field.DUE)
+        item.notice(Observation.DUE_ASSUMED, cell, cell.text, f"som Excels tal for {day(due.last)}", Field.DUE)
     if due.exact:
-        item.notice(Observed.DUE_EXACT, cell, cell.text, None, Field.DUE)
+        item.notice(Observation.DUE_EXACT, cell, cell.text, None, Field.DUE)
     if due.meeting:
-        item.notice(Observed.DUE_MEETING, cell, cell.text, due.meeting, Field.DUE)
+        item.notice(Observation.DUE_MEETING, cell, cell.text, due.meeting, Field.DUE)
     done = due.says_done and (due.last is None or due.last <= settings.as_of)  # "færdig september 2026" is a plan
     if done or (due.kind == DueKind.STATUS and status_says_done(cell.text)):
-        item.notice(Observed.DUE_SAYS_DONE, cell, cell.text, None, Field.DUE)
+        item.notice(Observation.DUE_SAYS_DONE, cell, cell.text, None, Field.DUE)
 
 
 def _read(cells: Cells, settings: Settings, cell: Text) -> DueDate:

@@ -15,7 +15,7 @@ from functools import cached_property
 import pandas as pd
 
 from udmoentning_xl.danish import shortened
-from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, OBSERVATION_DTYPES, Observed, Plan, records, typed_frame
+from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, OBSERVATION_DTYPES, Observation, Plan, records, typed_frame
 from udmoentning_xl.proposals import (
     Baseline,
     Lot,
@@ -32,10 +32,10 @@ from udmoentning_xl.proposals import (
 from udmoentning_xl.reading.changes import CHANGES, ChangesSheet
 from udmoentning_xl.reading.choices import READING, Choice, Choices, ReadingSheet, keeps_in
 from udmoentning_xl.reading.drawn import CHART, Drawn
-from udmoentning_xl.reading.edits import TITLE, Cell, Edit, header, pieces, renamed_heading, sheet_edits, texts_of
+from udmoentning_xl.reading.edits import TITLE, Cell, CellEdit, header, pieces, renamed_heading, sheet_edits, texts_of
 from udmoentning_xl.reading.known import found_again
-from udmoentning_xl.reading.plansays import PlanSays
-from udmoentning_xl.reading.source import SheetData, Workbook
+from udmoentning_xl.reading.plansays import PlanLookup
+from udmoentning_xl.reading.source import SheetData, SourceWorkbook
 from udmoentning_xl.terms import Heading, SheetName
 from udmoentning_xl.versions.log import told_day
 
@@ -71,7 +71,7 @@ _PART = re.compile(r"(?:^|; )([^:;]+): ")
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierRun:
     """The generated sheets of an earlier run in ``file`` by key, what is drawn on each, and their baseline if known."""
 
     file: str
@@ -80,7 +80,9 @@ class Earlier:
     baseline: Baseline | None
 
     @classmethod
-    def of(cls, workbook: Workbook, keys: Mapping[str, str], data: str | None, drawn: Mapping[str, Drawn]) -> "Earlier":
+    def of(
+        cls, workbook: SourceWorkbook, keys: Mapping[str, str], data: str | None, drawn: Mapping[str, Drawn]
+    ) -> "EarlierRun":
         """From an opened workbook. ``keys`` gives the key of each generated sheet by name, ``data`` what was kept."""
         sheets = {keys[sheet.name]: sheet for sheet in workbook.sheets if sheet.name in keys}
         return cls(workbook.source.path.name, sheets, drawn, Baseline.from_text(data) if data else None)
@@ -125,7 +127,7 @@ class Earlier:
 
 
 def baseline_of(
-    workbook: Workbook,
+    workbook: SourceWorkbook,
     keys: Mapping[str, str],
     tables: Mapping[str, TableBaseline],
     drawn: Mapping[str, Drawn],
@@ -177,7 +179,7 @@ def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None, mor
     )
 
 
-def with_earlier(plan: Plan, earlier: Earlier, *, renamed: bool = False) -> Plan:
+def with_earlier(plan: Plan, earlier: EarlierRun, *, renamed: bool = False) -> Plan:
     """The plan with what people typed in an earlier run's sheets: acknowledgements, and the rest as observations.
 
     What the plan has from another earlier run stays beside it; of two acknowledgements of one finding that of
@@ -202,7 +204,7 @@ def with_earlier(plan: Plan, earlier: Earlier, *, renamed: bool = False) -> Plan
 class _Items:
     """The items of an earlier run, and which of them are which in the plan of today."""
 
-    def __init__(self, plan: Plan, earlier: Earlier) -> None:
+    def __init__(self, plan: Plan, earlier: EarlierRun) -> None:
         self._pairing = found_again(earlier.sheets, earlier.baseline, plan)
         self._now = self._pairing.now
 
@@ -217,7 +219,7 @@ class _Items:
         return _WORDS.sub(lambda found: self._now.get(found[0], found[0]), text)
 
 
-def not_read_back(earlier: Earlier) -> list[str]:
+def not_read_back(earlier: EarlierRun) -> list[str]:
     """Where people have written or drawn something in the sheets that is not read back, as addresses."""
     if earlier.baseline is None:
         return [sheet.name for sheet in earlier.sheets.values()]
@@ -228,13 +230,13 @@ def _stacked(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame.astype("object"), more.astype("object")], ignore_index=True).astype(OBSERVATION_DTYPES)
 
 
-def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> Iterator[Edit]:
+def _edits(earlier: EarlierRun, control: "_Control | None", *, renamed: bool) -> Iterator[CellEdit]:
     for key, base in earlier.baseline.sheets.items() if earlier.baseline else ():
         if key not in earlier.sheets:
             continue
         sheet = earlier.sheets[key]
         if renamed and fingerprint(sheet.name) != base.name:
-            yield Edit(None, None, f"Arkets navn: {sheet.name}", sheet.name, lot=Lot.NOT_CARRIED)
+            yield CellEdit(None, None, f"Arkets navn: {sheet.name}", sheet.name, lot=Lot.NOT_CARRIED)
         if key == CONTROL and control is not None:
             yield from sheet_edits(sheet, base, control.seen, (control.head, control.places))
         elif key == READING:
@@ -249,7 +251,7 @@ def _edits(earlier: Earlier, control: "_Control | None", *, renamed: bool) -> It
     for name, drawn in earlier.drawn_since().items():
         for kind, text in sorted(drawn):
             for piece in pieces(f"{kind.capitalize()}: {text}" if text else f"{kind.capitalize()} uden tekst"):
-                yield Edit(None, None, piece, name, lot=Lot.NOT_CARRIED)
+                yield CellEdit(None, None, piece, name, lot=Lot.NOT_CARRIED)
 
 
 def _day_cells(sheet: SheetData) -> set[Cell]:
@@ -335,11 +337,15 @@ def _acknowledgements(findings: Sequence[Mapping[str, str]], items: _Items | Non
 
 
 def _proposals(
-    plan: Plan, items: _Items | None, earlier: Earlier, listed: Sequence[Mapping[str, str]], edits: Sequence[Edit]
+    plan: Plan,
+    items: _Items | None,
+    earlier: EarlierRun,
+    listed: Sequence[Mapping[str, str]],
+    edits: Sequence[CellEdit],
 ) -> list[dict[str, object]]:
     """The proposals still standing: those that Kontrol lists, then what was changed since; each only once."""
-    says = PlanSays(plan)
-    known = {(row["item"], row["text"]) for row in records(plan.observed(Observed.GENERATED_EDIT))}
+    says = PlanLookup(plan)
+    known = {(row["item"], row["text"]) for row in records(plan.observed(Observation.GENERATED_EDIT))}
     found: dict[tuple[str | None, ...], dict[str, object]] = {}
     made = [_listed(row) for row in listed] + [_made(says, items, edit) for edit in edits]
     if earlier.baseline is None:
@@ -358,7 +364,7 @@ def _listed(row: Mapping[str, str]) -> tuple[tuple[str, str], Proposal]:
     return (row["item"], row["title"]), proposal
 
 
-def _made(says: PlanSays, items: _Items | None, edit: Edit) -> tuple[tuple[str, str], Proposal]:
+def _made(says: PlanLookup, items: _Items | None, edit: CellEdit) -> tuple[tuple[str, str], Proposal]:
     now = items.now(edit.item) if items and edit.item else None
     old = shortened(says.text(now, edit.heading), _LONGEST_OLD) if now and edit.heading else ""
     return (edit.item or "", edit.title), Proposal(edit.heading, old, edit.text, edit.place, edit.lot)
@@ -374,7 +380,7 @@ def _about(items: _Items | None, known: tuple[str, str], proposal: Proposal) -> 
     return None, Proposal(None, "", f"{text} ({f'{item} {title}'.strip()})", proposal.place, proposal.lot)
 
 
-def _settled(says: PlanSays, item: str | None, proposal: Proposal) -> bool:
+def _settled(says: PlanLookup, item: str | None, proposal: Proposal) -> bool:
     """Whether the plan now says what was proposed."""
     if item is not None and proposal.field is not None:
         return says.same(item, proposal.field, proposal.new)
@@ -387,12 +393,12 @@ def _settled(says: PlanSays, item: str | None, proposal: Proposal) -> bool:
     return own is not None and all(says.same(own, heading, text) for heading, text in fields.items())
 
 
-def _observation(says: PlanSays, item: str | None, proposal: Proposal) -> dict[str, object]:
+def _observation(says: PlanLookup, item: str | None, proposal: Proposal) -> dict[str, object]:
     """The proposal at the cell of the plan that it is about, else where it was written."""
     address = says.address(item, proposal.field) if item is not None else proposal.place
     cell = _ADDRESS.fullmatch(address)
     return {
-        "what": Observed.GENERATED_EDIT,
+        "what": Observation.GENERATED_EDIT,
         "item": item,
         "field": proposal.field,
         "sheet": cell[1] if cell else address,

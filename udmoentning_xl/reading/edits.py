@@ -26,7 +26,7 @@ _FEWEST_HEADINGS = 3
 
 
 @dataclass(frozen=True)
-class Edit:
+class CellEdit:
     """A cell that does not say what we wrote. ``heading`` is None for a text that is no change of a cell of ours.
 
     ``title`` is the item's in that row, "" where it is the title that was changed. Where nothing tells which of several
@@ -108,7 +108,7 @@ def place_of(sheet: SheetData, row: int, column: int) -> str:
 
 def sheet_edits(
     sheet: SheetData, base: SheetBaseline, seen: set[Cell], headings: tuple[int, Mapping[str, int]] | None = None
-) -> Iterator[Edit]:
+) -> Iterator[CellEdit]:
     """The edits of one sheet, row by row. ``seen`` are cells that have been read back already.
 
     ``headings`` are the header row and the columns of a table that is no table of items.
@@ -133,7 +133,7 @@ def sheet_edits(
             said = "; ".join(f"{own[column]}: {row[column]}" if column in own else row[column] for column in cells)
             said = f"{said} ({title})" if title else said
             for piece in pieces(said):
-                yield Edit(None, None, piece, place_of(sheet, number, cells[0]), lot=lot_of_row)
+                yield CellEdit(None, None, piece, place_of(sheet, number, cells[0]), lot=lot_of_row)
     yield from _comments(sheet, table if table and table.found else None, lot)
 
 
@@ -179,12 +179,12 @@ def _left(sheet: SheetData, number: int, row: Sequence[str], seen: set[Cell], he
     ]
 
 
-def _comments(sheet: SheetData, table: "_ItemTable | None", lot: Lot) -> Iterator[Edit]:
+def _comments(sheet: SheetData, table: "_ItemTable | None", lot: Lot) -> Iterator[CellEdit]:
     """Comments: we write none."""
     for place, text in sorted(sheet.formatting.comments.items()):
         item = table.items.get(place[0]) if table else None
         for piece in pieces(text):
-            yield Edit(item, None, f"Kommentar: {piece}", place_of(sheet, *place), lot=lot)
+            yield CellEdit(item, None, f"Kommentar: {piece}", place_of(sheet, *place), lot=lot)
 
 
 class _ItemTable:
@@ -319,7 +319,7 @@ class _ItemTable:
         filled = [was == now for was, now in pairs if was != _BLANK]
         return bool(filled) and 2 * sum(filled) > len(filled)
 
-    def edits(self, seen: set[Cell]) -> Iterator[Edit]:
+    def edits(self, seen: set[Cell]) -> Iterator[CellEdit]:
         """The changes at the items; the cells of their rows are then seen."""
         ours = set(self.places.values())
         heads = self.rows[self.head]
@@ -332,14 +332,14 @@ class _ItemTable:
             for heading in changed:
                 text, place = self._text(number, heading), place_of(self.sheet, number, self.places[heading])
                 for piece in pieces(text) if text else [""]:
-                    yield Edit(item, heading, piece, place, title, among=twins)
+                    yield CellEdit(item, heading, piece, place, title, among=twins)
             for column, text in enumerate(row):
                 if text and column not in ours and (number, column) not in seen:
                     heading = heads[column] if column < len(heads) else ""
                     if heading:
                         seen.add((self.head, column))
                     for piece in pieces(f"{heading}: {text}" if heading else text):
-                        yield Edit(
+                        yield CellEdit(
                             item, None, piece, place_of(self.sheet, number, column), title if twins else "", among=twins
                         )
             seen.update((number, column) for column in range(len(row)))

@@ -58,7 +58,7 @@ class Formatting:
 
 
 @dataclass(frozen=True)
-class Told:
+class Surroundings:
     """What a sheet tells in other places than its cells; see the fields of :class:`Formatting`."""
 
     comments: Mapping[Cell, str]
@@ -71,7 +71,7 @@ def formatting_of(
     marks: Marks,
     looks: Mapping[str, Look],
     rich_texts: Mapping[int, Runs],
-    told: Told,
+    told: Surroundings,
     rows: Sequence[Sequence[object]],
 ) -> Formatting:
     """The formatting of the sheet whose values are ``rows``. Nothing is told of cells outside the used area."""

@@ -12,7 +12,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, ROW_TOTAL, YEAR, is_other_version
 from udmoentning_xl.reading.joining import is_sentence, status_in
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.terms import TEXTS, Field
 
 #: So many rows of a table, and such a part of its items, lack what the others have before they are lines of those.
@@ -33,7 +33,7 @@ _TEXTS = (*TEXTS, Field.DUE, Field.COMMITTEE)
 class Groups:
     """The rows of one table by the item they belong to."""
 
-    def __init__(self, grid: Grid, table: Table) -> None:
+    def __init__(self, grid: Grid, table: SourceTable) -> None:
         self.grid, self.table = grid, table
 
     def has(self, row: int, field: str) -> bool:

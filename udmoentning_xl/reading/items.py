@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from udmoentning_xl.danish import fold, says_something
-from udmoentning_xl.plan import Kind, Observed
+from udmoentning_xl.plan import Kind, Observation
 from udmoentning_xl.reading.amounts import AmountReader
 from udmoentning_xl.reading.assigned import assign
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
@@ -21,7 +21,7 @@ from udmoentning_xl.reading.grid import written
 from udmoentning_xl.reading.headings import LEFT_OUT, MILESTONE, ROW_TOTAL, SPAN
 from udmoentning_xl.reading.joining import status_in
 from udmoentning_xl.reading.legends import code_key
-from udmoentning_xl.reading.rows import Heard, Row
+from udmoentning_xl.reading.rows import CellStatement, SourceRow
 from udmoentning_xl.reading.sorts import kind_of, title_and_bodies
 from udmoentning_xl.reading.source import ErrorValue
 from udmoentning_xl.terms import TEXTS, Field
@@ -116,7 +116,7 @@ class ItemReader:
         is_usual = 2 * len(broken) > len(texts) > 1 and 2 * described > len(broken)
         return bool(re.search(r"tekst|beskrivelse|indhold|formål", heading)) or is_usual
 
-    def read(self, row: Row) -> RawItem:
+    def read(self, row: SourceRow) -> RawItem:
         """Everything one row says."""
         item = RawItem(self.grid, row.index)
         said = {heard.said.field: heard for heard in row.context}
@@ -171,7 +171,7 @@ class ItemReader:
             if is_glued:
                 item.set("description", Text("\n".join(rest), None, title.row, title.column))
         if title and _DERIVED.search(f"{title.text} {item.text_of('number')}"):
-            item.notice(Observed.DERIVED_OPERATION, title, title.text)
+            item.notice(Observation.DERIVED_OPERATION, title, title.text)
 
     def _without_status(self, item: RawItem, title: Text) -> list[str]:
         """The lines of a title but for those that say how far the item is, where no column does."""
@@ -200,7 +200,7 @@ class ItemReader:
     def _adds_step(item: RawItem, step: str) -> None:
         item.values["process"] = "\n".join(filter(None, (item.text_of("process"), step)))
 
-    def _kind(self, item: RawItem, banner: Heard | None) -> None:
+    def _kind(self, item: RawItem, banner: CellStatement | None) -> None:
         """Kind from the column, else the banner (or sheet), else the letter in the number."""
         cell = self.cells.text(item.row, Field.KIND)
         if cell is not None:
@@ -208,7 +208,7 @@ class ItemReader:
             item.values["kind"] = _kind_said(cell.text)
             if fold(cell.text) in self.kind_left:
                 item.values["kind"] = Kind.OPERATING_CHANGE
-                item.notice(Observed.KIND_ASSUMED, cell, cell.text, None, Field.KIND)
+                item.notice(Observation.KIND_ASSUMED, cell, cell.text, None, Field.KIND)
         if item.values.get("kind"):
             return
         stands = [one for one in self.kind_columns if self._stands(item.row, one)]
@@ -239,19 +239,19 @@ class ItemReader:
             at = Text("", None, item.row, min(self.kind_columns))
             heading = next(one.heading for one in self.cells.table.columns if one.index == at.column)
             item.set("kind", at, Kind.OPERATING_CHANGE)
-            item.notice(Observed.KIND_ASSUMED, at, f"{heading}: intet", None, Field.KIND)
+            item.notice(Observation.KIND_ASSUMED, at, f"{heading}: intet", None, Field.KIND)
 
     def _stands(self, row: int, column: int) -> bool:
         """True for a mark or a yes, or for an amount of a year."""
         text = self.grid.text(*self.grid.origin(row, column))
         return bool(text.strip("0-–, ")) if self.targets[column] else read_yes(text) is True
 
-    def _from_banner(self, item: RawItem, name: str, banner: Heard) -> None:
+    def _from_banner(self, item: RawItem, name: str, banner: CellStatement) -> None:
         item.values[name] = banner.said.value
         if banner.row >= 0:
             item.cells[name] = self.grid.address(banner.row, banner.column)
 
-    def _section(self, item: RawItem, banner: Heard | None) -> None:
+    def _section(self, item: RawItem, banner: CellStatement | None) -> None:
         """Section from the column, else the banner; a spelling of case or numbering is the known section."""
         at = self.cells.text(item.row, Field.SECTION)
         item.set("section", at)
@@ -263,7 +263,7 @@ class ItemReader:
         item.values["section"] = known or said or None
         if said and known is None and at is not None:
             nearest = self.settings.banners.nearest_section(said)
-            item.notice(Observed.SECTION_UNKNOWN, at, said, nearest, Field.SECTION)
+            item.notice(Observation.SECTION_UNKNOWN, at, said, nearest, Field.SECTION)
 
     def _strategic(self, item: RawItem) -> None:
         if strategic := self.cells.text(item.row, Field.STRATEGIC):
@@ -274,13 +274,13 @@ class ItemReader:
         formatting, row = self.grid.sheet.formatting, item.row
         title = self.cells.text(row, Field.TITLE) or Text("", None, row, 0)
         if (row, title.column) in formatting.struck:
-            item.notice(Observed.STRUCK, title, title.text)
+            item.notice(Observation.STRUCK, title, title.text)
         for name in (Field.STATUS, Field.COMPLETION):
             for column in self.cells.fields.get(name, ()):
                 fill = formatting.fills.get((row, column.index), "")
                 banded = formatting.fills.get((row, title.column)) == fill
                 if fill and not banded and not self.grid.text(row, column.index) and (colour := colour_name(fill)):
-                    item.notice(Observed.FILL_STATUS, Text("", None, row, column.index), colour, None, name)
+                    item.notice(Observation.FILL_STATUS, Text("", None, row, column.index), colour, None, name)
 
     def _notice_cells(self, item: RawItem) -> None:
         """Error values and formulas without a value, wherever in the row they stand."""
@@ -288,13 +288,13 @@ class ItemReader:
         for column, value in enumerate(self.grid.rows[row]):
             if isinstance(value, ErrorValue):
                 at = Text("", None, row, column)
-                item.notice(Observed.ERROR_VALUE, at, str(value), None, self.targets.get(column, ""))
+                item.notice(Observation.ERROR_VALUE, at, str(value), None, self.targets.get(column, ""))
         if not formatting.formulas_without_value:
             return
         for column, target in self.targets.items():
             formula = formatting.formulas_without_value.get((row, column))
             if formula and target not in ("", ROW_TOTAL, LEFT_OUT):
-                item.notice(Observed.FORMULA_WITHOUT_VALUE, Text("", None, row, column), formula, None, target)
+                item.notice(Observation.FORMULA_WITHOUT_VALUE, Text("", None, row, column), formula, None, target)
 
 
 def _kind_said(text: str) -> Kind | None:

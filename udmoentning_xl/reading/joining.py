@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from udmoentning_xl.danish import says_something
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.reading.headings import field_named
 from udmoentning_xl.terms import TEXTS, Field
@@ -16,7 +16,7 @@ from udmoentning_xl.values.markers import Completion
 _TEXTS = tuple(column for field, column in TEXTS.items() if field != Field.STATUS)
 _DUE = ("due_text", "due_kind", "due_from", "due_to")
 #: What is noticed of a line under an item and is no fault of the item: its own day is not the item's.
-_OF_THE_LINE = (Observed.STATUS_SAYS_DONE, Observed.STATUS_SAYS_DROPPED, Observed.DERIVED_OPERATION)
+_OF_THE_LINE = (Observation.STATUS_SAYS_DONE, Observation.STATUS_SAYS_DROPPED, Observation.DERIVED_OPERATION)
 
 
 #: So long a text is what is said of an item, and no name of anything.
@@ -80,7 +80,7 @@ def note_step(item: RawItem) -> None:
     if isinstance(day, date) and (is_done or not item.text_of("completion_text")):
         item.observations.append(
             {
-                "what": Observed.STEP_DONE if is_done else Observed.STEP_OPEN,
+                "what": Observation.STEP_DONE if is_done else Observation.STEP_OPEN,
                 "row": item.row + 1,
                 "cell": item.cells["completion" if is_done else "due_text"],
                 "field": None,

@@ -33,7 +33,7 @@ from udmoentning_xl.reading.headings import (
     field_named,
 )
 from udmoentning_xl.reading.legends import Legend, explained
-from udmoentning_xl.reading.profiles import Known, profile
+from udmoentning_xl.reading.profiles import PlanNames, profile
 from udmoentning_xl.reading.sorts import (
     is_body,
     is_time,
@@ -93,7 +93,7 @@ _OF_ITEMS = (Field.RESPONSIBLE, Field.REMARKS, Field.STATUS, Field.DESCRIPTION)
 
 
 @dataclass(frozen=True)
-class Column:
+class SourceColumn:
     """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
 
     ``legend`` is what the codes in it stand for. The last five are those of the frame ``Plan.columns``, as ``chosen``
@@ -120,23 +120,23 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """One table: its heading rows, its columns, and the rows below up to the next table or the end (0-based)."""
 
     header: range
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     body: range
 
-    def column_of(self, target: str) -> Column | None:
+    def column_of(self, target: str) -> SourceColumn | None:
         """The first column with this target."""
         return next((column for column in self.columns if column.target == target), None)
 
-    def columns_of(self, target: str) -> list[Column]:
+    def columns_of(self, target: str) -> list[SourceColumn]:
         """All columns with this target, from the left."""
         return [column for column in self.columns if column.target == target]
 
     @property
-    def years(self) -> list[Column]:
+    def years(self) -> list[SourceColumn]:
         """The columns of amounts by year, from the left."""
         return [column for column in self.columns if column.year is not None]
 
@@ -163,7 +163,7 @@ class Table:
         return len(companions) >= wanted
 
 
-def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
+def find_tables(grid: Grid, headings: HeadingReader, known: PlanNames) -> tuple[SourceTable, ...]:
     """All tables of the sheet that look like a plan's, from the top."""
     tables = all_tables(grid, headings, known)
     widest = max((len(table.columns) for table in tables), default=0)
@@ -179,7 +179,7 @@ def find_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Tabl
     return tuple(table for table in tables if table in plans or (plans and _has_more(grid, table, titles)))
 
 
-def _is_called_plan(grid: Grid, table: Table, known: Known) -> bool:
+def _is_called_plan(grid: Grid, table: SourceTable, known: PlanNames) -> bool:
     """True for a table that lacks a plan's columns, as the lines over its items say what those would.
 
     They name the committees and days of its meetings, or one of them and the agreement that it carries out, or that
@@ -199,26 +199,26 @@ def _is_called_plan(grid: Grid, table: Table, known: Known) -> bool:
     return (has_bodies and has_days) or (is_agreed and (has_bodies or bool(table.years) or AMOUNT in more))
 
 
-def _lists_bodies(grid: Grid, table: Table, known: Known) -> bool:
+def _lists_bodies(grid: Grid, table: SourceTable, known: PlanNames) -> bool:
     """True for a list of the committees themselves, with their abbreviations, members or sums."""
     titles = _titles(grid, table)
     named = sum(is_body(one) or known.committees.find(one) is not None for one in titles)
     return named > 1 and 2 * named > len(titles)
 
 
-def _lists_headings(grid: Grid, table: Table) -> bool:
+def _lists_headings(grid: Grid, table: SourceTable) -> bool:
     """True for a table whose titles are headings: its items stand in the columns."""
     titles = _titles(grid, table)
     named = [target for one in titles if (target := field_named(one))]
     return len(set(named)) >= _LABELS and len(named) >= _MOSTLY * len(titles)
 
 
-def _titles(grid: Grid, table: Table) -> set[str]:
+def _titles(grid: Grid, table: SourceTable) -> set[str]:
     title = table.column_of(Field.TITLE)
     return {fold(grid.text(row, title.index)) for row in table.body} - {""} if title else set()
 
 
-def _has_more(grid: Grid, table: Table, known: Set[str]) -> bool:
+def _has_more(grid: Grid, table: SourceTable, known: Set[str]) -> bool:
     """True for a table beside the plan's with further items, though it has none of what only a plan has."""
     title = table.column_of(Field.TITLE)
     says = sum(column.target in _OF_ITEMS and column.strength >= SURE for column in table.columns)
@@ -226,7 +226,7 @@ def _has_more(grid: Grid, table: Table, known: Set[str]) -> bool:
     return not is_aside and not _titles(grid, table) & known
 
 
-def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table, ...]:
+def all_tables(grid: Grid, headings: HeadingReader, known: PlanNames) -> tuple[SourceTable, ...]:
     """All tables of the sheet whose headings are of a plan's fields, whether they name items or not.
 
     A heading that comes again (on each printed page, for each kind) opens a table with the very same columns.
@@ -235,20 +235,20 @@ def all_tables(grid: Grid, headings: HeadingReader, known: Known) -> tuple[Table
     ends = [header.rows.start for header in headers[1:]] + [grid.height] * bool(headers)
     bodies = [range(header.rows.stop, end) for header, end in zip(headers, ends, strict=True)]
     texts = [(header.headings, header.parents) for header in headers]
-    tables: list[Table] = []
+    tables: list[SourceTable] = []
     for place, (header, body) in enumerate(zip(headers, bodies, strict=True)):
         if place and texts[place] == texts[place - 1]:
             columns = tables[-1].columns
         else:
             same = [other for own, other in zip(texts, bodies, strict=True) if own == texts[place]]
             columns = _columns(grid, header, [row for rows in same for row in rows], headings, known)
-        tables.append(Table(header.rows, columns, body))
+        tables.append(SourceTable(header.rows, columns, body))
     return tuple(tables)
 
 
 def _columns(
-    grid: Grid, header: Header, body: Sequence[int], headings: HeadingReader, known: Known
-) -> tuple[Column, ...]:
+    grid: Grid, header: Header, body: Sequence[int], headings: HeadingReader, known: PlanNames
+) -> tuple[SourceColumn, ...]:
     """What each column is: the guesses of its heading, weighed against what stands below."""
     used = sorted(set(header.headings) | _unheaded(grid, header, body))
     guesses = {
@@ -288,7 +288,7 @@ def _columns(
     lines = (grid.text(row, grid.filled(row)[0]) for row in range(grid.height) if len(grid.filled(row)) == 1)
     settled = with_told_done(settled, profiles, texts, lines, known.legends)
     return tuple(
-        Column(
+        SourceColumn(
             column,
             texts[column],
             settled[column].target if column in settled else None,
@@ -356,7 +356,7 @@ def _as_parent(header: Header, column: int, headings: HeadingReader) -> tuple[Gu
     return told if is_time else ()
 
 
-def _as_elsewhere(header: Header, column: int, known: Known) -> tuple[Guess, ...]:
+def _as_elsewhere(header: Header, column: int, known: PlanNames) -> tuple[Guess, ...]:
     """What the same heading is in the workbook's other tables, if they agree."""
     target = known.headings.get(fold(_heading_text(header, column)))
     return (Guess(target, ELSEWHERE, "som i planens andre tabeller"),) if target else ()

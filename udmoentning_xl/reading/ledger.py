@@ -11,11 +11,11 @@ from udmoentning_xl.plan import RowRole, Use
 from udmoentning_xl.reading.cells import Taken
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import BODY, ROW_TOTAL
-from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.terms import Field
 
 
-class Entry(NamedTuple):
+class CellEntry(NamedTuple):
     """One cell that holds something (0-based). ``what`` is the field or year it was read into, or the role of its row.
 
     ``heading`` is that of its column, where it stands in the row of an item.
@@ -28,37 +28,39 @@ class Entry(NamedTuple):
     heading: str | None
 
 
-def entries(grid: Grid, rows: Sequence[Row], taken: Taken, asked: Set[int] = frozenset()) -> Iterator[Entry]:
+def entries(grid: Grid, rows: Sequence[SourceRow], taken: Taken, asked: Set[int] = frozenset()) -> Iterator[CellEntry]:
     """Each cell of the sheet that holds something, once. ``asked`` are the columns that say what is secret."""
     for row in rows:
         if row.role is not None:
             use = Use.UNREAD if row.role == RowRole.UNREAD else Use.STRUCTURE
-            yield from (Entry(row.index, column, use, row.role, None) for column in grid.filled(row.index))
+            yield from (CellEntry(row.index, column, use, row.role, None) for column in grid.filled(row.index))
             continue
         columns = {column.index: column for column in row.table.columns} if row.table else {}
         for column in grid.filled(row.index):
             target = columns[column].target if column in columns else None
             heading = columns[column].heading if column in columns else ""
             if (what := taken.get((row.index, column))) is not None:
-                yield Entry(row.index, column, Use.READ, Field.COMMITTEE if what.startswith(BODY) else what, heading)
+                yield CellEntry(
+                    row.index, column, Use.READ, Field.COMMITTEE if what.startswith(BODY) else what, heading
+                )
             elif column in asked:
-                yield Entry(row.index, column, Use.READ, Field.CONFIDENTIAL, heading)
+                yield CellEntry(row.index, column, Use.READ, Field.CONFIDENTIAL, heading)
             elif target == ROW_TOTAL and row.table and row.table.years:
-                yield Entry(row.index, column, Use.STRUCTURE, RowRole.TOTAL, heading)
+                yield CellEntry(row.index, column, Use.STRUCTURE, RowRole.TOTAL, heading)
             else:
-                yield Entry(
+                yield CellEntry(
                     row.index, column, Use.UNREAD, Field.INTERNAL if target == Field.INTERNAL else None, heading
                 )
 
 
-def left_entries(grid: Grid) -> Iterator[Entry]:
+def left_entries(grid: Grid) -> Iterator[CellEntry]:
     """Each cell that stands in no row since its sheet was laid out otherwise: a label, or what was not read."""
     for (row, column), text in grid.sheet.left.items():
         use, role = (Use.UNREAD, RowRole.UNREAD) if text else (Use.STRUCTURE, RowRole.HEADING)
-        yield Entry(row, column, use, role, None)
+        yield CellEntry(row, column, use, role, None)
 
 
-def ledger_of(grid: Grid, found: Iterator[Entry]) -> Iterator[Mapping[str, object]]:
+def ledger_of(grid: Grid, found: Iterator[CellEntry]) -> Iterator[Mapping[str, object]]:
     """The entries as rows of the frame ``Plan.ledger``, in the order of the columns."""
     cells: Counter[tuple[int, str, str | None, str | None]] = Counter()
     for _, column, use, what, heading in found:

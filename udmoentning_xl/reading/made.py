@@ -19,7 +19,7 @@ from udmoentning_xl.package.properties import read_properties
 from udmoentning_xl.package.workbook import MARK_NAME, MARK_PROPERTY
 from udmoentning_xl.package.xmlscan import Node
 from udmoentning_xl.reading.sheetparts import tree
-from udmoentning_xl.reading.source import Workbook
+from udmoentning_xl.reading.source import SourceWorkbook
 from udmoentning_xl.replies.seal import is_sealing
 from udmoentning_xl.terms import LABELS, REPLY_COMPLETION, REPLY_HEADINGS, Field, SentProperty
 
@@ -30,15 +30,15 @@ _FIRST_ROWS = 60  # a committee's table begins within them
 _MOST_SHEETS = 2  # of a committee's file; a plan with the committee's sheet put into it is still a plan
 
 
-def refuse_made(path: Path, workbook: Workbook) -> None:
+def refuse_made(path: Path, workbook: SourceWorkbook) -> None:
     """Raise PlanFileError, one sentence that says what it is, where the file is one that we made and no plan."""
-    sentence = _sentence(path.name, Told.of_file(path, workbook), workbook)
+    sentence = _sentence(path.name, DocumentProperties.of_file(path, workbook), workbook)
     if sentence:
         raise PlanFileError(sentence)
 
 
 @dataclass(frozen=True)
-class Told:
+class DocumentProperties:
     """What a file's document properties say: our own by name, the day it was made, and when it was last saved."""
 
     own: dict[str, str]
@@ -46,17 +46,17 @@ class Told:
     saved: datetime | None = None
 
     @classmethod
-    def of_file(cls, path: Path, workbook: Workbook) -> "Told":
+    def of_file(cls, path: Path, workbook: SourceWorkbook) -> "DocumentProperties":
         """What the properties of an opened file tell."""
         return cls.of(workbook.archive) if workbook.archive else cls.of_xls(path)
 
     @classmethod
-    def of_xls(cls, path: Path) -> "Told":
+    def of_xls(cls, path: Path) -> "DocumentProperties":
         """What an .xls tells, whose properties are not read: the names that mark our sheets."""
         return cls({MARK_PROPERTY: ""} if MARK_NAME.encode() in path.read_bytes() else {}, None)
 
     @classmethod
-    def of(cls, archive: Archive) -> "Told":
+    def of(cls, archive: Archive) -> "DocumentProperties":
         """What the properties of a zipped format tell."""
         if "mimetype" in archive:
             nodes = list(tree(archive, _ODS_META, "document-meta").walk()) if _ODS_META in archive else []
@@ -97,7 +97,7 @@ def _saved(nodes: list[Node]) -> datetime | None:
         return None
 
 
-def _sentence(name: str, told: Told, workbook: Workbook) -> str | None:
+def _sentence(name: str, told: DocumentProperties, workbook: SourceWorkbook) -> str | None:
     own = told.own
     when = f" den {day(told.made)}" if told.made else ""
     if SentProperty.OVERVIEW in own:

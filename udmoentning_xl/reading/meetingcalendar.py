@@ -23,7 +23,7 @@ _MOST_BETWEEN = 1  # columns between a month and its days, „fm“ and „em“
 
 
 @dataclass(frozen=True)
-class _Scope:
+class _MonthArea:
     """The cells that belong to a month; both ends are inclusive. ``first`` is the column of the row's first month."""
 
     month: Month
@@ -106,7 +106,7 @@ def _turned(cells: Mapping[Cell, T]) -> dict[Cell, T]:
     return {(column, row): value for (row, column), value in cells.items()}
 
 
-def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iterator[_Scope]:
+def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iterator[_MonthArea]:
     """The scope of each month, from the top."""
     rows: dict[int, list[int]] = {}
     columns: dict[int, list[int]] = {}
@@ -117,7 +117,7 @@ def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iter
         beside = rows[row]
         if len(beside) == 1 and any(at[0] == row and at[1] > column for at in values):
             end = next((at for at in columns[column] if at > row), _ENDLESS)
-            yield _Scope(month, (row, column), row, end - 1, column + 1, _ENDLESS, column + 1, True)
+            yield _MonthArea(month, (row, column), row, end - 1, column + 1, _ENDLESS, column + 1, True)
             continue
         below = (at for at in rows if at > row)
         end = next((at for at in below if len(beside) == 1 or rows[at][0] <= column <= rows[at][-1] + 1), _ENDLESS)
@@ -125,7 +125,7 @@ def _scopes(values: Mapping[Cell, object], months: Mapping[Cell, Month]) -> Iter
         width = column - beside[place - 1] if place else _ENDLESS
         right = beside[place + 1] - 1 if place + 1 < len(beside) else column + width - 1
         left = 0 if len(beside) == 1 else column
-        yield _Scope(
+        yield _MonthArea(
             month, (row, column), row + 1, end - 1, left, right, left if len(beside) == 1 else beside[0], False
         )
 
@@ -139,13 +139,13 @@ def _text(values: Mapping[Cell, str | int], cell: Cell) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _heading(values: Mapping[Cell, str | int], cell: Cell, scope: _Scope) -> str:
+def _heading(values: Mapping[Cell, str | int], cell: Cell, scope: _MonthArea) -> str:
     """The nearest text over a figure that is none itself."""
     above = (_text(values, (row, cell[1])) for row in range(cell[0] - 1, -1, -1))
     return fold(next((text for text in above if text and texts.figure(text) is None), "")).strip(" .:")
 
 
-def _weekday(values: Mapping[Cell, str | int], cell: Cell, scope: _Scope) -> str:
+def _weekday(values: Mapping[Cell, str | int], cell: Cell, scope: _MonthArea) -> str:
     """The weekday that stands to the left of a figure, to its right, or over it."""
     row, column = cell
     left, right = _text(values, (row, column - 1)), _text(values, (row, column + 1))
@@ -167,7 +167,7 @@ def _goes_on(values: Mapping[Cell, str | int], cell: Cell, number: int) -> bool:
 
 
 def _is_called_day(
-    values: Mapping[Cell, str | int], cell: Cell, scope: _Scope, shorts_at: Callable[[Cell], bool]
+    values: Mapping[Cell, str | int], cell: Cell, scope: _MonthArea, shorts_at: Callable[[Cell], bool]
 ) -> bool:
     """Whether a figure is in a column of days, or a body stands beside it and its month over it."""
     is_headed = _heading(values, cell, scope) in ("dag", "dato", "den", "d")

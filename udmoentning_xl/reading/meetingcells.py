@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from udmoentning_xl.danish import MONTHS, clean, day, fold
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingnames import MeetingNames, letter_keys
-from udmoentning_xl.reading.meetingtexts import Written
+from udmoentning_xl.reading.meetingtexts import DayText
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
@@ -28,7 +28,7 @@ Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Correction:
+class MeetingCorrection:
     """A row of a list of corrections: the days that are gone, the new ones, and whether all of it was understood."""
 
     cell: Cell
@@ -78,8 +78,8 @@ class MeetingCells:
         self._read_decimals()
         self._with_short_days = self._columns_with_short_days()
         self._bodies: dict[Cell, tuple[str, ...]] = {}
-        self._days: dict[Cell, Written] = {}
-        self._more: dict[Cell, list[Written]] = {}  # what else a cell with several lists says
+        self._days: dict[Cell, DayText] = {}
+        self._more: dict[Cell, list[DayText]] = {}  # what else a cell with several lists says
         self._figures: set[Cell] = set()  # the days that only their place in a calendar makes days
         self._named_by: dict[Cell, Cell] = {}  # day -> the row's or column's name of its body
         self._no_year: list[Cell] = []
@@ -245,7 +245,7 @@ class MeetingCells:
             for column, value in enumerate(cells):
                 cell = row, column
                 if isinstance(value, date):
-                    self._days[cell] = Written((value.date() if isinstance(value, datetime) else value,))
+                    self._days[cell] = DayText((value.date() if isinstance(value, datetime) else value,))
                 elif (text := self._texts.get(cell)) and not (cell in self._spread or cell in self._resolved):
                     one = self._written(cell, text) if cell not in self._sentences else None
                     is_whole = one is not None and one.days and (not one.why or len(one.days) == 1)
@@ -255,9 +255,9 @@ class MeetingCells:
                     if one is not None:
                         self._days[cell] = one
 
-    def _parts(self, cell: Cell, text: str, *, is_line: bool = False) -> list[Written]:
+    def _parts(self, cell: Cell, text: str, *, is_line: bool = False) -> list[DayText]:
         """The lists of days that stand in one cell, or the days of one with remarks between; [] if any is in doubt."""
-        found = list[Written]()
+        found = list[DayText]()
         for part in texts.parts(text):
             one = self._written(cell, part)
             more = [one] if one and one.days else [] if is_line else self._parts(cell, part, is_line=True)
@@ -266,7 +266,7 @@ class MeetingCells:
             found += more
         return found
 
-    def _written(self, cell: Cell, text: str) -> Written | None:
+    def _written(self, cell: Cell, text: str) -> DayText | None:
         """The days that a text is; where several years may be meant, those of the one on whose weekday they are."""
         if cell[1] in self._with_short_days:
             text = texts.slashed(text)
@@ -284,7 +284,7 @@ class MeetingCells:
         ]
         return fits[0] if len(fits) == 1 else whole
 
-    def _is_on_weekday(self, cell: Cell, one: Written) -> bool:
+    def _is_on_weekday(self, cell: Cell, one: DayText) -> bool:
         """Whether a single day is on the weekday that stands beside it, if any does."""
         beside = self._weekdays_beside(cell)
         return len(one.days) != 1 or not beside or any(texts.is_on(weekday, one.days[0]) for weekday in beside)
@@ -331,7 +331,7 @@ class MeetingCells:
                 words = text.replace("(", "( ").replace(")", " )").split(" ")
                 self._texts[cell] = clean(" ".join(word for word in words if word not in kinds))
 
-    def _read_corrections(self) -> Iterator[Correction]:
+    def _read_corrections(self) -> Iterator[MeetingCorrection]:
         """The rows of a list that says which day each meeting had, and which it has become."""
         for top, heads in sorted(self._rows.items()):
             new = next((at for at in heads if texts.HEADS_NEW.search(self._texts[at])), None)
@@ -357,7 +357,7 @@ class MeetingCells:
                 is_sure = bool(fresh or texts.CANCELLED.search(self._texts.get(at, ""))) and len(gone) == len(days)
                 shorts = tuple(short for one in cells for short in self._bodies.get(one, ()))
                 words = ", ".join(self._texts.get(one) or " ".join(map(day, self._days[one].days)) for one in cells)
-                yield Correction(at, cells, shorts, gone, fresh, is_sure, old is None, words)
+                yield MeetingCorrection(at, cells, shorts, gone, fresh, is_sure, old is None, words)
                 for one in (*days, at):
                     self._days.pop(one, None)
 

@@ -29,7 +29,7 @@ _MOVED_AWAY = re.compile(
 
 
 @dataclass(frozen=True)
-class Change:
+class MeetingChange:
     """Meetings of ``shorts`` that are no more, and new ones. ``is_sure`` is False where a day could not be read."""
 
     shorts: tuple[str, ...]
@@ -38,7 +38,9 @@ class Change:
     is_sure: bool = True
 
 
-def changes_of(text: str, years: Sequence[int], names: MeetingNames, *, is_aside: bool = False) -> Iterator[Change]:
+def changes_of(
+    text: str, years: Sequence[int], names: MeetingNames, *, is_aside: bool = False
+) -> Iterator[MeetingChange]:
     """What each sentence of a text changes; ``is_aside`` where it stands at a day, and says what it was before."""
     for sentence in texts.sentences(text):
         found = texts.days_in(sentence, years)
@@ -60,7 +62,7 @@ def changes_of(text: str, years: Sequence[int], names: MeetingNames, *, is_aside
                 is_sure = False
             else:
                 (new if is_new else gone).append(when)
-        yield Change(names.mentioned(sentence), tuple(gone), tuple(new), is_sure)
+        yield MeetingChange(names.mentioned(sentence), tuple(gone), tuple(new), is_sure)
 
 
 def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
@@ -74,10 +76,10 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
                     _drop(other, held, Reason.CHANGED, key=what)
         for aside in sheet.asides:
             for change in changes_of(aside.text, [aside.year] if aside.year else years, names, is_aside=True):
-                told = Change(aside.shorts, change.gone, (), change.is_sure)
+                told = MeetingChange(aside.shorts, change.gone, (), change.is_sure)
                 _follow(sheets, sheet, aside.cell, told, aside.text, is_aside=True)
         for row in sheet.corrections:
-            change = Change(row.shorts, row.gone, row.new, row.is_sure and bool(row.shorts))
+            change = MeetingChange(row.shorts, row.gone, row.new, row.is_sure and bool(row.shorts))
             _follow(sheets, sheet, row.cell, change, row.words, is_plan=row.is_plan)
             sheet.ledger.structure.update(row.cells)
         for cell, text in sheet.loose_texts():
@@ -87,7 +89,7 @@ def follow_changes(sheets: Sequence[WholeSheet], names: MeetingNames) -> None:
                     _in_use(sheets, short, when) for short in shorts for when in change.gone
                 ):
                     shorts = ()  # it may be about those of another place
-                told = Change(shorts, change.gone, change.new, change.is_sure and bool(shorts))
+                told = MeetingChange(shorts, change.gone, change.new, change.is_sure and bool(shorts))
                 _follow(sheets, sheet, cell, told, text)
     for sheet in sheets:
         _doubt_remarks(sheet, names)
@@ -128,7 +130,7 @@ def _follow(
     sheets: Sequence[WholeSheet],
     sheet: WholeSheet,
     cell: Cell,
-    change: Change,
+    change: MeetingChange,
     words: str,
     *,
     is_aside: bool = False,

@@ -15,7 +15,7 @@ from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcalendar import calendar_days, days_across
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, MeetingCells, is_label
 from udmoentning_xl.reading.meetingnames import MeetingNames
-from udmoentning_xl.reading.meetingtexts import Why, Written
+from udmoentning_xl.reading.meetingtexts import DayStatus, DayText
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
@@ -196,7 +196,7 @@ class MeetingGrid(MeetingCells):
                     continue
                 days = _of_month(year, month, (figure[1],))
                 is_sure = not figure[0] or (days and texts.is_on(figure[0], days[0]))
-                self._days[cell] = Written(days if is_sure else ())
+                self._days[cell] = DayText(days if is_sure else ())
 
     def _written_at(self, cell: Cell) -> str:
         """The text or the whole number of a cell."""
@@ -243,11 +243,11 @@ class MeetingGrid(MeetingCells):
             if words.held or words.off or self._bodies.get((cell[0], cell[1] + 1)):
                 self._no_year.append(cell)
             return
-        why = Why.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
+        why = DayStatus.CANCELLED if words.off and not words.held else texts.why_not(rest) if not words.held else None
         shorts, off = (words.held, words.off) if words.held else (words.off, ())
         is_list = any(map(texts.figure, rest.split("\n")[1:]))  # of several days
         days = (when,) if when and not is_list else ()
-        self._days[cell] = Written(days, shorts, why, off, "; ".join(words.left))
+        self._days[cell] = DayText(days, shorts, why, off, "; ".join(words.left))
         self._figures.add(cell)
         if cell in self._texts:
             self._bodies.pop(cell, None)
@@ -399,10 +399,10 @@ class MeetingGrid(MeetingCells):
             whole = _of_month(year, months[at][0], days)
             weekday = texts.weekday_in(text)
             is_sure = not weekday or (len(whole) == 1 and texts.is_on(weekday, whole[0]))
-            self._days[cell] = Written(whole if is_sure else (), shorts, why)
+            self._days[cell] = DayText(whole if is_sure else (), shorts, why)
         elif year is not None:
             one = texts.written(texts.with_month(named, months[at][0], year) or "", (), self._names)
-            self._days[cell] = Written(one.days, shorts, one.why) if one else Written((), shorts)
+            self._days[cell] = DayText(one.days, shorts, one.why) if one else DayText((), shorts)
         if cell in self._texts:
             self._no_text(cell)
 
@@ -594,7 +594,10 @@ class MeetingGrid(MeetingCells):
 
     def _is_left_out(self, cell: Cell) -> bool:
         """Whether a day says itself that it is no meeting, „Budgetseminar 20.-21. august“, or its heading does."""
-        return self._days[cell].why in (Why.EVENT, Why.TERM, Why.RESERVE) or self._not_of_meetings(cell) is not None
+        return (
+            self._days[cell].why in (DayStatus.EVENT, DayStatus.TERM, DayStatus.RESERVE)
+            or self._not_of_meetings(cell) is not None
+        )
 
     def _not_of_meetings(self, cell: Cell) -> Cell | None:
         """The heading that says that the days of a column are not those of meetings: its own, or that of its group."""

@@ -38,7 +38,7 @@ class Reason(StrEnum):
     DAYS = "days"
 
 
-class Ledger:
+class MeetingLedger:
     """The cells of one sheet by what became of them. ``used`` gave a meeting, ``structure`` needs no word."""
 
     def __init__(self, sheet: str, owner: str | None) -> None:

@@ -12,7 +12,7 @@ from udmoentning_xl.meetings.chain import weekday_and_day
 from udmoentning_xl.reading import meetingheadings as headings
 from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.meetingcells import TITLE_ROWS, Cell
-from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
+from udmoentning_xl.reading.meetingledger import MeetingLedger, Reason, quoted
 from udmoentning_xl.reading.meetingsheet import WORDS, Meeting, MeetingSheet
 from udmoentning_xl.values.markers import is_mark
 
@@ -70,7 +70,7 @@ class WholeSheet(MeetingSheet):
         """Use nothing of a sheet whose plan is not in force, and tell that once, with the words that say so."""
         cells = {*self._days, *self._no_year, *(cell for cells in self._no_body.values() for cell in cells)}
         self.held, self.called_off, self.asides, self.corrections = [], [], [], []
-        self.ledger = Ledger(self._sheet.name, self._owner)
+        self.ledger = MeetingLedger(self._sheet.name, self._owner)
         self.ledger.structure |= self._texts.keys() - cells
         for cell in sorted(cells):
             self.ledger.tell(reason, cell, key=words)

@@ -19,9 +19,9 @@ from udmoentning_xl.reading import meetingtexts as texts
 from udmoentning_xl.reading.bodies import may_name_body
 from udmoentning_xl.reading.meetingcells import ELSEWHERE, Cell, is_label
 from udmoentning_xl.reading.meetinggrid import DAY_LABELS, MeetingGrid
-from udmoentning_xl.reading.meetingledger import Ledger, Reason, quoted
+from udmoentning_xl.reading.meetingledger import MeetingLedger, Reason, quoted
 from udmoentning_xl.reading.meetingnames import LONGEST, MeetingNames, without_kinds
-from udmoentning_xl.reading.meetingtexts import Why, Written, why_not
+from udmoentning_xl.reading.meetingtexts import DayStatus, DayText, why_not
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.values.markers import is_mark
 
@@ -56,7 +56,7 @@ class Aside:
 class _Ground:
     """Why a day is not used: the kind, and the words that say so."""
 
-    why: Why
+    why: DayStatus
     words: str
     at: Cell | None = None  # where they stand, if in another cell
 
@@ -84,7 +84,7 @@ class MeetingSheet(MeetingGrid):
         self._read_colours()
         self._loose = {at[1] for at, one in self._days.items() if not one.shorts}  # columns whose days name no body
         self._nobodys = {one for cells in self._no_body.values() for one in cells}  # told by their heading
-        self.ledger = Ledger(sheet.name, owner)
+        self.ledger = MeetingLedger(sheet.name, owner)
         self.held: list[Meeting] = []
         self.called_off: list[Meeting] = []
         self.asides: list[Aside] = []
@@ -109,7 +109,7 @@ class MeetingSheet(MeetingGrid):
             for cell in cells if fold(label).strip(" .:") not in ELSEWHERE else ():
                 self.ledger.tell(Reason.NOBODY, cell, key=label)
 
-    def _settle(self, cell: Cell, one: Written) -> None:
+    def _settle(self, cell: Cell, one: DayText) -> None:
         """Decide of each day whose meeting it is, or tell why it is none."""
         heading = self._heading(cell)
         over = self._texts[heading] if heading else ""
@@ -135,13 +135,13 @@ class MeetingSheet(MeetingGrid):
             self.ledger.tell(Reason.NOT_HELD, cell, f"{when}„{ground.words}“", ground.why)
             is_of_it = ground.at is not None and (shorts or not self._is_news(ground.at))
             self.ledger.told |= self._heads(cell, sources) | ({ground.at} if ground.at and is_of_it else set())
-            if ground.why == Why.CANCELLED:
+            if ground.why == DayStatus.CANCELLED:
                 self._call_off(cell, one, shorts, ground.words)
         else:
             self.ledger.structure.add(cell)
 
     def _called_off(
-        self, cell: Cell, one: Written, shorts: Sequence[str], sources: Sequence[Cell]
+        self, cell: Cell, one: DayText, shorts: Sequence[str], sources: Sequence[Cell]
     ) -> dict[str, tuple[Cell, str]]:
         """Whose meetings on a day are called off, where and in which words: in the cell, in that of a body, which may
         be struck through or have a comment, or in a remark on some of the bodies.
@@ -150,8 +150,8 @@ class MeetingSheet(MeetingGrid):
         for at in sources:
             note = clean(self._looks.comments.get(at, ""))[:LONGEST]
             colour_why, colour = self._said_by_colours.get(self._looks.fills.get(at, ""), (None, ""))
-            words = STRUCK if at in self._looks.struck else note if why_not(note) == Why.CANCELLED else ""
-            words = words or (colour if colour_why == Why.CANCELLED else "")
+            words = STRUCK if at in self._looks.struck else note if why_not(note) == DayStatus.CANCELLED else ""
+            words = words or (colour if colour_why == DayStatus.CANCELLED else "")
             named = self._off.get(at, ()) or (self._named_at(at) if words else ())
             if at[0] >= cell[0]:
                 found |= dict.fromkeys(named, (at, words or self.shown(at)))
@@ -164,7 +164,7 @@ class MeetingSheet(MeetingGrid):
     def _hold(
         self,
         cell: Cell,
-        one: Written,
+        one: DayText,
         shorts: Sequence[str],
         sources: Sequence[Cell],
         off: Mapping[str, tuple[Cell, str]],
@@ -174,7 +174,7 @@ class MeetingSheet(MeetingGrid):
             if short in off:
                 at, words = off[short]
                 when = f"{weekday_and_day(one.days[0])} " if len(one.days) == 1 else ""
-                self.ledger.tell(Reason.NOT_HELD, at, f"{when}„{words}“", Why.CANCELLED)
+                self.ledger.tell(Reason.NOT_HELD, at, f"{when}„{words}“", DayStatus.CANCELLED)
                 self._call_off(cell, one, (short,), words)
             elif self._owner and short != self._owner:
                 self.ledger.tell(Reason.OTHERS, cell, key=short)
@@ -203,7 +203,7 @@ class MeetingSheet(MeetingGrid):
         found = [*sources, self._named_by.get(cell), *(self._over_cell(at) for at in (cell, *sources))]
         return {one for at in found if at for one in (at, self._origins.get(at, at))}
 
-    def _call_off(self, cell: Cell, one: Written, shorts: Sequence[str], words: str) -> None:
+    def _call_off(self, cell: Cell, one: DayText, shorts: Sequence[str], words: str) -> None:
         """Note the meetings that are not held, and those that they are moved to."""
         self.called_off += [Meeting(short, when, cell) for short in shorts for when in one.days]
         if len(one.days) == 1 and (new := texts.moved_to(words, one.days[0])):
@@ -228,7 +228,7 @@ class MeetingSheet(MeetingGrid):
             self._no_text(cell)
             del self._bodies[cell]
 
-    def _legend_of_colours(self) -> dict[str, tuple[Why | None, str]]:
+    def _legend_of_colours(self) -> dict[str, tuple[DayStatus | None, str]]:
         """What the list of colours beside the days says of each, „rød: aflyst“; of a few days in others, that it says
         nothing. {} where no colour is said to mean that there is no meeting.
         """
@@ -254,7 +254,7 @@ class MeetingSheet(MeetingGrid):
         used = [colour for at in cells for colour in self._colours(at, is_in_words=is_in_words)]
         share = 2 if is_in_words else _RARE
         rare = {colour for colour in used if used.count(colour) * share <= len(cells)} - beside.keys()
-        return {**said, **dict.fromkeys(rare, (Why.UNSURE, "en farve, som arket ikke forklarer"))}
+        return {**said, **dict.fromkeys(rare, (DayStatus.UNSURE, "en farve, som arket ikke forklarer"))}
 
     def _colours(self, cell: Cell, *, is_in_words: bool = True) -> list[str]:
         """The colours of the ground and the letters of a cell."""
@@ -342,7 +342,7 @@ class MeetingSheet(MeetingGrid):
     def _is_event_of_its_own(self, cell: Cell) -> bool:
         """Whether a text under a day is an event with a time of its own, „Gruppemøder kl. 17“, and of no body."""
         text = self._texts[cell]
-        is_event = why_not(text) == Why.EVENT and texts.without_times(text) != text
+        is_event = why_not(text) == DayStatus.EVENT and texts.without_times(text) != text
         return is_event and not self._names.mentioned(text)
 
     def _of_line(self, cell: Cell) -> tuple[tuple[str, ...], list[Cell]]:
@@ -422,7 +422,7 @@ class MeetingSheet(MeetingGrid):
     def _ground(
         self,
         cell: Cell,
-        one: Written,
+        one: DayText,
         shorts: Sequence[str],
         sources: Sequence[Cell],
         off: Mapping[str, tuple[Cell, str]],
@@ -445,7 +445,7 @@ class MeetingSheet(MeetingGrid):
                 return _Ground(why, self._texts[at], at)
         if shorts and set(shorts) <= off.keys():
             at, words = off[shorts[0]]
-            return _Ground(Why.CANCELLED, words, at)
+            return _Ground(DayStatus.CANCELLED, words, at)
         if (note := self._footnotes.get(cell)) and (why := why_not(note)):
             return _Ground(why, note[:LONGEST], self._note_of[cell])
         coloured = [cell, *(at for at in sources if at[0] == cell[0] and at not in of_some)]
@@ -458,11 +458,11 @@ class MeetingSheet(MeetingGrid):
                 return _Ground(why, clean(note)[:LONGEST])
         banner = None if self._under else self._banner_over(cell)
         if banner and banner not in self._bodies and not self._is_passing(banner):
-            return _Ground(why_not(self._texts[banner]) or Why.TERM, self._texts[banner])
+            return _Ground(why_not(self._texts[banner]) or DayStatus.TERM, self._texts[banner])
         return None
 
     def _ground_of_move(
-        self, cell: Cell, one: Written, shorts: Sequence[str], sources: Sequence[Cell]
+        self, cell: Cell, one: DayText, shorts: Sequence[str], sources: Sequence[Cell]
     ) -> _Ground | None:
         """Why a day is no meeting, by a text or note at it that moves it to another; in doubt of several bodies."""
         places = [cell, *(at for at in (*sources, *self._remarks(cell)) if at[0] >= cell[0])]
@@ -473,13 +473,13 @@ class MeetingSheet(MeetingGrid):
         for words, at in said:
             if why := next((why for when in one.days if (why := texts.move(words, when)[0])), None):
                 is_sure = len(one.days) == 1 and (len(shorts) == 1 or words == note)
-                return _Ground(why if is_sure else Why.UNSURE, words, at)
+                return _Ground(why if is_sure else DayStatus.UNSURE, words, at)
         return None
 
     def _ground_of_looks(self, cell: Cell, struck: Sequence[Cell], coloured: Sequence[Cell]) -> _Ground | None:
         """Why a day is no meeting, by what is struck through, or by the colour of its cell or of a mark."""
         if any(at in self._looks.struck and at[0] >= cell[0] for at in (cell, *struck)):
-            return _Ground(Why.CANCELLED, STRUCK)
+            return _Ground(DayStatus.CANCELLED, STRUCK)
         found = (colour for at in coloured for colour in self._colours(at))
         said = (self._said_by_colours.get(colour, (None, "")) for colour in found)
         return next((_Ground(why, words) for why, words in said if why), None)
@@ -487,13 +487,13 @@ class MeetingSheet(MeetingGrid):
     def _ground_of_heads(self, cell: Cell) -> _Ground | None:
         """Why a day is no meeting, by the title of its sheet, or by what stands before it where others have „Møde“."""
         if self._title_of_terms and not self._is_called_meeting(cell):
-            return _Ground(Why.TERM, self._title_of_terms)
+            return _Ground(DayStatus.TERM, self._title_of_terms)
         before = (at for at in self._rows.get(cell[0], []) if at[1] < cell[1] and at not in self._bodies)
         label = next((at for at in before if at[1] in self._of_kinds), None)
         words = self._texts[label] if label else ""
         if not words or headings.names_meeting(words) or headings.heads_days(words):
             return None
-        return _Ground(why_not(words) or Why.EVENT, words, label)
+        return _Ground(why_not(words) or DayStatus.EVENT, words, label)
 
     def _columns_of_kinds(self) -> set[int]:
         """The columns before those of several days that say of each row which of them are meetings."""
@@ -563,7 +563,7 @@ class MeetingSheet(MeetingGrid):
             return not is_month
         is_apart = all(later - before > 1 for before, later in pairwise(days)) and not self._is_headed(remark, cell)
         if not is_own and self._over(cell) and not is_apart:  # a remark on the whole row
-            return why_not(self._texts[remark]) == Why.CANCELLED
+            return why_not(self._texts[remark]) == DayStatus.CANCELLED
         is_near = max(at for at in days if at < remark[1]) == cell[1]
         return is_near or not (is_own or is_month or heading is None or is_apart)
 

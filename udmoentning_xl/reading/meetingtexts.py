@@ -205,7 +205,7 @@ _OF_TERMS = re.compile(WORK, re.I)
 PLAN = re.compile(r"\bmøde(?:plan|kalender|dag|dato|r\b|rne\b)", re.I)
 
 
-class Why(StrEnum):
+class DayStatus(StrEnum):
     """Why a day is no meeting."""
 
     CANCELLED = "aflyst eller flyttet"
@@ -216,20 +216,20 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Written:
+class DayText:
     """The days that a text is; none where they are in doubt. The rest is of the words beside them: ``shorts`` meet, the
     meetings of ``off`` are called off, ``left`` was not understood.
     """
 
     days: tuple[date, ...]
     shorts: tuple[str, ...] = ()
-    why: Why | None = None
+    why: DayStatus | None = None
     off: tuple[str, ...] = ()
     left: str = ""
 
 
 @dataclass(frozen=True)
-class Said:
+class DayWords:
     """What words at a day say: who meets, whose meeting is called off, and what was not understood."""
 
     held: tuple[str, ...] = ()
@@ -237,10 +237,10 @@ class Said:
     left: tuple[str, ...] = ()
 
 
-def said(text: str, names: MeetingNames) -> Said:
+def said(text: str, names: MeetingNames) -> DayWords:
     """What the words at a day say of who meets, „ØK kl. 15 · VPU aflyst“."""
     if not is_of_terms(text) and (whole := names.named(text)):
-        return Said(whole)
+        return DayWords(whole)
     held, off, left = list[str](), list[str](), list[str]()
     for clause in _clauses(text, names):
         if is_of_terms(clause) or is_unsure(clause):
@@ -255,7 +255,7 @@ def said(text: str, names: MeetingNames) -> Said:
             off, held = [*off, *held], []
         elif clean(TIME.sub(" ", clause)).strip(" .,;:()-–*•"):
             left.append(clause)
-    return Said(tuple(dict.fromkeys(held)), tuple(dict.fromkeys(off)), tuple(left))
+    return DayWords(tuple(dict.fromkeys(held)), tuple(dict.fromkeys(off)), tuple(left))
 
 
 def _clauses(text: str, names: MeetingNames) -> list[str]:
@@ -292,7 +292,7 @@ def moved_to(text: str, when: date) -> date | None:
     return _day_near(text[found.end() :], when) if found else None
 
 
-def move(text: str, when: date) -> tuple[Why | None, date | None]:
+def move(text: str, when: date) -> tuple[DayStatus | None, date | None]:
     """What a text at the day ``when`` says of a move from one day to another: that the meeting is no more on it, and
     its new day, None in doubt; or that it is unsure which day is meant. (None, None) where the meeting keeps its day
     or got it.
@@ -300,7 +300,7 @@ def move(text: str, when: date) -> tuple[Why | None, date | None]:
     days = _days_of_move(text, when)
     if days is None or days[0] != when == days[1]:
         return None, None
-    return (Why.CANCELLED, days[1]) if days[0] == when != days[1] else (Why.UNSURE, None)
+    return (DayStatus.CANCELLED, days[1]) if days[0] == when != days[1] else (DayStatus.UNSURE, None)
 
 
 def is_moved_to(text: str, when: date) -> bool:
@@ -411,17 +411,17 @@ def is_on(weekday: str, when: date) -> bool:
     return weekday == _LETTERS[when.weekday()] or (len(weekday) > 1 and name.startswith(weekday.lower().strip(" .,")))
 
 
-def why_not(text: str) -> Why | None:
+def why_not(text: str) -> DayStatus | None:
     """Why a text says that the day it is about is no meeting; None where it does not."""
     if CANCELLED.search(text):
-        return Why.CANCELLED
+        return DayStatus.CANCELLED
     if _TERM.match(text):
-        return Why.TERM
+        return DayStatus.TERM
     if _RESERVE.match(text):
-        return Why.RESERVE
+        return DayStatus.RESERVE
     if _is_event(text):
-        return Why.EVENT
-    return Why.UNSURE if _UNSURE.search(text) else None
+        return DayStatus.EVENT
+    return DayStatus.UNSURE if _UNSURE.search(text) else None
 
 
 def _is_event(text: str) -> bool:
@@ -456,7 +456,7 @@ def is_banner_of_none(text: str) -> bool:
     """True for a line over days that are no meetings, „Ferie“, „Frister“; one with a day of its own is about that."""
     is_sentence = bool(_VERB.search(text)) and (len(sentences(text)) > 1 or text.endswith("."))
     is_other = is_sentence or PLAN.search(text) or has_day(text) or _EXPLAINS.search(text)
-    return not is_other and why_not(text) in (Why.EVENT, Why.TERM, Why.RESERVE)
+    return not is_other and why_not(text) in (DayStatus.EVENT, DayStatus.TERM, DayStatus.RESERVE)
 
 
 def without_years(text: str) -> str:
@@ -464,7 +464,7 @@ def without_years(text: str) -> str:
     return _YEAR.sub("", text)
 
 
-def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | None:
+def written(text: str, years: Sequence[int], names: MeetingNames) -> DayText | None:
     """The days that a text is, „9. februar 2027“, „9/2, 9/3“, „BUU 9/2 (aflyst)“; None where it is another text.
 
     ``years`` are those that titles name: one of them is the year of a day without it, more leave it in doubt.
@@ -476,7 +476,7 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
         text = text[: legend.start()]
     first = _DAY.search(text)
     if first and _IN_BRACKETS.match(text) and not why_not(text):
-        return Written(())  # nobody says what the brackets mean
+        return DayText(())  # nobody says what the brackets mean
     if first and _OF_ANOTHER.search(text, 0, first.start()):
         return None
     text = _AT_TIME.sub("", text)
@@ -485,11 +485,11 @@ def written(text: str, years: Sequence[int], names: MeetingNames) -> Written | N
     return _written(_spelled_out(text), years, names)
 
 
-def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | None:
+def _written(text: str, years: Sequence[int], names: MeetingNames) -> DayText | None:
     found = list(_DAY.finditer(text))
     if not found or _ENDS_OPEN.search(text, 0, found[0].start()):
         is_span = bool(found or _SPAN.search(text)) and not HOLIDAY.search(text)
-        return Written((), why=why_not(text)) if is_span else None
+        return DayText((), why=why_not(text)) if is_span else None
     before, after = text[: found[0].start()].strip(" :-–"), text[found[-1].end() :].strip()
     seams = [text[one.end() : two.start()] for one, two in pairwise(found)]
     shorts: tuple[str, ...] = ()
@@ -500,7 +500,7 @@ def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | 
             return None
         shorts = names.mentioned(before)  # „I første halvår mødes udvalget kl. 15 den ...“
         if (why := why_not(before)) or len(shorts) > 1 or TIME.sub(" ", after).strip(" .,"):
-            return Written((), shorts, why)
+            return DayText((), shorts, why)
         before = ""
     if len(found) == 2 and _TOWARDS.fullmatch(seams[0]):
         found, seams = found[1:], []
@@ -514,17 +514,17 @@ def _written(text: str, years: Sequence[int], names: MeetingNames) -> Written | 
         if words.held or words.off:
             why, left = None, "; ".join(words.left)
             if not words.held:
-                shorts, off, why = words.off, (), Why.CANCELLED
+                shorts, off, why = words.off, (), DayStatus.CANCELLED
         elif not why:
-            return Written(()) if len(text) <= LONGEST else None
+            return DayText(()) if len(text) <= LONGEST else None
     if "*" in after or not all(BETWEEN.fullmatch(seam) for seam in seams):
-        return Written((), shorts, why)
+        return DayText((), shorts, why)
     days = [_day(one[0].strip(" ,"), years) for one in found]
     sure = tuple(one for one in days if one is not None)
-    return Written(sure if len(sure) == len(days) else (), shorts, why, off, left)
+    return DayText(sure if len(sure) == len(days) else (), shorts, why, off, left)
 
 
-def _on_weekday(said_of_all: re.Match[str], one: Written | None) -> Written | None:
+def _on_weekday(said_of_all: re.Match[str], one: DayText | None) -> DayText | None:
     """The days of a list, in doubt where one is not on the weekday of all."""
     weekday = said_of_all[1] or said_of_all[2]
     if one is None or weekday.lower() == "dag" or all(is_on(weekday, when) for when in one.days):
@@ -583,7 +583,7 @@ def may_be_day(number: float, years: Collection[int]) -> bool:
     return 0 < number < _PAST_MONTH or any(due.exact and due.first and due.first.year in years for due in dues)
 
 
-def numbers(text: str) -> tuple[tuple[int, ...], Why | None] | None:
+def numbers(text: str) -> tuple[tuple[int, ...], DayStatus | None] | None:
     """The days of a month that a text is, „5.“, „5. og 19. (2. beh.)“, „5. (aflyst)“, () in doubt; None for another."""
     plain = _BRACKET.sub(lambda one: "" if says_kind(f"({one[1]})") else one[0], text)
     found = _NUMBERS.match(plain)

@@ -22,7 +22,7 @@ _COMPANIONS = (Field.COMMITTEE, Field.DUE, Field.COMPLETION)
 
 
 @dataclass(frozen=True)
-class Nearest:
+class NearestRow:
     """A row (as Excel counts) of texts, each with the target it may mean or None, and what it lacks as a clause."""
 
     sheet: str
@@ -41,10 +41,10 @@ class Nearest:
         )
 
 
-def nearest(sheets: Iterable[SheetData], config: Config) -> Nearest | None:
+def nearest(sheets: Iterable[SheetData], config: Config) -> NearestRow | None:
     """The row that says most of what a plan's headings say, the first of equals; None where no row says anything."""
     reader = HeadingReader(CommitteeReader(config.bodies), config.columns, config.years[0])
-    best: tuple[int, Nearest] | None = None
+    best: tuple[int, NearestRow] | None = None
     for sheet in sheets:
         grid = Grid(sheet)
         for row in range(min(grid.height, _ROWS)):
@@ -58,7 +58,7 @@ def nearest(sheets: Iterable[SheetData], config: Config) -> Nearest | None:
             worth = 2 * len(said - bodies) + 2 * (len(bodies) > 1)
             worth += any(guess is not None and guess.strength >= CONTAINED for guess in guesses if worth)
             if worth and (best is None or worth > best[0]):
-                found = Nearest(sheet.name, row + 1, tuple(zip(texts, targets, strict=True)), _lacks(targets))
+                found = NearestRow(sheet.name, row + 1, tuple(zip(texts, targets, strict=True)), _lacks(targets))
                 best = worth, found
     return best[1] if best else None
 

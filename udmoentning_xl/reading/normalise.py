@@ -28,7 +28,7 @@ from udmoentning_xl.plan import (
     TABLE_DTYPES,
     TOTAL_DTYPES,
     Kind,
-    Observed,
+    Observation,
     Plan,
     RowRole,
     SheetRole,
@@ -36,7 +36,7 @@ from udmoentning_xl.plan import (
 )
 from udmoentning_xl.reading.amounts import AmountReader, Convention, unit_by_size, years_of_rows
 from udmoentning_xl.reading.assigned import NOT_FOR
-from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.banners import BannerReader, Statement, without_number
 from udmoentning_xl.reading.captions import captions, year_of
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
@@ -46,7 +46,7 @@ from udmoentning_xl.reading.grid import Grid, column_letter
 from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version, is_saving
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
 from udmoentning_xl.reading.legends import (
     named_colours,
@@ -57,7 +57,7 @@ from udmoentning_xl.reading.legends import (
     read_times,
 )
 from udmoentning_xl.reading.nearest import nearest
-from udmoentning_xl.reading.rows import Heard, Row, names_committee, read_rows
+from udmoentning_xl.reading.rows import CellStatement, SourceRow, names_committee, read_rows
 from udmoentning_xl.reading.secrecy import ROW_HIDDEN, HeardSheet, Hints, finished_are_hidden, hear, withheld_values
 from udmoentning_xl.reading.sections import settle_sections
 from udmoentning_xl.reading.sheets import (
@@ -74,7 +74,7 @@ from udmoentning_xl.reading.sheets import (
     titled_year,
 )
 from udmoentning_xl.reading.sorts import is_time
-from udmoentning_xl.reading.source import ErrorValue, Workbook
+from udmoentning_xl.reading.source import ErrorValue, SourceWorkbook
 from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_amounts, tables_of
 from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables, is_read_by
 from udmoentning_xl.register import Role
@@ -96,14 +96,14 @@ _HEARD = (*_ASIDE, SheetRole.EARLIER, SheetRole.EXCLUDED, SheetRole.COMPANION)
 
 
 @dataclass(frozen=True)
-class _Run:
+class _ReadingContext:
     """What is told of every sheet: the unit of those that say none, and whether it is only assumed; and by grid its
     rows, what is said of each table's amounts, and what is said of its items' secrecy.
     """
 
     unit: int
     is_assumed: bool
-    rows: Mapping[Grid, Sequence[Row]]
+    rows: Mapping[Grid, Sequence[SourceRow]]
     told: Mapping[Grid, Sequence[AmountTerms]]
     hints: Mapping[Grid, Hints]
 
@@ -123,7 +123,7 @@ class _Frames:
 
 
 def read_frames(
-    workbook: Workbook,
+    workbook: SourceWorkbook,
     config: Config,
     as_of: date,
     generated: Mapping[str, str],
@@ -190,19 +190,19 @@ def read_frames(
         for table, said in zip(one.tables, told[grid], strict=True)
         if said.unit is None
     )
-    run = _Run(unit or unit_by_size(unsaid), unit is None, rows, told, {one.grid: one for one in hints})
+    run = _ReadingContext(unit or unit_by_size(unsaid), unit is None, rows, told, {one.grid: one for one in hints})
     unit_labels = [_read_sheet(frames, reading, settings, run) for reading in readings]
     label = next((label for label in unit_labels if label), _unit_label(run.unit))
     for aside in found.asides:
         if aside.sheet.name in {one.grid.sheet.name for one in told_of}:
-            notes = [Row(row, RowRole.NOTE) for row in range(aside.height)]
+            notes = [SourceRow(row, RowRole.NOTE) for row in range(aside.height)]
             frames.ledger += ledger_of(aside, entries(aside, notes, {}))
     for companion in companions.values():
         _read_companion(frames, companion, settings, run)
     frames.observations += _own_bodies(words, frames.items)
     names = [sheet.name for sheet in workbook.sheets]
     frames.observations += [
-        {"what": Observed.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
+        {"what": Observation.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
         for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in told_of], names)
     ]
     sections = settle_sections([item for _, item, _ in frames.items], config, is_foreign=words.is_foreign)
@@ -230,7 +230,7 @@ def _beside(reading: SheetReading, companion: Companion | None, found: FoundTabl
     return reading
 
 
-def _read_companion(frames: _Frames, companion: Companion, settings: Settings, run: _Run) -> None:
+def _read_companion(frames: _Frames, companion: Companion, settings: Settings, run: _ReadingContext) -> None:
     """Give the items what a companion says of them; a row that is about none is one that was not read."""
     grid, table = companion.grid, companion.table
     said = run.told[grid][0]
@@ -250,12 +250,12 @@ def _read_companion(frames: _Frames, companion: Companion, settings: Settings, r
     frames.ledger += ledger_of(grid, entries(grid, as_used, taken))
 
 
-def _convention(said: AmountTerms, run: _Run, settings: Settings, year: int | None = None) -> Convention:
+def _convention(said: AmountTerms, run: _ReadingContext, settings: Settings, year: int | None = None) -> Convention:
     unit, is_assumed = (said.unit.factor, False) if said.unit else (run.unit, run.is_assumed)
     return Convention(unit, said.sign_rule, settings.years, is_assumed, year)
 
 
-def _role_beside(row: Row, about: Container[int], left: Container[int]) -> RowRole | None:
+def _role_beside(row: SourceRow, about: Container[int], left: Container[int]) -> RowRole | None:
     """What a companion's row is: None where it is about an item."""
     if row.index in about:
         return None
@@ -270,7 +270,7 @@ def _own_bodies(words: Vocabulary, items: Sequence[tuple[str, RawItem, RawItem]]
         item = min((sent[short] for short in own), key=lambda one: one.row)
         finance = {body.short for body in words.bodies if body.role == Role.FINANCE}
         named = [f"{short} (økonomiudvalget)" if short in finance else short for short in own]
-        noticed = _observed(Observed.BODY_LEARNED, item.grid, item.row, 0, listed(named))
+        noticed = _observed(Observation.BODY_LEARNED, item.grid, item.row, 0, listed(named))
         yield {**noticed, "cell": item.cells.get("committee_text") or noticed["cell"]}
 
 
@@ -336,7 +336,7 @@ def _years_in_amounts(plans: Sequence[SheetReading]) -> tuple[int, ...]:
 # -- one sheet ----------------------------------------------------------------------------------------------------
 
 
-def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run: _Run) -> str:
+def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run: _ReadingContext) -> str:
     """Read one sheet into the frames; returns the label of its unit, "" when it names none."""
     grid, name = reading.grid, reading.grid.sheet.name
     if reading.role not in _READ:
@@ -393,7 +393,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     return next((said.unit.label for said in told if said.unit), "")
 
 
-def _whose(tables: Sequence[Table], rows: Sequence[Row], by_sheet: Sequence[Heard]) -> str:
+def _whose(tables: Sequence[SourceTable], rows: Sequence[SourceRow], by_sheet: Sequence[CellStatement]) -> str:
     """That the sheet's name or a line above its first table gives the items their committee, "" where neither does."""
     above = [heard for row in rows for heard in row.context if heard.row < tables[0].header.start]
     told = [heard.said.value for heard in (*by_sheet, *above) if heard.said.field == Field.COMMITTEE]
@@ -432,34 +432,34 @@ def _themes(plans: Sequence[SheetReading], banners: BannerReader) -> frozenset[s
     return frozenset(name for name, _ in names) if not all(is_committee for _, is_committee in names) else frozenset()
 
 
-def _said_by_sheet(grid: Grid, tables: Sequence[Table], settings: Settings) -> tuple[Heard, ...]:
+def _said_by_sheet(grid: Grid, tables: Sequence[SourceTable], settings: Settings) -> tuple[CellStatement, ...]:
     """What the sheet's name says for all its items; row -1, as it stands in no cell.
 
     A name that comes again at the end of the line above the table is what the sheet is about: its section.
     """
     name = grid.sheet.name
     if name in settings.themes:
-        return (Heard(Said(Field.SECTION, without_number(name), known=False), -1, -1),)
+        return (CellStatement(Statement(Field.SECTION, without_number(name), known=False), -1, -1),)
     if is_time(name):
-        return (Heard(Said(Field.DUE, name), -1, -1),)
+        return (CellStatement(Statement(Field.DUE, name), -1, -1),)
     bare = _SHEET_YEARS.sub("", name)
     said = next(filter(None, map(settings.banners.read, (bare, _SHEET_NUMBER.sub("", bare).rstrip(" _.-"), name))), ())
     titles = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text]
     has_section = any(table.column_of(Field.SECTION) for table in tables)
     if not said and not has_section and any(re.search(rf"[:–-] ?{re.escape(name)}\Z", title) for title in titles):
-        said = (Said(Field.SECTION, name, known=False),)
+        said = (Statement(Field.SECTION, name, known=False),)
     return tuple(
-        Heard(one, -1, -1) for one in said if not (one.field == Field.COMMITTEE and not _names_body(bare, one))
+        CellStatement(one, -1, -1) for one in said if not (one.field == Field.COMMITTEE and not _names_body(bare, one))
     )
 
 
-def _is_theme(grid: Grid, heard: Heard, settings: Settings) -> bool:
+def _is_theme(grid: Grid, heard: CellStatement, settings: Settings) -> bool:
     """True for a line that may name a committee, over items of a sheet that is called after what they are about."""
     is_theme = grid.sheet.name in settings.themes and heard.said.field == Field.COMMITTEE
     return is_theme and not names_committee(grid.text(heard.row, heard.column))
 
 
-def _names_body(name: str, said: Said) -> bool:
+def _names_body(name: str, said: Statement) -> bool:
     """A sheet called "Økonomi" shows figures; only a real name of the body counts."""
     return fold(name) not in ("økonomi", "politik")
 
@@ -467,9 +467,9 @@ def _names_body(name: str, said: Said) -> bool:
 def _read_table(
     frames: _Frames,
     grid: Grid,
-    table: Table,
-    rows: Sequence[Row],
-    how: tuple[Settings, Convention, tuple[Heard, ...], Hints],
+    table: SourceTable,
+    rows: Sequence[SourceRow],
+    how: tuple[Settings, Convention, tuple[CellStatement, ...], Hints],
 ) -> Taken:
     """Read one table into the frames; returns the cells that gave an item something."""
     settings, convention, by_sheet, hints = how
@@ -493,7 +493,7 @@ def _read_table(
             said = {
                 heard.said.field: heard for heard in (*by_sheet, *row.context) if not _is_theme(grid, heard, settings)
             }
-            said_row = Row(row.index, None, table, tuple(said.values()))
+            said_row = SourceRow(row.index, None, table, tuple(said.values()))
             filled = grid.filled(row.index)
             is_alone = row.of in firsts and len(filled) == 1
             is_line = is_alone and (
@@ -509,7 +509,9 @@ def _read_table(
                     not_taken |= {(row.index, column.index) for column in amounts.columns}
                 own_times = first.cells.get("due_text") != item.cells.get("due_text")  # else it is that of the item
                 for step in (first, item) if settings.marks_steps and own_times else ():
-                    if not any(one["what"] in (Observed.STEP_DONE, Observed.STEP_OPEN) for one in step.observations):
+                    if not any(
+                        one["what"] in (Observation.STEP_DONE, Observation.STEP_OPEN) for one in step.observations
+                    ):
                         note_step(step)
                 join(first, item, each_is_marked=settings.marks_steps)
                 hints.tell(first, row.index)
@@ -523,23 +525,23 @@ def _read_table(
     read = [item for item, _ in firsts.values()]
     for item in read if finished_are_hidden(grid, read) else ():
         item.observations = [
-            one for one in item.observations if (one["what"], one["text"]) != (Observed.HELD, ROW_HIDDEN)
+            one for one in item.observations if (one["what"], one["text"]) != (Observation.HELD, ROW_HIDDEN)
         ]
     return {cell: what for cell, what in (reader.cells.taken | amounts.taken).items() if cell not in not_taken}
 
 
-def _note_unit(frames: _Frames, grid: Grid, table: Table, amounts: AmountReader) -> None:
+def _note_unit(frames: _Frames, grid: Grid, table: SourceTable, amounts: AmountReader) -> None:
     """Note down, once for a sheet, that the unit of its amounts is not sure."""
-    whats = (Observed.UNIT_ASSUMED, Observed.UNIT_DOUBTFUL)
+    whats = (Observation.UNIT_ASSUMED, Observation.UNIT_DOUBTFUL)
     is_noted = any(one["what"] in whats and one["sheet"] == grid.sheet.name for one in frames.observations)
     if (doubt := amounts.unit_doubt()) and not is_noted:
         column, factor, why = doubt
-        what = Observed.UNIT_ASSUMED if amounts.convention.is_assumed else Observed.UNIT_DOUBTFUL
+        what = Observation.UNIT_ASSUMED if amounts.convention.is_assumed else Observation.UNIT_DOUBTFUL
         noticed = _observed(what, grid, table.header.stop - 1, column, _unit_label(factor))
         frames.observations.append({**noticed, "detail": why or None})
 
 
-def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) -> None:
+def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: SourceRow) -> None:
     label = next((text for text in grid.texts(row.index) if text and not re.fullmatch(r"[\d.,\s÷−-]+", text)), "")
     read, _ = amounts.read(row.index)
     sign = -1 if amounts.direction is not None and is_saving(label) else 1  # no amount of the table has one
@@ -557,13 +559,13 @@ def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: Row) ->
     formatting = grid.sheet.formatting
     for column, value in enumerate(grid.rows[row.index]):
         if isinstance(value, ErrorValue):
-            frames.observations.append(_observed(Observed.ERROR_VALUE, grid, row.index, column, str(value)))
+            frames.observations.append(_observed(Observation.ERROR_VALUE, grid, row.index, column, str(value)))
         if formula := formatting.formulas_without_value.get((row.index, column)):
-            frames.observations.append(_observed(Observed.FORMULA_WITHOUT_VALUE, grid, row.index, column, formula))
+            frames.observations.append(_observed(Observation.FORMULA_WITHOUT_VALUE, grid, row.index, column, formula))
 
 
 def _observed(
-    what: Observed, grid: Grid, row: int, column: int, text: str, name: str | None = None
+    what: Observation, grid: Grid, row: int, column: int, text: str, name: str | None = None
 ) -> dict[str, object]:
     return {
         "what": what,
@@ -575,7 +577,7 @@ def _observed(
     }
 
 
-def _rest(grid: Grid, row: Row) -> dict[str, object]:
+def _rest(grid: Grid, row: SourceRow) -> dict[str, object]:
     text = " | ".join(text for text in grid.texts(row.index) if text)
     first = grid.filled(row.index)[0]
     return {
@@ -601,11 +603,13 @@ def _left(grid: Grid) -> Iterator[dict[str, object]]:
         }
 
 
-def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
+def _of_sheet(grid: Grid, tables: Iterable[SourceTable]) -> list[dict[str, object]]:
     """What was noticed of the sheet as a whole: that a column that is read is hidden."""
     hidden = grid.sheet.formatting.hidden_columns
     return [
-        _observed(Observed.HIDDEN_COLUMN, grid, table.header.stop - 1, column.index, column.heading, str(column.target))
+        _observed(
+            Observation.HIDDEN_COLUMN, grid, table.header.stop - 1, column.index, column.heading, str(column.target)
+        )
         for table in tables
         for column in table.columns
         if column.index in hidden and column.target not in (None, LEFT_OUT, Field.INTERNAL)
@@ -613,7 +617,7 @@ def _of_sheet(grid: Grid, tables: Iterable[Table]) -> list[dict[str, object]]:
 
 
 def _unread_columns(
-    grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints: Hints
+    grid: Grid, layouts: Iterable[SourceTable], rows: Sequence[SourceRow], hints: Hints
 ) -> Iterator[dict[str, object]]:
     """The columns with something in most items that are read as nothing, with how many cells."""
     for table in layouts:
@@ -623,14 +627,16 @@ def _unread_columns(
             is_read = column.target or column.index in hints.asked or NOT_FOR.search(column.heading)
             if not is_read and 2 * count > len(items):
                 row = table.header.stop - 1
-                noticed = _observed(Observed.COLUMN_UNREAD, grid, row, column.index, column.heading)
+                noticed = _observed(Observation.COLUMN_UNREAD, grid, row, column.index, column.heading)
                 yield {**noticed, "detail": str(count)}
 
 
 # -- the whole plan -----------------------------------------------------------------------------------------------
 
 
-def _plan(frames: _Frames, workbook: Workbook, config: Config, decided: tuple[date, tuple[int, ...], str]) -> Plan:
+def _plan(
+    frames: _Frames, workbook: SourceWorkbook, config: Config, decided: tuple[date, tuple[int, ...], str]
+) -> Plan:
     as_of, years, label = decided
     repair_numbers([item for _, item, _ in frames.items])
     ids = stable_ids([item.values for _, item, _ in frames.items])

@@ -3,7 +3,7 @@
 import re
 
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.terms import Field
 
 #: What a total adds to the label of its group.
@@ -12,7 +12,7 @@ TOTAL_OF = re.compile(r"(?<!\s)\s+(?:total|i alt|sum|subtotal|resultat)\Z", re.I
 GROUPS = (Field.COMMITTEE, Field.SECTION, Field.KIND)
 
 
-def is_grouped(grid: Grid, table: Table) -> bool:
+def is_grouped(grid: Grid, table: SourceTable) -> bool:
     """True where totals stand under groups in the very columns that name the groups: what is blank there is as above.
 
     At least half of the labels of one column must come again as that of a total, and two of them.

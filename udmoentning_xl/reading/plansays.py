@@ -41,7 +41,7 @@ _COLUMNS: dict[str, str] = {
 _LABELS = {"kind": KIND_LABELS, "completion": COMPLETION_LABELS, "due_kind": DUE_KIND_LABELS}
 
 
-class PlanSays:
+class PlanLookup:
     """A plan asked by item and heading."""
 
     def __init__(self, plan: Plan) -> None:

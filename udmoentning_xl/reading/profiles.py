@@ -36,7 +36,7 @@ _PER_CENT = re.compile(r"\d{1,3}(?:,\d+)? ?(?:%|pct\.?)")
 
 
 @dataclass(frozen=True)
-class Known:
+class PlanNames:
     """The names that a plan may use: its bodies, its sections by any spelling, its codes and its headings."""
 
     committees: CommitteeReader
@@ -51,7 +51,7 @@ class Profile:
 
     cells: Sequence[tuple[CellValue, str]]  # of each cell of the sample the value and the text, codes as what they say
     written: Sequence[str]  # the texts as they stand
-    known: Known
+    known: PlanNames
     legend: Legend = field(default_factory=dict)  # what the codes in it stand for
     merged: int = 0  # cells merged over several rows
 
@@ -172,7 +172,7 @@ class Profile:
         return self._share(_PER_CENT.fullmatch)
 
 
-def profile(grid: Grid, column: int, body: Sequence[int], known: Known, *, says_state: bool = False) -> Profile:
+def profile(grid: Grid, column: int, body: Sequence[int], known: PlanNames, *, says_state: bool = False) -> Profile:
     """Look at the first filled cells of a column, in rows that hold more than a banner or a note.
 
     Where its heading says how far items are (``says_state``), a single code is one of a list.

@@ -35,14 +35,14 @@ _NEEDED = frozenset({Heading.APPROVED, Heading.VERDICT, Heading.FIELD, Heading.R
 
 
 @dataclass(frozen=True)
-class Placed:
+class ReplyRow:
     """A row of the sheet, with the cells of its columns by heading."""
 
     decision: Decision
     cells: Mapping[str, CellAddress]
 
 
-def read_replies(sheet: SheetData) -> list[Placed]:
+def read_replies(sheet: SheetData) -> list[ReplyRow]:
     """The rows of the sheet, wherever people have moved them or its columns; none where the table is gone."""
     rows = texts_of(sheet)
     head, places = header(rows, map(str, _HEADINGS))
@@ -55,7 +55,7 @@ def read_replies(sheet: SheetData) -> list[Placed]:
             texts = {name: cells.get(heading, "") for name, heading in _TEXTS.items()}
             decision = Decision(**texts, saved=_moment(cells), dispatched=_day(cells), sure=True)
             addresses = {name: CellAddress(sheet.name, number, column + 1) for name, column in places.items()}
-            found.append(Placed(decision, addresses))
+            found.append(ReplyRow(decision, addresses))
     return found
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from udmoentning_xl.danish import counted, day, fold, listed, long_day
 from udmoentning_xl.reading.answercolumns import FEWEST, with_headings
 from udmoentning_xl.reading.colours import colour_name
-from udmoentning_xl.reading.edits import TITLE, Edit, Texts, header, item_rows, place_of, sheet_edits, texts_of
+from udmoentning_xl.reading.edits import TITLE, CellEdit, Texts, header, item_rows, place_of, sheet_edits, texts_of
 from udmoentning_xl.reading.grid import column_letter
-from udmoentning_xl.reading.made import Told
-from udmoentning_xl.reading.sent import KNOWN, Sent, state_of
+from udmoentning_xl.reading.made import DocumentProperties
+from udmoentning_xl.reading.sent import KNOWN, SentWorkbook, state_of
 from udmoentning_xl.reading.source import SheetData, read_workbook
 from udmoentning_xl.reading.stacked import baseline_of, parts_of
 from udmoentning_xl.replies.answer import EITHER, REPLY_FIELDS, ReturnedFile
@@ -33,7 +33,7 @@ _SAME_FILE = 0.9
 _STRUCK = "teksten er streget over"
 
 
-class Where(StrEnum):
+class AnswerPlace(StrEnum):
     """Where in a returned file something was written."""
 
     YELLOW = "yellow"  # in a cell to answer in
@@ -55,7 +55,7 @@ class Answer:
     title: str
     heading: str
     text: str
-    where: Where
+    where: AnswerPlace
     place: str  # „BUU svar.xlsx, BUU!E12“
     sent: State | None = None
     dispatched: date | None = None
@@ -69,7 +69,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Returned(ReturnedFile):
+class Return(ReturnedFile):
     """A file that has come back with all that stands in it.
 
     ``rows`` are the items that it is about, as they were sent or, where that is not known, as they stand in it.
@@ -90,13 +90,13 @@ class Arrival:
     came: datetime | None = None
 
 
-def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) -> Returned | None:
+def read_returned(arrival: Arrival, sent: Sequence[SentWorkbook], years: Sequence[int]) -> Return | None:
     """What stands in a returned file; None where it is none. ``sent`` are the workbooks of the known dispatches.
 
     Raises PlanFileError when it is no workbook, or cannot be read.
     """
     workbook = read_workbook(arrival.path)
-    told = Told.of_file(arrival.path, workbook)
+    told = DocumentProperties.of_file(arrival.path, workbook)
     seal = Seal.read(told.own)
     may_be = [one for one in sent if seal is None or (one.run, one.committee) == (seal.run, seal.committee)]
     found = [(sheet, *with_headings(sheet, may_be, sealed=seal is not None)) for sheet in workbook.sheets]
@@ -108,7 +108,7 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     if seal is None and not (sheets and _is_surely_answered(answered, sheets, base, told)):
         return None
     whose = base or seal
-    returned = Returned(
+    returned = Return(
         arrival.name,
         whose.committee if whose else "",
         whose.run if whose else "",
@@ -131,14 +131,14 @@ def read_returned(arrival: Arrival, sent: Sequence[Sent], years: Sequence[int]) 
     return replace(read, answers=(*read.answers, *_written_aside(returned, aside, base.aside if base else frozenset())))
 
 
-def _written_aside(returned: Returned, sheets: Sequence[SheetData], sent: Set[str]) -> Iterator[Answer]:
+def _written_aside(returned: Return, sheets: Sequence[SheetData], sent: Set[str]) -> Iterator[Answer]:
     """What somebody has written in other sheets than that of answers, row by row."""
     for sheet in sheets:
         for number, row in enumerate(texts_of(sheet)):
             cells = [column for column, text in enumerate(row) if text and text not in sent]
             if cells:
                 said = "; ".join(row[column] for column in cells)
-                edit = Edit(None, None, said, place_of(sheet, number, cells[0]))
+                edit = CellEdit(None, None, said, place_of(sheet, number, cells[0]))
                 yield _answer(returned, edit, returned.committee, None)
 
 
@@ -151,7 +151,7 @@ def _is_answered_in(rows: Texts, *, sealed: bool) -> bool:
 
 
 def _is_surely_answered(
-    before: Iterable[SheetData], sheets: Sequence[SheetData], base: Sent | None, told: Told
+    before: Iterable[SheetData], sheets: Sequence[SheetData], base: SentWorkbook | None, told: DocumentProperties
 ) -> bool:
     """Whether a file without its seal is one that was sent, and no plan or report with headings that are like those.
 
@@ -163,7 +163,7 @@ def _is_surely_answered(
     return base is not None and has_ids and not told.own
 
 
-def _base(sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
+def _base(sheets: Sequence[SheetData], sent: Sequence[SentWorkbook]) -> SentWorkbook | None:
     """The workbook that was sent, of a file without its seal: the newest dispatch whose items stand in it.
 
     Where the rows of several committees do, the file is taken for that of the one with most of them.
@@ -171,17 +171,17 @@ def _base(sheets: Sequence[SheetData], sent: Sequence[Sent]) -> Sent | None:
     here = {(cells.get(Heading.ITEM, ""), fold(cells[TITLE])) for sheet in sheets for _, cells in _rows(sheet)}
     has_ids = any(item for item, _ in here)
 
-    def known(some: Iterable[Sent]) -> int:
+    def known(some: Iterable[SentWorkbook]) -> int:
         items = [state.row for one in some for state in one.version.states.values()]
         return len(here & {(row.key if has_ids else "", fold(row.title or "")) for row in items})
 
-    runs = defaultdict[str, list[Sent]](list)
+    runs = defaultdict[str, list[SentWorkbook]](list)
     for one in sent:
         runs[one.run].append(one)
     texts = {text for sheet in sheets for row in texts_of(sheet) for text in row}
     fitting = [run for run in runs.values() if here and known(run) >= _SAME_FILE * len(here)]
 
-    def order(run: Sequence[Sent]) -> tuple[bool, date]:
+    def order(run: Sequence[SentWorkbook]) -> tuple[bool, date]:
         """The day that the file itself tells, then the newest."""
         as_of = run[0].version.as_of
         told = [f"Opgjort pr. {one}" for one in (long_day(as_of), day(as_of))]  # the last in what was sent before
@@ -237,8 +237,8 @@ def _with_years(sheet: SheetData, notes: list[str]) -> tuple[SheetData, list[str
 
 
 def _compared(
-    returned: Returned, sheets: Sequence[SheetData], base: Sent, run: Sequence[Sent], notes: list[str]
-) -> Returned:
+    returned: Return, sheets: Sequence[SheetData], base: SentWorkbook, run: Sequence[SentWorkbook], notes: list[str]
+) -> Return:
     """The file with all in it that is not as it was sent; ``run`` are the workbooks of its dispatch."""
     answers, order, foreign, states, twins = [], list[str](), set[str](), dict[str, State](), 0
     for sheet in sheets:
@@ -265,7 +265,7 @@ def _compared(
 
 def _marked(
     sheet: SheetData, items: Mapping[int, str], fills: Set[str] | None = None, inks: Set[str] | None = None
-) -> tuple[list[Edit], set[str]]:
+) -> tuple[list[CellEdit], set[str]]:
     """What somebody has said without words in the rows of items, by colours or by striking out; and the places struck.
 
     A colour is theirs when it is none of ``fills`` and ``inks``, those that were sent; where these are not known, a
@@ -275,7 +275,7 @@ def _marked(
     head, places = header(texts, KNOWN)
     yellow = {places[heading] for heading in REPLY_HEADINGS if heading in places}
     usual = Counter(looks.fills.get((row, column), "") for row in items for column in yellow).most_common(1)
-    found, struck = list[Edit](), set[str]()
+    found, struck = list[CellEdit](), set[str]()
     for row, item in items.items():
         ways: dict[str, list[int]] = {}
         for column in range(len(texts[head])):
@@ -294,11 +294,11 @@ def _marked(
                 ways.setdefault(f"skriften har fået farven {colour_name(ink) or f'#{ink}'}", []).append(column)
         for way, columns in ways.items():
             where = listed([texts[head][column] or column_letter(column) for column in columns])
-            found.append(Edit(item, None, f"{where}: {way}", place_of(sheet, row, columns[0])))
+            found.append(CellEdit(item, None, f"{where}: {way}", place_of(sheet, row, columns[0])))
     return found, struck
 
 
-def _is_struck(edit: Edit, struck: Set[str]) -> bool:
+def _is_struck(edit: CellEdit, struck: Set[str]) -> bool:
     """Whether an edit is an answer that was struck out: it is told as that."""
     return edit.heading in REPLY_HEADINGS and edit.place in struck
 
@@ -320,10 +320,10 @@ def _computed(sheet: SheetData, items: Mapping[int, str]) -> set[tuple[int, int]
 
 
 def _number(answers: Sequence[Answer]) -> int:
-    return sum(answer.where is Where.YELLOW for answer in answers)
+    return sum(answer.where is AnswerPlace.YELLOW for answer in answers)
 
 
-def _answer(returned: Returned, edit: Edit, committee: str, state: State | None) -> Answer:
+def _answer(returned: Return, edit: CellEdit, committee: str, state: State | None) -> Answer:
     yellow = edit.heading in REPLY_HEADINGS
     return Answer(
         committee,
@@ -331,7 +331,7 @@ def _answer(returned: Returned, edit: Edit, committee: str, state: State | None)
         (state.row.title or "") if state else edit.title,
         edit.heading or "",
         edit.text,
-        Where.YELLOW if yellow else Where.WHITE if edit.heading else Where.OWN,
+        AnswerPlace.YELLOW if yellow else AnswerPlace.WHITE if edit.heading else AnswerPlace.OWN,
         f"{returned.file}, {edit.place}",
         state,
         returned.dispatched,
@@ -358,8 +358,8 @@ def _order_notes(here: Sequence[str], sent: Sequence[str], others: Set[str], twi
 
 
 def _without_base(
-    returned: Returned, sheets: Sequence[SheetData], seal: Seal | None, years: Sequence[int], notes: list[str]
-) -> Returned:
+    returned: Return, sheets: Sequence[SheetData], seal: Seal | None, years: Sequence[int], notes: list[str]
+) -> Return:
     """The file with its answers and own texts; what was sent is known of the rows that the seal says nobody has edited.
 
     A row that has lost its id is known by its title, and has its number for one.
@@ -391,10 +391,10 @@ def _without_base(
                 if text and (is_reply or heading is None or not item) and not (is_reply and place in struck):
                     over = "" if is_reply or column >= len(rows[head]) else rows[head][column]
                     said = f"{over}: {text}" if over else text
-                    edit = Edit(item or None, heading if is_reply else None, said, place, cells.get(TITLE, ""))
+                    edit = CellEdit(item or None, heading if is_reply else None, said, place, cells.get(TITLE, ""))
                     answers.append(_answer(returned, edit, returned.committee, known))
         for cell, text in sorted(sheet.formatting.comments.items()):
-            edit = Edit(items.get(cell[0]), None, f"Kommentar: {text}", place_of(sheet, *cell))
+            edit = CellEdit(items.get(cell[0]), None, f"Kommentar: {text}", place_of(sheet, *cell))
             answers.append(_answer(returned, edit, returned.committee, states.get(edit.item or "")))
     return replace(
         returned, answers=tuple(answers), number=_number(answers), notes=tuple(notes), rows=tuple(states.values())

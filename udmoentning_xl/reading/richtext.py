@@ -20,7 +20,7 @@ _FALSE = frozenset({"0", "false"})
 
 
 @dataclass
-class Element:
+class TextElement:
     """One element inside a cell or a shared text; ``start`` and ``end`` are where its tags stand, if that is told."""
 
     name: str
@@ -31,7 +31,7 @@ class Element:
     closed: bool = False
 
 
-def runs_of(elements: list[Element]) -> Runs:
+def runs_of(elements: list[TextElement]) -> Runs:
     """The pieces of the rich text that ``elements`` (in document order) write; phonetic help is no text."""
     runs: Runs = []
     struck: bool | None = None

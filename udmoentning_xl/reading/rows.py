@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.plan import RowRole
-from udmoentning_xl.reading.banners import BannerReader, Said, without_number
+from udmoentning_xl.reading.banners import BannerReader, Statement, without_number
 from udmoentning_xl.reading.captions import captions, theme_of
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.groups import Groups
 from udmoentning_xl.reading.headings import AMOUNT, BODY, ROW_TOTAL, squash
-from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.layout import SourceColumn, SourceTable
 from udmoentning_xl.reading.sorts import is_body, is_time, names_bodies_too
 from udmoentning_xl.terms import WORK_TEXTS, Field
 from udmoentning_xl.values.amounts import read_unit
@@ -79,16 +79,16 @@ _ITEM_ONLY = (
 
 
 @dataclass(frozen=True)
-class Heard:
+class CellStatement:
     """One thing said above an item, and the cell that said it (0-based)."""
 
-    said: Said
+    said: Statement
     row: int
     column: int
 
 
 @dataclass(frozen=True)
-class Row:
+class SourceRow:
     """One row of the sheet. An item has role None, its table, and what the banners above it say.
 
     ``of`` is the first row of its item, for a row that goes on with one: a milestone, a further year, a running text.
@@ -96,16 +96,16 @@ class Row:
 
     index: int
     role: RowRole | None
-    table: Table | None = None
-    context: tuple[Heard, ...] = ()
+    table: SourceTable | None = None
+    context: tuple[CellStatement, ...] = ()
     of: int | None = None
 
 
-def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> list[Row]:
+def read_rows(grid: Grid, tables: Sequence[SourceTable], banners: BannerReader) -> list[SourceRow]:
     """Every row of the sheet with its role, in order."""
     if not tables:
-        return [Row(row, _aside_role(grid, row)) for row in range(grid.height)]
-    rows = [Row(row, _aside_role(grid, row)) for row in range(tables[0].header.start)]
+        return [SourceRow(row, _aside_role(grid, row)) for row in range(grid.height)]
+    rows = [SourceRow(row, _aside_role(grid, row)) for row in range(tables[0].header.start)]
     titles = frozenset(squash(grid.text(row.index, column)) for row in rows for column in grid.filled(row.index))
     has_committees = any(one.target == Field.COMMITTEE or _is_body(one) for table in tables for one in table.columns)
     context = _title_context(grid, rows, banners, has_committees=has_committees)
@@ -117,23 +117,23 @@ def read_rows(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> lis
             context = (*(one for one in context if one.said.field not in (Field.COMMITTEE, Field.DUE)), *meeting)
         if theme := themes.get(table.header.start):
             context = (*(one for one in context if one.said.field != Field.SECTION), theme)
-        rows += [Row(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
+        rows += [SourceRow(row, RowRole.HEADING if grid.filled(row) else RowRole.BLANK) for row in table.header]
         rows += _TableRows(grid, table, banners, titles).read(context, followed=table is not tables[-1])
         context = rows[-1].context if table.body else context
         beside = range(table.body.stop, next_start)  # a table that is no plan's
-        rows += [Row(row, _beside_role(grid, row, beside)) for row in beside]
+        rows += [SourceRow(row, _beside_role(grid, row, beside)) for row in beside]
     return rows
 
 
 def _title_context(
-    grid: Grid, rows: Sequence[Row], banners: BannerReader, *, has_committees: bool
-) -> tuple[Heard, ...]:
+    grid: Grid, rows: Sequence[SourceRow], banners: BannerReader, *, has_committees: bool
+) -> tuple[CellStatement, ...]:
     """What a line above the table says for all of it; only a line that says nothing else counts.
 
     „Status pr. 1. september til Økonomiudvalgets møde“ says who reads the plan, not who handles its items; but where no
     column has committees, „Effektiviseringer – Kulturudvalget“ ends with whose they are.
     """
-    heard: dict[str, Heard] = {}
+    heard: dict[str, CellStatement] = {}
     listed = _listed(grid, [row.index for row in rows], banners)
     for row in rows:
         filled = grid.filled(row.index)
@@ -145,10 +145,10 @@ def _title_context(
             opened = banners.whole(opens[1])
             said = opened if opened and opened.field in (Field.COMMITTEE, Field.KIND) else None
         if said and not (said.field == Field.COMMITTEE and _A_DAY.search(text)):
-            heard[said.field] = Heard(said, row.index, filled[0])
+            heard[said.field] = CellStatement(said, row.index, filled[0])
         ends = None if has_committees or not text else _ENDS.search(text)
         if ends and names_committee(ends[1]) and (whose := banners.whole(ends[1])) and whose.field == Field.COMMITTEE:
-            heard[Field.COMMITTEE] = Heard(whose, row.index, filled[0])
+            heard[Field.COMMITTEE] = CellStatement(whose, row.index, filled[0])
     return tuple(heard.values())
 
 
@@ -178,7 +178,7 @@ def _listed(grid: Grid, rows: Sequence[int], banners: BannerReader) -> frozenset
     return frozenset(alike | (colours.keys() if len({*colours.values()}) > 1 else set()))
 
 
-def _meetings(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[int, tuple[Heard, ...]]:
+def _meetings(grid: Grid, tables: Sequence[SourceTable], banners: BannerReader) -> dict[int, tuple[CellStatement, ...]]:
     """Heading row -> the meeting in the line right above it, where several tables have one: who, and when."""
     found = {}
     for table in tables:
@@ -186,11 +186,11 @@ def _meetings(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dic
         filled = grid.filled(row) if row >= 0 else []
         said = banners.read(grid.text(row, filled[0])) if len(filled) == 1 else ()
         if {one.field for one in said} == {Field.COMMITTEE, Field.DUE}:
-            found[table.header.start] = tuple(Heard(one, row, filled[0]) for one in said)
+            found[table.header.start] = tuple(CellStatement(one, row, filled[0]) for one in said)
     return found if len(found) > 1 else {}
 
 
-def _themes(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[int, Heard]:
+def _themes(grid: Grid, tables: Sequence[SourceTable], banners: BannerReader) -> dict[int, CellStatement]:
     """Heading row -> what the items below are about, where each table has a line of its own that says so."""
     if any(table.column_of(Field.SECTION) for table in tables):
         return {}
@@ -199,7 +199,7 @@ def _themes(grid: Grid, tables: Sequence[Table], banners: BannerReader) -> dict[
     if len(told) < len(lines):
         return {}
     return {
-        row: Heard(Said(Field.SECTION, theme, known=False), row - 1, grid.filled(row - 1)[0])
+        row: CellStatement(Statement(Field.SECTION, theme, known=False), row - 1, grid.filled(row - 1)[0])
         for row, theme in told.items()
     }
 
@@ -225,7 +225,7 @@ def _aside_role(grid: Grid, row: int) -> RowRole:
 class _TableRows:
     """Reads the rows of one table; the columns that matter are looked up once."""
 
-    def __init__(self, grid: Grid, table: Table, banners: BannerReader, titles: frozenset[str]) -> None:
+    def __init__(self, grid: Grid, table: SourceTable, banners: BannerReader, titles: frozenset[str]) -> None:
         self.grid, self.table, self.banners, self.titles = grid, table, banners, titles
         self.headings = {
             column.index: {squash(part) for part in (column.heading, *column.heading.split(": "))} - {""}
@@ -251,7 +251,7 @@ class _TableRows:
         column = self.table.column_of(field)
         return column.index if column else None
 
-    def read(self, above: tuple[Heard, ...], *, followed: bool) -> Iterator[Row]:
+    def read(self, above: tuple[CellStatement, ...], *, followed: bool) -> Iterator[SourceRow]:
         """The rows below the heading; ``above`` is what has been said before the table.
 
         Where it is ``followed`` by another table, a line after the last item is its caption, not a note to this one.
@@ -290,7 +290,7 @@ class _TableRows:
             elif role is None:
                 since_banner = True
             table = self.table if role is None or role == RowRole.TOTAL else None
-            yield Row(row, role, table, tuple(context), belongs.get(row))
+            yield SourceRow(row, role, table, tuple(context), belongs.get(row))
 
     def _lists_of_bodies(self, roles: Mapping[int, RowRole | None]) -> Iterator[int]:
         """The rows of a list of the committees below the items: those of a block whose titles mostly are such."""
@@ -580,7 +580,7 @@ class _TableRows:
             return True
         return self.title is not None and column < self.title and column not in self.item_only
 
-    def _hear(self, row: int, context: Sequence[Heard], *, fresh: bool, run: int) -> list[Heard]:
+    def _hear(self, row: int, context: Sequence[CellStatement], *, fresh: bool, run: int) -> list[CellStatement]:
         """The context after a banner: a level that comes again ends what stood under it.
 
         Banners right under each other begin at ``run``; the next of them ends none of those.
@@ -595,20 +595,26 @@ class _TableRows:
             said = tuple(one for one in said if one.field != Field.COMMITTEE or names_committee(texts[-1]))
         over = next((one for one in context if one.said.field == Field.DUE and one.row >= 0), None)
         if not said and over is not None and self._is_set_like(row, over.row):
-            said = (Said(Field.DUE, texts[-1]),)  # „Løbende“ after „Marts 2026“ is a time too, or none that can be read
+            said = (
+                Statement(Field.DUE, texts[-1]),
+            )  # „Løbende“ after „Marts 2026“ is a time too, or none that can be read
         if not said:
             unheard = self.has_section or (fresh and any(one.said.field == Field.SECTION for one in context))
             text = texts[-1] if re.fullmatch(r"[\dIVX.]+", texts[0]) else texts[0]
             name = text if is_time(text) else without_number(text)
-            said = () if unheard else (Said(Field.SECTION, name, known=False),)
+            said = () if unheard else (Statement(Field.SECTION, name, known=False),)
         heard = list(context)
         for one in said:
             place = next((at for at, old in enumerate(heard) if old.said.field == one.field), len(heard))
-            heard = [*heard[:place], *(old for old in heard[place + 1 :] if old.row >= run), Heard(one, row, column)]
+            heard = [
+                *heard[:place],
+                *(old for old in heard[place + 1 :] if old.row >= run),
+                CellStatement(one, row, column),
+            ]
         return heard
 
 
-def _is_body(column: Column) -> bool:
+def _is_body(column: SourceColumn) -> bool:
     return (column.target or "").startswith(BODY)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.danish import fold, is_near
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import RawItem
 
 #: A spelling is a slip of another that has so many times as many items.
@@ -30,8 +30,8 @@ def settle_sections(items: Sequence[RawItem], config: Config, *, is_foreign: boo
         return config.sections
     slips = {section: other for section in counted if (other := _slip_of(section, counted))}
     for item in items:
-        kept = [one for one in item.observations if one["what"] != Observed.SECTION_UNKNOWN]
-        slip = [one for one in item.observations if one["what"] == Observed.SECTION_UNKNOWN and one["text"] in slips]
+        kept = [one for one in item.observations if one["what"] != Observation.SECTION_UNKNOWN]
+        slip = [one for one in item.observations if one["what"] == Observation.SECTION_UNKNOWN and one["text"] in slips]
         item.observations = [*kept, *({**one, "detail": slips[str(one["text"])]} for one in slip)]
     return tuple(section for section in counted if section not in slips)
 

@@ -33,7 +33,7 @@ KNOWN = HEADINGS | set(REPLY_HEADINGS)
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentWorkbook:
     """A committee's workbook as it was sent in the dispatch ``run`` of the day ``version.as_of``.
 
     ``aside`` are the texts that stand in its other sheets, ``fills`` and ``inks`` the colours of the table's.
@@ -48,13 +48,13 @@ class Sent:
     inks: frozenset[str] = frozenset()
 
 
-def read_sent(path: Path, run: str, committee: str, as_of: date, years: Sequence[int]) -> Sent:
+def read_sent(path: Path, run: str, committee: str, as_of: date, years: Sequence[int]) -> SentWorkbook:
     """The workbook that was sent; ``years`` are those of the plan. Raises PlanFileError when it cannot be read."""
     sheet, *others = read_workbook(path).sheets
     aside = frozenset(text for other in others for row in texts_of(other) for text in row if text)
     version, looks = _version(sheet, path.name, as_of, years), sheet.formatting
     colours = frozenset(looks.fills.values()), frozenset(looks.inks.values())
-    return Sent(run, committee, version, _baseline(sheet), aside, *colours)
+    return SentWorkbook(run, committee, version, _baseline(sheet), aside, *colours)
 
 
 def sent_version(path: Path, as_of: date, years: Sequence[int]) -> Version:

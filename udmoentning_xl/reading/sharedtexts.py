@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from udmoentning_xl.package.xmlscan import feed, safe_parser
-from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
+from udmoentning_xl.reading.richtext import Attributes, Runs, TextElement, runs_of
 
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?sst\b[^<>]*+>")
@@ -46,7 +46,7 @@ def rich_texts(data: bytes, part: str) -> dict[int, Runs]:
     if b"rPr" not in data:
         return {}
     found: dict[int, Runs] = {}
-    elements: list[Element] = []
+    elements: list[TextElement] = []
     index = -1
 
     def opened(name: str, attrs: Attributes) -> None:
@@ -56,7 +56,7 @@ def rich_texts(data: bytes, part: str) -> dict[int, Runs]:
             index += 1
             elements.clear()
         else:
-            elements.append(Element(local, attrs))
+            elements.append(TextElement(local, attrs))
 
     def closed(name: str) -> None:
         if name.rpartition("}")[2] == "si" and any(element.name == "rPr" for element in elements):

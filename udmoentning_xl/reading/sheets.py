@@ -14,8 +14,8 @@ from udmoentning_xl.plan import RowRole, SheetRole
 from udmoentning_xl.reading.banners import names_the_done
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import AMOUNT, squash
-from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.layout import SourceTable
+from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.reading.sorts import is_time
 from udmoentning_xl.terms import EARLIER_WORDS, Field, words
 from udmoentning_xl.values.amounts import SignRule, Unit, read_sign_rule, read_unit
@@ -51,7 +51,7 @@ class SheetReading:
     """One sheet and what it was taken for; ``detail`` is the reason in Danish."""
 
     grid: Grid
-    tables: tuple[Table, ...]
+    tables: tuple[SourceTable, ...]
     role: SheetRole
     detail: str = ""
 
@@ -66,7 +66,7 @@ def plan_years(text: str) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if 0 < last - first <= 10 else ()
 
 
-def sheet_years(grid: Grid, tables: Sequence[Table]) -> tuple[int, ...]:
+def sheet_years(grid: Grid, tables: Sequence[SourceTable]) -> tuple[int, ...]:
     """The years a sheet's plan is about: its amount columns, else its name, else the lines above the table."""
     columns = {column.year for table in tables for column in table.years if column.year}
     if len(columns) > 1:
@@ -76,7 +76,7 @@ def sheet_years(grid: Grid, tables: Sequence[Table]) -> tuple[int, ...]:
     return next((years for text in (grid.sheet.name, *lines) if (years := plan_years(text))), ())
 
 
-def titled_year(grid: Grid, tables: Sequence[Table]) -> int | None:
+def titled_year(grid: Grid, tables: Sequence[SourceTable]) -> int | None:
     """The one year that the sheet's name or all the lines above its tables name: „Årshjul 2026“; None for several.
 
     A day and a price level name none.
@@ -88,7 +88,7 @@ def titled_year(grid: Grid, tables: Sequence[Table]) -> int | None:
     return years.pop() if len(years) == 1 and not _YEARS.search(bare) else None
 
 
-def amounts_year(grid: Grid, tables: Sequence[Table]) -> int | None:
+def amounts_year(grid: Grid, tables: Sequence[SourceTable]) -> int | None:
     """The one year that the sheet's name or a line above its tables says the agreement or its amounts are of."""
     lines = [text for row in range(tables[0].header.start) for text in grid.texts(row) if text] if tables else []
     said = [int(match[1]) for text in lines if (match := _OF_YEAR.search(text))]
@@ -99,13 +99,13 @@ def amounts_year(grid: Grid, tables: Sequence[Table]) -> int | None:
 
 
 def judge_sheets(
-    found: Sequence[tuple[Grid, tuple[Table, ...]]], config: Config, generated: Mapping[str, str]
+    found: Sequence[tuple[Grid, tuple[SourceTable, ...]]], config: Config, generated: Mapping[str, str]
 ) -> list[SheetReading]:
     """The role of every sheet by itself."""
     return [_judge(grid, tables, config, generated) for grid, tables in found]
 
 
-def _judge(grid: Grid, tables: tuple[Table, ...], config: Config, generated: Mapping[str, str]) -> SheetReading:
+def _judge(grid: Grid, tables: tuple[SourceTable, ...], config: Config, generated: Mapping[str, str]) -> SheetReading:
     name = fold(grid.sheet.name)
     if grid.sheet.name in generated:
         return SheetReading(grid, (), SheetRole.GENERATED, "er lavet af værktøjet selv ved en tidligere kørsel")
@@ -225,7 +225,7 @@ class AmountTerms:
     sign_rule: SignRule | None
 
 
-def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> AmountTerms:
+def amount_terms(reading: SheetReading, table: SourceTable, rows: Sequence[SourceRow]) -> AmountTerms:
     """The unit and the sign rule of one table; what stands nearest to it holds."""
     place = reading.tables.index(table)
     before = reading.tables[place - 1].body if place else range(table.header.start)
@@ -250,7 +250,7 @@ def amount_terms(reading: SheetReading, table: Table, rows: Sequence[Row]) -> Am
     )
 
 
-def _right_above(grid: Grid, table: Table) -> Iterator[str]:
+def _right_above(grid: Grid, table: SourceTable) -> Iterator[str]:
     """The lines over a table's heading up to the blank one above, where they are under a line of their own sheet."""
     for row in range(table.header.start - 1, 0, -1):
         if not grid.filled(row):
@@ -258,7 +258,7 @@ def _right_above(grid: Grid, table: Table) -> Iterator[str]:
         yield from filter(None, grid.texts(row))
 
 
-def _saves(grid: Grid, table: Table, captions: Sequence[str]) -> bool:
+def _saves(grid: Grid, table: SourceTable, captions: Sequence[str]) -> bool:
     """True for a table called after what is saved, „Effektiviseringer“, in which no amount has a sign."""
     named = next(
         (text for text in captions if not read_unit(text) and (_SAVES.search(text) or _SPENDS.search(text))), ""
@@ -271,7 +271,7 @@ def _saves(grid: Grid, table: Table, captions: Sequence[str]) -> bool:
     return len(figures) >= _FIGURES and min(figures) >= 0
 
 
-def sign_rules(grid: Grid, rows: Sequence[Row]) -> dict[int, SignRule]:
+def sign_rules(grid: Grid, rows: Sequence[SourceRow]) -> dict[int, SignRule]:
     """Row -> the sign rule of the banner it stands under, where that says one: it holds for what is under it alone."""
     said = {
         heard.row: next(filter(None, map(read_sign_rule, grid.texts(heard.row))), None)
@@ -289,7 +289,7 @@ def sheet_unit(grid: Grid) -> Unit | None:
     return next(filter(None, about), None)
 
 
-def _lines(grid: Grid, row: Row) -> Iterator[str]:
+def _lines(grid: Grid, row: SourceRow) -> Iterator[str]:
     """The texts of a row that may say a convention: titles, captions, banners, headings and notes."""
     if row.role in (RowRole.TITLE, RowRole.NOTE, RowRole.HEADING, RowRole.BANNER):
         for text in grid.texts(row.index):

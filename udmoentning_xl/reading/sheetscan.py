@@ -13,7 +13,7 @@ from xml.parsers import expat
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.package.xmlscan import Edit, escape, malformed
 from udmoentning_xl.reading.limits import MAX_COLUMN, MAX_MARKED, MAX_ROW
-from udmoentning_xl.reading.richtext import Attributes, Element, Runs, runs_of
+from udmoentning_xl.reading.richtext import Attributes, Runs, TextElement, runs_of
 
 Cell = tuple[int, int]
 Area = tuple[int, int, int, int]
@@ -115,7 +115,7 @@ class _Scanner:
         self.cell: Attributes = {}
         self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = True
-        self.elements: list[Element] = []
+        self.elements: list[TextElement] = []
         self.looked_into = 0
         self.formulas: dict[str, str] = {}  # those of a table are long and the same in each row: kept once
         self.rows_are_hidden = False
@@ -231,7 +231,7 @@ class _Scanner:
             self.inner_start(name, attrs)
 
     def inner_start(self, name: str, attrs: Attributes) -> None:
-        self.elements.append(Element(name.removeprefix(self.marks.prefix), attrs, self.parser.CurrentByteIndex))
+        self.elements.append(TextElement(name.removeprefix(self.marks.prefix), attrs, self.parser.CurrentByteIndex))
 
     def inner_text(self, text: str) -> None:
         if self.elements and not self.elements[-1].closed:

@@ -38,14 +38,14 @@ _TOO_LARGE = 10**15  # Excel shows and computes with 15 digits
 _ZERO_AS_DATE = "00-01-1900"
 
 
-class Shown(NamedTuple):
+class ShownValue(NamedTuple):
     """The value that shows by itself what its format makes of it, and the text of it, "" where it is the value's."""
 
     value: object
     text: str = ""
 
 
-class _Token(NamedTuple):
+class _FormatToken(NamedTuple):
     kind: str
     text: str
 
@@ -54,7 +54,7 @@ class _Token(NamedTuple):
 class _Section:
     """One of the parts of a format, and the numbers it is for, where it says so („>=“, 1000000)."""
 
-    tokens: tuple[_Token, ...]
+    tokens: tuple[_FormatToken, ...]
     when: str = ""
     limit: Decimal = Decimal(0)
 
@@ -62,14 +62,14 @@ class _Section:
         return any(token.kind in kinds for token in self.tokens)
 
     @cached_property
-    def parts(self) -> tuple[str, tuple[_Token, ...], str]:
+    def parts(self) -> tuple[str, tuple[_FormatToken, ...], str]:
         """The literal before the number, the number itself, and the literal after it."""
         places = [place for place, token in enumerate(self.tokens) if token.kind in ("digit", "general")]
         first, last = (places[0], places[-1] + 1) if places else (len(self.tokens), len(self.tokens))
         return _literal(self.tokens[:first]), self.tokens[first:last], _literal(self.tokens[last:])
 
 
-def shown(value: object, code: str) -> Shown:
+def shown(value: object, code: str) -> ShownValue:
     """What the number format ``code`` shows of a value.
 
     A scaled number is the smaller number; one with a unit, a percent sign, a prefix or leading zeros is a text, as if
@@ -78,21 +78,21 @@ def shown(value: object, code: str) -> Shown:
     sections = _sections(code)
     if isinstance(value, time):
         bare = any(token == ("date", "h") for token in sections[0].tokens)  # 1:10, and not 01:10
-        return Shown(_ZERO_AS_DATE if _letters(sections) & set("yd") else value, f"{value.hour}:{value:%M}" * bare)
+        return ShownValue(_ZERO_AS_DATE if _letters(sections) & set("yd") else value, f"{value.hour}:{value:%M}" * bare)
     if isinstance(value, datetime) and not _letters(sections) & set("yd") and _letters(sections) & set("hs"):
-        return Shown(value.time())
+        return ShownValue(value.time())
     if isinstance(value, date):
-        return Shown(value, _date(value, sections[0], shows_day=not shows_no_day(code)))
+        return ShownValue(value, _date(value, sections[0], shows_day=not shows_no_day(code)))
     if isinstance(value, str):
-        return Shown(value, _text(value, sections))
+        return ShownValue(value, _text(value, sections))
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= _TOO_LARGE:
-        return Shown(value)
+        return ShownValue(value)
     number = Decimal(str(value))
     section = _section_for(sections, number)
     if section is not sections[0] and _says_minus(sections[0]) and not _says_minus(section):
         number = abs(number)  # of a format that turns the signs: the first writes the minus that this one has not
     elif section.has("other", "date") or not _tells(section):
-        return Shown(value)
+        return ShownValue(value)
     return _number(section, number)
 
 
@@ -115,7 +115,7 @@ def shows_year(code: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[_Section, ...]:
-    sections, tokens, condition = [], list[_Token](), ("", Decimal(0))
+    sections, tokens, condition = [], list[_FormatToken](), ("", Decimal(0))
     for match in _TOKEN.finditer(f"{code[:_LONGEST_CODE]};"):
         kind = match.lastgroup or ""
         if kind == "end":
@@ -124,9 +124,9 @@ def _sections(code: str) -> tuple[_Section, ...]:
         elif kind == "limit":
             condition = match["when"], Decimal(match["limit"])
         elif kind in ("quoted", "escaped", "currency", "literal"):
-            tokens.append(_Token("literal", match[kind]))
+            tokens.append(_FormatToken("literal", match[kind]))
         elif kind:
-            tokens.append(_Token("date" if kind == "elapsed" else kind, match[kind]))
+            tokens.append(_FormatToken("date" if kind == "elapsed" else kind, match[kind]))
     return tuple(sections[:4]) or (_Section(tuple(tokens)),)
 
 
@@ -145,7 +145,7 @@ def _letters(sections: tuple[_Section, ...]) -> Set[str]:
     return {token.text[0].lower() for token in sections[0].tokens if token.kind == "date"}
 
 
-def _literal(tokens: tuple[_Token, ...]) -> str:
+def _literal(tokens: tuple[_FormatToken, ...]) -> str:
     return "".join(token.text for token in tokens if token.kind in ("literal", "percent"))
 
 
@@ -184,16 +184,16 @@ def _scale(section: _Section) -> int:
     return before_point + sum(token.kind == "comma" for token in section.tokens[last:])
 
 
-def _stripped(tokens: tuple[_Token, ...]) -> tuple[_Token, ...]:
+def _stripped(tokens: tuple[_FormatToken, ...]) -> tuple[_FormatToken, ...]:
     while tokens and tokens[-1].kind == "comma":
         tokens = tokens[:-1]
     return tokens
 
 
-def _number(section: _Section, value: Decimal) -> Shown:
+def _number(section: _Section, value: Decimal) -> ShownValue:
     before, places, after = section.parts
     if not places:  # „X“ for 1
-        return Shown(before.strip() if re.search(r"[^\W\d_]|✓", before) else _plain(value))
+        return ShownValue(before.strip() if re.search(r"[^\W\d_]|✓", before) else _plain(value))
     number = value / 1_000 ** _scale(section) * (100 if section.has("percent") else 1)
     is_negative = number < 0 or (number > 0 and _says_minus(section))
     figures, is_exact = _figures(places, abs(number))
@@ -204,14 +204,14 @@ def _number(section: _Section, value: Decimal) -> Shown:
     minus = "" if "minus" in before.lower() else "-"
     text = clean(f"{minus * is_negative}{before}{figures}{' ' * after.startswith('%')}{after}")
     says_more = _TELLING.search(before + after) or (is_exact and _IS_CODE.match(figures))
-    return Shown(text) if says_more else Shown(_plain(-abs(number) if is_negative else number), text)
+    return ShownValue(text) if says_more else ShownValue(_plain(-abs(number) if is_negative else number), text)
 
 
 def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _figures(places: tuple[_Token, ...], number: Decimal) -> tuple[str, bool]:
+def _figures(places: tuple[_FormatToken, ...], number: Decimal) -> tuple[str, bool]:
     """The figures of a number in the places of a format, and whether they are all it has."""
     at = next((place for place, token in enumerate(places) if token.kind == "point"), len(places))
     after = [token.text for token in places[at:] if token.kind == "digit"]

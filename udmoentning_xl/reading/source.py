@@ -67,7 +67,7 @@ class SheetData:
 
 
 @dataclass(frozen=True)
-class Workbook:
+class SourceWorkbook:
     """The worksheets of one workbook in tab order, and the package they were read from; an .xls is none."""
 
     source: Source
@@ -75,7 +75,7 @@ class Workbook:
     archive: Archive | None = None
 
 
-def read_workbook(path: Path) -> Workbook:
+def read_workbook(path: Path) -> SourceWorkbook:
     """Read a workbook (xlsx, xlsm, xlsb, xls, ods).
 
     Raises:
@@ -87,7 +87,7 @@ def read_workbook(path: Path) -> Workbook:
     if not book.sheets:
         raise PlanFileError(f"{path.name} har ingen ark med celler. Angiv den projektmappe, som planen står i.")
     digest = hashlib.sha256(data).hexdigest()
-    return Workbook(Source(path, digest, book.format, book.date1904), tuple(map(_sheet, book.sheets)), archive)
+    return SourceWorkbook(Source(path, digest, book.format, book.date1904), tuple(map(_sheet, book.sheets)), archive)
 
 
 def _read(archive: Archive) -> RawBook:

@@ -13,14 +13,14 @@ from itertools import chain, groupby, repeat
 from udmoentning_xl.proposals import SheetBaseline, TableBaseline, counted_marks, fingerprint
 from udmoentning_xl.reading.answercolumns import FEWEST
 from udmoentning_xl.reading.edits import Texts, header, item_rows, texts_of
-from udmoentning_xl.reading.sent import KNOWN, Sent
+from udmoentning_xl.reading.sent import KNOWN, SentWorkbook
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.replies.answer import EITHER
 from udmoentning_xl.terms import REPLY_HEADINGS
 
 
 @dataclass(frozen=True)
-class _Block:
+class _RowBlock:
     """Rows that can be one committee's: their items, and the lines between them and the block before."""
 
     rows: range
@@ -28,7 +28,7 @@ class _Block:
     above: range
 
 
-def baseline_of(sent: Sequence[Sent]) -> SheetBaseline:
+def baseline_of(sent: Sequence[SentWorkbook]) -> SheetBaseline:
     """What stands in the first of the workbooks, and the items of all of them."""
     tables = [one.baseline.table for one in sent if one.baseline.table]
     headings = tuple(dict.fromkeys([*(name for table in tables for name in table.headings), *REPLY_HEADINGS]))
@@ -41,7 +41,7 @@ def baseline_of(sent: Sequence[Sent]) -> SheetBaseline:
     return replace(sent[0].baseline, table=TableBaseline(headings, rows))
 
 
-def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Sent, SheetData]]:
+def parts_of(sheet: SheetData, base: SentWorkbook, run: Sequence[SentWorkbook]) -> list[tuple[SentWorkbook, SheetData]]:
     """The sheet as each committee's own: ``base``'s, or another's of the dispatch ``run`` where it holds their rows.
 
     The first has all that stands in no block of another's. Cells stay where they are. Rows of which it cannot be seen
@@ -51,7 +51,7 @@ def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Se
     mine = _whole_sheets(set(items.values()), base, run)
     rows = texts_of(sheet)
     head, _ = header(rows, KNOWN)
-    blocks: list[tuple[_Block, Sent]] = []
+    blocks: list[tuple[_RowBlock, SentWorkbook]] = []
     seen: set[str] = set()
     for block in _blocks(items, rows, head, run):
         owner = _owner(block, rows, seen, mine, run)
@@ -64,7 +64,7 @@ def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Se
         owned = [({*block.rows, *block.above}, owner) for block, owner in blocks]
     else:
         owned = [({number}, owner) for number, owner in _by_item(items, rows, sorted(owners, key=base.__ne__))]
-    others: dict[str, tuple[Sent, set[int]]] = {}
+    others: dict[str, tuple[SentWorkbook, set[int]]] = {}
     for numbers, owner in owned:
         if owner is not mine:
             others.setdefault(owner.committee, (owner, set[int]()))[1].update(numbers)
@@ -73,7 +73,7 @@ def parts_of(sheet: SheetData, base: Sent, run: Sequence[Sent]) -> list[tuple[Se
     return [(mine, whole), *((owner, _only(sheet, own, _head(rows, head, own))) for owner, own in others.values())]
 
 
-def _are_stacked(blocks: Sequence[tuple[_Block, Sent]], items: Mapping[int, str], rows: Texts) -> bool:
+def _are_stacked(blocks: Sequence[tuple[_RowBlock, SentWorkbook]], items: Mapping[int, str], rows: Texts) -> bool:
     """Whether blocks lie under each other as they were copied, and were not sorted together afterwards.
 
     Lines of text above a committee's rows are not sorted along; without them each has its rows together, as was sent.
@@ -88,7 +88,9 @@ def _are_stacked(blocks: Sequence[tuple[_Block, Sent]], items: Mapping[int, str]
     return len(runs) == len({owner.committee for owner, _ in runs})
 
 
-def _by_item(items: Mapping[int, str], rows: Texts, owners: Sequence[Sent]) -> Iterator[tuple[int, Sent]]:
+def _by_item(
+    items: Mapping[int, str], rows: Texts, owners: Sequence[SentWorkbook]
+) -> Iterator[tuple[int, SentWorkbook]]:
     """Whose each row is, by its item; one that several of ``owners`` have is the first's unless it stands there again.
 
     Where it does, and not all its rows say the same, nobody knows.
@@ -103,10 +105,10 @@ def _by_item(items: Mapping[int, str], rows: Texts, owners: Sequence[Sent]) -> I
         yield from zip(own, chain(having, repeat(having[-1])), strict=False)
 
 
-def _whole_sheets(here: Set[str], base: Sent, run: Sequence[Sent]) -> Sent:
+def _whole_sheets(here: Set[str], base: SentWorkbook, run: Sequence[SentWorkbook]) -> SentWorkbook:
     """Whose a whole sheet is: another committee's only where the items fit its file better than the file's own."""
 
-    def fit(one: Sent) -> float:
+    def fit(one: SentWorkbook) -> float:
         there = set(one.version.states)
         return len(here & there) / max(len(here | there), 1)
 
@@ -114,7 +116,7 @@ def _whole_sheets(here: Set[str], base: Sent, run: Sequence[Sent]) -> Sent:
     return best if fit(best) > fit(base) else base
 
 
-def _blocks(items: dict[int, str], rows: Texts, head: int, run: Sequence[Sent]) -> Iterator[_Block]:
+def _blocks(items: dict[int, str], rows: Texts, head: int, run: Sequence[SentWorkbook]) -> Iterator[_RowBlock]:
     """The blocks of a sheet: a line that is no item's begins one, and an item that the others cannot be with."""
     sets = [frozenset(one.version.states) for one in run]
     numbers = sorted(items)
@@ -125,14 +127,16 @@ def _blocks(items: dict[int, str], rows: Texts, head: int, run: Sequence[Sent]) 
         fits = item not in here and any(one >= {*here, item} for one in sets)
         if place > start and (is_apart or not fits):
             first, last = numbers[start], numbers[place - 1]
-            yield _Block(range(first, last + 1), frozenset(here), range(end + 1, first))
+            yield _RowBlock(range(first, last + 1), frozenset(here), range(end + 1, first))
             start, end, here = place, last, set[str]()
         here.add(item)
     if numbers:
-        yield _Block(range(numbers[start], numbers[-1] + 1), frozenset(here), range(end + 1, numbers[start]))
+        yield _RowBlock(range(numbers[start], numbers[-1] + 1), frozenset(here), range(end + 1, numbers[start]))
 
 
-def _owner(block: _Block, rows: Texts, seen: Set[str], mine: Sent, run: Sequence[Sent]) -> Sent:
+def _owner(
+    block: _RowBlock, rows: Texts, seen: Set[str], mine: SentWorkbook, run: Sequence[SentWorkbook]
+) -> SentWorkbook:
     """Whose a block is: ``mine`` unless it holds an item of others, or another's lines stand above it.
 
     Where ``mine`` has had an item of the block before, headings of its own are enough to make it another's.

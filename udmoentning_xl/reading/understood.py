@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from udmoentning_xl.reading.assigned import NOT_FOR
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.layout import Column, Table
+from udmoentning_xl.reading.layout import SourceColumn, SourceTable
 from udmoentning_xl.reading.legends import code_key
-from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.reading.secrecy import Hints
 from udmoentning_xl.reading.sheets import AmountTerms
 from udmoentning_xl.terms import Field
@@ -47,13 +47,13 @@ def _listed(said: Iterable[str]) -> str | None:
 
 
 def tables_of(
-    grid: Grid, tables: Sequence[tuple[Table, AmountTerms]], rows: Sequence[Row], unit: str
+    grid: Grid, tables: Sequence[tuple[SourceTable, AmountTerms]], rows: Sequence[SourceRow], unit: str
 ) -> Iterator[dict[str, object]]:
     """The tables of a sheet with what each says of its amounts; those under one heading that comes again are one.
 
     ``unit`` is that of a table that says none.
     """
-    alike: dict[int, list[tuple[Table, AmountTerms]]] = {}
+    alike: dict[int, list[tuple[SourceTable, AmountTerms]]] = {}
     for table, said in tables:
         alike.setdefault(id(table.columns), []).append((table, said))
     for own in alike.values():
@@ -69,7 +69,9 @@ def tables_of(
         }
 
 
-def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints: Hints) -> Iterator[dict[str, object]]:
+def columns_of(
+    grid: Grid, layouts: Iterable[SourceTable], rows: Sequence[SourceRow], hints: Hints
+) -> Iterator[dict[str, object]]:
     """The columns of the ``layouts``, which are tables with columns of their own."""
     for table in layouts:
         items = [row.index for row in rows if row.role is None and row.table and row.table.columns is table.columns]
@@ -93,7 +95,7 @@ def columns_of(grid: Grid, layouts: Iterable[Table], rows: Sequence[Row], hints:
             }
 
 
-def _done(column: Column, texts: Iterable[str]) -> str | None:
+def _done(column: SourceColumn, texts: Iterable[str]) -> str | None:
     """The code that a list explains as done, spelt as in the column, or as its other codes are."""
     code = next((one for one, said in column.legend.items() if status_word(said) == Completion.DONE), None)
     if code is None or column.target not in (Field.STATUS, Field.COMPLETION):
@@ -103,7 +105,7 @@ def _done(column: Column, texts: Iterable[str]) -> str | None:
     return own or (code.capitalize() if all(text[:1].isupper() for text in written) else code)
 
 
-def _example(grid: Grid, table: Table, column: Column, items: Sequence[int], hints: Hints) -> str | None:
+def _example(grid: Grid, table: SourceTable, column: SourceColumn, items: Sequence[int], hints: Hints) -> str | None:
     """The first text of a column in one of the items that everybody may see.
 
     Nothing of a column that is internal, hidden, asks of secrecy or goes to nobody; nothing of an item of which

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from udmoentning_xl.config import Config, default_config
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.banners import BannerReader
-from udmoentning_xl.reading.beside import Parts, parts_of
+from udmoentning_xl.reading.beside import SheetParts, parts_of
 from udmoentning_xl.reading.bodies import OwnBodies, names_bodies, own_bodies
 from udmoentning_xl.reading.cards import as_table
 from udmoentning_xl.reading.choices import Choices
@@ -19,10 +19,10 @@ from udmoentning_xl.reading.chosen import TableReader
 from udmoentning_xl.reading.companions import says_more
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
-from udmoentning_xl.reading.layout import Table, all_tables
+from udmoentning_xl.reading.layout import SourceTable, all_tables
 from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_colours, read_legends
 from udmoentning_xl.reading.lines import with_columns
-from udmoentning_xl.reading.profiles import Known
+from udmoentning_xl.reading.profiles import PlanNames
 from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
@@ -71,10 +71,10 @@ class FoundTables:
     by; and the other tables whose rows may be about the plan's items.
     """
 
-    sheets: list[tuple[Grid, tuple[Table, ...]]]
+    sheets: list[tuple[Grid, tuple[SourceTable, ...]]]
     asides: list[Grid]
     words: Vocabulary
-    loose: list[tuple[Grid, tuple[Table, ...]]] = field(default_factory=list)
+    loose: list[tuple[Grid, tuple[SourceTable, ...]]] = field(default_factory=list)
 
 
 def find_all_tables(
@@ -103,7 +103,7 @@ def _find_all(
     own = OwnBodies(config.bodies)
     first_year = _first_year([sheet for sheet in sheets if sheet.name not in generated], config)
     words = Vocabulary.of(config, own, first_year)
-    known = Known(words.committees, words.banners.section)
+    known = PlanNames(words.committees, words.banners.section)
     found = _find(sheets, generated, words, known, reader)
     legends = _legends(found, generated)
     for _ in range(_ROUNDS):
@@ -117,7 +117,7 @@ def _find_all(
         elif not _explain(found, legends):
             break
         own = learned
-        known = Known(words.committees, words.banners.section, legends)
+        known = PlanNames(words.committees, words.banners.section, legends)
         found = _find(sheets, generated, words, known, reader)
     agreed = _agreed([table for _, tables in found.sheets for table in tables])
     return _find(sheets, generated, words, replace(known, headings=agreed), reader) if agreed else found
@@ -136,7 +136,7 @@ def _first_year(sheets: Sequence[SheetData], config: Config) -> int:
     return config.years[0]
 
 
-def _theirs(found: FoundTables, generated: Mapping[str, str]) -> list[tuple[Grid, tuple[Table, ...]]]:
+def _theirs(found: FoundTables, generated: Mapping[str, str]) -> list[tuple[Grid, tuple[SourceTable, ...]]]:
     """The sheets that are not ours."""
     return [(grid, tables) for grid, tables in found.sheets if grid.sheet.name not in generated]
 
@@ -181,7 +181,7 @@ def _are_codes(found: FoundTables, legends: Sequence[Legend]) -> bool:
     )
 
 
-def _agreed(tables: Sequence[Table]) -> dict[str, str]:
+def _agreed(tables: Sequence[SourceTable]) -> dict[str, str]:
     """Folded heading -> what it is in two of a workbook's tables or more, where it was not understood in another."""
     seen: dict[str, Counter[str | None]] = {}
     for table in tables:
@@ -203,15 +203,15 @@ def _has_labels(grid: Grid) -> bool:
 
 
 def _find(
-    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: Known, reader: TableReader
+    sheets: Sequence[SheetData], generated: Mapping[str, str], words: Vocabulary, known: PlanNames, reader: TableReader
 ) -> FoundTables:
-    found: list[tuple[Grid, tuple[Table, ...]]] = []
+    found: list[tuple[Grid, tuple[SourceTable, ...]]] = []
     asides: list[Grid] = []
     for sheet in sheets:
         if sheet.name in generated:
             found.append((Grid(sheet), ()))
             continue
-        parts: Parts = parts_of(with_columns(sheet, words.headings), words.headings)
+        parts: SheetParts = parts_of(with_columns(sheet, words.headings), words.headings)
         grids = [Grid(part) for part in parts.plans]
         tables = reader.tables(grids, words.headings, known)
         is_broken = all(len(table.body) <= _CARD for own in tables for table in own)

@@ -21,7 +21,7 @@ from udmoentning_xl.package.xmlscan import Node, apply
 from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.comments import Cell, cell_of, read_comments
 from udmoentning_xl.reading.conditional import ConditionalRule, conditional_rules
-from udmoentning_xl.reading.formatting import Told, formatting_of
+from udmoentning_xl.reading.formatting import Surroundings, formatting_of
 from udmoentning_xl.reading.limits import MAX_AREA, MAX_TEXT, MAX_TEXT_XML
 from udmoentning_xl.reading.rawsheet import RawBook, RawSheet, refuse_too_far
 from udmoentning_xl.reading.richtext import Runs
@@ -52,14 +52,14 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _SheetEntry:
     name: str
     visible: bool
     part: str
 
 
 @dataclass(frozen=True)
-class _Shared:
+class _SharedParts:
     """What all sheets draw on."""
 
     looks: dict[str, Look]
@@ -68,7 +68,7 @@ class _Shared:
 
 
 @dataclass(frozen=True)
-class _Aside:
+class _Trailer:
     """What a worksheet says after its cells: texts in the margins, links, and conditional formats that hide."""
 
     margins: list[str]
@@ -93,7 +93,9 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
         raise too_much(archive.label)
     formats = cache(partial(conditional_formats, archive, _part(related, "styles"), _part(related, "theme")))
     properties = list(_properties(archive))
-    asides = [_Aside(_margins(data), _links(data), list(conditional_rules(data, formats)), properties) for data in xml]
+    asides = [
+        _Trailer(_margins(data), _links(data), list(conditional_rules(data, formats)), properties) for data in xml
+    ]
     marks = [_scan(named(archive, sheet.part), data, shared) for sheet, data in zip(sheets, xml, strict=True)]
     refuse_too_far(archive.label, list(map(_used, sheets, xml, marks)))
     cells = (_cells_only(data, mark) for data, mark in zip(xml, marks, strict=True))
@@ -108,7 +110,7 @@ def read_xlsx(archive: Archive, book_part: str, book_type: str) -> RawBook:
     return RawBook("xlsm" if "macroenabled" in book_type.lower() else "xlsx", date1904, raw)
 
 
-def _worksheets(archive: Archive, root: Node, related: Relations) -> list[_Sheet]:
+def _worksheets(archive: Archive, root: Node, related: Relations) -> list[_SheetEntry]:
     """The sheets that have cells, in tab order; sheets of charts, dialogs and macros have none."""
     found = []
     for node in (node for group in root.all("sheets") for node in group.all("sheet")):
@@ -119,16 +121,16 @@ def _worksheets(archive: Archive, root: Node, related: Relations) -> list[_Sheet
             raise archive.damaged(f"arket {node.attrs.get('name', '')} mangler")
         if relation.kind == "worksheet":
             visible = node.attrs.get("state", "visible") == "visible"
-            found.append(_Sheet(node.attrs.get("name", ""), visible, relation.part))
+            found.append(_SheetEntry(node.attrs.get("name", ""), visible, relation.part))
     return found
 
 
-def _read_shared(archive: Archive, related: Relations) -> _Shared:
+def _read_shared(archive: Archive, related: Relations) -> _SharedParts:
     looks = read_looks(archive, _part(related, "styles"), _part(related, "theme"))
     texts = without_count(_bytes_of(archive, related, "sharedstrings", b"<sst/>"))
     asked = _TOLD_RUN.search(texts) is not None or any(look.struck for look in looks.values())
     part = named(archive, _part(related, "sharedstrings"))
-    return _Shared(looks, texts, rich_texts(texts, part) if asked else {})
+    return _SharedParts(looks, texts, rich_texts(texts, part) if asked else {})
 
 
 def _part(related: Relations, kind: str) -> str:
@@ -141,7 +143,7 @@ def _bytes_of(archive: Archive, related: Relations, kind: str, absent: bytes) ->
     return text_xml(archive, part) if part in archive else absent
 
 
-def _sheets_xml(archive: Archive, sheets: Iterable[_Sheet], room: int) -> list[bytes]:
+def _sheets_xml(archive: Archive, sheets: Iterable[_SheetEntry], room: int) -> list[bytes]:
     """The sheets' parts. One part may serve as many sheets, so that the room they take is counted here."""
     found = []
     for sheet in sheets:
@@ -152,13 +154,13 @@ def _sheets_xml(archive: Archive, sheets: Iterable[_Sheet], room: int) -> list[b
     return found
 
 
-def _scan(part: str, data: bytes, shared: _Shared) -> Marks:
+def _scan(part: str, data: bytes, shared: _SharedParts) -> Marks:
     struck = [style for style, look in shared.looks.items() if look.struck] if shared.rich else []
     every_text = any(run.struck or run.white for runs in shared.rich.values() for run in runs)
     return scan(data, part, shared.looks.keys(), struck, every_text=every_text)
 
 
-def _used(sheet: _Sheet, data: bytes, marks: Marks) -> tuple[str, int, int]:
+def _used(sheet: _SheetEntry, data: bytes, marks: Marks) -> tuple[str, int, int]:
     """The sheet's name, rows and columns; formatted blank cells count only while they make no difference."""
     rows, columns = marks.reach()
     if rows * columns > MAX_AREA:
@@ -253,10 +255,10 @@ def _drawn(archive: Archive, related: Relations) -> Iterator[str]:
 
 def _raw_sheet(
     archive: Archive,
-    sheet: _Sheet,
+    sheet: _SheetEntry,
     marks: Marks,
-    shared: _Shared,
-    said: tuple[list[list[object]], _Aside],
+    shared: _SharedParts,
+    said: tuple[list[list[object]], _Trailer],
 ) -> RawSheet:
     values, after = said
     related = relations(archive, sheet.part)
@@ -264,6 +266,6 @@ def _raw_sheet(
     aside += [("en tekstboks på arket", text) for text in _drawn(archive, related) if text.strip()]
     aside += [("filens egenskaber", text) for text in after.properties]
     links = _said_by_links(after.links, related)
-    told = Told(read_comments(archive, related), tuple(aside), links, after.rules)
+    told = Surroundings(read_comments(archive, related), tuple(aside), links, after.rules)
     formatting = partial(formatting_of, marks, shared.looks, shared.rich, told)
     return RawSheet(sheet.name, sheet.visible, values, marks.errors, marks.merged, formatting)

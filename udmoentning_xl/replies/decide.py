@@ -37,7 +37,7 @@ class Reply(NamedTuple):
     saved: datetime | None = None
 
 
-class Decided(NamedTuple):
+class Ruling(NamedTuple):
     """The verdict on an answer, and why as a Danish clause ("" where the verdict says it all)."""
 
     verdict: Verdict
@@ -50,7 +50,7 @@ _OTHERS_AGREE = "et andet udvalg svarer som planen"
 _PLAN_MOVED = "planen er ændret siden udsendelsen"
 
 
-def decide(plan: Hashable, replies: Sequence[Reply]) -> list[Decided]:
+def decide(plan: Hashable, replies: Sequence[Reply]) -> list[Ruling]:
     """The verdict on each of ``replies``, in their order; ``plan`` is what the plan says now.
 
     A blank reply is none, and is not to be among them. The verdicts do not depend on the order.
@@ -59,7 +59,7 @@ def decide(plan: Hashable, replies: Sequence[Reply]) -> list[Decided]:
     live = [replies[place] for place in standing]
     outside = {one.value for one in live if one.value not in (plan, one.base)}
     return [
-        _verdict(plan, one, live, outside) if place in standing else Decided(Verdict.REPLACED, "af et senere svar")
+        _verdict(plan, one, live, outside) if place in standing else Ruling(Verdict.REPLACED, "af et senere svar")
         for place, one in enumerate(replies)
     ]
 
@@ -83,17 +83,17 @@ def _is_tie(one: Reply, other: Reply) -> bool:
     return not _is_later(one, other) and not _is_later(other, one)
 
 
-def _verdict(plan: Hashable, one: Reply, live: Sequence[Reply], outside: set[Hashable]) -> Decided:
+def _verdict(plan: Hashable, one: Reply, live: Sequence[Reply], outside: set[Hashable]) -> Ruling:
     if one.value == plan:
-        return Decided(Verdict.AGREES)
+        return Ruling(Verdict.AGREES)
     if one.value == one.base:
-        return Decided(Verdict.STALE, _PLAN_MOVED)
+        return Ruling(Verdict.STALE, _PLAN_MOVED)
     if any(other.committee == one.committee and other.value != one.value for other in live):
-        return Decided(Verdict.CONFLICT, _TWO_ANSWERS)
+        return Ruling(Verdict.CONFLICT, _TWO_ANSWERS)
     if len(outside) > 1:
-        return Decided(Verdict.CONFLICT, _DISAGREE)
+        return Ruling(Verdict.CONFLICT, _DISAGREE)
     if any(other.value == plan for other in live):
-        return Decided(Verdict.CONFLICT, _OTHERS_AGREE)
+        return Ruling(Verdict.CONFLICT, _OTHERS_AGREE)
     if one.base is Base.UNKNOWN:
-        return Decided(Verdict.BASELESS)
-    return Decided(Verdict.PROPOSAL) if one.base == plan else Decided(Verdict.CONFLICT, _PLAN_MOVED)
+        return Ruling(Verdict.BASELESS)
+    return Ruling(Verdict.PROPOSAL) if one.base == plan else Ruling(Verdict.CONFLICT, _PLAN_MOVED)

@@ -5,12 +5,12 @@ What is said of an item is collected by ``reading.secrecy``; here it is weighed,
 
 from udmoentning_xl.secrecy.numbers import bare_number, numbers_meant, numbers_named, numbers_spoken_of
 from udmoentning_xl.secrecy.quotes import Quote, quotes
-from udmoentning_xl.secrecy.standing import Reason, closed_items, held_reasons, shared_cells
+from udmoentning_xl.secrecy.standing import HoldReason, closed_items, held_reasons, shared_cells
 from udmoentning_xl.secrecy.wording import stem, without_mark, words_of
 
 __all__ = [
+    "HoldReason",
     "Quote",
-    "Reason",
     "bare_number",
     "closed_items",
     "held_reasons",

@@ -9,7 +9,7 @@ from itertools import chain, groupby, pairwise
 import pandas as pd
 
 from udmoentning_xl.danish import fold, listed
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.secrecy.numbers import bare_number
 from udmoentning_xl.secrecy.quotes import quotes
 from udmoentning_xl.secrecy.wording import without_mark
@@ -23,36 +23,36 @@ _FEW = 3
 
 
 @dataclass(frozen=True)
-class Reason:
+class HoldReason:
     """Why an item is held: a Danish clause, the full address of the cell, and the items that it quotes, if it does."""
 
     words: str
     cell: str
-    what: Observed
+    what: Observation
     about: tuple[str, ...] = ()
 
 
 def closed_items(plan: Plan) -> frozenset[str]:
     """The ids of the items that a column or a mark says are closed or confidential."""
     marked = plan.items.index[plan.items["confidential"].fillna(False).to_numpy(dtype=bool)]
-    return frozenset(str(one) for one in [*marked, *plan.observed(Observed.CLOSED)["item"].dropna()])
+    return frozenset(str(one) for one in [*marked, *plan.observed(Observation.CLOSED)["item"].dropna()])
 
 
 @lru_cache(maxsize=2)
-def held_reasons(plan: Plan) -> Mapping[str, tuple[Reason, ...]]:
+def held_reasons(plan: Plan) -> Mapping[str, tuple[HoldReason, ...]]:
     """The items that are held, in the plan's order, with every reason; none of them is closed.
 
     A text may be marked, hidden or struck through, or quote an item that is closed or held for a reason of its own.
     """
     closed = closed_items(plan)
-    found: dict[str, list[Reason]] = {str(item): [] for item in plan.items.index if str(item) not in closed}
+    found: dict[str, list[HoldReason]] = {str(item): [] for item in plan.items.index if str(item) not in closed}
     completion = plan.items["completion"].to_dict()
-    seen = plan.observed(Observed.HELD, Observed.STRUCK).drop_duplicates(["what", "item", "cell", "text"])
+    seen = plan.observed(Observation.HELD, Observation.STRUCK).drop_duplicates(["what", "item", "cell", "text"])
     for what, item, sheet, cell, text in seen[["what", "item", "sheet", "cell", "text"]].itertuples(index=False):
-        if item not in found or pd.isna(item) or (what == Observed.STRUCK and completion.get(item) in _OVER):
+        if item not in found or pd.isna(item) or (what == Observation.STRUCK and completion.get(item) in _OVER):
             continue
-        words = "indsatsen er gennemstreget" if what == Observed.STRUCK else str(text)
-        found[item].append(Reason(words, _address(sheet, cell), Observed(what)))
+        words = "indsatsen er gennemstreget" if what == Observation.STRUCK else str(text)
+        found[item].append(HoldReason(words, _address(sheet, cell), Observation(what)))
     for item, reason in _typed(plan):
         if item in found:
             found[item].append(reason)
@@ -63,11 +63,11 @@ def held_reasons(plan: Plan) -> Mapping[str, tuple[Reason, ...]]:
     for quote in quotes(plan, secret, list(found)):
         words = f"nævner {_kind(quote.about, closed)} {listed(quote.about)}: „{quote.words}“"
         cell = _cell(plan, quote.item, quote.field)
-        found[quote.item].append(Reason(words, cell, Observed.HELD, quote.about))
+        found[quote.item].append(HoldReason(words, cell, Observation.HELD, quote.about))
     for item, name, how, about in _twins(plan, secret):
         if item in found and not any(about in reason.about for reason in found[item]):
             words = f"{how} {_kind((about,), closed)} {about}"
-            found[item].append(Reason(words, _cell(plan, item, name), Observed.HELD, (about,)))
+            found[item].append(HoldReason(words, _cell(plan, item, name), Observation.HELD, (about,)))
     return {item: tuple(reasons) for item, reasons in found.items() if reasons}
 
 
@@ -102,22 +102,22 @@ def _twins(plan: Plan, secret: Set[str]) -> Iterator[tuple[str, str, str, str]]:
         yield from ((one, "number", "har samme nummer som", about) for one in run if about and one not in secret)
 
 
-def shared_cells(reasons: Mapping[str, Sequence[Reason]]) -> frozenset[tuple[str, str]]:
+def shared_cells(reasons: Mapping[str, Sequence[HoldReason]]) -> frozenset[tuple[str, str]]:
     """The causes (cell and words) that several items are held for: a title line, a sheet, a column."""
     counts = Counter((one.cell, one.words) for own in reasons.values() for one in set(own))
     return frozenset(cause for cause, count in counts.items() if count > 1)
 
 
-def _typed(plan: Plan) -> Iterator[tuple[str, Reason]]:
+def _typed(plan: Plan) -> Iterator[tuple[str, HoldReason]]:
     """What people have written of secrecy in the sheets of an earlier run, which the plan itself does not say."""
-    seen = plan.observed(Observed.GENERATED_EDIT)
+    seen = plan.observed(Observation.GENERATED_EDIT)
     for item, name, sheet, cell, new in seen[["item", "field", "sheet", "cell", "detail"]].itertuples(index=False):
         if not (isinstance(item, str) and isinstance(name, str) and isinstance(new, str)):
             continue
         asked = name == LABELS[Field.CONFIDENTIAL] and bool(new) and read_yes(new) is not False
         if asked or read_secrecy(new):
             words = f"i et ark fra sidste kørsel står der „{new}“ under {name}"
-            yield item, Reason(words, _address(sheet, cell), Observed.HELD)
+            yield item, HoldReason(words, _address(sheet, cell), Observation.HELD)
 
 
 def _address(sheet: object, cell: object) -> str:

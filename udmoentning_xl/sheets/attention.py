@@ -18,7 +18,7 @@ from udmoentning_xl.sheets.facts import Facts, thousands
 from udmoentning_xl.sheets.table import Column, Table, this_row, write_table
 from udmoentning_xl.sheets.text import shorten, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, Field, Heading
-from udmoentning_xl.versions.change import Change, What
+from udmoentning_xl.versions.change import Change, ChangeKind
 from udmoentning_xl.versions.figures import headlines
 from udmoentning_xl.versions.log import log_of
 
@@ -31,16 +31,16 @@ MOST, MOST_NEWS = 20, 12
 _REMARK = 300
 #: What is told first of what has changed: what somebody must answer or explain.
 _FIRST = [
-    What.SAME,
-    What.GONE,
-    What.REOPENED,
-    What.POSTPONED,
-    What.UNDATED,
-    What.AMOUNT,
-    What.DROPPED,
-    What.NEW,
-    What.BACK,
-    What.DONE,
+    ChangeKind.SAME,
+    ChangeKind.GONE,
+    ChangeKind.REOPENED,
+    ChangeKind.POSTPONED,
+    ChangeKind.UNDATED,
+    ChangeKind.AMOUNT,
+    ChangeKind.DROPPED,
+    ChangeKind.NEW,
+    ChangeKind.BACK,
+    ChangeKind.DONE,
 ]
 
 

@@ -16,7 +16,7 @@ from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, draw_parts, set_columns, write_table
 from udmoentning_xl.sheets.text import label, longest_word, shorten, whole_text, writable
 from udmoentning_xl.terms import LABELS, Field, Heading, SheetName
-from udmoentning_xl.versions.change import STANDS_IN, WHOLE, Change, What, cell_of
+from udmoentning_xl.versions.change import STANDS_IN, WHOLE, Change, ChangeKind, cell_of
 from udmoentning_xl.versions.figures import Trend, open_questions, trends
 from udmoentning_xl.versions.log import Log, is_odd, log_of
 
@@ -25,14 +25,14 @@ VERSIONS_KEY, TREND_KEY = f"{CHANGES}:versioner", f"{CHANGES}:trend"
 CHANGES_TABLES = {CHANGES: "Aendringer", VERSIONS_KEY: "Versioner", TREND_KEY: "Milepaele"}
 #: The tone of what has happened; nothing for what is neither good nor bad.
 _TONES = {
-    What.GONE: "bad",
-    What.REOPENED: "bad",
-    What.SAME: "soon",
-    What.POSTPONED: "soon",
-    What.UNDATED: "soon",
-    What.DONE: "good",
-    What.NEW: "plan",
-    What.BACK: "plan",
+    ChangeKind.GONE: "bad",
+    ChangeKind.REOPENED: "bad",
+    ChangeKind.SAME: "soon",
+    ChangeKind.POSTPONED: "soon",
+    ChangeKind.UNDATED: "soon",
+    ChangeKind.DONE: "good",
+    ChangeKind.NEW: "plan",
+    ChangeKind.BACK: "plan",
 }
 _CHART_ROWS, _ROW_PIXELS = 17, 20
 _TEXT = 300
@@ -98,7 +98,7 @@ def _columns(book: Book, changes: Sequence[Change]) -> list[Column]:
     bodies = [_text(change.committees) for change in changes]
     links = [_link(book, place or "") if change.now else None for change, place in zip(changes, places, strict=True)]
     now = [f"{change.now}?" if change.now and change.what.endswith("?") else change.now for change in changes]
-    tones = [_TONES.get(What(change.what)) if change.what in set(What) else None for change in changes]
+    tones = [_TONES.get(ChangeKind(change.what)) if change.what in set(ChangeKind) else None for change in changes]
     kroner = [None if change.kroner is None else change.kroner / 1000 for change in changes]
     return [
         Column(Heading.AS_OF, 11.5, [change.as_of and book.facts.serial(change.as_of) for change in changes], "date"),
@@ -128,7 +128,7 @@ def _text(text: str | None) -> str | None:
 
 
 def _typed(changes: Sequence[Change]) -> list[str | None]:
-    return ["typed" if change.what == What.SAME else None for change in changes]
+    return ["typed" if change.what == ChangeKind.SAME else None for change in changes]
 
 
 def _place(book: Book, change: Change) -> str:
@@ -136,7 +136,7 @@ def _place(book: Book, change: Change) -> str:
 
     What was written in an earlier version may have moved since, and another item may stand there now.
     """
-    if change.what == What.GONE:
+    if change.what == ChangeKind.GONE:
         return change.place if change.place != cell_of(change.place) else ""
     if change.as_of == book.plan.as_of or not change.now:
         return change.place if change.now or change.title == WHOLE else ""
@@ -156,7 +156,7 @@ def _open_answers(book: Book, sheet: Worksheet, table: Table, changes: Sequence[
     """The yellow cells to answer in, with what can be answered."""
     place = table.places[Heading.SAME_AS]
     for row, change in enumerate(changes, table.first):
-        if change.what == What.SAME:
+        if change.what == ChangeKind.SAME:
             if not change.same_as:
                 sheet.write_blank(row, place, None, book.styles["typed"])
             rule = {

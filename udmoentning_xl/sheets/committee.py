@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted
 from udmoentning_xl.meetings.states import DEADLINE_TONES, Deadline
-from udmoentning_xl.meetings.tasks import NOW, Task, When, is_informed, tasks
+from udmoentning_xl.meetings.tasks import NOW, Task, Urgency, is_informed, tasks
 from udmoentning_xl.register import Body
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, committee_key, limited, plan_title
 from udmoentning_xl.sheets.facts import YES, Facts, amount_width, thousands, total
@@ -135,7 +135,7 @@ class WorkPlan:
 def _deadline(word: str) -> Deadline:
     """What a period means for its colour."""
     when = word.split("\n", maxsplit=1)[0]
-    return Deadline.SOON if when == When.NEXT else Deadline(when)
+    return Deadline.SOON if when == Urgency.NEXT else Deadline(when)
 
 
 def apart(
@@ -145,7 +145,7 @@ def apart(
 
     ``own`` are the tasks of the rows; of finished items texts are cut to one line.
     """
-    finished = [task.when is When.FINISHED for task in own]
+    finished = [task.when is Urgency.FINISHED for task in own]
     first, others = in_front(list(columns), wanted, room)
     others = [replace(one, width=_ASIDE[one.heading], lines=None) if one.heading in _ASIDE else one for one in others]
     first, others = ([_cut_where(finished, one.measured()) for one in part] for part in (first, others))
@@ -223,9 +223,9 @@ def _warning(marks: Sequence[str | None]) -> str:
 def write_figures(book: Book, key: str, body: Body, own: Sequence[Task], row: int) -> None:
     """What the body must act on, what comes later and what is finished as one sentence, counted in the table below."""
     table = book.tables[key]
-    whens = [when for when in NOW if when is not When.NEXT or body.short in book.facts.calendar]
+    whens = [when for when in NOW if when is not Urgency.NEXT or body.short in book.facts.calendar]
     counts = [sum(task.when is when for task in own) for when in whens]
-    ends = [sum(task.when is when for task in own) for when in (When.LATER, When.FINISHED)]
+    ends = [sum(task.when is when for task in own) for when in (Urgency.LATER, Urgency.FINISHED)]
     each = [f'COUNTIFS({table}[{PERIOD}],"{when}*")' for when in whens]
     done = "+".join(f'COUNTIFS({table}[{PERIOD}],"{word}")' for word in (Deadline.DONE, Deadline.DROPPED))
     now = "+".join(each)
@@ -244,7 +244,7 @@ def write_figures(book: Book, key: str, body: Body, own: Sequence[Task], row: in
     book.sheet(key).write_formula(row, 0, formula, book.styles["lead_strong"], value)
 
 
-def _inside(when: When) -> str:
+def _inside(when: Urgency) -> str:
     """The word inside a sentence."""
     return str(when)[0].lower() + str(when)[1:]
 

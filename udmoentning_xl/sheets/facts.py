@@ -16,7 +16,7 @@ from udmoentning_xl.danish import sort_key
 from udmoentning_xl.meetings import Meetings, tasks
 from udmoentning_xl.meetings.courses import Course, calendar, courses
 from udmoentning_xl.meetings.states import deadlines
-from udmoentning_xl.plan import Observed, Plan
+from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.text import label, writable
 from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, KIND_LABELS, ROLE_LABELS, SUM_LABELS, TEXTS
@@ -196,7 +196,7 @@ def _committee_texts(
     plan: Plan, place: dict[str, int], committees: Sequence[Sequence[tuple[str, bool]]], separator: str
 ) -> list[str | None]:
     texts = [separator.join(label(short) for short, _ in route) or None for route in committees]
-    for item in plan.observed(Observed.COMMITTEE_ON_PURPOSE)["item"].dropna():
+    for item in plan.observed(Observation.COMMITTEE_ON_PURPOSE)["item"].dropna():
         if texts[place[item]] is None:
             texts[place[item]] = NO_COMMITTEE
     return texts

@@ -53,7 +53,7 @@ def _links(book: Book) -> list[str | None]:
 
 
 @dataclass(frozen=True)
-class Groups:
+class Grouping:
     """Groups that share no item, each with its items, under a heading that is also one of Samlet plan."""
 
     heading: str
@@ -66,7 +66,7 @@ class Groups:
         return f'{book.tables[WHOLE_PLAN]}[{self.heading}]&""=IF({own}="{self.without}","",{own})'
 
 
-def sections(book: Book) -> Groups:
+def sections(book: Book) -> Grouping:
     """The hovedpunkter in the plan's order, then those the plan does not list, then items without one."""
     written = book.facts.text["section"]
     names: dict[str, str] = {}
@@ -77,19 +77,19 @@ def sections(book: Book) -> Groups:
     return _with_rest("Hovedpunkt", groups, (WITHOUT[SECTIONS_KEY], folded == ""))
 
 
-def kinds(book: Book) -> Groups:
+def kinds(book: Book) -> Grouping:
     """The kinds, also one without items, then items without a kind."""
     written = np.array([kind or "" for kind in book.facts.kind], dtype=object)
     groups = [(word, written == word) for word in KIND_LABELS.values()]
     return _with_rest("Type", groups, (WITHOUT[KINDS_KEY], written == ""))
 
 
-def _with_rest(heading: str, groups: list[tuple[str, Mask]], without: tuple[str, Mask]) -> Groups:
+def _with_rest(heading: str, groups: list[tuple[str, Mask]], without: tuple[str, Mask]) -> Grouping:
     """The row of those without a group is there when it is needed."""
-    return Groups(heading, [*groups, without] if without[1].any() or not groups else groups, without[0])
+    return Grouping(heading, [*groups, without] if without[1].any() or not groups else groups, without[0])
 
 
-def by_group(book: Book, key: str, groups: Groups, first_item_row: int) -> list[Column]:
+def by_group(book: Book, key: str, groups: Grouping, first_item_row: int) -> list[Column]:
     """A row per group, with a link to the first of its items in Samlet plan; they add up to the plan."""
     name = book.tables[key]
     links = [  # a link's words are one line

@@ -15,7 +15,7 @@ from udmoentning_xl.sheets import control
 from udmoentning_xl.sheets.attention import LACKING_KEY, LATE_KEY, SOON_KEY
 from udmoentning_xl.sheets.book import CHANGES, CONTROL, WHOLE_PLAN, Book
 from udmoentning_xl.terms import Heading
-from udmoentning_xl.versions.change import IN_TIME, LATE, Change, What
+from udmoentning_xl.versions.change import IN_TIME, LATE, Change, ChangeKind
 from udmoentning_xl.versions.figures import open_questions
 from udmoentning_xl.versions.log import log_of
 
@@ -88,43 +88,43 @@ def _since_last(book: Book) -> Iterator[Figure]:
     when = f"{table}[{Heading.AS_OF}],{book.facts.serial(log.versions[-1].as_of)},{table}[{Heading.WHAT}]"
     since = f"Siden {day(log.base.as_of)}"
     for words, what in (
-        ("afsluttet", What.DONE),
-        ("genåbnet", What.REOPENED),
-        ("udskudt", What.POSTPONED),
-        ("nye", What.NEW),
+        ("afsluttet", ChangeKind.DONE),
+        ("genåbnet", ChangeKind.REOPENED),
+        ("udskudt", ChangeKind.POSTPONED),
+        ("nye", ChangeKind.NEW),
     ):
         yield Figure(f"{since}: {words}", f'=COUNTIFS({when},"{what}")', _count(latest, what), CHANGES)
-    open_ = f'=COUNTIFS({when},"{What.GONE}",{table}[{Heading.IN_WORDS}],"*ikke afsluttet*")'
-    gone = sum(one.what == What.GONE and "ikke afsluttet" in one.sentence for one in latest)
+    open_ = f'=COUNTIFS({when},"{ChangeKind.GONE}",{table}[{Heading.IN_WORDS}],"*ikke afsluttet*")'
+    gone = sum(one.what == ChangeKind.GONE and "ikke afsluttet" in one.sentence for one in latest)
     yield Figure(f"{since}: væk uden at være afsluttet", open_, gone, CHANGES)
-    asked = f'=COUNTIFS({table}[{Heading.WHAT}],"{What.SAME}")'
+    asked = f'=COUNTIFS({table}[{Heading.WHAT}],"{ChangeKind.SAME}")'
     yield Figure("Ubesvarede spørgsmål til jer", asked, open_questions(log), CHANGES)
-    months = _sum(latest, What.POSTPONED, lambda one: one.months or 0)
-    moved = f'=SUMIFS({table}[{Heading.MONTHS}],{when},"{What.POSTPONED}")'
+    months = _sum(latest, ChangeKind.POSTPONED, lambda one: one.months or 0)
+    moved = f'=SUMIFS({table}[{Heading.MONTHS}],{when},"{ChangeKind.POSTPONED}")'
     yield Figure(f"{since}: måneder, der er udskudt i alt", moved, months, CHANGES, "figure_tenth")
-    money = _sum(latest, What.AMOUNT, lambda one: (one.kroner or 0) / 1000)
-    more = f'=SUMIFS({table}[{Heading.KRONER}],{when},"{What.AMOUNT}")'
+    money = _sum(latest, ChangeKind.AMOUNT, lambda one: (one.kroner or 0) / 1000)
+    more = f'=SUMIFS({table}[{Heading.KRONER}],{when},"{ChangeKind.AMOUNT}")'
     yield Figure(f"{since}: ændrede beløb, 1.000 kr.", more, money, CHANGES)
     yield from _in_time(table, log.changes)
 
 
 def _in_time(table: str, changes: Sequence[Change]) -> Iterator[Figure]:
     """How many of those finished were so by the first day known, over all versions."""
-    done = [one for one in changes if one.what == What.DONE]
+    done = [one for one in changes if one.what == ChangeKind.DONE]
     held, late = (sum(word in one.sentence for one in done) for word in (IN_TIME, LATE))
     if not held + late:
         return
 
     def times(word: str) -> str:
-        return f'COUNTIFS({table}[{Heading.WHAT}],"{What.DONE}",{table}[{Heading.IN_WORDS}],"*{word}*")'
+        return f'COUNTIFS({table}[{Heading.WHAT}],"{ChangeKind.DONE}",{table}[{Heading.IN_WORDS}],"*{word}*")'
 
     formula = f"={times(IN_TIME)}/MAX(1,{times(IN_TIME)}+{times(LATE)})"
     yield Figure("Andel afsluttet til det første tidspunkt", formula, held / (held + late), CHANGES, "figure_share")
 
 
-def _count(changes: Sequence[Change], what: What) -> int:
+def _count(changes: Sequence[Change], what: ChangeKind) -> int:
     return sum(one.what == what for one in changes)
 
 
-def _sum(changes: Sequence[Change], what: What, number: Callable[[Change], float]) -> float:
+def _sum(changes: Sequence[Change], what: ChangeKind, number: Callable[[Change], float]) -> float:
     return round(sum(number(one) for one in changes if one.what == what), 6)

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from udmoentning_xl.danish import counted
 from udmoentning_xl.meetings import Step
-from udmoentning_xl.meetings.courses import Off, off_of, onward, sittings
+from udmoentning_xl.meetings.courses import Absence, off_of, onward, sittings
 from udmoentning_xl.register import Body, Role
 from udmoentning_xl.sheets.book import MEETINGS, WHOLE_PLAN, Book, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.facts import Facts, does
@@ -34,7 +34,7 @@ class _Case:
     body: Body
     row: int | None
     step: Step | None = None
-    why: Off | None = None
+    why: Absence | None = None
     unnamed: int = 0
 
 
@@ -48,7 +48,7 @@ def write_meetings(book: Book, hidden: Collection[str], first_item_row: int) -> 
     order = {body.short: number for number, body in enumerate(facts.bodies)}
     taken = [(step.meeting, order[one.body.short], one) for one in _cases(facts, places) if (step := one.step)]
     cases = [one for *_, one in sorted(taken, key=lambda one: one[:2])]
-    off = sorted(_off(facts, places), key=lambda one: (list(Off).index(one.why or Off.UNKNOWN), one.row))
+    off = sorted(_off(facts, places), key=lambda one: (list(Absence).index(one.why or Absence.UNKNOWN), one.row))
     rules = plan.meeting_rules
     unnamed = sum(row in places for row in facts.courses)
     head = book.heading(
@@ -91,7 +91,7 @@ def _off(facts: Facts, hidden: Collection[int]) -> Iterator[_Case]:
         for row, course in facts.courses.items():
             is_shown = body.short in course.route and row not in hidden
             why = off_of(course, body.short, facts.plan.as_of) if is_shown else None
-            if why and not (why == Off.UNKNOWN and body.role == Role.OTHER):
+            if why and not (why == Absence.UNKNOWN and body.role == Role.OTHER):
                 yield _Case(body, row, why=why)
 
 

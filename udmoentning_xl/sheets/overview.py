@@ -94,7 +94,7 @@ def write_overview(
     chart = max(beside, len(book.facts.bodies) * _BODY_PIXELS + _ROUND_PIXELS)
     more = (chart - beside) // _ROW_PIXELS  # many committees make a chart that is higher than the key figures
     head = _HEAD_HEIGHT + len(figures) * _FIGURE_HEIGHT + more * LINE
-    parts = _Parts(book, sheet, _FIGURES_AT + len(figures) + 2 + more, head)
+    parts = _SheetSections(book, sheet, _FIGURES_AT + len(figures) + 2 + more, head)
     rows = {WHOLE_PLAN: whole.first, CONTROL: control.first}
     for one in [*attention_lists(book, whole.first, marks), *filter(None, (news(book), answers(book)))]:
         rows[one.key] = parts.row
@@ -130,7 +130,7 @@ def _range(table: Table, heading: str) -> str:
     return f"{quoted(table.sheet)}!{xl_range_abs(table.first, place, table.last, place)}"
 
 
-class _Parts:
+class _SheetSections:
     """The parts of the sheet from ``row`` on, one below the other, and where its printed pages end."""
 
     def __init__(self, book: Book, sheet: Worksheet, row: int, head: float) -> None:
@@ -231,7 +231,7 @@ def _link(book: Book, figure: Figure, rows: Mapping[str, int]) -> str:
     return book.link(WHOLE_PLAN)
 
 
-def _write_money(book: Book, parts: _Parts, width: int) -> None:
+def _write_money(book: Book, parts: _SheetSections, width: int) -> None:
     """What is planned, home and at risk in each year, with the chart of it."""
     row, columns = parts.row, by_year(book, parts.row + 1)
     text = "Planens beløb pr. år efter, hvor indsatserne står."
@@ -253,7 +253,7 @@ def _write_places(book: Book, sheet: Worksheet, row: int) -> int:
     return row + 2
 
 
-def _write_committees(book: Book, parts: _Parts, size: tuple[int, int]) -> Table | None:
+def _write_committees(book: Book, parts: _SheetSections, size: tuple[int, int]) -> Table | None:
     """The table by committee, and beside the key figures the chart of it, of ``size`` pixels."""
     if not book.facts.bodies:
         parts.sheet.write_string(parts.row, 0, "Ingen indsatser er fordelt til et udvalg.", book.styles["lead"])

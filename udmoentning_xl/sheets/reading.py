@@ -8,13 +8,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
-from udmoentning_xl.plan import Observed, Plan, records
+from udmoentning_xl.plan import Observation, Plan, records
 from udmoentning_xl.sheets.book import READING, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import shorten, writable
-from udmoentning_xl.terms import CHOICES, Chosen, Heading, SheetName, choice_label
+from udmoentning_xl.terms import CHOICES, ChoiceStatus, Heading, SheetName, choice_label
 
 #: The names of the tables of the sheet by key.
 READING_TABLES = {READING: "Laesning", f"{READING}:tabeller": "Laesning_tabeller", f"{READING}:valg": "Laesning_valg"}
@@ -23,7 +23,7 @@ _EXAMPLE = 120
 _FROZEN = 2
 #: How sure the reader is, by the least strength of a guess (``reading.headings``), and the tone it is shown in.
 _SURENESS = (
-    (200, str(Chosen.FOLLOWED), "tone_plan"),
+    (200, str(ChoiceStatus.FOLLOWED), "tone_plan"),
     (100, "sat i opsætningen", "tone_plan"),
     (8, "sikkert", None),
     (5, "ret sikkert", None),
@@ -84,7 +84,7 @@ def _columns(book: Book) -> list[Column]:
     """The columns of the plan, and those that somebody chose something for and that are gone."""
     plan = book.plan
     rows = records(plan.columns[plan.columns["label"].fillna("").ne("")])  # those beside a plan cannot be chosen
-    lost = records(plan.observed(Observed.CHOICE_LOST))
+    lost = records(plan.observed(Observation.CHOICE_LOST))
     sureness = [_sureness(row) for row in rows]
     links = [book.source_link(row["sheet"], row["cell"]) for row in rows]
     examples = [" ".join(shorten(row["example"], _EXAMPLE).split()) if row["example"] else None for row in rows]
@@ -105,7 +105,7 @@ def _columns(book: Book) -> list[Column]:
         Column(
             Heading.SURENESS,
             0,
-            [*(word for word, _ in sureness), *(str(Chosen.LOST) for _ in lost)],
+            [*(word for word, _ in sureness), *(str(ChoiceStatus.LOST) for _ in lost)],
             styles=[*(tone for _, tone in sureness), *("tone_bad" for _ in lost)],
         ),
         Column("Hvorfor", 0, [*_texts([one or None for one in why]), *gone]),
@@ -116,7 +116,7 @@ def _columns(book: Book) -> list[Column]:
 def _sureness(column: Mapping[str, Any]) -> tuple[str, str | None]:
     """How surely a column was read, and its tone."""
     if column["refusal"]:
-        return str(Chosen.REFUSED), "tone_bad"
+        return str(ChoiceStatus.REFUSED), "tone_bad"
     strength = column["strength"] or 0
     return next((word, tone) for least, word, tone in _SURENESS if strength >= least)
 

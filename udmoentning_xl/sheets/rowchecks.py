@@ -13,7 +13,7 @@ from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS, LABELS, Fie
 
 
 @dataclass(frozen=True)
-class Check:
+class RowCheck:
     """A rule for a row: the column that turns red, Excel's condition, and what Tjek says, beginning with the column."""
 
     heading: str
@@ -21,7 +21,7 @@ class Check:
     says: str
 
 
-def checks(book: Book) -> Iterator[Check]:
+def checks(book: Book) -> Iterator[RowCheck]:
     """The rules in the order in which Tjek tells them."""
     table, facts = book.tables[WHOLE_PLAN], book.facts
 
@@ -39,29 +39,31 @@ def checks(book: Book) -> Iterator[Check]:
     title, committee, completion, due = (
         LABELS[field] for field in (Field.TITLE, Field.COMMITTEE, Field.COMPLETION, Field.DUE)
     )
-    yield Check(Heading.ITEM, f'AND({cell(Heading.ITEM)}="",{cell(title)}<>"")', "mangler")
+    yield RowCheck(Heading.ITEM, f'AND({cell(Heading.ITEM)}="",{cell(title)}<>"")', "mangler")
     counted = cell(Heading.COUNTED_AT)
     names = f'IF({counted}="",0,1+LEN({counted})-LEN(SUBSTITUTE({counted},"{MARK}","")))'
     known = goes_to(f"{book.tables[COMMITTEES_KEY]}[{SHORT}]", counted) if facts.bodies else "FALSE"
-    yield Check(committee, f"SUMPRODUCT(--{known})<>{names}", "er ikke i Oversigt eller står to gange")
+    yield RowCheck(committee, f"SUMPRODUCT(--{known})<>{names}", "er ikke i Oversigt eller står to gange")
     moved = f"AND({cell(due)}<>{cell(Heading.DUE_TEXT)},{last}={cell(Heading.LAST_READ)})"
-    yield Check(due, moved, "er rettet; ret også den sidste dag")
-    yield Check(Heading.FIRST_DAY, f"ISTEXT({first})", "er ikke en dato")
-    yield Check(Heading.LAST_DAY, f"ISTEXT({last})", "er ikke en dato")
-    yield Check(Heading.FIRST_DAY, f"AND(ISNUMBER({first}),ISNUMBER({last}),{first}>{last})", "er efter den sidste dag")
+    yield RowCheck(due, moved, "er rettet; ret også den sidste dag")
+    yield RowCheck(Heading.FIRST_DAY, f"ISTEXT({first})", "er ikke en dato")
+    yield RowCheck(Heading.LAST_DAY, f"ISTEXT({last})", "er ikke en dato")
+    yield RowCheck(
+        Heading.FIRST_DAY, f"AND(ISNUMBER({first}),ISNUMBER({last}),{first}>{last})", "er efter den sidste dag"
+    )
     counting = ["", *(DUE_KIND_LABELS[key] for key in (*DATED_KINDS, "ambiguous"))]
     unread = f"AND(ISNUMBER({last}),{last}<>{cell(Heading.LAST_READ)},NOT({one_of(kind, counting)}))"
-    yield Check(kind, unread, "skal være periode, før dagen tæller")
+    yield RowCheck(kind, unread, "skal være periode, før dagen tæller")
     done = f'OR(TRIM({cell(completion)})="X",{one_of(completion, ["", *COMPLETION_LABELS.values()])})'
-    yield Check(completion, f"NOT({done})", "skal være X eller et ord fra listen")
-    yield Check(Heading.DEADLINE, f"NOT(_xlfn.ISFORMULA({cell(Heading.DEADLINE)}))", "er skrevet over")
+    yield RowCheck(completion, f"NOT({done})", "skal være X eller et ord fra listen")
+    yield RowCheck(Heading.DEADLINE, f"NOT(_xlfn.ISFORMULA({cell(Heading.DEADLINE)}))", "er skrevet over")
     for heading in (*map(str, facts.years), *sums_of(book.plan)):
-        yield Check(heading, f"ISTEXT({cell(heading)})", "er ikke et tal")
-    yield Check(LABELS[Field.SECTION], listed(LABELS[Field.SECTION], SECTIONS_KEY), "er ikke i Oversigt")
-    yield Check(LABELS[Field.KIND], listed(LABELS[Field.KIND], KINDS_KEY), "er ikke i Oversigt")
+        yield RowCheck(heading, f"ISTEXT({cell(heading)})", "er ikke et tal")
+    yield RowCheck(LABELS[Field.SECTION], listed(LABELS[Field.SECTION], SECTIONS_KEY), "er ikke i Oversigt")
+    yield RowCheck(LABELS[Field.KIND], listed(LABELS[Field.KIND], KINDS_KEY), "er ikke i Oversigt")
 
 
-def check_formula(rules: Sequence[Check]) -> str:
+def check_formula(rules: Sequence[RowCheck]) -> str:
     """The formula of the column Tjek: all that is wrong in the row, or nothing."""
     told = "&".join(f'IF({rule.excel},"{rule.heading} {rule.says}. ","")' for rule in rules)
     return f"=TRIM({told})"

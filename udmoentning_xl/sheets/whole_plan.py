@@ -14,7 +14,7 @@ from udmoentning_xl.sheets.asof import EARLIEST, LATEST, write_with_as_of
 from udmoentning_xl.sheets.book import WHOLE_PLAN, Book, amounts_note, as_of_text, limited, plan_title
 from udmoentning_xl.sheets.facts import NO, YES, amount_width, sums_of, thousands
 from udmoentning_xl.sheets.membership import counted_at, counted_at_formula, parting
-from udmoentning_xl.sheets.rowchecks import Check, check_formula, checks
+from udmoentning_xl.sheets.rowchecks import RowCheck, check_formula, checks
 from udmoentning_xl.sheets.style import DAY, paper_for, set_page
 from udmoentning_xl.sheets.table import Column, Table, set_columns, this_row, write_table
 from udmoentning_xl.sheets.text import longest_word, writable
@@ -77,7 +77,7 @@ def write_whole_plan(book: Book, held: Collection[str]) -> Table:
     return table
 
 
-def _columns(book: Book, held: Collection[str], rules: Sequence[Check]) -> list[Column]:
+def _columns(book: Book, held: Collection[str], rules: Sequence[RowCheck]) -> list[Column]:
     """The columns: what is printed up to the remarks, then the other fields, then where each value came from."""
     facts, text = book.facts, book.facts.text
     name = book.tables[WHOLE_PLAN]
@@ -246,7 +246,7 @@ def _listed(source: str | Iterable[str], told: str) -> dict[str, object]:
     }
 
 
-def _add_rules(book: Book, sheet: Worksheet, head: int, columns: Sequence[Column], rules: Sequence[Check]) -> None:
+def _add_rules(book: Book, sheet: Worksheet, head: int, columns: Sequence[Column], rules: Sequence[RowCheck]) -> None:
     """Colour what cannot be counted, the words of Frist, and after them the last day of what is due.
 
     Comes before the table itself is written, as the first rule that holds is the one that is drawn.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from udmoentning_xl.danish import DASHES, fold, suggest
 from udmoentning_xl.register import Body
-from udmoentning_xl.values.committee_words import BODY_NOUN, ROLES, Role
+from udmoentning_xl.values.committee_words import BODY_NOUN, ROLES, WordRole
 
 #: "Børn og Unge-forvaltningen" is the administration's, and one word with its unit.
 _UNIT = rf"(?:[{re.escape(DASHES)}](?:forvaltning|afdeling|sekretariat|cent(?:er|re)|stab|direktør|chef|område)\w*)?"
@@ -42,7 +42,7 @@ _INSIDE_A_NAME = frozenset(",-–—‐‑\n\"”“»«'’")
 _DASHES = frozenset("-–—‐‑")
 
 
-class Token(NamedTuple):
+class NameToken(NamedTuple):
     """One word or mark of a text. ``key`` is the normal form of a word in a name, "" where it counts for nothing."""
 
     raw: str
@@ -94,17 +94,17 @@ class Form:
 
 
 @dataclass
-class _Node:
+class _NameNode:
     forms: list[Form] = field(default_factory=list)
-    next: dict[str, "_Node"] = field(default_factory=dict)
+    next: dict[str, "_NameNode"] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4096)
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> tuple[NameToken, ...]:
     """Return the words and marks of a cleaned text, offsets into it included."""
     for pattern, word in _ABBREVIATED:
         text = pattern.sub(partial(_in_place, word), text)
-    tokens: list[Token] = []
+    tokens: list[NameToken] = []
     found = list(_TOKEN.finditer(text))
     for place, match in enumerate(found):
         rest = [after[0] for after in found[place + 1 : place + 3]]
@@ -112,7 +112,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         suspended = rest[:1] != [] and rest[0] in _DASHES and rest[-1].lower() in _AND
         before = bool(tokens) and tokens[-1].raw.lower() in _AND
         tokens.append(
-            Token(
+            NameToken(
                 match[0],
                 folded,
                 key,
@@ -158,11 +158,11 @@ def _stem(word: str) -> str:
     return word
 
 
-class Names:
+class BodyNames:
     """All written forms of the bodies of a register, for matching and for suggestions."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
-        self._root = _Node()
+        self._root = _NameNode()
         self._spellings: dict[str, str] = {}
         for body in bodies:
             for written in (body.short, body.name, *body.aliases):
@@ -177,7 +177,7 @@ class Names:
             keys = keys[1:]
         node = self._root
         for key in keys:
-            node = node.next.setdefault(key, _Node())
+            node = node.next.setdefault(key, _NameNode())
         form = Form(short, any(token.has_udvalg for token in tokens), len(keys))
         if keys and form not in node.forms:
             node.forms.append(form)
@@ -191,7 +191,7 @@ class Names:
             for word, (_, key, _, is_generic) in words
         )
 
-    def matches(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, tuple[Form, ...]]]:
+    def matches(self, tokens: Sequence[NameToken], start: int) -> Iterator[tuple[int, tuple[Form, ...]]]:
         """Yield (end, forms) for every name that begins at ``start``, the shortest first."""
         first = tokens[start]
         if not (first.is_word or first.key) or (first.after_suspended and not first.is_code):
@@ -221,7 +221,7 @@ class Names:
             place += 1
 
     @staticmethod
-    def _step(node: _Node, token: Token) -> _Node | None:
+    def _step(node: _NameNode, token: NameToken) -> _NameNode | None:
         if token.key in node.next:
             # A code that is also a small word ("FOR", "PÅ") is meant only in capitals.
             return (
@@ -233,7 +233,7 @@ class Names:
         return node.next.get(numbered[1]) if numbered and token.is_code else None
 
     def _ending(
-        self, tokens: Sequence[Token], start: int, last: int, node: _Node, has_udvalg: bool
+        self, tokens: Sequence[NameToken], start: int, last: int, node: _NameNode, has_udvalg: bool
     ) -> Iterator[tuple[int, tuple[Form, ...]]]:
         """The end of a match, with the word "udvalget" that may follow, and the forms that agree best with the text."""
         end = last + 1
@@ -252,14 +252,14 @@ class Names:
             return
         yield end, exact or tuple(node.forms)
 
-    def is_distinct(self, tokens: Sequence[Token], forms: Sequence[Form]) -> bool:
+    def is_distinct(self, tokens: Sequence[NameToken], forms: Sequence[Form]) -> bool:
         """False for a single word that is only part of a name, and for a code of two letters not in capitals."""
         words = [token for token in tokens if token.key or token.is_generic]
         if len(words) > 1 or any(token.has_udvalg for token in words):
             return True
         return not any(form.has_udvalg for form in forms) and (len(words[0].raw) > 2 or words[0].is_code)
 
-    def is_part_of_name(self, token: Token) -> bool:
+    def is_part_of_name(self, token: NameToken) -> bool:
         """True for a word that stands in the name of some body."""
         return token.key in self._words
 
@@ -277,17 +277,17 @@ class Names:
         return suggest(" ".join(token.key for token in tokens_of(text) if token.key), self._spellings)
 
 
-def _is_small_word(token: Token) -> bool:
+def _is_small_word(token: NameToken) -> bool:
     """True for "for" or "via" in small letters: a code that is also such a word is meant only in capitals."""
-    return ROLES.get(token.folded, Role.ON_PURPOSE) != Role.ON_PURPOSE and not token.is_code
+    return ROLES.get(token.folded, WordRole.ON_PURPOSE) != WordRole.ON_PURPOSE and not token.is_code
 
 
-def _leads_a_name(tokens: Sequence[Token], place: int) -> bool:
+def _leads_a_name(tokens: Sequence[NameToken], place: int) -> bool:
     """True for "udvalget" in "Udvalget for ...", which begins a new name instead of ending one."""
     return place + 1 < len(tokens) and tokens[place + 1].folded == "for"
 
 
-def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+def _goes_on(tokens: Sequence[NameToken], place: int) -> bool:
     """True before "og ...udvalget" or "og personale": a bare noun there is the first half of a longer name."""
     following = tokens[place : place + 2]
     if len(following) < 2 or following[0].key != "og" or following[1].is_generic:

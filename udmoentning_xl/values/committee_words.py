@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 
-class Role(Enum):
+class WordRole(Enum):
     """What a word that is no name does to the names around it."""
 
     SILENT = auto()  # says how or when, never who
@@ -27,40 +27,40 @@ class Role(Enum):
     NOT = auto()
 
 
-_WORDS: dict[Role, str] = {
-    Role.ALL: "alle samtlige fagudvalgene udvalgene",
-    Role.REST: "øvrige resterende",
-    Role.EXCEPT: "undtagen undtaget undtagelse undt ekskl eksklusive eksklusiv minus bortset nær",
-    Role.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
-    Role.AFTER: "efter via",
-    Role.TOWARDS: "til",
-    Role.FORMER: """
+_WORDS: dict[WordRole, str] = {
+    WordRole.ALL: "alle samtlige fagudvalgene udvalgene",
+    WordRole.REST: "øvrige resterende",
+    WordRole.EXCEPT: "undtagen undtaget undtagelse undt ekskl eksklusive eksklusiv minus bortset nær",
+    WordRole.CONDITIONAL: "evt eventuel eventuelt måske muligvis hvis nødvendigt",
+    WordRole.AFTER: "efter via",
+    WordRole.TOWARDS: "til",
+    WordRole.FORMER: """
         tidl tidligere forhen førhen forhenværende stedet fremfor erstatter afløser ex var slet fejlagtigt forkert stod
     """,
-    Role.NOW: "nu",
-    Role.MOVED: """
+    WordRole.NOW: "nu",
+    WordRole.MOVED: """
         flyttet flyttes overført overføres overgået overgår overtaget overtager overdraget overdrages afgiver rykket
         rykkes
     """,
-    Role.FOLLOWED: "erstattes erstattet afløses afløst",
-    Role.DROPPED: """
+    WordRole.FOLLOWED: "erstattes erstattet afløses afløst",
+    WordRole.DROPPED: """
         slettet slettes fjernet fjernes udgår udgået bortfalder bortfaldet annulleret
         nej inhabil afmeldt frafaldet fritaget udenfor taget afgivet fravalgt frabedt trukket afvist ude streget
         strøget fejl sprunget frasiger frasagt
     """,
-    Role.OR: "eller el",
-    Role.OPEN_ENDED: """
+    WordRole.OR: "eller el",
+    WordRole.OPEN_ENDED: """
         mfl mv mm osv relevante relevant respektive berørte berørt pågældende involverede diverse flere forskellige
         nogle andre andet etc
     """,
-    Role.UNSETTLED: "afventer afventes uafklaret afklares ukendt tbd tba fastlægges følger mangler",
-    Role.LATER: "senere",
-    Role.ON_PURPOSE: """
+    WordRole.UNSETTLED: "afventer afventes uafklaret afklares ukendt tbd tba fastlægges følger mangler",
+    WordRole.LATER: "senere",
+    WordRole.ON_PURPOSE: """
         administrativt administrativ administration administrationen adm admin forvaltning forvaltningen forvaltninger
         direktion direktionen chefgruppen chefforum internt ingen intet
     """,
-    Role.NOT: "ikke ej uden hverken længere ikek",
-    Role.SILENT: """
+    WordRole.NOT: "ikke ej uden hverken længere ikek",
+    WordRole.SILENT: """
         og samt kun før hos får i på for fra af ved med om som der den det de et en er d kl pr nr pkt punkt punktet sag
         sagen sager møde mødet møder mødes dagsorden behandles behandling behandlet behandlende forelægges forelæggelse
         fremlægges drøftes drøftelse besluttes beslutning beslutter orienteres orientering godkendes godkendelse
@@ -90,7 +90,7 @@ BODY_NOUN = re.compile(
     r"|skole|cent(?:er|re)|region|ministeri|afdeling|forvaltning|sekretariat|samvirke|anliggend|forhold|chef|direktør|koordinator|fællesskab|selskab|institution"
 )
 #: Folded word -> what it does.
-ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
+ROLES: dict[str, WordRole] = {word: role for role, words in _WORDS.items() for word in words.split()}
 
 _ABOUT_A_SHEET = """
     arbejdsplan arbejdsplanen plan planen udmøntningsplan udmøntningsplanen ark emner emne indsatser indsats område

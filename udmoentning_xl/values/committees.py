@@ -12,10 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from udmoentning_xl.danish import clean, listed
-from udmoentning_xl.register import Body
-from udmoentning_xl.register import Role as BodyRole
-from udmoentning_xl.values.committee_names import Form, Names, Token, tokens_of
-from udmoentning_xl.values.committee_words import ADVICE, BESIDE_A_NAME, ROLES, TAKES_PART, Role
+from udmoentning_xl.register import Body, Role
+from udmoentning_xl.values.committee_names import BodyNames, Form, NameToken, tokens_of
+from udmoentning_xl.values.committee_words import ADVICE, BESIDE_A_NAME, ROLES, TAKES_PART, WordRole
 
 
 @dataclass(frozen=True)
@@ -44,15 +43,15 @@ class CommitteeText:
     left_out: tuple[str, ...] = field(default=(), compare=False)
 
 
-class _Part(NamedTuple):
+class _Stretch(NamedTuple):
     """A stretch of the text: a name (``forms`` is set), an unknown name, or one word or mark between the names."""
 
     text: str
     forms: tuple[Form, ...] = ()
-    role: Role | None = None
+    role: WordRole | None = None
     unknown: bool = False
     generic: bool = False
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[NameToken, ...] = ()
 
 
 class CommitteeReader:
@@ -60,7 +59,7 @@ class CommitteeReader:
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self._bodies = {body.short: body for body in bodies}
-        self._names = Names(bodies)
+        self._names = BodyNames(bodies)
         self._remembered = lru_cache(maxsize=8192)(self._read)
         self._found = lru_cache(maxsize=8192)(self._find)
 
@@ -107,10 +106,10 @@ class CommitteeReader:
         return self._bodies[found.pop()] if sure and len(found) == 1 else None
 
     @staticmethod
-    def _stands_beside_a_name(part: _Part) -> bool:
+    def _stands_beside_a_name(part: _Stretch) -> bool:
         if part.unknown:
             return all(token.folded in BESIDE_A_NAME or any(map(str.isdigit, token.raw)) for token in part.tokens)
-        return part.role in (None, Role.SILENT, Role.TOWARDS) and part.text != "?"
+        return part.role in (None, WordRole.SILENT, WordRole.TOWARDS) and part.text != "?"
 
     def _read(self, text: str, on: date | None) -> CommitteeText:
         if not text:
@@ -125,12 +124,12 @@ class CommitteeReader:
             if part.unknown and self._is_prose(parts, place, all_small=all_small):
                 prose.add(id(part))
             reading.take(part, is_prose=id(part) in prose)
-        if reading.mentions or reading.seen & {Role.UNSETTLED, Role.LATER}:
+        if reading.mentions or reading.seen & {WordRole.UNSETTLED, WordRole.LATER}:
             reading.unknown = [part for part in reading.unknown if id(part) not in prose]
         unknown = dict.fromkeys(part.text for part in reading.unknown)
         return reading.result(tuple((name, self._names.suggest(name)) for name in unknown))
 
-    def _is_prose(self, parts: Sequence[_Part], place: int, *, all_small: bool) -> bool:
+    def _is_prose(self, parts: Sequence[_Stretch], place: int, *, all_small: bool) -> bool:
         """True for words that, beside the name of a body, say what happens there and name nobody.
 
         They are no codes and no words for a body, nor near the name of one, and are not listed with "og". One that
@@ -148,11 +147,11 @@ class CommitteeReader:
         following = parts[place + 1].text.lower() if place + 1 < len(parts) else ""
         return words[0].raw.islower() or (place == 0 and following not in _LISTING | _SEPARATORS)
 
-    def _parts(self, text: str) -> list[_Part]:
+    def _parts(self, text: str) -> list[_Stretch]:
         tokens = tokens_of(text)
         return _glued(text, list(self._cut(text, tokens)))
 
-    def _cut(self, text: str, tokens: Sequence[Token]) -> Iterator[_Part]:
+    def _cut(self, text: str, tokens: Sequence[NameToken]) -> Iterator[_Stretch]:
         """Cut a text so that fewest words are unknown, then most are covered by names, then by the longest names."""
         size = len(tokens)
         best: list[tuple[int, int, int]] = [(0, 0, 0)] * (size + 1)
@@ -170,7 +169,7 @@ class CommitteeReader:
         while start < size:
             end, forms = choice[start]
             token = tokens[start]
-            yield _Part(
+            yield _Stretch(
                 text="÷" if token.raw == "÷" else text[token.start : tokens[end - 1].end],
                 forms=forms,
                 role=None if forms else _role(tokens, start),
@@ -204,18 +203,18 @@ _OPENINGS = frozenset(("", ",", ".", ";", ":", "(", "\n"))
 _JOINS = _DASHES | {",", "og", "&", "\n", '"', "”", "“", "'"}
 
 
-def _role(tokens: Sequence[Token], place: int) -> Role | None:
+def _role(tokens: Sequence[NameToken], place: int) -> WordRole | None:
     """What the word at ``place`` does to the names around it."""
     word = tokens[place].folded
     if word in ADVICE and place + 1 < len(tokens) and tokens[place + 1].folded in ("fra", "af"):
-        return Role.AFTER
+        return WordRole.AFTER
     return ROLES.get(word)
 
 
-def _glued(text: str, parts: Sequence[_Part]) -> list[_Part]:
+def _glued(text: str, parts: Sequence[_Stretch]) -> list[_Stretch]:
     """The parts with the words of one unknown name as one; a bare noun before "og ...udvalget" belongs to that name."""
-    groups: list[list[_Part]] = []
-    marks: list[_Part] = []  # commas, hyphens and "og" between an unknown word and what may go on with it
+    groups: list[list[_Stretch]] = []
+    marks: list[_Stretch] = []  # commas, hyphens and "og" between an unknown word and what may go on with it
     for part in parts:
         begun = groups[-1] if groups and groups[-1][-1].unknown else None
         if begun and _belongs(begun[-1], [mark.text.lower() for mark in marks], part):
@@ -230,7 +229,7 @@ def _glued(text: str, parts: Sequence[_Part]) -> list[_Part]:
     return [_joined(text, group) for group in groups] + marks
 
 
-def _led_by_udvalg(groups: list[list[_Part]]) -> list[_Part]:
+def _led_by_udvalg(groups: list[list[_Stretch]]) -> list[_Stretch]:
     """Take "udvalget (for)" off the end of the groups: it begins the unknown name that follows."""
     size = 2 if groups and groups[-1][0].text.lower() == "for" else 1
     if len(groups) < size or not groups[-size][0].generic:
@@ -240,14 +239,14 @@ def _led_by_udvalg(groups: list[list[_Part]]) -> list[_Part]:
     return taken
 
 
-def _joined(text: str, group: Sequence[_Part]) -> _Part:
+def _joined(text: str, group: Sequence[_Stretch]) -> _Stretch:
     if len(group) == 1:
         return group[0]
     tokens = tuple(token for part in group for token in part.tokens)
-    return _Part(text[tokens[0].start : tokens[-1].end], unknown=True, tokens=tokens)
+    return _Stretch(text[tokens[0].start : tokens[-1].end], unknown=True, tokens=tokens)
 
 
-def _belongs(last: _Part, marks: Sequence[str], part: _Part) -> bool:
+def _belongs(last: _Stretch, marks: Sequence[str], part: _Stretch) -> bool:
     """True when ``part`` goes on with the unknown name ``last``, over the marks between them."""
     end = last.tokens[-1]
     if part.forms:
@@ -265,11 +264,11 @@ class _Reading:
     bodies: dict[str, Body]
     on: date | None
     mentions: list[Mention] = field(default_factory=list)
-    unknown: list[_Part] = field(default_factory=list)
+    unknown: list[_Stretch] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     excepted: list[str] = field(default_factory=list)
-    seen: set[Role] = field(default_factory=set)
-    pending: set[Role] = field(default_factory=set)
+    seen: set[WordRole] = field(default_factory=set)
+    pending: set[WordRole] = field(default_factory=set)
     fanned_out: list[str] = field(default_factory=list)
     insert_from: int | None = None  # set while the bodies named come before the one just named
     insert_at: int = 0
@@ -287,27 +286,27 @@ class _Reading:
     passed_on: list[str] = field(default_factory=list)  # bodies that an arrow leads from
     last_word: str = ""
     opening: str = ""  # what stands before the last word
-    last_role: Role | None = None  # of the part just taken
+    last_role: WordRole | None = None  # of the part just taken
     negating: bool = False  # "ikke BUU og ..." goes on
     subject: str = ""  # the body that "ikke" may be said of, until the clause ends
     takes_part: bool = False
 
-    def take(self, part: _Part, *, is_prose: bool = False) -> None:
+    def take(self, part: _Stretch, *, is_prose: bool = False) -> None:
         """Take the next part of the cell; one that ``is_prose`` leaves a condition standing."""
         self.negating = self.negating and (bool(part.forms) or part.text.lower() in _GOES_ON)
         if part.forms:
             self._name(part)
         elif part.unknown:
             self.unknown.append(part)
-            self.pending &= {Role.CONDITIONAL} if is_prose else set()
+            self.pending &= {WordRole.CONDITIONAL} if is_prose else set()
         elif part.generic and not part.role:
             self.nameless = True
             self.label = True
             return
-        elif self.last_role == Role.DROPPED and (part.text == ":" or part.text.lower() in ("til", "af", "fra")):
+        elif self.last_role == WordRole.DROPPED and (part.text == ":" or part.text.lower() in ("til", "af", "fra")):
             self.taken_back = self._spoken_of()  # "slettet: BUU", but "MTU er taget af"
             self.former = self.former[: len(self.former) - len(self.taken_back)]
-            self.pending.add(Role.FORMER)
+            self.pending.add(WordRole.FORMER)
         elif part.role:
             self._word(part.role, part.text.lower())
         else:
@@ -321,7 +320,7 @@ class _Reading:
     def _sign(self, sign: str) -> None:
         """A mark of punctuation."""
         if sign == "÷" and self.fanned_out:
-            self._word(Role.EXCEPT, sign)
+            self._word(WordRole.EXCEPT, sign)
         elif sign == "?":
             self._doubt("der står et spørgsmålstegn")
         elif sign == ":" and self.label:
@@ -333,45 +332,45 @@ class _Reading:
         elif sign in _DASHES:
             self.group = []
         elif sign == "÷":
-            self._word(Role.NOT, sign)
+            self._word(WordRole.NOT, sign)
         elif sign in (")", "]", ".", "/"):
             self._end_clause()
             if sign in (")", "]") and self.pending and self.mentions:
                 self._mark_last()
 
-    def _word(self, role: Role, word: str) -> None:
-        if role == Role.NOT and self.fanned_out:
-            role = Role.EXCEPT
+    def _word(self, role: WordRole, word: str) -> None:
+        if role == WordRole.NOT and self.fanned_out:
+            role = WordRole.EXCEPT
         elif word == "før" and not self.group:
-            role = Role.FORMER  # "KFU (før MTU)", but "KFU før MTU"
+            role = WordRole.FORMER  # "KFU (før MTU)", but "KFU før MTU"
         self.seen.add(role)
-        if role in (Role.ALL, Role.REST):
+        if role in (WordRole.ALL, WordRole.REST):
             self._fan_out(role)
-        elif role in (Role.CONDITIONAL, Role.NOT, Role.FORMER, Role.NOW, Role.MOVED):
+        elif role in (WordRole.CONDITIONAL, WordRole.NOT, WordRole.FORMER, WordRole.NOW, WordRole.MOVED):
             self.pending.add(role)
-            if role == Role.NOT and self.last_role != Role.NOT:
+            if role == WordRole.NOT and self.last_role != WordRole.NOT:
                 self.subject, self.takes_part = (self._spoken_of() or [""])[-1], False
-        elif role in (Role.DROPPED, Role.FOLLOWED):
+        elif role in (WordRole.DROPPED, WordRole.FOLLOWED):
             self.former += self._spoken_of()
-        elif role == Role.TOWARDS and Role.MOVED in self.pending:
+        elif role == WordRole.TOWARDS and WordRole.MOVED in self.pending:
             self.former += self.group
-            self.pending.discard(Role.MOVED)
-        elif word == "fra" and Role.MOVED in self.seen:
-            self.pending.add(Role.FORMER)
-        elif role == Role.OPEN_ENDED:
-            self.pending.discard(Role.CONDITIONAL)
-        elif role == Role.AFTER and self.mentions:
+            self.pending.discard(WordRole.MOVED)
+        elif word == "fra" and WordRole.MOVED in self.seen:
+            self.pending.add(WordRole.FORMER)
+        elif role == WordRole.OPEN_ENDED:
+            self.pending.discard(WordRole.CONDITIONAL)
+        elif role == WordRole.AFTER and self.mentions:
             self.insert_from = self.insert_at = self.last_at
-        elif role == Role.TOWARDS:
+        elif role == WordRole.TOWARDS:
             self._towards()
-        elif role == Role.OR:
+        elif role == WordRole.OR:
             self.either = True
 
     def _spoken_of(self) -> list[str]:
         """The bodies that a word after them is about: of its own clause, else those before its bracket."""
         return list(self.group or self.outer)
 
-    def _name(self, part: _Part) -> None:
+    def _name(self, part: _Stretch) -> None:
         if self.label:
             self.nameless = False
         self.taken_back = []
@@ -383,26 +382,26 @@ class _Reading:
         if len(shorts) > 1:
             names = " eller ".join(f"{self.bodies[short].name} ({short})" for short in shorts)
             self.shared.append((f"„{part.text}“ kan være {names}", shorts))
-        elif Role.NOT in self.pending or self.negating:
+        elif WordRole.NOT in self.pending or self.negating:
             self.denied.append(shorts[0])
             self.negating = True
-        elif Role.FORMER in self.pending:
+        elif WordRole.FORMER in self.pending:
             self.former.append(shorts[0])
-        elif Role.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted):
+        elif WordRole.EXCEPT in self.seen and (shorts[0] in self.fanned_out or not self.excepted):
             self.excepted.append(shorts[0])
         else:
-            if Role.NOW in self.pending:
+            if WordRole.NOW in self.pending:
                 self.former += [mention.short for mention in self.mentions if mention.short != shorts[0]]
-            self._add(Mention(shorts[0], Role.CONDITIONAL in self.pending))
+            self._add(Mention(shorts[0], WordRole.CONDITIONAL in self.pending))
         if self.left and self.last_word == "til":
             self.former.append(self.left)
         self.left = shorts[0] if self.last_word == "fra" and self.opening in _OPENINGS else ""
         self.group.append(shorts[0])
         self.subject = ""
-        self.pending &= {Role.MOVED}
+        self.pending &= {WordRole.MOVED}
 
     def _add(self, mention: Mention) -> None:
-        if self.either and (self.mentions or Role.ON_PURPOSE in self.seen):
+        if self.either and (self.mentions or WordRole.ON_PURPOSE in self.seen):
             first = self.mentions[-1].short if self.mentions else "forvaltningen"
             self._doubt(f"{first} eller {mention.short}")
         self.either = False
@@ -425,13 +424,13 @@ class _Reading:
     def _pause(self, mark: str) -> None:
         """A comma ends "efter ..." that named nobody; a new line or semicolon ends it in any case."""
         self._end_clause()
-        self.pending -= {Role.NOT, Role.FORMER}
+        self.pending -= {WordRole.NOT, WordRole.FORMER}
         if mark != "," or self.insert_from == self.insert_at:
             self.insert_from = None
 
     def _end_clause(self) -> None:
         """What "ikke" is said of is known when the clause ends: "MTU skal ikke have den"."""
-        if self.subject and (self.takes_part or self.last_role == Role.NOT):
+        if self.subject and (self.takes_part or self.last_role == WordRole.NOT):
             self.denied.append(self.subject)
         self.subject = ""
         self.former += self.taken_back
@@ -440,20 +439,20 @@ class _Reading:
 
     def _mark_last(self) -> None:
         last = self.mentions[-1]
-        self.mentions[-1] = replace(last, conditional=last.conditional or Role.CONDITIONAL in self.pending)
-        if self.last_role == Role.FORMER and self.last_word != "stedet":  # "BUU (tidligere)", "MTU i stedet"
+        self.mentions[-1] = replace(last, conditional=last.conditional or WordRole.CONDITIONAL in self.pending)
+        if self.last_role == WordRole.FORMER and self.last_word != "stedet":  # "BUU (tidligere)", "MTU i stedet"
             self.former.append(last.short)
         self.pending.clear()
 
-    def _fan_out(self, role: Role) -> None:
+    def _fan_out(self, role: WordRole) -> None:
         if self.fanned_out:
             return
-        if role == Role.REST and not self.mentions:
+        if role == WordRole.REST and not self.mentions:
             self._doubt("teksten nævner øvrige udvalg uden at sige hvilke")
             return
         for body in self.bodies.values():
             exists = body.is_valid_on(self.on) if self.on else body.valid_to is None
-            if body.role == BodyRole.STANDING and exists:
+            if body.role == Role.STANDING and exists:
                 self._add(Mention(body.short))
                 self.fanned_out.append(body.short)
         self.nameless = False
@@ -467,7 +466,7 @@ class _Reading:
         self._end_clause()
         if self.pending and self.mentions:
             self._mark_last()
-        is_route = any(self.bodies[mention.short].role != BodyRole.STANDING for mention in self.mentions)
+        is_route = any(self.bodies[mention.short].role != Role.STANDING for mention in self.mentions)
         self.former += [] if is_route else self.passed_on  # an item is moved from one fagudvalg to another
         gone = {*self.excepted, *self.denied, *self.former}
         mentions = tuple(mention for mention in self.mentions if mention.short not in gone)
@@ -477,28 +476,39 @@ class _Reading:
         for role, clause in _DOUBTFUL.items():
             if role in self.seen:
                 self._doubt(clause)
-        if {Role.LATER, Role.CONDITIONAL} & self.seen and not mentions:
-            self._doubt(_DOUBTFUL[Role.UNSETTLED])
-        if self.nameless and not {Role.ALL, Role.REST, Role.OPEN_ENDED, Role.NOT, Role.ON_PURPOSE} & self.seen:
+        if {WordRole.LATER, WordRole.CONDITIONAL} & self.seen and not mentions:
+            self._doubt(_DOUBTFUL[WordRole.UNSETTLED])
+        if (
+            self.nameless
+            and not {WordRole.ALL, WordRole.REST, WordRole.OPEN_ENDED, WordRole.NOT, WordRole.ON_PURPOSE} & self.seen
+        ):
             self._doubt("teksten nævner et udvalg uden navn")
         for shorts, why in ((self.denied, _DENIED), (self.former, _CHANGED)):
             if shorts:
                 self._doubt(f"{listed(list(dict.fromkeys(shorts)))} er udeladt: {why}")
-        if Role.NOT in self.seen and mentions and not self.denied:
+        if WordRole.NOT in self.seen and mentions and not self.denied:
             self._doubt(_DENIED)
-        if {Role.FORMER, Role.NOW, Role.MOVED, Role.DROPPED, Role.FOLLOWED} & self.seen and not self.former:
+        if {
+            WordRole.FORMER,
+            WordRole.NOW,
+            WordRole.MOVED,
+            WordRole.DROPPED,
+            WordRole.FOLLOWED,
+        } & self.seen and not self.former:
             self._doubt(_CHANGED)
-        if Role.EXCEPT in self.seen and not {Role.ALL, Role.REST} & self.seen:
+        if WordRole.EXCEPT in self.seen and not {WordRole.ALL, WordRole.REST} & self.seen:
             self._doubt(
                 f"teksten undtager {listed(self.excepted) or 'et udvalg'} uden at sige, hvem der ellers er tale om"
             )
-        left_out = bool({Role.ON_PURPOSE, Role.NOT} & self.seen) and not mentions and not unknown and not self.doubts
+        left_out = (
+            bool({WordRole.ON_PURPOSE, WordRole.NOT} & self.seen) and not mentions and not unknown and not self.doubts
+        )
         told = tuple(dict.fromkeys((*self.denied, *self.former)))
         return CommitteeText(mentions, unknown, tuple(self.doubts), on_purpose=left_out, left_out=told)
 
 
 _DOUBTFUL = {
-    Role.OPEN_ENDED: "teksten taler om flere udvalg end dem, den nævner",
-    Role.UNSETTLED: "udvalget er ikke afklaret",
+    WordRole.OPEN_ENDED: "teksten taler om flere udvalg end dem, den nævner",
+    WordRole.UNSETTLED: "udvalget er ikke afklaret",
 }
 _DENIED, _CHANGED = "teksten siger „ikke“", "teksten taler om et skift af udvalg"

@@ -20,14 +20,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR, NoSuchDateError, months, public_holidays
-from udmoentning_xl.values.dates_due import UNREADABLE, DueDate, DueKind, Meeting, decide
+from udmoentning_xl.values.dates_due import UNREADABLE, DueDate, DueKind, MeetingKind, decide
 from udmoentning_xl.values.dates_lexer import BODY, known_words, normalise, tokenise
 from udmoentning_xl.values.dates_lines import unwrapped
 from udmoentning_xl.values.dates_rewrites import rewritten
 from udmoentning_xl.values.dates_sentence import read_sentence
 from udmoentning_xl.values.dates_words import MONTHS, UNITS
 
-__all__ = ["DueDate", "DueKind", "Meeting", "due_of_date", "public_holidays", "read_due"]
+__all__ = ["DueDate", "DueKind", "MeetingKind", "due_of_date", "public_holidays", "read_due"]
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)", re.I)
 PLACEHOLDER = "pladsholder, ingen dato er udfyldt"
@@ -73,8 +73,8 @@ def _read(text: str, years: tuple[int, ...], bodies: frozenset[str]) -> DueDate:
     if _CODE.match(plain) and _is_a_year(due):
         return DueDate(DueKind.INVALID, why=UNREADABLE)
     if _FIRST_MEETING.match(plain) and (due.meeting or due.kind in (DueKind.FROM, DueKind.AMBIGUOUS)):
-        return replace(due, meeting=Meeting.FIRST)
-    return replace(due, meeting=Meeting.ONE) if _is_body_in_month(plain, due) else due
+        return replace(due, meeting=MeetingKind.FIRST)
+    return replace(due, meeting=MeetingKind.ONE) if _is_body_in_month(plain, due) else due
 
 
 def _is_body_in_month(plain: str, due: DueDate) -> bool:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from udmoentning_xl.danish import day
 from udmoentning_xl.values.dates_events import FROM_FIRST_YEAR, NO_MEETING_DATE
 from udmoentning_xl.values.dates_marks import Mark, Rel
-from udmoentning_xl.values.dates_phrases import NAME_OR_YEAR, Phrase, Role
-from udmoentning_xl.values.dates_resolve import Limits, Placed, combine, limits_of, merge_ranges, place
-from udmoentning_xl.values.dates_sentence import Said, Sentence
-from udmoentning_xl.values.dates_words import Unit
+from udmoentning_xl.values.dates_phrases import NAME_OR_YEAR, Phrase, PhraseRole
+from udmoentning_xl.values.dates_resolve import DatedPhrase, DateRange, combine, limits_of, merge_ranges, place
+from udmoentning_xl.values.dates_sentence import Sentence, SentenceMark
+from udmoentning_xl.values.dates_words import TimeUnit
 
 UNREADABLE = "kan ikke læses som tidspunkt"
 ONLY_OLD = "kun det gamle tidspunkt er nævnt"
@@ -37,7 +37,7 @@ class DueKind(StrEnum):
     STATUS = "status"  # a status stands where the date should
 
 
-class Meeting(StrEnum):
+class MeetingKind(StrEnum):
     """Which meeting is meant where a text names one, or what is dealt with at one, and no day."""
 
     ONE = "one"  # one of those in the time named: „mødet i maj“, „budgetopfølgning 2“
@@ -46,7 +46,7 @@ class Meeting(StrEnum):
     FIRST = "first"  # the first from a day: „første møde efter sommerferien“
 
 
-READINGS = (None, Meeting.FIRST_READING, Meeting.SECOND_READING)
+READINGS = (None, MeetingKind.FIRST_READING, MeetingKind.SECOND_READING)
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ class DueDate:
     exact: bool = False  # first and last, where they are set, are calendar days that the text names
     says_done: bool = False  # "Gennemført dec. 2023"
     why: str = ""  # Danish: why it is invalid or ambiguous, or what was assumed
-    meeting: Meeting | None = None  # what only the calendar of meetings can tell the day of
+    meeting: MeetingKind | None = None  # what only the calendar of meetings can tell the day of
 
 
-class _Facts(NamedTuple):
+class _Evidence(NamedTuple):
     """What the marks of a cell are weighed against."""
 
     clauses: frozenset[int]  # of the phrases that hold
@@ -91,7 +91,7 @@ def decide(sentence: Sentence, years: Sequence[int]) -> DueDate:
     done = _says_done(sentence, phrases)
     span = combine([_days_of(item, done) for item in placed])
     if span.first and not facts.closes and any(_goes_on(said) for said in sentence.said):
-        span = Limits(span.first, None, False)
+        span = DateRange(span.first, None, False)
     return _due(sentence, placed, span, done)
 
 
@@ -102,11 +102,11 @@ def _holding(sentence: Sentence) -> list[Phrase]:
     """The phrases that hold: not the old date, not what is waited for or referred to, not a remark in brackets."""
     others = _references(sentence)
     current = [phrase for index, phrase in enumerate(sentence.phrases) if index not in others]
-    phrases = [phrase for phrase in current if phrase.role is not Role.OLD]
+    phrases = [phrase for phrase in current if phrase.role is not PhraseRole.OLD]
     phrases = [phrase for phrase in phrases if phrase.span.doubt != NAME_OR_YEAR] or phrases
-    moved = max((index for index, phrase in enumerate(phrases) if phrase.role is Role.NEW), default=0)
+    moved = max((index for index, phrase in enumerate(phrases) if phrase.role is PhraseRole.NEW), default=0)
     phrases = phrases[moved:]
-    return [phrase for phrase in phrases if phrase.depth == 0 or phrase.role is Role.NEW] or phrases
+    return [phrase for phrase in phrases if phrase.depth == 0 or phrase.role is PhraseRole.NEW] or phrases
 
 
 def _references(sentence: Sentence) -> set[int]:
@@ -129,8 +129,8 @@ def _references(sentence: Sentence) -> set[int]:
 # -- what the marks make of them ---------------------------------------------------------------------------------------
 
 
-def _facts(sentence: Sentence, phrases: list[Phrase]) -> _Facts:
-    return _Facts(
+def _facts(sentence: Sentence, phrases: list[Phrase]) -> _Evidence:
+    return _Evidence(
         clauses=frozenset(phrase.clause for phrase in phrases),
         closes=any(phrase.rel in CLOSING for phrase in phrases),
         yearless=all(phrase.span.year is None for phrase in phrases),
@@ -141,7 +141,7 @@ def _facts(sentence: Sentence, phrases: list[Phrase]) -> _Facts:
     )
 
 
-def _overruled(said: Said, facts: _Facts) -> DueKind | None:
+def _overruled(said: SentenceMark, facts: _Evidence) -> DueKind | None:
     """The kind that a mark gives although there are dates: a recurring item, a dropped one, one that waits."""
     if said.depth and not facts.bracketed:
         return DueKind.CONTINUOUS if said.mark is Mark.RECURRING and facts.yearless else None  # "marts (hvert år)"
@@ -152,7 +152,7 @@ def _overruled(said: Said, facts: _Facts) -> DueKind | None:
     return DueKind.CONTINUOUS if _recurs(said, facts) else None
 
 
-def _recurs(said: Said, facts: _Facts) -> bool:
+def _recurs(said: SentenceMark, facts: _Evidence) -> bool:
     if said.mark is Mark.CYCLIC:
         return facts.yearless
     if said.mark is Mark.ONGOING and facts.closes:
@@ -163,7 +163,7 @@ def _recurs(said: Said, facts: _Facts) -> bool:
     return said.clause in facts.clauses or (comes_first and facts.ending <= said.clause)
 
 
-def _goes_on(said: Said) -> bool:
+def _goes_on(said: SentenceMark) -> bool:
     """2024, herefter løbende: from then on."""
     return said.mark in (Mark.RECURRING, Mark.ONGOING) and said.before > 0 and said.depth == 0
 
@@ -180,12 +180,12 @@ def _says_done(sentence: Sentence, phrases: list[Phrase]) -> bool:
 # -- the result --------------------------------------------------------------------------------------------------------
 
 
-def _days_of(item: Placed, done: bool) -> Limits:
+def _days_of(item: DatedPhrase, done: bool) -> DateRange:
     """What is done on a day does not begin there: "implementeret pr. 1.1.2024"."""
-    return Limits(item.first, item.last, item.exact) if done and item.rel is Rel.AS_OF else limits_of(item)
+    return DateRange(item.first, item.last, item.exact) if done and item.rel is Rel.AS_OF else limits_of(item)
 
 
-def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> DueDate:
+def _due(sentence: Sentence, placed: list[DatedPhrase], span: DateRange, done: bool) -> DueDate:
     doubt = next((item.doubt for item in placed if item.doubt), "")
     between = f"; regnet som {day(span.first)} til {day(span.last)}" if span.first and span.last else ""
     has_no_day = doubt == NO_MEETING_DATE
@@ -208,20 +208,20 @@ def _due(sentence: Sentence, placed: list[Placed], span: Limits, done: bool) -> 
         exact=span.exact and kind is not DueKind.FROM,
         says_done=done,
         why="; ".join(note for note in notes if note),
-        meeting=READINGS[placed[-1].phrase.span.reading] or (Meeting.ONE if is_at_meeting or has_no_day else None),
+        meeting=READINGS[placed[-1].phrase.span.reading] or (MeetingKind.ONE if is_at_meeting or has_no_day else None),
     )
 
 
-def _is_approximate(item: Placed) -> bool:
+def _is_approximate(item: DatedPhrase) -> bool:
     """Medio maj is; inden udgangen af maj and pr. ultimo maj name a day."""
     names_a_day = item.rel is Rel.AS_OF or (item.rel in (*CLOSING, Rel.AFTER) and item.phrase.span.outer is not None)
     return item.phrase.span.approximate and not names_a_day
 
 
-def _is_at_meeting(sentence: Sentence, placed: list[Placed]) -> bool:
+def _is_at_meeting(sentence: Sentence, placed: list[DatedPhrase]) -> bool:
     """A meeting in a month needs the calendar of meetings; a last day ("senest på mødet i maj") does not."""
     clauses = {said.clause for said in sentence.said if said.mark is Mark.MEETING}
-    vague = (item.rel is Rel.IN and item.phrase.span.unit is not Unit.DAY for item in placed)
+    vague = (item.rel is Rel.IN and item.phrase.span.unit is not TimeUnit.DAY for item in placed)
     return any(v and item.phrase.clause in clauses for v, item in zip(vague, placed, strict=True))
 
 
@@ -237,7 +237,7 @@ _WITHOUT_DATE: tuple[tuple[DueKind, tuple[Mark, ...]], ...] = (
 
 def _without_date(sentence: Sentence) -> DueDate:
     """A cell without a date of its own: the strongest mark decides; signs and fillers alone say nothing."""
-    if sentence.phrases and all(phrase.role is Role.OLD for phrase in sentence.phrases):
+    if sentence.phrases and all(phrase.role is PhraseRole.OLD for phrase in sentence.phrases):
         return DueDate(DueKind.UNSET, why=ONLY_OLD)
     said = sentence.said
     if any(one.opens and one.mark in (Mark.SEE, Mark.CONDITION) for one in said) and not sentence.has(Mark.RECURRING):

@@ -35,7 +35,7 @@ from udmoentning_xl.values.dates_words import (
     SCHOOL_HOLIDAYS,
     TURN_WORDS,
     Part,
-    Unit,
+    TimeUnit,
 )
 
 NO_MEETING_DATE = "mødedatoen kendes ikke"
@@ -62,7 +62,7 @@ def _feast_span(name: str) -> Span:
     bounds = FEASTS[name]
     first, last = bounds(FIRST_YEAR)
     outer = working_days_around(bounds) if name in SCHOOL_HOLIDAYS else None
-    return Span(Unit.DAY if first == last else Unit.OTHER, bounds, outer=outer)
+    return Span(TimeUnit.DAY if first == last else TimeUnit.OTHER, bounds, outer=outer)
 
 
 def read_jul(tokens: Tokens, index: int) -> Found:
@@ -72,7 +72,7 @@ def read_jul(tokens: Tokens, index: int) -> Found:
     if before in ("-", "/") or (after in (".", "-", "'") and tokens[index + 2].text):
         return with_tail(month_span(7, 7), tail)
     if after in ("og", "/") and tokens[index + 2].text in TURN_WORDS:
-        turn = Span(Unit.OTHER, lambda year: (date(year, 12, 24), date(year + 1, 1, 1)))
+        turn = Span(TimeUnit.OTHER, lambda year: (date(year, 12, 24), date(year + 1, 1, 1)))
         return with_tail(turn, read_tail(tokens, index + 3))
     if tail.year is not None and before not in ("før", "efter", "inden", "til", "i", "over", "omkring", "senest"):
         return with_tail(month_span(7, 7)._replace(doubt="juli eller julen"), tail)
@@ -91,7 +91,7 @@ def read_turn_of_year(tokens: Tokens, index: int) -> Found:
         first, last = bounds(year)
         return first, last + ONE_DAY
 
-    return with_pair(Span(Unit.OTHER, bounds, outer=outer), tail)
+    return with_pair(Span(TimeUnit.OTHER, bounds, outer=outer), tail)
 
 
 def read_month_turn(tokens: Tokens, index: int) -> Found | None:
@@ -105,7 +105,7 @@ def read_month_turn(tokens: Tokens, index: int) -> Found | None:
         last = months(year, number)[1]
         return last, last + ONE_DAY
 
-    return with_tail(Span(Unit.OTHER, bounds, approximate=True), read_tail(tokens, month + 3))
+    return with_tail(Span(TimeUnit.OTHER, bounds, approximate=True), read_tail(tokens, month + 3))
 
 
 # -- years -------------------------------------------------------------------------------------------------------------
@@ -124,10 +124,10 @@ def read_year_word(tokens: Tokens, index: int) -> Found | None:
     if named := _named_years(tokens, index + 1):
         return named
     if word != "år":
-        return read_with_part(month_span(1, 12, Unit.YEAR), tokens, index)
+        return read_with_part(month_span(1, 12, TimeUnit.YEAR), tokens, index)
     if number.digits == 1 and 1 <= number.value <= 4:
         later = 12 * (number.value - 1)
-        return month_span(later + 1, later + 12, Unit.YEAR)._replace(doubt=FROM_FIRST_YEAR), index + 2
+        return month_span(later + 1, later + 12, TimeUnit.YEAR)._replace(doubt=FROM_FIRST_YEAR), index + 2
     return None
 
 
@@ -137,7 +137,7 @@ def _named_years(tokens: Tokens, index: int) -> Found | None:
         return None
     tail = read_tail(tokens, index)
     first, last = tokens[index].value, tail.second or tokens[index].value
-    return fixed(Unit.YEAR, date(first, 1, 1), date(last, 12, 31))._replace(many=last > first), tail.end
+    return fixed(TimeUnit.YEAR, date(first, 1, 1), date(last, 12, 31))._replace(many=last > first), tail.end
 
 
 def read_relative_year(tokens: Tokens, index: int) -> Found:
@@ -145,7 +145,7 @@ def read_relative_year(tokens: Tokens, index: int) -> Found:
     if named := _named_years(tokens, index + 1):
         return named
     later = 12 * RELATIVE_YEARS[tokens[index].text]
-    return month_span(later + 1, later + 12, Unit.YEAR)._replace(doubt=FROM_FIRST_YEAR), index + 1
+    return month_span(later + 1, later + 12, TimeUnit.YEAR)._replace(doubt=FROM_FIRST_YEAR), index + 1
 
 
 def read_school_year(tokens: Tokens, index: int) -> Found:
@@ -153,28 +153,28 @@ def read_school_year(tokens: Tokens, index: int) -> Found:
     part = PARTS_AFTER.get(tokens[index + 1].text) if tokens[index].text.endswith("s") else None
     tail = read_tail(tokens, index + 1 + (part is not None))
     ends_in_it = part in (Part.END, Part.LAST) and tail.year is not None and tail.second is None
-    span = month_span(-4, 7, Unit.YEAR) if ends_in_it else month_span(8, 19, Unit.YEAR)
+    span = month_span(-4, 7, TimeUnit.YEAR) if ends_in_it else month_span(8, 19, TimeUnit.YEAR)
     return with_pair(part_of(span, part) if part else span, tail)
 
 
 def read_term(tokens: Tokens, index: int) -> Found:
     """Valgperioden: the council term that holds the plan's first year, the one after it, or the one with its years."""
     coming = index > 0 and tokens[index - 1].text in ("næste", "kommende", "ny", "nye")
-    return read_with_part(Span(Unit.YEAR, lambda year: council_term(year + 4 * coming)), tokens, index, pairs=True)
+    return read_with_part(Span(TimeUnit.YEAR, lambda year: council_term(year + 4 * coming)), tokens, index, pairs=True)
 
 
 def read_plan_period(tokens: Tokens, index: int) -> Found:
     """Planperioden: the budget year and the three overslagsår (styrelsesloven § 37)."""
     named = _named_years(tokens, index + 1)
-    return named or read_with_part(month_span(1, 48, Unit.YEAR), tokens, index)
+    return named or read_with_part(month_span(1, 48, TimeUnit.YEAR), tokens, index)
 
 
 def read_later_years(tokens: Tokens, index: int) -> Found:
     """Overslagsårene: the three years after the budget year; overslagsår 2: the second of them."""
     number = tokens[index + 1]
     if number.digits == 1 and 1 <= number.value <= 3:
-        return month_span(12 * number.value + 1, 12 * number.value + 12, Unit.YEAR), index + 2
-    return month_span(13, 48, Unit.YEAR), index + 1
+        return month_span(12 * number.value + 1, 12 * number.value + 12, TimeUnit.YEAR), index + 2
+    return month_span(13, 48, TimeUnit.YEAR), index + 1
 
 
 # -- budgets and accounts ----------------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def budget_of(year: int, last: int | None = None) -> Span:
     """The budget of one year, or of several; "inden budget 2025" is by the end of October 2024."""
     adopted = date(year - 1, 10, 31)
     doubt = "" if last else f"budgetlægningen i {year - 1} eller budgetåret {year}"
-    span = fixed(Unit.YEAR, date(year - (not last), 1, 1), date(last or year, 12, 31))
+    span = fixed(TimeUnit.YEAR, date(year - (not last), 1, 1), date(last or year, 12, 31))
     return span._replace(
         year=year,
         doubt=doubt,
@@ -213,7 +213,7 @@ def _season(first: int, last: int) -> Span:
         end = months(year, last)[1]
         return end, end + ONE_DAY
 
-    return Span(Unit.OTHER, lambda year: months(year, first, last), doubt=NO_MEETING_DATE, soft=True, outer=outer)
+    return Span(TimeUnit.OTHER, lambda year: months(year, first, last), doubt=NO_MEETING_DATE, soft=True, outer=outer)
 
 
 def read_budget_process(tokens: Tokens, index: int) -> Found:
@@ -265,7 +265,7 @@ def follow_up(status: Span) -> Span:
         last = status.bounds(year)[1]
         return last, months(last.year, last.month + 3)[1]
 
-    return Span(Unit.OTHER, bounds, status.year, NO_MEETING_DATE, soft=True)
+    return Span(TimeUnit.OTHER, bounds, status.year, NO_MEETING_DATE, soft=True)
 
 
 def numbered_follow_up(number: int, tail: Tail) -> Found:
@@ -299,7 +299,7 @@ def _delay(count: int, measure: str) -> Span:
             when = months(start.year, start.month + later)[0].replace(day=start.day)
         return when, when
 
-    return Span(Unit.OTHER, bounds, doubt="vedtagelsens dato kendes ikke")
+    return Span(TimeUnit.OTHER, bounds, doubt="vedtagelsens dato kendes ikke")
 
 
 def read_year_budget(tokens: Tokens, index: int) -> Found | None:

@@ -25,7 +25,7 @@ from udmoentning_xl.values.dates_numeric import (
     skip,
 )
 from udmoentning_xl.values.dates_spans import Span, fraction_of, month_span, part_of
-from udmoentning_xl.values.dates_words import Part, Unit
+from udmoentning_xl.values.dates_words import Part, TimeUnit
 
 Reader = Callable[[Tokens, int], Found | None]
 
@@ -106,10 +106,10 @@ def _read_part(tokens: Tokens, index: int) -> Found | None:
     span, after = found
     if span.many and is_year(tokens[end]):  # "medio 2024 - 2025": from the middle of 2024
         span, after = _year(tokens[end]), end + 1
-    if span.doubt and span.unit is Unit.OTHER:  # "ultimo maj 2024/25": of which, nobody knows
+    if span.doubt and span.unit is TimeUnit.OTHER:  # "ultimo maj 2024/25": of which, nobody knows
         return span, after
     opening, closing = part_of(span, first), part_of(span, last)
-    if first is last or span.unit is Unit.DAY:
+    if first is last or span.unit is TimeUnit.DAY:
         return opening, after
 
     def bounds(year: int) -> Period:
@@ -133,7 +133,7 @@ def _read_short_year(tokens: Tokens, index: int) -> Found | None:
 
 
 def _year(token: Token) -> Span:
-    return month_span(1, 12, Unit.YEAR)._replace(year=full_year(token))
+    return month_span(1, 12, TimeUnit.YEAR)._replace(year=full_year(token))
 
 
 def _read_fraction(tokens: Tokens, index: int) -> Found | None:
@@ -157,9 +157,9 @@ def _read_weekday(tokens: Tokens, index: int) -> Found | None:
     if not found or found[0].many:
         return None
     span, end = found
-    if span.unit is Unit.DAY:
+    if span.unit is TimeUnit.DAY:
         return span._replace(weekday=weekday, doubt=""), end
-    if span.unit is not Unit.WEEK:
+    if span.unit is not TimeUnit.WEEK:
         return None
     base = span.bounds
 
@@ -167,7 +167,7 @@ def _read_weekday(tokens: Tokens, index: int) -> Found | None:
         chosen = date.fromordinal(base(year)[0].toordinal() + weekday)
         return chosen, chosen
 
-    return span._replace(unit=Unit.DAY, bounds=bounds), end
+    return span._replace(unit=TimeUnit.DAY, bounds=bounds), end
 
 
 def _read_nth_weekday(tokens: Tokens, index: int) -> Found | None:
@@ -178,7 +178,7 @@ def _read_nth_weekday(tokens: Tokens, index: int) -> Found | None:
     if not number or weekday is None:
         return None
     found = _read_base(tokens, skip(tokens, word + 1, ("i", "af")))
-    if not found or found[0].unit is not Unit.MONTH or found[0].many:
+    if not found or found[0].unit is not TimeUnit.MONTH or found[0].many:
         return None
     name, base = tokens[word].text, found[0].bounds
 
@@ -190,13 +190,13 @@ def _read_nth_weekday(tokens: Tokens, index: int) -> Found | None:
         chosen = date.fromordinal(days[number - (number > 0)])
         return chosen, chosen
 
-    return found[0]._replace(unit=Unit.DAY, bounds=bounds), found[1]
+    return found[0]._replace(unit=TimeUnit.DAY, bounds=bounds), found[1]
 
 
 def _read_season(tokens: Tokens, index: int) -> Found | None:
     """Forår 2024; vinteren 2024/25 is one winter. In "efter sommer" and "over sommeren" it is the holiday."""
     first, last = words.SEASONS[tokens[index].text]
-    span = month_span(first, last, Unit.SEASON)._replace(note=tokens[index].note)
+    span = month_span(first, last, TimeUnit.SEASON)._replace(note=tokens[index].note)
     if (first, last) == words.SUMMER:
         span = span._replace(outer=lambda year: (date(year, 5, 31), date(year, 8, 1)))
         if index and tokens[index - 1].text in ("over", "hen over"):

@@ -77,5 +77,5 @@ def _ends_without_year(line: Tokens) -> bool:
     for start in range(max(0, len(line) - _LONGEST_PHRASE), len(line)):
         found = read_span(closed, start)
         if found and found[1] == len(line):
-            return found[0].year is None and found[0].unit is not words.Unit.YEAR
+            return found[0].year is None and found[0].unit is not words.TimeUnit.YEAR
     return False

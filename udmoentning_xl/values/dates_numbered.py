@@ -18,7 +18,7 @@ from udmoentning_xl.values.dates_numeric import (
     with_tail,
 )
 from udmoentning_xl.values.dates_spans import Span, month_span, numbered
-from udmoentning_xl.values.dates_words import LAST_ONE, Unit
+from udmoentning_xl.values.dates_words import LAST_ONE, TimeUnit
 
 ORDINAL_ENDINGS = frozenset({"ste", "st", "nd", "rd", "th"})
 LONGEST_LIST = 6  # numbers in "1., 2. og 3. kvartal"
@@ -50,11 +50,11 @@ def read_number_first(tokens: Tokens, index: int) -> Found | None:
         return None  # "i uge 12": a preposition
     if word.text in words.DAY_MONTHS:
         return _days(tokens, values, end, bool(links & words.RANGE_LINKS))
-    if unit is Unit.WEEK:
+    if unit is TimeUnit.WEEK:
         return _numbered_week(tokens, values, end)
     if unit is None:
         return _numbered_event(tokens, values[0], end)
-    if (unit is Unit.MONTH and tokens[end - 1].text != ".") or (word.text in words.SINGLE_LETTERS and word.gap):
+    if (unit is TimeUnit.MONTH and tokens[end - 1].text != ".") or (word.text in words.SINGLE_LETTERS and word.gap):
         return None
     return _units(tokens, values, unit, end + 1)
 
@@ -113,7 +113,7 @@ def _numbered_week(tokens: Tokens, values: list[int], end: int) -> Found | None:
     tail = read_tail(tokens, end + 1)
     if tail.year is None and tokens[end - 1].text != ".":
         return None
-    return with_tail(numbered(Unit.WEEK, values)[0], tail)
+    return with_tail(numbered(TimeUnit.WEEK, values)[0], tail)
 
 
 def _week_of_month(month: Span, first: int, last: int) -> Span:
@@ -123,7 +123,7 @@ def _week_of_month(month: Span, first: int, last: int) -> Span:
         closing = end.day if last == LAST_ONE or last > 4 else last * 7
         return start.replace(day=opening), start.replace(day=max(opening, closing))
 
-    return month._replace(unit=Unit.OTHER, bounds=bounds, approximate=True)
+    return month._replace(unit=TimeUnit.OTHER, bounds=bounds, approximate=True)
 
 
 def _numbered_event(tokens: Tokens, number: int, end: int) -> Found | None:
@@ -135,7 +135,7 @@ def _numbered_event(tokens: Tokens, number: int, end: int) -> Found | None:
     return None
 
 
-def _units(tokens: Tokens, values: list[int], unit: Unit, end: int) -> Found:
+def _units(tokens: Tokens, values: list[int], unit: TimeUnit, end: int) -> Found:
     """The numbered units with the year after them; 2024/25 leaves doubt about which half or quarter is meant."""
     span, rolled = numbered(unit, values)
     tail = read_tail(tokens, end)
@@ -148,7 +148,7 @@ def _units(tokens: Tokens, values: list[int], unit: Unit, end: int) -> Found:
 
 def _of_two_years(span: Span, tail: Tail, values: list[int]) -> Found:
     """1. halvår 2024/25 is the autumn of 2024, 2. halvår the spring of 2025; all else reaches over both years."""
-    if span.unit is Unit.HALF and tail.slash and len(values) == 1:
+    if span.unit is TimeUnit.HALF and tail.slash and len(values) == 1:
         half = month_span(7, 12) if values[0] == 1 else month_span(13, 18)
         return half._replace(year=tail.year, doubt=two_years(tail)), tail.end
     return with_tail(span, tail)
@@ -163,7 +163,7 @@ def read_unit(tokens: Tokens, index: int) -> Found | None:
     unit = words.UNITS[word]
     start = skip(tokens, index + 1, (".", "nr", "nummer") if word not in words.SINGLE_LETTERS else (".",))
     number = tokens[start]
-    roman = words.ROMANS.get(number.text, 0) if unit is Unit.QUARTER and len(number.text) > 1 else 0
+    roman = words.ROMANS.get(number.text, 0) if unit is TimeUnit.QUARTER and len(number.text) > 1 else 0
     touches = word not in words.SINGLE_LETTERS or word in "quw" or not number.gap
     if word == "kv" and start == index + 1 and (is_year(number) or number.value in LIKELY_SHORT_YEARS):
         return events.feast("kommunalvalg", tokens, start)  # KV25
@@ -171,17 +171,17 @@ def read_unit(tokens: Tokens, index: int) -> Found | None:
         return _unnumbered(tokens, unit, start) if len(word) > 1 and tokens[index - 1].value < 0 else None
     values, end = _further_numbers(tokens, start, roman or number.value, unit)
     year = tokens[end - 1]
-    if unit is Unit.WEEK and len(values) == 2 and tokens[end - 2].text == "/" and _more_like_year(values, year):
+    if unit is TimeUnit.WEEK and len(values) == 2 and tokens[end - 2].text == "/" and _more_like_year(values, year):
         doubt = f"uge {values[0]} i {full_year(year)} eller uge {values[0]} og {values[1]}"
         return numbered(unit, values[:1])[0]._replace(year=full_year(year), doubt=doubt), end
     return _units(tokens, values, unit, end)
 
 
-def _unnumbered(tokens: Tokens, unit: Unit, index: int) -> Found | None:
+def _unnumbered(tokens: Tokens, unit: TimeUnit, index: int) -> Found | None:
     """ "Kvartal 2024": which one is not said."""
     if not is_year(tokens[index]):
         return None
-    year = month_span(1, 12, Unit.YEAR)._replace(year=tokens[index].value)
+    year = month_span(1, 12, TimeUnit.YEAR)._replace(year=tokens[index].value)
     return year._replace(doubt=f"det står ikke, hvilket {unit} det er"), index + 1
 
 
@@ -197,7 +197,7 @@ def stands_alone(tokens: Tokens, index: int) -> bool:
     return then.text not in words.MONTHS and not (after.text == "." and then.text in words.UNITS)
 
 
-def _further_numbers(tokens: Tokens, index: int, value: int, unit: Unit) -> tuple[list[int], int]:
+def _further_numbers(tokens: Tokens, index: int, value: int, unit: TimeUnit) -> tuple[list[int], int]:
     """The numbers of "uge 7-8 og 42"; a number that cannot be one of them is left for what it is."""
     values, end = [value], index + 1
     while tokens[end].text in words.CONNECTORS and len(values) < LONGEST_LIST:
@@ -209,7 +209,7 @@ def _further_numbers(tokens: Tokens, index: int, value: int, unit: Unit) -> tupl
     return values, end
 
 
-def _is_further(tokens: Tokens, link: int, index: int, unit: Unit) -> bool:
+def _is_further(tokens: Tokens, link: int, index: int, unit: TimeUnit) -> bool:
     number, after = tokens[index], at(tokens, index + 1)
     is_short_year = tokens[link].text == "-" and tokens[link].gap and not number.gap  # Q2 -24
     begins_date = after.text in ("/", ".") and bool(at(tokens, index + 2).digits) and not after.gap

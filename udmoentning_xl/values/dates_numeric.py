@@ -6,7 +6,7 @@ from typing import NamedTuple
 from udmoentning_xl.values.calendar import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, day, months
 from udmoentning_xl.values.dates_lexer import MAX_DIGITS, NEWLINE, Token, Tokens, at
 from udmoentning_xl.values.dates_spans import Span, fixed, impossible, month_span
-from udmoentning_xl.values.dates_words import BUDGET_WORDS, DURATIONS, MEASURES, MONTHS, PRICE_WORDS, UNITS, Unit
+from udmoentning_xl.values.dates_words import BUDGET_WORDS, DURATIONS, MEASURES, MONTHS, PRICE_WORDS, UNITS, TimeUnit
 
 Found = tuple[Span, int]  # a span, and the index of the token after it
 
@@ -120,7 +120,7 @@ def with_tail(span: Span, tail: Tail) -> Found:
         return span._replace(year=tail.year), tail.end
     bounds, further = span.bounds, tail.second - tail.year
     two = span._replace(
-        unit=Unit.OTHER, bounds=lambda year: (bounds(year)[0], bounds(year + further)[1]), doubt=two_years(tail)
+        unit=TimeUnit.OTHER, bounds=lambda year: (bounds(year)[0], bounds(year + further)[1]), doubt=two_years(tail)
     )
     return two._replace(year=tail.year), tail.end
 
@@ -153,7 +153,7 @@ def days_of_month(first: int, last: int, month: int) -> Span:
     """Days of one month, the year still open."""
     if last < first:
         return impossible(f"den {last}. kommer før den {first}.")
-    return Span(Unit.DAY, lambda year: (day(year, month, first), day(year, month, last)), many=first != last)
+    return Span(TimeUnit.DAY, lambda year: (day(year, month, first), day(year, month, last)), many=first != last)
 
 
 def _month_of(month: int, year: int) -> Span:
@@ -209,7 +209,7 @@ def _year_span(first: int, last: int, slash: bool) -> Span:
     if last < first:
         return impossible(f"{last} kommer før {first}")
     doubt = f"to kalenderår, et skoleår eller årsskiftet {first}/{last}" if slash and last == first + 1 else ""
-    span = fixed(Unit.YEAR, months(first, 1)[0], months(last, 12)[1])
+    span = fixed(TimeUnit.YEAR, months(first, 1)[0], months(last, 12)[1])
     return span._replace(doubt=doubt, many=last > first)
 
 

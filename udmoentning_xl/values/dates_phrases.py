@@ -7,7 +7,7 @@ from typing import NamedTuple
 from udmoentning_xl.values.dates_lexer import ARROW, BULLET, NEWLINE, Tokens, at
 from udmoentning_xl.values.dates_marks import OPEN_ENDED, OPENING_SIGNS, RELATIONS, Rel
 from udmoentning_xl.values.dates_spans import Span
-from udmoentning_xl.values.dates_words import PLAN_NAMES, RANGE_LINKS, Unit
+from udmoentning_xl.values.dates_words import PLAN_NAMES, RANGE_LINKS, TimeUnit
 
 ARROWS = frozenset({ARROW, ">"})
 BREAKS = frozenset({",", ";", "(", NEWLINE, BULLET})
@@ -19,7 +19,7 @@ CLOSING = frozenset({"", ")", ",", ";", NEWLINE})
 NAME_OR_YEAR = "navnet på en plan eller et årstal"
 
 
-class Role(Enum):
+class PhraseRole(Enum):
     """Whether a phrase holds, was moved away from, or was moved to."""
 
     CURRENT = auto()
@@ -47,7 +47,7 @@ class Phrase(NamedTuple):
 
     span: Span
     rel: Rel
-    role: Role
+    role: PhraseRole
     join: Join
     clause: int
     depth: int  # of brackets
@@ -84,9 +84,9 @@ def rel_after(tokens: Tokens, end: int) -> tuple[Rel | None, int]:
 
 def settled(span: Span, rel: Rel, firm: bool, before: str) -> Span:
     """Drop the doubt that the words before the phrase take away, and add the one they bring."""
-    if span.soft and (rel is not Rel.IN or (firm and span.unit is Unit.DAY)):
+    if span.soft and (rel is not Rel.IN or (firm and span.unit is TimeUnit.DAY)):
         return span._replace(doubt="")
-    if before in PLAN_NAMES and span.unit is Unit.YEAR:
+    if before in PLAN_NAMES and span.unit is TimeUnit.YEAR:
         return span._replace(doubt=NAME_OR_YEAR)
     return span
 
@@ -96,24 +96,24 @@ def as_one(previous: Phrase, new: Phrase, links: Collection[str]) -> Phrase | No
     year, other = previous.span.year, new.span.year
     between = set(links)
     near = new.join in (Join.NEXT, Join.SLASH) or (new.join is Join.RANGE and between <= {"-"})
-    if _is_plain_year(previous.span) and near and other is None and new.span.unit is not Unit.YEAR:
+    if _is_plain_year(previous.span) and near and other is None and new.span.unit is not TimeUnit.YEAR:
         # "2024: 3. kvartal", "2024-Q4", "2024 uge 7", "2024 (1. kvartal)"
         rel = new.rel if new.rel is not Rel.IN else previous.rel
-        role = new.role if new.role is not Role.CURRENT else previous.role
+        role = new.role if new.role is not PhraseRole.CURRENT else previous.role
         return previous._replace(span=new.span._replace(year=year), rel=rel, role=role, clause=new.clause)
     if year is None and _is_plain_year(new.span) and between <= YEAR_LINKS and new.rel is Rel.IN:
         return previous._replace(span=previous.span._replace(year=other))  # "kvartal 2 og 3, i hele 2025"
-    if previous.span.soft and previous.span.unit is Unit.OTHER and between <= IN_LINKS:
+    if previous.span.soft and previous.span.unit is TimeUnit.OTHER and between <= IN_LINKS:
         return new._replace(rel=previous.rel if new.rel is Rel.IN else new.rel)  # "budgetseminar i april 2025"
-    happens_in = between == {"i"} and new.span.unit is Unit.MONTH and previous.span.unit in _IN_A_MONTH
-    remark = new.depth > previous.depth and between == {"("} and new.role is Role.CURRENT and other is not None
+    happens_in = between == {"i"} and new.span.unit is TimeUnit.MONTH and previous.span.unit in _IN_A_MONTH
+    remark = new.depth > previous.depth and between == {"("} and new.role is PhraseRole.CURRENT and other is not None
     if year is None and (happens_in or remark):  # "sommerferien i juli 2024", "uge 8 (17.-23. februar 2025)"
         return previous._replace(span=previous.span._replace(year=other))
     return None
 
 
-_IN_A_MONTH = (Unit.OTHER, Unit.WEEK, Unit.DAY)
+_IN_A_MONTH = (TimeUnit.OTHER, TimeUnit.WEEK, TimeUnit.DAY)
 
 
 def _is_plain_year(span: Span) -> bool:
-    return span.unit is Unit.YEAR and span.year is not None and not span.many and not span.doubt
+    return span.unit is TimeUnit.YEAR and span.year is not None and not span.many and not span.doubt

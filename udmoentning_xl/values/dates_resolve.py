@@ -8,12 +8,12 @@ from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES, NoSuchDat
 from udmoentning_xl.values.dates_marks import Rel
 from udmoentning_xl.values.dates_phrases import TIED, Join, Phrase
 from udmoentning_xl.values.dates_spans import ONE_DAY, before_and_after
-from udmoentning_xl.values.dates_words import Unit
+from udmoentning_xl.values.dates_words import TimeUnit
 
 HALF_A_YEAR = timedelta(183)  # a phrase that jumps back further than this is meant in the next year
 
 
-class Placed(NamedTuple):
+class DatedPhrase(NamedTuple):
     """A phrase (or a range of two) with its days."""
 
     rel: Rel
@@ -28,7 +28,7 @@ class Placed(NamedTuple):
     phrase: Phrase
 
 
-class Limits(NamedTuple):
+class DateRange(NamedTuple):
     """What the cell as a whole comes to; None is an open end."""
 
     first: date | None
@@ -36,9 +36,9 @@ class Limits(NamedTuple):
     exact: bool
 
 
-def place(phrases: Sequence[Phrase], plan: Sequence[int]) -> list[Placed]:
+def place(phrases: Sequence[Phrase], plan: Sequence[int]) -> list[DatedPhrase]:
     """Give every phrase its year and its days; raises NoSuchDateError for an impossible day."""
-    placed: list[Placed] = []
+    placed: list[DatedPhrase] = []
     for phrase, year in zip(phrases, _years_from_behind(phrases), strict=True):
         placed.append(_place(phrase, year, placed[-1] if placed else None, plan))
     return placed
@@ -58,7 +58,7 @@ def _years_from_behind(phrases: Sequence[Phrase]) -> list[int | None]:
     return years
 
 
-def _place(phrase: Phrase, year: int | None, previous: Placed | None, plan: Sequence[int]) -> Placed:
+def _place(phrase: Phrase, year: int | None, previous: DatedPhrase | None, plan: Sequence[int]) -> DatedPhrase:
     assumed = year is None and (previous is None or previous.assumed)
     if year is None:
         year = _year_after(phrase, previous) if previous else _first_plan_year(phrase, plan)
@@ -67,10 +67,10 @@ def _place(phrase: Phrase, year: int | None, previous: Placed | None, plan: Sequ
     before, after = before_and_after(span, year)
     if span.point and phrase.rel is Rel.AS_OF:
         first = last = span.point(year)
-    settled = span.soft and span.unit is Unit.DAY and not assumed
+    settled = span.soft and span.unit is TimeUnit.DAY and not assumed
     doubt = ("" if settled else span.doubt) or _weekday_doubt(span.weekday, first)
-    exact = span.unit is Unit.DAY
-    return Placed(phrase.rel, first, last, before, after, exact, year, assumed, doubt, phrase)
+    exact = span.unit is TimeUnit.DAY
+    return DatedPhrase(phrase.rel, first, last, before, after, exact, year, assumed, doubt, phrase)
 
 
 def _first_plan_year(phrase: Phrase, plan: Sequence[int]) -> int:
@@ -83,10 +83,10 @@ def _first_plan_year(phrase: Phrase, plan: Sequence[int]) -> int:
     return next((year for year in plan if phrase.span.bounds(year)[0].weekday() == weekday), plan[0])
 
 
-def _year_after(phrase: Phrase, previous: Placed) -> int:
+def _year_after(phrase: Phrase, previous: DatedPhrase) -> int:
     """The year of the phrase before, or the next one where the phrase would else lie before it: dec.-jan."""
     back = previous.first - phrase.span.bounds(previous.year)[0]
-    rolls = back > timedelta(0) and (phrase.join in TIED or phrase.span.unit is not Unit.DAY or back > HALF_A_YEAR)
+    rolls = back > timedelta(0) and (phrase.join in TIED or phrase.span.unit is not TimeUnit.DAY or back > HALF_A_YEAR)
     return previous.year + rolls
 
 
@@ -96,9 +96,9 @@ def _weekday_doubt(weekday: int | None, day: date) -> str:
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year} er en {WEEKDAY_NAMES[day.weekday()]}"
 
 
-def merge_ranges(placed: Sequence[Placed]) -> list[Placed]:
+def merge_ranges(placed: Sequence[DatedPhrase]) -> list[DatedPhrase]:
     """Make one of two phrases that are the ends of a range (maj-juni, fra maj til juni, efterår/vinter)."""
-    merged: list[Placed] = []
+    merged: list[DatedPhrase] = []
     for item in placed:
         if merged and item.phrase.join in TIED and item.rel is Rel.IN:
             merged[-1] = _joined(merged[-1], item)
@@ -109,11 +109,11 @@ def merge_ranges(placed: Sequence[Placed]) -> list[Placed]:
     return merged
 
 
-def _joined(start: Placed, end: Placed) -> Placed:
+def _joined(start: DatedPhrase, end: DatedPhrase) -> DatedPhrase:
     if end.first < start.first and end.phrase.join is Join.RANGE:
         raise NoSuchDateError("slutter, før det begynder")
     units = {start.phrase.span.unit, end.phrase.span.unit}
-    alike = units in ({Unit.MONTH}, {Unit.DAY})  # "maj-juni 25" and "1/3-1/4" are what they look like
+    alike = units in ({TimeUnit.MONTH}, {TimeUnit.DAY})  # "maj-juni 25" and "1/3-1/4" are what they look like
     return start._replace(
         rel=Rel.IN if start.rel in (Rel.FROM, Rel.AS_OF) else start.rel,
         first=min(start.first, end.first),
@@ -127,63 +127,63 @@ def _joined(start: Placed, end: Placed) -> Placed:
     )
 
 
-def _by(item: Placed) -> Limits:
+def _by(item: DatedPhrase) -> DateRange:
     """Senest ved udgangen af uge 20 is by its Sunday, though ultimo uge 20 is Thursday and Friday."""
     span = item.phrase.span
-    return Limits(None, item.before if span.approximate and span.outer else item.last, item.exact)
+    return DateRange(None, item.before if span.approximate and span.outer else item.last, item.exact)
 
 
-def _to(item: Placed) -> Limits:
+def _to(item: DatedPhrase) -> DateRange:
     """Til foråret is Danish for the coming spring."""
-    if item.phrase.span.unit is Unit.SEASON:
-        return Limits(item.first, item.last, False)
+    if item.phrase.span.unit is TimeUnit.SEASON:
+        return DateRange(item.first, item.last, False)
     return _until(item)
 
 
-def _until(item: Placed) -> Limits:
+def _until(item: DatedPhrase) -> DateRange:
     """Indtil april ends before April; but nobody who writes "indtil 31. december" leaves that day out."""
     last_of_month = item.exact and (item.last + ONE_DAY).day == 1
-    return Limits(None, item.last, True) if last_of_month else Limits(None, item.before, False)
+    return DateRange(None, item.last, True) if last_of_month else DateRange(None, item.before, False)
 
 
-def _as_of(item: Placed) -> Limits:
+def _as_of(item: DatedPhrase) -> DateRange:
     """Pr. 1. januar and pr. 2025 take effect; pr. 30. september is a day of account."""
-    takes_effect = (item.exact and item.first.day == 1) or item.phrase.span.unit in (Unit.MONTH, Unit.YEAR)
-    return Limits(item.first, None, False) if takes_effect else Limits(item.first, item.last, item.exact)
+    takes_effect = (item.exact and item.first.day == 1) or item.phrase.span.unit in (TimeUnit.MONTH, TimeUnit.YEAR)
+    return DateRange(item.first, None, False) if takes_effect else DateRange(item.first, item.last, item.exact)
 
 
-def _from(item: Placed) -> Limits:
+def _from(item: DatedPhrase) -> DateRange:
     """Fra 2024-2027 is the range all the same."""
     span = item.phrase.span
     first = span.point(item.year) if span.soft and span.point else item.first
-    return Limits(first, item.last if span.many else None, False)
+    return DateRange(first, item.last if span.many else None, False)
 
 
-def _into(item: Placed) -> Limits:
+def _into(item: DatedPhrase) -> DateRange:
     """What indgår i budget 2025 must be ready before the budget is; indgår i 2024 is a time like any other."""
     soft = item.phrase.span.soft
-    return Limits(None, item.before, False) if soft else Limits(item.first, item.last, item.exact)
+    return DateRange(None, item.before, False) if soft else DateRange(item.first, item.last, item.exact)
 
 
-_LIMITS: dict[Rel, Callable[[Placed], Limits]] = {
-    Rel.IN: lambda item: Limits(item.first, item.last, item.exact),
+_LIMITS: dict[Rel, Callable[[DatedPhrase], DateRange]] = {
+    Rel.IN: lambda item: DateRange(item.first, item.last, item.exact),
     Rel.BY: _by,
-    Rel.BEFORE: lambda item: Limits(None, item.before, False),
+    Rel.BEFORE: lambda item: DateRange(None, item.before, False),
     Rel.TO: _to,
     Rel.UNTIL: _until,
     Rel.FROM: _from,
-    Rel.AFTER: lambda item: Limits(item.after, None, False),
+    Rel.AFTER: lambda item: DateRange(item.after, None, False),
     Rel.AS_OF: _as_of,
     Rel.INTO: _into,
 }
 
 
-def limits_of(item: Placed) -> Limits:
+def limits_of(item: DatedPhrase) -> DateRange:
     """What the preposition makes of the days."""
     return _LIMITS[item.rel](item)
 
 
-def combine(limits: Sequence[Limits]) -> Limits:
+def combine(limits: Sequence[DateRange]) -> DateRange:
     """The span of several milestones: an open end counts only where it comes first or last."""
     firsts = [item.first for item in limits if item.first]
     lasts = [item.last for item in limits if item.last]
@@ -193,4 +193,4 @@ def combine(limits: Sequence[Limits]) -> Limits:
         first, last = (min(firsts), None) if firsts else (None, max(lasts))
     if first and last and first > last:
         raise NoSuchDateError("slutter, før det begynder")
-    return Limits(first, last, all(item.exact for item in limits))
+    return DateRange(first, last, all(item.exact for item in limits))

@@ -13,7 +13,7 @@ from udmoentning_xl.values.dates_lexer import ARROW, BODY, BULLET, NEWLINE, Toke
 from udmoentning_xl.values.dates_marks import Mark, Rel
 from udmoentning_xl.values.dates_numbered import stands_alone
 from udmoentning_xl.values.dates_numeric import is_year
-from udmoentning_xl.values.dates_phrases import Join, Phrase, Role, as_one, join_of, rel_after, settled
+from udmoentning_xl.values.dates_phrases import Join, Phrase, PhraseRole, as_one, join_of, rel_after, settled
 from udmoentning_xl.values.dates_spans import Span
 
 SHORT_NAME = 4  # letters: an unknown word so short is taken for a body's short name (KB, BUU)
@@ -24,7 +24,7 @@ DEFINITE = ("en", "et", "erne")  # what is called the one there is, before a yea
 POINTERS = frozenset({"d", "den", "dato", "datoen"})  # what comes is a day
 
 
-class Said(NamedTuple):
+class SentenceMark(NamedTuple):
     """A mark in its sentence."""
 
     mark: Mark
@@ -39,7 +39,7 @@ class Sentence:
     """The phrases and marks of a cell in their order; ``understood`` is False when a word was not."""
 
     phrases: list[Phrase] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
+    said: list[SentenceMark] = field(default_factory=list)
     approximate: bool = False
     understood: bool = True
 
@@ -48,14 +48,14 @@ class Sentence:
         return any(said.mark in wanted for said in self.said)
 
 
-class _Scan:
+class _SentenceState:
     """Where the reading stands, and what waits for the next phrase."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.found = Sentence()
         self.rel: Rel | None = None
-        self.role = Role.CURRENT
+        self.role = PhraseRole.CURRENT
         self.unread = ""  # a word of its clause that may say when in the year that comes: „nytårskuren 2027“
         self.moving = False  # after "rykket": fra names the old date, til the new one
         self.firm = False  # "d.", a weekday or a body stands before: what comes is a day
@@ -68,7 +68,7 @@ class _Scan:
 
     def forget(self) -> None:
         """Nothing waits any more."""
-        self.rel, self.role, self.firm = None, Role.CURRENT, False
+        self.rel, self.role, self.firm = None, PhraseRole.CURRENT, False
 
     def clear(self) -> None:
         """What was not read is no part of what comes."""
@@ -83,14 +83,14 @@ class _Scan:
 
 def read_sentence(tokens: Tokens) -> Sentence:
     """Read the tokens of a cell from left to right, once."""
-    scan = _Scan(tokens)
+    scan = _SentenceState(tokens)
     index = 0
     while tokens[index].text:
         index = _step(scan, index)
     return scan.found
 
 
-def _step(scan: _Scan, index: int) -> int:
+def _step(scan: _SentenceState, index: int) -> int:
     token = scan.tokens[index]
     if token.value < 0 and token.text != "'" and not token.text[0].isalpha():
         return _sign(scan, index)
@@ -110,7 +110,7 @@ def _is_code(tokens: Tokens, index: int) -> bool:
     return before == "§" or (is_word and tokens[index + 1].text not in ("/", "."))
 
 
-def _phrase(scan: _Scan, span: Span, index: int, end: int) -> int:
+def _phrase(scan: _SentenceState, span: Span, index: int, end: int) -> int:
     phrases = scan.found.phrases
     rel, end = rel_after(scan.tokens, end)
     scan.close_dash(joins=bool(phrases) and not scan.noise)
@@ -118,11 +118,11 @@ def _phrase(scan: _Scan, span: Span, index: int, end: int) -> int:
     closes = join is Join.RANGE and scan.links & words.RANGE_LINKS - {"-"}
     rel = rel or (None if closes else scan.rel) or Rel.IN
     span = settled(span, rel, scan.firm, scan.tokens[index - 1].text if index else "")
-    if scan.unread and span.unit is words.Unit.YEAR and span.year and not span.doubt:
+    if scan.unread and span.unit is words.TimeUnit.YEAR and span.year and not span.doubt:
         span = span._replace(note=f"„{scan.unread}“ er ikke forstået; regnet som hele året")
-    role = Role.NEW if join is Join.MOVED else scan.role
-    if role is Role.CURRENT and scan.moving and not phrases and rel is not Rel.FROM:
-        role = Role.NEW
+    role = PhraseRole.NEW if join is Join.MOVED else scan.role
+    if role is PhraseRole.CURRENT and scan.moving and not phrases and rel is not Rel.FROM:
+        role = PhraseRole.NEW
     phrase = Phrase(span, rel, role, join, scan.clause, scan.depth)
     one = as_one(phrases[-1], phrase, scan.links) if phrases else None
     if one:
@@ -137,7 +137,7 @@ def _phrase(scan: _Scan, span: Span, index: int, end: int) -> int:
 # -- numbers that are no dates -----------------------------------------------------------------------------------------
 
 
-def _number(scan: _Scan, index: int) -> int:
+def _number(scan: _SentenceState, index: int) -> int:
     tokens = scan.tokens
     end = index + (3 if tokens[index + 1].text == "-" and tokens[index + 2].digits else 1)
     if at(tokens, end).text in words.DURATIONS:
@@ -149,7 +149,7 @@ def _number(scan: _Scan, index: int) -> int:
     return _after_figures(tokens, index + 1, (":", ".", ",", "/", "-"))
 
 
-def _duration(scan: _Scan, end: int) -> int:
+def _duration(scan: _SentenceState, end: int) -> int:
     """3 måneder, 14 dage før mødet: counted from a day that is not said."""
     follows = marks.RELATIONS.get(at(scan.tokens, end).text)
     _mark(scan, Mark.WAITING if follows in (Rel.BEFORE, Rel.AFTER) else Mark.CONDITION)
@@ -169,7 +169,7 @@ def _after_figures(tokens: Tokens, index: int, signs: tuple[str, ...]) -> int:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _word(scan: _Scan, index: int) -> int:
+def _word(scan: _SentenceState, index: int) -> int:
     token = scan.tokens[index]
     if token.text not in PLAIN:
         scan.close_dash()
@@ -191,12 +191,12 @@ def _word(scan: _Scan, index: int) -> int:
     return index + 1
 
 
-def _relation(scan: _Scan, text: str) -> bool:
+def _relation(scan: _SentenceState, text: str) -> bool:
     rel = marks.RELATIONS.get(text)
     if rel is None:
         return False
     if scan.moving and text in ("fra", "til"):
-        scan.role, scan.rel = (Role.OLD if text == "fra" else Role.NEW), None
+        scan.role, scan.rel = (PhraseRole.OLD if text == "fra" else PhraseRole.NEW), None
         scan.noise |= text == "til"
     elif scan.rel is not Rel.BY or rel not in (Rel.TO, Rel.UNTIL, Rel.AS_OF):  # of "senest til" senest counts
         scan.rel = rel
@@ -205,21 +205,21 @@ def _relation(scan: _Scan, text: str) -> bool:
     return True
 
 
-def _moved(scan: _Scan, text: str) -> bool:
+def _moved(scan: _SentenceState, text: str) -> bool:
     if text in marks.MOVES:
         scan.moving = True
     elif text in marks.NEW_DATE:
-        scan.role = Role.NEW
+        scan.role = PhraseRole.NEW
         scan.rel = Rel.BY if text.endswith(("frist", "deadline")) else scan.rel
     elif text in marks.OLD_DATE:
-        scan.role = Role.OLD
+        scan.role = PhraseRole.OLD
     else:
         return False
     scan.noise = True
     return True
 
 
-def _marked(scan: _Scan, index: int) -> bool:
+def _marked(scan: _SentenceState, index: int) -> bool:
     text = scan.tokens[index].text
     if text in marks.EVERY:
         nearby = [token.text for token in scan.tokens[index + 1 : index + 4]]
@@ -235,16 +235,16 @@ def _marked(scan: _Scan, index: int) -> bool:
     return True
 
 
-def _mark(scan: _Scan, mark: Mark, index: int = -1) -> None:
+def _mark(scan: _SentenceState, mark: Mark, index: int = -1) -> None:
     if mark is Mark.DONE and not _is_done(scan, index):
         mark = Mark.STATUS
     if mark is Mark.SETTLED:
         negated = any(said.mark is Mark.NEGATED and said.clause == scan.clause for said in scan.found.said[-4:])
         mark = Mark.UNSET if negated else Mark.STATUS
-    scan.found.said.append(Said(mark, scan.clause, scan.depth, len(scan.found.phrases), not scan.started))
+    scan.found.said.append(SentenceMark(mark, scan.clause, scan.depth, len(scan.found.phrases), not scan.started))
 
 
-def _is_done(scan: _Scan, index: int) -> bool:
+def _is_done(scan: _SentenceState, index: int) -> bool:
     """Not done: ikke, delvist, skal, forventes before it in the clause; a question mark after it; "4 x"."""
     undone = (Mark.NEGATED, Mark.INTENDED, Mark.EXPECTED, Mark.WAITING, Mark.PARTLY)
     negated = any(said.clause == scan.clause and said.mark in undone for said in scan.found.said[-4:])
@@ -252,7 +252,7 @@ def _is_done(scan: _Scan, index: int) -> bool:
     return not (negated or counted or scan.rel or at(scan.tokens, index + 1).text == "?")
 
 
-def _label(scan: _Scan, index: int) -> int:
+def _label(scan: _SentenceState, index: int) -> int:
     """Fase 1, pkt. 12.3, kl. 13.00-15.30, § 17: the number belongs to the word; "fase 2024" and "2. fase" have none."""
     tokens = scan.tokens
     end = index + 1 + (tokens[index + 1].text == ".")
@@ -266,7 +266,7 @@ def _label(scan: _Scan, index: int) -> int:
     return end
 
 
-def _other_word(scan: _Scan, index: int) -> None:
+def _other_word(scan: _SentenceState, index: int) -> None:
     """A word that is not about time: what waited is forgotten, unless the word can be a body."""
     text = scan.tokens[index].text
     scan.noise = scan.started = True
@@ -287,7 +287,7 @@ def _other_word(scan: _Scan, index: int) -> None:
 # -- signs -------------------------------------------------------------------------------------------------------------
 
 
-def _sign(scan: _Scan, index: int) -> int:
+def _sign(scan: _SentenceState, index: int) -> int:
     token = scan.tokens[index]
     arrow = token.text == ">" and bool(scan.found.phrases) and not scan.noise
     if token.text in marks.RELATIONS and not arrow:
@@ -304,7 +304,7 @@ def _sign(scan: _Scan, index: int) -> int:
     return index + 1
 
 
-def _boundary(scan: _Scan, index: int) -> None:
+def _boundary(scan: _SentenceState, index: int) -> None:
     """Count clauses; a full stop, a semicolon and a line break end what waits."""
     text, clause = scan.tokens[index].text, scan.clause
     if text in BRACKETS:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from udmoentning_xl.values.calendar import NoSuchDateError, Period, months, weeks, working_day_before
-from udmoentning_xl.values.dates_words import LAST_ONE, UNIT_COUNT, Part, Unit
+from udmoentning_xl.values.dates_words import LAST_ONE, UNIT_COUNT, Part, TimeUnit
 
 Bounds = Callable[[int], Period]
 ONE_DAY = timedelta(1)
@@ -18,7 +18,7 @@ Piece = TypeVar("Piece")
 class Span(NamedTuple):
     """One time phrase. ``bounds`` gives its days for a year and raises NoSuchDateError when there are none."""
 
-    unit: Unit
+    unit: TimeUnit
     bounds: Bounds
     year: int | None = None
     doubt: str = ""  # another reading, in Danish; the bounds are the best guess
@@ -46,15 +46,15 @@ def impossible(reason: str) -> Span:
     def bounds(_: int) -> Period:
         raise NoSuchDateError(reason)
 
-    return Span(Unit.OTHER, bounds)
+    return Span(TimeUnit.OTHER, bounds)
 
 
-def month_span(first: int, last: int, unit: Unit = Unit.MONTH) -> Span:
+def month_span(first: int, last: int, unit: TimeUnit = TimeUnit.MONTH) -> Span:
     """The months ``first``..``last`` counted from January of the year."""
     return Span(unit, lambda year: months(year, first, last))
 
 
-def fixed(unit: Unit, first: date, last: date) -> Span:
+def fixed(unit: TimeUnit, first: date, last: date) -> Span:
     """A span whose days are known whatever the plan's year."""
     return Span(unit, lambda _: (first, last), year=first.year)
 
@@ -72,7 +72,7 @@ def working_days_around(bounds: Bounds) -> Bounds:
 # -- numbered units ----------------------------------------------------------------------------------------------------
 
 
-def numbered(unit: Unit, values: list[int]) -> tuple[Span, bool]:
+def numbered(unit: TimeUnit, values: list[int]) -> tuple[Span, bool]:
     """Kvartal 1, uge 7-8 og 42 ... as one span, and whether it runs on into the year after (uge 51-2)."""
     count = UNIT_COUNT[unit]
     values = [count if value == LAST_ONE else value for value in values]
@@ -82,7 +82,7 @@ def numbered(unit: Unit, values: list[int]) -> tuple[Span, bool]:
     rolled = len(values) == 2 and values[0] > values[1]
     first, last = (values[0], values[1]) if rolled else (min(values), max(values))
     many = len(values) > 1
-    if unit is Unit.WEEK:
+    if unit is TimeUnit.WEEK:
         return Span(unit, lambda year: _weeks(year, first, last, rolled), many=many), rolled
     size = 12 // count
     start, end = (first - 1) * size + 1, (last + count * rolled) * size
@@ -98,7 +98,7 @@ def _weeks(year: int, first: int, last: int, rolled: bool) -> Period:
 
 def part_of(span: Span, part: Part) -> Span:
     """Primo, medio, ultimo ... of a span; a single day has no parts ("slut 31/12" names what happens on it)."""
-    if span.unit is Unit.DAY:
+    if span.unit is TimeUnit.DAY:
         return span
     base = span.bounds
 
@@ -114,15 +114,15 @@ def part_of(span: Span, part: Part) -> Span:
         return _choose(part, first, first + (last - first) // 2, last)
 
     return span._replace(
-        unit=Unit.OTHER,
+        unit=TimeUnit.OTHER,
         bounds=bounds,
         approximate=True,
         outer=at_the_end if part in (Part.LAST, Part.END) else None,
         point=point,
         doubt="en uge har ikke primo, medio og ultimo"
-        if span.unit is Unit.WEEK
-        else span.doubt * (span.unit is Unit.YEAR),
-        soft=span.unit is Unit.WEEK,
+        if span.unit is TimeUnit.WEEK
+        else span.doubt * (span.unit is TimeUnit.YEAR),
+        soft=span.unit is TimeUnit.WEEK,
         many=False,
     )
 
@@ -131,17 +131,17 @@ def _choose(part: Part, first: Piece, middle: Piece, last: Piece) -> Piece:
     return {Part.FIRST: first, Part.EARLY: first, Part.MIDDLE: middle}.get(part, last)
 
 
-def _cut(unit: Unit, part: Part, first: date, last: date) -> Period:
-    if unit is Unit.WEEK:
+def _cut(unit: TimeUnit, part: Part, first: date, last: date) -> Period:
+    if unit is TimeUnit.WEEK:
         opening, closing = _choose(part, (0, 1), (2, 2), (3, 4))
         return first + timedelta(opening), first + timedelta(closing)
-    if unit is Unit.OTHER:
+    if unit is TimeUnit.OTHER:
         return _cut_days(part, first, last)
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
     middle = (start + end + 1) // 2
-    if unit in (Unit.YEAR, Unit.HALF, Unit.THIRD):
+    if unit in (TimeUnit.YEAR, TimeUnit.HALF, TimeUnit.THIRD):
         return _choose(part, _month(start), (_month(middle - 1)[0], _month(middle)[1]), _month(end))
-    if unit is Unit.SEASON and part in (Part.EARLY, Part.LATE):
+    if unit is TimeUnit.SEASON and part in (Part.EARLY, Part.LATE):
         return _choose(part, _month(start), _month(middle), _month(end))
     centre = _month(middle)[0]
     return _choose(
@@ -167,7 +167,7 @@ def _cut_days(part: Part, first: date, last: date) -> Period:
 
 def fraction_of(span: Span, number: int, count: int) -> Span:
     """The first or second half, the first, second or third third, of a span."""
-    if span.unit is Unit.DAY:
+    if span.unit is TimeUnit.DAY:
         return span
     number = count if number == LAST_ONE else min(number, count)
     base = span.bounds
@@ -182,4 +182,4 @@ def fraction_of(span: Span, number: int, count: int) -> Span:
         opening = first + timedelta(size * (number - 1))
         return opening, last if number == count else opening + timedelta(size - 1)
 
-    return span._replace(unit=Unit.OTHER, bounds=bounds, outer=None, doubt="", many=False)
+    return span._replace(unit=TimeUnit.OTHER, bounds=bounds, outer=None, doubt="", many=False)

@@ -11,7 +11,7 @@ from udmoentning_xl.values import dates_words as words
 from udmoentning_xl.values.calendar import NoSuchDateError
 from udmoentning_xl.values.dates_grammar import read_span
 from udmoentning_xl.values.dates_lexer import Token, in_place, tokenise
-from udmoentning_xl.values.dates_words import Unit
+from udmoentning_xl.values.dates_words import TimeUnit
 
 #: What a time of the calendar begins with, if not with a figure; a budget or a term is more than a time.
 _CALENDAR = frozenset().union(
@@ -24,7 +24,7 @@ _AFTER = re.compile(r"\s?%|[.,/-]?\d|\w")
 _CLOCK = re.compile(r"[ t]\d\d:\d\d(?::\d\d)?")
 #: Two dates are one with no more than this between them: „jan.-marts 2024“, „1/7 og 1/9“.
 _BETWEEN = re.compile(r"\.?\s?(?:[-/,&]|og|til|eller|samt)\s?")
-_EXACT = (Unit.DAY, Unit.MONTH)
+_EXACT = (TimeUnit.DAY, TimeUnit.MONTH)
 _SOME_YEAR, _NEAR = 2024, 8
 
 

@@ -25,7 +25,7 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(word.strip() for word in words.split(","))
 
 
-class Unit(StrEnum):
+class TimeUnit(StrEnum):
     """What a time phrase counts in; it decides what primo, medio and ultimo mean."""
 
     DAY = "dag"
@@ -93,17 +93,23 @@ SUMMER = (6, 8)
 
 UNITS = forms_of(
     {
-        Unit.QUARTER: "kvartal, kvartaler, kvartalet, kvartalerne, kvartals, kvt, kv, kvart, kvrt, kva, kvtl, kvar, "
-        "q, k, quarter, qtr",
-        Unit.HALF: "halvår, halvåret, halvårs, halvårene, halvårets, halv år, hå, h",
-        Unit.THIRD: "tertial, tertialet, tertialer, tertialets, trimester, t",
-        Unit.WEEK: "uge, uger, ugen, ugerne, u, w, wk, week, weeks, kalenderuge, ferieuge",
-        Unit.MONTH: "måned, md, måneder",
+        TimeUnit.QUARTER: "kvartal, kvartaler, kvartalet, kvartalerne, kvartals, kvt, kv, kvart, kvrt, kva, kvtl, "
+        "kvar, q, k, quarter, qtr",
+        TimeUnit.HALF: "halvår, halvåret, halvårs, halvårene, halvårets, halv år, hå, h",
+        TimeUnit.THIRD: "tertial, tertialet, tertialer, tertialets, trimester, t",
+        TimeUnit.WEEK: "uge, uger, ugen, ugerne, u, w, wk, week, weeks, kalenderuge, ferieuge",
+        TimeUnit.MONTH: "måned, md, måneder",
     }
 )
-DIVISIONS = frozenset({Unit.QUARTER, Unit.HALF, Unit.THIRD})  # of a year
+DIVISIONS = frozenset({TimeUnit.QUARTER, TimeUnit.HALF, TimeUnit.THIRD})  # of a year
 SINGLE_LETTERS = frozenset("qkhtuw")  # units only beside a number
-UNIT_COUNT: Mapping[Unit, int] = {Unit.QUARTER: 4, Unit.HALF: 2, Unit.THIRD: 3, Unit.MONTH: 12, Unit.WEEK: 53}
+UNIT_COUNT: Mapping[TimeUnit, int] = {
+    TimeUnit.QUARTER: 4,
+    TimeUnit.HALF: 2,
+    TimeUnit.THIRD: 3,
+    TimeUnit.MONTH: 12,
+    TimeUnit.WEEK: 53,
+}
 
 LAST_ONE = -1
 ORDINALS = forms_of(

@@ -12,7 +12,7 @@ from udmoentning_xl.terms import COMPLETION_LABELS, DUE_KIND_LABELS
 from udmoentning_xl.versions.states import Due, State
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """What has happened, in the words of the column *Hvad*; what is only asked ends in ``ASKED``."""
 
     GONE = "væk"
@@ -41,18 +41,18 @@ class What(StrEnum):
 
 
 #: What moves an item's day.
-MOVES = (What.POSTPONED, What.BROUGHT_FORWARD, What.UNDATED, What.DATED)
+MOVES = (ChangeKind.POSTPONED, ChangeKind.BROUGHT_FORWARD, ChangeKind.UNDATED, ChangeKind.DATED)
 #: What concerns whether an item is there.
-THERE = (What.GONE, What.NEW, What.BACK)
+THERE = (ChangeKind.GONE, ChangeKind.NEW, ChangeKind.BACK)
 #: The column of ``plan.items`` in whose cell a change stands; where none is named, in that of the title.
 STANDS_IN: dict[str, str] = {
     **dict.fromkeys(MOVES, "due_text"),
-    **dict.fromkeys((What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED), "completion"),
-    **dict.fromkeys((What.CLOSED, What.OPENED), "confidential"),
-    What.COMMITTEES: "committee_text",
-    What.RESPONSIBLE: "responsible",
-    What.SECTION: "section",
-    What.KIND: "kind",
+    **dict.fromkeys((ChangeKind.DONE, ChangeKind.REOPENED, ChangeKind.PARTIAL, ChangeKind.DROPPED), "completion"),
+    **dict.fromkeys((ChangeKind.CLOSED, ChangeKind.OPENED), "confidential"),
+    ChangeKind.COMMITTEES: "committee_text",
+    ChangeKind.RESPONSIBLE: "responsible",
+    ChangeKind.SECTION: "section",
+    ChangeKind.KIND: "kind",
 }
 #: What is true only if two items are the same, which is asked.
 ASKED = "?"
@@ -191,15 +191,15 @@ def short(text: str | None) -> str:
 
 
 #: What a committee is not told of its items: what has left it, and what was closed or opened.
-_UNTOLD = frozenset({What.GONE, What.SAME, What.CLOSED, What.OPENED, What.WRITTEN})
+_UNTOLD = frozenset({ChangeKind.GONE, ChangeKind.SAME, ChangeKind.CLOSED, ChangeKind.OPENED, ChangeKind.WRITTEN})
 #: What is told without the words of the version before: another's name now, or a place that is closed.
 _TOLD_PLAINLY: dict[str, str] = {
-    What.NEW: "er kommet til siden sidst",
-    What.BACK: "er kommet til siden sidst",
-    What.SECTION: "har fået et andet hovedpunkt",
-    What.RENAMED: "har fået ny titel",
-    What.DIVIDED: "har fået ny titel",
-    What.JOINED: "har fået ny titel",
+    ChangeKind.NEW: "er kommet til siden sidst",
+    ChangeKind.BACK: "er kommet til siden sidst",
+    ChangeKind.SECTION: "har fået et andet hovedpunkt",
+    ChangeKind.RENAMED: "har fået ny titel",
+    ChangeKind.DIVIDED: "har fået ny titel",
+    ChangeKind.JOINED: "har fået ny titel",
 }
 
 
@@ -208,7 +208,7 @@ def told_to_committees(changes: Sequence[Change]) -> list[Change]:
 
     Of an item that was closed they are told only that it has come: what it said then was not for them.
     """
-    opened = [replace(change, what=What.NEW) for change in changes if change.what == What.OPENED]
+    opened = [replace(change, what=ChangeKind.NEW) for change in changes if change.what == ChangeKind.OPENED]
     return [
         replace(
             change,

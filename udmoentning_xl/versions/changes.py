@@ -16,7 +16,7 @@ from udmoentning_xl.versions.change import (
     WHOLE,
     WORDS,
     Change,
-    What,
+    ChangeKind,
     amounts_told,
     due_told,
     in_words,
@@ -28,7 +28,7 @@ from udmoentning_xl.versions.change import (
     told_postponements,
     years_told,
 )
-from udmoentning_xl.versions.identity import Pairing, Parts
+from udmoentning_xl.versions.identity import Division, Pairing
 from udmoentning_xl.versions.states import WRITTEN, Due, State, Version
 from udmoentning_xl.versions.whole import WholePlan, whole_plan
 
@@ -68,14 +68,14 @@ def _gone(state: State, old: Version) -> Change:
     label = COMPLETION_LABELS[state.completion].lower()
     told = f"står ikke i planen mere og var {label}" if done else "står ikke i planen mere og var ikke afsluttet"
     total = sum(amount for _, amount in state.row.amounts)
-    change = _told(What.GONE, state, told + _bracketed(amounts_told(state.row.amounts)))
+    change = _told(ChangeKind.GONE, state, told + _bracketed(amounts_told(state.row.amounts)))
     place = place_in(change.place, old.name, old.as_of)
     return replace(change, now=None, before=summary(state), kroner=-total or None, place=place)
 
 
 def _new(state: State) -> Change:
     total = sum(amount for _, amount in state.row.amounts)
-    change = _told(What.NEW, state, "er ny i planen" + _bracketed(amounts_told(state.row.amounts)))
+    change = _told(ChangeKind.NEW, state, "er ny i planen" + _bracketed(amounts_told(state.row.amounts)))
     return replace(change, then=None, after=summary(state), kroner=total or None)
 
 
@@ -88,7 +88,7 @@ def _all_gone(old: Version, sheet: str, pairing: Pairing) -> bool:
 def _unread_sheet(old: Version, sheet: str) -> Change:
     count = sum(state.sheet == sheet for state in old.states.values())
     told = f"arket {sheet} er ikke læst denne gang ({counted(count, 'indsats', 'indsatser')})"
-    return Change(What.GONE, WHOLE, None, None, "", told, place=sheet)
+    return Change(ChangeKind.GONE, WHOLE, None, None, "", told, place=sheet)
 
 
 def _questions(old: Version, new: Version, pairing: Pairing, whole: WholePlan) -> Iterator[Change]:
@@ -104,11 +104,11 @@ def _questions(old: Version, new: Version, pairing: Pairing, whole: WholePlan) -
 def _if_same(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
     """What has changed if two items are the same, which is asked."""
     for change in _of_item(before, after, whole, alike=False):
-        if change.what != What.RENAMED:  # which is what is asked
+        if change.what != ChangeKind.RENAMED:  # which is what is asked
             yield replace(change, what=f"{change.what}{ASKED}")
 
 
-def _question_of_parts(old: Version, new: Version, parts: Parts, whole: WholePlan) -> Iterator[Change]:
+def _question_of_parts(old: Version, new: Version, parts: Division, whole: WholePlan) -> Iterator[Change]:
     is_divided = len(parts.old) == 1
     several = [new.states[key] for key in parts.new] if is_divided else [old.states[key] for key in parts.old]
     told = "ser ud til at være " + ("delt i " if is_divided else "lagt sammen af ")
@@ -125,7 +125,7 @@ def _question_of_parts(old: Version, new: Version, parts: Parts, whole: WholePla
 
 
 def _question(before: State, after: State, told: str) -> Change:
-    change = _told(What.SAME, before, told)
+    change = _told(ChangeKind.SAME, before, told)
     new = ", ".join(filter(None, (f"„{after.row.title or UNTITLED}“", summary(after))))
     return replace(change, now=after.row.key, before=summary(before), after=new, place=after.cells.get("title", ""))
 
@@ -155,7 +155,7 @@ def _title(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     then, now = before.row.title, after.row.title
     if then and now and fold(then) != fold(now):
         told = f"hedder nu „{short(now)}“, før „{short(then)}“ (regnet som den samme)"
-        yield replace(_told(What.RENAMED, after, told), before=then, after=now)
+        yield replace(_told(ChangeKind.RENAMED, after, told), before=then, after=now)
 
 
 def _completion(before: State, after: State, _: WholePlan) -> Iterator[Change]:
@@ -169,14 +169,14 @@ def _completion(before: State, after: State, _: WholePlan) -> Iterator[Change]:
 
 #: (completion then, completion now), "" for any other, to what it is and the sentence.
 _COMPLETIONS = {
-    ("done", "partial"): (What.REOPENED, "er ikke længere afsluttet, men delvist gennemført"),
-    ("dropped", "partial"): (What.REOPENED, "er ikke længere udgået"),
-    ("", "done"): (What.DONE, "er afsluttet"),
-    ("", "partial"): (What.PARTIAL, "er delvist gennemført"),
-    ("", "dropped"): (What.DROPPED, "er udgået"),
-    ("done", ""): (What.REOPENED, "er ikke længere afsluttet"),
-    ("partial", ""): (What.REOPENED, "er ikke længere delvist gennemført"),
-    ("dropped", ""): (What.REOPENED, "er ikke længere udgået"),
+    ("done", "partial"): (ChangeKind.REOPENED, "er ikke længere afsluttet, men delvist gennemført"),
+    ("dropped", "partial"): (ChangeKind.REOPENED, "er ikke længere udgået"),
+    ("", "done"): (ChangeKind.DONE, "er afsluttet"),
+    ("", "partial"): (ChangeKind.PARTIAL, "er delvist gennemført"),
+    ("", "dropped"): (ChangeKind.DROPPED, "er udgået"),
+    ("done", ""): (ChangeKind.REOPENED, "er ikke længere afsluttet"),
+    ("partial", ""): (ChangeKind.REOPENED, "er ikke længere delvist gennemført"),
+    ("dropped", ""): (ChangeKind.REOPENED, "er ikke længere udgået"),
 }
 
 
@@ -193,15 +193,15 @@ def _due(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     months = None
     if then and now:
         is_later, months = now > then, months_between(then, now)
-        what = What.POSTPONED if is_later else What.BROUGHT_FORWARD
+        what = ChangeKind.POSTPONED if is_later else ChangeKind.BROUGHT_FORWARD
         told = move_told(then, now, in_words(after.due))
     elif then and not new:
-        what, told = What.UNDATED, f"har ikke længere et tidspunkt (før {old})"
+        what, told = ChangeKind.UNDATED, f"har ikke længere et tidspunkt (før {old})"
     else:
         exact = in_words(after.due) or new
         told = f"har fået tidspunktet {exact}" if now else f"er nu {new}" if new else "har ikke længere et tidspunkt"
-        what, told = What.DATED, told + _bracketed(f"før {old}" if old else "")
-    times = (told_postponements(after.telling) or None) if what == What.POSTPONED else None
+        what, told = ChangeKind.DATED, told + _bracketed(f"før {old}" if old else "")
+    times = (told_postponements(after.telling) or None) if what == ChangeKind.POSTPONED else None
     yield replace(_told(what, after, told), before=old, after=new, months=months, nth=times)
 
 
@@ -221,7 +221,7 @@ def _amounts(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
     for year in years:
         same[was.get(year), are.get(year)].append(year)
     moves = [f"{years_told(own)} fra {_kroner(one)} til {_kroner(other)}" for (one, other), own in same.items()]
-    told = _told(What.AMOUNT, after, f"har fået andre beløb: {listed(moves)}", str(years[0]))
+    told = _told(ChangeKind.AMOUNT, after, f"har fået andre beløb: {listed(moves)}", str(years[0]))
     difference = sum(are.values()) - sum(was.values())
     old, new = amounts_told(was.items()), amounts_told(are.items())
     yield replace(told, before=old, after=new, kroner=difference or None)
@@ -238,23 +238,23 @@ def _committees(before: State, after: State, whole: WholePlan) -> Iterator[Chang
     told = [f"er kommet til {listed(came)}"] if came else []
     told += [f"er ikke længere hos {listed(left)}"] if left else []
     if told:
-        change = _told(What.COMMITTEES, after, " og ".join(told))
+        change = _told(ChangeKind.COMMITTEES, after, " og ".join(told))
         yield replace(change, before=", ".join(before.bodies), after=", ".join(after.bodies))
 
 
 def _responsible(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
-    yield from _text(What.RESPONSIBLE, "responsible", "ansvarlig", (before, after), whole)
+    yield from _text(ChangeKind.RESPONSIBLE, "responsible", "ansvarlig", (before, after), whole)
 
 
 def _section(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
-    yield from _text(What.SECTION, "section", "hovedpunktet", (before, after), whole)
+    yield from _text(ChangeKind.SECTION, "section", "hovedpunktet", (before, after), whole)
 
 
 def _kind(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
-    yield from _text(What.KIND, "kind", "typen", (before, after), whole)
+    yield from _text(ChangeKind.KIND, "kind", "typen", (before, after), whole)
 
 
-def _text(what: What, name: str, words: str, states: tuple[State, State], whole: WholePlan) -> Iterator[Change]:
+def _text(what: ChangeKind, name: str, words: str, states: tuple[State, State], whole: WholePlan) -> Iterator[Change]:
     """The comparison of a text; what has changed for the whole plan is left to that."""
     then, now = (getattr(state.row, name) or "" for state in states)
     if whole.is_told(name, then, now):
@@ -267,7 +267,7 @@ def _text(what: What, name: str, words: str, states: tuple[State, State], whole:
 
 def _closed(before: State, after: State, _: WholePlan) -> Iterator[Change]:
     if before.closed != after.closed:
-        what = What.CLOSED if after.closed else What.OPENED
+        what = ChangeKind.CLOSED if after.closed else ChangeKind.OPENED
         told = "er blevet lukket" if after.closed else "er ikke længere lukket"
         yield _told(what, after, told)
 
@@ -287,4 +287,4 @@ def _written_otherwise(before: State, after: State, _: WholePlan) -> Iterator[Ch
         then, now = before.written.get(name) or "", after.written.get(name) or ""
         if same[name] and fold(then) != fold(now):
             told = f"er skrevet anderledes: „{short(now)}“, før „{short(then)}“"
-            yield replace(_told(What.WRITTEN, after, told, name), before=then, after=now)
+            yield replace(_told(ChangeKind.WRITTEN, after, told, name), before=then, after=now)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from udmoentning_xl.danish import counted, day, fold, kroner, listed
-from udmoentning_xl.versions.change import ASKED, MOVES, THERE, Change, What
+from udmoentning_xl.versions.change import ASKED, MOVES, THERE, Change, ChangeKind
 from udmoentning_xl.versions.log import Log, told_day
 
 #: So many items at most, and so many versions, can be told apart in one chart.
@@ -40,11 +40,12 @@ def trends(log: Log, years: Sequence[int] = ()) -> tuple[tuple[date, ...], tuple
 
 def _course(item: str, changes: Sequence[Change]) -> list[Change]:
     """What has moved the item's day, and when it came, was gone and was back again."""
-    returned = {fold(one.title) for one in changes if one.what == What.BACK and one.now == item}
+    returned = {fold(one.title) for one in changes if one.what == ChangeKind.BACK and one.now == item}
     return [
         one
         for one in changes
-        if (one.now == item and one.what in (*MOVES, *THERE)) or (one.what == What.GONE and fold(one.title) in returned)
+        if (one.now == item and one.what in (*MOVES, *THERE))
+        or (one.what == ChangeKind.GONE and fold(one.title) in returned)
     ]
 
 
@@ -60,7 +61,7 @@ def _days(versions: Sequence[date], course: Sequence[Change], years: Sequence[in
 
 def open_questions(log: Log) -> int:
     """How many rows somebody is still to answer, of this run and of earlier ones."""
-    return sum(change.what == What.SAME for change in log.changes)
+    return sum(change.what == ChangeKind.SAME for change in log.changes)
 
 
 def since_line(log: Log, unchanged: date | None = None) -> str:
@@ -79,20 +80,20 @@ def since_line(log: Log, unchanged: date | None = None) -> str:
     others = sum(counts.values()) - sum(counts[what] for what, _ in _TOLD)
     others -= sum(number for what, number in counts.items() if what.endswith(ASKED))
     parts += [counted(others, "anden ændring", "andre ændringer")] if others else []
-    money = sum(change.kroner or 0 for change in latest if change.what == What.AMOUNT)
+    money = sum(change.kroner or 0 for change in latest if change.what == ChangeKind.AMOUNT)
     told = f"; beløb for de samme indsatser {'+' if money > 0 else ''}{kroner(money)}" if money else "."
     return f"Siden sidst ({day(log.base.as_of)}): {listed(parts)}{told} Se arket Ændringer."
 
 
 _TOLD = (
-    (What.DONE, ("afsluttet", "afsluttet")),
-    (What.REOPENED, ("genåbnet", "genåbnet")),
-    (What.POSTPONED, ("udskudt", "udskudt")),
-    (What.BROUGHT_FORWARD, ("rykket frem", "rykket frem")),
-    (What.NEW, ("ny", "nye")),
-    (What.BACK, ("tilbage igen", "tilbage igen")),
-    (What.GONE, ("væk", "væk")),
-    (What.AMOUNT, ("med andet beløb", "med andre beløb")),
+    (ChangeKind.DONE, ("afsluttet", "afsluttet")),
+    (ChangeKind.REOPENED, ("genåbnet", "genåbnet")),
+    (ChangeKind.POSTPONED, ("udskudt", "udskudt")),
+    (ChangeKind.BROUGHT_FORWARD, ("rykket frem", "rykket frem")),
+    (ChangeKind.NEW, ("ny", "nye")),
+    (ChangeKind.BACK, ("tilbage igen", "tilbage igen")),
+    (ChangeKind.GONE, ("væk", "væk")),
+    (ChangeKind.AMOUNT, ("med andet beløb", "med andre beløb")),
 )
 
 

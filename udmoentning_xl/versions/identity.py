@@ -26,7 +26,7 @@ _MOST_PARTS = 6
 _MOST, _MANY = 4_000**2, 40_000
 
 
-class How(StrEnum):
+class Certainty(StrEnum):
     """How surely two items are the same."""
 
     SURE = "sure"  # the same title, once on both sides
@@ -38,11 +38,11 @@ class Pair(NamedTuple):
 
     old: str
     new: str
-    how: How
+    how: Certainty
     score: float
 
 
-class Parts(NamedTuple):
+class Division(NamedTuple):
     """Items that look like one that was divided (one old), or several that were joined (one new); always asked."""
 
     old: tuple[str, ...]
@@ -59,7 +59,7 @@ class Pairing:
 
     pairs: tuple[Pair, ...]
     asked: tuple[tuple[str, str, float], ...] = ()
-    parts: tuple[Parts, ...] = ()
+    parts: tuple[Division, ...] = ()
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     trust: float = 1.0
@@ -79,7 +79,7 @@ def pair(old: Iterable[Row], new: Iterable[Row]) -> Pairing:
     pairs = _sure(before, after)
     trust = _trust(pairs, before, after)
     pairs |= _twins(before, after, pairs) if trust >= TRUSTED else {}
-    found = [Pair(one, other, How.SURE, 1.0) for one, other in pairs.items()]
+    found = [Pair(one, other, Certainty.SURE, 1.0) for one, other in pairs.items()]
     left = {key: row for key, row in before.items() if key not in pairs}
     right = {key: row for key, row in after.items() if key not in set(pairs.values())}
     scores = _scores(left.values(), right.values(), trust, _common(before.values()) | _common(after.values()))
@@ -103,7 +103,7 @@ def pair(old: Iterable[Row], new: Iterable[Row]) -> Pairing:
 
 def _without(
     scores: Mapping[tuple[str, str], float],
-    settled: Iterable[Pair | Parts],
+    settled: Iterable[Pair | Division],
     left: dict[str, Row],
     right: dict[str, Row],
 ) -> dict[tuple[str, str], float]:
@@ -221,7 +221,7 @@ def _likely(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
     while True:
         rows, columns = _best_two(left, 0), _best_two(left, 1)
         clear = [
-            Pair(old, new, How.LIKELY, score)
+            Pair(old, new, Certainty.LIKELY, score)
             for (old, new), score in left.items()
             if score >= ACCEPTED
             and all(score == best and score - second >= MARGIN for best, second in (rows[old], columns[new]))
@@ -255,10 +255,10 @@ def _asked(scores: Mapping[tuple[str, str], float]) -> list[tuple[str, str, floa
 # -- divided and joined -----------------------------------------------------------------------------------------------
 
 
-def _parts(old: Collection[Row], new: Collection[Row]) -> list[Parts]:
+def _parts(old: Collection[Row], new: Collection[Row]) -> list[Division]:
     """What looks divided, and what looks joined; nothing of what could be two of them."""
-    found = [Parts((key,), parts, sums) for key, parts, sums in _divided(old, new)]
-    found += [Parts(parts, (key,), sums) for key, parts, sums in _divided(new, old)]
+    found = [Division((key,), parts, sums) for key, parts, sums in _divided(old, new)]
+    found += [Division(parts, (key,), sums) for key, parts, sums in _divided(new, old)]
     times = Counter(("old", key) for one in found for key in one.old)
     times += Counter(("new", key) for one in found for key in one.new)
     return [

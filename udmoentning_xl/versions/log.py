@@ -20,7 +20,7 @@ from udmoentning_xl.versions.change import (
     THERE,
     WHOLE,
     Change,
-    What,
+    ChangeKind,
     months_between,
     move_told,
     words_in,
@@ -35,7 +35,7 @@ _PLAIN, _NUMBER_WORD = re.compile(r"[\W_]+"), re.compile(r"\A(?:nr|nummer|id)(?=
 _QUOTED = re.compile(r"\A„(.*?)“(?:, |\Z)", re.DOTALL)
 
 
-class Seen(NamedTuple):
+class LogVersion(NamedTuple):
     """A version that is in the log: its day, its file, its items, and how many changes were seen in it."""
 
     as_of: date
@@ -51,7 +51,7 @@ class Log:
     ``today`` is the day of the run; without it the last version is taken to be of it.
     """
 
-    versions: tuple[Seen, ...] = ()
+    versions: tuple[LogVersion, ...] = ()
     changes: tuple[Change, ...] = ()
     today: date | None = field(default=None, compare=False)
 
@@ -62,15 +62,15 @@ class Log:
         return tuple(change for change in self.changes if change.as_of == last)
 
     @property
-    def base(self) -> Seen | None:
+    def base(self) -> LogVersion | None:
         """The version that ``latest`` is counted from; None where nothing has changed today."""
         is_new = len(self.versions) > 1 and self.today in (None, self.versions[-1].as_of)
         return self.versions[-2] if is_new else None
 
 
-def seen(version: Version, changes: int = 0) -> Seen:
+def seen(version: Version, changes: int = 0) -> LogVersion:
     """The line of a version in the log."""
-    return Seen(version.as_of, version.name, len(version.states), changes)
+    return LogVersion(version.as_of, version.name, len(version.states), changes)
 
 
 def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[str, str]) -> Log:
@@ -106,7 +106,7 @@ def _netted(changes: Iterable[Change], day: date) -> list[Change]:
             continue
         item = fold(change.title) if change.what in THERE else change.now
         key = item, _FIELDS.get(change.what, change.what)
-        place = first.get(key) if change.as_of == day and item and change.what != What.SAME else None
+        place = first.get(key) if change.as_of == day and item and change.what != ChangeKind.SAME else None
         earlier = None if place is None else found[place]
         if place is None or earlier is None:
             first[key] = len(found)
@@ -129,8 +129,8 @@ def _undoes(change: Change, earlier: Change, day: date) -> bool:
 _FIELDS: dict[str, str] = {
     **dict.fromkeys(THERE, "there"),
     **dict.fromkeys(MOVES, "due"),
-    **dict.fromkeys((What.DONE, What.REOPENED, What.PARTIAL, What.DROPPED), "completion"),
-    **dict.fromkeys((What.CLOSED, What.OPENED), "closed"),
+    **dict.fromkeys((ChangeKind.DONE, ChangeKind.REOPENED, ChangeKind.PARTIAL, ChangeKind.DROPPED), "completion"),
+    **dict.fromkeys((ChangeKind.CLOSED, ChangeKind.OPENED), "closed"),
 }
 
 
@@ -141,7 +141,7 @@ def _joined(first: Change, last: Change) -> Change:
         return replace(last, before=first.before, then=first.then)
     is_later = now > then
     told = move_told(then, now, words_in(last.sentence))
-    what = What.POSTPONED if is_later else What.BROUGHT_FORWARD
+    what = ChangeKind.POSTPONED if is_later else ChangeKind.BROUGHT_FORWARD
     months = months_between(then, now)
     return replace(last, what=what, sentence=told, before=first.before, then=first.then, months=months)
 
@@ -150,17 +150,17 @@ def _back(log: Sequence[Change], step: Sequence[Change]) -> list[Change]:
     """The step, with what is new there and was gone before told as back again."""
     lost: dict[str, Change] = {}
     for change in log:
-        if change.what == What.GONE and change.then:
+        if change.what == ChangeKind.GONE and change.then:
             lost[fold(change.title)] = change
-        elif change.what == What.BACK:
+        elif change.what == ChangeKind.BACK:
             lost.pop(fold(change.title), None)
     found = []
     for change in step:
-        was = lost.get(fold(change.title)) if change.what == What.NEW else None
+        was = lost.get(fold(change.title)) if change.what == ChangeKind.NEW else None
         if was:
             told = f"er tilbage; var væk siden {day(was.as_of or date.min)}"
-            change = replace(change, what=What.BACK, then=was.then, sentence=told, before=was.before)
-        elif change.what == What.NEW:
+            change = replace(change, what=ChangeKind.BACK, then=was.then, sentence=told, before=was.before)
+        elif change.what == ChangeKind.NEW:
             near = [one for one in lost.values() if _is_near(one.title, change.title)]
             if len(near) == 1:
                 told = (
@@ -173,7 +173,7 @@ def _back(log: Sequence[Change], step: Sequence[Change]) -> list[Change]:
 
 def _timed(change: Change, log: Sequence[Change], last: date) -> Change:
     """What is finished, with whether it was in time: not overdue by the first day known when it was last seen open."""
-    if change.what != What.DONE:
+    if change.what != ChangeKind.DONE:
         return change
     moves = [one.before for one in log if one.now == change.now and one.what in MOVES]
     first = next(filter(None, map(told_day, [*moves, change.before])), None)
@@ -199,13 +199,13 @@ def _is_near(one: str, other: str) -> bool:
 
 def _counted(changes: Iterable[Change]) -> list[Change]:
     """The changes with how many times each item has been postponed, by the log or by what its own text tells."""
-    returned = {fold(change.title): change.now for change in changes if change.what == What.BACK}
+    returned = {fold(change.title): change.now for change in changes if change.what == ChangeKind.BACK}
     times = Counter[str]()
     found = []
     for change in changes:
         now = change.now or returned.get(fold(change.title))
-        change = replace(change, now=now) if now and change.what != What.GONE else change
-        if change.what == What.POSTPONED:
+        change = replace(change, now=now) if now and change.what != ChangeKind.GONE else change
+        if change.what == ChangeKind.POSTPONED:
             key = now or fold(change.title)
             times[key] = max(times[key] + 1, change.nth or 0)
             change = replace(change, nth=times[key])
@@ -218,10 +218,10 @@ def _counted(changes: Iterable[Change]) -> list[Change]:
 
 def answered(log: Log) -> Log:
     """The log with what somebody has answered in *Samme som* carried out; what nobody has answered is still asked."""
-    days = dict.fromkeys(change.as_of for change in log.changes if change.what == What.SAME)
+    days = dict.fromkeys(change.as_of for change in log.changes if change.what == ChangeKind.SAME)
     changes = _found_again(log.changes)
     for when in days:
-        answers = _Answers([change for change in changes if change.as_of == when and change.what == What.SAME])
+        answers = _Answers([change for change in changes if change.as_of == when and change.what == ChangeKind.SAME])
         changes = [new for change in changes for new in answers.carried_out(change, when)]
         changes += [replace(one, as_of=when) for one in answers.alone()]
         changes = [answers.known_again(change) for change in changes]
@@ -231,13 +231,13 @@ def answered(log: Log) -> Log:
 
 def _found_again(changes: Sequence[Change]) -> list[Change]:
     """The changes where somebody has written at what is new, or at what is gone, that the two are one."""
-    gone = [one for one in changes if one.what == What.GONE and one.then]
-    new = [one for one in changes if one.what == What.NEW and one.now]
+    gone = [one for one in changes if one.what == ChangeKind.GONE and one.then]
+    new = [one for one in changes if one.what == ChangeKind.NEW and one.now]
     pairs: dict[Change, Change] = {}
     for one in changes:
-        if one.what == What.NEW and (was := _named(one.same_as, {was.then or "": was for was in gone})):
+        if one.what == ChangeKind.NEW and (was := _named(one.same_as, {was.then or "": was for was in gone})):
             pairs[one] = was
-        elif one.what == What.GONE and (now := _named(one.same_as, {now.now or "": now for now in new})):
+        elif one.what == ChangeKind.GONE and (now := _named(one.same_as, {now.now or "": now for now in new})):
             pairs[now] = one
     lost, found = set(map(id, pairs.values())), []
     for one in changes:
@@ -245,7 +245,7 @@ def _found_again(changes: Sequence[Change]) -> list[Change]:
         if was is not None:
             told = f"hedder nu „{one.title}“, før „{was.title}“ (svaret i Ændringer)"
             plain = replace(one, before=was.title, after=one.title, same_as="", kroner=None)
-            found.append(replace(plain, what=What.RENAMED, then=was.then, sentence=told))
+            found.append(replace(plain, what=ChangeKind.RENAMED, then=was.then, sentence=told))
         elif id(one) not in lost:
             found.append(one)
     return found
@@ -254,13 +254,13 @@ def _found_again(changes: Sequence[Change]) -> list[Change]:
 def continued(log: Log, kept: Log) -> Log:
     """The log worked out anew, with what people have answered and corrected in the one that was ``kept`` of it."""
     said = {(one.as_of, one.then, one.now): one.same_as for one in kept.changes if one.same_as}
-    alike = {What.RENAMED, What.DIVIDED, What.JOINED}
+    alike = {ChangeKind.RENAMED, ChangeKind.DIVIDED, ChangeKind.JOINED}
     said |= {(one.as_of, one.then, one.now): one.then or "" for one in kept.changes if one.what in alike}
-    new = {(one.as_of, one.now) for one in kept.changes if one.what == What.NEW}
-    gone = {(one.as_of, one.then) for one in kept.changes if one.what == What.GONE}
+    new = {(one.as_of, one.now) for one in kept.changes if one.what == ChangeKind.NEW}
+    gone = {(one.as_of, one.then) for one in kept.changes if one.what == ChangeKind.GONE}
     found = []
     for one in log.changes:
-        if one.what == What.SAME:
+        if one.what == ChangeKind.SAME:
             no = "ny" if (one.as_of, one.now) in new else "nej" if (one.as_of, one.then) in gone else ""
             one = replace(one, same_as=said.get((one.as_of, one.then, one.now), no))
         found.append(one)
@@ -311,19 +311,27 @@ class _Answers:
         if pair in self.other:
             return []
         then, now = self._times[0][change.then], self._times[1][change.now]
-        if change.what != What.SAME:
+        if change.what != ChangeKind.SAME:
             return [replace(change, what=change.what.removesuffix(ASKED))] if then == now == 1 else []
         if then > 1 or now > 1:
             how = "er en del af det, der var" if then > 1 else "er nu også det, der var"
             told = f"{how} {change.then} „{change.title}“ (svaret i Ændringer)"
-            what = What.DIVIDED if then > 1 else What.JOINED
+            what = ChangeKind.DIVIDED if then > 1 else ChangeKind.JOINED
             return [replace(change, what=what, title=_title_now(change), sentence=told, same_as="")]
         title = _title_now(change)
         if fold(title) == fold(change.title):
             return []
         told = f"hedder nu „{title}“, før „{change.title}“ (svaret i Ændringer)"
         return [
-            replace(change, what=What.RENAMED, title=title, sentence=told, before=change.title, after=title, same_as="")
+            replace(
+                change,
+                what=ChangeKind.RENAMED,
+                title=title,
+                sentence=told,
+                before=change.title,
+                after=title,
+                same_as="",
+            )
         ]
 
     def alone(self) -> list[Change]:
@@ -336,17 +344,17 @@ class _Answers:
             if then not in old:
                 was = "ikke afsluttet" if not question.before.startswith(("afsluttet", "udgår")) else "afsluttet"
                 told = f"står ikke i planen mere og var {was}"
-                gone = replace(question, what=What.GONE, now=None, sentence=told, after="", same_as="", place="")
-                found[What.GONE, then] = gone
+                gone = replace(question, what=ChangeKind.GONE, now=None, sentence=told, after="", same_as="", place="")
+                found[ChangeKind.GONE, then] = gone
             if now not in new:
                 title = _title_now(question)
-                fresh = replace(question, what=What.NEW, title=title, then=None, before="", same_as="")
-                found[What.NEW, now] = replace(fresh, sentence="er ny i planen")
+                fresh = replace(question, what=ChangeKind.NEW, title=title, then=None, before="", same_as="")
+                found[ChangeKind.NEW, now] = replace(fresh, sentence="er ny i planen")
         return [found[key] for key in sorted(found, key=str)]
 
     def known_again(self, change: Change) -> Change:
         """An older row of an item that is now known to be another's."""
-        if change.now or change.what == What.GONE:
+        if change.now or change.what == ChangeKind.GONE:
             return change
         own = [pair for pair in self.same if fold(self._questions[pair].title) == fold(change.title)]
         return replace(change, now=own[0][1]) if len(own) == 1 else change
@@ -364,7 +372,7 @@ def _answer(question: Change) -> bool | None:
 def is_odd(change: Change) -> bool:
     """Whether something stands in *Samme som* that names nothing the row is asked about."""
     said = fold(change.same_as)
-    return bool(said) and said not in NEW_WORDS and change.what in {What.SAME, What.NEW, What.GONE}
+    return bool(said) and said not in NEW_WORDS and change.what in {ChangeKind.SAME, ChangeKind.NEW, ChangeKind.GONE}
 
 
 def _named(said: str, known: Mapping[str, Change]) -> Change | None:
@@ -395,7 +403,8 @@ def log_of(plan: Plan) -> Log:
     """The log that a plan holds."""
     changes = [_change(row) for row in records(plan.changes)]
     versions = [
-        Seen(row["as_of"].date(), row["name"], int(row["items"]), int(row["changes"])) for row in records(plan.versions)
+        LogVersion(row["as_of"].date(), row["name"], int(row["items"]), int(row["changes"]))
+        for row in records(plan.versions)
     ]
     return Log(tuple(versions), tuple(changes), plan.as_of)
 

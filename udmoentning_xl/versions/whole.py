@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from udmoentning_xl.danish import counted, fold, listed
-from udmoentning_xl.versions.change import WHOLE, Change, What, years_told
+from udmoentning_xl.versions.change import WHOLE, Change, ChangeKind, years_told
 from udmoentning_xl.versions.states import State, Version
 
 #: A change that so many items have, and so great a share of those that can have it, is one change of the whole plan.
@@ -44,7 +44,9 @@ def whole_plan(old: Version, new: Version, pairs: Sequence[tuple[State, State]])
     if factor != 1.0:
         count = counted(sum(bool(before.row.amounts) for before, _ in pairs), "indsats", "indsatser")
         how = "har skiftet fortegn" if factor == -1.0 else f"er ganget med {_number(factor)}"
-        told.append(_line(What.AMOUNT, f"beløbene {how} i {count}; se efter, om enhed og fortegn er læst rigtigt"))
+        told.append(
+            _line(ChangeKind.AMOUNT, f"beløbene {how} i {count}; se efter, om enhed og fortegn er læst rigtigt")
+        )
     texts: dict[tuple[str, str], str] = {}
     silent = set()
     for name, (what, word) in _TEXTS.items():
@@ -59,19 +61,19 @@ def whole_plan(old: Version, new: Version, pairs: Sequence[tuple[State, State]])
     if old.years and new.years and set(old.years) != set(new.years):
         common = f"beløb er kun sammenlignet for {years_told(years)}" if years else "beløb er ikke sammenlignet"
         then, now = years_told(old.years), years_told(new.years)
-        told.append(_line(What.AMOUNT, f"planens år var {then} og er nu {now}; {common}", then, now))
+        told.append(_line(ChangeKind.AMOUNT, f"planens år var {then} og er nu {now}; {common}", then, now))
     return WholePlan(years, factor, bodies, texts, frozenset(silent), tuple(told))
 
 
 #: The texts that can be renamed for a whole plan: what such a change is, the text in the definite, and in the plural.
 _TEXTS = {
-    "section": (What.SECTION, ("hovedpunktet", "hovedpunkter")),
-    "responsible": (What.RESPONSIBLE, ("den ansvarlige", "ansvarlige")),
-    "kind": (What.KIND, ("typen", "typer")),
+    "section": (ChangeKind.SECTION, ("hovedpunktet", "hovedpunkter")),
+    "responsible": (ChangeKind.RESPONSIBLE, ("den ansvarlige", "ansvarlige")),
+    "kind": (ChangeKind.KIND, ("typen", "typer")),
 }
 
 
-def _line(what: What, sentence: str, before: str = "", after: str = "") -> Change:
+def _line(what: ChangeKind, sentence: str, before: str = "", after: str = "") -> Change:
     return Change(what, WHOLE, None, None, "", sentence, before, after)
 
 
@@ -127,7 +129,7 @@ def _moved_bodies(
         then = [short for short, taken in bodies.items() if taken == now]
         count = sum(bool(set(before.bodies) & set(then)) for before, _ in pairs)
         sentence = f"{listed(then)} er blevet {now} ({counted(count, 'indsats', 'indsatser')})"
-        told.append(replace(_line(What.COMMITTEES, sentence, ", ".join(then), now), committees=now))
+        told.append(replace(_line(ChangeKind.COMMITTEES, sentence, ", ".join(then), now), committees=now))
     return bodies, told
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.layout import Table
-from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.layout import SourceTable
+from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.reading.secrecy.cells import ROW_HIDDEN, finished_are_hidden, hear_cells
 from udmoentning_xl.reading.secrecy.columns import hear_columns
 from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere
@@ -20,7 +20,7 @@ from udmoentning_xl.reading.secrecy.hints import Hint, Hints, withheld_values
 from udmoentning_xl.reading.secrecy.lines import aside_mark, hear_lines
 from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.values.committees import CommitteeReader
-from udmoentning_xl.values.secrecy import Answer, read_secrecy
+from udmoentning_xl.values.secrecy import Secrecy, read_secrecy
 
 __all__ = ["ROW_HIDDEN", "HeardSheet", "Hints", "finished_are_hidden", "hear", "withheld_values"]
 
@@ -33,8 +33,8 @@ class HeardSheet(NamedTuple):
     """A sheet of the plan, with its tables and what each row is."""
 
     grid: Grid
-    tables: Sequence[Table]
-    rows: Sequence[Row]
+    tables: Sequence[SourceTable]
+    rows: Sequence[SourceRow]
 
 
 def hear(
@@ -78,7 +78,7 @@ def _blank(scope: Scope, answered: Container[str]) -> frozenset[int]:
     return frozenset(index for index in headed if not any(scope.text(row, index) for row in scope.items))
 
 
-def _is_line(grid: Grid, row: Row) -> bool:
+def _is_line(grid: Grid, row: SourceRow) -> bool:
     """True for a row that goes on with the item above by one text alone: it may as well speak of those round it."""
     return row.of is not None and len(grid.filled(row.index)) == 1
 
@@ -87,17 +87,17 @@ def _of_the_whole(grid: Grid, file_name: str, committees: CommitteeReader) -> li
     said: list[Hint] = []
     cell = grid.address(0, 0)
     if mark := read_secrecy(grid.sheet.name):
-        said.append(Hint(Answer.CLOSED, mark.words, cell, mark=mark.words))
+        said.append(Hint(Secrecy.CLOSED, mark.words, cell, mark=mark.words))
     elif is_for_one(grid.sheet.name, committees):
-        said.append(Hint(Answer.HELD, f"arket hedder „{grid.sheet.name}“", cell))
+        said.append(Hint(Secrecy.HELD, f"arket hedder „{grid.sheet.name}“", cell))
     name = file_name.replace("_", " ")
     is_internal = _INTERNAL.search(name) is not None
     if (mark := read_secrecy(name)) or is_internal:
         words = mark.words if mark and not is_internal else ""
-        said.append(Hint(Answer.HELD, f"filen hedder „{file_name}“", cell, mark=words))
+        said.append(Hint(Secrecy.HELD, f"filen hedder „{file_name}“", cell, mark=words))
     if not grid.sheet.visible:
-        said.append(Hint(Answer.HELD, "arket er skjult", cell))
+        said.append(Hint(Secrecy.HELD, "arket er skjult", cell))
     for where, text in grid.sheet.formatting.aside:
         if mark := aside_mark(text):
-            said.append(Hint(Answer.HELD, f"„{mark.words}“ står i {where}", cell, mark=mark.words))
+            said.append(Hint(Secrecy.HELD, f"„{mark.words}“ står i {where}", cell, mark=mark.words))
     return said

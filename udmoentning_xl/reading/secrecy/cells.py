@@ -13,7 +13,7 @@ from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.markers import Completion
-from udmoentning_xl.values.secrecy import OUTSIDERS, Answer, Marking, has_cpr, question_of, read_secrecy
+from udmoentning_xl.values.secrecy import OUTSIDERS, Marking, Secrecy, has_cpr, question_of, read_secrecy
 
 _FINISHED = frozenset(("lukket", "lukkede", "luk", "closed"))
 #: In a committee cell this says who does not get the item; and there any word of secrecy is one.
@@ -73,17 +73,17 @@ def _cell(scope: Scope, hints: Hints, row: int, column: int, item: int) -> None:
     value = scope.grid.value(*at)
     if not isinstance(value, str):
         if isinstance(value, int) and _SMALLEST_CPR < value < _LARGEST_CPR and has_cpr(f"{value:010d}"):
-            hints.mark([item], Marking(Answer.HELD, "cpr-nummer"), at)
+            hints.mark([item], Marking(Secrecy.HELD, "cpr-nummer"), at)
         return
     text = scope.grid.text(*at)
     target = scope.columns[column].target if column in scope.columns else None
     mark = read_secrecy(_NOT_TO_BODY.sub("", text) if target == Field.COMMITTEE else _to_all(scope, text))
     if target == Field.COMMITTEE and (mark or (_BESIDE_A_BODY.search(text) and not _DENIED.search(text))):
-        mark = Marking(Answer.CLOSED, mark.words if mark else text)
+        mark = Marking(Secrecy.CLOSED, mark.words if mark else text)
     elif mark and target in PROGRESS and fold(mark.words) in _FINISHED:
-        mark = Marking(Answer.HELD, mark.words)
+        mark = Marking(Secrecy.HELD, mark.words)
     if mark is None and is_for_one(text, scope.committees):
-        mark = Marking(Answer.HELD, text)
+        mark = Marking(Secrecy.HELD, text)
     if mark is None:
         return
     about = {*scope.numbered(numbers_named(text))} - {item}
@@ -121,7 +121,7 @@ def finished_are_hidden(grid: Grid, items: Sequence[RawItem]) -> bool:
 
 def _hidden(scope: Scope, hints: Hints, columns: set[int], row: int, item: int) -> None:
     if row in scope.formatting.hidden_rows:
-        hints.say([item], Answer.HELD, ROW_HIDDEN, (row, scope.title or 0))
+        hints.say([item], Secrecy.HELD, ROW_HIDDEN, (row, scope.title or 0))
     for column in scope.grid.filled(row):
         if column not in columns and (how := scope.formatting.unseen.get((row, column))):
-            hints.say([item], Answer.HELD, how, (row, column))
+            hints.say([item], Secrecy.HELD, how, (row, column))

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.headings import END, START
-from udmoentning_xl.reading.layout import Column
+from udmoentning_xl.reading.layout import SourceColumn
 from udmoentning_xl.reading.secrecy.hints import Hints
 from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy import (
-    Answer,
     Question,
+    Secrecy,
     answers,
     are_notes_for_us,
     asks_who_sees,
@@ -37,10 +37,10 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
     hidden = set(scope.formatting.hidden_columns) | unseen_columns(scope)
     if scope.title is not None and scope.title in hidden:
         at = (scope.table.header.stop - 1, scope.title)
-        hints.say(scope.items, Answer.HELD, "emnet står i en skjult kolonne", at)
+        hints.say(scope.items, Secrecy.HELD, "emnet står i en skjult kolonne", at)
     withheld, asked = hidden & set(scope.columns), set()
     for index in scope.used:
-        column = scope.columns.get(index) or Column(
+        column = scope.columns.get(index) or SourceColumn(
             index, scope.grid.text(scope.table.header.stop - 1, index), None, ""
         )
         texts = [scope.text(row, index) for row in scope.items]
@@ -52,7 +52,7 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
         elif index > scope.last_column and (listed := _listed(scope, column, texts)):
             asked.add(index)
             at = (scope.table.header.stop - 1, index)
-            hints.say(listed, Answer.CLOSED, column.heading, at)
+            hints.say(listed, Secrecy.CLOSED, column.heading, at)
         elif short and (question := _question(scope, column, texts)):
             asked |= {index} if _told(scope, hints, column, question, texts) else set()
     hints.withheld[scope.table.body.start] = frozenset(withheld - {scope.title})
@@ -68,7 +68,7 @@ def unseen_columns(scope: Scope) -> set[int]:
     return {column for column, rows in unseen.items() if scope.most(rows)}
 
 
-def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> bool:
+def _is_secret_text(column: SourceColumn, texts: Sequence[str], *, short: bool) -> bool:
     """True for a column of texts under a heading that says for whom they are not."""
     if column.target == Field.COMMITTEE:
         return False
@@ -78,14 +78,14 @@ def _is_secret_text(column: Column, texts: Sequence[str], *, short: bool) -> boo
     return question_of(column.heading) == Question.CLOSED and is_text and not _answered(texts)
 
 
-def _listed(scope: Scope, column: Column, texts: Sequence[str]) -> list[int]:
+def _listed(scope: Scope, column: SourceColumn, texts: Sequence[str]) -> list[int]:
     """The items whose numbers stand below a heading beside the table: a list of those that are closed."""
     numbers = [text for text in texts if text]
     named = scope.numbered(numbers) if question_of(column.heading) == Question.CLOSED else []
     return named if len(named) == len(set(numbers)) else []
 
 
-def _question(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
+def _question(scope: Scope, column: SourceColumn, texts: Sequence[str]) -> Question | None:
     comment = scope.formatting.comments.get((scope.table.header.stop - 1, column.index), "")
     over = scope.grid.text(scope.table.header.start - 1, column.index) if column.index else ""
     question = question_of(column.heading) or _from_above(over, comment, texts) or _by_marks(scope, column, texts)
@@ -108,7 +108,7 @@ def _from_above(over: str, comment: str, texts: Sequence[str]) -> Question | Non
     return question_of(over) or (Question.CLOSED if read_secrecy(comment) else None)
 
 
-def _by_marks(scope: Scope, column: Column, texts: Sequence[str]) -> Question | None:
+def _by_marks(scope: Scope, column: SourceColumn, texts: Sequence[str]) -> Question | None:
     """What a heading asks in so few words, or so misspelt, that only yes, no or a mark below it tells that it asks."""
     is_other = is_by_letters(column.heading) and scope.letters_mean_other
     if is_other or not _answered(texts):
@@ -121,7 +121,7 @@ def _answered(texts: Sequence[str]) -> bool:
     return all(read_yes(text) is not None or is_mark(text) for text in texts if text)
 
 
-def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts: Sequence[str]) -> bool:
+def _told(scope: Scope, hints: Hints, column: SourceColumn, question: Question, texts: Sequence[str]) -> bool:
     """Say what a column answers; returns whether it asked of secrecy and nothing else."""
     said = answers(question, texts)
     if column.target == Field.INTERNAL and scope.most(
@@ -137,29 +137,31 @@ def _told(scope: Scope, hints: Hints, column: Column, question: Question, texts:
     is_answered = any(text and one is not None for one, text in zip(said, texts, strict=True))
     for row, text, answer in zip(scope.items, texts, said, strict=True):
         at = (row, column.index)
-        if answer == Answer.OPEN:
+        if answer == Secrecy.OPEN:
             if question == Question.CLOSED and text and fold(text) not in ("", "0"):
                 hints.denied.add(row)
-        elif answer == Answer.CLOSED and column.target in PROGRESS:
-            hints.say([row], Answer.HELD, f"„{text}“ i {heading}", at)
-        elif answer == Answer.CLOSED or (question == Question.CLOSED and answer is None and not may_be_note):
+        elif answer == Secrecy.CLOSED and column.target in PROGRESS:
+            hints.say([row], Secrecy.HELD, f"„{text}“ i {heading}", at)
+        elif answer == Secrecy.CLOSED or (question == Question.CLOSED and answer is None and not may_be_note):
             words = text if question == Question.CLOSED else f"{column.heading}: {text}".strip(": ")
             hints.say(
-                [row], Answer.CLOSED, words, at, Field.CONFIDENTIAL if column.target == Field.CONFIDENTIAL else ""
+                [row], Secrecy.CLOSED, words, at, Field.CONFIDENTIAL if column.target == Field.CONFIDENTIAL else ""
             )
         elif mark := read_secrecy(text):
             hints.mark([row], mark, at)
         elif not is_answered:
-            hints.say([row], Answer.HELD, f"det kan ikke ses af {heading}, hvad der er lukket", header)
+            hints.say([row], Secrecy.HELD, f"det kan ikke ses af {heading}, hvad der er lukket", header)
         elif text:
-            hints.say([row], Answer.HELD, f"{heading} siger „{text}“", at)
+            hints.say([row], Secrecy.HELD, f"{heading} siger „{text}“", at)
         else:
-            hints.say([row], Answer.HELD, f"{heading} er ikke udfyldt", header)
+            hints.say([row], Secrecy.HELD, f"{heading} er ikke udfyldt", header)
     return question not in _OF_VALUES
 
 
-def _noted(scope: Scope, hints: Hints, column: Column, texts: Sequence[str], said: Sequence[Answer | None]) -> None:
+def _noted(
+    scope: Scope, hints: Hints, column: SourceColumn, texts: Sequence[str], said: Sequence[Secrecy | None]
+) -> None:
     """Hold what a mere mark among our own notes may close; the notes themselves are heard as every text is."""
     for row, text, answer in zip(scope.items, texts, said, strict=True):
-        if answer == Answer.CLOSED and not read_secrecy(text):
-            hints.say([row], Answer.HELD, f"kolonnen „{column.heading}“ siger „{text}“", (row, column.index))
+        if answer == Secrecy.CLOSED and not read_secrecy(text):
+            hints.say([row], Secrecy.HELD, f"kolonnen „{column.heading}“ siger „{text}“", (row, column.index))

@@ -14,9 +14,9 @@ from udmoentning_xl.reading.secrecy.lines import line_fills, line_mark, line_tex
 from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.values.secrecy import (
-    Answer,
     Marking,
     Question,
+    Secrecy,
     answers,
     is_for_us,
     question_of,
@@ -58,7 +58,7 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid, everywhere: Sequence
     """
     of_sheet = read_secrecy(name := other.sheet.name)
     if of_sheet is None and is_for_one(name, scope.committees):
-        of_sheet = Marking(Answer.HELD, name)
+        of_sheet = Marking(Secrecy.HELD, name)
     over: tuple[Marking, tuple[int, int]] | None = None  # the heading of the list that is being read
     is_listing = False  # the list has named an item
     for row in range(other.height):
@@ -117,7 +117,7 @@ def _add(hints: Hints, other: Grid, items: list[int], mark: Marking | None, at: 
     if mark is None:
         return
     words = f"arket „{other.sheet.name}“ siger „{mark.words}“"
-    hints.add(items, Hint(Answer.HELD, words, other.address(*at), mark=mark.words))
+    hints.add(items, Hint(Secrecy.HELD, words, other.address(*at), mark=mark.words))
 
 
 def _in_row(scope: Scope, other: Grid, row: int) -> list[int]:
@@ -144,5 +144,5 @@ def _answered(other: Grid) -> Iterator[tuple[Marking, tuple[int, int]]]:
             below = range(row + 1, other.height)
             said = answers(question_of(heading) or Question.WHICH, [other.text(one, column) for one in below])
             for one, answer in zip(below, said, strict=True):
-                if answer == Answer.CLOSED:
-                    yield Marking(Answer.HELD, f"{heading}: {other.text(one, column)}"), (one, column)
+                if answer == Secrecy.CLOSED:
+                    yield Marking(Secrecy.HELD, f"{heading}: {other.text(one, column)}"), (one, column)

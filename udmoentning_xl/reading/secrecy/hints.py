@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from udmoentning_xl.plan import Observed
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import RawItem
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.terms import TEXTS, Field
-from udmoentning_xl.values.secrecy import Answer, Marking, is_by_letters
+from udmoentning_xl.values.secrecy import Marking, Secrecy, is_by_letters
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Hint:
     ``mark`` are the words of the mark that says it, "" where it is said by something else.
     """
 
-    answer: Answer
+    answer: Secrecy
     words: str
     cell: str
     field: str = ""
@@ -28,7 +28,7 @@ class Hint:
     @classmethod
     def of(cls, mark: Marking, cell: str) -> "Hint":
         """What a mark says. The words of a certain one stand in quotes in the finding."""
-        words = mark.words if mark.answer == Answer.CLOSED else f"„{mark.words}“"
+        words = mark.words if mark.answer == Secrecy.CLOSED else f"„{mark.words}“"
         return cls(mark.answer, words, cell, mark=mark.words)
 
 
@@ -43,7 +43,7 @@ class Hints:
     asked: set[int] = field(default_factory=set)  # columns that ask of secrecy and of nothing else
     letters_mean_other: bool = False  # LP is a body or a person of the plan, and no mark
 
-    def say(self, items: Iterable[int], answer: Answer, words: str, at: tuple[int, int], name: str = "") -> None:
+    def say(self, items: Iterable[int], answer: Secrecy, words: str, at: tuple[int, int], name: str = "") -> None:
         """Note down what a cell (0-based) says of ``items``; it may say it of a ``name``d field."""
         self.add(items, Hint(answer, words, self.grid.address(*at), name))
 
@@ -63,8 +63,8 @@ class Hints:
         said = list(dict.fromkeys(self.by_row.get(row, ())))
         denied = row in self.denied
         for hint in said:
-            what = Observed.CLOSED if hint.answer == Answer.CLOSED else Observed.HELD
-            if what == Observed.CLOSED or not denied:
+            what = Observation.CLOSED if hint.answer == Secrecy.CLOSED else Observation.HELD
+            if what == Observation.CLOSED or not denied:
                 item.observations.append(
                     {
                         "what": what,
@@ -75,12 +75,12 @@ class Hints:
                         "detail": None,
                     }
                 )
-        if any(hint.answer == Answer.CLOSED for hint in said):
+        if any(hint.answer == Secrecy.CLOSED for hint in said):
             item.values["confidential"] = True
         elif denied:
             item.values.setdefault("confidential", False)
 
-    def shown(self, table: Table) -> Table:
+    def shown(self, table: SourceTable) -> SourceTable:
         """The table without the columns whose content goes to nobody; the table itself where there are none."""
         hidden = self.withheld.get(table.body.start, frozenset())
         if not hidden:
@@ -88,7 +88,7 @@ class Hints:
         columns = (replace(one, target=None) if one.index in hidden else one for one in table.columns)
         return replace(table, columns=tuple(columns))
 
-    def shown_grid(self, table: Table) -> Grid:
+    def shown_grid(self, table: SourceTable) -> Grid:
         """The grid without the texts of items that are struck through whole; the grid itself where there are none.
 
         Where the title is struck too, it is the item that is, and its texts are those of the item.

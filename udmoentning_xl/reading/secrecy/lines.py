@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from udmoentning_xl.plan import RowRole
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.rows import Row
+from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
 from udmoentning_xl.reading.secrecy.scope import Scope
 from udmoentning_xl.secrecy import without_mark
-from udmoentning_xl.values.secrecy import Answer, Marking, is_paper, read_secrecy, says_open
+from udmoentning_xl.values.secrecy import Marking, Secrecy, is_paper, read_secrecy, says_open
 
 #: A line that says where the closed items are, which is not here.
 _LEFT_OUT = re.compile(
@@ -51,7 +51,7 @@ _Look = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _HeadingHint:
     """What a heading says of the items below it: the heading, how it looks, and the looks that were known then.
 
     It is in doubt where a heading has come since that may have ended it.
@@ -67,7 +67,7 @@ class _Standing:
         """What it says of the next item."""
         if not self.in_doubt:
             return self.hint
-        return replace(self.hint, answer=Answer.HELD, words=f"„{self.hint.words}“ står længere oppe")
+        return replace(self.hint, answer=Secrecy.HELD, words=f"„{self.hint.words}“ står længere oppe")
 
 
 def line_mark(grid: Grid, row: int, column: int) -> Marking | None:
@@ -104,7 +104,11 @@ def line_fills(grid: Grid, row: int, column: int) -> list[str]:
 
 
 def hear_lines(
-    scope: Scope, hints: Hints, rows: Sequence[Row], asked: frozenset[int], everywhere: Sequence[tuple[Scope, Hints]]
+    scope: Scope,
+    hints: Hints,
+    rows: Sequence[SourceRow],
+    asked: frozenset[int],
+    everywhere: Sequence[tuple[Scope, Hints]],
 ) -> None:
     """Say what the lines round the items say; of columns that were ``asked`` the headings have been heard.
 
@@ -119,14 +123,14 @@ class _Lines:
     ) -> None:
         self.scope, self.hints, self.grid, self.asked = scope, hints, scope.grid, asked
         self.others = [(other, its) for other, its in everywhere if other is not scope]
-        self.standing: list[_Standing] = []  # what the banners above say
+        self.standing: list[_HeadingHint] = []  # what the banners above say
         self.looks: set[_Look] = set()  # of the banners that have come
         self.run: list[_Look] = []  # of the banners that have come since the last item
         self.over: set[tuple[_Look, _Look]] = set()  # of a banner, and of one below it with no item between
         self.group: list[int] = []  # the items since the last of them
         self.coming: list[Hint] = []  # what has been said of the next item alone
 
-    def hear(self, rows: Sequence[Row]) -> None:
+    def hear(self, rows: Sequence[SourceRow]) -> None:
         scope, first, last = self.scope, self.scope.items[0], self.scope.items[-1]
         self.is_continued = self._continued(rows)
         above: int | None = None
@@ -150,13 +154,13 @@ class _Lines:
                 else:
                     self.coming += coming
 
-    def _continued(self, rows: Sequence[Row]) -> bool:
+    def _continued(self, rows: Sequence[SourceRow]) -> bool:
         """True where most items go on in a row of their own with nothing but a text."""
         lone = (row.index for row in rows if row.index not in self.scope.rows and len(self.grid.filled(row.index)) == 1)
         after = {row - 1 for row in lone}
         return self.scope.most(after & self.scope.rows)
 
-    def _in_the_body(self, row: Row, above: int | None, *, is_below: bool, near: int) -> None:
+    def _in_the_body(self, row: SourceRow, above: int | None, *, is_below: bool, near: int) -> None:
         filled = [column for column in self.grid.filled(row.index) if column <= self.scope.last_column]
         marks = [(mark, column) for column in filled if (mark := line_mark(self.grid, row.index, column))]
         text = self.grid.text(row.index, filled[0]) if filled else ""
@@ -206,7 +210,7 @@ class _Lines:
         for column in sorted(noted | set(self.grid.filled(row)) - filled):
             self._cell(row, column, "over kolonnerne", None)
 
-    def _concerns(self, row: Row, rows: Sequence[Row]) -> bool:
+    def _concerns(self, row: SourceRow, rows: Sequence[SourceRow]) -> bool:
         """True for a title line that stands over this table and not over one before it."""
         start = self.scope.table.header.start
         earlier = [other.index for other in rows if other.role is None and other.index < start]
@@ -219,7 +223,7 @@ class _Lines:
         is_bold, is_wide = (row, column) in self.scope.formatting.bold, self.grid.width_of(row, column) > 1
         return column, is_bold, int(fill, 16) if fill else -1, is_wide
 
-    def _after_banner(self, row: Row, marks: Sequence[tuple[Marking, int]]) -> None:
+    def _after_banner(self, row: SourceRow, marks: Sequence[tuple[Marking, int]]) -> None:
         """A mark holds for the items below until a banner that surely ends it; one that may do so puts it in doubt."""
         look = self._look(row.index)
         text = " ".join(filter(None, self.grid.texts(row.index)))
@@ -234,16 +238,16 @@ class _Lines:
         known = frozenset(self.looks)
         self.looks.add(look)
         self.standing += [
-            _Standing(Hint.of(Marking(Answer.CLOSED, mark.words), cell), text, look, known | {look})
+            _HeadingHint(Hint.of(Marking(Secrecy.CLOSED, mark.words), cell), text, look, known | {look})
             for mark, column in marks
             for cell in [self.grid.address(row.index, column)]
         ]
 
-    def _is_below(self, look: _Look, one: _Standing) -> bool:
+    def _is_below(self, look: _Look, one: _HeadingHint) -> bool:
         """True for a level below: it looks as none did when the mark came, or has stood right below its level."""
         return look not in one.known or (look != one.look and (one.look, look) in self.over)
 
-    def _ends(self, text: str, look: _Look, one: _Standing) -> bool:
+    def _ends(self, text: str, look: _Look, one: _HeadingHint) -> bool:
         """True for what says open, for a level that has stood right over that of the mark, and for the next of it."""
         if says_open(text):
             return True
@@ -272,7 +276,7 @@ class _Lines:
                 return
         if named is None and near is None:
             words, cell = f"„{mark.words}“ står {where}", self.grid.address(row, column)
-            self.hints.add(self.scope.items, Hint(Answer.HELD, words, cell, mark=mark.words))
+            self.hints.add(self.scope.items, Hint(Secrecy.HELD, words, cell, mark=mark.words))
         else:
             self.hints.mark(near or () if named is None else named, mark, (row, column))
 

@@ -12,7 +12,7 @@ from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.cells import is_ditto
 from udmoentning_xl.reading.colours import colour_name
 from udmoentning_xl.reading.grid import Grid
-from udmoentning_xl.reading.layout import Table
+from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.secrecy import bare_number, numbers_meant, numbers_named, numbers_spoken_of, words_of
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.committees import CommitteeReader
@@ -79,7 +79,7 @@ def is_for_one(text: str, committees: CommitteeReader) -> bool:
 class Scope:
     """One table's items (rows, 0-based) with the questions that everybody who listens asks of them."""
 
-    def __init__(self, grid: Grid, table: Table, items: Sequence[int], committees: CommitteeReader) -> None:
+    def __init__(self, grid: Grid, table: SourceTable, items: Sequence[int], committees: CommitteeReader) -> None:
         self.grid, self.table, self.items, self.committees = grid, table, items, committees
         self.formatting = grid.sheet.formatting
         self.columns = {column.index: column for column in table.columns}

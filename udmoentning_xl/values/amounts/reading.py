@@ -12,7 +12,7 @@ from udmoentning_xl.danish import clean, fold, kroner
 from udmoentning_xl.values.amounts import words
 from udmoentning_xl.values.amounts.meaning import Amount, AmountKind, NotAnAmountError
 from udmoentning_xl.values.amounts.units import UNIT_WORD
-from udmoentning_xl.values.amounts.written import COUNT, DATE, FIGURE, REFERENCE, Number, Parts, Years, take_apart
+from udmoentning_xl.values.amounts.written import COUNT, DATE, FIGURE, REFERENCE, AmountParts, Number, Years, take_apart
 
 _LONGEST_TEXT = 1_000
 _LARGEST_AMOUNT = 10**15
@@ -100,7 +100,7 @@ def _whole(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _without_number(parts: Parts) -> Amount:
+def _without_number(parts: AmountParts) -> Amount:
     text = parts.said
     folded = fold(text)
     if words.ON_PURPOSE.search(folded) or ((COUNT in text or REFERENCE in text) and DATE not in text):
@@ -114,7 +114,7 @@ def _without_number(parts: Parts) -> Amount:
     raise NotAnAmountError("teksten er ikke et beløb")
 
 
-def _meaning(parts: Parts, unit: int | None) -> Amount:
+def _meaning(parts: AmountParts, unit: int | None) -> Amount:
     for number in parts.numbers:
         if number.fault:
             raise NotAnAmountError(number.fault)
@@ -148,7 +148,7 @@ def _meaning(parts: Parts, unit: int | None) -> Amount:
     )
 
 
-def _word_sign(parts: Parts) -> int:
+def _word_sign(parts: AmountParts) -> int:
     """-1, 1, or 0 when no word of the text carries a sign."""
     said = parts.said
     negative, positive = bool(words.NEGATIVE.search(said)), bool(words.POSITIVE.search(said))
@@ -161,7 +161,7 @@ def _word_sign(parts: Parts) -> int:
     return positive - negative
 
 
-def _may_be_said(parts: Parts, place: int, sign: int) -> bool:
+def _may_be_said(parts: AmountParts, place: int, sign: int) -> bool:
     """False for a figure whose sign no word may give: it stands before the word, and others have a minus of their own.
 
     „2026: 300. Herefter besparelse: 2027: -150“: the first is spent.
@@ -172,7 +172,7 @@ def _may_be_said(parts: Parts, place: int, sign: int) -> bool:
     return not (isinstance(number, Number) and not number.sign and not words.NEGATIVE.search(_before(parts, place)))
 
 
-def _before(parts: Parts, place: int) -> str:
+def _before(parts: AmountParts, place: int) -> str:
     return " ".join(parts.gaps[: place + 1])
 
 
@@ -196,7 +196,7 @@ def _likely_kroner(value: Decimal) -> int:
     return _whole(min(value, Decimal(_LARGEST_AMOUNT)) * factor)
 
 
-def _with_shared_unit(parts: Parts) -> Parts:
+def _with_shared_unit(parts: AmountParts) -> AmountParts:
     """A unit written once holds for the figures beside it, where they are of one size ("1-2 mio. kr.")."""
     units = {number.factor for number in parts.numbers if number.factor}
     if len(units) != 1 or all(number.factor for number in parts.numbers):
@@ -217,7 +217,7 @@ def _with_shared_unit(parts: Parts) -> Parts:
     return replace(parts, items=tuple(shared))
 
 
-def _combined(parts: Parts, amounts: Sequence[int]) -> Amount:
+def _combined(parts: AmountParts, amounts: Sequence[int]) -> Amount:
     if any(isinstance(item, Years) for item in parts.items):
         return _by_year(parts, amounts)
     if len(amounts) == 1:
@@ -234,7 +234,7 @@ def _combined(parts: Parts, amounts: Sequence[int]) -> Amount:
     raise NotAnAmountError("der står flere beløb i cellen")
 
 
-def _span(parts: Parts, amounts: Sequence[int]) -> Amount:
+def _span(parts: AmountParts, amounts: Sequence[int]) -> Amount:
     first, second = parts.numbers
     if first.sign and not second.sign:
         raise NotAnAmountError("det er uklart, om begge tal er negative")
@@ -244,7 +244,7 @@ def _span(parts: Parts, amounts: Sequence[int]) -> Amount:
     return Amount(AmountKind.SPAN, low=low, high=high)
 
 
-def _single(parts: Parts, amount: int) -> Amount:
+def _single(parts: AmountParts, amount: int) -> Amount:
     before, behind = parts.gaps
     bounds = f"{behind} {parts.remarks if words.BOUND_BEHIND.fullmatch(parts.remarks.strip()) else ''}"
     said = before + " ".join(words.BOUND_BEHIND.findall(bounds))
@@ -256,7 +256,7 @@ def _single(parts: Parts, amount: int) -> Amount:
     return Amount(AmountKind.AMOUNT, kroner=amount, why=why or _unread(parts))
 
 
-def _unread(parts: Parts) -> str:
+def _unread(parts: AmountParts) -> str:
     """The note that words beside the amount were not read; without a unit the figure must not lean on such a word."""
     before, behind = (_unknown_words(gap) for gap in (parts.gaps[0], parts.gaps[-1]))
     if not any(before) and not any(behind):
@@ -285,7 +285,7 @@ def _unknown_words(gap: str) -> list[bool]:
     return [word not in words.HARMLESS for word in re.findall(r"[^\W\d_]+", gap.lower())]
 
 
-def _by_year(parts: Parts, amounts: Sequence[int]) -> Amount:
+def _by_year(parts: AmountParts, amounts: Sequence[int]) -> Amount:
     """Amounts that carry their years, before ("2024: 500") or behind ("500 i 2024")."""
     items, gaps = _joined_ranges(parts)
     items, goes_on = _with_years_after(items, gaps)
@@ -326,7 +326,7 @@ def _with_years_after(items: list[Number | Years], gaps: Sequence[str]) -> tuple
     return ([*others, begins, last] if isinstance(others[-1], Number) else [*others, last, begins]), True
 
 
-def _joined_ranges(parts: Parts) -> tuple[list[Number | Years], list[str]]:
+def _joined_ranges(parts: AmountParts) -> tuple[list[Number | Years], list[str]]:
     """The items and gaps with "2024 til 2026" as one period."""
     items, gaps = [parts.items[0]], [parts.gaps[0]]
     for item, gap in zip(parts.items[1:], parts.gaps[1:], strict=False):
@@ -347,7 +347,7 @@ def _onwards(items: Sequence[Number | Years], gaps: Sequence[str]) -> bool:
     return bool(re.search(r"\bfra(?: og med)?\s*$", gaps[last], re.I) or words.ONWARDS.search(gaps[last + 1]))
 
 
-def _one_amount(parts: Parts, items: Sequence[Number | Years], gaps: Sequence[str], amount: int) -> Amount:
+def _one_amount(parts: AmountParts, items: Sequence[Number | Years], gaps: Sequence[str], amount: int) -> Amount:
     years = [item for item in items if isinstance(item, Years)]
     named = [year for item in years for year in item.years]
     each = bool(words.EVERY_YEAR.search(parts.text)) or (
@@ -364,7 +364,7 @@ def _one_amount(parts: Parts, items: Sequence[Number | Years], gaps: Sequence[st
     return Amount(AmountKind.SEVERAL, per_year=tuple((year, amount) for year in named), every_year=onwards)
 
 
-def _suspicion(number: Number, unit: int | None, parts: Parts) -> str:
+def _suspicion(number: Number, unit: int | None, parts: AmountParts) -> str:
     """Why a bare figure is too large for its column, "" when it is not."""
     if number.factor or unit is None or unit < 1_000:
         return ""

@@ -65,7 +65,7 @@ class Years:
 
 
 @dataclass(frozen=True)
-class Parts:
+class AmountParts:
     """Numbers and years in the order they stand; ``gaps[i]`` is the text before ``items[i]``, the last gap the rest."""
 
     items: tuple[Number | Years, ...]
@@ -191,7 +191,7 @@ _FORMS = tuple(
 _LONGEST_NUMBER = 24
 
 
-def take_apart(text: str) -> Parts:
+def take_apart(text: str) -> AmountParts:
     """Take a cleaned text apart; figures that are counts, dates, references or price levels are no numbers."""
     if FIGURE.fullmatch(text):
         return _scan(text, "")
@@ -225,7 +225,7 @@ def _without_brackets(text: str) -> tuple[str, str]:
     return text, "; ".join(kept)
 
 
-def _scan(text: str, remarks: str) -> Parts:
+def _scan(text: str, remarks: str) -> AmountParts:
     items: list[Number | Years] = []
     gaps: list[str] = []
     position = 0
@@ -244,7 +244,7 @@ def _scan(text: str, remarks: str) -> Parts:
             position = right.end() if right else position
             items.append(number)
         gaps.append(gap)
-    return Parts(tuple(items), (*gaps, text[position:]), remarks)
+    return AmountParts(tuple(items), (*gaps, text[position:]), remarks)
 
 
 def _has_words(text: str) -> bool:

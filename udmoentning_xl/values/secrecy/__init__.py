@@ -12,8 +12,8 @@ from udmoentning_xl.values.secrecy.columns import (
 from udmoentning_xl.values.secrecy.sending import OUTSIDERS, is_for_committees
 from udmoentning_xl.values.secrecy.unmasking import unmasked
 from udmoentning_xl.values.secrecy.words import (
-    Answer,
     Marking,
+    Secrecy,
     has_cpr,
     is_by_letters,
     is_paper,
@@ -23,9 +23,9 @@ from udmoentning_xl.values.secrecy.words import (
 
 __all__ = [
     "OUTSIDERS",
-    "Answer",
     "Marking",
     "Question",
+    "Secrecy",
     "answers",
     "are_notes_for_us",
     "asks_who_sees",

@@ -8,7 +8,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.values.markers import is_mark, read_yes
 from udmoentning_xl.values.secrecy.sending import is_for_committees
 from udmoentning_xl.values.secrecy.unmasking import unmasked
-from udmoentning_xl.values.secrecy.words import Answer, is_by_letters, is_paper, one_slip, read_secrecy
+from udmoentning_xl.values.secrecy.words import Secrecy, is_by_letters, is_paper, one_slip, read_secrecy
 
 
 class Question(Enum):
@@ -216,7 +216,7 @@ def _says_closed(heading: str) -> bool:
     return not (rest.casefold().startswith("luk") and not is_paper(first))
 
 
-def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
+def answers(question: Question, texts: Sequence[str]) -> list[Secrecy | None]:
     """The answer of each cell of the column, None where it can not be told: by its own value and by the others'."""
     if question == Question.CLOSED:
         return [_to_closed(text) for text in texts]
@@ -224,7 +224,7 @@ def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
         answered = [_to_open(text) for text in texts]
         some = any(one is not None for one in answered)
         return [
-            None if one is None and (some or text) else one or Answer.OPEN
+            None if one is None and (some or text) else one or Secrecy.OPEN
             for one, text in zip(answered, texts, strict=True)
         ]
     if question == Question.READERS:
@@ -232,16 +232,16 @@ def answers(question: Question, texts: Sequence[str]) -> list[Answer | None]:
     return _by_value(texts, may_be_other=question == Question.PERHAPS)
 
 
-def _to_readers(texts: Sequence[str]) -> list[Answer | None]:
+def _to_readers(texts: Sequence[str]) -> list[Secrecy | None]:
     """Closed to all but a few, where the column says of other items that more may read them."""
     folded = list(map(fold, texts))
     apart = any(map(_MORE_READERS.fullmatch, folded))
-    return [Answer.CLOSED if apart and _FEW_READERS.fullmatch(text) else Answer.OPEN for text in folded]
+    return [Secrecy.CLOSED if apart and _FEW_READERS.fullmatch(text) else Secrecy.OPEN for text in folded]
 
 
 def tells_apart(texts: Sequence[str]) -> bool:
     """True when the values of a column, whatever its heading, are those of open and closed, and both are there."""
-    said = set[Answer]()
+    said = set[Secrecy]()
     for text in set(texts):
         folded = fold(text)
         if not _NO_VALUE.fullmatch(folded):
@@ -249,59 +249,59 @@ def tells_apart(texts: Sequence[str]) -> bool:
             if value is None:
                 return False  # as most columns do at the first text
             said.add(value)
-    return {Answer.OPEN, Answer.CLOSED} <= said
+    return {Secrecy.OPEN, Secrecy.CLOSED} <= said
 
 
-def _to_closed(text: str) -> Answer | None:
+def _to_closed(text: str) -> Secrecy | None:
     """Yes closes; what is neither yes nor no can not be told."""
     if fold(text) in _LOW:
-        return Answer.OPEN
+        return Secrecy.OPEN
     said = read_yes(unmasked(text))
     if said is None and (value := _value(text)) is not None:
         return value
-    return None if said is None else Answer.CLOSED if said else Answer.OPEN
+    return None if said is None else Secrecy.CLOSED if said else Secrecy.OPEN
 
 
-def _to_open(text: str) -> Answer | None:
+def _to_open(text: str) -> Secrecy | None:
     """No closes, yes opens; a blank and what is neither can not be told."""
     if fold(text) in _NONE:
-        return Answer.CLOSED
+        return Secrecy.CLOSED
     if _NO_VALUE.fullmatch(fold(text)):
         return None
-    value = Answer.CLOSED if fold(text).startswith("undtag") else _value(text)
+    value = Secrecy.CLOSED if fold(text).startswith("undtag") else _value(text)
     if value is not None and fold(text) not in ("x", "l", "k", "o", "f"):
         return value
     if is_mark(text):
-        return Answer.OPEN
+        return Secrecy.OPEN
     said = read_yes(unmasked(text))
-    return None if said is None else Answer.OPEN if said else Answer.CLOSED
+    return None if said is None else Secrecy.OPEN if said else Secrecy.CLOSED
 
 
-def _by_value(texts: Sequence[str], *, may_be_other: bool) -> list[Answer | None]:
+def _by_value(texts: Sequence[str], *, may_be_other: bool) -> list[Secrecy | None]:
     values = [_value(text) for text in texts]
     blank = [bool(_NO_VALUE.fullmatch(fold(text))) for text in texts]
     known = {value for value in values if value is not None}
-    letters = all(len(text) == 1 for text, value in zip(texts, values, strict=True) if value == Answer.CLOSED)
-    if may_be_other and (Answer.CLOSED not in known or (letters and Answer.OPEN not in known)):
-        return [Answer.OPEN] * len(texts)
+    letters = all(len(text) == 1 for text, value in zip(texts, values, strict=True) if value == Secrecy.CLOSED)
+    if may_be_other and (Secrecy.CLOSED not in known or (letters and Secrecy.OPEN not in known)):
+        return [Secrecy.OPEN] * len(texts)
     if may_be_other:  # the values that say nothing of it are about something else
-        return [Answer.OPEN if value is None else value for value in values]
+        return [Secrecy.OPEN if value is None else value for value in values]
     others = {fold(text) for text, value, none in zip(texts, values, blank, strict=True) if value is None and not none}
-    if Answer.CLOSED in known and Answer.OPEN not in known and len(others) == 1:
-        values = [Answer.OPEN if fold(text) in others else value for text, value in zip(texts, values, strict=True)]
-        known.add(Answer.OPEN)
-    on_blank = None if Answer.OPEN in known else Answer.OPEN
+    if Secrecy.CLOSED in known and Secrecy.OPEN not in known and len(others) == 1:
+        values = [Secrecy.OPEN if fold(text) in others else value for text, value in zip(texts, values, strict=True)]
+        known.add(Secrecy.OPEN)
+    on_blank = None if Secrecy.OPEN in known else Secrecy.OPEN
     if all(blank):
-        return [Answer.OPEN] * len(texts)
+        return [Secrecy.OPEN] * len(texts)
     return [on_blank if none else value for value, none in zip(values, blank, strict=True)]
 
 
-def _value(text: str) -> Answer | None:
+def _value(text: str) -> Secrecy | None:
     """What a value says by itself."""
     folded = fold(unmasked(text))
     if not folded or len(folded) > _LONGEST_ANSWER:
         mark = read_secrecy(text) if folded else None
         return mark.answer if mark else None
     if _OPEN_VALUE.fullmatch(folded):
-        return Answer.OPEN
-    return Answer.CLOSED if _CLOSED_VALUE.fullmatch(folded) or read_secrecy(text) else None
+        return Secrecy.OPEN
+    return Secrecy.CLOSED if _CLOSED_VALUE.fullmatch(folded) or read_secrecy(text) else None

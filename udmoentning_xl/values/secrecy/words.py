@@ -16,7 +16,7 @@ from udmoentning_xl.values.secrecy.sending import SENDING
 from udmoentning_xl.values.secrecy.unmasking import glued, unmasked
 
 
-class Answer(IntEnum):
+class Secrecy(IntEnum):
     """May everybody see it? The greater answer weighs more."""
 
     OPEN = 0
@@ -28,7 +28,7 @@ class Answer(IntEnum):
 class Marking:
     """What marks a text: HELD or CLOSED, and the words that do, as they stand."""
 
-    answer: Answer
+    answer: Secrecy
     words: str
 
 
@@ -263,14 +263,14 @@ def read_secrecy(text: str) -> Marking | None:
     plain = _ANSWERED_NO.sub(" ", unmasked(text))
     plain = _NOT_OPEN.sub(lambda match: "lukkede" if match["many"] else "lukket", plain)
     if len(plain) < 2:
-        return Marking(Answer.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
+        return Marking(Secrecy.HELD, plain) if plain and plain in "🔒🔐🚫⛔" else None
     low = plain.casefold()
     for match in _CLOSES.finditer(plain) if any(key in low for key in _CLOSING) else ():
         if not _DENIED.search(plain[max(0, match.start() - 30) : match.start()]):
-            return Marking(Answer.CLOSED, match["phrase"] or match["word"])
+            return Marking(Secrecy.CLOSED, match["phrase"] or match["word"])
     for variant in dict.fromkeys((plain, plain.replace("\n", " "), glued(plain))):
         if found := next(_holds(variant), None):
-            return Marking(Answer.HELD, _clause(variant, *found))
+            return Marking(Secrecy.HELD, _clause(variant, *found))
     return None
 
 

@@ -138,7 +138,7 @@ class Meanings:
         words = one_word_each(f" {fold(without_dates(text))} ").split()
         if marker.completion == Completion.DONE or (_is_yes(text) and all(map(_says_done, words))):
             return self._done(marker.day_text, since or self.as_of)
-        if marker.completion == Completion.OPEN and all(map(_says_no, words)):
+        if marker.completion == Completion.OPEN and not marker.day_text and all(map(_says_no, words)):
             return Interpretation("open")
         if marker.completion in (Completion.PARTIAL, Completion.DROPPED) and _SHORT.fullmatch(text):
             return Interpretation(str(marker.completion))

@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
-_CALL = re.compile(r"[\w.]+\(")
+_CALL = re.compile(r"(?<![\w.])[\w.]++\(")
 
 
 @cache

@@ -124,7 +124,7 @@ SENDING = (
     ("kendt|kendes|bekendt", rf"\b(?:{_NOT} (?:be)?kendt|kendes {_NOT}) (?:af|for|blandt|i) {OUTSIDERS}"),
     ("ud inden|ud før", r"\b(?:pilles|tages|sorteres) ud (?:inden|før)\b[^.\n]{0,25}\b(?:ud)?sende\w*"),
     ("holdes hos|kortene", rf"\bholdes hos {_INSIDE}|\bkortene tæt\b"),
-    ("ikke på|ej på", rf"\b(?:må|skal|bør) {_NOT} på {OUTSIDERS}\w* (?:liste|dagsorden|bord)\w*"),
+    ("ikke på|ej på", rf"\b(?:må|skal|bør) {_NOT} på {OUTSIDERS} (?:liste|dagsorden|bord)\w*"),
     ("jer selv|dig selv|os selv", r"\b(?:be)?hold\w{0,3} (?:det|den|dette|denne) for (?:jer|dig|os) selv\b"),
     ("politisk", r"\b(?:ikke(?: klar)? til politisk \w+ endnu|endnu ikke(?: klar)? til politisk)\b"),
     ("kun ", rf"\bkun (?:(?:til|for|i|af|hos) (?:(?:brug for|brug|den|det|de) )?(?:[ij] )?)?{_INSIDE}\b"),

@@ -462,8 +462,9 @@ def test_a_choice_that_keeps_something_in_can_be_taken_back_where_settings_say_t
 OFFICE = ["Indsats", "Udvalg", "Hvornår", "Noter fra mødet"]
 
 
-def with_notes(path: Path, headings: list[str]) -> Path:
-    rows = [[f"Ny sti {one}", "BUU", "Løbende", *[f"Regnet {one}"] * (len(headings) - 3)] for one in "ABC"]
+def with_notes(path: Path, headings: list[str], text: str = "Regnet") -> Path:
+    texts = [text, f"{text} igen"][: len(headings) - 3]
+    rows = [[f"Ny sti {one}", "BUU", "Løbende", *(f"{text} {one}" for text in texts)] for one in "ABC"]
     return book(path, {"Plan": [headings, *rows]})
 
 
@@ -472,15 +473,17 @@ def test_a_choice_that_keeps_a_column_in_holds_for_it_under_another_heading(tmp_
     result = path.with_name(RESULT)
     run("byg", path)
     choose(result, {"Noter fra mødet": "Intern"})
-    with_notes(path, [*OFFICE[:3], "Noter fra møderne", "Beskrivelse"])
-    sentence = (
-        "Kolonnen „Noter fra mødet“, som I har valgt „Intern“ for i Læsning, er ikke i planen mere. For en "
-        "sikkerheds skyld er læst sådan: „Noter fra møderne“ (Intern); ret det i Læsning, hvis det er forkert."
+    with_notes(path, [*OFFICE[:3], "Noter fra møderne", "Beskrivelse"], "Nyt")
+    why = "kolonnen „Noter fra mødet“, som var „Intern“, er her ikke mere, og den hedder næsten det samme"
+    sentences = (
+        "Kolonnen „Noter fra mødet“, som I har valgt „Intern“ for i Læsning, er ikke i planen mere.\n"
+        f"Kolonnen „Noter fra møderne“ er holdt tilbage fra udvalgene: {why}. Skal den stadig være Intern? Svar i "
+        "arket Læsning: vælg „Intern“, eller hvad den ellers er.\n"
     )
-    assert sentence in run("udsend", path, "--til", tmp_path / "ud").output
+    assert sentences in run("udsend", path, "--til", tmp_path / "ud").output
     (sent,) = (tmp_path / "ud").glob("*/*BUU*.xlsx")
     texts = [cell for row in openpyxl.load_workbook(sent)["BUU"].iter_rows(values_only=True) for cell in row]
-    assert texts.count("Regnet A") == 1  # the description
+    assert {"Nyt A", "Nyt igen A"} & set(texts) == {"Nyt igen A"}  # the description
     run("byg", path)
     assert told(result)[0] == (
         "advarsel",
@@ -490,9 +493,9 @@ def test_a_choice_that_keeps_a_column_in_holds_for_it_under_another_heading(tmp_
     assert told(result)[1] == (
         "advarsel",
         "Plan!D1",
-        "kolonne D „Noter fra møderne“ læses som Intern, til I vælger noget for den i arket Læsning: „Noter fra "
-        "mødet“ er her ikke mere",
+        f"kolonne D „Noter fra møderne“ er holdt tilbage fra udvalgene, til I svarer i arket Læsning: {why}",
     )
+    choose(result, {"Noter fra møderne": "Intern"})
     run("byg", path)
     assert told(result)[1] == (
         "note",
@@ -506,16 +509,16 @@ def test_where_no_heading_is_like_that_of_a_column_kept_in_every_new_text_is_kep
     result = path.with_name(RESULT)
     run("byg", path)
     choose(result, {"Noter fra mødet": "Intern"})
-    with_notes(path, [*OFFICE[:3], "Bemærkninger", "Beskrivelse"])
+    with_notes(path, [*OFFICE[:3], "Bemærkninger", "Beskrivelse"], "Nyt")
     run("byg", path)
     assert {name: read_as(result)[name] for name in ("Bemærkninger", "Beskrivelse")} == {
-        "Bemærkninger": "Intern",
-        "Beskrivelse": "Intern",
+        "Bemærkninger": "Intern?",
+        "Beskrivelse": "Intern?",
     }
     choose(result, {"Beskrivelse": None})
     run("byg", path)
     assert {name: read_as(result)[name] for name in ("Bemærkninger", "Beskrivelse")} == {
-        "Bemærkninger": "Intern",
+        "Bemærkninger": "Intern?",
         "Beskrivelse": "Beskrivelse",
     }
 
@@ -524,7 +527,7 @@ def test_a_choice_is_said_to_be_taken_over_only_where_it_is_followed(tmp_path: P
     path = with_notes(tmp_path / "plan dec.xlsx", OFFICE)
     run("byg", path)
     choose(tmp_path / "plan dec_udmoentet.xlsx", {"Noter fra mødet": "Intern"})
-    later = with_notes(tmp_path / "plan jan.xlsx", [*OFFICE[:3], "Noter fra møderne"])
+    later = with_notes(tmp_path / "plan jan.xlsx", [*OFFICE[:3], "Noter fra møderne"], "Nyt")
     shown = run("udsend", later, "--til", tmp_path / "ud").output
     assert "rettelse i Læsning" not in shown
-    assert "For en sikkerheds skyld er læst sådan: „Noter fra møderne“ (Intern)" in shown
+    assert "Kolonnen „Noter fra møderne“ er holdt tilbage fra udvalgene" in shown

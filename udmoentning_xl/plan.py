@@ -91,7 +91,9 @@ ACKNOWLEDGEMENT_DTYPES = {
 #: One row per column of each table found: which heading was understood as which field, why, and how surely (the
 #: strengths of ``reading.headings``). ``label`` is the heading as Læsning has it, another for each column of a sheet;
 #: ``guess`` the field without what somebody wrote there, which is the ``choice``; ``refusal`` says why it is not
-#: followed, and ``instead_of`` which column it was written for, where that is gone. ``example`` is the text of an item
+#: followed. ``kept`` says why we keep it in without anybody having chosen that for it, and ``instead_of`` which column
+#: of the last run it is taken for, where that is told for the first time; the choice ends in a question mark where
+#: somebody is asked. ``is_new`` says that Læsning of the last run does not list it. ``example`` is the text of an item
 #: that is no secret, and ``done`` the plan's own code there for what is done, where a list of codes says so.
 COLUMN_DTYPES = {
     "sheet": "string",
@@ -106,6 +108,8 @@ COLUMN_DTYPES = {
     "choice": "string",
     "refusal": "string",
     "instead_of": "string",
+    "kept": "string",
+    "is_new": "boolean",
     "hidden": "boolean",
     "example": "string",
     "done": "string",

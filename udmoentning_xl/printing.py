@@ -68,7 +68,7 @@ def reading_lines(plan: Plan) -> Iterator[str]:
     yield from unsaid(plan)
     if gaps := numbering_gaps(plan):
         yield f"Numre, som ingen indsats har: {listed(gaps)}"
-    chosen, refused = plan.columns["choice"].notna(), plan.columns["refusal"].notna()
+    chosen, refused = plan.columns["choice"].notna() & plan.columns["kept"].isna(), plan.columns["refusal"].notna()
     if followed := int((chosen & ~refused).sum()):
         yield f"Rettet i arket Læsning: {counted(followed, 'kolonne', 'kolonner')} (se U802 i Kontrol)"
     if in_vain := int((chosen & refused).sum()):

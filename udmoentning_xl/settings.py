@@ -35,7 +35,7 @@ def filled_text(path: Path, beside: Path | None = None) -> str:
     """
     opened = open_plan(path)
     report = read_report(beside) if beside else None
-    nearer = report.earlier.choices if report else Choices()
+    nearer = report.choices(opened.config) if report else Choices()
     try:
         return _of_plan(opened.read(opened.choices.under(nearer)))
     except PlanFileError:

@@ -21,7 +21,7 @@ from udmoentning_xl.reading.earlier import with_earlier
 from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
 from udmoentning_xl.replies.answer import AGREED, SETTLED, is_asked, standing
-from udmoentning_xl.terms import Field, SheetName, choice_target
+from udmoentning_xl.terms import ASKED, Field, SheetName, choice_label, choice_target
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -80,13 +80,15 @@ def choose_target(
         near = under_other_names(opened, folders, (source, *found), moment)
         report, taken = _taken(opened, report, near)
     own = _choices(opened, report)
-    choices = Choices((*own.own, *taken.choices), own.listed, own.columns)
+    last_ones = (report, opened.report, *taken.doubtful)
+    former = next(filter(None, (one.choices(opened.config).former for one in last_ones if one)), ())
+    choices = Choices((*own.own, *taken.choices), own.listed, own.columns, former)
     typed = _with_typed(opened, report, choices, taken.beneath)
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
     deleted = [_deleted(one) for one in (opened.report, report) if one]
     over = _told_over(report, typed) if report and taken.over else ""
-    told = (over, *taken.notes, *deleted, *_not_found(plan), merged_later(source))
+    told = (over, *taken.notes, *deleted, *_not_found(plan), *_kept_in(plan), merged_later(source))
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
@@ -195,12 +197,14 @@ class Takeover:
     """What comes from reports under other names. ``over`` says that the last report is one of them.
 
     ``beneath`` is a report whose typed texts hold where the last one has none, ``choices`` hold where no others do.
+    ``doubtful`` are reports that may be of the plan.
     """
 
     beneath: Report | None = None
     over: bool = False
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
+    doubtful: tuple[Report, ...] = ()
 
 
 def _continued(path: Path) -> Report:
@@ -230,7 +234,8 @@ def _taken(opened: OpenedPlan, own: Report | None, near: Sequence[OtherName]) ->
         choices += new
         if new or own is None:
             notes.append(_may_be(one, new, opened.path, is_first=own is None))
-    return own, Takeover(choices=tuple(choices), notes=tuple(notes))
+    doubtful = tuple(one.report for one in near) if own is None else ()
+    return own, Takeover(choices=tuple(choices), notes=tuple(notes), doubtful=doubtful)
 
 
 def _typed_beside(opened: OpenedPlan, own: Report, copy: OtherName) -> str:
@@ -271,21 +276,31 @@ def _told_over(report: Report, plan: Plan) -> str:
 
 def _not_found(plan: Plan) -> Iterator[str]:
     """A sentence for each column that somebody chose to keep in and that is not found again."""
-    columns = records(plan.columns[plan.columns["instead_of"].notna()])
     for one in records(plan.observed(Observation.CHOICE_LOST)):
         if not keeps_in(one["detail"]):
             continue
-        kept = [
-            f"„{column['label']}“ ({column['choice']})" for column in columns if column["instead_of"] == one["text"]
-        ]
         told = f"Kolonnen „{one['text']}“, som I har valgt „{one['detail']}“ for i Læsning, er ikke i planen mere."
-        if kept:
-            told += f" For en sikkerheds skyld er læst sådan: {listed(kept)}; ret det i Læsning, hvis det er forkert."
-        elif choice_target(one["detail"]) == Field.CONFIDENTIAL:
+        if one["text"] in set(plan.columns["instead_of"].dropna()):
+            yield told
+            continue
+        if choice_target(one["detail"]) == Field.CONFIDENTIAL:
             told += " Det, den lukkede, er ikke lukket mere; se planen efter, før noget bliver sendt."
         else:
             told += " Er den der under et andet navn, så vælg det samme for den."
         yield told
+
+
+def _kept_in(plan: Plan) -> Iterator[str]:
+    """A sentence for each column that is kept in because it was, or may have been, at the last run."""
+    for one in records(plan.columns[plan.columns["kept"].notna()]):
+        name, label = f"Kolonnen „{one['label']}“", choice_label(one["field"])
+        if one["choice"].endswith(ASKED):
+            yield (
+                f"{name} er holdt tilbage fra udvalgene: {one['kept']}. Skal den stadig være {label}? Svar i arket "
+                f"Læsning: vælg „{label}“, eller hvad den ellers er."
+            )
+        elif one["instead_of"]:
+            yield f"{name} læses som {label}: {one['kept']}. Er det forkert, så ret det i arket Læsning."
 
 
 def _may_be(one: OtherName, kept: Sequence[Choice], path: Path, *, is_first: bool) -> str:

@@ -453,6 +453,7 @@ class Heading(StrEnum):
     FILE = "Fil"
     ITEMS = "Indsatser"
     SINCE = "Siden sidst"
+    WHY = "Hvorfor"
     APPROVED = "Godkend"
     VERDICT = "Klasse"
     ID_SENT = "Id sendt"
@@ -471,9 +472,11 @@ class Heading(StrEnum):
 
 
 class ChoiceStatus(StrEnum):
-    """What Læsning says under *Hvor sikkert* of a column that somebody chose something for."""
+    """What Læsning says under *Hvor sikkert* of a column that is read as somebody chose, or kept in as before."""
 
     FOLLOWED = "rettet af jer"
+    KEPT = "som ved sidste kørsel"
+    ASKED = "holdt tilbage"
     REFUSED = "kan ikke følges"
     LOST = "ikke i planen mere"
 
@@ -522,6 +525,8 @@ _TARGETS = {
     "effect": "Beløbets år",
 }
 NOT_READ = "læses ikke"
+#: After what a column is read as until somebody says whether it still is: „Intern?“.
+ASKED = "?"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
 #: What somebody can say a column is, in the order of the drop-down: its target, and in a few words what stands in it.
 CHOICES: dict[str, str] = {
@@ -582,9 +587,9 @@ def choice_label(target: str | None) -> str:
 def choice_target(text: str) -> str | None:
     """The target that a text in *Læst som* names, None where it names none; case and spaces do not count.
 
-    A year is named with "Beløb" or alone, a committee of a matrix as ``choice_label`` does.
+    A year is named with "Beløb" or alone, a committee of a matrix as ``choice_label`` does. What is asked is it too.
     """
-    said = " ".join(text.split())
+    said = " ".join(text.removesuffix(ASKED).split())
     if year := re.fullmatch(rf"(?:{_YEAR})?((?:19|20)\d\d)", said, re.IGNORECASE):
         return year[1]
     if said.casefold().startswith(_BODY.casefold()) and len(said) > len(_BODY):

@@ -7,7 +7,7 @@ import pandas as pd
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observation, Plan, records
-from udmoentning_xl.terms import NOT_READ, choice_label
+from udmoentning_xl.terms import ASKED, NOT_READ, choice_label
 
 
 @check(
@@ -54,9 +54,10 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
     ved hver kørsel, så længe rettelsen står der. Kan rettelsen ikke følges, er det en advarsel, og kolonnen bliver læst
     som uden den.
 
-    Er en kolonne, som er rettet til Intern, Lukket eller „læses ikke“, ikke i planen mere, kan den have fået en anden
-    overskrift: en ny kolonne, hvis overskrift ligner, eller ellers hver ny tekstkolonne bliver holdt inde, til I
-    vælger noget for den. Det er en advarsel.
+    En kolonne, som var Intern ved sidste kørsel (eller er rettet til Lukket eller „læses ikke“), er det stadig, når den
+    har fået en anden overskrift: den bliver kendt igen på sine tekster. Er den væk, uden at teksterne er fundet, bliver
+    en ny kolonne, hvis overskrift ligner, eller ellers hver ny tekstkolonne holdt tilbage fra udvalgene med „Intern?“
+    under Læst som, til I vælger noget for den. Det er en advarsel.
 
     Hvorfor: En rettelse gælder hele kolonnen og kan være glemt, når planen en dag er lavet om.
 
@@ -73,7 +74,7 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
             **column,
             "item": None,
             "text": _told(column),
-            "severity": Severity.WARNING if column["refusal"] or column["instead_of"] else Severity.NOTE,
+            "severity": Severity.WARNING if column["refusal"] or _is_told(column) else Severity.NOTE,
         }
         for column in records(plan.columns[plan.columns["choice"].notna()])
     ]
@@ -89,6 +90,11 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame([*columns, *lost], columns=["item", "sheet", "cell", "text", "severity"])
 
 
+def _is_told(column: Mapping[str, object]) -> bool:
+    """Whether a column is kept in by us, and that is new or asked about."""
+    return bool(column["instead_of"]) or str(column["choice"]).endswith(ASKED)
+
+
 def _told(column: Mapping[str, object]) -> str:
     """What became of a choice."""
     name = f"{'række' if str(column['column']).isdigit() else 'kolonne'} {column['column']} „{column['label']}“"
@@ -96,8 +102,10 @@ def _told(column: Mapping[str, object]) -> str:
         return f"arket Læsning siger „{column['choice']}“ om {name}, men det kan ikke følges: {column['refusal']}"
     label = choice_label(str(column["field"]))
     how = label if label == NOT_READ else f"læses som {label}"
-    if column["instead_of"]:
-        return f"{name} {how}, til I vælger noget for den i arket Læsning: „{column['instead_of']}“ er her ikke mere"
+    if str(column["choice"]).endswith(ASKED):
+        return f"{name} er holdt tilbage fra udvalgene, til I svarer i arket Læsning: {column['kept']}"
+    if column["kept"]:
+        return f"{name} {how}: {column['kept']}"
     return f"{name} {how}, fordi det er rettet i arket Læsning"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from udmoentning_xl.danish import one_line, some
 from udmoentning_xl.plan import Plan, records
-from udmoentning_xl.terms import TEXTS, Field
+from udmoentning_xl.terms import ASKED, TEXTS, Field
 from udmoentning_xl.values.secrecy import Question, is_for_committees, is_for_us, question_of
 
 _SENT = (Field.TITLE, *TEXTS)
@@ -41,6 +41,8 @@ def _kept(column: Mapping[str, object], heading: str) -> str:
     """Why nothing of a column of texts is sent; "" for one that is, or that is no column of texts."""
     field = column["field"]
     is_text = field in _SENT
+    if str(column["choice"] or "").endswith(ASKED):
+        return "holdt tilbage: er den stadig intern?"
     if field == Field.INTERNAL or (is_text and (is_for_us(heading) or question_of(heading) == Question.CLOSED)):
         return "intern"
     if column["hidden"] and (is_text or not field):

@@ -17,6 +17,7 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.drawn import Drawn, read_drawn
 from udmoentning_xl.reading.earlier import EarlierRun, with_earlier
 from udmoentning_xl.reading.edits import texts_of
+from udmoentning_xl.reading.lastcolumns import former_columns
 from udmoentning_xl.reading.made import refuse_made, report_alone
 from udmoentning_xl.reading.normalise import read_frames
 from udmoentning_xl.reading.replies import REPLIES, ReplyRow, read_replies
@@ -48,6 +49,11 @@ class Report:
             return date.fromisoformat(base.as_of)
         return self.earlier.written_day or date.fromtimestamp(self.path.stat().st_mtime)
 
+    def choices(self, config: Config) -> Choices:
+        """What people chose in the sheet Læsning, with the columns that the plan had then."""
+        chosen = self.earlier.choices
+        return replace(chosen, former=former_columns(self.workbook, config, self.generated, self.earlier))
+
     def plan(self, config: Config, choices: Choices) -> Plan:
         """The plan that stands in its own sheets. Raises PlanFileError where there is none."""
         return _with_meetings(read_frames(self.workbook, config, self.as_of, self.generated, choices), config)
@@ -78,7 +84,7 @@ def read_plan(
     before = read_report(earlier) if earlier else None
     if before is None:
         return opened.plan
-    return with_earlier(opened.read(before.earlier.choices), before.earlier, renamed=True)
+    return with_earlier(opened.read(before.choices(opened.config)), before.earlier, renamed=True)
 
 
 @dataclass(frozen=True)

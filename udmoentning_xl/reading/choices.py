@@ -3,7 +3,7 @@
 A choice is what stands there where it is not what the program would read by itself, which stands beside it, nor what it
 read because of choices for other columns; so it holds from run to run for as long as it stands, and a blank cell leaves
 it to the program. One that keeps something from being sent stays one where the settings come to say the same. It is
-bound to sheet and heading.
+bound to sheet and heading. A column that was kept in because it was before (``former``) is kept in by a choice of ours.
 What a choice does to the reading is the business of ``chosen``.
 """
 
@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from udmoentning_xl.danish import fold
 from udmoentning_xl.proposals import SheetBaseline, counted_marks, fingerprint
 from udmoentning_xl.reading.edits import Cell, header, renamed_heading, texts_of
+from udmoentning_xl.reading.former import FormerColumn
 from udmoentning_xl.reading.headings import LEFT_OUT
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import ChoiceStatus, Field, Heading, choice_target
+from udmoentning_xl.terms import ASKED, ChoiceStatus, Field, Heading, choice_target
 
 READING = "laesning"
 #: What keeps a column from being sent, or closes items by it.
@@ -24,7 +25,9 @@ KEEPING = frozenset({Field.INTERNAL, Field.CONFIDENTIAL})
 _NEEDED = tuple(map(str, (Heading.SHEET, Heading.COLUMN_HEADING, Heading.READ_AS)))
 #: Headings of the tables below that of the columns.
 _OTHER_TABLES = frozenset(map(str, (Heading.HEADER_ROWS, Heading.CHOICE)))
-_WANTED = (*_NEEDED, str(Heading.SURENESS), str(Heading.GUESS))
+_WANTED = (*_NEEDED, str(Heading.SURENESS), str(Heading.GUESS), str(Heading.WHY))
+#: What Læsning says after the reason where the column is hidden.
+_HIDDEN = "; skjult"
 
 
 def keeps_in(text: str) -> bool:
@@ -34,28 +37,31 @@ def keeps_in(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """That somebody wrote ``text`` for the column that Læsning calls ``label``."""
+    """That somebody wrote ``text`` for the column that Læsning calls ``label``; or that we did, which ``why`` says."""
 
     sheet: str
     label: str
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Choices:
     """What people chose, and the sheets that Læsning lists, with a choice or without.
 
-    ``columns`` are the columns it lists, each as its sheet and folded label.
+    ``columns`` are the columns it lists, each as its sheet and folded label. ``former`` are those of the last run.
     """
 
     own: tuple[Choice, ...] = ()
     listed: frozenset[str] = frozenset()
     columns: frozenset[tuple[str, str]] = frozenset()
+    former: tuple[FormerColumn, ...] = ()
 
     def under(self, nearer: "Choices") -> "Choices":
         """Both; of the sheets that the ``nearer`` one lists, what stands there."""
         own = (one for one in self.own if one.sheet not in nearer.listed)
-        return Choices((*own, *nearer.own), self.listed | nearer.listed, self.columns | nearer.columns)
+        listed, columns = self.listed | nearer.listed, self.columns | nearer.columns
+        return Choices((*own, *nearer.own), listed, columns, nearer.former or self.former)
 
     def of(self, sheet: str, sheets: Collection[str]) -> dict[str, Choice]:
         """The choices for a sheet among those of the workbook, by folded label.
@@ -84,6 +90,7 @@ class ReadingSheet:
         if base is not None:
             self.places |= renamed_heading(self._rows, self.head, self.places, _WANTED, base)
         self.seen: set[Cell] = set()
+        self.read: list[Choice] = []  # every row, in the order of the sheet
         self.listed: Counter[str] = Counter()
         own: list[Choice] = []
         sheets: set[str] = set()
@@ -91,6 +98,7 @@ class ReadingSheet:
         written = counted_marks(base.rows) if base is not None else None
         for number, choice, guess, is_chosen in self._columns():
             row = _mark(choice)
+            self.read.append(choice)
             self.listed.update((row, _mark(choice, guess)))
             if not is_chosen:
                 self.listed[_mark(choice, choice.text)] += 1
@@ -115,8 +123,11 @@ class ReadingSheet:
                 return
             sheet, label, text = (self._cell(row, name) for name in _NEEDED)
             if sheet and label:
-                is_chosen = self._cell(row, Heading.SURENESS) in set(ChoiceStatus)
-                yield number, Choice(sheet, label, text), self._cell(row, Heading.GUESS), is_chosen
+                status = self._cell(row, Heading.SURENESS)
+                is_ours = status == ChoiceStatus.KEPT or (status == ChoiceStatus.ASKED and text.endswith(ASKED))
+                why = self._cell(row, Heading.WHY).removesuffix(_HIDDEN) if is_ours else ""
+                choice = Choice(sheet, label, text, why if keeps_in(text) else "")
+                yield number, choice, self._cell(row, Heading.GUESS), status in set(ChoiceStatus)
 
     def _cell(self, row: Sequence[str], name: str) -> str:
         column = self.places.get(name)

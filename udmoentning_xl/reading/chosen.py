@@ -7,22 +7,81 @@ reason is kept. What was written where is the business of ``choices``.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
+from typing import NamedTuple
 
 from udmoentning_xl.danish import fold, suggest
 from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
+from udmoentning_xl.reading.former import (
+    TEXTUAL,
+    FormerColumn,
+    KnownTexts,
+    Overlap,
+    Texts,
+    overlap,
+    placed_columns,
+    texts_of_columns,
+)
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import BODY, HeadingReader, Place
+from udmoentning_xl.reading.headings import BODY, SETTINGS, HeadingReader, Place
 from udmoentning_xl.reading.layout import SourceColumn, SourceTable, find_tables
 from udmoentning_xl.reading.profiles import PlanNames
 from udmoentning_xl.secrecy import words_of
-from udmoentning_xl.terms import CHOICES, TEXTS, Field, choice_label, choice_target
+from udmoentning_xl.terms import ASKED, CHOICES, TEXTS, Field, choice_label, choice_target
 
 #: Finds the tables of a grid by headings and known names.
 Finder = Callable[[Grid, HeadingReader, PlanNames], tuple[SourceTable, ...]]
 _INTERNAL = choice_label(Field.INTERNAL)
 _SMALL = 2  # letters
+_NOTHING = KnownTexts(())
 _NO_FIT = "så passer tabellens kolonner ikke sammen til en plan"
+
+
+class StandIn(NamedTuple):
+    """What keeps a column in: our choice, and the label that the column had at the last run, if it is the same."""
+
+    choice: Choice
+    of: str
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody has to say if it still is to be kept in."""
+        return self.choice.text.endswith(ASKED)
+
+    @classmethod
+    def of_former(cls, one: FormerColumn, why: str, *, is_asked: bool = False) -> "StandIn":
+        """A column that is, or may be, one that was kept in, and why it is taken for that."""
+        return cls(Choice(one.sheet, one.label, one.kept + ASKED * is_asked, why), one.label)
+
+
+class SheetColumns(NamedTuple):
+    """The columns of one sheet by place: what Læsning calls them, what they are by themselves, what stands in them."""
+
+    name: str
+    labels: Mapping[Place, str]
+    own: Mapping[Place, SourceColumn]
+    texts: Mapping[Place, Texts]
+
+    def texts_of(self, place: Place) -> Texts:
+        """What stands in a column."""
+        return self.texts.get(place, ())
+
+    def free(self, chosen: Collection[str]) -> list[Place]:
+        """The columns of texts that nobody has chosen for, and that are not kept in by themselves."""
+        return [
+            place
+            for place, column in self.own.items()
+            if fold(self.labels[place]) not in chosen and column.target in TEXTUAL and column.target != Field.INTERNAL
+        ]
+
+    def is_set(self, place: Place) -> bool:
+        """Whether the settings say what the column is."""
+        return self.own[place].strength >= SETTINGS
+
+    def is_notes(self, place: Place) -> bool:
+        """Whether what stands in the column are words."""
+        return any(text.count(" ") >= _SMALL for _, text in self.texts_of(place))
 
 
 @dataclass(frozen=True)
@@ -44,23 +103,28 @@ class TableReader:
         Each column has the name that Læsning calls it by, and what became of the choice if there is one.
         """
         found = [find(grid, headings, known) for grid in grids]
-        own = {place: column for tables in found for place, column in _columns(tables)}
+        own = {place: column for tables in found for place, column in placed_columns(tables)}
         labels = _labels({place: column.heading for place, column in own.items()})
         name = grids[0].sheet.name
         choices = self.choices.of(name, self.sheets)
         chosen = {place: choices[fold(label)] for place, label in labels.items() if fold(label) in choices}
-        instead = self._instead(name, labels, own)
-        chosen |= instead
+        instead = self._instead(SheetColumns(name, labels, own, dict(_texts(grids, found))))
+        chosen |= {place: one.choice for place, one in instead.items()}
+        before = self._labels_before(name)
         targets = {place: _target(choice.text, known) for place, choice in chosen.items()}
 
         def explained(table: SourceTable, place: Place, column: SourceColumn) -> SourceColumn:
             guess = self.guesses.get((name, place), own[place].target)
-            column = replace(column, label=labels[place], guess=guess)
+            is_new = bool(before) and fold(labels[place]) not in before
+            column = replace(column, label=labels[place], guess=guess, is_new=is_new)
             if place not in chosen:
                 return column
-            text = chosen[place].text
-            column = replace(column, instead_of=instead[place].label if place in instead else "")
-            return replace(column, choice=text, refusal=_refusal(table, column, text, targets[place]))
+            one = chosen[place]
+            refusal = _refusal(table, column, one.text, targets[place])
+            kept = "" if refusal else one.why
+            instead_of = instead[place].of if place in instead else ""
+            column = replace(column, why=kept or column.why, kept=kept, instead_of=instead_of)
+            return replace(column, choice=one.text, refusal=refusal)
 
         def read(grid: Grid, wanted: Mapping[Place, str]) -> tuple[SourceTable, ...]:
             return find(grid, headings.choosing(wanted), known)
@@ -70,31 +134,110 @@ class TableReader:
         )
         return [_with_columns(tables, explained) for tables in as_chosen]
 
-    def _instead(
-        self, name: str, labels: Mapping[Place, str], own: Mapping[Place, SourceColumn]
-    ) -> dict[Place, Choice]:
-        """What keeps the new columns of a sheet in, where a column is gone that somebody chose to keep in.
+    def _instead(self, today: SheetColumns) -> dict[Place, StandIn]:
+        """What keeps columns of a sheet in that are not chosen for, as it kept in the column that they once were.
 
-        It may have got another heading: that which is like it, else any text that Læsning does not list.
+        A column is another where it has its texts. Of one that is gone without them it is asked: of a heading like its
+        own, else of any text that Læsning does not list and that was not in another column.
         """
-        here = {fold(label) for label in labels.values()}
-        listed = self.choices.labels(name, self.sheets)
-        gone = [
-            one for label, one in self.choices.of(name, self.sheets).items() if label not in here and keeps_in(one.text)
-        ]
-        taken = listed | {fold(one.label) for one in self.choices.own}
-        new = [
-            place
-            for place, label in labels.items()
-            if fold(label) not in taken and (own[place].target is None or own[place].target in TEXTS)
-        ]
-        texts = [place for place in new if listed and own[place].target in TEXTS]
-        instead: dict[Place, Choice] = {}
+        kept = self._kept_in(today.name)
+        free = today.free(self.choices.of(today.name, self.sheets))
+        labels = {fold(label): place for place, label in today.labels.items()}
+        gone = [one for one in kept if fold(one.label) not in labels]
+        listed = self._labels_before(today.name)
+        new = [place for place in free if fold(today.labels[place]) not in listed]
+        found: dict[Place, StandIn] = {}
+        for one in kept:
+            place = labels.get(fold(one.label))
+            if place in free and not today.is_set(place):
+                found[place] = StandIn.of_former(one, f"den var „{one.kept}“ ved sidste kørsel")
+        for place in free:
+            if place not in found and (other := self._same(today, place, gone, is_new=place in new)):
+                found[place] = other
+        new = [place for place in new if place not in found and not today.is_set(place)]
+        new = [place for place in new if not overlap(today.texts_of(place), self._others, _NOTHING).is_most]
         for one in gone:
-            like = [place for place in new if _telling(labels[place]) & _telling(one.label)]
-            kept = one if like or choice_target(one.text) != Field.CONFIDENTIAL else replace(one, text=_INTERNAL)
-            instead |= {place: kept for place in like or texts if place not in instead}
-        return instead
+            near = [place for place in new if self._is_near(today, place, one)]
+            like = [place for place in new if _telling(today.labels[place]) & _telling(one.label)]
+            notes = [place for place in near if today.is_notes(place)]
+            rest = [place for place in new if today.own[place].target in TEXTS or place in notes]
+            if any(other.of == one.label and not other.is_asked for other in found.values()):
+                like, rest = [], [place for place in near if today.own[place].target == Field.REMARKS]
+            is_told = like or choice_target(one.kept) != Field.CONFIDENTIAL
+            as_kept = one if is_told else one._replace(kept=_INTERNAL)
+            for place in like or (rest if listed else []):
+                why = (
+                    f"kolonnen „{one.label}“, som var „{one.kept}“, er her ikke mere, og den {_how(place, like, near)}"
+                )
+                found.setdefault(place, StandIn.of_former(as_kept, why, is_asked=True))
+        return found
+
+    def _same(self, today: SheetColumns, place: Place, gone: Sequence[FormerColumn], *, is_new: bool) -> StandIn | None:
+        """The column kept in at the last run that has gone on in a column of today, by its texts."""
+        texts = today.texts_of(place)
+        laps = [(overlap(texts, known, self._others), one) for one, known in self._known]
+        lap, one = max(laps, key=lambda found: found[0].same, default=(Overlap(0, 0), None))
+        if one is None or not lap.same:
+            return None
+        which = "dens tekst" if lap.all == 1 else f"{lap.same} af dens {lap.all} tekster"
+        why = f"{which} stod sidst i kolonnen „{one.label}“, som var „{one.kept}“"
+        is_here = one not in gone and one in self._kept_in(today.name)
+        if lap.is_most and (is_new or lap.same > 1):
+            return StandIn.of_former(one, why, is_asked=is_here)
+        return StandIn.of_former(one, f"{why} og er her ikke mere", is_asked=True) if one in gone else None
+
+    def _is_near(self, today: SheetColumns, place: Place, one: FormerColumn) -> bool:
+        """Whether a new column stands beside what a former one stood beside."""
+        labels = [fold(label) for _, label in sorted(today.labels.items())]
+        before = [fold(other.label) for other in self.choices.former if other.sheet == one.sheet]
+        if fold(one.label) not in before:
+            return False
+        then = _neighbours(before, fold(one.label), set(labels))
+        now = _neighbours(labels, fold(today.labels[place]), set(before))
+        return any(old and old == new for old, new in zip(then, now, strict=True))
+
+    def _kept_in(self, name: str) -> list[FormerColumn]:
+        """The columns of a sheet that were kept in at the last run, and those that somebody chose to keep in."""
+        listed = {one.sheet for one in self.choices.former}
+        found = {
+            fold(one.label): one
+            for one in self.choices.former
+            if one.kept and (one.sheet == name or (name not in listed and one.sheet not in self.sheets))
+        }
+        for label, one in self.choices.of(name, self.sheets).items():
+            if keeps_in(one.text):
+                found.setdefault(label, FormerColumn(one.sheet, one.label, one.text.removesuffix(ASKED)))
+        return list(found.values())
+
+    def _labels_before(self, name: str) -> set[str]:
+        """The folded labels of the columns that a sheet had at the last run, or that somebody chose for."""
+        listed = {one.sheet for one in self.choices.former}
+        before = {
+            fold(one.label)
+            for one in self.choices.former
+            if one.sheet == name or (name not in listed and one.sheet not in self.sheets)
+        }
+        return before | self.choices.labels(name, self.sheets) | {fold(one.label) for one in self.choices.own}
+
+    @cached_property
+    def _known(self) -> list[tuple[FormerColumn, KnownTexts]]:
+        return [(one, KnownTexts([one.texts], self._others)) for one in self.choices.former if one.kept and one.texts]
+
+    @cached_property
+    def _others(self) -> KnownTexts:
+        """What was in columns that were not kept in."""
+        return KnownTexts(one.texts for one in self.choices.former if not one.kept)
+
+
+def _how(place: Place, like: Sequence[Place], near: Sequence[Place]) -> str:
+    return "hedder næsten det samme" if place in like else "står på dens plads" if place in near else "er ny"
+
+
+def _neighbours(labels: Sequence[str], label: str, known: set[str]) -> tuple[str, str]:
+    """The nearest columns on both sides of one that are ``known`` to be there both then and now."""
+    place = labels.index(label)
+    left = next((one for one in labels[:place][::-1] if one in known), "")
+    return left, next((one for one in labels[place + 1 :] if one in known), "")
 
 
 def _telling(heading: str) -> set[str]:
@@ -135,23 +278,20 @@ def lost_choices(
 ) -> list[Choice]:
     """The choices for columns that none of the ``tables`` has; they come with the grid they stand in."""
 
-    def is_own(column: SourceColumn) -> bool:
-        return bool(column.choice) and not column.instead_of
+    def which(column: SourceColumn) -> str:
+        if column.instead_of and not column.choice.endswith(ASKED):
+            return fold(column.instead_of)
+        return fold(column.label) if column.choice and not column.instead_of else ""
 
     used = set()
     for grid, own in tables:
         here = choices.of(grid.sheet.name, sheets)
-        used |= {here[fold(column.label)] for table in own for column in table.columns if is_own(column)}
+        used |= {here[label] for table in own for column in table.columns if (label := which(column)) in here}
     return [choice for choice in choices.own if choice not in used]
 
 
-def _columns(tables: Iterable[SourceTable]) -> Iterator[tuple[Place, SourceColumn]]:
-    """The columns of the tables, once each where a heading comes again, with their places."""
-    seen: set[int] = set()
-    for table in tables:
-        if id(table.columns) not in seen:
-            seen.add(id(table.columns))
-            yield from (((table.header.stop, column.index), column) for column in table.columns)
+def _texts(grids: Iterable[Grid], tables: Iterable[tuple[SourceTable, ...]]) -> Iterator[tuple[Place, Texts]]:
+    return chain.from_iterable(map(texts_of_columns, grids, tables))
 
 
 def _with_columns(

@@ -95,6 +95,14 @@ class EarlierRun:
         base = self.baseline.sheets.get(READING) if self.baseline else None
         return ReadingSheet(self.sheets[READING], base).choices
 
+    @property
+    def read(self) -> tuple[Choice, ...]:
+        """What the sheet Læsning says of each column, in its order; nothing where it is deleted."""
+        if READING not in self.sheets:
+            return ()
+        base = self.baseline.sheets.get(READING) if self.baseline else None
+        return tuple(ReadingSheet(self.sheets[READING], base).read)
+
     @cached_property
     def log(self) -> ChangesSheet | None:
         """The sheet Ændringer, where there is one."""

@@ -96,7 +96,7 @@ _OF_ITEMS = (Field.RESPONSIBLE, Field.REMARKS, Field.STATUS, Field.DESCRIPTION)
 class SourceColumn:
     """One column of a table. ``target`` is a field, a year, ``body:BUU``, another constant of ``headings``, or None.
 
-    ``legend`` is what the codes in it stand for. The last five are those of the frame ``Plan.columns``, as ``chosen``
+    ``legend`` is what the codes in it stand for. The last seven are those of the frame ``Plan.columns``, as ``chosen``
     fills them in.
     """
 
@@ -112,6 +112,8 @@ class SourceColumn:
     choice: str = ""
     refusal: str = ""
     instead_of: str = ""
+    kept: str = ""
+    is_new: bool = False
 
     @property
     def year(self) -> int | None:

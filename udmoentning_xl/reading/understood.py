@@ -89,6 +89,8 @@ def columns_of(
                 "choice": column.choice or None,
                 "refusal": column.refusal or None,
                 "instead_of": column.instead_of or None,
+                "kept": column.kept or None,
+                "is_new": column.is_new,
                 "hidden": column.index in grid.sheet.formatting.hidden_columns,
                 "example": _example(grid, table, column, items, hints),
                 "done": _done(column, (grid.text(row, column.index) for row in items)),

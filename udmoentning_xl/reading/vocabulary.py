@@ -86,7 +86,7 @@ def find_all_tables(
     """
     names = [sheet.name for sheet in sheets]
     found = _find_all(sheets, config, generated, TableReader(names))
-    if not choices.own:
+    if not (choices.own or choices.former):
         return found
     guesses = {
         (grid.sheet.name, (table.header.stop, column.index)): column.target

@@ -95,7 +95,7 @@ def _source(plan: Plan) -> list[Column]:
     """The file itself. Its folder is not told, since the workbook may be sent on."""
     path = plan.source.path
     changed = datetime.fromtimestamp(path.stat().st_mtime) if path.exists() else None
-    chosen = int(plan.columns["choice"].notna().sum())
+    chosen = int((plan.columns["choice"].notna() & plan.columns["kept"].isna()).sum())
     facts = {
         "Fil": path.name,
         "Sidst ændret": f"{day(changed.date())} kl. {changed:%H.%M}" if changed else None,

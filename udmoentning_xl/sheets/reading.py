@@ -14,7 +14,7 @@ from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
 from udmoentning_xl.sheets.table import Column, Table, set_widths, write_table
 from udmoentning_xl.sheets.text import shorten, writable
-from udmoentning_xl.terms import CHOICES, ChoiceStatus, Heading, SheetName, choice_label
+from udmoentning_xl.terms import ASKED, CHOICES, ChoiceStatus, Heading, SheetName, choice_label
 
 #: The names of the tables of the sheet by key.
 READING_TABLES = {READING: "Laesning", f"{READING}:tabeller": "Laesning_tabeller", f"{READING}:valg": "Laesning_valg"}
@@ -88,7 +88,7 @@ def _columns(book: Book) -> list[Column]:
     sureness = [_sureness(row) for row in rows]
     links = [book.source_link(row["sheet"], row["cell"]) for row in rows]
     examples = [" ".join(shorten(row["example"], _EXAMPLE).split()) if row["example"] else None for row in rows]
-    read_as = [row["choice"] if row["refusal"] else choice_label(row["field"]) or None for row in rows]
+    read_as = [row["choice"] if _is_as_written(row) else choice_label(row["field"]) or None for row in rows]
     why = ["; ".join(filter(None, (row["refusal"] or row["why"], "skjult" if row["hidden"] else ""))) for row in rows]
     gone: list[Any] = [None] * len(lost)
     return [
@@ -108,15 +108,23 @@ def _columns(book: Book) -> list[Column]:
             [*(word for word, _ in sureness), *(str(ChoiceStatus.LOST) for _ in lost)],
             styles=[*(tone for _, tone in sureness), *("tone_bad" for _ in lost)],
         ),
-        Column("Hvorfor", 0, [*_texts([one or None for one in why]), *gone]),
+        Column(Heading.WHY, 0, [*_texts([one or None for one in why]), *gone]),
         Column(Heading.GUESS, 0, [*(choice_label(row["guess"]) or None for row in rows), *gone], "faint"),
     ]
+
+
+def _is_as_written(column: Mapping[str, Any]) -> bool:
+    """Whether what is chosen for a column is no word for what it is read as: it is not followed, or asked about."""
+    return bool(column["refusal"]) or (column["choice"] or "").endswith(ASKED)
 
 
 def _sureness(column: Mapping[str, Any]) -> tuple[str, str | None]:
     """How surely a column was read, and its tone."""
     if column["refusal"]:
         return str(ChoiceStatus.REFUSED), "tone_bad"
+    if column["kept"]:
+        is_asked = column["choice"].endswith(ASKED)
+        return (str(ChoiceStatus.ASKED), "tone_bad") if is_asked else (str(ChoiceStatus.KEPT), "tone_plan")
     strength = column["strength"] or 0
     return next((word, tone) for least, word, tone in _SURENESS if strength >= least)
 

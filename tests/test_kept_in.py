@@ -171,3 +171,16 @@ def test_an_ordinary_change_of_other_columns_is_not_asked_about(tmp_path: Path, 
     january(tmp_path, "Egne noter")
     shown, leaked = sent(save(tmp_path / "plan feb.xlsx", columns))
     assert ("holdt tilbage" in shown, "læses som Intern" in shown, leaked) == (False, False, set())
+
+
+def test_a_column_of_texts_is_told_when_it_goes_to_the_committees_for_the_first_time(tmp_path: Path) -> None:
+    first = "Sendes for første gang: kolonnen „Status“.\n"
+    january(tmp_path, "Noter")
+    choose(tmp_path / "plan jan_udmoentet.xlsx", {"Noter": "Intern"})
+    columns = [("Bemærkninger", OPEN), ("Noter", NOTES), ("Status", ["I gang"] * 4)]
+    plan = save(tmp_path / "plan feb.xlsx", columns)
+    assert first in sent(plan)[0]
+    assert "Sendes for første gang" not in sent(plan, "2026-11-23")[0]
+    run("byg", plan)
+    choose(tmp_path / "plan feb_udmoentet.xlsx", {"Noter": "Bemærkninger"})
+    assert "Sendes for første gang: kolonnen „Noter“.\n" in sent(plan, "2026-11-24")[0]

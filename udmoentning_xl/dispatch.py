@@ -22,7 +22,7 @@ from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.meetings.tasks import is_informed
 from udmoentning_xl.outgoing import contents, guard, mail
-from udmoentning_xl.outgoing.columns import column_lines
+from udmoentning_xl.outgoing.columns import column_lines, sent_columns
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
 from udmoentning_xl.outgoing.extract import blanked_plan, committee_items, committee_plan, left_out
@@ -34,6 +34,7 @@ from udmoentning_xl.outgoing.folder import (
     OVERVIEW_NAME,
     Manifest,
     Parcel,
+    columns_sent,
     describe,
     earlier_calendars,
     file_stems,
@@ -121,6 +122,7 @@ def prepare(
     mail.refuse_bad_addresses(config)
     gate = _gate(plan, options)
     bodies = _bodies(plan, options, gate)
+    before = columns_sent(folder.parent)
     try:
         if not trial and folder.exists():
             raise TargetError(_already_there(folder, config))
@@ -132,7 +134,9 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    return DispatchReport(manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan))))
+    return DispatchReport(
+        manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan, before)))
+    )
 
 
 def _already_there(folder: Path, config: Config) -> str:
@@ -198,6 +202,7 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) 
         left_out=tuple(left_out(plan, sent, job.gate)),
         released=job.gate.released,
         warnings=(*_warnings(config), *_sheets_left(plan), *_partly_sent(plan, parcels)),
+        columns=sent_columns(plan),
     )
     (place / INTERNAL).mkdir()
     internal(place, MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")

@@ -91,3 +91,34 @@ def test_of_more_columns_than_twelve_the_others_are_counted(count, more):
 
 def test_remarks_for_a_committee_alone_leave_other_columns_as_they_are():
     assert columns_of(plan_with("Bemærkninger", "Noter"))["Noter"] == "remarks"
+
+
+@pytest.mark.parametrize(
+    ("ordinary", "other"),
+    [
+        ("Noter", "Noter BN"),
+        ("Bemærkninger", "Bemærkning økonomi"),
+        ("Bemærkninger", "Kommentar"),
+        ("Bemærkninger", "Noter"),
+    ],
+)
+def test_remarks_beside_others_are_asked_about_where_nothing_says_whose_they_are(ordinary, other):
+    for headings in ((ordinary, other), (other, ordinary)):
+        assert list(column_lines(plan_with(*headings))) == [
+            f"Fra planen sendes teksterne i „{other}“ (er de til udvalgene?), „Emne“ og „{ordinary}“."
+        ]
+
+
+@pytest.mark.parametrize(
+    "headings", [("Bemærkninger",), ("Noter",), ("Bemærkninger", "Link til sag"), ("Bilag", "Noter")]
+)
+def test_remarks_that_stand_alone_and_links_are_not_asked_about(headings):
+    assert not any("er de til udvalgene" in line for line in column_lines(plan_with(*headings)))
+
+
+def test_columns_that_no_dispatch_has_sent_before_are_told_once():
+    plan = plan_with("Bemærkninger", "Beskrivelse", "Status")
+    told = list(column_lines(plan, {"Emne", "bemærkninger"}))
+    assert told[1:] == ["Sendes for første gang: kolonnerne „Beskrivelse“ og „Status“."]
+    assert len(list(column_lines(plan, {"Emne", "Bemærkninger", "Beskrivelse", "Status"}))) == 1
+    assert len(list(column_lines(plan))) == 1  # nothing was run before: all of it is new

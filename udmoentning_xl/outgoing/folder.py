@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -78,7 +79,8 @@ class Parcel:
 class Manifest:
     """A whole dispatch; ``plan`` and ``plan_sha256`` are the name and the hash of the source.
 
-    ``reminds`` is the run of the dispatch that it reminds of, "" where it is none of reminders.
+    ``reminds`` is the run of the dispatch that it reminds of, "" where it is none of reminders. ``columns`` are the
+    headings of the plan's columns of texts that are in the files; none where an older version of the program wrote it.
     """
 
     run: str
@@ -93,12 +95,14 @@ class Manifest:
     released: tuple[Release, ...] = ()
     warnings: tuple[str, ...] = ()
     reminds: str = ""
+    columns: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The text of ``udsendelse.json``."""
         told: dict[str, Any] = {"format": _FORMAT, **asdict(self)}
-        if not self.reminds:
-            del told["reminds"]
+        for key in ("reminds", "columns"):
+            if not told[key]:
+                del told[key]
         told["parcels"] = [
             {key: value for key, value in parcel.items() if value is not None and (key, value) != ("asked", True)}
             for parcel in told["parcels"]
@@ -123,7 +127,7 @@ def read_manifest(folder: Path) -> Manifest:
         told["parcels"] = tuple(_parcel(one) for one in told["parcels"])
         told["left_out"] = tuple(Omission(**one) for one in told["left_out"])
         told["released"] = tuple(Release(**one) for one in told["released"])
-        told["warnings"] = tuple(told["warnings"])
+        told["warnings"], told["columns"] = tuple(told["warnings"]), tuple(told.get("columns", ()))
         return Manifest(**told)
     except (FileNotFoundError, NotADirectoryError) as error:
         if not folder.exists():
@@ -150,6 +154,15 @@ def earlier_calendars(parent: Path) -> dict[str, bytes]:
         except (TargetError, OSError):  # no dispatch, or no more a whole one
             continue
     return found
+
+
+def columns_sent(parent: Path) -> frozenset[str] | None:
+    """The headings of all columns of texts that the dispatches in ``parent`` have sent; None where none tells."""
+    found: frozenset[str] = frozenset()
+    for folder in parent.glob(f"{FOLDER}*"):
+        with suppress(TargetError):
+            found |= set(read_manifest(folder).columns)
+    return found or None
 
 
 def _sealed(told: Mapping[str, Any]) -> str:

@@ -167,11 +167,13 @@ def _completion(before: State, after: State, _: WholePlan) -> Iterator[Change]:
         yield replace(_told(found[0], after, found[1]), before=then_told, after=labels[1])
 
 
+#: What is told of an item that is finished, whenever that was.
+DONE_TOLD = "er afsluttet"
 #: (completion then, completion now), "" for any other, to what it is and the sentence.
 _COMPLETIONS = {
     ("done", "partial"): (ChangeKind.REOPENED, "er ikke længere afsluttet, men delvist gennemført"),
     ("dropped", "partial"): (ChangeKind.REOPENED, "er ikke længere udgået"),
-    ("", "done"): (ChangeKind.DONE, "er afsluttet"),
+    ("", "done"): (ChangeKind.DONE, DONE_TOLD),
     ("", "partial"): (ChangeKind.PARTIAL, "er delvist gennemført"),
     ("", "dropped"): (ChangeKind.DROPPED, "er udgået"),
     ("done", ""): (ChangeKind.REOPENED, "er ikke længere afsluttet"),

@@ -199,6 +199,8 @@ def _due(before: State, after: State, _: WholePlan) -> Iterator[Change]:
         told = move_told(then, now, in_words(after.due))
     elif then and not new:
         what, told = ChangeKind.UNDATED, f"har ikke længere et tidspunkt (før {old})"
+    elif now and before.due.outside:  # which was no date to move from
+        what, told = ChangeKind.DATED, f"har fået rettet tidspunktet til {in_words(after.due) or new} (før {old})"
     else:
         exact = in_words(after.due) or new
         told = f"har fået tidspunktet {exact}" if now else f"er nu {new}" if new else "har ikke længere et tidspunkt"

@@ -137,6 +137,11 @@ _FIELDS: dict[str, str] = {
 def _joined(first: Change, last: Change) -> Change:
     """Two changes of one field as one."""
     then, now = told_day(first.before), told_day(last.after)
+    if last.what in MOVES and now and not then:  # there was no day that it can have moved from
+        told = f"har fået tidspunktet {words_in(last.sentence) or last.after}"
+        told += f" (før {first.before})" if first.before else ""
+        own = replace(last, what=ChangeKind.DATED, sentence=told, months=None, nth=None)
+        return replace(own, before=first.before, then=first.then)
     if last.what not in MOVES or not then or not now:
         return replace(last, before=first.before, then=first.then)
     is_later = now > then

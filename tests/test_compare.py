@@ -183,6 +183,23 @@ def test_an_answer_in_the_sheet_is_carried_out_at_the_next_run(tmp_path):
         assert [what for what, *_ in told(*pair)] == ["omdøbt", "udskudt"]
 
 
+@pytest.mark.parametrize(("said", "kinds"), [("A-1", ["omdøbt", "udskudt"]), ("ny", ["væk", "ny"])])
+def test_what_has_been_answered_in_the_result_of_byg_is_not_asked_again(tmp_path, said, kinds):
+    old = [{**PLAN[0], "title": "Klimatilpasningsplan", "text": "", "amounts": {}}, *PLAN[1:]]
+    new = numbered([*PLAN[1:], {**old[0], "title": "Revision af klimatilpasning i byerne", "due": "31-12-2031"}])
+    newest = tmp_path / "plan_2027-01-01.xlsx"
+    for plan, day in ((old, "2026-12-07"), (new, "2027-01-08")):
+        save(newest, plan)
+        assert CliRunner().invoke(cli, [str(newest), "--dato", day]).exit_code == 0
+    pair = save(tmp_path / "gammel" / "plan_2026-12-01.xlsx", old), newest
+    result = tmp_path / "plan_2027-01-01_udmoentet.xlsx"
+    assert "samme?" in [what for what, *_ in told(*pair)]
+    answer(result, said)
+    assert [what for what, *_ in told(*pair)] == kinds
+    assert CliRunner().invoke(cli, [str(newest), "--dato", "2027-02-01"]).exit_code == 0
+    assert [what for what, *_ in told(*pair)] == kinds
+
+
 def test_what_people_correct_in_the_sheet_stays_and_what_they_add_is_not_overwritten(tmp_path, dec):
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
     written = tmp_path / "plan_2027-01-01_aendringer.xlsx"

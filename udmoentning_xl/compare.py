@@ -31,7 +31,7 @@ from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.change import STANDS_IN, Change, ChangeKind, short
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
-from udmoentning_xl.versions.log import Log, answered, continued, extended, seen
+from udmoentning_xl.versions.log import Log, answered, as_answered, continued, extended, seen
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -110,7 +110,7 @@ def compare(
         PlanFileError: a file cannot be read as a plan, there are not two versions, or they are of different plans.
         TargetError: ``target`` is another file that exists.
     """
-    drawn, notes = _drawn(paths, config)
+    drawn, notes, results = _drawn(paths, config)
     if len(drawn) < 2:
         raise PlanFileError(" ".join(["Der skal være mindst to versioner af planen at sammenligne.", *notes]))
     first, *others = drawn
@@ -128,11 +128,15 @@ def compare(
     written = [path for path in paths if path in {one.plan.source.path for one in drawn}]
     is_turned = [one.plan.source.path for one in drawn if one.plan.source.path in written] != written
     turned = f"Den ældste er {first.version.name}: {_BY_DAYS}" if is_turned else ""
-    return Comparison(tuple(drawn), _continued(log, kept), tuple(pairings), place, tuple(notes), turned)
+    return Comparison(tuple(drawn), _continued(log, kept, results), tuple(pairings), place, tuple(notes), turned)
 
 
-def _continued(log: Log, before: Path | None) -> Log:
-    """The log with what people have answered and corrected in the workbook of an earlier comparison."""
+def _continued(log: Log, before: Path | None, results: Iterable[Report]) -> Log:
+    """The log with what people have answered and corrected in the workbook of an earlier comparison.
+
+    What has been answered in the ``results`` of the versions is not asked again.
+    """
+    log = as_answered(log, [sheet.log for one in results if (sheet := one.earlier.log)])
     report = read_report(before) if before else None
     sheet = report.earlier.log if report else None
     return continued(log, sheet.log) if sheet else answered(log)
@@ -238,14 +242,15 @@ def _hidden(done: Comparison) -> list[set[str]]:
 # -- the versions -----------------------------------------------------------------------------------------------------
 
 
-def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], list[str]]:
-    """The plans in order of time, and sentences on files that are none and on how the columns are read."""
+def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], list[str], list[Report]]:
+    """The plans in order of time, sentences on files that are none and on how columns are read, and their results."""
     found: dict[str, PlanVersion] = {}
     notes, asked, files = list[str](), set(), list[tuple[OpenedPlan, bool]]()
     for path, is_asked in _files(paths):
         with _left_out(notes, is_asked=is_asked):
             files.append((open_plan(path, config, _day_in(path.stem)), is_asked))
-    choices = _choices([opened for opened, _ in files])
+    results = _results([opened for opened, _ in files])
+    choices = _choices(results)
     for opened, is_asked in files:
         with _left_out(notes, is_asked=is_asked):
             one = _read(opened, choices)
@@ -261,7 +266,8 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], li
         else:
             notes.append(f"Ikke taget med: {one.version.name} {why}.")
     notes += _corrected(kept.values())
-    return sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked))), notes
+    ordered = sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked)))
+    return ordered, notes, results
 
 
 @contextmanager
@@ -275,20 +281,24 @@ def _left_out(notes: list[str], *, is_asked: bool) -> Iterator[None]:
         notes.append(f"Ikke taget med: {error}")
 
 
-def _choices(files: Iterable[OpenedPlan]) -> Choices:
-    """What people have chosen in Læsning of any version's result, so that all versions are read in one way.
-
-    Of two choices for one column that in the result somebody last worked in holds. What was chosen for a sheet holds
-    for one of another name that has no choices of its own.
-    """
+def _results(files: Iterable[OpenedPlan]) -> list[Report]:
+    """The results of the versions, given or beside them, the one that somebody last worked in last."""
     reports: dict[Path, Report] = {}
     for opened in files:
         beside = opened.path.parent.glob(f"{escape(opened.path.stem)}{REPORTED}*.xls[xm]")
         near = [report for path in beside if path not in reports and (report := read_report(path))]
         own = [opened.report] if opened.report else []
         reports |= {one.path: one for one in (*own, *near)}
-    ordered = sorted(reports.values(), key=lambda one: (one.path.stat().st_mtime_ns, one.as_of, one.path.name))
-    every = [one.earlier.choices for one in ordered]
+    return sorted(reports.values(), key=lambda one: (one.path.stat().st_mtime_ns, one.as_of, one.path.name))
+
+
+def _choices(results: Iterable[Report]) -> Choices:
+    """What people have chosen in Læsning of any version's result, so that all versions are read in one way.
+
+    Of two choices for one column that in the last of the ``results`` holds. What was chosen for a sheet holds for one
+    of another name that has no choices of its own.
+    """
+    every = [one.earlier.choices for one in results]
     last = {(one.sheet, fold(one.label)): one for choices in every for one in choices.own}
     columns = frozenset(column for choices in every for column in choices.columns)
     return Choices(tuple(last.values()), frozenset(sheet for sheet, _ in last), columns)

@@ -31,7 +31,7 @@ class Due(NamedTuple):
     def of(
         cls, text: str | None, kind: str | None, days: tuple[date | None, date | None], years: Sequence[int]
     ) -> "Due":
-        """The date, from its first to its last of ``days``, in a plan of ``years``: outside before it, and far after it.
+        """The date, of ``days`` from first to last, in a plan of ``years``: outside before it, and far after it.
 
         What slips from the last of the years to one soon after is postponed.
         """

@@ -9,6 +9,8 @@ from again import kvittering, typed
 from click.testing import CliRunner
 from package_check import faults
 from recalculation import recalculated
+from test_choices import book as save_rows
+from test_choices import choose
 from versions.months_made import changed, items, numbered, save, without
 
 from udmoentning_xl.cli import cli
@@ -165,6 +167,48 @@ def test_what_people_correct_or_delete_in_the_log_stays_so(tmp_path, result):
     control = openpyxl.load_workbook(result)["Kontrol"]
     texts = {str(cell.value) for row in control.iter_rows() for cell in row}
     assert any("„Husk at spørge" in text for text in texts)
+
+
+@pytest.mark.parametrize("day", ["2027-01-01", "2027-02-01"])
+def test_what_was_only_read_wrong_is_no_change_once_laesning_is_corrected(tmp_path, result, day):
+    headings = ["Nr.", "Indsats", "Udvalg", "Frist", "Fjerpen", "2027", "Afsluttet"]
+    rows = [
+        [n, f"{name} i byen", "BUU", "1. juni 2027", "2. marts 2028", 100, None] for n, name in enumerate("abcd", 1)
+    ]
+
+    def byg(day):
+        save_rows(tmp_path / "plan.xlsx", {"Plan": [headings, *rows]})
+        return CliRunner().invoke(cli, [str(tmp_path / "plan.xlsx"), "--dato", day]).stdout
+
+    byg("2026-12-01")
+    rows[0][3], rows[1][6], rows[2][2] = "1. september 2027", "X", "KFU"
+    assert "1 afsluttet, 1 udskudt og 1 anden ændring" in byg("2027-01-01")
+    choose(result, {"Frist": "læses ikke", "Fjerpen": "Vejledende tidspunkt"})
+    since = "Siden sidst (01-12-2026): 1 afsluttet og 1 anden ændring. Se arket Ændringer."
+    kept = [
+        ("afsluttet", "b i byen", "er afsluttet"),
+        ("udvalg", "c i byen", "er kommet til KFU og er ikke længere hos BUU"),
+    ]
+    told_once = (
+        "1 linje i Ændringer er taget ud: kolonnerne var læst forkert, og det er rettet i Læsning. Hvad der før sidste "
+        "kørsel er ændret i de kolonner, der nu bliver læst, er ikke set."
+    )
+    first = byg(day)
+    assert told_once in first
+    assert (since in first) == (day == "2027-01-01")
+    assert "U702" not in first
+    assert "ingen ændring" not in first
+    assert [(row["Hvad"], row["Indsats"], row["I ord"]) for row in log(result)] == kept
+    rows[3][4] = "2. maj 2028"
+    later = byg("2027-03-01")
+    assert "taget ud" not in later
+    assert [(row["Hvad"], row["I ord"]) for row in log(result)] == [
+        ("udskudt", "er udskudt 2 måneder, fra 2. marts til 2. maj 2028"),
+        *((what, words) for what, _, words in kept),
+    ]
+    choose(result, {"Fjerpen": "læses ikke", "Frist": None})
+    assert "1 linje i Ændringer er taget ud" in byg("2027-04-01")
+    assert [row["Hvad"] for row in log(result)] == ["afsluttet", "udvalg"]
 
 
 def test_an_answer_is_carried_out_at_the_next_run(tmp_path, result):

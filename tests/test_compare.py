@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from again import typed
 from click.testing import CliRunner
+from test_choices import book, choose
 from versions.months_made import HEADINGS, changed, items, numbered, save, without, write
 
 from udmoentning_xl.cli import cli
@@ -182,6 +183,23 @@ def test_an_answer_in_the_sheet_is_carried_out_at_the_next_run(tmp_path):
         assert [what for what, *_ in told(*pair)] == ["omdøbt", "udskudt"]
 
 
+@pytest.mark.parametrize(("said", "kinds"), [("A-1", ["omdøbt", "udskudt"]), ("ny", ["væk", "ny"])])
+def test_what_has_been_answered_in_the_result_of_byg_is_not_asked_again(tmp_path, said, kinds):
+    old = [{**PLAN[0], "title": "Klimatilpasningsplan", "text": "", "amounts": {}}, *PLAN[1:]]
+    new = numbered([*PLAN[1:], {**old[0], "title": "Revision af klimatilpasning i byerne", "due": "31-12-2031"}])
+    newest = tmp_path / "plan_2027-01-01.xlsx"
+    for plan, day in ((old, "2026-12-07"), (new, "2027-01-08")):
+        save(newest, plan)
+        assert CliRunner().invoke(cli, [str(newest), "--dato", day]).exit_code == 0
+    pair = save(tmp_path / "gammel" / "plan_2026-12-01.xlsx", old), newest
+    result = tmp_path / "plan_2027-01-01_udmoentet.xlsx"
+    assert "samme?" in [what for what, *_ in told(*pair)]
+    answer(result, said)
+    assert [what for what, *_ in told(*pair)] == kinds
+    assert CliRunner().invoke(cli, [str(newest), "--dato", "2027-02-01"]).exit_code == 0
+    assert [what for what, *_ in told(*pair)] == kinds
+
+
 def test_what_people_correct_in_the_sheet_stays_and_what_they_add_is_not_overwritten(tmp_path, dec):
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
     written = tmp_path / "plan_2027-01-01_aendringer.xlsx"
@@ -242,6 +260,36 @@ def test_versions_of_one_day_keep_what_was_closed_in_the_first_of_them(tmp_path,
         assert "1 af indsatserne er eller har været lukket eller holdt tilbage og er ikke vist.\n" in done.stdout
         rows = openpyxl.load_workbook(tmp_path / "buu.xlsx")["Ændringer"].values
         assert {str(value) for row in rows for value in row} & {OWN[0], OWN[1]} == told_too
+
+
+# -- what is corrected in Læsning --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("corrected", "sheets", "given"),
+    [
+        ("plan_2027-01-01", ("Plan", "Plan"), ("plan_2026-12-01.xlsx", "plan_2027-01-01.xlsx")),
+        ("plan_2026-12-01", ("Plan", "Plan"), ("plan_2026-12-01.xlsx", "plan_2027-01-01.xlsx")),
+        ("plan_2027-01-01", ("December", "Januar"), ("plan_2026-12-01.xlsx", "plan_2027-01-01.xlsx")),
+        ("plan_2027-01-01", ("Plan", "Plan"), ("plan_2026-12-01.xlsx", "plan_2027-01-01_udmoentet.xlsx")),
+        ("plan_2027-01-01", ("Plan", "Plan"), (".",)),
+    ],
+)
+def test_all_versions_are_read_as_somebody_has_corrected_in_laesning_of_any_result(tmp_path, corrected, sheets, given):
+    headings = ["Nr.", "Indsats", "Udvalg", "Frist", "Fjerpen", "2027"]
+    rows = [[n, f"{name} i byen", "BUU", "1. juni 2027", "2. marts 2027", 100] for n, name in enumerate("abc", 1)]
+    book(tmp_path / "plan_2026-12-01.xlsx", {sheets[0]: [headings, *rows]})
+    rows[0][3], rows[1][4] = "1. september 2027", "2. december 2027"
+    book(tmp_path / "plan_2027-01-01.xlsx", {sheets[1]: [headings, *rows]})
+    for name in ("plan_2026-12-01", "plan_2027-01-01"):
+        assert CliRunner().invoke(cli, [str(tmp_path / f"{name}.xlsx"), "--dato", name[-10:]]).exit_code == 0
+    choose(tmp_path / f"{corrected}_udmoentet.xlsx", {"Frist": "læses ikke", "Fjerpen": "Vejledende tidspunkt"})
+    shown = lines(*(tmp_path / name for name in given))
+    assert [line for line in shown if " → " in line][1:] == [
+        f"  {'I-2':<8}  {'b i byen':<44}  02-03-2027 → 02-12-2027   9 måneder"
+    ]
+    chosen = "„Frist“ (læses ikke) og „Fjerpen“ (Vejledende tidspunkt)"
+    assert f"Alle versioner er læst, som I har rettet i Læsning: {chosen}." in shown
 
 
 # -- many plans -------------------------------------------------------------------------------------------------------
@@ -319,17 +367,16 @@ def test_an_item_that_changes_in_several_versions_is_counted_once_beside_its_cha
 
 def test_the_order_is_that_of_the_days_whatever_the_order_of_the_files(tmp_path, dec):
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
-    assert lines(later, dec)[0] == lines(dec, later)[0]
-    swapped = "Filerne er sammenlignet efter deres dage og ikke i den rækkefølge, de er skrevet i."
-    assert [swapped in run(*files).output for files in ((later, dec), (dec, later), (tmp_path,))] == [
-        True,
-        False,
-        False,
-    ]
+    turned = (
+        "Den ældste er plan_2026-12-01.xlsx: filerne er sammenlignet efter deres dage og ikke i den rækkefølge, de er "
+        "skrevet i."
+    )
+    assert lines(later, dec) == [turned, *lines(dec, later)]
+    assert turned not in lines(tmp_path)
     old = save(tmp_path / "plan.xlsx", changed(PLAN, FIRST, due="31-12-2030"))
     stamp = datetime(2025, 5, 1, 12).timestamp()
     os.utime(old, (stamp, stamp))
-    assert lines(dec, old)[0] == (
+    assert lines(dec, old)[1] == (
         "Sammenlignet: plan.xlsx (gemt 01-05-2025) → plan_2026-12-01.xlsx (dato i filnavnet 01-12-2026)"
     )
 
@@ -366,7 +413,7 @@ def test_the_day_in_a_files_name_is_its_day(tmp_path, dec, name, day):
 def test_a_result_of_the_program_is_a_version_of_the_day_it_was_drawn_up(tmp_path, dec):
     assert CliRunner().invoke(cli, [str(dec), "--dato", "2026-12-05", "-o", str(tmp_path / "r.xlsx")]).exit_code == 0
     later = jan(tmp_path, changed(PLAN, FIRST, due="31-12-2031"))
-    assert lines(later, tmp_path / "r.xlsx")[0].startswith("Sammenlignet: r.xlsx (opgjort 05-12-2026) → plan_2027")
+    assert lines(later, tmp_path / "r.xlsx")[1].startswith("Sammenlignet: r.xlsx (opgjort 05-12-2026) → plan_2027")
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------------

@@ -229,6 +229,7 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     if log is not done.log:
         log, untold = told_openly(done, log)
     if options["form"] == "tekst":
+        _echo([done.turned] if done.turned else [])  # first: what is later must be read with it in mind
         headings = [f"{one.version.name} ({one.why})" for one in done.drawn]
         _echo(comparison_lines(log, headings, renumbered=done.renumbered, known=done.known))
         _echo(["", *done.notes] if done.notes else ())

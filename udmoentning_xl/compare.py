@@ -5,30 +5,33 @@ Also what has changed for each committee since its last dispatch, which ``dispat
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from glob import escape
 from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import MONTH_STARTS, day, fold
+from udmoentning_xl.danish import MONTH_STARTS, day, fold, listed
 from udmoentning_xl.errors import PlanFileError, TargetError
-from udmoentning_xl.nearby import COLLECTED, COMPARED
+from udmoentning_xl.nearby import COLLECTED, COMPARED, REPORTED
 from udmoentning_xl.outgoing.folder import read_manifest
-from udmoentning_xl.plan import Plan
-from udmoentning_xl.reading import open_plan, read_report
+from udmoentning_xl.plan import Plan, records
+from udmoentning_xl.reading import OpenedPlan, Report, open_plan, read_report
 from udmoentning_xl.reading.changes import CHANGES
+from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.earlier import not_read_back
 from udmoentning_xl.reading.sent import sent_version
 from udmoentning_xl.secrecy import closed_items, held_reasons
+from udmoentning_xl.terms import SheetName
 from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.change import STANDS_IN, Change, ChangeKind, short
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import Pairing, pair
-from udmoentning_xl.versions.log import Log, answered, continued, extended, seen
+from udmoentning_xl.versions.log import Log, answered, as_answered, continued, extended, seen
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -58,7 +61,8 @@ class PlanVersion:
 class Comparison:
     """Versions in order of time with the log between them; ``notes`` are sentences on files that were left out.
 
-    ``pairings`` say which item is which in each step, and ``target`` is where the sheet Ændringer goes.
+    ``pairings`` say which item is which in each step, and ``target`` is where the sheet Ændringer goes. ``turned`` is
+    the sentence on the order where it is not that in which the files were written.
     """
 
     drawn: tuple[PlanVersion, ...]
@@ -66,6 +70,7 @@ class Comparison:
     pairings: tuple[Pairing, ...]
     target: Path
     notes: tuple[str, ...] = ()
+    turned: str = ""
 
     @property
     def known(self) -> int:
@@ -83,6 +88,7 @@ class Comparison:
 
 _RENUMBERED = 0.9
 _SAVED = "gemt"
+_BY_DAYS = "filerne er sammenlignet efter deres dage og ikke i den rækkefølge, de er skrevet i."
 
 
 def compare(
@@ -95,15 +101,16 @@ def compare(
 ) -> Comparison:
     """Compare the versions of a plan in ``paths``: files, or folders whose plans are taken.
 
-    All are read with the same settings. What people have answered in the workbook of an earlier comparison is carried
-    out; that is ``target``, or stands beside the newest plan. With ``alike`` what is only written otherwise is told
-    too; with ``strangers`` plans are also compared where most of the items are others.
+    All are read with the same settings and with what people have corrected in Læsning of their results. What people
+    have answered in the workbook of an earlier comparison is carried out; that is ``target``, or stands beside the
+    newest plan. With ``alike`` what is only written otherwise is told too; with ``strangers`` plans are also compared
+    where most of the items are others.
 
     Raises:
         PlanFileError: a file cannot be read as a plan, there are not two versions, or they are of different plans.
         TargetError: ``target`` is another file that exists.
     """
-    drawn, notes = _drawn(paths, config)
+    drawn, notes, results = _drawn(paths, config)
     if len(drawn) < 2:
         raise PlanFileError(" ".join(["Der skal være mindst to versioner af planen at sammenligne.", *notes]))
     first, *others = drawn
@@ -119,13 +126,17 @@ def compare(
         before = one.version
     place, kept = _target(drawn[-1].plan.source.path, target)
     written = [path for path in paths if path in {one.plan.source.path for one in drawn}]
-    if [one.plan.source.path for one in drawn if one.plan.source.path in written] != written:
-        notes.append("Filerne er sammenlignet efter deres dage og ikke i den rækkefølge, de er skrevet i.")
-    return Comparison(tuple(drawn), _continued(log, kept), tuple(pairings), place, tuple(notes))
+    is_turned = [one.plan.source.path for one in drawn if one.plan.source.path in written] != written
+    turned = f"Den ældste er {first.version.name}: {_BY_DAYS}" if is_turned else ""
+    return Comparison(tuple(drawn), _continued(log, kept, results), tuple(pairings), place, tuple(notes), turned)
 
 
-def _continued(log: Log, before: Path | None) -> Log:
-    """The log with what people have answered and corrected in the workbook of an earlier comparison."""
+def _continued(log: Log, before: Path | None, results: Iterable[Report]) -> Log:
+    """The log with what people have answered and corrected in the workbook of an earlier comparison.
+
+    What has been answered in the ``results`` of the versions is not asked again.
+    """
+    log = as_answered(log, [sheet.log for one in results if (sheet := one.earlier.log)])
     report = read_report(before) if before else None
     sheet = report.earlier.log if report else None
     return continued(log, sheet.log) if sheet else answered(log)
@@ -231,30 +242,74 @@ def _hidden(done: Comparison) -> list[set[str]]:
 # -- the versions -----------------------------------------------------------------------------------------------------
 
 
-def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], list[str]]:
-    """The plans in order of time, and sentences on files that are none."""
+def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], list[str], list[Report]]:
+    """The plans in order of time, sentences on files that are none and on how columns are read, and their results."""
     found: dict[str, PlanVersion] = {}
-    notes, asked = [], set()
+    notes, asked, files = list[str](), set(), list[tuple[OpenedPlan, bool]]()
     for path, is_asked in _files(paths):
-        try:
-            one = _read(path, config)
-        except PlanFileError as error:
-            if is_asked:
-                raise
-            notes.append(f"Ikke taget med: {error}")
-            continue
-        twin = found.setdefault(one.plan.source.sha256, one)
-        if twin is not one:
-            notes.append(f"Ikke taget med: {path.name} er den samme fil som {twin.version.name}.")
-        elif is_asked:
-            asked.add(one)
+        with _left_out(notes, is_asked=is_asked):
+            files.append((open_plan(path, config, _day_in(path.stem)), is_asked))
+    results = _results([opened for opened, _ in files])
+    choices = _choices(results)
+    for opened, is_asked in files:
+        with _left_out(notes, is_asked=is_asked):
+            one = _read(opened, choices)
+            twin = found.setdefault(one.plan.source.sha256, one)
+            if twin is not one:
+                notes.append(f"Ikke taget med: {opened.path.name} er den samme fil som {twin.version.name}.")
+            elif is_asked:
+                asked.add(one)
     kept = {}
     for digest, one in found.items():
         if one in asked or not (why := _told_elsewhere(one, found)):
             kept[digest] = one
         else:
             notes.append(f"Ikke taget med: {one.version.name} {why}.")
-    return sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked))), notes
+    notes += _corrected(kept.values())
+    ordered = sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked)))
+    return ordered, notes, results
+
+
+@contextmanager
+def _left_out(notes: list[str], *, is_asked: bool) -> Iterator[None]:
+    """Tells in ``notes`` of a file that cannot be read; one that was named itself is an error."""
+    try:
+        yield
+    except PlanFileError as error:
+        if is_asked:
+            raise
+        notes.append(f"Ikke taget med: {error}")
+
+
+def _results(files: Iterable[OpenedPlan]) -> list[Report]:
+    """The results of the versions, given or beside them, the one that somebody last worked in last."""
+    reports: dict[Path, Report] = {}
+    for opened in files:
+        beside = opened.path.parent.glob(f"{escape(opened.path.stem)}{REPORTED}*.xls[xm]")
+        near = [report for path in beside if path not in reports and (report := read_report(path))]
+        own = [opened.report] if opened.report else []
+        reports |= {one.path: one for one in (*own, *near)}
+    return sorted(reports.values(), key=lambda one: (one.path.stat().st_mtime_ns, one.as_of, one.path.name))
+
+
+def _choices(results: Iterable[Report]) -> Choices:
+    """What people have chosen in Læsning of any version's result, so that all versions are read in one way.
+
+    Of two choices for one column that in the last of the ``results`` holds. What was chosen for a sheet holds for one
+    of another name that has no choices of its own.
+    """
+    every = [one.earlier.choices for one in results]
+    last = {(one.sheet, fold(one.label)): one for choices in every for one in choices.own}
+    columns = frozenset(column for choices in every for column in choices.columns)
+    return Choices(tuple(last.values()), frozenset(sheet for sheet, _ in last), columns)
+
+
+def _corrected(drawn: Iterable[PlanVersion]) -> Iterator[str]:
+    """That columns are read as somebody has chosen, where any is."""
+    columns = [row for one in drawn for row in records(one.plan.columns[one.plan.columns["choice"].notna()])]
+    told = dict.fromkeys(f"„{row['label']}“ ({row['choice']})" for row in columns if not row["refusal"])
+    if told:
+        yield f"Alle versioner er læst, som I har rettet i {SheetName.READING}: {listed(list(told))}."
 
 
 def _told_elsewhere(one: PlanVersion, found: Mapping[str, PlanVersion]) -> str:
@@ -285,18 +340,18 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
         yield from ((one, False) for one in own)
 
 
-def _read(path: Path, config: Config) -> PlanVersion:
-    """The plan in a file, on the day it is of."""
+def _read(opened: OpenedPlan, choices: Choices) -> PlanVersion:
+    """The plan in a file as it is read with ``choices``, on the day it is of."""
+    path, report = opened.path, opened.report
     written = _day_in(path.stem)
-    opened = open_plan(path, config, written)
-    if opened.report:
-        as_of, why = opened.report.as_of, "opgjort"
+    if report:
+        as_of, why = report.as_of, "opgjort"
     elif written:
         as_of, why = written, "dato i filnavnet"
     else:
         as_of, why = date.fromtimestamp(path.stat().st_mtime), _SAVED
-    plan = replace(opened.plan, as_of=as_of)
-    baseline = opened.report.earlier.baseline if opened.report else None
+    plan = replace(opened.read(choices), as_of=as_of)
+    baseline = report.earlier.baseline if report else None
     made_of = baseline.digest if baseline else ""
     answers = bool(opened.replies) and COLLECTED in path.stem
     return PlanVersion(version_of(plan, path.name), f"{why} {day(as_of)}", plan, made_of, answers)

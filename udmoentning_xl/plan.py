@@ -4,7 +4,7 @@ What stands in the workbook is here, and what was noticed while reading it; no j
 reading of text (``values``). A missing value is NA, never 0 and never "".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -362,9 +362,12 @@ def plan_period(plan: Plan) -> tuple[date, date] | None:
     A budget is adopted by 15 October of the year before (kommunestyrelsesloven § 38), and carried out from then on. A
     plan is of a budget's four years, also where it has amounts in fewer.
     """
-    if not plan.years:
-        return None
-    return date(plan.years[0] - 1, 10, 1), date(max(plan.years[-1], plan.years[0] + BUDGETED - 1), 12, 31)
+    return period_of(plan.years)
+
+
+def period_of(years: Sequence[int]) -> tuple[date, date] | None:
+    """The period of a plan that has amounts in ``years``; None for none."""
+    return (date(years[0] - 1, 10, 1), date(max(years[-1], years[0] + BUDGETED - 1), 12, 31)) if years else None
 
 
 def outside_years(plan: Plan) -> "pd.Series[bool]":

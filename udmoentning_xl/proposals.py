@@ -117,8 +117,9 @@ class Baseline:
     """What a run wrote: the generated sheets by their key, and the plan that they were made from.
 
     ``plan`` is the name of its file, ``digest`` the SHA-256 of that, ``own`` the fingerprint of each of its own sheets,
-    and ``as_of`` the day of the run (ISO; "" where an older version of the program wrote it). ``kept_in`` are choices
-    in Læsning (sheet, heading, text) that keep something from being sent; they hold also where that sheet is deleted.
+    and ``as_of`` the day of the run (ISO; "" where an older version of the program wrote it). ``chosen`` are the
+    choices in Læsning (sheet, heading, text) that it was read with; where that sheet is deleted those still hold that
+    keep something from being sent.
     """
 
     sheets: Mapping[str, SheetBaseline]
@@ -126,7 +127,7 @@ class Baseline:
     digest: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
-    kept_in: tuple[tuple[str, str, str], ...] = ()
+    chosen: tuple[tuple[str, str, str], ...] = ()
 
     def to_text(self) -> str:
         """As the workbook carries it: the same for the same sheets."""
@@ -141,8 +142,8 @@ class Baseline:
                 return None
             sheets = {str(key): _sheet(one) for key, one in data["sheets"].items()}
             own = {str(name): str(mark) for name, mark in data["own"].items()}
-            kept_in = tuple((str(sheet), str(label), str(text)) for sheet, label, text in data.get("kept_in", ()))
-            return cls(sheets, str(data["plan"]), str(data["digest"]), own, str(data.get("as_of", "")), kept_in)
+            chosen = tuple((str(sheet), str(label), str(text)) for sheet, label, text in data.get("chosen", ()))
+            return cls(sheets, str(data["plan"]), str(data["digest"]), own, str(data.get("as_of", "")), chosen)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

@@ -19,7 +19,7 @@ def due(text):
     if not text:
         return Due(None, "unset")
     read = read_due(text, YEARS)
-    return Due(text, str(read.kind), read.first, read.last)
+    return Due.of(text, str(read.kind), (read.first, read.last), YEARS)
 
 
 def state(key="D-1", title="Ny daginstitution", when="31. maj 2027", **others):
@@ -141,6 +141,50 @@ def told(old, new, **how):
                 "er nu uklart („30-06-2072“) (før 30-06-2027)",
                 "30-06-2027",
                 "uklart („30-06-2072“)",
+            ),
+        ),
+        (
+            {"when": "juni 2027"},
+            {"when": "30-06-2017"},
+            (
+                "nyt tidspunkt",
+                "D-1",
+                "er nu uden for planens år („30-06-2017“) (før 30-06-2027)",
+                "30-06-2027",
+                "uden for planens år („30-06-2017“)",
+            ),
+        ),
+        (
+            {"when": "30-06-2017"},
+            {"when": "juni 2027"},
+            (
+                "nyt tidspunkt",
+                "D-1",
+                "har fået rettet tidspunktet til 30-06-2027 (før uden for planens år („30-06-2017“))",
+                "uden for planens år („30-06-2017“)",
+                "30-06-2027",
+            ),
+        ),
+        (
+            {"when": "juni 2037"},
+            {"when": "31. maj 2027"},
+            (
+                "nyt tidspunkt",
+                "D-1",
+                "har fået rettet tidspunktet til 31-05-2027 (før uden for planens år („juni 2037“))",
+                "uden for planens år („juni 2037“)",
+                "31-05-2027",
+            ),
+        ),
+        (
+            {"when": "december 2030"},
+            {"when": "juni 2031"},
+            (
+                "udskudt",
+                "D-1",
+                "er udskudt 6 måneder, fra 31. december 2030 til 30. juni 2031",
+                "31-12-2030",
+                "30-06-2031",
             ),
         ),
         (

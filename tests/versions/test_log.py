@@ -226,6 +226,27 @@ def test_what_is_done_and_undone_on_a_day_is_no_change():
     assert (log.changes, [one.as_of.month for one in log.versions]) == ((), [1])
 
 
+def test_a_date_that_is_put_right_and_moved_on_one_day_has_not_moved():
+    log = on_a_day("30-06-2017", "juni 2027", "august 2027")
+    assert [(one.what, one.sentence, one.months, one.nth) for one in log.changes] == [
+        (
+            "nyt tidspunkt",
+            "har fået tidspunktet 31-08-2027 (før uden for planens år („30-06-2017“))",
+            None,
+            None,
+        )
+    ]
+
+
+def on_a_day(*dates):
+    """The log of an item that is dated anew again and again on the day after the first."""
+    versions = [version(state(when=when), day=date(2027, 1 + (n > 0), 1)) for n, when in enumerate(dates)]
+    log = Log((seen(versions[0]),))
+    for old, new in pairwise(versions):
+        log = extended(log, new, changes_between(old, new, pair(old.rows, new.rows)), {"D-1": "D-1"})
+    return log
+
+
 @pytest.mark.parametrize(
     ("last", "told"),
     [
@@ -237,11 +258,7 @@ def test_what_is_done_and_undone_on_a_day_is_no_change():
     ],
 )
 def test_of_a_date_that_is_moved_twice_on_a_day_the_last_counts(last, told):
-    months = [state(when=when) for when in ("juni 2027", "juni 2029", last)]
-    versions = [version(one, day=date(2027, 1 + (n > 0), 1)) for n, one in enumerate(months)]
-    log = Log((seen(versions[0]),))
-    for old, new in pairwise(versions):
-        log = extended(log, new, changes_between(old, new, pair(old.rows, new.rows)), {"D-1": "D-1"})
+    log = on_a_day("juni 2027", "juni 2029", last)
     assert [one.sentence for one in log.changes] == [told]
     assert rows(log) == [(2, "udskudt", "D-1", 1)]
 

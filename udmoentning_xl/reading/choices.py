@@ -79,7 +79,8 @@ class Choices:
 
 
 class ReadingSheet:
-    """Læsning as it stands. ``listed`` are marks of its rows; ``seen`` the cells of *Læst som* that are read back.
+    """Læsning as it stands. ``listed`` are marks of its rows; ``seen`` the cells of *Læst som* that are read back;
+    ``standing`` what stands there in the rows that were read by a choice already when the sheet was written.
 
     With a baseline only rows count that we wrote, and what they are compared to is what we wrote.
     """
@@ -93,6 +94,7 @@ class ReadingSheet:
         self.read: list[Choice] = []  # every row, in the order of the sheet
         self.listed: Counter[str] = Counter()
         own: list[Choice] = []
+        self.standing: list[Choice] = []
         sheets: set[str] = set()
         columns: set[tuple[str, str]] = set()
         written = counted_marks(base.rows) if base is not None else None
@@ -108,6 +110,8 @@ class ReadingSheet:
             columns.add((choice.sheet, fold(choice.label)))
             self.seen.add((number, self.places[Heading.READ_AS]))
             is_ours = written[_mark(choice, choice.text)] if written else fold(choice.text) == fold(guess)
+            if choice.text and is_chosen:
+                self.standing.append(choice)
             stays = is_chosen and keeps_in(choice.text)  # whatever settings read by themselves, which may go again
             if choice.text and (stays or not is_ours):
                 own.append(choice)

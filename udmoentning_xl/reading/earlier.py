@@ -14,7 +14,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from udmoentning_xl.danish import shortened
+from udmoentning_xl.danish import fold, shortened
 from udmoentning_xl.plan import ACKNOWLEDGEMENT_DTYPES, OBSERVATION_DTYPES, Observation, Plan, records, typed_frame
 from udmoentning_xl.proposals import (
     Baseline,
@@ -91,9 +91,25 @@ class EarlierRun:
     def choices(self) -> Choices:
         """What people chose in the sheet Læsning; where it is deleted, what keeps something from being sent."""
         if READING not in self.sheets:
-            return Choices(tuple(Choice(*one) for one in self.baseline.kept_in)) if self.baseline else Choices()
+            return Choices(tuple(one for one in self._chosen if keeps_in(one.text)))
+        return self._laesning.choices
+
+    @property
+    def choices_then(self) -> Choices:
+        """What the plan was read with when the sheets were written."""
+        if READING not in self.sheets:
+            return replace(self.choices, own=self._chosen)
+        own = {(one.sheet, fold(one.label)): one for one in (*self._laesning.standing, *self._chosen)}
+        return replace(self._laesning.choices, own=tuple(own.values()))
+
+    @property
+    def _chosen(self) -> tuple[Choice, ...]:
+        return tuple(Choice(*one) for one in self.baseline.chosen) if self.baseline else ()
+
+    @cached_property
+    def _laesning(self) -> ReadingSheet:
         base = self.baseline.sheets.get(READING) if self.baseline else None
-        return ReadingSheet(self.sheets[READING], base).choices
+        return ReadingSheet(self.sheets[READING], base)
 
     @property
     def read(self) -> tuple[Choice, ...]:
@@ -155,13 +171,14 @@ def baseline_of(
         for key in [keys[sheet.name]]
     }
     source, laesning = plan.source, [sheet for sheet in workbook.sheets if keys[sheet.name] == READING]
-    kept_in = tuple(
+    chosen = tuple(
         (one.sheet, one.label, one.text)
         for sheet in laesning
-        for one in ReadingSheet(sheet, None).choices.own
-        if keeps_in(one.text)
+        for read in [ReadingSheet(sheet, None)]
+        for one in read.choices.own
+        if one in read.standing or keeps_in(one.text)
     )
-    return Baseline(sheets, source.path.name, source.sha256, source.sheets, plan.as_of.isoformat(), kept_in)
+    return Baseline(sheets, source.path.name, source.sha256, source.sheets, plan.as_of.isoformat(), chosen)
 
 
 def _sheet_baseline(sheet: SheetData, key: str, table: TableBaseline | None, more: Counter[str]) -> SheetBaseline:

@@ -4,18 +4,21 @@ The last version is where an earlier run left it: the report made of the plan ho
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from udmoentning_xl.danish import counted
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading import OpenedPlan, Report, open_plan
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.known import found_again
 from udmoentning_xl.versions.changes import changes_between
 from udmoentning_xl.versions.identity import pair
 from udmoentning_xl.versions.log import Log, answered, extended, seen, with_log
+from udmoentning_xl.versions.reread import corrected_reading, without_misread
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
 
@@ -26,13 +29,16 @@ def with_changes(
 
     The last version is that in ``last``, the newest report made of the plan; else, where the plan is such a report
     itself, the file that it was made of. Both versions are read with the same settings and ``choices``. The sentence
-    says why a version that is hardly the same plan is not compared; it is "" else.
+    says why a version that is hardly the same plan is not compared, and what of the log came of a reading that has been
+    corrected since; it is "" else.
     """
     report = last or opened.report
     if report is None:
         return plan, ""
     sheet = report.earlier.log
     log = answered(sheet.log) if sheet else Log()
+    ids = found_again(report.earlier.sheets, report.earlier.baseline, plan).now if log.changes else {}
+    log, told = _without_misread(log, plan, opened, report, choices, ids)
     now, why = version_of(plan), ""
     base = _last_version(plan, opened, last, choices) if compared else None
     pairing = pair(base.rows, now.rows) if base else None
@@ -40,16 +46,43 @@ def with_changes(
         base, why = None, f"{lost} Planen er ikke sammenlignet med sidste kørsel."
     if compared and last is None and base is None and not why:
         why = "Planen er ikke sammenlignet med sidste kørsel: den fil, den blev lavet af dengang, er her ikke mere."
-    ids = found_again(report.earlier.sheets, report.earlier.baseline, plan).now if log.changes else {}
     if base is None or pairing is None:
-        is_same = compared and not why and last is not None and dict(last.own) == dict(plan.source.sheets)
+        is_same = compared and not why and not told and last is not None and dict(last.own) == dict(plan.source.sheets)
         plan = replace(plan, unchanged_since=_unchanged(plan, last.as_of, log)) if last and is_same else plan
-        return (with_log(plan, extended(log, now, [], ids)) if log.versions else plan), why
+        told = " ".join(filter(None, (why, told)))
+        return (with_log(plan, extended(log, now, [], ids)) if log.versions else plan), told
     if not log.versions:
         log = Log((seen(base),))
     step = changes_between(base, now, pairing)
-    plan = plan if step else replace(plan, unchanged_since=_unchanged(plan, base.as_of, log))
-    return with_log(plan, extended(log, now, step, ids)), ""
+    plan = plan if step or told else replace(plan, unchanged_since=_unchanged(plan, base.as_of, log))
+    return with_log(plan, extended(log, now, step, ids)), told
+
+
+def _without_misread(
+    log: Log, plan: Plan, opened: OpenedPlan, report: Report, choices: Choices, ids: Mapping[str, str]
+) -> tuple[Log, str]:
+    """The log less what came of a reading that people have corrected in Læsning of the ``report``, and what is told.
+
+    The plan of today is read once more as the report was, so that nothing but the reading differs.
+    """
+    was, now = report.earlier.choices_then, report.earlier.choices
+    if not log.changes or set(was.own) == set(now.own):
+        return log, ""
+    own = (*(one for one in choices.own if one not in now.own), *was.own)
+    try:
+        before = opened.read(replace(choices, own=own))
+    except PlanFileError:  # the plan has changed so that it cannot be read as it was then
+        return log, ""
+    places = {(row["sheet"], row["row"]): key for key, row in zip(plan.items.index, records(plan.items), strict=True)}
+    rows = zip(before.items.index, records(before.items), strict=True)
+    same = {key: places[place] for key, row in rows if (place := (row["sheet"], row["row"])) in places}
+    log, number = without_misread(log, corrected_reading(version_of(before), version_of(plan), same), ids)
+    if not number:
+        return log, ""
+    return log, (
+        f"{counted(number, 'linje', 'linjer')} i Ændringer er taget ud: kolonnerne var læst forkert, og det er rettet "
+        "i Læsning. Hvad der før sidste kørsel er ændret i de kolonner, der nu bliver læst, er ikke set."
+    )
 
 
 def _unchanged(plan: Plan, last: date, log: Log) -> date | None:

@@ -108,7 +108,8 @@ def state_of(cells: Mapping[str, str], years: Sequence[int]) -> State:
     text = cells.get(LABELS[Field.DUE], "")
     due = read_due(text, years, frozenset(bodies))
     written = {column: cells.get(heading, "") for column, heading in _WRITTEN.items()}
-    return State(row, Due(text, str(due.kind), due.first, due.last), _completion(cells), written=written, bodies=bodies)
+    guiding = Due.of(text, str(due.kind), (due.first, due.last), years)
+    return State(row, guiding, _completion(cells), written=written, bodies=bodies)
 
 
 #: The texts of an item that a committee was sent whole, by the column of ``plan.items``.

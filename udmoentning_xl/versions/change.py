@@ -157,6 +157,8 @@ def due_told(due: Due) -> str:
         return f"fra {day(due.day)}" if due.kind == "from" else day(due.day)
     if due.kind in (None, "unset"):
         return ""
+    if due.outside:
+        return f"uden for planens år („{short(due.text)}“)"
     return DUE_KIND_LABELS[due.kind] if due.kind in WORDS else f"uklart („{short(due.text)}“)"
 
 

@@ -167,11 +167,13 @@ def _completion(before: State, after: State, _: WholePlan) -> Iterator[Change]:
         yield replace(_told(found[0], after, found[1]), before=then_told, after=labels[1])
 
 
+#: What is told of an item that is finished, whenever that was.
+DONE_TOLD = "er afsluttet"
 #: (completion then, completion now), "" for any other, to what it is and the sentence.
 _COMPLETIONS = {
     ("done", "partial"): (ChangeKind.REOPENED, "er ikke længere afsluttet, men delvist gennemført"),
     ("dropped", "partial"): (ChangeKind.REOPENED, "er ikke længere udgået"),
-    ("", "done"): (ChangeKind.DONE, "er afsluttet"),
+    ("", "done"): (ChangeKind.DONE, DONE_TOLD),
     ("", "partial"): (ChangeKind.PARTIAL, "er delvist gennemført"),
     ("", "dropped"): (ChangeKind.DROPPED, "er udgået"),
     ("done", ""): (ChangeKind.REOPENED, "er ikke længere afsluttet"),
@@ -197,6 +199,8 @@ def _due(before: State, after: State, _: WholePlan) -> Iterator[Change]:
         told = move_told(then, now, in_words(after.due))
     elif then and not new:
         what, told = ChangeKind.UNDATED, f"har ikke længere et tidspunkt (før {old})"
+    elif now and before.due.outside:  # which was no date to move from
+        what, told = ChangeKind.DATED, f"har fået rettet tidspunktet til {in_words(after.due) or new} (før {old})"
     else:
         exact = in_words(after.due) or new
         told = f"har fået tidspunktet {exact}" if now else f"er nu {new}" if new else "har ikke længere et tidspunkt"

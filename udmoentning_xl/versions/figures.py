@@ -8,10 +8,10 @@ from typing import NamedTuple
 from udmoentning_xl.danish import counted, day, fold, kroner, listed
 from udmoentning_xl.versions.change import ASKED, MOVES, THERE, Change, ChangeKind
 from udmoentning_xl.versions.log import Log, told_day
+from udmoentning_xl.versions.states import FAR
 
 #: So many items at most, and so many versions, can be told apart in one chart.
 MOST_ITEMS, MOST_VERSIONS = 12, 12
-FAR = 3  # years
 
 
 class Trend(NamedTuple):

@@ -32,6 +32,8 @@ from udmoentning_xl.versions.states import Version
 NEW_WORDS = frozenset({"ny", "nej", "nye", "nyt"})
 #: What does not count in an id that somebody has written, and what may stand before a number.
 _PLAIN, _NUMBER_WORD = re.compile(r"[\W_]+"), re.compile(r"\A(?:nr|nummer|id)(?=\d)")
+#: The title that an item was divided from, or joined of, in the sentence on it.
+_WAS = re.compile(r"\bdet, der var \S{1,40} „(.*)“ \(svaret", re.DOTALL)
 _QUOTED = re.compile(r"\A„(.*?)“(?:, |\Z)", re.DOTALL)
 
 
@@ -137,6 +139,11 @@ _FIELDS: dict[str, str] = {
 def _joined(first: Change, last: Change) -> Change:
     """Two changes of one field as one."""
     then, now = told_day(first.before), told_day(last.after)
+    if last.what in MOVES and now and not then:  # there was no day that it can have moved from
+        told = f"har fået tidspunktet {words_in(last.sentence) or last.after}"
+        told += f" (før {first.before})" if first.before else ""
+        own = replace(last, what=ChangeKind.DATED, sentence=told, months=None, nth=None)
+        return replace(own, before=first.before, then=first.then)
     if last.what not in MOVES or not then or not now:
         return replace(last, before=first.before, then=first.then)
     is_later = now > then
@@ -262,7 +269,7 @@ def continued(log: Log, kept: Log) -> Log:
     for one in log.changes:
         if one.what == ChangeKind.SAME:
             no = "ny" if (one.as_of, one.now) in new else "nej" if (one.as_of, one.then) in gone else ""
-            one = replace(one, same_as=said.get((one.as_of, one.then, one.now), no))
+            one = replace(one, same_as=said.get((one.as_of, one.then, one.now), no) or one.same_as)
         found.append(one)
     own = {_row(one): one for one in kept.changes}
     marks = {(one.as_of, one.what, one.then, one.now): one.same_as for one in kept.changes if one.same_as}
@@ -276,6 +283,39 @@ def continued(log: Log, kept: Log) -> Log:
 
 def _row(change: Change) -> tuple[object, ...]:
     return change.as_of, change.what, change.then, change.now, change.before, change.after
+
+
+def as_answered(log: Log, others: Iterable[Log]) -> Log:
+    """The log with what was answered in ``others``, which are of the same plan and may be of other days and ids.
+
+    Items are known there by their titles: what was renamed, divided or joined is the same, what was gone on the day
+    that the other was new is not.
+    """
+    same, apart = defaultdict[str, set[str]](set), set[tuple[str, str]]()
+    for other in map(answered, others):
+        gone = [(one.as_of, fold(one.title)) for one in other.changes if one.what == ChangeKind.GONE]
+        new = [(one.as_of, fold(one.title)) for one in other.changes if one.what == ChangeKind.NEW]
+        apart |= {(then, now) for day_then, then in gone for day_now, now in new if day_then == day_now}
+        for one in other.changes:
+            if one.what == ChangeKind.RENAMED:
+                same[fold(one.before)].add(fold(one.after))
+            elif one.what in (ChangeKind.DIVIDED, ChangeKind.JOINED) and (was := _WAS.search(one.sentence)):
+                same[fold(was[1])].add(fold(one.title))
+
+    def answer(question: Change) -> str:
+        then, now = fold(question.title), fold(_title_now(question))
+        reached, left = {then}, [then]
+        while left:  # renamed again and again
+            left += [one for one in same[left.pop()] if one not in reached]
+            reached |= {*left}
+        if now in reached - {then}:
+            return question.then or ""
+        return "nej" if (then, now) in apart else ""
+
+    changes = (
+        replace(one, same_as=one.same_as or answer(one)) if one.what == ChangeKind.SAME else one for one in log.changes
+    )
+    return replace(log, changes=tuple(changes))
 
 
 class _Answers:

@@ -1,28 +1,51 @@
 """A version of a plan: what each item said on the day it was drawn up, ready to be compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
-from udmoentning_xl.plan import Plan, SheetRole, records
+from udmoentning_xl.plan import Plan, SheetRole, period_of, records
 from udmoentning_xl.versions.identity import Pairing
 from udmoentning_xl.versions.likeness import Row
 
+#: So many years after the plan's own, a day is most likely mistyped.
+FAR = 3
+
 
 class Due(NamedTuple):
-    """A guiding date: as written, its :class:`DueKind` as text, and its first and last day, both inclusive."""
+    """A guiding date: as written, its :class:`DueKind` as text, and its first and last day, both inclusive.
+
+    ``outside`` says that the year is hardly the one that was meant, so that it is no day to move from or to.
+    """
 
     text: str | None = None
     kind: str | None = None
     first: date | None = None
     last: date | None = None
+    outside: bool = False
+
+    @classmethod
+    def of(
+        cls, text: str | None, kind: str | None, days: tuple[date | None, date | None], years: Sequence[int]
+    ) -> "Due":
+        """The date, of ``days`` from first to last, in a plan of ``years``: outside before it, and far after it.
+
+        What slips from the last of the years to one soon after is postponed.
+        """
+        first, last = days
+        begins, ends, period = first or last, None if kind == "from" else last or first, period_of(years)
+        is_before = bool(period and ends and ends < period[0])
+        is_after = bool(period and begins and begins.year > period[1].year + FAR)
+        return cls(text, kind, first, last, is_before or is_after)
 
     @property
     def day(self) -> date | None:
-        """The day that it moves by: the last, and of what begins only („fra 1. marts“) the first."""
+        """The day that it moves by: the last, and of what begins only („fra 1. marts“) the first; None outside."""
+        if self.outside:
+            return None
         return self.first if self.kind == "from" else self.last
 
 
@@ -95,7 +118,7 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
         )
         states[key] = State(
             known_by,
-            Due(row["due_text"], row["due_kind"], _day(row["due_from"]), _day(row["due_to"])),
+            Due.of(row["due_text"], row["due_kind"], (_day(row["due_from"]), _day(row["due_to"])), plan.years),
             str(row["completion"] or "open"),
             bool(row["confidential"]),
             {column: row[column] for column in WRITTEN},

@@ -812,3 +812,49 @@ def test_the_number_of_another_item_denies_no_committee():
     plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist", "Bemærkninger"], *rows])
     assert told(plan, "committees") == [("BUU",)]
     assert "U103" not in [code for code, _ in findings(plan)]
+
+
+STATES = ["I gang", "Afsluttet", "Ikke startet", "Udgår", "Afsluttet"]
+
+
+def shared(heading, shares, states=STATES):
+    rows = [
+        [at, f"Emne nummer {at}", "BUU", "maj 2025", *both]
+        for at, both in enumerate(zip(shares, states, strict=True), 1)
+    ]
+    return plan_of([["Nr.", "Emne", "Udvalg", "Frist", heading, "Status"], *rows], as_of=date(2025, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("heading", "shares"),
+    [
+        ("Fremdrift", ["50 %", None, None, None, None]),
+        ("% færdig", [None] * 5),
+        ("Gennemført i pct.", [50, None, None, None, None]),
+        ("Færdiggørelse i %", ["50", None, None, None, "100"]),
+        ("Andel gennemført", [0.5, None, 0, None, None]),
+    ],
+)
+def test_where_a_share_of_the_work_is_blank_the_status_beside_it_says_how_far_the_item_is(heading, shares):
+    plan = shared(heading, shares)
+    completions = ["partial" if shares[0] else "open", "done", "open", "dropped", "done"]
+    assert [completion for (completion,) in told(plan, "completion")] == completions
+    assert findings(plan) == []
+
+
+def test_a_share_and_a_mark_that_the_status_contradicts_are_told_once_each():
+    plan = shared("Fremdrift", ["100 %", "20 %", "100 %", "0 %", "0 %"])
+    assert [(one.code, one.message) for one in run_checks(plan).itertuples()] == [
+        ("U301", "uklar markering „100 %“: under „Status“ står „I gang“"),
+        ("U301", "uklar markering „20 %“: under „Status“ står „Afsluttet“"),
+        ("U301", "uklar markering „100 %“: under „Status“ står „Ikke startet“"),
+        ("U301", "uklar markering „0 %“: under „Status“ står „Afsluttet“"),
+    ]
+    marked = shared("Afsluttet", ["X", "Delvist", "X", "X", None])
+    assert [(one.code, one.message) for one in run_checks(marked).itertuples()] == [
+        ("U301", "uklar markering „X“: under „Status“ står „I gang“"),
+        ("U301", "uklar markering „Delvist“: under „Status“ står „Afsluttet“"),
+        ("U301", "uklar markering „X“: under „Status“ står „Ikke startet“"),
+        ("U301", "uklar markering „X“: under „Status“ står „Udgår“"),
+        ("U304", "teksten „Afsluttet“ siger afsluttet, men X mangler"),
+    ]

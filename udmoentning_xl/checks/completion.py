@@ -27,13 +27,13 @@ _ALPHABETS = {"CYRILLIC": "et kyrillisk bogstav", "GREEK": "et græsk bogstav", 
     cure="{done}, hvis indsatsen er afsluttet; ellers {leave}.",
 )
 def mark_unclear(plan: Plan) -> pd.DataFrame:
-    """Hvad: Det, der står i kolonnen Afsluttet, siger ikke sikkert, om indsatsen er afsluttet. Står der det samme i en
-    kolonne med status ved flere indsatser, er det ét fund.
+    """Hvad: Det, der står i kolonnen Afsluttet, siger ikke sikkert, om indsatsen er afsluttet, eller status siger noget
+    andet. Står der det samme i en kolonne med status ved flere indsatser, er det ét fund.
 
     Hvorfor: Kun det, der sikkert betyder afsluttet, tæller som afsluttet. Resten skal et menneske afgøre.
 
     Eksempel:
-      Fejl:      „X?“, „(X)“, „XX“, „Godkendt“, „OK“.
+      Fejl:      „X?“, „(X)“, „XX“, „Godkendt“, „OK“; X eller „100 %“ ved siden af „I gang“.
       I orden:   „X“, „x“, „Afsluttet“, „Delvist“, „Udgår“, eller en tom celle.
 
     Sådan rettes det: Skriv X, Delvist eller Udgår, eller slet indholdet. Forklaringen kan stå i Bemærkninger.
@@ -130,7 +130,8 @@ def text_says_done(plan: Plan) -> pd.DataFrame:
     found = found.assign(
         fault=is_dropped.map({True: "udgår, men indsatsen står som åben", False: "afsluttet, men X mangler"})
     )
-    return found[found["completion"].eq("open")].drop_duplicates("item")
+    told = plan.observed(Observation.COMPLETION_UNCLEAR)["item"]  # „0 %“ beside „Afsluttet“ is told at the share
+    return found[found["completion"].eq("open") & ~found["item"].isin(told)].drop_duplicates("item")
 
 
 @check(

@@ -12,6 +12,7 @@ from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Text
 from udmoentning_xl.reading.headings import MILESTONE, SPAN
 from udmoentning_xl.reading.rows import CellStatement
+from udmoentning_xl.reading.sorts import is_share
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import (
@@ -40,7 +41,13 @@ _SIGNS = {
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
 _OVER = (Completion.DONE, Completion.DROPPED)
-_CONTRADICTIONS = ((Completion.DONE, Completion.OPEN), (Completion.PARTIAL, Completion.DONE))
+#: What a mark and the status beside it cannot both say; of shares there is one more, a nothing that somebody wrote.
+_CONTRADICTIONS = (
+    *((Completion.DONE, said) for said in (Completion.OPEN, Completion.PARTIAL, Completion.DROPPED)),
+    (Completion.PARTIAL, Completion.DONE),
+)
+_OF_SHARES = (*_CONTRADICTIONS, (Completion.OPEN, Completion.DONE))
+_ASKS_SHARE = re.compile(r"%|\bpct\b|\bprocent|\bandel\b|fremdrift", re.I)
 #: Lights of how far things are in words; and what parts the texts of two columns where they are quoted.
 _GREEN, _OTHER_LIGHTS, _BETWEEN = "grøn", ("gul", "rød"), " / "
 #: A tick beside a step, where steps stand, and what parts those of one cell.
@@ -67,14 +74,20 @@ class CompletionReader:
         columns = cells.fields.get(Field.COMPLETION, ())
         values = [cells.grid.value(row, column.index) for column in columns for row in cells.items]
         figures = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+        texts = [text for column in columns for row in cells.items if (text := cells.grid.text(row, column.index))]
         self._are_parts = bool(figures) and max(figures) <= 1 and any(0 < value < 1 for value in figures)
-        self._habit = habit_of(cells.grid.text(row, column.index) for column in columns for row in cells.items)
+        self._habit = habit_of(texts)
+        asks_share = any(_ASKS_SHARE.search(column.heading) for column in columns)
+        #: Whether a blank there says that the item is not done: a share that nobody has written says nothing.
+        self._has_marks = bool(columns) and not (
+            (asks_share or any(text.endswith("%") for text in texts) or self._are_parts) and all(map(is_share, texts))
+        )
         bare = [column for column in cells.table.columns if column.target is None and not column.heading]
         named = [column for name in _TAKES_NO_MARK for column in cells.fields.get(name, ())]
         states = [said.text for row in cells.items if (said := cells.text(row, Field.STATUS)) and said.text]
         is_mixed = any(_MIXED.search(column.heading) for column in cells.fields.get(Field.STATUS, ()))
         self._are_states = (
-            not columns
+            not self._has_marks
             and not is_mixed
             and sum(status_word(text) is not None for text in states) >= _STATES * max(len(states), 1)
         )
@@ -103,32 +116,32 @@ class CompletionReader:
             return
         if cell is not None:
             item.cells["completion"] = item.cells["completion_text"]
-        item.values["completion"] = self._elsewhere(item, strays, has_column=cell is not None)
+        item.values["completion"] = self._elsewhere(item, strays)
         if banner and banner.said.value == Completion.DONE and item.values["completion"] == Completion.OPEN:
             item.values["completion"] = Completion.DONE
             item.cells["completion"] = self.cells.grid.address(banner.row, banner.column)
 
-    def _weigh_with_status(self, item: RawItem, share: Text) -> None:
-        """Weigh a share of the work, or a no, with the status beside it: „0 %“ or „Nej“ of what „Udgår“ is dropped.
+    def _weigh_with_status(self, item: RawItem, mark: Text) -> None:
+        """Weigh a mark or a share of the work with the status beside it: „0 %“ or „Nej“ of what „Udgår“ is dropped.
 
-        Where a share and the status say otherwise that is noted down: „100 %“ and „Rød“, „60 %“ and „Afsluttet“.
+        Where they contradict each other that is noted down: „100 %“ and „Rød“, „60 %“ and „Afsluttet“, X and „I gang“.
         """
         status = self.cells.text(item.row, Field.STATUS)
         if status is None:
             return
         said = status_word(status.text)
         is_dropped = Completion.DROPPED in (said, *map(status_word, status.text.splitlines()))
-        is_share = share.text.endswith("%") or isinstance(share.value, int | float)
-        if is_dropped and (is_share or item.values["completion"] == Completion.OPEN):
+        marked = item.values["completion"]
+        if is_dropped and (is_share(mark.text) or marked == Completion.OPEN):
             item.values["completion"], item.cells["completion"] = Completion.DROPPED, item.cells["status_text"]
-        elif is_share and (item.values["completion"], said) in _CONTRADICTIONS:
+        elif (marked, said) in (_OF_SHARES if is_share(mark.text) else _CONTRADICTIONS):
             heading = next(one.heading for one in self.cells.fields[Field.STATUS] if one.index == status.column)
             why = f"under „{heading}“ står „{self.cells.grid.text(status.row, status.column)}“"
-            item.notice(Observation.COMPLETION_UNCLEAR, share, share.text, why, Field.COMPLETION)
+            item.notice(Observation.COMPLETION_UNCLEAR, mark, mark.text, why, Field.COMPLETION)
 
     def line(self, item: RawItem) -> None:
         """Set what a line of its own below an item says of how far that is."""
-        said = self._status_said(item, has_column=Field.COMPLETION in self.cells.fields)
+        said = self._status_said(item)
         is_early = said == Completion.DONE and self._is_to_come(item.text_of("status_text"))
         item.values["completion"] = Completion.OPEN if is_early or said is None else said
         item.cells["completion"] = item.cells["status_text"]
@@ -218,7 +231,7 @@ class CompletionReader:
         due = read_due(text, self.settings.years)
         return due.last is not None and due.last > self.settings.as_of and not due.year_assumed
 
-    def _status_said(self, item: RawItem, *, has_column: bool) -> Completion | None:
+    def _status_said(self, item: RawItem) -> Completion | None:
         """What the item's status says in words or by a sign."""
         text = item.text_of("status_text")
         said = status_word(text)
@@ -226,7 +239,7 @@ class CompletionReader:
             said = next(filter(None, map(status_word, text.splitlines())), None)
         if said is None and (_NO_SHARE.fullmatch(text) or self._is_green(text)):
             return Completion.OPEN
-        if said is None and not has_column and status_says_done(text):
+        if said is None and not self._has_marks and status_says_done(text):
             return Completion.DONE  # „Gennemført, kontrakten er ændret“
         return said or _SIGNS.get(text.strip("\ufe0f"))
 
@@ -234,7 +247,7 @@ class CompletionReader:
         """True for a green light: as planned, and not done, where another light or „Afsluttet“ stands in the column."""
         return self._has_lights and any(fold(line) == _GREEN for line in text.splitlines())
 
-    def _elsewhere(self, item: RawItem, strays: set[str | None], *, has_column: bool) -> Completion:
+    def _elsewhere(self, item: RawItem, strays: set[str | None]) -> Completion:
         """What the rest of the row and the sheet say, where the completion column is blank or there is none."""
         if self.settings.completed_sheet:
             return Completion.DONE
@@ -244,7 +257,7 @@ class CompletionReader:
         if item.values.get("due_kind") == DueKind.STATUS and due_says_dropped:
             item.cells["completion"] = item.cells["due_text"]
             return Completion.DROPPED
-        said = self._status_said(item, has_column=has_column)
+        said = self._status_said(item)
         title = self.cells.text(item.row, Field.TITLE)
         if said is None and title and (title.row, title.column) in self.cells.grid.sheet.formatting.struck:
             said = self.settings.struck if self.settings.struck != Completion.OPEN else None
@@ -264,15 +277,15 @@ class CompletionReader:
             )
             said = Completion.UNCLEAR
         remarked = status_word(item.text_of("remarks"))
-        if said is None and not has_column and Field.STATUS not in self.cells.fields and remarked in _OVER:
+        if said is None and not self._has_marks and Field.STATUS not in self.cells.fields and remarked in _OVER:
             item.cells["completion"] = item.cells["remarks"]  # „Afsluttet“ as the only remark
             return remarked
         if said == Completion.DONE and self._is_to_come(item.text_of("status_text")):
             said = Completion.OPEN
-        if said == Completion.DROPPED or (said is not None and not has_column):
+        if said == Completion.DROPPED or (said is not None and not self._has_marks):
             item.cells["completion"] = item.cells["status_text"]
             return said
-        return Completion.OPEN if said or has_column else self._ticked(item)
+        return Completion.OPEN if said or self._has_marks else self._ticked(item)
 
     def _ticked(self, item: RawItem) -> Completion:
         """What ticks beside the steps of an item say: „BUU ✓“ under March and „KB“ under May is partly done."""

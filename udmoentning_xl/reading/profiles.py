@@ -19,6 +19,7 @@ from udmoentning_xl.reading.sorts import (
     is_due,
     is_named,
     is_number,
+    is_share,
     is_state,
     is_year,
     kind_of,
@@ -31,7 +32,6 @@ from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read
 LONGEST_ANSWER = 3
 #: So many filled cells of a column are read to see what it holds.
 _SAMPLE = 50
-_ALL_OF_IT = 100  # per cent
 _PER_CENT = re.compile(r"\d{1,3}(?:,\d+)? ?(?:%|pct\.?)")
 
 
@@ -164,7 +164,7 @@ class Profile:
     @cached_property
     def share(self) -> float:
         """Numbers from 0 to 100, and what is written per cent."""
-        return self._share_of_cells(lambda value, text: _is_share(value) or _PER_CENT.fullmatch(text) is not None)
+        return self._share_of_cells(lambda value, text: not isinstance(value, date) and is_share(text))
 
     @cached_property
     def per_cent(self) -> float:
@@ -189,8 +189,3 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: PlanNames, *, s
     legend = legend_of(written, known.legends, 1) if says_state else legend_of(written, known.legends)
     cells = [(legend.get(code_key(text), value), legend.get(code_key(text), text)) for value, text in sample]
     return Profile(cells, written, known, legend, tall)
-
-
-def _is_share(value: object) -> bool:
-    """True for a number that may say how much of something there is, per cent."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _ALL_OF_IT

@@ -41,6 +41,7 @@ _NUMBER = re.compile(
     r"(?:(?:§|pkt|punkt|nr|afsnit|kap|stk|sag|blok)\.? ?)?[A-ZÆØÅa-zæøå]{0,3}"
     r"[ .-]?\d{1,5}([.,/-]\d{1,4})*[a-zæøå]?(?:,? (?:pkt|punkt|stk|nr)\.? ?\d{1,3}[a-z]?)?\.?"
 )
+_SHARE = re.compile(r"\A(?:100|\d{1,2})(?:[.,]\d{1,4})?\s?(?:%|pct\.?|procent)?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:(?: ?[-–/] ?|, | og )(?:20)?\d\d)*|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS, DueKind.DEPENDS)
 
@@ -99,6 +100,11 @@ def is_number(text: str) -> bool:
 def is_year(text: str) -> bool:
     """True for a year, or a span or a list of them."""
     return _A_YEAR.fullmatch(text) is not None
+
+
+def is_share(text: str) -> bool:
+    """True for how much of something there is, per cent or as a part: „50 %“, „0,5“, „100“."""
+    return _SHARE.fullmatch(text) is not None
 
 
 def is_state(text: str) -> bool:

@@ -70,7 +70,7 @@ def test_help_loads_neither_pandas_nor_a_library_for_workbooks_or_the_network():
 
 def test_the_module_and_the_script_run_the_same_command(tmp_path):
     root = Path(__file__).parent.parent
-    for start in (["-m", "udmoentning_xl"], [str(root / "cli.py")]):
+    for start in (["-m", "udmoentning_xl"], ["-m", "udmoentning_xl.cli"], [str(root / "cli.py")]):
         out = subprocess.run(
             [sys.executable, *start, "--version"],
             capture_output=True,

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from udmoentning_xl.cli import cli
 from udmoentning_xl.danish_click import DayType, PlanType
+from udmoentning_xl.nearby import command_word
 
 CLEAN = Path(__file__).parent.parent / "samples" / "ren-plan.xlsx"
 DAY = ("--dato", "2024-11-22")
@@ -55,6 +56,16 @@ def test_every_word_for_help_gives_the_help(here, word):
 )
 def test_every_word_for_help_gives_that_of_a_command_too(here, words):
     assert run(*words).stdout == run("tjek", "--help").stdout
+
+
+@pytest.mark.parametrize("words", ["hjælp tjek plan.xlsx", "HJÆLP til TJEK", "hjælp mig med tjek"])
+def test_help_that_is_asked_for_in_several_words_is_that_of_the_command_among_them(here, words):
+    assert run(*words.split()).stdout == run("tjek", "--help").stdout
+
+
+@pytest.mark.parametrize(("word", "meant"), [("udsnd", "udsend"), ("UDSND", "udsend"), ("kontrol", "tjek")])
+def test_help_about_a_misspelled_command_asks_which_was_meant(here, word, meant):
+    assert told("hjælp", word) == f"„{word}“ er ikke en kommando; mente du {meant}?{HINT}"
 
 
 @pytest.mark.parametrize("word", ["version", "Version", "-v", "-V", "--VERSION", "—version"])
@@ -386,6 +397,25 @@ def test_a_result_in_a_folder_has_the_name_it_always_has(here):
     put(here, "plan.xlsx")
     assert run("plan.xlsx", *DAY, "-o", "Til mødet").exit_code == 0
     assert [path.name for path in (here / "Til mødet").iterdir()] == ["plan_udmoentet.xlsx"]
+
+
+def test_what_lies_beside_the_plan_and_is_no_plan_is_told_by_what_it_is(here):
+    put(here, "Plan 2027.xlsx", "Møder 2027.xlsx")
+    (here / "udmoentning.toml").write_text('[moeder]\nfil = "Møder 2027.xlsx"\n', encoding="utf-8")
+    for command in ("byg", "tjek", "kalender"):
+        assert told(command, "Møder 2027.xlsx") == (
+            "Møder 2027.xlsx er i udmoentning.toml sat til at være mødeplanen og bliver læst af sig selv sammen med "
+            f"planen. Angiv selve planen, fx „udmoentning {PLAN_2027}“; er "
+            "Møder 2027.xlsx planen, så ret navnet i udmoentning.toml, og læg mødedagene i et regneark for sig."
+        )
+    (here / "Møder 2027.xlsx").unlink()
+    assert told("udmoentning.toml") == (
+        "udmoentning.toml er en opsætningsfil og ikke en plan; den bliver læst af sig selv, når den hedder "
+        f"udmoentning.toml og ligger ved siden af planen. Angiv selve planen, fx „udmoentning {PLAN_2027}“."
+    )
+
+
+PLAN_2027 = command_word("Plan 2027.xlsx")
 
 
 # -- what is to be known before ----------------------------------------------------------------------------------------

@@ -642,3 +642,7 @@ def main() -> None:
     gc.disable()  # a run is short and makes few cycles: collecting costs a tenth of the time and frees nothing
     be_silent_at_the_end()
     cli(prog_name="udmoentning")
+
+
+if __name__ == "__main__":  # python -m udmoentning_xl.cli
+    main()

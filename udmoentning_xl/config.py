@@ -84,6 +84,12 @@ class Config:
     path: Path | None = None
     lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def meeting_files(self) -> tuple[Path, ...]:
+        """The workbooks that have the days of meetings, beside the settings that name them."""
+        names = dict.fromkeys([self.meeting_rules.file, *(body.meeting_file for body in self.bodies)])
+        return tuple((self.path.parent if self.path else Path()) / name for name in names if name)
+
     def place(self, section: str, key: str, number: int = 0) -> str:
         """Where in the settings ``key`` of a section (the ``number``-th of its name) stands: file and line."""
         name = str(self.path) if self.path else CONFIG_NAME

@@ -226,8 +226,8 @@ class DanishGroup(DanishCommand, click.Group):
             first, *others = args
             asked = _asked(first)
             command = self._command(first)
-            if asked == _HELP and others and (about := self._command(others[0])):
-                args = [about, _HELP]
+            if asked == _HELP and others:
+                args = [*self._helped(others, ctx), _HELP]
             elif asked:
                 args = [asked]
             elif command:
@@ -249,6 +249,15 @@ class DanishGroup(DanishCommand, click.Group):
     def _command(self, word: str) -> str | None:
         """The command that ``word`` is another spelling of."""
         return next((name for name in self.commands if fold(name) == fold(word)), None)
+
+    def _helped(self, words: Sequence[str], ctx: click.Context) -> list[str]:
+        """The command that help is asked about, among other words or none; one that is no command is told."""
+        if about := next((name for word in words if (name := self._command(word))), None):
+            return [about]
+        word = next((word for word in words if not is_there(word) and not word.startswith(tuple(_DASHES))), "")
+        if word and (problem := self._no_command(word)):
+            raise click.UsageError(problem, ctx)
+        return []
 
     def _no_command(self, word: str) -> str | None:
         """What is to be said of a first word that is neither a command nor may be a file; None where it may."""

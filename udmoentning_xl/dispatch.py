@@ -21,13 +21,13 @@ from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.meetings.tasks import is_informed
+from udmoentning_xl.nearby import FOLDER
 from udmoentning_xl.outgoing import contents, guard, mail
 from udmoentning_xl.outgoing.columns import column_lines, sent_columns
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
 from udmoentning_xl.outgoing.extract import blanked_plan, committee_items, committee_plan, left_out
 from udmoentning_xl.outgoing.folder import (
-    FOLDER,
     INTERNAL,
     LEDGER_NAME,
     MANIFEST_NAME,

@@ -5,7 +5,9 @@ sentence each.
 """
 
 import os
+import re
 import shlex
+from collections.abc import Collection, Mapping
 from glob import escape
 from pathlib import Path
 
@@ -16,8 +18,14 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What the name of a file that we make of a plan has after the plan's own: PLAN_udmoentet, PLAN_svar_DATO.
 REPORTED, COMPARED, CORRECTED = "_udmoentet", "_aendringer", "_rettet"
 COLLECTED, MERGED = "_svar_", "_flettet_"
+#: What the name of the folder of a dispatch, and of one of reminders, begins with; the day follows.
+FOLDER, REMINDERS = "Udsendelse_", "Rykker_"
 #: What is in the folder of a dispatch, and in no other.
 MANIFEST = Path("internt", "udsendelse.json")
+#: What we make of a plan that nobody goes on from as the plan; and copies of it that somebody may go on from.
+_RESULTS, _COPIES = (REPORTED, COMPARED, COLLECTED), (CORRECTED, MERGED)
+#: What a committee is sent: „Udmoentningsplan_BUU_2024-11-22“.
+_SENT = re.compile(r"\AUdmoentningsplan_.+_\d{4}-\d\d-\d\d")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"
@@ -36,8 +44,45 @@ def workbooks_in(folder: Path) -> list[Path]:
 
 
 def dispatches_in(folder: Path) -> list[Path]:
-    """The folders of dispatches in ``folder``, the oldest first by their names."""
-    return sorted(path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
+    """The folders of dispatches in ``folder``, the oldest first by their names; those of reminders are none."""
+    found = (path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
+    return sorted(path for path in found if not path.name.startswith(REMINDERS))
+
+
+def plans_in(folder: Path, meetings: Collection[Path] = ()) -> list[Path]:
+    """The workbooks in ``folder`` that may be plans, the one that was saved last first; ``meetings`` have days of them.
+
+    What we have made of a workbook that lies there is none, nor what committees are sent; a copy of a plan in which we
+    have changed something is one while it is newer than the plan.
+    """
+    found = workbooks_in(folder)
+    saved = {path: path.stat().st_mtime_ns for path in found}
+    by_stem = {path.stem: saved[path] for path in found}
+    away = {path.resolve() for path in meetings}
+    return sorted(
+        (path for path in found if path.resolve() not in away and not _is_made(path, saved[path], by_stem)),
+        key=lambda path: -saved[path],
+    )
+
+
+def _is_made(path: Path, when: int, by_stem: Mapping[str, int]) -> bool:
+    if _SENT.search(path.stem):
+        return True
+    own = next((end for end in (*_RESULTS, *_COPIES) if end in path.stem), "")
+    source = by_stem.get(path.stem.partition(own)[0]) if own else None
+    return source is not None and (own in _RESULTS or when <= source)
+
+
+def answers_in(folder: Path) -> list[Path]:
+    """The workbooks in ``folder`` in which answers wait for a Ja: the last of each plan, less what has been put in."""
+    last: dict[str, Path] = {}
+    found = [(one.stat().st_mtime_ns, one.name, one) for one in workbooks_in(folder)]
+    for _, _, path in sorted(found):
+        if COLLECTED in path.stem:
+            last[path.stem.partition(COLLECTED)[0]] = path
+        elif MERGED in path.stem:
+            last.pop(path.stem.partition(MERGED)[0], None)
+    return list(last.values())
 
 
 def _is_workbook(name: str) -> bool:

@@ -6,26 +6,18 @@ Gives the words of the command that was meant; that it runs, and is shown for ne
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.nearby import (
-    COLLECTED,
-    COMPARED,
-    CORRECTED,
-    MERGED,
-    REPORTED,
-    bare_name,
-    dispatches_in,
-    is_there,
-    missing_file,
-    workbooks_in,
-)
+from udmoentning_xl.nearby import answers_in, bare_name, dispatches_in, is_there, missing_file, plans_in
 
-#: How the names of what we have made end, and of lists of meetings begin.
+if TYPE_CHECKING:
+    from udmoentning_xl.config import Config
+
+#: How the names of lists of meetings begin, where no settings say which workbook it is.
 _MEETINGS = ("mødeplan", "mødekalender", "mødedatoer", "politisk mødekalender")
-_RESULTS = (REPORTED, COMPARED, COLLECTED, MERGED, CORRECTED)
 _MOST = 20
 #: What people type who want to leave; the first is what they are told.
 _LEAVING = ("slut", "stop", "afslut", "luk", "q", "quit", "exit")
@@ -38,8 +30,8 @@ _TASKS: tuple[Task, ...] = (
     ("Få rettet det, der kun kan betyde ét, i en kopi", ("tjek",), ("--ret",)),
     ("Se, hvad udvalgene ville få, uden at lave noget", ("udsend",), ("--proeve",)),
     ("Lave en fil og en mail til hvert udvalg", ("udsend",), ()),
-    ("Lave en opsætningsfil til planen, som kan rettes", ("opsaet",), ()),
 )
+_SET_UP: Task = ("Lave en opsætningsfil til planen, som kan rettes", ("opsaet",), ())
 
 
 def ask_what_to_do() -> list[str]:
@@ -49,17 +41,22 @@ def ask_what_to_do() -> list[str]:
         "Hvilken plan? Skriv et nummer, eller træk regnearket ind i vinduet, og tryk Enter. "
         f"Skriv {_LEAVING[0]} for at stoppe."
     )
-    plans = _plans(folder)
-    ready = dispatches_in(folder)
-    for number, plan in enumerate(plans, 1):
-        click.echo(f"  {number:>2}  {plan.name}")
-    for number, one in enumerate(ready, len(plans) + 1):
-        click.echo(f"  {number:>2}  send udsendelsen {one.name}")
+    every = _plans(folder)
+    plans, ready = every[:_MOST], dispatches_in(folder)[-1:]  # of dispatches the last alone: the others are behind it
+    at_once = [(f"send udsendelsen {one.name}", ["udsend", "--send", str(one)], one) for one in ready]
+    at_once += [
+        (f"før de svar, I har sagt Ja til i {one.name}, ind i planen", ["flet", "--indfoer", str(one)], one)
+        for one in answers_in(folder)
+    ]
+    for number, words in enumerate([*(plan.name for plan in plans), *(one[0] for one in at_once)], 1):
+        click.echo(f"  {number:>2}  {words}")
     if not plans:
-        click.echo("  (der er ingen regneark i mappen her)")
-    chosen = _ask_for_plan([*plans, *ready])
-    if chosen in ready:
-        return ["udsend", "--send", str(chosen)]
+        click.echo("  (der er ingen planer i mappen her)")
+    if left := len(every) - len(plans):
+        click.echo(f"  (og {left} ældre; skriv navnet på en af dem)")
+    chosen = _ask_for_plan([*plans, *(one[2] for one in at_once)])
+    if command := next((command for _, command, path in at_once if path == chosen), None):
+        return command
     click.echo("\nHvad vil du? Skriv et nummer.")
     tasks = [*_TASKS, *_later_tasks(chosen)]
     for number, (words, _, _) in enumerate(tasks, 1):
@@ -70,10 +67,14 @@ def ask_what_to_do() -> list[str]:
 
 
 def _later_tasks(plan: Path) -> Iterator[Task]:
-    """What else can be done with a plan that has something beside it: answers, another version, days of meetings."""
-    if COLLECTED in plan.stem:
-        yield "Føre de svar, I har sagt Ja til i arket Svar, ind i planen", ("flet", "--indfoer"), ()
-    elif _has_answers(plan.parent):
+    """What else can be done with a plan that has something beside it, or not: settings, answers, another version, days
+    of meetings.
+    """
+    from udmoentning_xl.config import CONFIG_NAME
+
+    if not (plan.parent / CONFIG_NAME).exists():
+        yield _SET_UP
+    if _has_answers(plan.parent):
         yield "Samle de svar, der er kommet retur fra udvalgene", ("flet",), ()
     if other := _other_version(plan):
         yield f"Se, hvad der er ændret mellem planen og {other.name}", ("sammenlign", str(other)), ()
@@ -89,10 +90,9 @@ def _has_answers(folder: Path) -> bool:
 
 
 def _other_version(plan: Path) -> Path | None:
-    """The workbook beside the plan that is named as it but for the date, and was saved last; none of our own."""
-    mine = [one for one in (plan, *workbooks_in(plan.parent)) if not any(end in one.stem for end in _RESULTS)]
-    others = [one for one in mine if one.name != plan.name and _first_word(one) == _first_word(plan)]
-    return max(others, key=lambda one: one.stat().st_mtime_ns) if plan in mine and others else None
+    """The plan beside the plan that is named as it but for the date, and was saved last."""
+    others = (one for one in _plans(plan.parent) if one.name != plan.name)
+    return next((one for one in others if _first_word(one) == _first_word(plan)), None)
 
 
 def _first_word(path: Path) -> str:
@@ -100,25 +100,27 @@ def _first_word(path: Path) -> str:
 
 
 def _has_meetings(plan: Path) -> bool:
-    """Whether the settings beside the plan have the days of meetings; not where they cannot be read."""
-    from udmoentning_xl.config import load_config  # which help must not wait for
-    from udmoentning_xl.errors import UdmoentningError
-
-    try:
-        config = load_config(plan)
-    except UdmoentningError:
-        return False
-    return bool(config.meeting_rules.file) or any(body.meetings or body.meeting_file for body in config.bodies)
+    """Whether the settings beside the plan have the days of meetings."""
+    config = _settings(plan.parent)
+    return bool(config and (config.meeting_files or any(body.meetings for body in config.bodies)))
 
 
 def _plans(folder: Path) -> list[Path]:
-    """The workbooks in the folder, the plan itself first: what we have made and lists of meetings come last."""
-    return sorted(workbooks_in(folder), key=_is_other)[:_MOST]
+    """The plans in the folder, the newest first; what is by its name a list of meetings comes last."""
+    config = _settings(folder)
+    found = plans_in(folder, config.meeting_files if config else ())
+    return sorted(found, key=lambda path: fold(path.stem).startswith(_MEETINGS))
 
 
-def _is_other(path: Path) -> bool:
-    """True for a workbook that its name says is no plan: „plan_svar_2027-01-08“, „Mødeplan 2027“."""
-    return any(end in path.stem for end in _RESULTS) or fold(path.stem).startswith(_MEETINGS)
+def _settings(folder: Path) -> "Config | None":
+    """The settings in the folder; None where they cannot be read, which the command says."""
+    from udmoentning_xl.config import CONFIG_NAME, load_config  # which help must not wait for
+    from udmoentning_xl.errors import UdmoentningError
+
+    try:
+        return load_config(folder / CONFIG_NAME)
+    except UdmoentningError:
+        return None
 
 
 def _ask_for_plan(known: Sequence[Path]) -> Path:

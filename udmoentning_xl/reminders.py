@@ -16,12 +16,11 @@ from udmoentning_xl.danish import listed, long_day
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.folders import workshop
 from udmoentning_xl.files.reasons import reason
+from udmoentning_xl.nearby import FOLDER, REMINDERS
 from udmoentning_xl.outgoing import mail
 from udmoentning_xl.outgoing.folder import (
-    FOLDER,
     INTERNAL,
     MANIFEST_NAME,
-    REMINDERS,
     Manifest,
     Parcel,
     describe,

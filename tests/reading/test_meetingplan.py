@@ -214,9 +214,13 @@ def test_a_workbook_that_is_gone_is_one_sentence(tmp_path):
 def test_the_plan_itself_is_no_workbook_of_meetings(tmp_path):
     path = written(tmp_path / "plan.xlsx", Plan=ROWS)
     config = settings(tmp_path, common='[moeder]\nfil = "plan.xlsx"')
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(PlanFileError) as caught:
         read_plan(path, config)
-    assert str(caught.value) == "Mødeplanen plan.xlsx er selve planen. Læg mødedagene i et regneark for sig."
+    assert str(caught.value) == (
+        "plan.xlsx er i udmoentning.toml sat til at være mødeplanen og bliver læst af sig selv sammen med planen. "
+        "Angiv selve planen, fx „udmoentning PLAN.xlsx“; er plan.xlsx planen, så ret navnet i udmoentning.toml, og læg "
+        "mødedagene i et regneark for sig."
+    )
 
 
 def test_a_body_that_the_plan_calls_otherwise_keeps_the_meetings_of_the_settings(tmp_path):

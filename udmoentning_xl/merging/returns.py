@@ -19,8 +19,8 @@ from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.nearby import MANIFEST, WORKBOOKS, command_word, missing_file, opened_elsewhere
-from udmoentning_xl.outgoing.folder import FOLDER, Manifest, Parcel, read_manifest
+from udmoentning_xl.nearby import FOLDER, MANIFEST, WORKBOOKS, command_word, missing_file, opened_elsewhere
+from udmoentning_xl.outgoing.folder import Manifest, Parcel, read_manifest
 from udmoentning_xl.reading.returned import Answer, AnswerPlace, Arrival, Return, read_returned
 from udmoentning_xl.reading.sent import SentWorkbook, read_sent
 

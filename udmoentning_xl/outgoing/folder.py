@@ -19,13 +19,11 @@ from typing import Any
 from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.nearby import MANIFEST, command_word, missing_folder
+from udmoentning_xl.nearby import FOLDER, MANIFEST, command_word, missing_folder
 from udmoentning_xl.outgoing.extract import Omission
 from udmoentning_xl.outgoing.gate import Release
 
 INTERNAL, MANIFEST_NAME = MANIFEST.parts
-#: What the name of the folder of a dispatch, and of one of reminders, begins with; the day follows.
-FOLDER, REMINDERS = "Udsendelse_", "Rykker_"
 OVERVIEW_NAME = "oversigt.xlsx"
 LEDGER_NAME = "forsendelse.jsonl"
 LOCK_NAME = "forsendelse.laas"

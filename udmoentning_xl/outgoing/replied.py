@@ -13,7 +13,8 @@ from pathlib import Path
 
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.outgoing.folder import FOLDER, Manifest, Parcel, internal, read_manifest
+from udmoentning_xl.nearby import FOLDER
+from udmoentning_xl.outgoing.folder import Manifest, Parcel, internal, read_manifest
 from udmoentning_xl.plan import AwaitedAnswers
 
 REPLIES_NAME = "svar.jsonl"

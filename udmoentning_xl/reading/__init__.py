@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from udmoentning_xl.config import Config, load_config
+from udmoentning_xl.config import CONFIG_NAME, Config, load_config
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.nearby import command_word, plans_in
 from udmoentning_xl.package.datapart import read_data
 from udmoentning_xl.package.workbook import Workbook, open_workbook
 from udmoentning_xl.plan import Plan
@@ -115,13 +116,14 @@ class OpenedPlan:
 
 def open_plan(path: Path, config: Config | None = None, as_of: date | None = None) -> OpenedPlan:
     """Open the workbook of a plan. Raises as ``read_plan`` does, some of it only when the plan is read."""
+    settings, day = config or load_config(path), as_of or date.today()
     workbook = read_workbook(path)
+    _refuse_meetings(path, settings)
     refuse_made(path, workbook)
     report = _report(path, workbook)
     if report and report.alone:
         raise report_alone(path.name, report.earlier.baseline.plan if report.earlier.baseline else "")
     generated = _generated(workbook)
-    settings, day = config or load_config(path), as_of or date.today()
     source = replace(workbook.source, sheets=dict(report.own if report else _own(workbook)))
 
     @cache
@@ -131,6 +133,19 @@ def open_plan(path: Path, config: Config | None = None, as_of: date | None = Non
 
     own = tuple(sheet for sheet in workbook.sheets if sheet.name not in generated)
     return OpenedPlan(path, report, read, own, settings, _replies(workbook, generated))
+
+
+def _refuse_meetings(path: Path, config: Config) -> None:
+    """Raise PlanFileError where the settings say that the workbook has the days of meetings."""
+    if path.resolve() not in {one.resolve() for one in config.meeting_files}:
+        return
+    settings = config.path.name if config.path else CONFIG_NAME
+    plan = next(iter(plans_in(path.parent, config.meeting_files)), None)
+    raise PlanFileError(
+        f"{path.name} er i {settings} sat til at være mødeplanen og bliver læst af sig selv sammen med planen. Angiv "
+        f"selve planen, fx „udmoentning {command_word(plan.name if plan else 'PLAN.xlsx')}“; er {path.name} planen, så "
+        f"ret navnet i {settings}, og læg mødedagene i et regneark for sig."
+    )
 
 
 def _with_meetings(plan: Plan, config: Config) -> Plan:

@@ -47,8 +47,7 @@ def with_meetings(plan: Plan, config: Config) -> Plan:
     """The plan whose bodies have the meetings that the settings give them, in lists or in workbooks, and whose times
     that mean a meeting are its day.
 
-    Raises ConfigError where a workbook of meeting dates is missing or the plan itself, PlanFileError where it cannot be
-    read.
+    Raises ConfigError where a workbook of meeting dates is missing, PlanFileError where it cannot be read.
     """
     rules = config.meeting_rules
     files = _Files(plan, config.path)
@@ -88,7 +87,6 @@ class _Files:
 
     def __init__(self, plan: Plan, settings: Path | None) -> None:
         self._bodies = plan.bodies
-        self._plan = plan.source.path
         self._settings = settings
         self._read: dict[tuple[str, str], MeetingPlan] = {}
         self.notes: list[str] = []
@@ -99,8 +97,6 @@ class _Files:
         key = (file, body.short if is_own else "")
         if key not in self._read:
             path = self.path(file)
-            if path.resolve() == self._plan.resolve():  # in which other dates stand beside the committees
-                raise ConfigError(f"Mødeplanen {file} er selve planen. Læg mødedagene i et regneark for sig.")
             self._read[key] = read_meetings(path, self._bodies, body.short if is_own else None)
             self.notes += [f"{path.name}: {note}" for note in self._read[key].notes]
         found = self._read[key].days.get(body.short, ())

@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.errors import PlanFileError
-from udmoentning_xl.nearby import missing_file, named_folder
+from udmoentning_xl.nearby import command_word, missing_file, named_folder, plans_in
 from udmoentning_xl.reading.limits import MAX_FILE, MB
 from udmoentning_xl.reading.ole import MAGIC
 
 _ZIP = b"PK"
+_SETTINGS = Path(CONFIG_NAME).suffix
 
 _FIND_SOURCE = "Find den Excel-projektmappe, som den er lavet af, og brug den."
 _NOT_FOR_EXCEL = ("en PDF-fil", "et tekstdokument (RTF)", "et billede")
@@ -64,9 +66,19 @@ def load(path: Path) -> bytes:
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
         raise PlanFileError(f"{path.name} kan ikke læses. Kopiér den til din egen mappe, og prøv igen.") from error
+    if path.suffix.lower() == _SETTINGS:
+        raise PlanFileError(_settings(path))
     if not data.startswith((_ZIP, MAGIC)):
         raise PlanFileError(_no_workbook(path.name, data))
     return data
+
+
+def _settings(path: Path) -> str:
+    plan = next(iter(plans_in(path.parent)), None)
+    return (
+        f"{path.name} er en opsætningsfil og ikke en plan; den bliver læst af sig selv, når den hedder {CONFIG_NAME} "
+        f"og ligger ved siden af planen. Angiv selve planen, fx „udmoentning {command_word(plan or 'PLAN.xlsx')}“."
+    )
 
 
 def _refuse_lock_file(path: Path) -> None:

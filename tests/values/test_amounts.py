@@ -283,6 +283,8 @@ def test_what_is_no_amount_gives_no_kroner_but_a_reason(text: str, kind: AmountK
         ("1.250", None, AmountKind.UNREADABLE, "enheden er ukendt; mest sandsynligt 1.250.000 kr."),
         ("500 -300", TKR, AmountKind.UNREADABLE, "stregen mellem tallene kan være et minus"),
         ("500 pr. elev", TKR, AmountKind.UNREADABLE, "beløbet er pr. enhed eller periode, ikke for hele året"),
+        ("2025-24 til 2026: 500", TKR, AmountKind.UNREADABLE, "perioden i cellen går baglæns"),
+        ("500 i 2026-24", TKR, AmountKind.UNREADABLE, "perioden i cellen går baglæns"),
     ],
 )
 def test_the_reason_says_what_the_figure_may_be(text: str, unit: int | None, kind: AmountKind, why: str) -> None:

@@ -287,6 +287,8 @@ def _unknown_words(gap: str) -> list[bool]:
 
 def _by_year(parts: AmountParts, amounts: Sequence[int]) -> Amount:
     """Amounts that carry their years, before ("2024: 500") or behind ("500 i 2024")."""
+    if any(isinstance(item, Years) and not item.years for item in parts.items):
+        raise NotAnAmountError("perioden i cellen går baglæns")
     items, gaps = _joined_ranges(parts)
     items, goes_on = _with_years_after(items, gaps)
     pattern = "".join("Y" if isinstance(item, Years) else "N" for item in items)

@@ -87,6 +87,8 @@ REASONS = {
     "30. februar 2024": "februar har kun 29 dage",
     "0/5 2024": "der er ingen dag 0 i en måned",
     "1/13-2024": "der er ingen måned 13",
+    "0. uge i august": "0. uge i en måned findes ikke",
+    "12. uge i august 2024": "12. uge i en måned findes ikke",
     "uge 53 2024": "uge 53 findes ikke, 2024 har 52 uger",
     "5. kvartal 2024": "kvartal 5 findes ikke",
     "maj 20244": "20244 er ikke et årstal",

@@ -2,7 +2,7 @@
 
 from udmoentning_xl.values import dates_events as events
 from udmoentning_xl.values import dates_words as words
-from udmoentning_xl.values.calendar import MONTH_NAMES, Period
+from udmoentning_xl.values.calendar import MONTH_NAMES, NoSuchDateError, Period
 from udmoentning_xl.values.dates_lexer import Token, Tokens, at
 from udmoentning_xl.values.dates_numeric import (
     LIKELY_SHORT_YEARS,
@@ -117,7 +117,11 @@ def _numbered_week(tokens: Tokens, values: list[int], end: int) -> Found | None:
 
 
 def _week_of_month(month: Span, first: int, last: int) -> Span:
+    wrong = next((number for number in (first, last) if number != LAST_ONE and not 1 <= number <= 5), None)
+
     def bounds(year: int) -> Period:
+        if wrong is not None:
+            raise NoSuchDateError(f"{wrong}. uge i en måned findes ikke")
         start, end = month.bounds(year)
         opening = end.day - 6 if first == LAST_ONE or first > 4 else first * 7 - 6
         closing = end.day if last == LAST_ONE or last > 4 else last * 7

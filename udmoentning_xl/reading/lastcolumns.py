@@ -7,6 +7,7 @@ from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.choices import Choice, keeps_in
 from udmoentning_xl.reading.earlier import EarlierRun
 from udmoentning_xl.reading.former import FormerColumn, Texts, placed_columns, texts_of_columns
+from udmoentning_xl.reading.headings import field_named
 from udmoentning_xl.reading.source import SourceWorkbook
 from udmoentning_xl.reading.vocabulary import find_all_tables
 from udmoentning_xl.terms import ASKED, Field, choice_label, choice_target
@@ -51,7 +52,8 @@ def _beside(workbook: SourceWorkbook, generated: Mapping[str, str]) -> Iterator[
     """
     for sheet in workbook.sheets:
         for number, row in enumerate(sheet.rows[:_TOP] if sheet.name not in generated else ()):
-            for column, text in enumerate(row) if sum(one is not None for one in row) > 1 else ():
+            named = {field_named(one) for one in row if isinstance(one, str)}
+            for column, text in enumerate(row) if named >= {Field.NUMBER, Field.TITLE} else ():
                 if isinstance(text, str) and len(text) <= _LONGEST and is_for_us(text):
                     below = (one[column] for one in sheet.rows[number + 1 :] if column < len(one))
                     texts = tuple(("", fold(one)) for one in below if isinstance(one, str))

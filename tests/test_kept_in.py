@@ -141,6 +141,21 @@ def test_no_note_is_sent_from_another_sheet_that_it_was_moved_to(tmp_path: Path)
     assert sent(plan)[1] == set()
 
 
+@pytest.mark.parametrize("was_beside", [False, True])
+def test_no_note_is_sent_from_a_table_beside_the_plan_or_a_sheet_that_says_more(
+    tmp_path: Path, *, was_beside: bool
+) -> None:
+    def saved(path: Path, heading: str) -> Path:
+        rows = [["Nr.", "Indsats", heading], *([*item[:2], note] for item, note in zip(ITEMS, NOTES, strict=True))]
+        plan = [[*HEAD, "Bemærkninger"], *([*item, text] for item, text in zip(ITEMS, OPEN, strict=True))]
+        if was_beside:
+            return book(path, {"Plan": plan, "Opfølgning": rows})
+        return book(path, {"Plan": [[*one, None, None, *other] for one, other in zip(plan, rows, strict=True)]})
+
+    run("byg", saved(tmp_path / "plan jan.xlsx", "Egne noter"), day="2026-10-22")
+    assert sent(saved(tmp_path / "plan feb.xlsx", "Kommentarer BN"))[1] == set()
+
+
 def test_what_the_settings_kept_in_stays_in_when_they_are_gone(tmp_path: Path) -> None:
     settings = tmp_path / "udmoentning.toml"
     settings.write_text('[kolonner]\n"Noter" = "intern"\n', encoding="utf-8")

@@ -122,10 +122,10 @@ def prepare(
     mail.refuse_bad_addresses(config)
     gate = _gate(plan, options)
     bodies = _bodies(plan, options, gate)
-    before = columns_sent(folder.parent)
     try:
         if not trial and folder.exists():
             raise TargetError(_already_there(folder, config))
+        before = columns_sent(folder.parent)
         with workshop(None if trial else folder.parent) as place:
             manifest = _make(_Job.of(plan, config, options, gate, folder.parent), bodies, place, progress)
             if not trial:

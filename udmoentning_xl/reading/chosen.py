@@ -94,6 +94,13 @@ class TableReader:
     sheets: Collection[str]
     choices: Choices = field(default_factory=Choices)
     guesses: Mapping[tuple[str, Place], str | None] = field(default_factory=dict)
+    is_beside: bool = False  # its tables stand beside those of the plan, and Læsning lists none of their columns
+
+    @cached_property
+    def by_texts(self) -> "TableReader":
+        """A reader that follows no choice, and knows a column that was kept in by its texts alone."""
+        former = tuple(one._replace(sheet="") for one in self.choices.former)
+        return TableReader(self.sheets, Choices(former=former), is_beside=True)
 
     def tables(
         self, grids: Sequence[Grid], headings: HeadingReader, known: PlanNames, find: Finder = find_tables
@@ -114,6 +121,8 @@ class TableReader:
         targets = {place: _target(choice.text, known) for place, choice in chosen.items()}
 
         def explained(table: SourceTable, place: Place, column: SourceColumn) -> SourceColumn:
+            if self.is_beside and place not in chosen:
+                return column
             guess = self.guesses.get((name, place), own[place].target)
             is_new = bool(before) and fold(labels[place]) not in before
             column = replace(column, label=labels[place], guess=guess, is_new=is_new)
@@ -198,12 +207,7 @@ class TableReader:
 
     def _kept_in(self, name: str) -> list[FormerColumn]:
         """The columns of a sheet that were kept in at the last run, and those that somebody chose to keep in."""
-        listed = {one.sheet for one in self.choices.former}
-        found = {
-            fold(one.label): one
-            for one in self.choices.former
-            if one.kept and (one.sheet == name or (name not in listed and one.sheet not in self.sheets))
-        }
+        found = {fold(one.label): one for one in self._columns_before(name) if one.kept}
         for label, one in self.choices.of(name, self.sheets).items():
             if keeps_in(one.text):
                 found.setdefault(label, FormerColumn(one.sheet, one.label, one.text.removesuffix(ASKED)))
@@ -211,13 +215,14 @@ class TableReader:
 
     def _labels_before(self, name: str) -> set[str]:
         """The folded labels of the columns that a sheet had at the last run, or that somebody chose for."""
-        listed = {one.sheet for one in self.choices.former}
-        before = {
-            fold(one.label)
-            for one in self.choices.former
-            if one.sheet == name or (name not in listed and one.sheet not in self.sheets)
-        }
+        before = {fold(one.label) for one in self._columns_before(name)}
         return before | self.choices.labels(name, self.sheets) | {fold(one.label) for one in self.choices.own}
+
+    def _columns_before(self, name: str) -> list[FormerColumn]:
+        """The columns that a sheet had at the last run, also where it has got another name since."""
+        placed = [one for one in self.choices.former if one.sheet]
+        is_known = name in {one.sheet for one in placed}
+        return [one for one in placed if one.sheet == name or (not is_known and one.sheet not in self.sheets)]
 
     @cached_property
     def _known(self) -> list[tuple[FormerColumn, KnownTexts]]:

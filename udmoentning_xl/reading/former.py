@@ -28,7 +28,10 @@ Texts = tuple[tuple[str, str], ...]
 
 
 class FormerColumn(NamedTuple):
-    """A column as Læsning of an earlier run lists it; ``kept`` is what kept it in, as „Intern“, or ""."""
+    """A column as Læsning of an earlier run lists it; ``kept`` is what kept it in, as „Intern“, or "".
+
+    Where it has no ``sheet``, it is known by its texts alone.
+    """
 
     sheet: str
     label: str

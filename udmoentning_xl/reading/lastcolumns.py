@@ -1,15 +1,20 @@
 """The columns that a plan had at the last run, from the workbook that it wrote: what they were, what stood in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.choices import Choice, keeps_in
 from udmoentning_xl.reading.earlier import EarlierRun
 from udmoentning_xl.reading.former import FormerColumn, Texts, placed_columns, texts_of_columns
+from udmoentning_xl.reading.headings import field_named
 from udmoentning_xl.reading.source import SourceWorkbook
 from udmoentning_xl.reading.vocabulary import find_all_tables
 from udmoentning_xl.terms import ASKED, Field, choice_label, choice_target
+from udmoentning_xl.values.secrecy import is_for_us
+
+#: A heading is no longer, and stands no further down.
+_LONGEST, _TOP = 60, 40
 
 
 def former_columns(
@@ -21,8 +26,10 @@ def former_columns(
     """
     chosen = {(one.sheet, fold(one.label)): one for one in earlier.choices.own if keeps_in(one.text)}
     listed = earlier.read
+    known = {(one.sheet, fold(one.label)) for one in listed}
+    beside = [one for sheet, one in _beside(workbook, generated) if (sheet, fold(one.label)) not in known]
     if listed and not chosen and not any(map(_is_internal, listed)):
-        return ()
+        return tuple(beside)
     columns: dict[tuple[str, str], tuple[Choice, Texts]] = {}
     found = find_all_tables(workbook.sheets, config, generated, earlier.choices)
     for grid, tables in (*found.sheets, *found.loose):
@@ -35,7 +42,22 @@ def former_columns(
         key = one.sheet, fold(one.label)
         kept = chosen.get(key, one).text.removesuffix(ASKED) if key in chosen or _is_internal(one) else ""
         former.append(FormerColumn(one.sheet, one.label, kept, columns[key][1] if key in columns else ()))
-    return tuple(former) if any(one.kept for one in former) else ()
+    return (*former, *beside)
+
+
+def _beside(workbook: SourceWorkbook, generated: Mapping[str, str]) -> Iterator[tuple[str, FormerColumn]]:
+    """What stands below a heading of texts for the office alone, by sheet, whatever table it is of.
+
+    Læsning need not list it, so that it has no place in a sheet and is known again by its texts alone.
+    """
+    for sheet in workbook.sheets:
+        for number, row in enumerate(sheet.rows[:_TOP] if sheet.name not in generated else ()):
+            named = {field_named(one) for one in row if isinstance(one, str)}
+            for column, text in enumerate(row) if named >= {Field.NUMBER, Field.TITLE} else ():
+                if isinstance(text, str) and len(text) <= _LONGEST and is_for_us(text):
+                    below = (one[column] for one in sheet.rows[number + 1 :] if column < len(one))
+                    texts = tuple(("", fold(one)) for one in below if isinstance(one, str))
+                    yield sheet.name, FormerColumn("", text, choice_label(Field.INTERNAL), texts)
 
 
 def _is_internal(one: Choice) -> bool:

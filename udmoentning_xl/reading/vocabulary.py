@@ -229,9 +229,12 @@ def _find(
     of_plans = {grid.sheet.name for grid, tables in found if tables}
     beside = [
         # of a sheet that has a plan's tables too, two columns may be called the same
-        (grid, all_tables(grid, words.headings, known))
-        if grid.sheet.name in of_plans
-        else (grid, reader.tables([grid], words.headings, known, all_tables)[0])
+        (
+            grid,
+            (reader.by_texts if grid.sheet.name in of_plans else reader).tables(
+                [grid], words.headings, known, all_tables
+            )[0],
+        )
         for grid, tables in found
         if not tables and grid.sheet.name not in generated
     ]

@@ -55,6 +55,8 @@ from udmoentning_xl.sheets.dispatched import Sending, write_dispatch_overview
 from udmoentning_xl.sheets.reply import Replies, Request, write_committee_file
 from udmoentning_xl.terms import REPLY_HEADINGS
 from udmoentning_xl.values.typed import committees
+from udmoentning_xl.versions.change import ChangeKind
+from udmoentning_xl.versions.log import log_of
 from udmoentning_xl.versions.states import Version
 
 _REPLIES = Replies(*REPLY_HEADINGS, tuple(seal.REPLY_CHOICES))
@@ -201,7 +203,7 @@ def _make(job: "_Job", bodies: Sequence[Body], place: Path, progress: Progress) 
         parcels=tuple(parcels),
         left_out=tuple(left_out(plan, sent, job.gate)),
         released=job.gate.released,
-        warnings=(*_warnings(config), *_sheets_left(plan), *_partly_sent(plan, parcels)),
+        warnings=(*_warnings(config), *_sheets_left(plan), *_unanswered(plan), *_partly_sent(plan, parcels)),
         columns=sent_columns(plan),
     )
     (place / INTERNAL).mkdir()
@@ -223,6 +225,18 @@ def _sheets_left(plan: Plan) -> Iterator[str]:
     left = plan.sheets[plan.sheets["role"].eq(SheetRole.EARLIER)]
     for sheet, why in zip(left["sheet"], left["detail"], strict=True):
         yield f"Arket „{sheet}“ {why}; det er ikke læst, og ingen får noget derfra."
+
+
+def _unanswered(plan: Plan) -> Iterator[str]:
+    """That nobody has said yet whether some items are the same as before, so that what is told of them may be wrong."""
+    asked = [change for change in log_of(plan).changes if change.what == ChangeKind.SAME]
+    if asked:
+        named = list(dict.fromkeys(change.now or change.title for change in asked))
+        yield (
+            f"{counted(len(asked), 'spørgsmål', 'spørgsmål')} om, hvad der er den samme indsats, er ikke besvaret i "
+            f"arket Ændringer: {some(named, _NAMED)} kan være en, som udvalgene kender i forvejen, og deres mail siger "
+            "intet om, hvad der er ændret ved den. Svar dér, kør igen, og lav så udsendelsen."
+        )
 
 
 def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:

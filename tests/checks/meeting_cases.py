@@ -71,6 +71,22 @@ CASES = {
             ),
         ),
         Case(
+            "one_cause_for_several_bodies_is_told_once",
+            planned(
+                due("senest 1. marts 2026", "2026-03-01", "BUU", "ØK", "KB"),
+                due("senest 1. maj 2026", "2026-05-01", "BUU"),
+                due("senest 1. maj 2026", "2026-05-01", "ØK"),
+            ),
+            (
+                (
+                    None,
+                    None,
+                    "KB, BUU og ØK har ingen møder i mødeplanen i 2026, så 3 indsatser kan ikke lægges på deres møder "
+                    "eller på dem, der skal ligge før",
+                ),
+            ),
+        ),
+        Case(
             "every_body_has_meetings",
             planned(EARLY, LATE, due("senest 1. marts 2014", "2014-03-01", "KB"), due("2031", "2031-12-31", "KB")),
         ),

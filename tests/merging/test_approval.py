@@ -310,7 +310,7 @@ def test_an_answer_that_would_make_the_plan_read_otherwise_is_not_written(sent):
         (
             AFFALD,
             "kunne ikke indføres: planen ville også blive læst anderledes i Plan!D4; er det meningen, så skriv det "
-            "selv i Plan!I4",
+            "selv i Plan!I4, og vælg Nej her",
         ),
         (LADE, "indført"),
     ]
@@ -320,7 +320,7 @@ def test_remarks_that_are_too_long_together_are_not_written(sent):
     for short, letter in (("BUU", "a"), ("KFU", "b")):
         returned(sent, short, {SKOLE: {REMARK: f"{letter} " * 9000}})
     done = merged(approve(collected(plan_of(sent)).target, "Ja"))
-    told = "teksten er længere, end en celle kan rumme; skriv det selv på en anden måde i Plan!I6"
+    told = "teksten er længere, end en celle kan rumme; skriv det selv på en anden måde i Plan!I6, og vælg Nej her"
     assert [one.text for one in done.outcomes] == [f"kunne ikke indføres: {told}"] * 2
 
 
@@ -340,7 +340,7 @@ def test_an_answer_that_the_plan_would_read_as_something_else_is_not_written(tmp
     returned(sent, "MTU", {AFFALD: answer})
     (one,) = merged(approve(collected(plan_of(sent)).target, "Ja")).outcomes
     told = f"„{shown}“ ville blive læst som noget andet end svaret; skriv det selv på en anden måde i Plan!{cell}"
-    assert one.text == f"kunne ikke indføres: {told}"
+    assert one.text == f"kunne ikke indføres: {told}, og vælg Nej her"
 
 
 def test_a_time_that_means_a_meeting_is_the_same_in_what_was_sent_in_the_plan_and_in_the_answer(tmp_path):
@@ -371,7 +371,7 @@ def test_a_closed_item_is_never_written_to(sent):
     svarfil = collected(plan_of(sent)).target
     done = merged(approve(svarfil, "Ja", {AFFALD: "D-1"}))
     assert changed(plan_of(sent), done.target) == {"H9": "X"}
-    assert ("kunne ikke indføres: indsatsen er lukket; svaret kan ikke føres ind herfra",) in svar(
+    assert ("kunne ikke indføres: indsatsen er lukket; skriv det selv i planen, og vælg Nej her",) in svar(
         done.target, "Udfald"
     )
 
@@ -434,7 +434,11 @@ def test_a_cell_that_two_items_share_is_told_and_not_written(sent):
     result = merged(approve(collected(plan_of(sent)).target, "Ja")).target
     assert changed(plan_of(sent), result) == {}
     assert svar(result, "Indsats", "Udfald") == [
-        (title, "kunne ikke indføres: Plan!H4:H5 er flettet sammen og gælder flere indsatser")
+        (
+            title,
+            "kunne ikke indføres: Plan!H4:H5 er flettet sammen og gælder flere indsatser; skriv det selv i planen, og "
+            "vælg Nej her",
+        )
         for title in (AFFALD, KLIP)
     ]
 

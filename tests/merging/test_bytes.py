@@ -51,7 +51,7 @@ ANSWERS = ((WHEN, "oktober 2027"), (WHEN, datetime(2027, 6, 15)), (DONE, "Ja"), 
 REFUSED = {
     "20-lagt-vaek": {
         "Plan!P10": "kunne ikke indføres: planen ville også blive læst anderledes i Plan!M10; er det meningen, så "
-        "skriv det selv i Plan!P10"
+        "skriv det selv i Plan!P10, og vælg Nej her"
     },
 }
 

@@ -401,7 +401,7 @@ def test_an_item_that_is_gone_divided_or_closed_is_pointed_out_by_people(sent):
             "",
             "er det D-2 „Klippekort til ældre i eget hjem“ eller D-9 „Klippekort til ældre på plejehjem“?",
         ),
-        ("skal I pege på", AFFALD, "", "indsatsen er lukket; svaret kan ikke føres ind herfra"),
+        ("skal I pege på", AFFALD, "", "indsatsen er lukket; skriv det selv i planen, og vælg Nej her"),
     }
 
 

@@ -147,3 +147,18 @@ def test_a_dispatch_that_is_damaged_is_no_base(tmp_path):
     (tmp_path / "Udsendelse_2027-01-04" / "internt" / "udsendelse.json").write_text("{", encoding="utf-8")
     texts = send(tmp_path, [{**item, "due": "31-12-2031"} for item in PLAN], "2027-02-01")
     assert not any("ÆNDRET SIDEN" in text for text in texts.values())
+
+
+def test_a_dispatch_says_that_it_has_not_been_answered_which_items_are_the_same(tmp_path):
+    old = [{**PLAN[0], "title": "Klimatilpasningsplan", "text": "", "amounts": {}}, *PLAN[1:]]
+    new = numbered([*PLAN[1:], {**old[0], "title": "Revision af klimatilpasning i byerne", "due": "31-12-2031"}])
+    send(tmp_path, old, "2027-01-04")
+    assert CliRunner().invoke(cli, [str(tmp_path / "plan.xlsx"), "--dato", "2027-01-04"]).exit_code == 0
+    save(tmp_path / "plan.xlsx", new)
+    assert CliRunner().invoke(cli, [str(tmp_path / "plan.xlsx"), "--dato", "2027-01-29"]).exit_code == 0
+    shown = CliRunner().invoke(cli, ["udsend", str(tmp_path / "plan.xlsx"), "--dato", "2027-02-01", "--proeve"]).output
+    assert (
+        "1 spørgsmål om, hvad der er den samme indsats, er ikke besvaret i arket Ændringer: A-40 kan være en, som "
+        "udvalgene kender i forvejen, og deres mail siger intet om, hvad der er ændret ved den. Svar dér, kør igen, og "
+        "lav så udsendelsen." in shown
+    )

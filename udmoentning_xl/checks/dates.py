@@ -184,13 +184,14 @@ def due_date_without_meetings(plan: Plan) -> pd.DataFrame:
     """Hvad: Hele tidspunktet ligger i juli, eller det er en bestemt dag, som er lørdag, søndag, helligdag eller en
     anden dag, hvor rådhuset holder lukket.
 
-    En frist ved udgangen af en måned og en periode, der slutter på en fridag, er ikke et fund.
+    En frist ved udgangen af en måned, årets første og sidste dag og en periode, der slutter på en fridag, er ikke et
+    fund.
 
     Hvorfor: Udvalgene holder ikke møde, så sagen kan ikke blive behandlet dér.
 
     Eksempel:
-      Fejl:      „juli 2025“, „senest 15. juli 2025“, „1. februar 2025“ (en lørdag), „1. januar 2026“ (nytårsdag).
-      I orden:   „juni-juli 2025“, „3. kvartal 2025“, „3. februar 2025“, „senest 31. august 2025“.
+      Fejl:      „juli 2025“, „senest 15. juli 2025“, „1. februar 2025“ (en lørdag), „25. december 2025“ (1. juledag).
+      I orden:   „juni-juli 2025“, „3. kvartal 2025“, „3. februar 2025“, „senest 31. august 2025“, „31-12-2025“.
 
     Sådan rettes det: Vælg en dag eller en måned, hvor udvalget holder møde.
     """
@@ -200,7 +201,8 @@ def due_date_without_meetings(plan: Plan) -> pd.DataFrame:
     in_july &= items["due_to"].dt.month == _JULY
     exact = items.index.isin(plan.observed(Observation.DUE_EXACT)["item"])
     last_of_month = items["due_from"].isna() & items["due_to"].dt.is_month_end
-    single = exact & (first == items["due_to"]) & ~last_of_month
+    turn_of_year = items["due_to"].dt.strftime("%d-%m").isin(["31-12", "01-01"])  # by the end of it, or from then on
+    single = exact & (first == items["due_to"]) & ~last_of_month & ~turn_of_year
     days_off = _days_off(items.loc[single & ~in_july, "due_to"].dt.date.unique())
     free = items["due_to"].where(single).dt.date.map(days_off).mask(in_july, "i juli, hvor der ikke er møder")
     return _dated(plan, items[free.notna()]).assign(free=free.dropna())

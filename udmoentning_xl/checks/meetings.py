@@ -7,7 +7,7 @@ import pandas as pd
 
 from udmoentning_xl.checks import rows
 from udmoentning_xl.checks.registry import check
-from udmoentning_xl.danish import counted, day
+from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.meetings import faults_of, weekday_and_day
 from udmoentning_xl.meetings.courses import Course, courses
@@ -19,15 +19,15 @@ from udmoentning_xl.terms import Field
     "U207",
     Severity.NOTE,
     "udvalg uden mødeplan",
-    message="{body} {why}, så {count} ikke lægges på dets møder eller på dem, der skal ligge før",
+    message="{body} {why}, så {count} ikke lægges på {whose} møder eller på dem, der skal ligge før",
     cure="Skriv udvalgets mødedage i udmoentning.toml (moeder).",
 )
 def meetings_unknown(plan: Plan) -> pd.DataFrame:
     """Hvad: Mødedagene kendes for nogle udvalg, men ikke for dette, eller ikke så langt, som en indsats har brug for.
 
-    Det siges én gang for hvert udvalg. Regnes der med møder, går det baglæns fra indsatsens sidste dag, og dér, hvor
-    et udvalg på vejen mangler, kan de møder, der skal ligge før, ikke regnes ud. Direktion, råd og andre, der kun
-    orienteres, er ikke et fund.
+    Det siges én gang for hver grund, med de udvalg, den gælder. Regnes der med møder, går det baglæns fra indsatsens
+    sidste dag, og dér, hvor et udvalg på vejen mangler, kan de møder, der skal ligge før, ikke regnes ud. Direktion,
+    råd og andre, der kun orienteres, er ikke et fund.
 
     Hvorfor: Indsatsen mangler i mødeplanen, og ingen ser, at sagen skal afleveres.
 
@@ -38,20 +38,22 @@ def meetings_unknown(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Skriv moeder = [2027-02-09, …] ved udvalget i udmoentning.toml, eller nævn et regneark med
     mødedagene.
     """
-    found: dict[tuple[str, str], int] = {}
-    for course in courses(plan).values():
+    waiting: dict[str, dict[str, set[str]]] = {}
+    for item, course in courses(plan).items():
         for one in course.chain.broken:
-            found[one.body, one.why] = found.get((one.body, one.why), 0) + 1
-    by_body: dict[str, dict[str, int]] = {}
-    for (body, why), count in found.items():
-        by_body.setdefault(body, {})[why] = count
+            waiting.setdefault(one.body, {}).setdefault(one.why, set()).add(item)
+    causes: dict[tuple[str, ...], list[str]] = {}
+    for body, whys in waiting.items():
+        causes.setdefault(tuple(whys), []).append(body)
     return _of_plan(
         {
-            "body": body,
+            "body": listed(bodies),
             "why": " og ".join(whys),
-            "count": f"{counted(sum(whys.values()), 'indsats', 'indsatser')} kan",
+            "count": f"{counted(len(items), 'indsats', 'indsatser')} kan",
+            "whose": "dets" if len(bodies) == 1 else "deres",
         }
-        for body, whys in by_body.items()
+        for whys, bodies in causes.items()
+        for items in [set().union(*(own for body in bodies for own in waiting[body].values()))]
     )
 
 
@@ -157,7 +159,7 @@ def meetings_odd(plan: Plan) -> pd.DataFrame:
 
 def _of_plan(found: Iterable[Mapping[str, str]]) -> pd.DataFrame:
     """Findings about the settings, which stand in no cell of the plan."""
-    fields = ["body", "why", "count", "meeting", "what"]
+    fields = ["body", "why", "count", "whose", "meeting", "what"]
     return pd.DataFrame(list(found), columns=fields).assign(item=None, sheet=None, cell=None)
 
 

@@ -43,8 +43,11 @@ from udmoentning_xl.terms import Heading
 
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
 #: What somebody can do with an answer that is not put in; its cell follows.
-_OTHERWISE = "skriv det selv på en anden måde i"
-_IF_MEANT = "er det meningen, så skriv det selv i"
+_SELF = "skriv det selv"
+_OTHERWISE = f"{_SELF} på en anden måde i"
+_IF_MEANT = f"er det meningen, så {_SELF} i"
+#: What ends it here, where an answer can never be put in.
+_NO = ", og vælg Nej her"
 #: So many cells are named that would be read otherwise, and so much of a text.
 _SHOWN_CELLS, _LONGEST = 3, 60
 #: The columns of ``plan.items`` that follow from another.
@@ -198,8 +201,11 @@ def _text(row: ReplyRow, now: Decision) -> str:
         return WAITING if is_asked(now) else ""
     if now.verdict == Verdict.AGREES:
         return AGREED
-    if now.verdict == Verdict.POINT or not now.cell:
-        return f"{FAILED}: {now.note or 'der er ingen celle at skrive i'}"
+    if now.verdict == Verdict.POINT:
+        return f"{FAILED}: {now.note}"
+    if not now.cell:
+        why = now.note or "der er ingen celle at skrive i"
+        return f"{FAILED}: {why}{'' if _SELF in why else f'; {_SELF} i planen'}{_NO}"
     # What somebody has approved was approved as the plan was then; pointing out an item approves no conflict.
     pointed = row.decision.verdict == Verdict.POINT
     moved = now.verdict == Verdict.CONFLICT if pointed else fold(now.now) != fold(row.decision.now)
@@ -267,7 +273,7 @@ def _try(work: _Work, outcomes: Sequence[Outcome], trial: Path) -> None:
     for one in written:
         if one not in left:
             why = alone[one.writing.cell if one.writing else None] or together
-            one.text, one.writing = f"{FAILED}: {why} {one.now.cell}", None
+            one.text, one.writing = f"{FAILED}: {why} {one.now.cell}{_NO}", None
 
 
 def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:

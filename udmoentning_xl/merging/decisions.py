@@ -56,7 +56,7 @@ _OWN_TEXT = "egen tekst"
 #: A remark of fewer characters is a mark.
 _FEWEST_LETTERS = 2
 _LIKELY = "regnet som den samme indsats som den, der blev sendt"
-_CLOSED = "indsatsen er lukket; svaret kan ikke føres ind herfra"
+_CLOSED = "indsatsen er lukket; skriv det selv i planen, og vælg Nej her"
 
 
 @dataclass(frozen=True)

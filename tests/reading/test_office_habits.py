@@ -858,3 +858,13 @@ def test_a_share_and_a_mark_that_the_status_contradicts_are_told_once_each():
         ("U301", "uklar markering „X“: under „Status“ står „Udgår“"),
         ("U304", "teksten „Afsluttet“ siger afsluttet, men X mangler"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Løst og fast", "Gjort", "OK"])
+def test_notes_under_a_heading_with_a_word_of_completion_are_remarks_and_say_nothing_done(heading):
+    notes = ["Mødes hver uge", "Lavet en aftale med klubben", "To lamper er købt", None, "Kører efter planen nu"]
+    plan = shared(heading, notes)
+    assert columns_of(plan)[heading] == "remarks"
+    assert [completion for (completion,) in told(plan, "completion")] == ["open", "done", "open", "dropped", "done"]
+    doubtful = ["X?", "Godkendt i BUU", "(x) mangler", None, "Færdig i maj"]
+    assert columns_of(shared(heading, doubtful))[heading] == "completion"

@@ -252,6 +252,7 @@ class Observation(StrEnum):
     UNIT_ASSUMED = "unit_assumed"  # (the unit, what speaks against it) nobody has said it
     UNIT_DOUBTFUL = "unit_doubtful"  # (the unit, what speaks against it) it has been said
     FORMULA_WITHOUT_VALUE = "formula_without_value"  # (the formula)
+    TOTAL_WITHOUT_VALUE = "total_without_value"  # (the first such formula, how many) once for a sheet
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     COLUMN_UNREAD = "column_unread"  # (heading, how many cells)

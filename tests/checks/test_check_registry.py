@@ -40,6 +40,7 @@ TITLES = {
     "U405": ("fejl", "fejlværdi i celle"),
     "U406": ("advarsel", "beløb i en anden enhed end kolonnen"),
     "U407": ("note", "enhed er antaget eller usikker"),
+    "U408": ("note", "summer er ikke regnet ud"),
     "U501": ("fejl", "titel mangler"),
     "U502": ("advarsel", "samme indsats flere gange"),
     "U503": ("fejl", "samme nummer flere gange"),

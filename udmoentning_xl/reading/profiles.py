@@ -27,6 +27,7 @@ from udmoentning_xl.reading.sorts import (
 )
 from udmoentning_xl.reading.source import CellValue
 from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.dates_within import dates_in
 from udmoentning_xl.values.marker_words import Word, word_class
 from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read_yes, status_word
 
@@ -91,7 +92,7 @@ class Profile:
     def are_notes(self) -> bool:
         """True where no cell has a mark, a word, a day or a share of what is done: nothing but what somebody tells."""
         told = [text for text in self.texts if text not in ("-", "–", "—")]
-        return len(told) >= _FEW_NOTES and not self.due and all(map(_is_note, told))
+        return len(told) >= _FEW_NOTES and all(map(_is_note, told))
 
     @cached_property
     def due(self) -> float:
@@ -207,4 +208,6 @@ def _is_note(text: str) -> bool:
     """True for some words of which none says how much is done, and that begin with no mark: „Mødes hver uge“."""
     words = fold(text).split()
     says_done = any(word_class(word) in _SAY_DONE for word in words) or _FIGURE_OF_DONE.search(text)
-    return len(words) > 1 and not says_done and not is_mark(text.split(maxsplit=1)[0].strip("()?"))
+    return (
+        len(words) > 1 and not says_done and not dates_in(text) and not is_mark(text.split(maxsplit=1)[0].strip("()?"))
+    )

@@ -244,6 +244,7 @@ class Observation(StrEnum):
     STEP_DONE = "step_done"  # (its time as written, its first day as ISO) it has its mark
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
     HELD = "held"  # (what may mean that the item is closed, or is hidden, as a Danish clause)
+    CLOSED_NOT_FOUND = "closed_not_found"  # (a line of a list of closed items that names no item of the plan)
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)
     KIND_ASSUMED = "kind_assumed"  # (as written) read as an operating change, the one kind that is left
     AMOUNT_UNREADABLE = "amount_unreadable"  # (as written, why)

@@ -56,6 +56,7 @@ TITLES = {
     "U604": ("advarsel", "lukket eller fortrolig indsats"),
     "U605": ("advarsel", "kan være lukket eller skjult"),
     "U606": ("note", "formatet skjuler, hvad man ser"),
+    "U607": ("advarsel", "lukket punkt er ikke genfundet"),
     "U701": ("fejl", "indsats er forsvundet uden at være afsluttet"),
     "U702": ("note", "tidspunkt er udskudt"),
     "U703": ("note", "ny indsats"),

@@ -380,7 +380,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     unsaid = _unit_label(run.unit)
     frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
-    frames.observations += _unknown_sums(grid, rows)
+    frames.observations += [*_unknown_sums(grid, rows), *run.hints[grid].not_found]
     frames.sheets.append(
         {
             "sheet": name,

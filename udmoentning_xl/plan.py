@@ -239,6 +239,7 @@ class Observation(StrEnum):
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
     BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
+    COMMITTEE_ALL = "committee_all"  # („Alle udvalg“ as written, the bodies it was read as)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
     STEP_OPEN = "step_open"  # (its time as written, its last day as ISO) where each step has its own mark, and it none
     STEP_DONE = "step_done"  # (its time as written, its first day as ISO) it has its mark

@@ -243,11 +243,13 @@ class Observation(StrEnum):
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
     BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)
     COMMITTEE_AMBIGUOUS = "committee_ambiguous"  # (as written, why)
+    COMMITTEE_ALL = "committee_all"  # („Alle udvalg“ as written, the bodies it was read as)
     COMMITTEE_ON_PURPOSE = "committee_on_purpose"  # (as written) no committee is meant to handle it
     STEP_OPEN = "step_open"  # (its time as written, its last day as ISO) where each step has its own mark, and it none
     STEP_DONE = "step_done"  # (its time as written, its first day as ISO) it has its mark
     CLOSED = "closed"  # (the text or heading that marks the item as closed or confidential)
     HELD = "held"  # (what may mean that the item is closed, or is hidden, as a Danish clause)
+    CLOSED_NOT_FOUND = "closed_not_found"  # (a line of a list of closed items that names no item of the plan)
     SECTION_UNKNOWN = "section_unknown"  # (as written, the nearest known section or NA)
     KIND_ASSUMED = "kind_assumed"  # (as written) read as an operating change, the one kind that is left
     AMOUNT_UNREADABLE = "amount_unreadable"  # (as written, why)
@@ -256,6 +258,7 @@ class Observation(StrEnum):
     UNIT_ASSUMED = "unit_assumed"  # (the unit, what speaks against it) nobody has said it
     UNIT_DOUBTFUL = "unit_doubtful"  # (the unit, what speaks against it) it has been said
     FORMULA_WITHOUT_VALUE = "formula_without_value"  # (the formula)
+    TOTAL_WITHOUT_VALUE = "total_without_value"  # (the first such formula, how many) once for a sheet
     ERROR_VALUE = "error_value"  # (#REF! ...)
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     COLUMN_UNREAD = "column_unread"  # (heading, how many cells)

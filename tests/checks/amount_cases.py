@@ -301,4 +301,21 @@ CASES = {
         ),
         Case("the_unit_is_said", make_plan([{}])),
     ),
+    "U408": (
+        Case(
+            "sums_are_formulas_without_values",
+            make_plan([{}], [seen("total_without_value", "I9", "=SUM(I5:I8)", item=None, detail="4")]),
+            ((None, "I9", "4 summer er formler uden beregnet værdi og kan ikke kontrolleres"),),
+        ),
+        Case(
+            "the_amounts_are_too",
+            make_plan(
+                [{}],
+                [
+                    seen("total_without_value", "I9", "=SUM(I5:I8)", item=None, detail="4"),
+                    seen("formula_without_value", "J5", "=I5*2", field="2025"),
+                ],
+            ),
+        ),
+    ),
 }

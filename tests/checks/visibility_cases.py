@@ -98,4 +98,12 @@ CASES = {
         ),
         *(Case(f"saved_as_{kind}", make_plan([{}], source=Source(Path("p"), "", kind))) for kind in ("xlsx", "xlsm")),
     ),
+    "U607": (
+        Case(
+            "a_line_that_names_no_item",
+            make_plan([{}], [seen("closed_not_found", "A3", "Projekt Bjerget", item=None)]),
+            ((None, "A3", "„Projekt Bjerget“ på listen over lukkede punkter kunne ikke genfindes i planen"),),
+        ),
+        Case("every_line_is_an_item", make_plan([{}])),
+    ),
 }

@@ -13,6 +13,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
+from udmoentning_xl.checks import run_checks
+from udmoentning_xl.reading import read_plan
 from udmoentning_xl.reading.formatting import Formatting
 from udmoentning_xl.reading.source import read_workbook
 
@@ -221,3 +223,16 @@ def test_a_thread_stands_instead_of_the_note_that_repeats_it(tmp_path: Path) -> 
         (0, 0): "Er det rigtigt?\nJa",
         (2, 2): "Note slut",
     }
+
+
+def test_sums_that_nobody_has_computed_are_told_once_for_the_sheet(tmp_path):
+    items = [[at, f"Emne nummer {at}", "BUU", "maj 2025", 100 * at, f"=SUM(E{at + 2})"] for at in range(1, 4)]
+    heads = ["Nr.", "Emne", "Udvalg", "Frist", "2025", "I alt"]
+    book = openpyxl.Workbook()
+    for row in (["1.000 kr."], heads, *items, [None, "I alt", None, None, "=SUM(E3:E5)", "=SUM(F3:F5)"]):
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    found = run_checks(read_plan(tmp_path / "plan.xlsx", as_of=date(2025, 1, 1)))
+    assert [(one.code, one.cell, one.message) for one in found.itertuples()] == [
+        ("U408", "F3", "5 summer er formler uden beregnet værdi og kan ikke kontrolleres")
+    ]

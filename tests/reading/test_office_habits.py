@@ -6,6 +6,7 @@ import pytest
 from grids import columns_of, findings, plan_of, told
 
 from udmoentning_xl.checks import run_checks
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.unread import unsaid
 
 
@@ -858,3 +859,21 @@ def test_a_share_and_a_mark_that_the_status_contradicts_are_told_once_each():
         ("U301", "uklar markering „X“: under „Status“ står „Udgår“"),
         ("U304", "teksten „Afsluttet“ siger afsluttet, men X mangler"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Løst og fast", "Gjort", "OK"])
+def test_notes_under_a_heading_with_a_word_of_completion_are_remarks_and_say_nothing_done(heading):
+    notes = ["Mødes hver uge", "Lavet en aftale med klubben", "To lamper er købt", None, "Kører efter planen nu"]
+    plan = shared(heading, notes)
+    assert columns_of(plan)[heading] == "remarks"
+    assert [completion for (completion,) in told(plan, "completion")] == ["open", "done", "open", "dropped", "done"]
+    doubtful = ["X?", "Godkendt i BUU", "(x) mangler", None, "Færdig i maj"]
+    assert columns_of(shared(heading, doubtful))[heading] == "completion"
+
+
+def test_it_is_said_which_committees_alle_udvalg_was_read_as():
+    rows = [[1, "Skolemad", "Alle udvalg", "maj 2025"], [2, "Bro", "BUU", "maj 2025"]]
+    plan = plan_of([["Nr.", "Emne", "Udvalg", "Frist"], *rows])
+    ((committees,), _) = told(plan, "committees")
+    seen = plan.observed(Observation.COMMITTEE_ALL)
+    assert list(zip(seen["text"], seen["detail"], strict=True)) == [("Alle udvalg", committees.replace("+", ", "))]

@@ -174,3 +174,25 @@ def test_numbers_that_a_legend_counts_by_are_no_codes(tmp_path):
         sheet.cell(FIRST + len(ITEMS) + 1, 1, "Pkt. 1.03 = lukket punkt")
 
     assert standing(read(written(tmp_path / "plan.xlsx", change))) == {MARKED: "lukket"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "lost"),
+    [
+        (
+            [["Emne", "Note"], [MARKED, "Hos juristen"], ["Projekt Bjerget", "Haster"]],
+            [("A3", "Projekt Bjerget Haster")],
+        ),
+        (["Punkter til juristen", "1.03", "9.99"], [("A3", "9.99")]),
+        ([["Nr"], ["1.03"]], []),
+        (["Intet endnu"], []),
+        ([MARKED, "Åbne punkter", "Noget helt andet"], []),
+    ],
+)
+def test_a_line_of_a_list_of_closed_items_that_is_no_item_of_the_plan_is_told(tmp_path, rows, lost):
+    plan = read(written(tmp_path / "plan.xlsx", beside("Lukkede punkter", *rows)))
+    found = [one for one in run_checks(plan).itertuples() if one.code == "U607"]
+    said = "„{}“ på listen over lukkede punkter kunne ikke genfindes i planen"
+    assert [(one.sheet, one.cell, one.message) for one in found] == [
+        ("Lukkede punkter", cell, said.format(text)) for cell, text in lost
+    ]

@@ -238,6 +238,32 @@ def unit_assumed(plan: Plan) -> pd.DataFrame:
     return found.assign(severity=found["why"].map(lambda why: Severity.WARNING if why else Severity.NOTE))
 
 
+@check(
+    "U408",
+    Severity.NOTE,
+    "summer er ikke regnet ud",
+    message="{sums} uden beregnet værdi og kan ikke kontrolleres",
+    cure="Åbn filen i Excel, og gem den, så summerne bliver regnet ud.",
+)
+def totals_without_value(plan: Plan) -> pd.DataFrame:
+    """Hvad: Summer på arket er formler, og filen gemmer ikke, hvad de giver. Der er højst ét fund for hvert ark, og
+    intet, hvor indsatsernes egne celler også er det (U404).
+
+    Hvorfor: Værktøjet regner ikke formler ud, så det er ikke kontrolleret, om summerne stemmer. Indsatsernes egne beløb
+    er læst.
+
+    Eksempel:
+      Fejl:      „=SUM(I5:I9)“ i rækken „I alt“ i en fil, et andet program har skrevet.
+      I orden:   „=SUM(I5:I9)“ efter, at filen er åbnet og gemt i Excel.
+
+    Sådan rettes det: Åbn filen i Excel, og gem den.
+    """
+    found = rows.observed(plan, Observation.TOTAL_WITHOUT_VALUE)
+    found = found[~found["sheet"].isin(plan.observed(Observation.FORMULA_WITHOUT_VALUE)["sheet"])]
+    several = found["detail"] + " summer er formler"
+    return found.assign(sums=several.where(found["detail"].ne("1"), "summen er en formel"))
+
+
 CHECKS = (
     amount_unreadable,
     total_differs,
@@ -246,4 +272,5 @@ CHECKS = (
     error_value,
     amount_in_another_unit,
     unit_assumed,
+    totals_without_value,
 )

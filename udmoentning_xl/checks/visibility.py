@@ -169,6 +169,28 @@ def format_without_looks(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["item", "sheet", "cell", "format"], dtype="string")
 
 
+@check(
+    "U607",
+    Severity.WARNING,
+    "lukket punkt er ikke genfundet",
+    message="„{text}“ på listen over lukkede punkter kunne ikke genfindes i planen",
+    cure="Ret linjen, så den nævner indsatsens nummer eller titel, eller slet den.",
+)
+def closed_not_found(plan: Plan) -> pd.DataFrame:
+    """Hvad: Et ark som „Lukkede punkter“ nævner indsatser, der er lukkede, men en af linjerne passer hverken med et
+    nummer eller en titel i planen.
+
+    Hvorfor: Den indsats, der er ment, bliver ikke holdt tilbage og kan blive sendt ud.
+
+    Eksempel:
+      Fejl:      „Projekt Bjerget“ på listen, når indsatsen i planen hedder „Køb af jord ved havnen“.
+      I orden:   Indsatsens nummer eller titel, også med en stavefejl.
+
+    Sådan rettes det: Skriv indsatsens nummer eller titel på listen. Er den ikke i planen mere, så slet linjen.
+    """
+    return rows.observed(plan, Observation.CLOSED_NOT_FOUND)
+
+
 CHECKS = (
     hidden_but_read,
     struck_but_open,
@@ -176,4 +198,5 @@ CHECKS = (
     item_confidential,
     may_be_closed,
     format_without_looks,
+    closed_not_found,
 )

@@ -99,6 +99,8 @@ def _by_column(item: RawItem, cells: Cells, settings: Settings, cell: Text) -> N
         item.notice(Observation.COMMITTEE_UNKNOWN, cell, name, suggestion, Field.COMMITTEE)
     for why in read.ambiguous:
         item.notice(Observation.COMMITTEE_AMBIGUOUS, cell, cell.text, why, Field.COMMITTEE)
+    if read.fanned_out:
+        item.notice(Observation.COMMITTEE_ALL, cell, cell.text, ", ".join(read.fanned_out), Field.COMMITTEE)
     if read.on_purpose:
         item.notice(Observation.COMMITTEE_ON_PURPOSE, cell, cell.text, None, Field.COMMITTEE)
 

@@ -1,6 +1,7 @@
 """Settle what each column of a table is: the guesses of its heading weighed against what stands below it."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from udmoentning_xl.reading.headings import (
@@ -79,6 +80,21 @@ def settle(
         )
     settled |= _other_half(guesses, profiles, settled, taken)
     return settled | _inferred(guesses, profiles, settled, taken, barred)
+
+
+def without_notes(
+    guesses: Mapping[int, Sequence[Guess]], profiles: Mapping[int, Profile]
+) -> dict[int, Sequence[Guess]]:
+    """The guesses, with notes under a heading like „Løst og fast“ as remarks, where none says that anything is done."""
+    return {
+        column: [
+            replace(one, target=Field.REMARKS, why="fri tekst, som ikke siger, at noget er afsluttet")
+            if one.target == Field.COMPLETION and one.strength < SETTINGS and profiles[column].are_notes
+            else one
+            for one in own
+        ]
+        for column, own in guesses.items()
+    }
 
 
 def _finished(profiles: Mapping[int, Profile], settled: Mapping[int, Guess]) -> int | None:

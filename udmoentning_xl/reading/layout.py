@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from udmoentning_xl.danish import clean, fold
-from udmoentning_xl.reading.columns import settle
+from udmoentning_xl.reading.columns import settle, without_notes
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headers import Header, find_headers
 from udmoentning_xl.reading.headings import (
@@ -278,8 +278,9 @@ def _columns(
     texts = {column: _heading_text(header, column) for column in used}
     hidden = grid.sheet.formatting.hidden_columns
     barred = [column for column in used if column in hidden or NO_MORE.search(texts[column])]
-    settled = with_spans(settle(guesses, profiles, barred), profiles, guesses)
-    settled = with_whole_item(settled, guesses, profiles, texts)
+    believed = without_notes(guesses, profiles)
+    settled = with_spans(settle(believed, profiles, barred), profiles, believed)
+    settled = with_whole_item(settled, believed, profiles, texts)
     settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
     settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)

@@ -43,7 +43,7 @@ from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, is_other_version, is_saving
+from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, ROW_TOTAL, is_other_version, is_saving
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
 from udmoentning_xl.reading.layout import SourceTable
@@ -380,6 +380,7 @@ def _read_sheet(frames: _Frames, reading: SheetReading, settings: Settings, run:
     unsaid = _unit_label(run.unit)
     frames.tables += tables_of(grid, list(zip(reading.tables, told, strict=True)), rows, unsaid)
     frames.observations += [*_of_sheet(grid, layouts), *_unread_columns(grid, layouts, rows, run.hints[grid])]
+    frames.observations += [*_unknown_sums(grid, rows), *run.hints[grid].not_found]
     frames.sheets.append(
         {
             "sheet": name,
@@ -556,12 +557,28 @@ def _read_total(frames: _Frames, grid: Grid, amounts: AmountReader, row: SourceR
                 "kroner": sign * amount["kroner"] if isinstance(amount["kroner"], int) else None,
             }
         )
-    formatting = grid.sheet.formatting
     for column, value in enumerate(grid.rows[row.index]):
         if isinstance(value, ErrorValue):
             frames.observations.append(_observed(Observation.ERROR_VALUE, grid, row.index, column, str(value)))
-        if formula := formatting.formulas_without_value.get((row.index, column)):
-            frames.observations.append(_observed(Observation.FORMULA_WITHOUT_VALUE, grid, row.index, column, formula))
+
+
+def _unknown_sums(grid: Grid, rows: Sequence[SourceRow]) -> list[dict[str, object]]:
+    """That sums of a sheet are formulas of which the file has no value, once: the first one, and how many there are."""
+    formulas = grid.sheet.formatting.formulas_without_value
+    sums = {row.index for row in rows if row.role in (RowRole.TOTAL, RowRole.BANNER)}
+    across = {
+        (row.index, column.index)
+        for row in rows
+        if row.role is None and row.table
+        for column in row.table.columns
+        if column.target == ROW_TOTAL
+    }
+    cells = sorted(cell for cell in formulas if cell[0] in sums or cell in across)
+    if not cells:
+        return []
+    return [
+        {**_observed(Observation.TOTAL_WITHOUT_VALUE, grid, *cells[0], formulas[cells[0]]), "detail": str(len(cells))}
+    ]
 
 
 def _observed(

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+from udmoentning_xl.danish import fold
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import (
     is_cost,
@@ -26,12 +27,18 @@ from udmoentning_xl.reading.sorts import (
 )
 from udmoentning_xl.reading.source import CellValue
 from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.dates_within import dates_in
+from udmoentning_xl.values.marker_words import Word, word_class
 from udmoentning_xl.values.markers import Completion, is_mark, read_marker, read_yes, status_word
 
 #: A mark or a yes or no is no longer than this.
 LONGEST_ANSWER = 3
 #: So many filled cells of a column are read to see what it holds.
 _SAMPLE = 50
+#: So many notes make a column of them.
+_FEW_NOTES = 3
+_FIGURE_OF_DONE = re.compile(r"\d ?(?:%|pct)|\d[./-]\d")
+_SAY_DONE = frozenset((Word.DONE, Word.UNDONE, Word.PARTIAL, Word.DROPPED, Word.MISSING, Word.YES, Word.NO))
 _PER_CENT = re.compile(r"\d{1,3}(?:,\d+)? ?(?:%|pct\.?)")
 
 
@@ -80,6 +87,12 @@ class Profile:
     @cached_property
     def done(self) -> float:
         return self._share(lambda text: len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR)
+
+    @cached_property
+    def are_notes(self) -> bool:
+        """True where no cell has a mark, a word, a day or a share of what is done: nothing but what somebody tells."""
+        told = [text for text in self.texts if text not in ("-", "–", "—")]
+        return len(told) >= _FEW_NOTES and all(map(_is_note, told))
 
     @cached_property
     def due(self) -> float:
@@ -189,3 +202,12 @@ def profile(grid: Grid, column: int, body: Sequence[int], known: PlanNames, *, s
     legend = legend_of(written, known.legends, 1) if says_state else legend_of(written, known.legends)
     cells = [(legend.get(code_key(text), value), legend.get(code_key(text), text)) for value, text in sample]
     return Profile(cells, written, known, legend, tall)
+
+
+def _is_note(text: str) -> bool:
+    """True for some words of which none says how much is done, and that begin with no mark: „Mødes hver uge“."""
+    words = fold(text).split()
+    says_done = any(word_class(word) in _SAY_DONE for word in words) or _FIGURE_OF_DONE.search(text)
+    return (
+        len(words) > 1 and not says_done and not dates_in(text) and not is_mark(text.split(maxsplit=1)[0].strip("()?"))
+    )

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from udmoentning_xl import __version__
 from udmoentning_xl.danish import counted, day, listed
 from udmoentning_xl.meetings.states import STATES
-from udmoentning_xl.plan import Plan, RowRole, SheetRole
+from udmoentning_xl.plan import Observation, Plan, RowRole, SheetRole
 from udmoentning_xl.sheets.book import ABOUT, Book, as_of_text, plan_title
 from udmoentning_xl.sheets.facts import written_texts
 from udmoentning_xl.sheets.style import set_page
@@ -106,6 +106,7 @@ def _source(plan: Plan) -> list[Column]:
         "Indsatser": str(len(plan.items)),
         "Står ikke i planen": ". ".join(unsaid(plan)),
         "Numre uden indsats": listed(numbering_gaps(plan)) or None,
+        "Alle udvalg": ". ".join(_every_committee(plan)),
         f"Rettet i {SheetName.READING}": counted(chosen, "kolonne", "kolonner") if chosen else None,
         "Program": f"udmoentning-xl {__version__}",
     }
@@ -113,6 +114,15 @@ def _source(plan: Plan) -> list[Column]:
     return [
         Column("Oplysning", 0, list(told), "strong"),
         Column("Værdi", 0, [writable(text) for text in told.values()]),
+    ]
+
+
+def _every_committee(plan: Plan) -> list[str]:
+    """What each text such as „Alle udvalg“ was read as, once each."""
+    seen = plan.observed(Observation.COMMITTEE_ALL)[["text", "detail"]].drop_duplicates()
+    return [
+        f"„{' '.join(shorten(written, _EXAMPLE).split())}“ læst som: {bodies}"
+        for written, bodies in zip(seen["text"], seen["detail"], strict=True)
     ]
 
 

@@ -32,7 +32,8 @@ class CommitteeText:
     ``mentions`` stand in the order of the route, each body once. ``unknown`` pairs a name nobody knows with the short
     name of the nearest body, or None. ``ambiguous`` holds Danish clauses, one per doubt, also one where a body that is
     named is left out, as the text denies it or says that another has followed it. ``on_purpose`` is true where the text
-    says that no committee handles the item. ``left_out`` are the bodies that are named and left out.
+    says that no committee handles the item. ``left_out`` are the bodies that are named and left out, ``fanned_out``
+    those that „alle udvalg“ stands for.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -41,6 +42,7 @@ class CommitteeText:
     on_purpose: bool = False
     blank: bool = False
     left_out: tuple[str, ...] = field(default=(), compare=False)
+    fanned_out: tuple[str, ...] = field(default=(), compare=False)
 
 
 class _Stretch(NamedTuple):
@@ -504,7 +506,10 @@ class _Reading:
             bool({WordRole.ON_PURPOSE, WordRole.NOT} & self.seen) and not mentions and not unknown and not self.doubts
         )
         told = tuple(dict.fromkeys((*self.denied, *self.former)))
-        return CommitteeText(mentions, unknown, tuple(self.doubts), on_purpose=left_out, left_out=told)
+        stood_for = tuple(short for short in self.fanned_out if short not in gone)
+        return CommitteeText(
+            mentions, unknown, tuple(self.doubts), on_purpose=left_out, left_out=told, fanned_out=stood_for
+        )
 
 
 _DOUBTFUL = {

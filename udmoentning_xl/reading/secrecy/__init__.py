@@ -15,7 +15,7 @@ from udmoentning_xl.reading.layout import SourceTable
 from udmoentning_xl.reading.rows import SourceRow
 from udmoentning_xl.reading.secrecy.cells import ROW_HIDDEN, finished_are_hidden, hear_cells
 from udmoentning_xl.reading.secrecy.columns import hear_columns
-from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere
+from udmoentning_xl.reading.secrecy.elsewhere import hear_elsewhere, not_found
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints, withheld_values
 from udmoentning_xl.reading.secrecy.lines import aside_mark, hear_lines
 from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
@@ -69,6 +69,8 @@ def hear(
         hear_lines(scope, hints, sheet.rows, asked | _blank(scope, answered), everywhere)
         for other in others:
             hear_elsewhere(scope, hints, other, [one for one, _ in everywhere])
+    for _, hints in everywhere[:1]:
+        hints.not_found += [one for other in others for one in not_found(other, [scope for scope, _ in everywhere])]
     return all_hints
 
 

@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import Observation
 from udmoentning_xl.reading.grid import Grid
+from udmoentning_xl.reading.headings import field_named
 from udmoentning_xl.reading.secrecy.hints import Hint, Hints
 from udmoentning_xl.reading.secrecy.lines import line_fills, line_mark, line_text
 from udmoentning_xl.reading.secrecy.scope import Scope, is_for_one
+from udmoentning_xl.reading.sorts import is_number
 from udmoentning_xl.secrecy import numbers_named
 from udmoentning_xl.values.secrecy import (
     Marking,
@@ -85,6 +88,42 @@ def hear_elsewhere(scope: Scope, hints: Hints, other: Grid, everywhere: Sequence
             is_listing = True
     for mark, at in _answered(other):
         _add(hints, other, _in_row(scope, other, at[0]), mark, at)
+
+
+def not_found(other: Grid, everywhere: Sequence[Scope]) -> Iterator[dict[str, object]]:
+    """The lines of a sheet called after closed items that name no item of the plan, as observations.
+
+    The list begins at a heading of a plan or at a line that names an item; before that only a number means one.
+    """
+    if read_secrecy(other.sheet.name) is None:
+        return
+    lines = [(row, other.filled(row)) for row in range(other.height)]
+    end = next((row for row, _ in lines if any(says_open(text) for text in other.texts(row) if text)), other.height)
+    own = [(row, filled, _means(other, row, everywhere)) for row, filled in lines if filled and row < end]
+    headed = {row for row, filled, _ in own if any(field_named(other.text(row, column)) for column in filled)}
+    first = next((row for row, _, is_known in own if is_known or row in headed), other.height)
+    for row, filled, is_known in own:
+        texts = [other.text(row, column) for column in filled]
+        is_heading = row in headed or any(line_mark(other, row, column) for column in filled)
+        if is_known or is_heading or max(map(len, texts)) > _LONGEST_HEADING:
+            continue
+        if row < first and not (len(filled) == 1 and is_number(texts[0])):
+            continue
+        yield {
+            "what": Observation.CLOSED_NOT_FOUND,
+            "field": None,
+            "sheet": other.sheet.name,
+            "row": row + 1,
+            "cell": other.address(row, filled[0]),
+            "text": " ".join(texts),
+            "detail": None,
+        }
+
+
+def _means(other: Grid, row: int, everywhere: Sequence[Scope]) -> bool:
+    """True for a row that names an item of any of the tables, or may mean one."""
+    text = " ".join(text for text in other.texts(row) if text)
+    return any(_in_row(scope, other, row) or scope.like(text) for scope in everywhere)
 
 
 def _is_of_the_file(other: Grid, at: tuple[int, int], mark: Marking) -> bool:

@@ -41,6 +41,7 @@ class Hints:
     denied: set[int] = field(default_factory=set)  # rows whose own column says plainly that they are not closed
     withheld: dict[int, frozenset[int]] = field(default_factory=dict)  # first row of the table's body -> columns
     asked: set[int] = field(default_factory=set)  # columns that ask of secrecy and of nothing else
+    not_found: list[dict[str, object]] = field(default_factory=list)  # lines of lists of closed items, as observations
     letters_mean_other: bool = False  # LP is a body or a person of the plan, and no mark
 
     def say(self, items: Iterable[int], answer: Secrecy, words: str, at: tuple[int, int], name: str = "") -> None:

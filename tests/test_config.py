@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from udmoentning_xl.checks import refuse_unknown_rules
+from udmoentning_xl.checks import rule
 from udmoentning_xl.config import CONFIG_NAME, default_config, defaults_text, load_config, parse_config
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.outgoing.mail import refuse_bad_addresses
@@ -119,8 +119,8 @@ def test_what_is_wrong_is_named_with_its_line_and_the_nearest_known_word(text, s
 
 def test_a_file_that_is_no_toml_is_one_sentence():
     assert error_of('[regler]\nU507 = "fra\n') == (
-        "udmoentning.toml, linje 2, kan ikke læses: der mangler nok et anførselstegn, en parentes eller et lighedstegn,"
-        " eller det samme er skrevet to gange. Ret filen, og prøv igen."
+        "udmoentning.toml, linje 2, kan ikke læses: der mangler nok et anførselstegn, en parentes eller et "
+        "lighedstegn. Ret filen, og prøv igen."
     )
 
 
@@ -181,9 +181,8 @@ def test_a_fault_in_the_second_of_two_committees_has_the_line_of_the_second():
 
 def test_a_code_that_is_no_rule_has_file_and_line(tmp_path):
     (tmp_path / CONFIG_NAME).write_text('[plan]\n\n[regler]\nU101 = "fra"\nU100 = "fra"\n', encoding="utf-8")
-    config = load_config(tmp_path / "plan.xlsx")
     with pytest.raises(ConfigError) as caught:
-        refuse_unknown_rules(config)
+        load_config(tmp_path / "plan.xlsx", None, rule)
     assert str(caught.value) == f"{tmp_path / CONFIG_NAME}, linje 5: „U100“ er ikke en regel. Mente du U101?"
 
 
@@ -256,3 +255,51 @@ def test_without_terms_of_its_own_a_file_has_the_built_in_ones():
 )
 def test_what_is_wrong_with_meetings_is_named_with_its_line(text, sentence):
     assert error_of(text).startswith(sentence)
+
+
+def test_all_that_is_wrong_is_told_at_once_each_with_its_line():
+    text = """
+[plan]
+kommune = "Skive
+aar = "2024"
+enhed = "t.kr."
+
+[[udvalg]]
+kort = "BU"
+navn = „Børneudvalget“
+rolle = "fagudvalg"
+mail = ["bu@example.dk"
+
+[kolonner]
+"Mål" = "emmne"
+"""
+    told = error_of(text).splitlines()
+    assert [line.partition(" kan ikke læses: ")[0].partition(": ")[0] for line in told] == [
+        f"udmoentning.toml, linje {line}" for line in ("3,", "4", "5", "9,", "11,", "14")
+    ]
+    closed = error_of(text.replace('dk"', 'dk"]').replace("„Børneudvalget“", '"B"').replace('"Skive', '"Skive"'))
+    assert [line.partition(": ")[0] for line in closed.splitlines()] == [
+        f"udmoentning.toml, linje {line}" for line in (4, 5, 14)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [('[plan]\nkommune = "A"\nkommune = "B"\n', 3, "kommune"), ("[plan]\n[moeder]\n[plan]\naar = 7\n", 3, "plan")],
+)
+def test_what_is_written_twice_is_named_with_the_line_of_the_second(text, line, what):
+    assert error_of(text) == (
+        f"udmoentning.toml, linje {line}, kan ikke læses: „{what}“ er skrevet to gange; slet den ene. Ret filen, og "
+        "prøv igen."
+    )
+
+
+@pytest.mark.parametrize("data", [b"PK\3\4", b"\xd0\xcf\x11\xe0", b"{\\rtf1"])
+def test_settings_that_an_office_program_saved_are_told_to_be_made_as_text(tmp_path, data):
+    (tmp_path / CONFIG_NAME).write_bytes(data)
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / "plan.xlsx")
+    assert str(caught.value) == (
+        f"Opsætningen {tmp_path / CONFIG_NAME} er ikke en tekstfil, men er gemt af Excel, Word eller et lignende "
+        "program. Lav en ny med „udmoentning opsaet“, og ret den i Notesblok."
+    )

@@ -568,12 +568,10 @@ def _texts(written: str) -> tuple[str, ...]:
 
 def _settings(plan: Path, given: Path | None) -> "Config":
     """The settings for a plan or the folder of a dispatch; what is wrong in them is told with file and line."""
-    from udmoentning_xl.checks import refuse_unknown_rules
+    from udmoentning_xl.checks import rule
     from udmoentning_xl.config import load_config
 
-    config = load_config(plan, given)
-    refuse_unknown_rules(config)
-    return config
+    return load_config(plan, given, rule)
 
 
 def _read_and_check(path: Path, day: date | None, settings: Path | None, select: str) -> tuple["Plan", "pd.DataFrame"]:

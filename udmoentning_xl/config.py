@@ -108,16 +108,23 @@ def default_config() -> Config:
     return parse_config(defaults_text(), Config(), None)
 
 
-def load_config(plan_path: Path, given: Path | None = None) -> Config:
+def load_config(plan_path: Path, given: Path | None = None, rule: "Known | None" = None) -> Config:
     """The settings for a plan: the file given, else ``udmoentning.toml`` beside the plan, else the built-in ones.
 
-    Raises ConfigError when the file is missing, is no TOML, or holds an unknown key or value.
+    ``rule`` raises ConfigError for a code that is no rule's. Raises ConfigError when the file is missing or no text, or
+    with all that is wrong in it: what is no TOML, and unknown keys and values.
     """
     path = given or plan_path.parent / CONFIG_NAME
     if given is None and not path.is_file():
         return default_config()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        if data.startswith(_NO_TEXT):
+            raise ConfigError(
+                f"Opsætningen {path} er ikke en tekstfil, men er gemt af Excel, Word eller et lignende program. Lav en "
+                "ny med „udmoentning opsaet“, og ret den i Notesblok."
+            )
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise ConfigError(
             f"Opsætningen {path} er ikke gemt som UTF-8. Gem den igen fra Notesblok som UTF-8."
@@ -126,7 +133,7 @@ def load_config(plan_path: Path, given: Path | None = None) -> Config:
         raise ConfigError(f"Opsætningen {path} findes ikke. {_nearest_file(path)}") from error
     except OSError as error:
         raise ConfigError(f"Opsætningen {path} kan ikke læses: {reason(error)}.") from error
-    return parse_config(text, default_config(), path)
+    return parse_config(text, default_config(), path, rule)
 
 
 def _nearest_file(path: Path) -> str:
@@ -135,23 +142,15 @@ def _nearest_file(path: Path) -> str:
     return f"Mente du {path.with_name(nearest)}?" if nearest else "Kontrollér navn og mappe."
 
 
-def parse_config(text: str, base: Config, path: Path | None) -> Config:
-    """The settings that ``text`` makes of ``base``; a register of its own replaces that of ``base``."""
+def parse_config(text: str, base: Config, path: Path | None, rule: "Known | None" = None) -> Config:
+    """The settings that ``text`` makes of ``base``; a register of its own replaces that of ``base``.
+
+    Raises ConfigError with all that is wrong, as ``load_config`` does.
+    """
     where = _Locator(text, path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = _ERROR_LINE.search(str(error))
-        place = f", linje {line[1]}," if line else ""
-        why = "der mangler nok et anførselstegn, en parentes eller et lighedstegn, eller det samme er skrevet to gange"
-        written = where.lines[int(line[1]) - 1] if line and int(line[1]) <= len(where.lines) else ""
-        if quote := _CURLY.search(written):
-            why = f'teksten skal stå i lige anførselstegn ("), ikke {quote[0].strip()}'
-        if _LOOSE_DAY.search(written):
-            why = 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
-        message = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
-        raise ConfigError(message) from error
-    where.known(data, ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365", "moeder", "flet"))
+    data = _read_toml(where)
+    sections = ("plan", "udvalg", "kolonner", "ark", "regler", "udsendelse", "m365", "moeder", "flet")
+    data = {name: data[name] for name in where.known(data, sections)}
     values: dict[str, Any] = {one.name: getattr(base, one.name) for one in fields(base)}
     values |= {"path": path, "lines": where.places}
     values |= _table(data.get("plan", {}), _PLAN, where, "plan")
@@ -159,7 +158,7 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
     if "udvalg" in data:
         values["bodies"] = _bodies(data["udvalg"], where)
     values["columns"] = _columns(_as_table(data.get("kolonner", {}), where, "kolonner"), where)
-    values["rules"] = _rules(_as_table(data.get("regler", {}), where, "regler"), where)
+    values["rules"] = _rules(_as_table(data.get("regler", {}), where, "regler"), where, rule)
     if data.get("udsendelse"):
         values["dispatch"] = DispatchSettings(**_table(data["udsendelse"], _DISPATCH, where, "udsendelse"))
     if data.get("m365"):
@@ -168,29 +167,88 @@ def parse_config(text: str, base: Config, path: Path | None) -> Config:
         values["merge"] = MergeSettings(**_table(data["flet"], _MERGE, where, "flet"))
     if "moeder" in data:
         values["meeting_rules"] = MeetingRules(**_table(data["moeder"], _MEETINGS, where, "moeder"))
+    if where.problems:
+        raise ConfigError(*(sentence for _, sentence in sorted(where.problems)))
     return Config(**values)
 
 
+def _read_toml(where: "_Locator") -> dict[str, Any]:
+    """What the file says without the lines that are no TOML, each of which is a problem.
+
+    What does not fit right after such a line is part of the same fault; a head that does not fit goes with its section.
+    """
+    lines, left_out = list(where.lines), -1
+    while True:
+        try:
+            return tomllib.loads("\n".join(lines))
+        except tomllib.TOMLDecodeError as error:
+            found = _ERROR_LINE.search(str(error))
+            line = end = int(found[1]) - 1 if found else len(lines)
+            line = _unclosed(lines, line)
+            if not where.is_broken or any(map(_says_something, lines[left_out + 1 : line])):
+                place = f", linje {line + 1}," if line < len(lines) else ""
+                why = _why(lines[line] if line < len(lines) else "", str(error))
+                problem = f"{where.name}{place} kan ikke læses: {why}. Ret filen, og prøv igen."
+                where.problems.append((line + 1, problem))
+                where.is_broken = True
+            if line >= len(lines):
+                return {}
+            left_out = max(line, end - 1)
+            if _SECTION.match(lines[line]):
+                later = (at for at in range(line + 1, len(lines)) if _SECTION.match(lines[at]))
+                left_out = next(later, len(lines)) - 1
+            lines[line : left_out + 1] = [""] * (left_out + 1 - line)
+
+
+def _unclosed(lines: Sequence[str], line: int) -> int:
+    """The line of the list before ``line`` that has no end, where that is why ``line`` does not fit; else ``line``."""
+    if line < len(lines) and not (_KEY.match(lines[line]) or _SECTION.match(lines[line])):
+        return line
+    begun = next((at for at in range(line - 1, -1, -1) if _KEY.match(lines[at])), line)
+    written = "".join(lines[begun:line])
+    return begun if written.count("[") > written.count("]") else line
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _why(line: str, told: str) -> str:
+    """Why a line is no TOML, where the parser has ``told`` of it in English."""
+    if _LOOSE_DAY.search(line):
+        return 'en dato skal skrives som 2024-12-31, eller i anførselstegn: "31-12-24"'
+    if quote := _CURLY.search(line):
+        return f'teksten skal stå i lige anførselstegn ("), ikke {quote[0].strip()}'
+    if told.startswith("Cannot "):
+        name = _SECTION.match(line) or _KEY.match(line)
+        what = next((one for one in name.groups() if one), "").strip() if name else ""
+        return f"„{what}“ er skrevet to gange; slet den ene" if what else "det samme er skrevet to gange"
+    return "der mangler nok et anførselstegn, en parentes eller et lighedstegn"
+
+
 class _Locator:
-    """Says where in the file something stands, for error messages."""
+    """Says where in the file something stands, and keeps what is wrong with it: each a line and a sentence."""
 
     def __init__(self, text: str, path: Path | None) -> None:
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.name = str(path) if path else CONFIG_NAME
         self.places = _places(self.lines)
+        self.problems: list[tuple[int, str]] = []
+        self.is_broken = False  # some lines are no TOML, so that nothing can be said of what is missing
 
-    def fail(self, key: str, problem: str, section: str = "", number: int = 0) -> ConfigError:
-        """An error about ``key`` of the ``number``-th section of that name, with the line it stands in."""
+    def fail(self, key: str, problem: str, section: str = "", number: int = 0) -> None:
+        """Keep a problem with ``key`` of the ``number``-th section of that name, with the line it stands in."""
         line = self.places.get((section, number, key)) or self.places.get((key, 0, ""))
         line = line or self.places.get((section, number, ""))
         place = f"{self.name}, linje {line}" if line else self.name
-        return ConfigError(f"{place}: {problem}")
+        self.problems.append((line or 0, f"{place}: {problem}"))
 
-    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], section: str = "", number: int = 0) -> None:
-        """Raise for the first key of ``table`` that is not among ``keys``."""
+    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], section: str = "", number: int = 0) -> list[str]:
+        """The keys of ``table`` that are among ``keys``; each other one is a problem."""
         for key in table:
             if key not in keys:
-                raise self.fail(key, f"„{key}“ kendes ikke. {self.hint(key, keys)}", section, number)
+                self.fail(key, f"„{key}“ kendes ikke. {self.hint(key, keys)}", section, number)
+        return [key for key in table if key in keys]
 
     @staticmethod
     def hint(word: str, known: tuple[str, ...]) -> str:
@@ -221,6 +279,8 @@ def _places(lines: Sequence[str]) -> dict[tuple[str, int, str], int]:
 
 
 Reader = Callable[[Any], Any]
+#: Raises ConfigError, whose text says why, for a text that is not known.
+Known = Callable[[str], object]
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -321,6 +381,8 @@ def _one_of(choices: Mapping[str, Any] | tuple[str, ...]) -> Reader:
     return read
 
 
+#: How files begin that are not text as it is written in Notesblok: those of Office, old and new, and RTF.
+_NO_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: The head of a section; and a key, in quotes or bare, at the beginning of a line.
 _SECTION = re.compile(r"\A\s*+\[\[?+([^\[\]\"']++)\]\]?+\s*+(?:#.*+)?\Z")
 _KEY = re.compile(r"\A\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([\w-]++))\s*+[=.]")
@@ -389,7 +451,8 @@ _MERGE: dict[str, tuple[str, Reader]] = {"tidspunkt": ("adds", _one_of({"erstat"
 
 def _as_table(table: Any, where: _Locator, name: str) -> Mapping[str, Any]:
     if not isinstance(table, dict):
-        raise where.fail(name, f"„{name}“ skal være et afsnit, der begynder med [{name}].")
+        where.fail(name, f"„{name}“ skal være et afsnit, der begynder med [{name}].")
+        return {}
     return table
 
 
@@ -397,29 +460,31 @@ def _table(
     table: Any, schema: Mapping[str, tuple[str, Reader]], where: _Locator, name: str, number: int = 0
 ) -> dict[str, Any]:
     """The values of one TOML table, the ``number``-th of its name, under the names of the dataclass."""
-    where.known(_as_table(table, where, name), tuple(schema), name, number)
     values = {}
-    for key, value in table.items():
+    for key in where.known(_as_table(table, where, name), tuple(schema), name, number):
         attribute, read = schema[key]
         try:
-            values[attribute] = read(value)
+            values[attribute] = read(table[key])
         except ValueError as error:
-            raise where.fail(key, f"„{key}“ {error}.", name, number) from error
+            where.fail(key, f"„{key}“ {error}.", name, number)
     return values
 
 
 def _bodies(tables: Any, where: _Locator) -> tuple[Body, ...]:
     """The register; every body has a short and a full name, and a successor is in the register."""
     if not isinstance(tables, list):
-        raise where.fail("udvalg", "hvert udvalg skal begynde med [[udvalg]] i to sæt kantede parenteser.")
+        where.fail("udvalg", "hvert udvalg skal begynde med [[udvalg]] i to sæt kantede parenteser.")
+        return ()
     bodies = [_body(_table(one, _BODY, where, "udvalg", number)) for number, one in enumerate(tables)]
+    if where.is_broken:
+        return tuple(bodies)
     seen: set[str] = set()
-    for number, body in enumerate(bodies):
-        if not body.short or not body.name:
+    for number, (body, table) in enumerate(zip(bodies, tables, strict=True)):
+        if isinstance(table, dict) and (not table.get("kort") or not table.get("navn")):
             problem = f"udvalget „{body.short or body.name}“ skal have både kort og navn."
-            raise where.fail("", problem, "udvalg", number)
-        if fold(body.short) in seen:
-            raise where.fail("kort", f"den korte form „{body.short}“ bruges af flere udvalg.", "udvalg", number)
+            where.fail("", problem, "udvalg", number)
+        if body.short and fold(body.short) in seen:
+            where.fail("kort", f"den korte form „{body.short}“ bruges af flere udvalg.", "udvalg", number)
         seen.add(fold(body.short))
     shorts = tuple(body.short for body in bodies)
     for number, body in enumerate(bodies):
@@ -427,7 +492,7 @@ def _bodies(tables: Any, where: _Locator) -> tuple[Body, ...]:
             problem = (
                 f"efterfølgeren „{body.successor}“ er ikke et udvalg i listen. {where.hint(body.successor, shorts)}"
             )
-            raise where.fail("efterfoelger", problem, "udvalg", number)
+            where.fail("efterfoelger", problem, "udvalg", number)
     return tuple(bodies)
 
 
@@ -444,14 +509,17 @@ def _columns(table: Mapping[str, Any], where: _Locator) -> dict[str, str]:
         name = str(value).strip()
         if name not in known and not re.fullmatch(r"(19|20)\d\d", name):
             problem = f"„{name}“ er ikke et felt. {where.hint(name, known)} Et årstal kan også bruges."
-            raise where.fail(heading, problem, "kolonner")
+            where.fail(heading, problem, "kolonner")
         columns[fold(heading)] = str(CONFIG_FIELDS.get(name, name))
     return columns
 
 
-def _rules(table: Mapping[str, Any], where: _Locator) -> dict[str, str]:
+def _rules(table: Mapping[str, Any], where: _Locator, rule: Known | None) -> dict[str, str]:
     for code, level in table.items():
+        try:
+            _ = rule(code) if rule else None
+        except ConfigError as error:
+            where.fail(code, str(error), "regler")
         if level not in LEVELS:
-            problem = f"„{level}“ kan ikke bruges om en regel. {where.hint(str(level), LEVELS)}"
-            raise where.fail(code, problem, "regler")
+            where.fail(code, f"„{level}“ kan ikke bruges om en regel. {where.hint(str(level), LEVELS)}", "regler")
     return dict(table)

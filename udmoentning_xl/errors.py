@@ -2,7 +2,12 @@
 
 
 class UdmoentningError(Exception):
-    """The run cannot go on. The text is one Danish sentence that names the file or cell and says what to do."""
+    """The run cannot go on. The text is one Danish sentence that names the file or cell and says what to do; where
+    several things are to be mended, one for each.
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class PlanFileError(UdmoentningError):

@@ -41,7 +41,7 @@ def fail(error: Exception) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     if isinstance(error, UdmoentningError):
-        say(str(error))
+        say(*map(str, error.args))
     if isinstance(error, click.Abort):
         say("Afbrudt.")
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
@@ -59,9 +59,10 @@ def fail(error: Exception) -> NoReturn:
     )
 
 
-def say(sentence: str) -> NoReturn:
-    """Write the sentence as one line and leave."""
-    click.echo(" ".join(sentence.split()), err=True)
+def say(*sentences: str) -> NoReturn:
+    """Write each sentence as one line and leave."""
+    for sentence in sentences:
+        click.echo(" ".join(sentence.split()), err=True)
     sys.exit(CANNOT_RUN)
 
 

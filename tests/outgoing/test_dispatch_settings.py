@@ -77,27 +77,27 @@ def test_a_name_on_several_lines_is_one_sentence(key, written):
     )
 
 
-@pytest.mark.parametrize("key", ["kort", "navn"])
-def test_a_committee_with_a_line_break_in_its_name_is_one_sentence(key):
+@pytest.mark.parametrize(("key", "other"), [("kort", "navn"), ("navn", "kort")])
+def test_a_committee_with_a_line_break_in_its_name_is_one_sentence(key, other):
     with pytest.raises(ConfigError) as failed:
-        parse_config(f'[[udvalg]]\n{key} = "Børn\\nog unge"\n', Config(), None)
+        parse_config(f'[[udvalg]]\n{key} = "Børn\\nog unge"\n{other} = "B"\n', Config(), None)
     assert str(failed.value) == (
         f"udmoentning.toml, linje 2: „{key}“ skal stå på én linje uden tabulatorer og andre styretegn."
     )
 
 
 @pytest.mark.parametrize(
-    ("table", "key", "longest"),
+    ("table", "key", "longest", "more"),
     [
-        ("[udvalg]", "kort", 50),
-        ("[udvalg]", "navn", 200),
-        ("udsendelse", "afsendernavn", 200),
-        ("plan", "kommune", 200),
+        ("[udvalg]", "kort", 50, 'navn = "B"'),
+        ("[udvalg]", "navn", 200, 'kort = "B"'),
+        ("udsendelse", "afsendernavn", 200, ""),
+        ("plan", "kommune", 200, ""),
     ],
 )
-def test_a_name_that_is_too_long_is_one_sentence(table, key, longest):
+def test_a_name_that_is_too_long_is_one_sentence(table, key, longest, more):
     with pytest.raises(ConfigError) as failed:
-        parse_config(f'[{table}]\n{key} = "{"x" * (longest + 1)}"\n', Config(), None)
+        parse_config(f'[{table}]\n{key} = "{"x" * (longest + 1)}"\n{more}\n', Config(), None)
     assert str(failed.value) == f"udmoentning.toml, linje 2: „{key}“ må højst være {longest} tegn langt."
 
 

@@ -85,7 +85,9 @@ def test_a_trial_tells_who_would_get_it_and_sends_nothing(send, tmp_path, word):
 @pytest.mark.parametrize("others", [{}, {"login": "m365"}])
 def test_a_trial_needs_no_mail_server_and_tells_what_to_write_before_it_is_sent(send, tmp_path, others):
     told = (
-        f'vaert mangler. Skriv under [udsendelse] i {tmp_path / "udmoentning.toml"}, fx: vaert = "mail.example.dk".\n'
+        f'vaert mangler. Skriv under [udsendelse] i {tmp_path / "udmoentning.toml"}, fx: vaert = "mail.example.dk". '
+        "Kender I ikke vaert, så spørg it-afdelingen, eller åbn .eml-filerne fra udsendelsens mappe i Outlook, og send "
+        "dem derfra.\n"
     )
     assert send("ja\n", words=["--proeve"], vaert="", **others) == (
         0,

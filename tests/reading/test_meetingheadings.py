@@ -219,3 +219,10 @@ def test_the_marks_under_a_heading_that_nobody_knows_are_not_those_of_the_body_a
 def test_a_line_among_the_days_of_a_body_that_says_when_or_of_what_kind_they_are_leaves_them_its_own(tmp_path, line):
     rows = [["Møder i 2027"], ["ØK:"], [FEB], [MARCH], [line], [APRIL]]
     assert days_of(tmp_path, rows) == ({"ØK": "9/2 9/3 13/4"}, [])
+
+
+@pytest.mark.parametrize("line", ["Udvalgets møder", "Ejendomsudvalgets ordinære møder"])
+def test_meetings_of_a_body_that_is_not_known_are_not_those_of_the_body_above(tmp_path, line):
+    days, notes = days_of(tmp_path, [["Byrådet"], [FEB], [line], [MARCH], ["Økonomiudvalgets møder"], [APRIL]])
+    assert days == {"KB": "9/2", "ØK": "13/4"}
+    assert notes == [f"1 dag ved „{line}“ hører ikke til et udvalg, der kendes (Ark1!A4)"]

@@ -4,7 +4,6 @@ from udmoentning_xl.checks.registry import RETIRED, Check
 from udmoentning_xl.checks.runner import (
     CHECKS,
     manual,
-    refuse_unknown_rules,
     rule,
     run_checks,
     unneeded_acknowledgements,
@@ -15,7 +14,6 @@ __all__ = [
     "RETIRED",
     "Check",
     "manual",
-    "refuse_unknown_rules",
     "rule",
     "run_checks",
     "unneeded_acknowledgements",

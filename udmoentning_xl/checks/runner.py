@@ -17,7 +17,6 @@ from udmoentning_xl.checks import (
 )
 from udmoentning_xl.checks.acknowledgements import acknowledged, unneeded
 from udmoentning_xl.checks.registry import RETIRED, Check
-from udmoentning_xl.config import Config
 from udmoentning_xl.danish import listed, suggest
 from udmoentning_xl.errors import ConfigError
 from udmoentning_xl.findings import Finding, Severity, findings_frame
@@ -56,15 +55,6 @@ def run_checks(plan: Plan, rules: Mapping[str, str] | None = None, select: Seque
             findings += findings_of(one, one.find(plan), level)
     frame = findings_frame(sorted(findings, key=lambda finding: _order(finding, places)))
     return acknowledged(plan, frame)
-
-
-def refuse_unknown_rules(config: Config) -> None:
-    """Raise ConfigError, with file and line, for a code under ``[regler]`` that is no rule's."""
-    for code in config.rules:
-        try:
-            rule(code)
-        except ConfigError as error:
-            raise ConfigError(f"{config.place('regler', code)}: {error}") from error
 
 
 def unneeded_acknowledgements(plan: Plan, findings: pd.DataFrame, select: Sequence[str] = ()) -> pd.DataFrame:

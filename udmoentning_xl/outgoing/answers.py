@@ -10,6 +10,8 @@ import unicodedata
 _LONGEST = 300
 _CODED = re.compile(r"(\d{3})(?: |$)(?:(\d\.\d{1,3}\.\d{1,3})\b)?")
 _IT = "spørg jeres it-afdeling"
+#: What can be done where the mail server cannot be used as it is set up.
+SEND_YOURSELF = "spørg it-afdelingen, eller åbn .eml-filerne fra udsendelsens mappe i Outlook, og send dem derfra"
 _SETTINGS = "i udmoentning.toml"
 _LOGIN = f"kontrollér bruger {_SETTINGS} og adgangskoden"
 _TOO_BIG = "mailen er for stor til serveren; send filen på en anden måde"

@@ -45,16 +45,19 @@ def address(written: str) -> Address:
 
 
 def refuse_bad_addresses(config: Config) -> None:
-    """Raise ConfigError, with file and line, for the first address in the settings that no mail server takes."""
+    """Raise ConfigError, with file and line, for the addresses in the settings that no mail server takes."""
     settings = config.dispatch
     written = [("udsendelse", 0, "afsender", settings.sender), ("udsendelse", 0, "svar_til", settings.reply_to)]
     written += [("m365", 0, "postkasse", config.m365.mailbox)]
     written += [("udvalg", number, "mail", one) for number, body in enumerate(config.bodies) for one in body.mail]
+    problems = []
     for section, number, key, text in written:
         try:
             _ = address(text) if text or key == "mail" else None
         except ConfigError as error:
-            raise ConfigError(f"{config.place(section, key, number)}: {error}") from error
+            problems.append(f"{config.place(section, key, number)}: {error}")
+    if problems:
+        raise ConfigError(*problems)
 
 
 def answers_to(settings: DispatchSettings) -> str:

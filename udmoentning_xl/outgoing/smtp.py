@@ -17,7 +17,7 @@ from pathlib import Path
 from udmoentning_xl.config import Config
 from udmoentning_xl.errors import ConfigError, UdmoentningError
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.outgoing.answers import explained, one_line
+from udmoentning_xl.outgoing.answers import SEND_YOURSELF, explained, one_line
 from udmoentning_xl.outgoing.connection import LIMITS, Connection, EncryptedConnection, Limits, Patience
 from udmoentning_xl.outgoing.ledger import MailState
 
@@ -182,7 +182,10 @@ def _problem(error: OSError | UnicodeError, *, by_token: bool = False) -> str:
     if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code > 0:
         return f"siger nej: {explained(one_line(error.smtp_code, error.smtp_error))}."
     told = next((words for kind, words in _PROBLEMS if isinstance(error, kind)), None)
-    return told or f"kan ikke nås: {reason(error if isinstance(error, OSError) else socket.gaierror())}."
+    if told:
+        return told
+    why = reason(error if isinstance(error, OSError) else socket.gaierror())
+    return f"kan ikke nås: {why}. Hjælper det ikke, så {SEND_YOURSELF}."
 
 
 _SLOW = "er for længe om at svare"

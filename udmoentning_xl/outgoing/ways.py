@@ -11,6 +11,7 @@ from functools import partial
 from udmoentning_xl.config import CONFIG_NAME, Config, DispatchSettings
 from udmoentning_xl.danish import listed
 from udmoentning_xl.errors import ConfigError
+from udmoentning_xl.outgoing.answers import SEND_YOURSELF
 from udmoentning_xl.outgoing.connection import LIMITS, Limits
 from udmoentning_xl.outgoing.graph import Mailbox, lay_draft
 from udmoentning_xl.outgoing.ledger import MailState
@@ -86,9 +87,10 @@ _EXAMPLES = {"afsender": "budget@example.dk", "vaert": "mail.example.dk"}
 def _lacking(config: Config, **said: str) -> str:
     """What to write, and in which file, of the settings of ``[udsendelse]`` that say nothing; "" where all do."""
     missing = [key for key, value in said.items() if not value]
+    meanwhile = f" Kender I ikke vaert, så {SEND_YOURSELF}." if "vaert" in missing else ""
     lines = listed([f'{key} = "{_EXAMPLES[key]}"' for key in missing])
     where = config.path or f"filen {CONFIG_NAME} ved siden af mappen med udsendelsen"
-    return f"{listed(missing)} mangler. Skriv under [udsendelse] i {where}, fx: {lines}." if missing else ""
+    return f"{listed(missing)} mangler. Skriv under [udsendelse] i {where}, fx: {lines}.{meanwhile}" if missing else ""
 
 
 def _token_for(config: Config, to: Server, login: Login, service: Service) -> Callable[[], str]:

@@ -533,6 +533,8 @@ class MeetingGrid(MeetingCells):
         if line in self._bodies or line in self._sentences or self._is_note(line):
             return False
         is_sentence = text.endswith((".", "!")) or len(text.split()) > headings.MOST_WORDS or headings.is_remark(text)
+        if headings.is_of_some_body(text):  # „Udvalgets møder“
+            return True
         is_label_of_days = headings.heads_days(text) or is_label(text, ELSEWHERE)
         is_said_of_days = texts.says_kind(text) or texts.weekday_in(text) or texts.HOLIDAY.search(text)
         return not (

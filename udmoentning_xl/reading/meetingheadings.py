@@ -29,6 +29,8 @@ _DRAFT = re.compile(
 )
 _FINAL = re.compile(r"\b(?:endelig\w?|gældende|godkendt|vedtaget|revideret|ny|nyeste)\b", re.I)
 _NOT_MADE = re.compile(r"\bikke (?:endnu |endeligt? )?(?:godkendt|vedtaget)", re.I)
+#: „Udvalgets møder“, „Bygningsudvalgets ordinære møder“ and nothing else.
+_OF_SOME_BODY = re.compile(r"\A\w*?(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?s (?:ordinære )?møder?\Z", re.I)
 _SOME_BODY = re.compile(r"(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?\b(?!s)", re.I)
 _REMARK = re.compile(r"\w \b(?:til|fra|hos|ved|på|efter|før|inden)\b \w")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -91,3 +93,8 @@ def heads_days(text: str) -> bool:
 def words_of(text: str) -> set[str]:
     """The words of a heading, but those of what kind of meeting it is and when it begins."""
     return set(_WORDS.findall(without_kinds(text).lower()))
+
+
+def is_of_some_body(text: str) -> bool:
+    """Whether a heading says that the meetings below it are those of a body, whichever it is."""
+    return _OF_SOME_BODY.match(text) is not None

@@ -226,3 +226,18 @@ def test_meetings_of_a_body_that_is_not_known_are_not_those_of_the_body_above(tm
     days, notes = days_of(tmp_path, [["Byrådet"], [FEB], [line], [MARCH], ["Økonomiudvalgets møder"], [APRIL]])
     assert days == {"KB": "9/2", "ØK": "13/4"}
     assert notes == [f"1 dag ved „{line}“ hører ikke til et udvalg, der kendes (Ark1!A4)"]
+
+
+@pytest.mark.parametrize("heading", ["Udvalgets møder", "Hegnssynets møder", "Ejendomsudvalgets ordinære møder"])
+@pytest.mark.parametrize("beside", ["Byrådets møder", "ØK"])
+def test_days_below_meetings_of_a_body_that_is_not_known_are_told_beside_those_of_one_that_is(
+    tmp_path, heading, beside
+):
+    days, notes = days_of(tmp_path, [[beside, heading], [FEB, TERM], [MARCH, LATER]])
+    assert list(days.values()) == ["9/2 9/3"]
+    assert notes == [f"2 dage ved „{heading}“ hører ikke til et udvalg, der kendes (Ark1!B2 og Ark1!B3)"]
+
+
+@pytest.mark.parametrize("heading", ["Årets møder", "Forårets møder", "Ordinære møder", "Møder"])
+def test_days_below_a_heading_that_says_only_when_their_meetings_are_are_no_other_bodys(tmp_path, heading):
+    assert days_of(tmp_path, [["Økonomiudvalget", heading], [None, FEB], [None, MARCH]])[1] == []

@@ -757,7 +757,7 @@ class MeetingGrid(MeetingCells):
     def _is_unknown(self, heading: Cell, beside: Sequence[Cell]) -> bool:
         """Whether a heading is no body's, nor that of days, where others ``beside`` it are of bodies."""
         label = self._texts[heading]
-        is_other = (
+        is_other = not headings.is_of_some_body(label) and (
             texts.is_weekday(label)
             or is_label(label, DAY_LABELS)
             or fold(label).strip(" .:") in ELSEWHERE

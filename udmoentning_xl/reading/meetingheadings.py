@@ -29,8 +29,12 @@ _DRAFT = re.compile(
 )
 _FINAL = re.compile(r"\b(?:endelig\w?|gældende|godkendt|vedtaget|revideret|ny|nyeste)\b", re.I)
 _NOT_MADE = re.compile(r"\bikke (?:endnu |endeligt? )?(?:godkendt|vedtaget)", re.I)
-#: „Udvalgets møder“, „Bygningsudvalgets ordinære møder“ and nothing else.
-_OF_SOME_BODY = re.compile(r"\A\w*?(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?s (?:ordinære )?møder?\Z", re.I)
+#: „Udvalgets møder“, „Hegnssynets ordinære møder“ and nothing else; „Årets møder“ are nobody's.
+_OF_SOME_BODY = re.compile(
+    r"\A(?!\w*(?:år|kvartal|måned|uge|dag|sommer|vinter|sæson|periode)e?[nt]s\b)"
+    r"\w+(?:(?:et|en)s|udvalgs|råds|nævns) (?:ordinære )?møder?\Z",
+    re.I,
+)
 _SOME_BODY = re.compile(r"(?:udvalg|råd|nævn|bestyrelse)(?:et|en)?\b(?!s)", re.I)
 _REMARK = re.compile(r"\w \b(?:til|fra|hos|ved|på|efter|før|inden)\b \w")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from udmoentning_xl.cli import cli
 from udmoentning_xl.danish_click import DayType, PlanType
-from udmoentning_xl.nearby import command_word
+from udmoentning_xl.nearby import bare_name, command_word
 
 CLEAN = Path(__file__).parent.parent / "samples" / "ren-plan.xlsx"
 DAY = ("--dato", "2024-11-22")
@@ -183,6 +183,57 @@ def test_an_option_without_its_value_takes_no_other_option_for_it(here, words, s
 )
 def test_an_option_that_there_is_not_is_told_with_the_nearest(here, words, sentence):
     assert told(*words) == f"{sentence} Se „udmoentning {words[0]} --hjælp“."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("tjek p.xlsx --dato i går", 'Det, der hører til --dato, skal stå i anførselstegn: --dato "i går"'),
+        (
+            "tjek p.xlsx --dato 22. november 2024 --ret",
+            'Det, der hører til --dato, skal stå i anførselstegn: --dato "22. november 2024"',
+        ),
+        (
+            "udsend p.xlsx --udvalg buu, kfu",
+            'Det, der hører til --udvalg, skal stå i anførselstegn: --udvalg "buu, kfu"',
+        ),
+        ("tjek p.xlsx /dato 2024-11-22", "Der mangler bindestreger foran „/dato“; mente du --dato 2024-11-22?"),
+        ("tjek p.xlsx dato=i.dag", "Der mangler bindestreger foran „dato=i.dag“; mente du --dato i.dag?"),
+        ("tjek p.xlsx ret", "Der mangler bindestreger foran „ret“; mente du --ret?"),
+        ("tjek p.xlsx --output ud.xlsx", "Valget --output findes ikke her; --ud hører til byg og sammenlign"),
+        (
+            "tjek p.xlsx --udvalg BUU",
+            "Valget --udvalg findes ikke her; --udvalg hører til sammenlign, udsend og kalender",
+        ),
+        ("tjek p.xlsx -d 2024-11-22", "Valget -d findes ikke; mente du --dato?"),
+        ("byg p.xlsx --open", "Valget --open findes ikke; mente du --aabn?"),
+    ],
+)
+def test_an_option_that_is_half_written_is_told_as_it_should_be(here, words, sentence):
+    name = words.split()[0]
+    assert told(*words.split()) == f"{sentence}{'' if sentence.endswith('?') else '.'} Se „udmoentning {name} --hjælp“."
+
+
+def test_a_command_behind_its_options_is_told_to_stand_first(here):
+    put(here, "plan.xlsx")
+    assert told("--stille", "tjek", "plan.xlsx") == (
+        "Kommandoen skal stå først: „udmoentning tjek plan.xlsx“. Se „udmoentning byg --hjælp“."
+    )
+
+
+def test_a_command_without_a_plan_is_told_with_the_plans_that_are_there(here):
+    put(here, "plan.xlsx")
+    assert told("tjek") == "Der mangler PLAN.xlsx, fx „udmoentning tjek plan.xlsx“. Se „udmoentning tjek --hjælp“."
+    assert told("sammenlign") == (
+        "Der mangler to planer eller en mappe med dem, fx „udmoentning sammenlign MAPPE“. "
+        "Se „udmoentning sammenlign --hjælp“."
+    )
+
+
+def test_several_rules_are_explained_one_after_the_other(here):
+    assert run("regler", "U101,", "u102").stdout == run("regler", "U101").stdout + run("regler", "U102").stdout
+    assert told("regler", "beløb").startswith("„beløb“ er ikke en regel. Reglerne begynder med U1, ")
+    assert "Reglerne begynder med U1, " in told("regler", "U9")
 
 
 @pytest.mark.parametrize("written", ["22-11-24", "22.11.2024", "22/11 2024", "22. november 2024", "20241122"])
@@ -376,6 +427,48 @@ def test_the_beginning_of_the_only_such_name_is_enough_to_say_what_was_meant(her
 def test_quotes_that_came_with_a_name_are_no_part_of_it(here, written):
     put(here, "plan.xlsx")
     assert run("tjek", written, *DAY).exit_code == 0
+
+
+def test_the_address_of_a_file_is_its_path_and_one_on_the_net_is_told(here):
+    put(here, "min plan.xlsx")
+    assert run("tjek", f"file://{here.as_posix()}/min%20plan.xlsx", *DAY).exit_code == 0
+    assert bare_name("file:///C:/Budget/min%20plan.xlsx") == "C:/Budget/min plan.xlsx"
+    assert bare_name('"file://server/drev/plan.xlsx"') == "//server/drev/plan.xlsx"
+    assert told("https://example.dk/plan.xlsx?web=1") == (
+        "„https://example.dk/plan.xlsx?web=1“ er en adresse på nettet. Åbn den i Excel, gem en kopi i en mappe på din "
+        "computer, og angiv kopien; ligger den i OneDrive, kan den også findes i Stifinder. "
+        "Se „udmoentning byg --hjælp“."
+    )
+
+
+def test_a_name_with_signs_for_any_name_is_told_with_what_it_could_be(here):
+    assert told("*.xlsx") == "*.xlsx findes ikke. Kontrollér navn og mappe."
+    put(here, "plan.xlsx")
+    assert told("*.xlsx") == "*.xlsx findes ikke. „*.xlsx“ passer på plan.xlsx. Skriv hele navnet."
+    put(here, "udkast.xlsx")
+    assert told("*.xlsx") == (
+        "*.xlsx findes ikke. „*.xlsx“ passer på plan.xlsx og udkast.xlsx. Skriv navnet på den ene."
+    )
+
+
+def test_the_settings_of_a_folder_are_those_in_it(here):
+    (here / "planer").mkdir()
+    put(here / "planer", "a.xlsx")
+    (here / "planer" / "udmoentning.toml").write_text('[regler]\nU100 = "fra"\n', encoding="utf-8")
+    inside = f"{Path('planer', 'udmoentning.toml')}, linje 2: „U100“ er ikke en regel. Mente du U101?"
+    assert told("sammenlign", "planer") == inside
+    assert told("tjek", "planer/a.xlsx", "--opsaetning", "planer") == inside
+
+
+@pytest.mark.parametrize("read", ["plan.xlsx", "plan-DESKTOP-AB12.xlsx"])
+def test_a_copy_that_a_conflict_has_made_is_told_whichever_is_read(here, read):
+    put(here, "plan.xlsx", "plan-DESKTOP-AB12.xlsx", "plan-BUU.xlsx")
+    other = "plan.xlsx" if "AB12" in read else "plan-DESKTOP-AB12.xlsx"
+    assert run("tjek", read, *DAY).stderr == (
+        f"{read} er læst, og ved siden af ligger {other}: OneDrive laver en kopi, når to har rettet på samme tid. Se "
+        "efter, hvad der er den rigtige, og flyt den anden væk.\n"
+    )
+    assert run("tjek", "plan-BUU.xlsx", *DAY).stderr == ""
 
 
 @pytest.mark.parametrize(

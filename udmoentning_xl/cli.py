@@ -183,14 +183,14 @@ def tjek(plan: Path | None, dato: date | None, opsaetning: Path | None, **option
 
 
 @cli.command()
-@click.argument("kode", required=False)
-def regler(kode: str | None) -> None:
-    """List reglerne, eller forklar én: „udmoentning regler U101“."""
+@click.argument("koder", nargs=-1, metavar="[U101]...")
+def regler(koder: tuple[str, ...]) -> None:
+    """List reglerne, eller forklar dem, der er nævnt: „udmoentning regler U101“."""
     from udmoentning_xl.checks import CHECKS, manual
 
-    if kode:
-        click.echo(manual(kode))
-    for check in () if kode else CHECKS:
+    for code in koder:
+        click.echo(manual(code.strip(",;")))
+    for check in () if koder else CHECKS:
         click.echo(f"{check.code}  {check.severity:<8}  {check.title}")
 
 
@@ -216,13 +216,15 @@ def sammenlign(planer: tuple[Path, ...], ud: Path | None, opsaetning: Path | Non
     """
     from udmoentning_xl.compare import compare, only, told_openly
     from udmoentning_xl.compared import comparison_lines, needs_attention
+    from udmoentning_xl.config import CONFIG_NAME
     from udmoentning_xl.contract import changes_to_csv, changes_to_json
     from udmoentning_xl.report import write_changes_alone
     from udmoentning_xl.versions.log import with_log
 
     if ud and ud.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{ud.name} skal ende på .xlsx; tekst, json og csv vises på skærmen")
-    config = _settings(planer[-1], opsaetning)
+    inside = planer[-1] / CONFIG_NAME
+    config = _settings(inside if inside.is_file() else planer[-1], opsaetning)
     with working("Læser planerne"):
         done = compare(planer, config, target=ud, alike=options["alt"], strangers=options["alligevel"])
     log, untold = only(done, _texts(options["udvalg"])), 0

@@ -109,12 +109,15 @@ def default_config() -> Config:
 
 
 def load_config(plan_path: Path, given: Path | None = None, rule: "Known | None" = None) -> Config:
-    """The settings for a plan: the file given, else ``udmoentning.toml`` beside the plan, else the built-in ones.
+    """The settings for a plan: the file given, or that in the folder given, else ``udmoentning.toml`` beside the plan,
+    else the built-in ones.
 
     ``rule`` raises ConfigError for a code that is no rule's. Raises ConfigError when the file is missing or no text, or
     with all that is wrong in it: what is no TOML, and unknown keys and values.
     """
     path = given or plan_path.parent / CONFIG_NAME
+    if given and given.is_dir():
+        path = given / CONFIG_NAME
     if given is None and not path.is_file():
         return default_config()
     try:

@@ -5,6 +5,7 @@ Every command of the group has all of this by itself: other spellings of its opt
 in ``failures``.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -21,6 +22,7 @@ from udmoentning_xl.nearby import (
     bare_name,
     begun,
     command_word,
+    conflicting_copies,
     dispatches_in,
     is_there,
     misnamed_settings,
@@ -64,6 +66,12 @@ _CALLED_ELSEWHERE = {
     "calendar": "kalender",
     "shortcut": "genvej",
 }
+_ADDRESS = re.compile(r"\W?https?:", re.I)
+_SAVE_COPY = (
+    "Åbn den i Excel, gem en kopi i en mappe på din computer, og angiv kopien; ligger den i OneDrive, kan den også "
+    "findes i Stifinder"
+)
+_MOST_PIECES = 4  # of what belongs to one option: „22. november kl. 2024“
 _QUIET, _ASKED_FOR = "udmoentning.stille", "udmoentning.spurgt"
 
 
@@ -91,7 +99,9 @@ class PathType(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path; as it is written where there is one of that name."""
+        """The path; as it is written where there is one of that name. An address on the net is none."""
+        if _ADDRESS.match(str(value)):
+            raise click.UsageError(f"„{value}“ er en adresse på nettet. {_SAVE_COPY}", ctx)
         return super().convert(bare_name(str(value)), param, ctx)
 
 
@@ -163,12 +173,14 @@ class DanishCommand(click.Command):
         try:
             words = [_meant(word, options) for word in args]
             self._refuse_without_value(ctx, words, options)
-            rest = super().parse_args(ctx, words)
+            rest = super().parse_args(ctx, [*words])  # which empties it
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
+            if isinstance(error, click.BadParameter) and (whole := _value_in_pieces(error, words)):
+                raise click.UsageError(whole, ctx) from error
             raise
         if rest and not isinstance(self, click.Group):
-            raise click.UsageError(_too_much(ctx, rest), ctx)
+            raise click.UsageError(_too_much(ctx, rest, words), ctx)
         return rest
 
     def _refuse_without_value(self, ctx: click.Context, words: Sequence[str], options: set[str]) -> None:
@@ -335,19 +347,72 @@ def _without_meaning(ctx: click.Context, idle: Mapping[str, Sequence[str]]) -> s
     return None
 
 
-def _too_much(ctx: click.Context, rest: list[str]) -> str:
-    """What is to be said of words that no argument is left for."""
+def _value_in_pieces(error: click.BadParameter, words: Sequence[str]) -> str | None:
+    """What is to be said where the value of an option is one together with the words that follow: --dato i går."""
+    names = error.param.opts if isinstance(error.param, click.Option) else ()
+    for at in (at for at, word in enumerate(words) if f"--{_spelling(word[2:])}" in names):
+        for end in range(at + 3, min(at + 2 + _MOST_PIECES, len(words) + 1)):
+            whole = " ".join(words[at + 1 : end])
+            try:
+                error.param.type.convert(whole, error.param, error.ctx)  # type: ignore[union-attr]
+            except click.UsageError:
+                continue
+            return _to_be_quoted(words[at], whole)
+    return None
+
+
+def _to_be_quoted(option: str, value: str) -> str:
+    return f'Det, der hører til {option}, skal stå i anførselstegn: {option} "{value}"'
+
+
+def _goes_on(ctx: click.Context, rest: Sequence[str], words: Sequence[str]) -> str | None:
+    """What is to be said where the words that are too many follow the value of an option: --udvalg BUU, KFU."""
+    valued = {
+        name
+        for param in ctx.command.get_params(ctx)
+        if isinstance(param, click.Option) and not (param.is_flag or isinstance(param.type, click.Choice))
+        for name in param.opts
+    }
+    for at, (option, value) in enumerate(pairwise(words)):
+        if option in valued and list(words[at + 2 : at + 2 + len(rest)]) == rest and not any(map(is_there, rest)):
+            return _to_be_quoted(option, " ".join([value, *rest]))
+    return None
+
+
+def _without_hyphens(ctx: click.Context, rest: Sequence[str]) -> str | None:
+    """What is to be said where a word that is too many is an option without its hyphens: dato 2024-11-22, /dato."""
+    options = {
+        _spelling(name.lstrip("-")): (name, param)
+        for param in ctx.command.get_params(ctx)
+        if isinstance(param, click.Option)
+        for name in param.opts
+    }
+    for word, following in pairwise([*rest, ""]):
+        name, _, value = word.lstrip("/").partition("=")
+        option, param = options.get(_spelling(name), ("", None))
+        if param and not is_there(word):
+            shown = "" if param.is_flag else f" {command_word(value or following)}".rstrip(' "')
+            return f"Der mangler bindestreger foran „{word}“; mente du {option}{shown}?"
+    return None
+
+
+def _too_much(ctx: click.Context, rest: list[str], written: Sequence[str]) -> str:
+    """What is to be said of words that no argument is left for; ``written`` are all words after the command."""
     given = next((value for value in ctx.params.values() if isinstance(value, Path)), None)
     words = [*([str(given)] if given else []), *rest]
     if len(words) > 1 and all(is_there(word) and Path(word).is_file() for word in words):
         return f"Der kan læses én fil ad gangen, og her er {len(words)}: {listed(words)}"
     siblings = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
+    if first := next((name for name in siblings if given and fold(str(given)) == fold(name)), None):
+        return f"Kommandoen skal stå først: „udmoentning {first} {command_word(rest[0])}“"
     if command := next((name for name in siblings for word in rest if fold(word) == fold(name)), None):
         return f"Kommandoen skal stå først: „udmoentning {command} {command_word(given or 'PLAN.xlsx')}“"
     for param in ctx.command.params:
         choices = param.type.choices if isinstance(param.type, click.Choice) else ()
         if chosen := next((one for one in choices for word in rest if fold(word) == fold(str(one))), None):
             return f"Valget mangler foran „{chosen}“; mente du {param.opts[0]} {chosen}?"
+    if (said := _without_hyphens(ctx, rest)) or (said := _goes_on(ctx, rest, written)):
+        return said
     if name := _in_pieces(words):
         return f'Et navn med mellemrum skal stå i anførselstegn: "{name}"'
     many = counted(len(rest), "ord", "ord")
@@ -367,6 +432,8 @@ def _notices(plan: Path, settings: Path | None) -> Iterator[str]:
     """What is to be known of a plan, or of the folder of a dispatch, before it is read."""
     if open_now := opened_elsewhere(plan):
         yield open_now
+    if plan.is_file():
+        yield from conflicting_copies(plan)
     if settings is None:
         from udmoentning_xl.config import CONFIG_NAME  # not needed by a help page
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -10,6 +11,7 @@ import click
 from udmoentning_xl.danish import fold, listed, suggest
 from udmoentning_xl.errors import UdmoentningError
 from udmoentning_xl.files.reasons import named, reason
+from udmoentning_xl.nearby import command_word, plans_in
 
 #: Set to see where an unexpected fault happened.
 DEBUG = "UDMOENTNING_FEJLSOEGNING"
@@ -29,6 +31,9 @@ _CALLED_ELSEWHERE = {
     "strict": "--streng",
     "select": "--vaelg",
     "committee": "--udvalg",
+    "open": "--aabn",
+    "åben": "--aabn",
+    "settings": "--opsaetning",
 }
 
 
@@ -96,8 +101,21 @@ def _options(error: click.UsageError) -> list[str]:
 def _unknown_option(error: Any) -> str:
     known = _options(error)
     meant = _CALLED_ELSEWHERE.get(fold(error.option_name.lstrip("-")), "")
+    name = error.option_name.lstrip("-")
+    wanted = meant or error.option_name
+    if meant not in known and (others := _commands_with(error, wanted)):
+        return f"Valget {error.option_name} findes ikke her; {wanted} hører til {listed(others)}"
     nearest = meant if meant in known else suggest(error.option_name, known)
+    if len(name) == 1:  # a letter for a word
+        nearest = listed([one for one in known if one.startswith(f"--{name.lower()}")], "eller")
     return f"Valget {error.option_name} findes ikke{f'; mente du {nearest}?' if nearest else ''}"
+
+
+def _commands_with(error: Any, option: str) -> list[str]:
+    """The other commands that have an option."""
+    group = error.ctx.parent.command if error.ctx and error.ctx.parent else None
+    commands = group.commands if isinstance(group, click.Group) else {}
+    return [name for name, one in commands.items() if any(option in param.opts for param in one.params)]
 
 
 def _without_value(error: Any) -> str:
@@ -109,6 +127,12 @@ def _without_value(error: Any) -> str:
 
 def _missing(error: Any) -> str:
     name = error.param.human_readable_name if error.param is not None else ""
+    plans = [one.name for one in plans_in(Path())][:2]  # the two that were saved last
+    if name and error.param.nargs < 0:
+        words = " ".join(map(command_word, reversed(plans))) if len(plans) > 1 else "MAPPE"
+        return f"Der mangler to planer eller en mappe med dem, fx „udmoentning {error.ctx.info_name} {words}“"
+    if name and plans:
+        return f"Der mangler {name}, fx „udmoentning {error.ctx.info_name} {command_word(plans[0])}“"
     return f"Der mangler {name}" if name else "Der mangler noget i kommandoen"
 
 

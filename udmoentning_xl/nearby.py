@@ -8,10 +8,12 @@ import os
 import re
 import shlex
 from collections.abc import Collection, Mapping
+from fnmatch import fnmatch
 from glob import escape
 from pathlib import Path
+from urllib.parse import unquote
 
-from udmoentning_xl.danish import fold, is_near, one_line, some, sort_key, suggest
+from udmoentning_xl.danish import fold, is_near, listed, one_line, some, sort_key, suggest
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -30,6 +32,9 @@ _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
 #: What Word, mails and PowerShell put round the name of a file that is copied from them.
 _QUOTES = "\"'„“”»«’"
 _SHOWN, _FEWEST_LETTERS = 5, 3
+_FILE, _WILD = "file:", frozenset("*?")
+#: What OneDrive puts after the name of a file that two have changed: the name of the computer, as Windows gives it.
+_COMPUTER = re.compile(r"-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]{3,12}(?:-\d{1,2})?\Z")
 #: What parts words or means something to cmd, PowerShell or a shell; and what does so to a shell in quotes as well.
 _SHELLS_OWN, _IN_QUOTES_TOO = frozenset(" \t\"'`$&|;,<>()[]{}^%!*?#~„“"), frozenset('"$`\\!')
 
@@ -37,7 +42,7 @@ _SHELLS_OWN, _IN_QUOTES_TOO = frozenset(" \t\"'`$&|;,<>()[]{}^%!*?#~„“"), fr
 def workbooks_in(folder: Path) -> list[Path]:
     """The workbooks in ``folder`` as an index has them; none where it cannot be listed."""
     try:
-        found = [folder / name for name in os.listdir(folder) if _is_workbook(name)]
+        found = [folder / name for name in os.listdir(folder) if is_workbook(name)]
     except OSError:
         return []
     return sorted((one for one in found if one.is_file()), key=lambda one: sort_key(one.name))
@@ -85,7 +90,8 @@ def answers_in(folder: Path) -> list[Path]:
     return list(last.values())
 
 
-def _is_workbook(name: str) -> bool:
+def is_workbook(name: str) -> bool:
+    """True for the name of a workbook that is none of those that programs leave beside one."""
     return name.lower().endswith(WORKBOOKS) and not name.startswith((LOCK, "."))
 
 
@@ -98,6 +104,9 @@ def missing_file(path: Path) -> str:
     nearest = suggest(path.stem if path.suffix.lower() in WORKBOOKS else path.name, by_stem)
     near = by_stem.get(fold(path.stem)) or by_stem.get(fold(path.name)) or (by_stem[nearest] if nearest else None)
     near = near or begun(path)
+    if set(path.name) & _WILD and (found := [str(one) for one in workbooks_in(folder) if fnmatch(one.name, path.name)]):
+        what = f"„{path.name}“ passer på {some(found, _SHOWN)}"
+        return f"{what}. Skriv hele navnet." if len(found) == 1 else f"{what}. Skriv navnet på den ene."
     return f"Mente du {near}?" if near else "Kontrollér navn og mappe."
 
 
@@ -161,8 +170,16 @@ def is_there(name: str | Path) -> bool:
 
 def bare_name(written: str) -> str:
     """The name of a file without the signs that came with it when it was copied or dropped; as written if it exists."""
+    written = _path_of(written) if written.strip(_QUOTES + " ").lower().startswith(_FILE) else written
     bare = written.strip().removeprefix("& ").strip().strip(_QUOTES).strip()  # PowerShell puts an & before it
     return bare if bare and not is_there(written) else written
+
+
+def _path_of(address: str) -> str:
+    """The path of an address of a file, „file:///C:/Plan%202027.xlsx“."""
+    path = unquote(address.strip(_QUOTES + " ")[len(_FILE) :])
+    path = path.removeprefix("//") if path.startswith("///") else path  # „file://drev/mappe“ is a share
+    return path[1:] if path[:1] == "/" and path[2:3] == ":" else path
 
 
 def command_word(word: Path | str) -> str:
@@ -180,6 +197,20 @@ def opened_elsewhere(path: Path) -> str:
         return ""
     by = f" hos {who}" if (who := one_line(lock_user(lock))) else ""
     return f"{path.name} ser ud til at være åben{by}: det, der ikke er gemt endnu, er ikke med."
+
+
+def conflicting_copies(path: Path) -> tuple[str, ...]:
+    """A sentence for every copy in the folder that OneDrive has made of the workbook or of what it is a copy of."""
+    original = _COMPUTER.sub("", path.stem)
+    found = [one for one in workbooks_in(path.parent) if _COMPUTER.sub("", one.stem) == original]
+    copies = [one for one in found if one.stem != original]
+    if len(found) == 1 or not copies:
+        return ()
+    others = listed([one.name for one in found if one != path])
+    return (
+        f"{path.name} er læst, og ved siden af ligger {others}: OneDrive laver en kopi, når to har rettet på samme "
+        "tid. Se efter, hvad der er den rigtige, og flyt den anden væk.",
+    )
 
 
 def misnamed_settings(folder: Path, name: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from files_made import in_memory, ole, parts_of, sheet, texts, zipped
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.reading import opening
 from udmoentning_xl.reading.limits import MB
+from udmoentning_xl.reading.ole import MAGIC, plain_ole
 from udmoentning_xl.reading.source import read_workbook
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -224,4 +225,44 @@ def test_a_part_with_a_dtd_is_refused(tmp_path: Path, part: str) -> None:
     parts = parts_of(sheet(ONE), strings=texts("<t>a</t>"), styles="<styleSheet/>") | {part: WITH_DTD[part]}
     assert refusal(zipped(tmp_path / "plan.xlsx", parts)) == (
         f"Delen {part} i plan.xlsx har en DTD, som ingen projektmappe skal have, og læses ikke."
+    )
+
+
+PACKED: dict[str, tuple[dict[str, Any], str]] = {
+    "a plan in a zip file": (
+        {"Økonomi/plan.xlsx": b"", "__MACOSX/Økonomi/._plan.xlsx": b""},
+        "pakke.zip er en zip-fil med Økonomi/plan.xlsx i. Pak den ud (højreklik på den i Stifinder, og vælg „Udpak "
+        "alle“), og angiv den projektmappe, som planen står i.",
+    ),
+    "a Word document of which only the text is there": (
+        {"word/document.xml": "<w/>", "word/embeddings/tal.xlsx": b""},
+        f"pakke.zip er ikke en Excel-projektmappe, men et Word-dokument. {THE_PLAN}",
+    ),
+    "a file of Numbers": (
+        {"Index/Document.iwa": b"x", "preview.jpg": b"x"},
+        f"pakke.zip er ikke en Excel-projektmappe, men et dokument fra Apples Numbers, Pages eller Keynote. {THE_PLAN}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_package_is_known_by_its_parts_where_nothing_else_says_what_it_is(tmp_path: Path, name: str) -> None:
+    parts, sentence = PACKED[name]
+    assert refusal(zipped(tmp_path / "pakke.zip", parts)) == sentence
+
+
+@pytest.mark.parametrize("data", [MAGIC + bytes(600), plain_ole("__properties_version1.0", b"x" * 5000)])
+def test_a_mail_of_outlook_is_one_whether_it_is_whole_or_not(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "svar.msg").write_bytes(data)
+    assert refusal(tmp_path / "svar.msg") == (
+        "svar.msg er ikke en Excel-projektmappe, men en mail fra Outlook. Gem den fil, der er vedhæftet mailen, og "
+        "brug den."
+    )
+
+
+def test_a_name_that_is_too_long_is_told_so(tmp_path: Path) -> None:
+    name = "x" * 300 + ".xlsx"
+    assert refusal(tmp_path / name) == (
+        f"{name} kan ikke læses: navnet eller stien er for lang; vælg et kortere navn eller en mappe tættere på "
+        "drevets rod."
     )

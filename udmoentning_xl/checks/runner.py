@@ -121,7 +121,8 @@ def rule(code: str) -> Check:
 
 
 def _hint(code: str) -> str:
-    nearest = suggest(code, [one.code for one in CHECKS])
+    is_group = len(code.strip()) <= len("U1")
+    nearest = None if is_group else suggest(code, [one.code for one in CHECKS])
     groups = sorted({one.code[:2] for one in CHECKS})
     return (
         f"Mente du {nearest}?" if nearest else f"Reglerne begynder med {listed(groups)}; udmoentning regler viser dem."

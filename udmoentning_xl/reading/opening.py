@@ -5,6 +5,7 @@ from pathlib import Path
 
 from udmoentning_xl.config import CONFIG_NAME
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.nearby import command_word, missing_file, named_folder, plans_in
 from udmoentning_xl.reading.limits import MAX_FILE, MB
 from udmoentning_xl.reading.ole import MAGIC
@@ -16,7 +17,7 @@ _FIND_SOURCE = "Find den Excel-projektmappe, som den er lavet af, og brug den."
 _NOT_FOR_EXCEL = ("en PDF-fil", "et tekstdokument (RTF)", "et billede")
 _LONGEST_HEAD, _HEADER = 20_000, re.compile(rb"\A[a-z-]++:")
 _OF_MAIL = re.compile(rb"(?m)^(?:to|cc|received|x-unsent):")
-_FIND_ATTACHED = "Gem den fil, der er vedhæftet mailen, og brug den."
+_OUTLOOK = ".msg"
 _SAVE_AS = "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og prøv igen."
 #: How a file that is no workbook begins (lower case, leading blanks and marks left out), and what it is called.
 _FOREIGN = (
@@ -64,10 +65,14 @@ def load(path: Path) -> bytes:
             f"{path.name} kan ikke åbnes, fordi den er i brug, eller fordi du ikke har adgang til den. "
             "Luk den i Excel, og prøv igen."
         ) from error
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+    except OSError as error:
+        raise PlanFileError(f"{path.name} kan ikke læses: {reason(error)}.") from error
+    except ValueError as error:  # a zero byte in the path
         raise PlanFileError(f"{path.name} kan ikke læses. Kopiér den til din egen mappe, og prøv igen.") from error
     if path.suffix.lower() == _SETTINGS:
         raise PlanFileError(_settings(path))
+    if data.startswith(MAGIC) and path.suffix.lower() == _OUTLOOK:  # also where it is not all there
+        raise PlanFileError(no_workbook_but_mail(path.name, "en mail fra Outlook"))
     if not data.startswith((_ZIP, MAGIC)):
         raise PlanFileError(_no_workbook(path.name, data))
     return data
@@ -97,13 +102,18 @@ def _no_workbook(name: str, data: bytes) -> str:
     if not data.strip(b"\0"):
         return f"{name} er beskadiget: den har kun nuller. Hent filen igen, eller find en sikkerhedskopi."
     if _is_mail(data):
-        return f"{name} er ikke en Excel-projektmappe, men en mail. {_FIND_ATTACHED}"
+        return no_workbook_but_mail(name, "en mail")
     begins = data[:1024].lstrip(_MARKS).lower()
     what = next((what for start, what in _FOREIGN if begins.startswith(start)), "")
     if not what:
         what = "en tekstfil (f.eks. CSV)" if _is_text(data[:4096]) else "noget andet"
     advice = _FIND_SOURCE if what in _NOT_FOR_EXCEL else _SAVE_AS
     return f"{name} er ikke en Excel-projektmappe, men {what}. {advice}"
+
+
+def no_workbook_but_mail(name: str, what: str) -> str:
+    """The sentence for a mail that was given where a workbook should be."""
+    return f"{name} er ikke en Excel-projektmappe, men {what}. Gem den fil, der er vedhæftet mailen, og brug den."
 
 
 def _is_mail(data: bytes) -> bool:

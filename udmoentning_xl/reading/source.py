@@ -11,7 +11,9 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
 
+from udmoentning_xl.danish import some
 from udmoentning_xl.errors import PlanFileError
+from udmoentning_xl.nearby import is_workbook
 from udmoentning_xl.package.archive import Archive, read_archive
 from udmoentning_xl.package.opc import TYPES_PART, content_types, relations
 from udmoentning_xl.plan import Source
@@ -38,6 +40,14 @@ _OTHER_PACKAGES = {
     "visio": "en Visio-tegning",
     "epub": "en e-bog",
 }
+#: How the name of a part begins that no other package has -> what it is, where no content type says so.
+_OTHER_PARTS = {
+    "word/": "et Word-dokument",
+    "ppt/": "en PowerPoint-præsentation",
+    "visio/": "en Visio-tegning",
+    "index/document.iwa": "et dokument fra Apples Numbers, Pages eller Keynote",
+}
+_SHOWN = 3
 #: Excel shows and computes with 15 digits; beyond them a float is no count of anything.
 _MAX_WHOLE = 1e15
 _LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59)
@@ -109,7 +119,17 @@ def _read(archive: Archive) -> RawBook:
 
 
 def _no_workbook(archive: Archive, kind: str) -> PlanFileError:
-    what = next((what for word, what in _OTHER_PACKAGES.items() if word in kind.lower()), "en zip-fil")
+    names = [part.name for part in archive.members]
+    what = next((what for word, what in _OTHER_PACKAGES.items() if word in kind.lower()), "") or next(
+        (what for begin, what in _OTHER_PARTS.items() if any(name.lower().startswith(begin) for name in names)), ""
+    )
+    packed = [name for name in names if is_workbook(name.rpartition("/")[2])]
+    if packed and not what:
+        return PlanFileError(
+            f"{archive.label} er en zip-fil med {some(packed, _SHOWN)} i. Pak den ud (højreklik på den i Stifinder, og "
+            "vælg „Udpak alle“), og angiv den projektmappe, som planen står i."
+        )
+    what = what or "en zip-fil"
     return PlanFileError(
         f"{archive.label} er ikke en Excel-projektmappe, men {what}. Angiv den projektmappe, som planen står i."
     )

@@ -14,6 +14,7 @@ from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.reading import calamine
 from udmoentning_xl.reading.legacy import ERRORS, Scan, sheets_of
 from udmoentning_xl.reading.ole import OleFile, plain_ole
+from udmoentning_xl.reading.opening import no_workbook_but_mail
 from udmoentning_xl.reading.rawsheet import Cell, RawBook
 
 _BOOK_STREAMS = ("workbook", "book")
@@ -23,8 +24,8 @@ _OTHER_FILES = {
     "worddocument": "et Word-dokument",
     "powerpoint document": "en PowerPoint-præsentation",
     "visiodocument": "en Visio-tegning",
-    "__properties_version1.0": "en mail fra Outlook",
 }
+_MAIL = "__properties_version1.0"
 _BEGIN, _END, _CONTINUE, _MUTED = 0x809, 0x0A, 0x3C, 0xFFFF
 _DATE_MODE, _FILE_PASS, _CODE_PAGE, _BOUND_SHEET = 0x22, 0x2F, 0x42, 0x85
 _FORMULA, _MUL_RK, _SHARED_TEXT, _BOOL_ERR = 0x06, 0xBD, 0xFD, 0x205
@@ -72,6 +73,8 @@ def _book_stream(ole: OleFile, label: str) -> bytes:
             return ole.stream(name)
     if not ole.entries:
         raise ValueError("the directory is gone")
+    if _MAIL in ole.entries:
+        raise PlanFileError(no_workbook_but_mail(label, "en mail fra Outlook"))
     what = next((what for name, what in _OTHER_FILES.items() if name in ole.entries), "en anden slags Office-fil")
     raise PlanFileError(
         f"{label} er ikke en Excel-projektmappe, men {what}. Angiv den projektmappe, som planen står i."

@@ -428,7 +428,13 @@ def sentence(*arguments):
 def test_what_cannot_be_compared_is_one_sentence(tmp_path, dec):
     (tmp_path / "tom").mkdir()
     assert sentence(tmp_path / "tom") == f"Mappen {tmp_path / 'tom'} har ingen regneark at sammenligne."
-    assert sentence(dec) == "Der skal være mindst to versioner af planen at sammenligne."
+    assert sentence(dec) == (
+        "Der skal være mindst to versioner af planen at sammenligne. Skriv to filer, eller den mappe, de ligger i."
+    )
+    few = "Der skal være mindst to versioner af planen at sammenligne. Ikke taget med: "
+    assert sentence(dec, dec) == f"{few}{dec} er nævnt to gange."
+    same = shutil.copy(dec, tmp_path / "tom" / dec.name)
+    assert sentence(dec, same) == f"{few}{same} er den samme fil som {dec}."
     copy = shutil.copy(dec, tmp_path / "kopi.xlsx")
     assert sentence(dec, copy) == (
         "Der skal være mindst to versioner af planen at sammenligne. Ikke taget med: kopi.xlsx er den samme fil som "

@@ -492,6 +492,15 @@ def test_a_result_in_a_folder_has_the_name_it_always_has(here):
     assert [path.name for path in (here / "Til mødet").iterdir()] == ["plan_udmoentet.xlsx"]
 
 
+@pytest.mark.parametrize("asked", ["nye/", "nye\\"])
+def test_a_result_in_a_folder_that_is_not_there_is_no_file_of_that_name(here, asked):
+    put(here, "plan.xlsx")
+    assert told("plan.xlsx", "-o", asked) == (
+        f"Mappen {asked} findes ikke; opret den, eller vælg et andet sted. Se „udmoentning byg --hjælp“."
+    )
+    assert [path.name for path in here.iterdir()] == ["plan.xlsx"]
+
+
 def test_what_lies_beside_the_plan_and_is_no_plan_is_told_by_what_it_is(here):
     put(here, "Plan 2027.xlsx", "Møder 2027.xlsx")
     (here / "udmoentning.toml").write_text('[moeder]\nfil = "Møder 2027.xlsx"\n', encoding="utf-8")

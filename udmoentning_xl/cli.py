@@ -22,6 +22,7 @@ from udmoentning_xl.danish_click import (
     DispatchType,
     PathType,
     PlanType,
+    ResultType,
     ask_password,
     can_ask,
     is_quiet,
@@ -76,7 +77,7 @@ def cli() -> None:
 
 @cli.command(short_help="Skriv planen tilbage med oversigt og ark til udvalgene.")
 @PLAN
-@click.option("-o", "--ud", metavar="FIL", type=PathType(), help="Hvor resultatet skrives: en fil eller en mappe.")
+@click.option("-o", "--ud", metavar="FIL", type=ResultType(), help="Hvor resultatet skrives: en fil eller en mappe.")
 @DAY
 @SETTINGS
 @UNCOMPARED
@@ -196,7 +197,7 @@ def regler(koder: tuple[str, ...]) -> None:
 
 @cli.command(short_help="Vis, hvad der er ændret mellem versioner af en plan.")
 @click.argument("planer", nargs=-1, required=True, metavar="PLAN.xlsx PLAN.xlsx|MAPPE", type=PathType())
-@click.option("-o", "--ud", metavar="FIL", type=PathType(), help="Hvor arket Ændringer skrives.")
+@click.option("-o", "--ud", metavar="FIL", type=ResultType(), help="Hvor arket Ændringer skrives.")
 @click.option("--udvalg", metavar="BUU,ØK", default="", help="Kun indsatser hos disse udvalg.")
 @_form("Hvordan ændringerne skrives.")
 @click.option("--alt", is_flag=True, help="Tag også det med, der kun er skrevet anderledes.")

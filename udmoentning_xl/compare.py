@@ -112,7 +112,8 @@ def compare(
     """
     drawn, notes, results = _drawn(paths, config)
     if len(drawn) < 2:
-        raise PlanFileError(" ".join(["Der skal være mindst to versioner af planen at sammenligne.", *notes]))
+        how = () if notes else ("Skriv to filer, eller den mappe, de ligger i.",)
+        raise PlanFileError(" ".join(["Der skal være mindst to versioner af planen at sammenligne.", *how, *notes]))
     first, *others = drawn
     log, pairings = Log((seen(first.version),)), list[Pairing]()
     before = first.version
@@ -256,7 +257,11 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], li
             one = _read(opened, choices)
             twin = found.setdefault(one.plan.source.sha256, one)
             if twin is not one:
-                notes.append(f"Ikke taget med: {opened.path.name} er den samme fil som {twin.version.name}.")
+                first, path = twin.plan.source.path, opened.path
+                both = (path, first) if path.name == first.name else (path.name, first.name)
+                is_twice = path.resolve() == first.resolve()
+                same = f"{both[0]} er nævnt to gange" if is_twice else f"{both[0]} er den samme fil som {both[1]}"
+                notes.append(f"Ikke taget med: {same}.")
             elif is_asked:
                 asked.add(one)
     kept = {}

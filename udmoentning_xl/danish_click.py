@@ -71,6 +71,7 @@ _SAVE_COPY = (
     "Åbn den i Excel, gem en kopi i en mappe på din computer, og angiv kopien; ligger den i OneDrive, kan den også "
     "findes i Stifinder"
 )
+_QUOTED = " \"'"
 _MOST_PIECES = 4  # of what belongs to one option: „22. november kl. 2024“
 _QUIET, _ASKED_FOR = "udmoentning.stille", "udmoentning.spurgt"
 
@@ -103,6 +104,16 @@ class PathType(click.Path):
         if _ADDRESS.match(str(value)):
             raise click.UsageError(f"„{value}“ er en adresse på nettet. {_SAVE_COPY}", ctx)
         return super().convert(bare_name(str(value)), param, ctx)
+
+
+class ResultType(PathType):
+    """Where a result is written: a file, or a folder that is there; a slash at the end says that a folder is meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; refused where it is said to be a folder and there is none."""
+        if str(value).strip(_QUOTED).endswith(("/", "\\")) and not is_there(bare_name(str(value))):
+            raise click.UsageError(f"Mappen {value} findes ikke; opret den, eller vælg et andet sted", ctx)
+        return super().convert(value, param, ctx)
 
 
 class PlanType(PathType):

@@ -17,6 +17,7 @@ import click
 from click.core import ParameterSource
 
 from udmoentning_xl.danish import counted, fold, listed, suggest
+from udmoentning_xl.errors import TargetError
 from udmoentning_xl.failures import fail, say
 from udmoentning_xl.nearby import (
     bare_name,
@@ -72,6 +73,7 @@ _SAVE_COPY = (
     "findes i Stifinder"
 )
 _QUOTED = " \"'"
+_PLACES, _ELSEWHERE = frozenset({"--ud", "--til"}), "vælg et andet sted."  # how a command is told where it writes
 _MOST_PIECES = 4  # of what belongs to one option: „22. november kl. 2024“
 _QUIET, _ASKED_FOR = "udmoentning.stille", "udmoentning.spurgt"
 
@@ -221,7 +223,14 @@ class DanishCommand(click.Command):
         for path in (*plans, *dispatches):
             for sentence in _notices(path, ctx.params.get("opsaetning")):
                 click.echo(sentence, err=True)
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except TargetError as error:
+            place = next((one.opts[0] for one in self.params if _PLACES.intersection(one.opts)), None)
+            said = str(error)
+            if place and said.endswith(_ELSEWHERE):
+                raise TargetError(f"{said[:-1]} med {place}.") from error
+            raise
 
 
 class DanishGroup(DanishCommand, click.Group):

@@ -46,7 +46,7 @@ from udmoentning_xl.outgoing.guard import LeakError
 from udmoentning_xl.outgoing.ics import calendar_file, days_by_uid, readable
 from udmoentning_xl.outgoing.lines import dispatch_lines
 from udmoentning_xl.outgoing.readdress import without_address
-from udmoentning_xl.outgoing.since import with_since
+from udmoentning_xl.outgoing.since import asked_since, with_since
 from udmoentning_xl.plan import Observation, Plan, SheetRole
 from udmoentning_xl.register import Body
 from udmoentning_xl.replies import seal
@@ -239,6 +239,20 @@ def _unanswered(plan: Plan) -> Iterator[str]:
         )
 
 
+def _not_known(plan: Plan, body: Body, asked: Sequence[str]) -> Iterator[str]:
+    """That a committee may know items from its last dispatch, less those on which the log asks or has been answered."""
+    settled = {change.now for change in log_of(plan).changes if change.what in _WHETHER_SAME}
+    if named := [item for item in asked if item not in settled]:
+        yield (
+            f"Det kan ikke ses, om {some(named, _NAMED)} er en indsats, som {body.short} fik sidst; mailen siger intet "
+            "om, hvad der er ændret ved den."
+        )
+
+
+#: What the log tells of an item of which it was, or is, to be said whether it is the same as before.
+_WHETHER_SAME = (ChangeKind.SAME, ChangeKind.NEW, ChangeKind.RENAMED)
+
+
 def _partly_sent(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:
     """What is said of items that some committees get, where the text names others that are not known for sure."""
     got: dict[str, list[str]] = {}
@@ -301,10 +315,11 @@ def _parcel(job: _Job, body: Body, place: Path, stem: str) -> Parcel:
     """Make the files of ``body``, search them, and write them to ``place``."""
     own = committee_plan(job.plan, body.short, job.gate.kept_back(body.short))
     hidden = {name for _, name in job.plan.shown}
+    asked = asked_since(own, job.options.before.get(body.short))
     own = with_since(own, job.options.before.get(body.short), hidden)
     plans = own, calendar_plan(job.plan, body, job.gate)
     made = _files(job, plans, body, place / f"{stem}.xlsx")
-    warnings = _about(body, own, job.plan)
+    warnings = [*_about(body, own, job.plan), *_not_known(job.plan, body, asked)]
     _search(job, plans, body, made, place / f"{stem}.xlsx")
     (place / f"{stem}.eml").write_bytes(made.draft)
     (place / f"{stem}.txt").write_bytes(made.text)

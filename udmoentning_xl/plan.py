@@ -239,6 +239,7 @@ class Observation(StrEnum):
     DUE_MEETING = "due_meeting"  # (as written, a ``values.dates.MeetingKind``) the day of a meeting, which is not named
     DUE_SAYS_DONE = "due_says_done"  # (as written)
     STATUS_SAYS_DONE = "status_says_done"  # (as written) in status or remarks
+    STATUS_SAYS_PARTIAL = "status_says_partial"  # (as written) in status or remarks
     STATUS_SAYS_DROPPED = "status_says_dropped"  # (as written) in status or remarks
     COMMITTEE_UNKNOWN = "committee_unknown"  # (the unknown name, the nearest known name or NA)
     BODY_LEARNED = "body_learned"  # (the bodies that the plan names and the register does not, as a list)

@@ -75,6 +75,11 @@ CASES = {
             (("D-1", "N5", "teksten „Gennemført“ siger afsluttet, men X mangler"),),
         ),
         Case(
+            "remarks_say_partly",
+            make_plan([{}], [seen("status_says_partial", "O5", "Delvist gennemført")]),
+            (("D-1", "O5", "teksten „Delvist gennemført“ siger delvist afsluttet, men indsatsen står som åben"),),
+        ),
+        Case(
             "status_says_dropped",
             make_plan([{}], [seen("status_says_dropped", "N5", "Udgår")]),
             (("D-1", "N5", "teksten „Udgår“ siger udgår, men indsatsen står som åben"),),

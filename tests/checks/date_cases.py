@@ -19,6 +19,7 @@ def exact(item: str, cell: str) -> dict[str, str]:
 
 
 LATE = due("3. kvartal 2024", "interval", "2024-07-01", "2024-09-30")
+SOON = due("4. kvartal 2024", "interval", "2024-10-01", "2024-12-31")
 NONE = due(None, None)
 
 CASES = {
@@ -185,6 +186,30 @@ CASES = {
             (("D-1", "H5", "tidspunktet „4. kvartal“ er tolket: året 2024 er antaget"),),
         ),
         Case("nothing_assumed", make_plan([{}])),
+        Case(
+            "the_remarks_say_a_later_time_than_the_column",
+            make_plan(
+                [
+                    {**SOON, "remarks": "Flyttet til 2027"},
+                    {**SOON, "status_text": "Udskudt til 2. kvt. 2027"},
+                    {**SOON, "remarks": "Udskudt til 4. kvartal 2024"},
+                    {**SOON, "remarks": "Flyttet til 3. sal"},
+                    {**SOON, "remarks": "Udskudt til 2027", "completion": "done"},
+                ]
+            ),
+            (
+                (
+                    "D-1",
+                    "H5",
+                    "tidspunktet „4. kvartal 2024“ er tolket, som der står; bemærkningen siger „Flyttet til 2027“",
+                ),
+                (
+                    "D-2",
+                    "H6",
+                    "tidspunktet „4. kvartal 2024“ er tolket, som der står; status siger „Udskudt til 2. kvt. 2027“",
+                ),
+            ),
+        ),
     ),
     "U206": (
         Case(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import zipfile
 from copy import deepcopy
 from datetime import date, datetime
@@ -621,6 +622,29 @@ def test_what_is_said_on_the_terminal(sent):
         "Konflikt",
         "  D-1  Mere effektiv affaldslogistik, vejledende tidspunkt: sendt „marts 2027“ · planen nu „juni 2027“ · MTU "
         "svarer „01-09-2027“ (planen er ændret siden udsendelsen)",
+    ]
+
+
+def test_a_file_of_an_earlier_dispatch_is_only_counted_once_nothing_in_it_waits(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja", "Type": "Anlæg"}}, name="MTU.xlsx")
+    again = dispatched(sent.parent, sound_plan(), date(2027, 1, 8))
+    returned(again, "VPU", {KLIP: {DONE: "Ja"}}, name="VPU.xlsx", saved=datetime(2027, 1, 14, 9))
+    first = collected(plan_of(sent))
+    told_first = [
+        "  Udvalg  Fil       Svar  Bemærk",
+        "  MTU     MTU.xlsx     1  svar på udsendelsen 01-12-2026, der er kommet en ny 08-01-2027; 1 rettelse i et "
+        "hvidt felt",
+        "  VPU     VPU.xlsx     1",
+    ]
+    assert lines(first)[2:5] == told_first
+    approve(first.target, {(AFFALD, "MTU", "Afsluttet"): "Ja"})
+    assert lines(collected(plan_of(sent), write=False))[2:5] == told_first
+    shutil.copy(merged(first.target).target, plan_of(sent))
+    assert lines(collected(plan_of(sent), write=False))[2:6] == [
+        "  Udvalg  Fil       Svar  Bemærk",
+        "  VPU     VPU.xlsx     1",
+        "Desuden 1 fil fra tidligere udsendelser uden nyt at tage stilling til.",
+        "Mangler svar: BUU, MTU og KFU.",
     ]
 
 

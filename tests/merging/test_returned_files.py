@@ -34,9 +34,12 @@ from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.merging.lines import collected_lines
 from udmoentning_xl.nearby import opened_elsewhere
 from udmoentning_xl.reading import open_plan
+from udmoentning_xl.replies.answer import is_asked
 from udmoentning_xl.replies.decide import Verdict
 
 WHITE = "rettet i et hvidt felt"
+BY_HAND = "ret det selv i planen, hvis det skal stå der"
+MOVED = "planen siger noget andet, end der blev sendt"
 AFFALD, KLIP, SKOLE, ANALYSE, FEST, LADE = TITLES
 
 
@@ -98,6 +101,30 @@ def test_what_is_written_over_what_was_sent_is_told_and_can_be_approved_where_it
         ),
         ("til orientering", "D-1", "MTU", "Vejledende tidspunkt", "oktober 2027", "oktober 2027", WHITE),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "now", "row"),
+    [
+        (-250, -101, ("til orientering", "-101", "-101", f"{WHITE}; {BY_HAND}")),
+        (-250.5, -2101.25, ("til orientering", "-101", "-2.101,25", f"{WHITE}; {BY_HAND}; {MOVED}")),
+        (-250.5, -250.5, ("svarer til planen", "-101", "-250,5", "")),
+        ("-250.000 kr.", -250, ("svarer til planen", "-101", "-250", "")),
+        ("ca. -101", -101, ("til orientering", "-101", "-101", f"{WHITE}; {BY_HAND}")),
+        ("?", None, ("til orientering", "-101", "", f"{WHITE}; {BY_HAND}; {MOVED}")),
+    ],
+)
+def test_an_amount_that_is_written_over_is_shown_beside_what_was_sent_and_what_the_plan_says(sent, written, now, row):
+    file = returned(sent, "MTU", {AFFALD: {"2027": written}})
+    rows = sound_plan()
+    write_plan(plan_of(sent), [{**rows[0], "2027": now}, *rows[1:]])
+    first = collected(plan_of(sent))
+    file.unlink()
+    returned(sent, "VPU", {KLIP: {DONE: "Ja"}})
+    for done in (first, collected(plan_of(sent))):  # as it comes, and as it stands in Svar of the first time
+        found = [one for one in done.decisions if one.field == "2027"]
+        assert [(one.verdict, one.sent, one.now, one.note) for one in found] == [row]
+        assert not any(map(is_asked, found))
 
 
 def test_what_is_written_over_what_was_sent_takes_no_answers_place_and_is_at_odds_with_none(sent):

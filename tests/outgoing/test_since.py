@@ -162,3 +162,17 @@ def test_a_dispatch_says_that_it_has_not_been_answered_which_items_are_the_same(
         "udvalgene kender i forvejen, og deres mail siger intet om, hvad der er ændret ved den. Svar dér, kør igen, og "
         "lav så udsendelsen." in shown
     )
+
+
+def test_without_a_log_it_is_said_of_each_committee_which_items_may_be_the_same_as_it_was_sent(tmp_path):
+    old = [{**PLAN[0], "title": "Klimatilpasningsplan", "text": "", "amounts": {}}, *PLAN[1:]]
+    new = numbered([*PLAN[1:], {**old[0], "title": "Revision af klimatilpasning i byerne", "due": "31-12-2031"}])
+    send(tmp_path, old, "2027-01-04")
+    save(tmp_path / "plan.xlsx", new)
+    shown = CliRunner().invoke(cli, ["udsend", str(tmp_path / "plan.xlsx"), "--dato", "2027-02-01", "--proeve"]).output
+    for short in PLAN[0]["bodies"]:
+        said = (
+            f"Det kan ikke ses, om A-40 er en indsats, som {short} fik sidst; mailen siger intet om, hvad der er ændret"
+        )
+        assert shown.count(said) == 1
+    assert shown.count("Det kan ikke ses, om") == len(PLAN[0]["bodies"])

@@ -120,6 +120,25 @@ def test_a_note_whose_mark_stands_nowhere_is_followed_by_what_it_says_itself(tmp
     assert notes == [f"BUU: mødet tir 09-03-2027 er flyttet til tir 16-03-2027 („{text}“): Ark1!A4 og Ark1!A7"]
 
 
+@pytest.mark.parametrize(
+    ("words", "days", "is_told"),
+    [
+        ("ny: to. 15.", "15/4", True),
+        ("(nu: den 15.)", "15/4", True),
+        ("ny: ti. 15.", "", True),  # the 15th is a Thursday
+        ("Ny: on. 14.", "14/4", False),  # at its new day
+        ("ny: 3. sal", "14/4", False),
+        ("nu: kl. 15", "14/4", False),
+    ],
+)
+def test_a_remark_beside_a_day_that_begins_with_the_new_one_moves_it(tmp_path, words, days, is_told):
+    rows = [["Dato", "Udvalg", "Bemærkning"], [MARCH, "ØK"], [date(2027, 4, 14), "BUU", words]]
+    found, notes = days_of(tmp_path, rows)
+    assert found == {"ØK": "9/3"} | ({"BUU": days} if days else {})
+    moved = f"1 dag er ikke regnet med (aflyst eller flyttet): Ark1!A3 ons 14-04-2027 „{words}“"
+    assert (moved in notes) is is_told
+
+
 def test_a_comment_or_a_remark_beside_a_day_moves_it(tmp_path):
     def note(book):
         book.active["A3"].comment = Comment("flyttes fra 9/3 til 16/3", "")

@@ -12,6 +12,11 @@ from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Kind, Observation, Plan
 from udmoentning_xl.terms import LABELS, Field
 
+#: What a text says of an item that stands as open, where it is not that it is done.
+_SAID_BUT_OPEN = {
+    Observation.STATUS_SAYS_DROPPED: "udgår, men indsatsen står som åben",
+    Observation.STATUS_SAYS_PARTIAL: "delvist afsluttet, men indsatsen står som åben",
+}
 #: So many items that are dropped and all keep their amounts are a habit.
 _HABIT = 3
 #: The label of a sum that says that it counts them.
@@ -109,11 +114,11 @@ def mark_outside_its_column(plan: Plan) -> pd.DataFrame:
     Severity.NOTE,
     "teksten siger afsluttet, men X mangler",
     message="teksten „{text}“ siger {fault}",
-    cure="{done}, hvis indsatsen er afsluttet; skriv Udgår samme sted, hvis den udgår; ellers ret teksten.",
+    cure="{done}, hvis indsatsen er afsluttet; skriv Udgår eller Delvist dér, hvis det er dét; ellers ret teksten.",
 )
 def text_says_done(plan: Plan) -> pd.DataFrame:
     """Hvad: Status, bemærkning eller tidspunkt siger, at indsatsen er gennemført, men der er intet X; eller at den
-    udgår, men det er ikke markeret.
+    udgår eller er delvist gennemført, men det er ikke markeret.
 
     Hvorfor: Uden X tæller indsatsen som åben og kan blive meldt overskredet.
 
@@ -124,12 +129,14 @@ def text_says_done(plan: Plan) -> pd.DataFrame:
     Sådan rettes det: Sæt X i kolonnen Afsluttet, skriv Udgår dér, hvis indsatsen udgår, eller ret teksten.
     """
     found = rows.observed(
-        plan, Observation.STATUS_SAYS_DONE, Observation.STATUS_SAYS_DROPPED, Observation.DUE_SAYS_DONE
+        plan,
+        Observation.STATUS_SAYS_DONE,
+        Observation.STATUS_SAYS_PARTIAL,
+        Observation.STATUS_SAYS_DROPPED,
+        Observation.DUE_SAYS_DONE,
     )
-    is_dropped = found["what"].eq(Observation.STATUS_SAYS_DROPPED)
-    found = found.assign(
-        fault=is_dropped.map({True: "udgår, men indsatsen står som åben", False: "afsluttet, men X mangler"})
-    )
+    faults = [_SAID_BUT_OPEN.get(what, "afsluttet, men X mangler") for what in found["what"]]
+    found = found.assign(fault=faults)
     told = plan.observed(Observation.COMPLETION_UNCLEAR)["item"]  # „0 %“ beside „Afsluttet“ is told at the share
     return found[found["completion"].eq("open") & ~found["item"].isin(told)].drop_duplicates("item")
 

@@ -14,6 +14,7 @@ from udmoentning_xl.meetings.states import overdue
 from udmoentning_xl.plan import Observation, Plan, outside_years
 from udmoentning_xl.terms import Field
 from udmoentning_xl.values.calendar import public_holidays
+from udmoentning_xl.values.dates import read_due
 
 #: Kinds of due date that have an end to be late for.
 _DATED = ("interval", "until")
@@ -24,7 +25,7 @@ _SAYS_WHEN = {"status_text": "status", "remarks": "bemærkningen"}
 _POSTPONED = re.compile(
     r"\b(?:(?:udskudt|udskydes|rykket|rykkes|flyttet|flyttes)\b[^.;\n]{0,40}?\btil\b"
     r"|nyt? (?:tid|frist|dato|tidspunkt|termin)\b)"
-    r"[^.;\n]{0,30}?(?:\d|\b(?:forår|efterår|sommer|vinter|næste))[^.;\n]{0,30}",
+    r"[^.;\n]{0,30}?(?:\d|\b(?:forår|efterår|sommer|vinter|næste))(?:[^.;\n]|\.(?=\s?(?-i:[a-zæøå\d]))){0,30}",
     re.I,
 )
 _QUOTED = 60
@@ -168,9 +169,30 @@ def due_date_assumed(plan: Plan) -> pd.DataFrame:
 
     „Mødet i maj 2025“ er mødets dag, når mødedagene er kendt; ellers er det senest den sidste dag i maj.
 
+    Siger status eller bemærkninger om en åben indsats, at tiden er en senere end den, der står („Flyttet til 2027“ ved
+    „4. kvartal 2026“), gælder kolonnen med tidspunkt, og det siges her; er det gamle tidspunkt overskredet, siges det
+    ved U201.
+
     Sådan rettes det: Skriv årstallet med fire cifre, og mødets dag, eller skriv udvalgenes mødedage i opsætningen.
     """
-    return rows.observed(plan, Observation.DUE_ASSUMED)
+    return rows.stacked([rows.observed(plan, Observation.DUE_ASSUMED), _moved_elsewhere(plan)])
+
+
+def _moved_elsewhere(plan: Plan) -> pd.DataFrame:
+    """The items not yet late whose status or remarks say a time after the one in the column of times."""
+    items = plan.items
+    items = items[items["completion"].isin(_UNFINISHED) & items["due_kind"].isin(_DATED) & ~overdue(plan)]
+    whys: dict[str, str] = {}
+    said_of = (items[name].fillna("") for name in _SAYS_WHEN)
+    for item, last, *texts in zip(items.index, items["due_to"], *said_of, strict=True):
+        said = _postponed(texts)
+        quoted = said.partition("„")[2].removesuffix("“")
+        due = read_due(quoted, plan.years) if quoted else None
+        if due and due.first and not due.year_assumed and pd.notna(last) and pd.Timestamp(due.first) > last:
+            whys[str(item)] = f", som der står{said}"
+    found = items.loc[list(whys)]
+    text = found["due_text"].fillna("").map(rows.shown)
+    return rows.located(plan, found.assign(text=text, why=list(whys.values())), Field.DUE)
 
 
 @check(

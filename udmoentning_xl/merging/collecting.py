@@ -38,7 +38,8 @@ class ReturnedDecisions:
 
     ``dispatch`` is the newest that is answered, else the newest there is, and ``missing`` who has not answered it;
     ``new`` are the answers to it of this time.
-    ``renumbered`` says that its items have other numbers in the plan now.
+    ``renumbered`` says that its items have other numbers in the plan now, and ``known`` are the keys of the decisions
+    that stood in Svar before.
     """
 
     returns: Returns
@@ -49,6 +50,7 @@ class ReturnedDecisions:
     missing: tuple[Parcel, ...] = ()
     new: tuple[ReplyRecord, ...] = ()
     renumbered: bool = False
+    known: frozenset[tuple[object, ...]] = frozenset()
 
     @property
     def rows(self) -> tuple[Decision, ...]:
@@ -98,7 +100,15 @@ def collect(
     renumbered = any(row.item and row.sent_id and row.item != row.sent_id for row in rows)
     target = _target(opened.path, stem, plan)
     return ReturnedDecisions(
-        returns, tuple(rows), tuple(settled), target, newest, tuple(missing), tuple(new), renumbered
+        returns,
+        tuple(rows),
+        tuple(settled),
+        target,
+        newest,
+        tuple(missing),
+        tuple(new),
+        renumbered,
+        frozenset(before),
     )
 
 

@@ -15,11 +15,13 @@ import pandas as pd
 from udmoentning_xl.danish import day, fold, listed
 from udmoentning_xl.merging.meanings import (
     ASKED,
+    BLANK,
     COMPLETION,
     DUE,
     REMARKS,
     Meanings,
     due_meaning,
+    in_thousands,
     is_nothing_new,
     is_question,
     settled,
@@ -41,6 +43,7 @@ from udmoentning_xl.versions.states import State, Version, stranger, version_of
 #: Of what was sent, where nobody knows it.
 UNKNOWN = "(kendes ikke)"
 WHITE_NOTE = "rettet i et hvidt felt"
+_BY_HAND = f"{WHITE_NOTE}; ret det selv i planen, hvis det skal stå der"
 _LABEL_FIELDS = {
     **{label: name for name, label in FIELD_LABELS.items()},
     LABELS[Field.TITLE]: "title",
@@ -51,6 +54,7 @@ _LABEL_FIELDS = {
 COMPARED = (COMPLETION, DUE)
 #: Why an answer to a dispatch of another plan is none: only what is surely the same item can be.
 STRANGE = "svaret er på en anden plan eller en udsendelse, der ikke kendes, og indsatsen er ikke med sikkerhed i denne"
+_PLAN_MOVED = "planen siger noget andet, end der blev sendt"
 _NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
 #: A remark of fewer characters is a mark.
@@ -85,8 +89,8 @@ class MatchedAnswer:
 
     @property
     def field(self) -> str:
-        """The column of ``plan.items`` that it is about, "" for none."""
-        return _LABEL_FIELDS.get(self.label, "")
+        """The column of ``plan.items`` that it is about, or the year of an amount; "" for none."""
+        return _field_of(self.label)
 
     @property
     def since(self) -> date | None:
@@ -97,6 +101,10 @@ class MatchedAnswer:
     def key(self) -> tuple[object, ...]:
         """The key of the decision on it."""
         return answer_key(self.committee, self.dispatched, self.sent_id, self.label, self.text)
+
+
+def _field_of(label: str) -> str:
+    return label if label.isdigit() else _LABEL_FIELDS.get(label, "")
 
 
 def entries(known: "Matching") -> list[MatchedAnswer]:
@@ -114,7 +122,7 @@ def entries(known: "Matching") -> list[MatchedAnswer]:
 def _entry(answer: Answer, now: tuple[str, str]) -> MatchedAnswer:
     white = answer.where is AnswerPlace.WHITE
     label = FIELD_LABELS.get(answer.field) or (answer.heading if white else _OWN_TEXT)
-    field = _LABEL_FIELDS.get(label, "")
+    field = _field_of(label)
     base_text, base = _base(answer.sent, field, white=white)
     return MatchedAnswer(
         answer.committee,
@@ -141,6 +149,9 @@ def _base(sent: State | None, field: str, *, white: bool) -> tuple[str, Hashable
     if field == DUE:
         due = sent.due
         return due.text or "", due_meaning(str(due.kind), due.first, due.last, due.text or "")
+    if field.isdigit():
+        amount = dict(sent.row.amounts).get(int(field))
+        return ("", BLANK) if amount is None else (in_thousands(amount), amount)
     text = str(sent.written.get(field) or "")
     return (text, fold(text)) if white or field == REMARKS else ("", "")
 
@@ -241,7 +252,7 @@ def _again(
     closed: Iterable[str],
     meanings: Meanings,
 ) -> MatchedAnswer:
-    field = _LABEL_FIELDS.get(row.field, "")
+    field = _field_of(row.field)
     white = row.note.startswith(WHITE_NOTE)
     base: Hashable = Base.UNKNOWN if row.sent == UNKNOWN else meanings.of_text(field, row.sent)
     if field == DUE and not row.sent:
@@ -329,6 +340,8 @@ def _alone(one: MatchedAnswer, pen: Pen) -> Ruling | None:
         return Ruling(Verdict.TOLD)
     if not one.item or one.why:
         return Ruling(Verdict.TOLD if one.why == STRANGE else Verdict.POINT, one.why)
+    if one.field.isdigit():
+        return _amount(one, pen)
     if one.white and (one.field not in COMPARED or not one.text):
         return Ruling(Verdict.TOLD, _white_note(one, pen))
     if _is_nothing_new(one):
@@ -376,12 +389,22 @@ def _is_no_time(due: DueDate) -> bool:
 
 def _white_note(one: MatchedAnswer, pen: Pen) -> str:
     if not one.field:
-        return f"{WHITE_NOTE}; ret det selv i planen, hvis det skal stå der"
+        return _BY_HAND
     if not one.text:
         return f"{WHITE_NOTE}: det er slettet"
     if fold(pen.text(one.item, one.field)) != one.base:
-        return f"{WHITE_NOTE}; planen siger noget andet, end der blev sendt"
+        return f"{WHITE_NOTE}; {_PLAN_MOVED}"
     return WHITE_NOTE
+
+
+def _amount(one: MatchedAnswer, pen: Pen) -> Ruling:
+    """The verdict on what was written over an amount, which people put into the plan themselves, if at all."""
+    now = pen.meanings.of_text(one.field, pen.text(one.item, one.field))
+    said = pen.meanings.of_text(one.field, one.text)
+    if said is not None and said == now:
+        return Ruling(Verdict.AGREES)
+    moved = one.base is not Base.UNKNOWN and one.base != now
+    return Ruling(Verdict.TOLD, f"{_BY_HAND}; {_PLAN_MOVED}" if moved else _BY_HAND)
 
 
 def _together(group: Sequence[MatchedAnswer], item: str, field: str, pen: Pen) -> list[Ruling]:

@@ -11,7 +11,18 @@ from udmoentning_xl.merging.decisions import STRANGE, WHITE_NOTE
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import AnswerPlace, Return
-from udmoentning_xl.replies.answer import AGREED, DONE, FAILED, REFUSED, REPLACED, SETTLED, WAITING, Decision, standing
+from udmoentning_xl.replies.answer import (
+    AGREED,
+    DONE,
+    FAILED,
+    REFUSED,
+    REPLACED,
+    SETTLED,
+    WAITING,
+    Decision,
+    is_asked,
+    standing,
+)
 from udmoentning_xl.replies.decide import Verdict
 
 _SHOWN = 12
@@ -86,20 +97,29 @@ def next_step(target: Path) -> Iterator[str]:
 
 
 def _table(done: ReturnedDecisions) -> Iterator[str]:
+    """The files that have come back; those on earlier dispatches that ask and tell nothing more are only counted."""
     rows = [("Udvalg", "Fil", "Svar", "Bemærk")]
-    rows += [
-        (file.committee or "?", file.file, str(file.number), "; ".join(_notes(file, done)))
-        for file in done.returns.files
-    ]
-    if len(rows) == 1:
-        return
+    files = [file for file in done.returns.files if not _is_dealt_with(file, done)]
+    rows += [(file.committee or "?", file.file, str(file.number), "; ".join(_notes(file, done))) for file in files]
     widths = [max(len(row[place]) for row in rows) for place in range(3)]
-    for committee, file, answers, notes in rows:
+    for committee, file, answers, notes in rows if files else ():
         yield f"  {committee:<{widths[0]}}  {file:<{widths[1]}}  {answers:>{widths[2]}}  {notes}".rstrip()
+    if earlier := len(done.returns.files) - len(files):
+        yield f"Desuden {counted(earlier, 'fil', 'filer')} fra tidligere udsendelser uden nyt at tage stilling til."
+
+
+def _is_dealt_with(file: Return, done: ReturnedDecisions) -> bool:
+    """Whether a file answers an earlier dispatch, and each of its answers was read before and waits for nobody."""
+    own = [row for row in done.decisions if row.place == file.file or row.place.startswith(f"{file.file}, ")]
+    return _is_earlier(file, done) and all(row.key in done.known and not is_asked(row) for row in own)
+
+
+def _is_earlier(file: Return, done: ReturnedDecisions) -> bool:
+    return bool(file.dispatched and done.dispatch and file.dispatched < done.dispatch.manifest.as_of)
 
 
 def _notes(file: Return, done: ReturnedDecisions) -> Iterator[str]:
-    if file.dispatched and done.dispatch and file.dispatched < done.dispatch.manifest.as_of:
+    if file.dispatched and done.dispatch and _is_earlier(file, done):
         yield f"svar på udsendelsen {day(file.dispatched)}, der er kommet en ny {day(done.dispatch.manifest.as_of)}"
     yield from file.notes
     strange = sum(row.note.startswith(STRANGE) and row.place.startswith(f"{file.file}, ") for row in done.decisions)

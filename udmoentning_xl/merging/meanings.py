@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from udmoentning_xl.danish import DASHES, fold, shortened, suggest
+from udmoentning_xl.danish import DASHES, fold, shortened, suggest, thousands
 from udmoentning_xl.meetings.dues import MeetingDays
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.replies.seal import REPLY_CHOICES
 from udmoentning_xl.terms import COMPLETION_LABELS, words
+from udmoentning_xl.values.amounts import AmountKind, read_amount
 from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from udmoentning_xl.values.dates import EXCEL_DAY_ZERO, SERIALS, DueDate, DueKind, read_due
 from udmoentning_xl.values.dates_within import without_dates
@@ -21,6 +22,8 @@ from udmoentning_xl.values.marker_words import HARMLESS, LABELS, Word, one_word_
 from udmoentning_xl.values.markers import Completion, read_marker
 
 COMPLETION, DUE, REMARKS = "completion_text", "due_text", "remarks"
+#: What an amount that is not there means.
+BLANK = ("blank",)
 _CHOICES = {fold(word): meaning for word, meaning in REPLY_CHOICES.items()}
 _CHOICES |= {fold(label): name for name, label in COMPLETION_LABELS.items()}
 #: A word, and what sets off what is said besides: „delvist – 4 er hjemtaget“.
@@ -111,7 +114,12 @@ class Meanings:
         return due.first if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last and is_alone else None
 
     def of_text(self, field: str, text: str, since: date | None = None, item: str = "") -> Hashable | None:
-        """What an answer at an item means, or a text as it was sent; None where that is not sure."""
+        """What an answer at an item means, or a text as it was sent; None where that is not sure.
+
+        A ``field`` that is a year has an amount in 1.000 kr., which means whole kroner.
+        """
+        if field.isdigit():
+            return _amount_meaning(text)
         if field == COMPLETION:
             return self.completion(text, since).meaning
         if field == DUE:
@@ -199,6 +207,20 @@ def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> 
         return None
     when = last if kind in _BY_LAST else first
     return (kind if kind not in _BY_LAST else "by", when) if when else (kind, fold(text))
+
+
+def _amount_meaning(text: str) -> Hashable | None:
+    amount = read_amount(text, 1_000)
+    if amount.kind == AmountKind.BLANK:
+        return BLANK
+    return amount.kroner if amount.kind == AmountKind.AMOUNT and not amount.approximate else None
+
+
+def in_thousands(amount: int) -> str:
+    """Whole kroner as a committee's table shows them, in 1.000 kr. with what decimals there are: „-1.250,5“."""
+    whole, rest = divmod(abs(amount), 1_000)
+    decimals = f",{rest:03d}".rstrip("0") if rest else ""
+    return f"{'-' if amount < 0 else ''}{thousands(whole * 1_000)}{decimals}"
 
 
 def settled(value: Hashable, others: Sequence[Hashable]) -> Hashable:

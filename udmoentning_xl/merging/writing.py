@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from udmoentning_xl.danish import clean, day, long_day
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, in_thousands
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
@@ -60,7 +60,9 @@ class Pen:
         self._cells = dict(zip(map(str, plan.cells.index), records(plan.cells), strict=True))
 
     def text(self, item: str, field: str) -> str:
-        """What the plan says of an item in a column of ``plan.items``."""
+        """What the plan says of an item in a column of ``plan.items``; of a year its amount in 1.000 kr."""
+        if field.isdigit():
+            return self._amounts.get((item, int(field)), "")
         return str(self._items[item][field] or "")
 
     def write(self, item: str, field: str, text: str, signed: str = "", since: date | None = None) -> Writing:
@@ -92,6 +94,17 @@ class Pen:
             return False
         cell = CellAddress.read(str(cells[_STATUS]))
         return bool(self._marks[_STATUS, cell.sheet, cell.column]) or self._code(cell) is not None
+
+    @cached_property
+    def _amounts(self) -> dict[tuple[str, int], str]:
+        """The amounts by item and year; one that cannot be read as it is written."""
+        rows = (row for row in records(self.plan.amounts) if row["year"] is not None)
+        return {
+            (str(row["item"]), int(row["year"])): str(row["written"] or "")
+            if row["kroner"] is None
+            else in_thousands(int(row["kroner"]))
+            for row in rows
+        }
 
     @cached_property
     def committees(self) -> dict[str, list[str]]:

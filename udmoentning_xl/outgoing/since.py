@@ -48,6 +48,16 @@ def with_since(own: Plan, then: Version | None, hidden: Collection[str] = ()) ->
     return with_log(own, Log((seen(then), seen(now, len(told))), tuple(told))) if told else own
 
 
+def asked_since(own: Plan, then: Version | None) -> list[str]:
+    """The items of a committee's own plan of which nobody can see if they are some that it was sent ``then``."""
+    now = version_of(own)
+    if then is None or not then.states or not now.states:
+        return []
+    pairing = pair(then.rows, now.rows)
+    near = {*(new for _, new, _ in pairing.asked), *(new for parts in pairing.parts for new in parts.new)}
+    return [] if stranger(then, now, pairing) else [item for item in now.states if item in near]
+
+
 def _as_read_now(then: Version, now: Version, pairing: Pairing) -> Version:
     """What was sent, with the day of now for a date that is written as it was then: „mødet i maj“, once it is known."""
     states = dict(then.states)

@@ -40,6 +40,13 @@ _SIGNS = {
     **dict.fromkeys("◐◑◔◕", Completion.PARTIAL),
     **dict.fromkeys("○◯☐⬜", Completion.OPEN),
 }
+#: How a text begins that surely says that an item is partly done, folded; and what is noticed of such a text.
+_PARTLY = "delvis"
+_NOTICED = {
+    Completion.DONE: Observation.STATUS_SAYS_DONE,
+    Completion.PARTIAL: Observation.STATUS_SAYS_PARTIAL,
+    Completion.DROPPED: Observation.STATUS_SAYS_DROPPED,
+}
 _OVER = (Completion.DONE, Completion.DROPPED)
 #: What a mark and the status beside it cannot both say; of shares there is one more, a nothing that somebody wrote.
 _CONTRADICTIONS = (
@@ -209,9 +216,10 @@ class CompletionReader:
             text = self.cells.text(item.row, name)
             if not text or not text.text or self._is_to_come(text.text):
                 continue
-            is_dropped = status_word(text.text) == Completion.DROPPED
-            if is_dropped or status_says_done(text.text):
-                what = Observation.STATUS_SAYS_DROPPED if is_dropped else Observation.STATUS_SAYS_DONE
+            said = Completion.DONE if status_says_done(text.text) else status_word(text.text)
+            if said == Completion.PARTIAL and not fold(text.text).startswith(_PARTLY):
+                continue  # „50 %“, „forventes delvist gennemført“
+            if said and (what := _NOTICED.get(said)):
                 item.notice(what, text, _BETWEEN.join(text.text.splitlines()), None, name)
 
     def _coloured(self, item: RawItem) -> Completion | None:

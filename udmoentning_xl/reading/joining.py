@@ -16,7 +16,12 @@ from udmoentning_xl.values.markers import Completion
 _TEXTS = tuple(column for field, column in TEXTS.items() if field != Field.STATUS)
 _DUE = ("due_text", "due_kind", "due_from", "due_to")
 #: What is noticed of a line under an item and is no fault of the item: its own day is not the item's.
-_OF_THE_LINE = (Observation.STATUS_SAYS_DONE, Observation.STATUS_SAYS_DROPPED, Observation.DERIVED_OPERATION)
+_OF_THE_LINE = (
+    Observation.STATUS_SAYS_DONE,
+    Observation.STATUS_SAYS_PARTIAL,
+    Observation.STATUS_SAYS_DROPPED,
+    Observation.DERIVED_OPERATION,
+)
 
 
 #: So long a text is what is said of an item, and no name of anything.

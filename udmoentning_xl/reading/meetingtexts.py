@@ -103,12 +103,16 @@ _TOWARDS = re.compile(
     re.I,
 )
 _MOVED_TO = re.compile(r"\b(?:flytte[st]|rykke[st]|udsat|udsættes|udskudt|ændre[st])\b[^.\d]{0,30}?\btil\b", re.I)
-#: „flyttes fra onsdag den 8. til fredag den 10.“, „→ 10/4“: the day that a meeting had, and the one that it gets.
+#: „flyttes fra onsdag den 8. til fredag den 10.“, „→ 10/4“, „ny: to. 15.“: the day that a meeting had, and the new.
 _MOVE = re.compile(
     r"\b(?:flytte|rykke|ændre|udsæt|udsat)\w{0,3}+\b[^.\d]{0,30}?\bfra\b(?P<old>.{1,60}?)(?:\btil\b|→|->)(?P<new>.{1,40})",
     re.I,
 )
-_ARROW = re.compile(r"(?P<old>)(?:→|->)(?P<new>.{1,40})")
+_ARROW = re.compile(
+    r"(?P<old>)(?:→|->|(?:\A|[(–-]\s?)(?:ny|nu)(?:\s(?:møde)?da(?:to|g))?:"
+    rf"(?=\s?(?:{_WEEKDAY})?(?:den\s|d\.\s?)?\d))(?P<new>.{{1,40}})",
+    re.I,
+)
 #: „den 9.“ and „tirsdag 9“; „3. sal“, „2. behandling“ and „1. halvår“ are of something else than a month.
 _BARE_DAY = re.compile(
     rf"{_WEEKDAY}(?:den\s|d\.\s?)?\d{{1,2}}\b"

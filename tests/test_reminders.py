@@ -227,3 +227,14 @@ def test_what_cannot_be_done_is_one_sentence(sent, what):
     with pytest.raises(TargetError) as told:
         remind(folder, SENDER, LATE)
     assert str(told.value) == sentence
+
+
+def test_files_in_retur_that_flet_has_not_read_are_told_first(sent):
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    unread = (
+        "I Retur ligger 1 fil, som flet ikke har fundet svar i: Udmoentningsplan_MTU_2026-12-01.xlsx. Er svarene lige "
+        "kommet, så kør „udmoentning flet plan.xlsx“ først, og lav påmindelserne om."
+    )
+    assert remind(sent, SENDER, LATE, trial=True).lines[0] == unread
+    assert run("flet", sent.parent / "plan.xlsx", "--dato", "2027-01-18").exit_code == 0
+    assert unread not in remind(sent, SENDER, LATE).lines

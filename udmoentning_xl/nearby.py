@@ -22,6 +22,8 @@ REPORTED, COMPARED, CORRECTED = "_udmoentet", "_aendringer", "_rettet"
 COLLECTED, MERGED = "_svar_", "_flettet_"
 #: What the name of the folder of a dispatch, and of one of reminders, begins with; the day follows.
 FOLDER, REMINDERS = "Udsendelse_", "Rykker_"
+#: What the name of a folder with what has come back begins with.
+RETURNS = "Retur"
 #: What is in the folder of a dispatch, and in no other.
 MANIFEST = Path("internt", "udsendelse.json")
 #: What we make of a plan that nobody goes on from as the plan; and copies of it that somebody may go on from.
@@ -52,6 +54,12 @@ def dispatches_in(folder: Path) -> list[Path]:
     """The folders of dispatches in ``folder``, the oldest first by their names; those of reminders are none."""
     found = (path.parents[1] for path in folder.glob(f"*/{MANIFEST.as_posix()}"))
     return sorted(path for path in found if not path.name.startswith(REMINDERS))
+
+
+def returns_in(*folders: Path) -> list[Path]:
+    """The folders called Retur in ``folders``."""
+    found = (one for place in folders for one in sorted(place.iterdir()))
+    return [one for one in found if one.is_dir() and one.name.casefold().startswith(RETURNS.casefold())]
 
 
 def plans_in(folder: Path, meetings: Collection[Path] = ()) -> list[Path]:

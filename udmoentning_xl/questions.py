@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from udmoentning_xl.danish import fold
-from udmoentning_xl.nearby import answers_in, bare_name, dispatches_in, is_there, missing_file, plans_in
+from udmoentning_xl.nearby import answers_in, bare_name, dispatches_in, is_there, missing_file, plans_in, returns_in
 
 if TYPE_CHECKING:
     from udmoentning_xl.config import Config
@@ -84,9 +84,7 @@ def _later_tasks(plan: Path) -> Iterator[Task]:
 
 def _has_answers(folder: Path) -> bool:
     """Whether something lies in a folder called Retur beside the plan or in a dispatch."""
-    places = [one for place in (folder, *dispatches_in(folder)) for one in place.iterdir()]
-    returns = [one for one in places if one.is_dir() and one.name.casefold().startswith("retur")]
-    return any(one.is_file() for place in returns for one in place.iterdir())
+    return any(one.is_file() for place in returns_in(folder, *dispatches_in(folder)) for one in place.iterdir())
 
 
 def _other_version(plan: Path) -> Path | None:

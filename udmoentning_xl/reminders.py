@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import listed, long_day
+from udmoentning_xl.danish import counted, listed, long_day, some
 from udmoentning_xl.errors import TargetError
 from udmoentning_xl.files.folders import workshop
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.nearby import FOLDER, REMINDERS
+from udmoentning_xl.nearby import FOLDER, REMINDERS, WORKBOOKS, command_word, returns_in
 from udmoentning_xl.outgoing import mail
 from udmoentning_xl.outgoing.folder import (
     INTERNAL,
@@ -31,8 +31,9 @@ from udmoentning_xl.outgoing.folder import (
 )
 from udmoentning_xl.outgoing.lines import how_to_address
 from udmoentning_xl.outgoing.readdress import without_address, written_for
-from udmoentning_xl.outgoing.replied import replied, silent
+from udmoentning_xl.outgoing.replied import ReplyRecord, replied, silent
 
+_MAILS, _SHOWN = (".eml", ".msg"), 5
 _SUBJECT = "Påmindelse: svar på udmøntningsplanen"
 
 
@@ -59,7 +60,8 @@ def remind(
         raise TargetError(f"{dispatch} er selv påmindelser. Angiv mappen med den udsendelse, der mangler svar på.")
     mail.refuse_bad_addresses(config)
     newer = _newer(dispatch, sent)
-    silent_still = silent(sent, replied(dispatch))
+    replies = replied(dispatch)
+    silent_still = silent(sent, replies)
     late = [one for one in silent_still if one.committee not in newer]
     told = [
         f"{one.committee} får ingen påmindelse: der er lavet en nyere udsendelse, {newer[one.committee]}. "
@@ -82,7 +84,23 @@ def remind(
         raise TargetError(f"Påmindelserne kan ikke skrives i {folder}: {reason(error)}.") from error
     kept = None if trial else folder
     lines = _lines(manifest, sent, kept, config.path, is_early=as_of <= sent.reply_by)
-    return ReminderReport(manifest, kept, (*told, *lines))
+    return ReminderReport(manifest, kept, (*_unread(dispatch, sent, replies), *told, *lines))
+
+
+def _unread(dispatch: Path, sent: Manifest, replies: Sequence[ReplyRecord]) -> Iterator[str]:
+    """That files lie in Retur in which no answer has been found: they may be those of who is reminded."""
+    files = [one for place in returns_in(dispatch.absolute().parent, dispatch) for one in sorted(place.iterdir())]
+    unread = [
+        one.name
+        for one in files
+        if one.suffix.lower() in (*WORKBOOKS, *_MAILS) and not any(one.name in reply.file for reply in replies)
+    ]
+    if unread:
+        yield (
+            f"I Retur ligger {counted(len(unread), 'fil', 'filer')}, som flet ikke har fundet svar i: "
+            f"{some(unread, _SHOWN)}. Er svarene lige kommet, så kør „udmoentning flet {command_word(sent.plan)}“ "
+            "først, og lav påmindelserne om."
+        )
 
 
 def _newer(dispatch: Path, sent: Manifest) -> dict[str, str]:

@@ -877,3 +877,19 @@ def test_it_is_said_which_committees_alle_udvalg_was_read_as():
     ((committees,), _) = told(plan, "committees")
     seen = plan.observed(Observation.COMMITTEE_ALL)
     assert list(zip(seen["text"], seen["detail"], strict=True)) == [("Alle udvalg", committees.replace("+", ", "))]
+
+
+HEADING = ["Emne", "Udvalg", "Frist", "Klar"]
+
+
+def test_marks_with_words_of_how_it_ended_say_what_is_done_under_any_heading():
+    marks = ["x", "Udgår", "", "X"]
+    plan = plan_of([HEADING, *([f"Sag {one}", "BUU", "maj 2025", mark] for one, mark in enumerate(marks))])
+    assert told(plan, "completion") == [("done",), ("dropped",), ("open",), ("done",)]
+
+
+def test_a_few_marks_under_a_heading_that_says_nothing_are_told_where_nothing_says_what_is_done():
+    rows = [[f"Sag {one}", "BUU", "maj 2025", mark] for one, mark in enumerate(["x", "", "", "", "X"])]
+    assert ("U509", "Plan!D1") in findings(plan_of([HEADING, *rows]))
+    done = [[*row, "x"] for row in rows]
+    assert ("U509", "Plan!D1") not in findings(plan_of([[*HEADING, "Afsluttet"], *done]))

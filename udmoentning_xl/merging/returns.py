@@ -19,13 +19,20 @@ from udmoentning_xl.danish import fold, listed
 from udmoentning_xl.errors import PlanFileError, TargetError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.files.reasons import reason
-from udmoentning_xl.nearby import FOLDER, MANIFEST, WORKBOOKS, command_word, missing_file, opened_elsewhere
+from udmoentning_xl.nearby import (
+    FOLDER,
+    MANIFEST,
+    RETURNS,
+    WORKBOOKS,
+    command_word,
+    missing_file,
+    opened_elsewhere,
+    returns_in,
+)
 from udmoentning_xl.outgoing.folder import Manifest, Parcel, read_manifest
 from udmoentning_xl.reading.returned import Answer, AnswerPlace, Arrival, Return, read_returned
 from udmoentning_xl.reading.sent import SentWorkbook, read_sent
 
-#: The folder in a dispatch, or beside the plan, in which answers are looked for when none is named.
-RETURNS = "Retur"
 _MAIL = ".eml"
 _TAGS = re.compile(r"<[^<>]{0,2000}+>")
 _QUOTED = 200
@@ -128,19 +135,13 @@ def _dispatches(plan: Path, places: Sequence[Path], given: Path | None) -> list[
 
 def _usual_places(plan: Path, dispatches: Sequence[Dispatch]) -> list[Path]:
     """The folders called Retur; raises PlanFileError when there is none."""
-    beside = [plan.parent, *(one.folder for one in dispatches)]
-    found = [one for place in beside for one in sorted(place.iterdir()) if one.is_dir() and _is_for_returns(one)]
-    if found:
+    if found := returns_in(plan.parent, *(one.folder for one in dispatches)):
         return found
     last = dispatches[-1].folder / RETURNS if dispatches else plan.parent / RETURNS
     raise PlanFileError(
         f"Der er ingen svar at flette. Læg de filer, der er kommet retur, i mappen {last}, eller angiv en anden: "
         f"udmoentning flet {command_word(plan.name)} MAPPE"
     )
-
-
-def _is_for_returns(folder: Path) -> bool:
-    return folder.name.casefold().startswith(RETURNS.casefold())
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ from udmoentning_xl.reading.understood import columns_of, rows_written, said_of_
 from udmoentning_xl.reading.vocabulary import FoundTables, Vocabulary, find_all_tables, is_read_by
 from udmoentning_xl.register import Role
 from udmoentning_xl.terms import Field
+from udmoentning_xl.values.markers import is_mark, status_says_done
 
 #: Without a body of its own a stable id opens with this letter.
 _NO_KIND = "I"
@@ -636,13 +637,20 @@ def _of_sheet(grid: Grid, tables: Iterable[SourceTable]) -> list[dict[str, objec
 def _unread_columns(
     grid: Grid, layouts: Iterable[SourceTable], rows: Sequence[SourceRow], hints: Hints
 ) -> Iterator[dict[str, object]]:
-    """The columns with something in most items that are read as nothing, with how many cells."""
+    """The columns with something in most items that are read as nothing, with how many cells.
+
+    One of marks is told with fewer where no other says what is done: it may be the one that does.
+    """
     for table in layouts:
         items = [row.index for row in rows if row.role is None and row.table and row.table.columns is table.columns]
+        states = (grid.text(row, column.index) for column in table.columns_of(Field.STATUS) for row in items)
+        is_said = table.columns_of(Field.COMPLETION) or any(map(status_says_done, states))
         for column in table.columns:
-            count = sum(bool(grid.text(row, column.index)) for row in items)
+            texts = [text for row in items if (text := grid.text(row, column.index))]
+            count = len(texts)
             is_read = column.target or column.index in hints.asked or NOT_FOR.search(column.heading)
-            if not is_read and 2 * count > len(items):
+            may_say = not is_said and count > 1 and all(map(is_mark, texts))
+            if not is_read and (2 * count > len(items) or may_say):
                 row = table.header.stop - 1
                 noticed = _observed(Observation.COLUMN_UNREAD, grid, row, column.index, column.heading)
                 yield {**noticed, "detail": str(count)}

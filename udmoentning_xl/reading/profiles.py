@@ -89,6 +89,13 @@ class Profile:
         return self._share(lambda text: len(text) <= 40 and read_marker(text).completion != Completion.UNCLEAR)
 
     @cached_property
+    def are_ends(self) -> bool:
+        """True where marks stand with words of how it ended, and nothing else: x at some, „Udgår“ at others."""
+        ends = [text for text in self.texts if status_word(text) in (Completion.DONE, Completion.DROPPED)]
+        marks = [text for text in self.texts if is_mark(text) and text not in ends]
+        return bool(marks and ends) and len(marks) + len(ends) == self.filled
+
+    @cached_property
     def are_notes(self) -> bool:
         """True where no cell has a mark, a word, a day or a share of what is done: nothing but what somebody tells."""
         told = [text for text in self.texts if text not in ("-", "–", "—")]

@@ -458,7 +458,8 @@ def with_told_done(
 ) -> Mapping[int, Guess]:
     """What is settled, with the column of days or marks of which a line says that it is filled when an item is done.
 
-    „Når 'Drøftet den' er udfyldt, er erklæringen afsluttet“; „✓ = på plads“ where no heading stands over them.
+    „Når 'Drøftet den' er udfyldt, er erklæringen afsluttet“; „✓ = på plads“ where no heading stands over them. So does
+    a column itself with marks at some items and „Udgår“ at others.
     """
     if Field.COMPLETION in {guess.target for guess in settled.values()}:
         return settled
@@ -471,6 +472,9 @@ def with_told_done(
         for column, seen in profiles.items()
         if column not in settled and seen.filled and headings[column] and max(seen.due, seen.mark) >= ALL
     ]
+    ends = [column for column, seen in profiles.items() if column not in settled and seen.are_ends]
+    if len(ends) == 1:
+        return {**settled, ends[0]: Guess(Field.COMPLETION, PART, "krydser, og ord for, hvordan det endte")}
     if not free or Field.STATUS in {guess.target for guess in settled.values()}:
         return settled
     said = [line for line in lines if any(word_class(word) == Word.DONE for word in fold(line).split())]

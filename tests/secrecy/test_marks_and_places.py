@@ -603,7 +603,7 @@ def columns(*rows):
         ("Ekstern", "ja|ja|nej|ja|ja|ja", "  h   "),
         ("Ekstern", "x|||x||", "      "),
         ("Klar til udvalg", "ja|ja|nej|ja|ja|ja", "  h   "),
-        ("Direktionssag, ikke politisk", "||x|||", "  h   "),
+        ("Direktionssag, ikke politisk", "||x|||", "  L   "),
         ("Direktion", "x||x||x|", "      "),
         ("Hvem må se", "Alle|BUU|BN, LK|||Politikere", "  h   "),
         ("Hvem må se", "||BN, LK|||", "  h   "),

@@ -20,7 +20,6 @@ class Question(Enum):
     READERS = auto()  # whom it is for: closed where others are for more people
     VIEWERS = auto()  # who may see it: not told where it names nobody who gets a file
     READY = auto()  # whether it has come to outsiders: no may close
-    OURS = auto()  # whether it stays with the administration: yes may close
     PERHAPS = auto()  # as WHICH, but the column may be about something else: only values that say so count
 
 
@@ -62,6 +61,8 @@ _HIDES = frozenset(
     """.split()  # noqa: SIM905
 )
 _DENIALS, _MOVES = frozenset(("ikke", "ej", "aldrig")), frozenset(("ud", "tilgængelig", "tilgængeligt", "for", "alle"))
+#: What may be another word cut short, unless marks stand below it: „Fort.“ is „Fortløbende“ too.
+_CUT_SHORT = frozenset(("fort",))
 #: A word of so many letters is known by all but one of them.
 _SHORTEST_SLIP = 7
 _SPELT = sorted(word for word in _SEES | _HIDES if len(word) >= _SHORTEST_SLIP)
@@ -104,7 +105,6 @@ _READY = re.compile(
     r"(?:(?:må|kan) )?(?:(?:ses|vises|deles) )?ekstern[te]?(?: (?:se|brug|version))?|til ekstern brug"
     r"|klar(?:t)? til (?:fag)?udvalg\w*|klar(?:t)? til politisk\w*(?: behandling)?"
 )
-_STAYS = re.compile(r"(?:kun )?direktions?(?:sag|punkt|emne)(?: ikke politisk)?|kun direktion(?:en)?|ikke politisk")
 _FEW_READERS = re.compile(
     r"(?:kun )?\w{0,20}?(?:direktion|direktør|ledelse|chef|administration|forvaltning|borgmester|intern|begrænset)\w*"
     r"|kun (?:til |for )?[a-zæøå]{2,4}"
@@ -206,10 +206,8 @@ def question_of(heading: str) -> Question | None:
 def asks_who_sees(heading: str) -> Question | None:
     """What a heading asks where yes, no or a mark stands below it: „Synlig“, „Send ikke“, „LP“, also misspelt."""
     plain = fold(unmasked(heading))
-    if asked := next(
-        (own for one, own in ((_READY, Question.READY), (_STAYS, Question.OURS)) if one.fullmatch(plain)), None
-    ):
-        return asked
+    if _READY.fullmatch(plain):
+        return Question.READY
     words = [_spelt(word) for word in plain.split()]
     is_denied = not _DENIALS.isdisjoint(words)
     sees, hides = not _SEES.isdisjoint(words), not _HIDES.isdisjoint(words)
@@ -230,7 +228,7 @@ def _spelt(word: str) -> str:
 def _says_closed(heading: str) -> bool:
     """True for a heading that would mark a text, unless a thing is what is shut: „Bygning lukket i byggeperiode“."""
     first, _, rest = heading.partition(" ")
-    if read_secrecy(heading) is None or is_by_letters(heading):
+    if read_secrecy(heading) is None or is_by_letters(heading) or fold(heading) in _CUT_SHORT:
         return False
     return not (rest.casefold().startswith("luk") and not is_paper(first))
 
@@ -246,10 +244,9 @@ def answers(question: Question, texts: Sequence[str]) -> list[Secrecy | None]:
             None if one is None and (some or text) else one or Secrecy.OPEN
             for one, text in zip(answered, texts, strict=True)
         ]
-    if question in (Question.READY, Question.OURS):
-        holds = question == Question.OURS
-        said = [read_yes(text) or is_mark(text) if text else None for text in texts]
-        return [Secrecy.HELD if one is holds else Secrecy.OPEN for one in said]
+    if question == Question.READY:
+        said = [None if _NO_VALUE.fullmatch(fold(text)) else read_yes(text) for text in texts]
+        return [Secrecy.HELD if one is False else Secrecy.OPEN for one in said]
     if question in (Question.READERS, Question.VIEWERS):
         return _to_readers(texts, is_strict=question == Question.VIEWERS)
     return _by_value(texts, may_be_other=question == Question.PERHAPS)

@@ -95,15 +95,16 @@ _PERHAPS = re.compile(
     r"|adgang|synlighed|type|art|tilgængelighed"
 )
 _VIEWERS = re.compile(
-    r"hvem (?:må|kan|skal) (?:se|læse|få|have)(?: \w+)?|(?:må |kan )?(?:ses|læses) af|hvem ser \w+|synlig\w* for"
+    r"\Ahvem (?:må|kan|skal) (?:se|læse|få|have)(?: \w+)?|\A(?:må |kan )?(?:ses|læses) af|\Ahvem ser \w+"
+    r"|\Asynlig\w{0,2} for"
 )
 _READERS = re.compile(
     r"(?:mål|modtager)gruppe|distribution|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem"
 )
 #: Asked of where a matter has come to, and not of secrecy in so many words: the answer is asked about.
 _READY = re.compile(
-    r"(?:(?:må|kan) )?(?:(?:ses|vises|deles) )?ekstern[te]?(?: (?:se|brug|version))?|til ekstern brug"
-    r"|klar(?:t)? til (?:fag)?udvalg\w*|klar(?:t)? til politisk\w*(?: behandling)?"
+    r"\A(?:(?:må|kan) )?(?:(?:ses|vises|deles) )?ekstern[te]?(?: (?:se|brug|version))?|\Atil ekstern brug"
+    r"|\Aklart? til (?:fag)?udvalg\w{0,4}|\Aklart? til politisk\w{0,2}(?: behandling)?"
 )
 _FEW_READERS = re.compile(
     r"(?:kun )?\w{0,20}?(?:direktion|direktør|ledelse|chef|administration|forvaltning|borgmester|intern|begrænset)\w*"

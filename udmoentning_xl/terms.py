@@ -527,6 +527,8 @@ _TARGETS = {
 NOT_READ = "læses ikke"
 #: After what a column is read as until somebody says whether it still is: „Intern?“.
 ASKED = "?"
+#: How a log begins to tell that what closed an item is gone, and nobody has taken its mark out.
+UNMARKED = "er ikke længere mærket som lukket"
 _YEAR, _BODY = "Beløb ", "Udvalg: kryds for "
 #: What somebody can say a column is, in the order of the drop-down: its target, and in a few words what stands in it.
 CHOICES: dict[str, str] = {

@@ -74,6 +74,10 @@ MARKS = {
     "Bliver på direktionsniveau": "holdt",
     "Ingen udsendelse": "holdt",
     "Åbent punkt: nej": "holdt",
+    "Vi tier med den her": "holdt",
+    "Ikke noget vi taler om endnu": "holdt",
+    "Direktionssag, ikke politisk": "holdt",
+    "På LD": "holdt",
     "🔒": "holdt",
     "f o r t r o l i g t": "lukket",
     "l u k k e t": "lukket",
@@ -596,6 +600,17 @@ def columns(*rows):
         ("Ejer", "Kommunen|Privat|Kommunen|Privat|Privat|Kommunen", "      "),
         ("Finansiering", "Intern|Ekstern|Intern|Ekstern|Intern|Ekstern", "      "),
         ("Kategori", "A|A|Intern|A|A|A", "  h   "),
+        ("Ekstern", "ja|ja|nej|ja|ja|ja", "  h   "),
+        ("Ekstern", "x|||x||", "      "),
+        ("Klar til udvalg", "ja|ja|nej|ja|ja|ja", "  h   "),
+        ("Direktionssag, ikke politisk", "||x|||", "  L   "),
+        ("Direktion", "x||x||x|", "      "),
+        ("Hvem må se", "Alle|BUU|BN, LK|||Politikere", "  h   "),
+        ("Hvem må se", "||BN, LK|||", "  h   "),
+        ("Hvem må se", "Alle|BUU og KFU|MTU||Økonomiudvalget|Politikere", "      "),
+        ("Dagsorden", "||L|||", "  h   "),
+        ("Dagsorden", "ÅD|ÅD|LD|ÅD|ÅD|ÅD", "  L   "),
+        ("Type", "A|D|L|A|L|D", "      "),
         ("Vises for politikere", "ja|ja|nej|ja|ja|ja", "  L   "),
         ("Til udvalg?", "Ja|Ja|Nej|Ja|Ja|Ja", "  L   "),
         ("Udelades", "||x|||", "  L   "),
@@ -653,6 +668,36 @@ def test_a_heading_in_few_words_over_texts_asks_nothing(tmp_path, heading):
 def test_the_letters_lp_by_themselves_hold_the_item_until_somebody_lets_it_go(tmp_path, text):
     plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))
     assert [(one.words, one.cell) for own in held_reasons(plan).values() for one in own] == [(f"„{text}“", "Plan!I6")]
+
+
+@pytest.mark.parametrize("text", ["LD", "Fort.", "Ekstern: nej", "Hvem må se: BN, LK", "Kun BN og LK", "Ikke politisk"])
+def test_a_remark_in_the_offices_own_letters_or_of_who_may_see_holds_the_item(tmp_path, text):
+    plan = read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))
+    assert standing(plan) == {MARKED: "holdt"}
+
+
+@pytest.mark.parametrize("text", ["Forts.", "Puljen er ikke udmeldt endnu", "Kun BUU og KFU", "Hvem må se: alle"])
+def test_a_remark_that_only_begins_like_one_holds_nothing(tmp_path, text):
+    assert standing(read(written(tmp_path / "plan.xlsx", lambda sheet: sheet.cell(ROW, REMARKS, text)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "held"),
+    [
+        (["1.01", "1.02", "1.03 L", "2.01", "2.02", "2.03"], "nummeret „1.03 L“ kan sige lukket"),
+        (["1", "2", "LD 3", "4", "5", "6"], "nummeret „LD 3“ kan sige lukket"),
+        (["1 K", "2 K", "3 L", "4", "5", "6"], None),
+        (["L1", "L2", "L3", "L4", "L5", "L6"], None),
+    ],
+)
+def test_an_l_at_a_number_holds_the_item_where_no_number_has_another_letter(tmp_path, numbers, held):
+    def change(sheet):
+        for row, number in enumerate(numbers, FIRST):
+            sheet.cell(row, NR, number)
+
+    plan = read(written(tmp_path / "plan.xlsx", change))
+    said = [(plan.items["title"][item], one.words) for item, own in held_reasons(plan).items() for one in own]
+    assert said == ([(MARKED, held)] if held else [])
 
 
 @pytest.mark.parametrize("text", ["LP-modellen", "L.P. Hansens Vej 3", "Aftalt med LP", "LP = lærerpersonale"])

@@ -122,7 +122,7 @@ def item_confidential(plan: Plan) -> pd.DataFrame:
 def may_be_closed(plan: Plan) -> pd.DataFrame:
     """Hvad: Noget i projektmappen kan betyde, at indsatsen ikke er for alle: et ord som „fortr.“ eller „lukket pga.
     udbud“, en skjult række eller et skjult ark, tekst i baggrundens farve, en uklar kolonne „Offentlig“, en titellinje
-    eller en note, eller at teksten nævner en lukket indsats.
+    eller en note, at teksten nævner en lukket indsats, eller at den var lukket sidst, og det, der lukkede den, er væk.
 
     Hvorfor: Værktøjet kan ikke vide, hvad der er ment. Derfor bliver indsatsen holdt tilbage: den kommer ikke i noget
     udvalgs fil eller mail, før et menneske har frigivet den.

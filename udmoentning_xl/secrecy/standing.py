@@ -13,11 +13,13 @@ from udmoentning_xl.plan import Observation, Plan
 from udmoentning_xl.secrecy.numbers import bare_number
 from udmoentning_xl.secrecy.quotes import quotes
 from udmoentning_xl.secrecy.wording import without_mark
-from udmoentning_xl.terms import LABELS, Field
+from udmoentning_xl.terms import LABELS, UNMARKED, Field
 from udmoentning_xl.values.markers import read_yes
 from udmoentning_xl.values.secrecy import read_secrecy
 
 _OVER = ("done", "dropped")
+#: What the log calls it that an item is closed, and that it is so no more.
+_SHUTTING = ("lukket", "åbnet")
 #: So many items of one title may be rows of one matter; more are a way of putting things („Effektivisering“).
 _FEW = 3
 
@@ -53,7 +55,7 @@ def held_reasons(plan: Plan) -> Mapping[str, tuple[HoldReason, ...]]:
             continue
         words = "indsatsen er gennemstreget" if what == Observation.STRUCK else str(text)
         found[item].append(HoldReason(words, _address(sheet, cell), Observation(what)))
-    for item, reason in _typed(plan):
+    for item, reason in (*_typed(plan), *_unmarked(plan)):
         if item in found:
             found[item].append(reason)
     shared = shared_cells(found)
@@ -118,6 +120,16 @@ def _typed(plan: Plan) -> Iterator[tuple[str, HoldReason]]:
         if asked or read_secrecy(new):
             words = f"i et ark fra sidste kørsel står der „{new}“ under {name}"
             yield item, HoldReason(words, _address(sheet, cell), Observation.HELD)
+
+
+def _unmarked(plan: Plan) -> Iterator[tuple[str, HoldReason]]:
+    """The items that were closed, and of which nothing says so any more though nobody took the mark out of its cell."""
+    last = plan.changes[plan.changes["what"].isin(_SHUTTING)].dropna(subset="now").drop_duplicates("now", keep="last")
+    said_open = plan.items["confidential"].eq(False).fillna(False)
+    for item, sentence in last[["now", "sentence"]].itertuples(index=False):
+        if str(sentence).startswith(UNMARKED) and not said_open.get(item, False):
+            why = str(sentence).removeprefix(f"{UNMARKED}: ")
+            yield item, HoldReason(f"var lukket, og {why}", _cell(plan, item, "title"), Observation.HELD)
 
 
 def _address(sheet: object, cell: object) -> str:

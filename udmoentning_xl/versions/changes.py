@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from udmoentning_xl.danish import counted, fold, kroner, listed
-from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS
+from udmoentning_xl.terms import COMPLETION_LABELS, KIND_LABELS, UNMARKED
 from udmoentning_xl.versions.change import (
     ASKED,
     STANDS_IN,
@@ -269,10 +269,15 @@ def _text(what: ChangeKind, name: str, words: str, states: tuple[State, State], 
     yield replace(change, before=old, after=new)
 
 
-def _closed(before: State, after: State, _: WholePlan) -> Iterator[Change]:
+def _closed(before: State, after: State, whole: WholePlan) -> Iterator[Change]:
+    """What was closed is open where its mark has been taken out; where what it stood in is gone, that is told."""
     if before.closed != after.closed:
         what = ChangeKind.CLOSED if after.closed else ChangeKind.OPENED
+        gone = [one for one in before.closed_in if fold(one) not in whole.headings]
         told = "er blevet lukket" if after.closed else "er ikke længere lukket"
+        if gone and not after.closed and not after.said_open:
+            column = next(filter(None, gone), "")
+            told = f"{UNMARKED}: {f'kolonnen „{column}“' if column else 'det, der lukkede den,'} er her ikke mere"
         yield _told(what, after, told)
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from udmoentning_xl.plan import Plan, SheetRole, period_of, records
+from udmoentning_xl.danish import fold
+from udmoentning_xl.plan import Observation, Plan, SheetRole, period_of, records
 from udmoentning_xl.versions.identity import Pairing
 from udmoentning_xl.versions.likeness import Row
 
@@ -56,6 +57,8 @@ class State(NamedTuple):
     due: Due = Due()
     completion: str = "open"
     closed: bool = False
+    said_open: bool = False  # its own column says plainly that it is not closed
+    closed_in: tuple[str, ...] = ()  # the columns whose cells close it; "" for what stands elsewhere
     written: Mapping[str, str | None] = {}  # the text of each field whose writing may change without its meaning
     cells: Mapping[str, str] = {}
     sheet: str = ""
@@ -74,6 +77,7 @@ class Version:
     years: tuple[int, ...] = ()
     sheets: frozenset[str] = frozenset()
     successors: Mapping[str, str] = field(default_factory=dict)
+    headings: frozenset[str] = frozenset()  # of its columns, folded
 
     @property
     def rows(self) -> list[Row]:
@@ -102,6 +106,12 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
     for item, short in zip(routes["item"], routes["committee"], strict=True):
         bodies.setdefault(item, []).append(str(short))
     cells = dict(zip(plan.cells.index, records(plan.cells), strict=True))
+    columns = {(one["sheet"], _letters(one["cell"])): str(one["heading"] or "") for one in records(plan.columns)}
+    closed_in: dict[str, set[str]] = {}
+    for one in records(plan.observed(Observation.CLOSED)):
+        is_own = one["cell"] and str(one["cell"]).endswith(f"{_letters(one['cell'])}{one['row']}")
+        name = columns.get((one["sheet"], _letters(one["cell"])), "") if is_own else ""
+        closed_in.setdefault(str(one["item"]), set()).add(name)
     states = {}
     for key, row in zip(map(str, plan.items.index), records(plan.items), strict=True):
         own = tuple(dict.fromkeys(bodies.get(key, ())))
@@ -121,6 +131,8 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
             Due.of(row["due_text"], row["due_kind"], (_day(row["due_from"]), _day(row["due_to"])), plan.years),
             str(row["completion"] or "open"),
             bool(row["confidential"]),
+            row["confidential"] is not None and not row["confidential"],
+            tuple(sorted(closed_in.get(key, ()))),
             {column: row[column] for column in WRITTEN},
             {str(name): str(cell) for name, cell in cells.get(key, {}).items() if cell},
             str(row["sheet"] or ""),
@@ -130,7 +142,14 @@ def version_of(plan: Plan, name: str | None = None) -> Version:
         )
     read = plan.sheets[plan.sheets["role"].isin([SheetRole.PLAN, SheetRole.COMPLETED])]["sheet"]
     successors = {body.short: body.successor for body in plan.bodies if body.successor}
-    return Version(name or plan.source.path.name, plan.as_of, states, plan.years, frozenset(read), successors)
+    headings = frozenset(map(fold, columns.values()))
+    name = name or plan.source.path.name
+    return Version(name, plan.as_of, states, plan.years, frozenset(read), successors, headings)
+
+
+def _letters(cell: object) -> str:
+    """The letters of a cell's column, also of a full address."""
+    return str(cell or "").rpartition("!")[2].rstrip("0123456789")
 
 
 def stranger(old: Version, new: Version, pairing: Pairing) -> str:

@@ -26,6 +26,7 @@ class WholePlan(NamedTuple):
     texts: Mapping[tuple[str, str], str]  # (field, text then) -> text now
     silent: frozenset[str]  # fields that one of the versions does not have
     told: tuple[Change, ...]
+    headings: frozenset[str] = frozenset()  # of the columns now, folded
 
     def scaled(self, amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
         """Amounts of the old version as the new one counts them."""
@@ -62,7 +63,7 @@ def whole_plan(old: Version, new: Version, pairs: Sequence[tuple[State, State]])
         common = f"beløb er kun sammenlignet for {years_told(years)}" if years else "beløb er ikke sammenlignet"
         then, now = years_told(old.years), years_told(new.years)
         told.append(_line(ChangeKind.AMOUNT, f"planens år var {then} og er nu {now}; {common}", then, now))
-    return WholePlan(years, factor, bodies, texts, frozenset(silent), tuple(told))
+    return WholePlan(years, factor, bodies, texts, frozenset(silent), tuple(told), new.headings)
 
 
 #: The texts that can be renamed for a whole plan: what such a change is, the text in the definite, and in the plural.

@@ -24,7 +24,7 @@ _NOT_TO_BODY = re.compile(
 )
 _OUTSIDERS = re.compile(rf"\b{OUTSIDERS}", re.I)
 _BESIDE_A_BODY = re.compile(
-    r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag|(?<=\w )(?-i:L)\Z", re.I
+    r"\bl ?u ?k ?k? ?[ei]? ?t\b|\bluk\b|lukk|fortro?l|\bfortr\b|hemm|person(?:ale)?-?sag|(?<=\w )(?-i:L[PD]?)\Z", re.I
 )
 _DENIED = re.compile(r"\b(?:ikke|ej) (?:et |en )?(?:lukk|fortro|hemm)", re.I)
 #: What says of an item that it is not for everybody, and of money or a house whose it is.

@@ -1,5 +1,6 @@
 """Columns that ask of secrecy, and columns whose content goes to nobody. What their values mean is for ``values``."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -28,7 +29,10 @@ _TEXTS = frozenset({Field.TITLE, *TEXTS, Field.COMMITTEE, Field.DUE, Field.SECTI
 #: Fields in which „Lukket“ may mean that the matter is finished.
 PROGRESS = frozenset((Field.STATUS, Field.COMPLETION))
 #: What only the values of a column answer, if it is about secrecy at all.
-_OF_VALUES = (Question.PERHAPS, Question.READERS)
+_OF_VALUES = (Question.PERHAPS, Question.READERS, Question.VIEWERS, Question.READY)
+#: A number with letters before or after it, and those that may stand for a closed item.
+_LETTERED = re.compile(r"\W?(?P<before>[^\W\d]{1,3})?[ .-]?\d[\d.,-]*+ ?(?P<after>[^\W\d]{1,3})?\W?")
+_LETTERS = frozenset(("L", "LP", "LD"))
 _SHORT = 40  # characters; an answer to a question is no longer
 
 
@@ -47,6 +51,8 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
         short = all(len(text) <= _SHORT for text in texts)
         if not any(texts):
             continue
+        if column.target == Field.NUMBER:
+            _hear_letters(scope, hints, index, texts)
         if _is_secret_text(column, texts, short=short):
             withheld.add(index)
         elif index > scope.last_column and (listed := _listed(scope, column, texts)):
@@ -57,6 +63,16 @@ def hear_columns(scope: Scope, hints: Hints) -> frozenset[int]:
             asked |= {index} if _told(scope, hints, column, question, texts) else set()
     hints.withheld[scope.table.body.start] = frozenset(withheld - {scope.title})
     return frozenset(asked)
+
+
+def _hear_letters(scope: Scope, hints: Hints, index: int, texts: Sequence[str]) -> None:
+    """Hold the few items whose numbers have an L, „1.03 L“, where no number has any other letter."""
+    found = list(map(_LETTERED.fullmatch, texts))
+    letters = [match["before"] or match["after"] or "" if match else "" for match in found]
+    marked = [row for row, letter in zip(scope.items, letters, strict=True) if letter in _LETTERS]
+    if {*letters} <= {*_LETTERS, ""} and not scope.most(marked):
+        for row in marked:
+            hints.say([row], Secrecy.HELD, f"nummeret „{scope.text(row, index)}“ kan sige lukket", (row, index))
 
 
 def unseen_columns(scope: Scope) -> set[int]:
@@ -123,7 +139,7 @@ def _answered(texts: Sequence[str]) -> bool:
 
 def _told(scope: Scope, hints: Hints, column: SourceColumn, question: Question, texts: Sequence[str]) -> bool:
     """Say what a column answers; returns whether it asked of secrecy and nothing else."""
-    said = answers(question, texts)
+    said = answers(question, _as_readers(scope, texts) if question == Question.VIEWERS else texts)
     if column.target == Field.INTERNAL and scope.most(
         [row for row, one in zip(scope.items, said, strict=True) if one is None]
     ):
@@ -156,6 +172,15 @@ def _told(scope: Scope, hints: Hints, column: SourceColumn, question: Question, 
         else:
             hints.say([row], Secrecy.HELD, f"{heading} er ikke udfyldt", header)
     return question not in _OF_VALUES
+
+
+def _as_readers(scope: Scope, texts: Sequence[str]) -> list[str]:
+    """The texts with each committee of the plan as such: „BUU, MTU“ are readers outside."""
+    parts = ([one.strip() for one in re.split(r"[,;/+&\n]| og ", text)] for text in texts)
+    return [
+        "udvalg" if text and any(map(scope.committees.find, own)) else text
+        for own, text in zip(parts, texts, strict=True)
+    ]
 
 
 def _noted(

@@ -66,14 +66,16 @@ _SAYS = re.compile(r"\b(?:er|skal|må|kan|behandles|sendes|åb\w+|offentlig\w*)\
 #: What is for one part of the administration alone: „Kun ØA“, „Kun til adm.“, „Alene HR“.
 _FOR_ONE = re.compile(
     r"\W{0,3}(?:[Kk]un|KUN|[Aa]lene)(?: til| for)? "
-    r"(?P<office>[A-ZÆØÅ]{2,4}|[Aa]dm\.?|[Dd]irektionen|[Ff]orvaltningen)\W{0,3}"
+    r"(?P<office>[A-ZÆØÅ]{2,4}(?:(?:,| og|/|\+| &) ?[A-ZÆØÅ]{2,4}){0,4}|[Aa]dm\.?"
+    r"|[Dd]irektionen|[Ff]orvaltningen)\W{0,3}"
 )
 
 
 def is_for_one(text: str, committees: CommitteeReader) -> bool:
     """True for a text, a heading or a sheet's name that is only this: for one office alone, which is no committee."""
     office = _FOR_ONE.fullmatch(text)
-    return office is not None and committees.find(office["office"]) is None
+    names = re.findall(r"[\wæøå.]+", office["office"].replace(" og ", " ")) if office else ()
+    return office is not None and not any(map(committees.find, names))
 
 
 class Scope:
@@ -87,10 +89,11 @@ class Scope:
 
     @cached_property
     def letters_mean_other(self) -> bool:
-        """True where LP is a body of the plan, or somebody who is responsible in it."""
+        """True where LP or LD is a body of the plan, or somebody who is responsible in it."""
         column = self.table.column_of(Field.RESPONSIBLE)
         texts = (self.grid.text(item, column.index) for item in self.items) if column else ()
-        return self.committees.find("LP") is not None or any(re.search(r"\bLP\b", text) for text in texts)
+        is_body = any(self.committees.find(letters) is not None for letters in ("LP", "LD"))
+        return is_body or any(re.search(r"\bL[PD]\b", text) for text in texts)
 
     @cached_property
     def title(self) -> int | None:

@@ -18,6 +18,8 @@ class Question(Enum):
     OPEN = auto()  # no closes
     WHICH = auto()  # the value says which
     READERS = auto()  # whom it is for: closed where others are for more people
+    VIEWERS = auto()  # who may see it: not told where it names nobody who gets a file
+    READY = auto()  # whether it has come to outsiders: no may close
     PERHAPS = auto()  # as WHICH, but the column may be about something else: only values that say so count
 
 
@@ -54,10 +56,13 @@ _SEES = frozenset(
 )
 _HIDES = frozenset(
     """
-    skjul skjules skjult skjulte fort fortr fortrolig fortroligt hemmelig hemmeligt lp luk lukket lukkes udelad udelades
+    skjul skjules skjult skjulte fort fortr fortrolig fortroligt hemmelig hemmeligt lp ld luk lukket lukkes udelad
+    udelades
     """.split()  # noqa: SIM905
 )
 _DENIALS, _MOVES = frozenset(("ikke", "ej", "aldrig")), frozenset(("ud", "tilgængelig", "tilgængeligt", "for", "alle"))
+#: What may be another word cut short, unless marks stand below it: „Fort.“ is „Fortløbende“ too.
+_CUT_SHORT = frozenset(("fort",))
 #: A word of so many letters is known by all but one of them.
 _SHORTEST_SLIP = 7
 _SPELT = sorted(word for word in _SEES | _HIDES if len(word) >= _SHORTEST_SLIP)
@@ -89,9 +94,17 @@ _PERHAPS = re.compile(
     r"(?:dagsorden|sags?|møde|punkt|behandlings?)(?:type|art|form|status|kategori)?"
     r"|adgang|synlighed|type|art|tilgængelighed"
 )
+_VIEWERS = re.compile(
+    r"\Ahvem (?:må|kan|skal) (?:se|læse|få|have)(?: \w+)?|\A(?:må |kan )?(?:ses|læses) af|\Ahvem ser \w+"
+    r"|\Asynlig\w{0,2} for"
+)
 _READERS = re.compile(
     r"(?:mål|modtager)gruppe|distribution|modtagere?|adressat(?:er)?|læsere?|publikum|deles med|til hvem|for hvem"
-    r"|hvem (?:må|kan|skal) (?:se|læse|få|have)(?: \w+)?"
+)
+#: Asked of where a matter has come to, and not of secrecy in so many words: the answer is asked about.
+_READY = re.compile(
+    r"\A(?:(?:må|kan) )?(?:(?:ses|vises|deles) )?ekstern[te]?(?: (?:se|brug|version))?|\Atil ekstern brug"
+    r"|\Aklart? til (?:fag)?udvalg\w{0,4}|\Aklart? til politisk\w{0,2}(?: behandling)?"
 )
 _FEW_READERS = re.compile(
     r"(?:kun )?\w{0,20}?(?:direktion|direktør|ledelse|chef|administration|forvaltning|borgmester|intern|begrænset)\w*"
@@ -100,6 +113,7 @@ _FEW_READERS = re.compile(
 _MORE_READERS = re.compile(r"(?:fag|økonomi)?udvalg\w*|politisk\w*|politikere?|byråd\w*|alle|ekstern\w*|offentlig\w*")
 #: The first that is all of a heading.
 _QUESTIONS = (
+    (_VIEWERS, Question.VIEWERS),
     (_READERS, Question.READERS),
     (_ASKS_OPEN_NOUN, Question.OPEN),
     (_ASKS_TO_SEND, Question.OPEN),
@@ -109,11 +123,12 @@ _QUESTIONS = (
     (_PERHAPS, Question.PERHAPS),
 )
 _OPEN_VALUE = re.compile(
-    r"å|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open"
+    r"å|åd|åp|(?:åb(?:en|ent|ne)?|off(?:entlig(?:t|e)?)?)(?: (?:punkt|sag|dagsorden|møde|behandling|tilgængelig))?|open"
     r"|public|fri|uklassificeret|ikke (?:lukket|fortroligt?)|alle|alm|almindelig|ordinær|normal|o|ok"
 )
 _CLOSED_VALUE = re.compile(
-    r"l|luk\w*(?: \w+)*|fortro?l?\w*(?: \w+)*|hemmel\w*|(?:ikke|ej) (?:offentlig|åb)\w*(?: \w+)*|person(?:ale)?sag\w*"
+    r"l|ld|luk\w*(?: \w+)*|fort|fortro?l?\w*(?: \w+)*|hemmel\w*|(?:ikke|ej) (?:offentlig|åb)\w*(?: \w+)*"
+    r"|person(?:ale)?sag\w*"
     r"|konfid\w*|confidential|closed|k|f|tavshed\w*|klausul\w*|personfølsom\w*|følsom\w*|intern\w*|begræns\w*"
     r"|klassificeret|restricted|privat\w*|§ ?10\b.*|ip|lp|ls|stop"
 )
@@ -191,7 +206,10 @@ def question_of(heading: str) -> Question | None:
 
 def asks_who_sees(heading: str) -> Question | None:
     """What a heading asks where yes, no or a mark stands below it: „Synlig“, „Send ikke“, „LP“, also misspelt."""
-    words = [_spelt(word) for word in fold(unmasked(heading)).split()]
+    plain = fold(unmasked(heading))
+    if _READY.fullmatch(plain):
+        return Question.READY
+    words = [_spelt(word) for word in plain.split()]
     is_denied = not _DENIALS.isdisjoint(words)
     sees, hides = not _SEES.isdisjoint(words), not _HIDES.isdisjoint(words)
     if not words or not (_SEES | _HIDES | _DENIALS | _BESIDE | _MOVES).issuperset(words):
@@ -211,7 +229,7 @@ def _spelt(word: str) -> str:
 def _says_closed(heading: str) -> bool:
     """True for a heading that would mark a text, unless a thing is what is shut: „Bygning lukket i byggeperiode“."""
     first, _, rest = heading.partition(" ")
-    if read_secrecy(heading) is None or is_by_letters(heading):
+    if read_secrecy(heading) is None or is_by_letters(heading) or fold(heading) in _CUT_SHORT:
         return False
     return not (rest.casefold().startswith("luk") and not is_paper(first))
 
@@ -227,16 +245,30 @@ def answers(question: Question, texts: Sequence[str]) -> list[Secrecy | None]:
             None if one is None and (some or text) else one or Secrecy.OPEN
             for one, text in zip(answered, texts, strict=True)
         ]
-    if question == Question.READERS:
-        return _to_readers(texts)
+    if question == Question.READY:
+        said = [None if _NO_VALUE.fullmatch(fold(text)) else read_yes(text) for text in texts]
+        return [Secrecy.HELD if one is False else Secrecy.OPEN for one in said]
+    if question in (Question.READERS, Question.VIEWERS):
+        return _to_readers(texts, is_strict=question == Question.VIEWERS)
     return _by_value(texts, may_be_other=question == Question.PERHAPS)
 
 
-def _to_readers(texts: Sequence[str]) -> list[Secrecy | None]:
-    """Closed to all but a few, where the column says of other items that more may read them."""
+def _to_readers(texts: Sequence[str], *, is_strict: bool) -> list[Secrecy | None]:
+    """Closed to all but a few, where the column says of other items that more may read them.
+
+    Where it is ``is_strict`` who may see them, others than outsiders can not be told.
+    """
     folded = list(map(fold, texts))
     apart = any(map(_MORE_READERS.fullmatch, folded))
-    return [Secrecy.CLOSED if apart and _FEW_READERS.fullmatch(text) else Secrecy.OPEN for text in folded]
+    other = None if is_strict else Secrecy.OPEN
+    return [
+        Secrecy.CLOSED
+        if apart and _FEW_READERS.fullmatch(text)
+        else Secrecy.OPEN
+        if _NO_VALUE.fullmatch(text) or _MORE_READERS.match(text)
+        else other
+        for text in folded
+    ]
 
 
 def tells_apart(texts: Sequence[str]) -> bool:
@@ -283,7 +315,8 @@ def _by_value(texts: Sequence[str], *, may_be_other: bool) -> list[Secrecy | Non
     known = {value for value in values if value is not None}
     letters = all(len(text) == 1 for text, value in zip(texts, values, strict=True) if value == Secrecy.CLOSED)
     if may_be_other and (Secrecy.CLOSED not in known or (letters and Secrecy.OPEN not in known)):
-        return [Secrecy.OPEN] * len(texts)
+        only_l = {fold(text) for text, none in zip(texts, blank, strict=True) if not none} == {"l"}
+        return [Secrecy.HELD if only_l and not none else Secrecy.OPEN for none in blank]
     if may_be_other:  # the values that say nothing of it are about something else
         return [Secrecy.OPEN if value is None else value for value in values]
     others = {fold(text) for text, value, none in zip(texts, values, blank, strict=True) if value is None and not none}

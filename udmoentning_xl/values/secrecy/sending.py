@@ -78,6 +78,26 @@ SENDING = (
     ),
     ("sendes", rf"{_OF_THE_ITEM}sendes {_NOT}(?:\W{{0,3}}$|\W{{0,2}}[.;,)\]]| til (?!høring)| ud\b| videre\b)"),
     ("ingen ", rf"\bingen (?:deling|{_SENT})\b"),
+    ("direktion", r"\bdirektions?(?:sag|punkt|emne)\w{0,3}\b"),
+    # Nobody is to say a word of it.
+    (
+        "tier|tie |ti |hold",
+        r"\b(?:vi|man) (?:tier|holder (?:tæt|mund|kæft))\b|\bhold (?:tæt|mund|kæft)\b|\btie (?:stille|om|med)\b"
+        r"|\bti stille\b",
+    ),
+    (
+        " vi | man ",
+        rf"\b{_NOT}(?: (?:noget|en|den|det))?,? (?:som |der )?(?:vi|man) (?:taler?|snakker|siger|nævner|fortæller)\b"
+        rf"|\b(?:taler|snakker|siger|nævner|fortæller) (?:vi|man) {_NOT}\b",
+    ),
+    ("vi ", rf"\bvi (?:taler|snakker|siger|nævner|fortæller)(?: \w+)? (?:{_NOT}|intet)\b"),
+    ("ingen må|ingen skal|ingen bør", r"\bingen (?:må|skal|bør) (?:vide|høre|se|kende|få)\b"),
+    ("meldt ud|udmeldt", r"\A\W*(?:er )?(?:endnu )?(?:ikke|ej) (?:meldt ud|udmeldt)(?: endnu)?\W*\Z"),
+    (
+        "hvem ",
+        r"\bhvem (?:må|kan|skal) (?:se|læse|få|have)[^:\n]{0,12}:"
+        r"(?!\W{0,3}(?:alle|(?:fag)?udvalg|politik|byråd|offentlig))",
+    ),
     ("ikke til|ej til", r"\b(?:ikke|ej) til (?-i:[A-ZÆØÅ]{2,4})(?![\w-])"),
     ("ikke |ej ", rf"\b(?:ikke|ej) (?:til|for|egnet til|beregnet til|klar til) (?:\w+ )?{_TO_WHOM}\b"),
     ("ikke |ej ", r"\b(?:ikke|ej) (?:på|med på|optaget på) (?:den |det )?åb\w*|\b(?:ikke|ej) off\b"),

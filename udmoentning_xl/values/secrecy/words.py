@@ -61,11 +61,11 @@ _DENIED = re.compile(
     re.I,
 )
 
-#: „LP“ for „lukket punkt“ where it stands by itself.
-_LP = r"(?<!\w)(?-i:LP|L\. ?P\.?)(?![\w=])"
+#: „LP“ for „lukket punkt“ and „LD“ for „lukket dagsorden“ where it stands by itself.
+_LP = r"(?<!\w)(?-i:L[PD]|L\. ?[PD]\.?)(?![\w=])"
 _BY_LETTERS = (
     rf"^\W{{0,3}}{_LP}(?=\W{{0,3}}$| ?[:;,(]| [-–—] )|\b(?:er|som|på|behandles) {_LP}(?=\W{{0,3}}$|[.,;:)])"
-    r"|\b(?-i:LP)-(?:punkt|pkt|sag)\w{0,4}\b"
+    r"|\b(?-i:L[PD])-(?:punkt|pkt|sag)\w{0,4}\b"
 )
 #: Phrases that hold, each by itself; ``_holds`` looks at what stands round them. One notion to a line, and before it
 #: what a text must have for it to be looked for: nearly all texts have none of it.
@@ -115,8 +115,9 @@ _HOLDS = (
     ("aktindsigt", r"\baktindsigt\w*(?: kan)? (?:nægt\w*|afslå\w*)|\b(?:ikke|ej|ingen|uden) aktindsigt\w*"),
     ("offentlig", r"\b(?:ikke|ej|aldrig|uden|udenfor|uden for|skjules for|før)(?:-| (?:\w+ ){0,2})offentlig\w*"),
     (
-        "off|åben|åbent|lukket|fortrolig",
-        r"\b(?:off|offentlig\w*|åbent?)(?: punkt| sag| dagsorden)? ?[.:=?]{1,2} ?(?:nej|n|0)\b"
+        "off|åben|åbent|lukket|fortrolig|ekstern|udvalg",
+        r"\b(?:off|offentlig\w*|åbent?|ekstern\w{0,2}|klar til (?:fag)?udvalg\w{0,3})(?: punkt| sag| dagsorden)?"
+        r" ?[.:=?]{1,2} ?(?:nej|n|0)\b"
         r"|\b(?:lukket|fortrolig\w*) ?[:=?]{1,2} ?(?:ja|j|x|1)\b",
     ),
     ("lukkede døre", r"\A\W{0,3}(?:\w{1,3} ?[:=] ?)?lukkede døre\W{0,3}\Z"),
@@ -138,7 +139,7 @@ _HOLDS = (
         r"(?<!\w)[(\[{]\s*(?-i:L|LS|LP)\s*[)\]}](?![^\n]{0,40}[(\[](?-i:XS|S|M|XL)[)\]])|^(?-i:L)\s?[:–-]\s",
     ),
     ("§", r"§{1,2} ?10[ -](?:sag|punkt)\w{0,3}\b"),
-    ("lp|l.p|l. p", _BY_LETTERS),
+    ("lp|l.p|l. p|ld|l.d|l. d", _BY_LETTERS),
     ("l-", r"\b(?-i:L)-(?:punkt\w*|sag\w*|pkt)\b"),
     (
         "luk|l u",
@@ -154,9 +155,10 @@ _HOLDS = (
     ),
     # What holds only where it is all that stands there.
     (
-        "intern|privat|spærret|skjul|følsom|gdpr|§|🚫|⛔",
+        "intern|privat|spærret|skjul|følsom|gdpr|§|🚫|⛔|fort|politisk",
         r"\A\W*(?:intern\w{0,2}(?: (?:indtil videre|endnu|foreløbig\w?|p\.? ?t\.?))?"
-        r"|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules"
+        r"|privat|spærret|skjult\w?|følsom\w?|personfølsom\w?|gdpr|skal skjules|fort"
+        r"|(?:endnu |stadig )?(?:ikke|ej) politisk(?: endnu)?"
         r"|§{1,2} ?10(?:,? stk\.? ?\d)?|[🚫⛔]+)\W*\Z",
     ),
     # And what holds where it is a mark of its own: a lock, or in brackets.
@@ -275,7 +277,7 @@ def read_secrecy(text: str) -> Marking | None:
 
 
 def is_by_letters(words: str) -> bool:
-    """True where the letters LP alone make a text a mark: they may as well be a body or a person of the plan."""
+    """True where the letters LP or LD alone make a text a mark: they may as well be a body or a person of the plan."""
     return re.search(_LP, words) is not None and read_secrecy(re.sub(_LP, " ", words)) is None
 
 

@@ -28,6 +28,8 @@ RETURNS = "Retur"
 MANIFEST = Path("internt", "udsendelse.json")
 #: What we make of a plan that nobody goes on from as the plan; and copies of it that somebody may go on from.
 _RESULTS, _COPIES = (REPORTED, COMPARED, COLLECTED), (CORRECTED, MERGED)
+#: What flet has added to a name, once or again and again.
+_FLET_ADDED = re.compile(rf"(?:{COLLECTED}|{MERGED})\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
 #: What a committee is sent: „Udmoentningsplan_BUU_2024-11-22“.
 _SENT = re.compile(r"\AUdmoentningsplan_.+_\d{4}-\d\d-\d\d")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
@@ -84,6 +86,14 @@ def _is_made(path: Path, when: int, by_stem: Mapping[str, int]) -> bool:
     own = next((end for end in (*_RESULTS, *_COPIES) if end in path.stem), "")
     source = by_stem.get(path.stem.partition(own)[0]) if own else None
     return source is not None and (own in _RESULTS or when <= source)
+
+
+def plan_stem(path: Path) -> str:
+    """The name of the plan's file less its ending, and less what flet has added to it."""
+    stem = path.stem
+    while (found := _FLET_ADDED.sub("", stem)) != stem:
+        stem = found
+    return stem
 
 
 def answers_in(folder: Path) -> list[Path]:

@@ -14,9 +14,9 @@ from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import MONTH_STARTS, day, fold, listed
+from udmoentning_xl.danish import day, fold, listed
 from udmoentning_xl.errors import PlanFileError, TargetError
-from udmoentning_xl.nearby import COLLECTED, COMPARED, CORRECTED, REPORTED, plan_stem
+from udmoentning_xl.nearby import COLLECTED, COMPARED, CORRECTED, REPORTED, day_in_name, plan_stem
 from udmoentning_xl.outgoing.folder import read_manifest
 from udmoentning_xl.package.patch import CellAddress
 from udmoentning_xl.plan import Plan, records
@@ -30,7 +30,6 @@ from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.replies.answer import DONE
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.terms import SheetName
-from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.change import STANDS_IN, Change, ChangeKind, short
 from udmoentning_xl.versions.changes import changes_between
@@ -39,11 +38,6 @@ from udmoentning_xl.versions.log import Log, answered, as_answered, continued, e
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-_DAYS = (
-    (re.compile(r"(?<!\d)(?P<year>20\d\d)[-_. ]?(?P<month>\d\d)[-_. ]?(?P<day>\d\d)(?!\d)")),
-    (re.compile(r"(?<!\d)(?P<day>\d{1,2})[-_. ](?P<month>\d{1,2})[-_. ](?P<year>20\d\d)(?!\d)")),
-)
-_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -256,7 +250,7 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], li
     notes, asked, files = list[str](), set(), list[tuple[OpenedPlan, bool]]()
     for path, is_asked in _files(paths):
         with _left_out(notes, is_asked=is_asked):
-            files.append((open_plan(path, config, _day_in(path.stem)), is_asked))
+            files.append((open_plan(path, config, day_in_name(path.stem)), is_asked))
     results = _results([opened for opened, _ in files])
     choices = _choices(results)
     for opened, is_asked in files:
@@ -403,7 +397,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
 def _read(opened: OpenedPlan, choices: Choices) -> PlanVersion:
     """The plan in a file as it is read with ``choices``, on the day it is of."""
     path, report = opened.path, opened.report
-    written = _day_in(path.stem)
+    written = day_in_name(path.stem)
     if report:
         as_of, why = report.as_of, "opgjort"
     elif written:
@@ -417,18 +411,6 @@ def _read(opened: OpenedPlan, choices: Choices) -> PlanVersion:
     put_in = {row.decision.key: row.decision.cell for row in opened.replies if row.decision.outcome == DONE}
     version = version_of(plan, path.name)
     return PlanVersion(version, f"{why} {day(as_of)}", plan, made_of, answers, opened.own, put_in)
-
-
-def _day_in(name: str) -> date | None:
-    """The day that a file's name tells; of a month alone its last."""
-    for pattern in _DAYS:
-        for found in pattern.finditer(name):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"]))
-            except ValueError:
-                continue
-    month = _MONTH.search(name)
-    return months(int(month["year"]), MONTH_STARTS.split("|").index(month["month"].lower()) + 1)[1] if month else None
 
 
 # -- since the last dispatch ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from again import typed
 from click.testing import CliRunner
+from merging.returns_made import DONE, TITLES, WHEN, approve, dispatched, returned, sound_plan
 from test_choices import book, choose
 from versions.months_made import HEADINGS, changed, items, numbered, save, without, write
 
@@ -394,6 +395,56 @@ def test_the_results_beside_the_plans_of_a_folder_are_no_further_versions(tmp_pa
         f"Ikke taget med: {name}_udmoentet.xlsx er resultatet af {name}.xlsx og siger det samme."
         for name in ("b_foer", "a_nu")
     } <= set(run(tmp_path).output.split("\n"))
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory):
+    """A plan, and the copy of it that answers were put into on 18-01-2027."""
+    folder = dispatched(tmp_path_factory.mktemp("flet"), sound_plan())
+    returned(folder, "MTU", {TITLES[0]: {DONE: "Ja"}, TITLES[5]: {WHEN: "september 2027"}})
+    plan, day = folder.parent / "plan.xlsx", ("--dato", "2027-01-18")
+    assert CliRunner().invoke(cli, ["flet", str(plan), *day]).exit_code == 0
+    answers = approve(folder.parent / "plan_svar_2027-01-18.xlsx", "Ja")
+    assert CliRunner().invoke(cli, ["flet", "--indfoer", str(answers), *day]).exit_code == 0
+    return plan, plan.with_name("plan_flettet_2027-01-18.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("names", "is_edited", "first"),
+    [
+        (("plan jan 2027", "plan jan 2027_flettet_2027-01-18"), False, 0),
+        (("plan jan 2027", "plan jan 2027_flettet_2027-01-18"), True, 0),
+        (("plan jan 2027", "med svar 2027-01-18"), False, 0),
+        (("plan", "plan_flettet_2027-01-18"), False, 0),
+        (("plan", "plan_flettet_2027-01-18"), True, 1),  # worked on after it was saved as another
+        (("plan 2027-01-20", "med svar 2027-01-18"), True, 1),
+    ],
+)
+def test_a_copy_that_answers_were_put_into_comes_after_the_plan_it_was_made_of(
+    tmp_path, merged, names, is_edited, first
+):
+    here = [shutil.copy(source, tmp_path / f"{name}.xlsx") for source, name in zip(merged, names, strict=True)]
+    if is_edited:
+        typed(merged[0], here[0], (CellAddress.read("Plan!C7"), "Et andet hovedpunkt"))
+    later = datetime(2027, 2, 1).timestamp()
+    os.utime(here[0], (later, later))
+    shown = lines(tmp_path)
+    assert shown[0].startswith(f"Sammenlignet: {here[first].name} (")
+    assert ("Tidspunkter: 1 udskudt, 0 rykket frem" in shown) is (first == 0)
+
+
+def test_copies_with_corrections_or_with_answers_that_wait_are_no_versions(tmp_path, merged):
+    plan, _ = merged
+    here = [shutil.copy(one, tmp_path / f"{name}.xlsx") for one, name in zip(merged, ("plan", "nu"), strict=True)]
+    shutil.copy(plan.with_name("plan_svar_2027-01-18.xlsx"), tmp_path)
+    typed(plan, tmp_path / "plan_rettet.xlsx", (CellAddress.read("Plan!F6"), "30-06-2027"))
+    shown = run(tmp_path).output.split("\n")
+    assert shown[0].count(" → ") == 1
+    assert [line for line in shown if line.startswith("Ikke taget med")] == [
+        "Ikke taget med: plan_rettet.xlsx er plan.xlsx med det, som tjek --ret har rettet.",
+        "Ikke taget med: plan_svar_2027-01-18.xlsx er svarene, som flet har samlet til godkendelse.",
+    ]
+    assert lines(here[0], tmp_path / "plan_rettet.xlsx")[0].count(" → ") == 1
 
 
 @pytest.mark.parametrize(

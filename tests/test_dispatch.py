@@ -700,3 +700,17 @@ def test_a_sheet_that_is_taken_for_an_earlier_plan_is_told_of_as_nobody_gets_wha
     assert read_manifest(dispatched.folder).warnings == (
         "Arket „Kladde“ er efter navnet en tidligere plan eller et arkiv; det er ikke læst, og ingen får noget derfra.",
     )
+
+
+@pytest.mark.parametrize(("sent", "now", "is_older"), [("jan 2027", "dec 2026", True), ("dec 2026", "jan 2027", False)])
+def test_a_plan_older_than_the_one_sent_last_is_told_first(tmp_path, sent, now, is_older):
+    def named(name):
+        return replace(PLAN, source=replace(PLAN.source, path=Path(f"Handleplan {name}.xlsx")))
+
+    prepare(named(sent), CONFIG, tmp_path / "Udsendelse_2027-01-04")
+    told = (
+        "Planen er ældre end den, der sidst blev udsendt: Handleplan jan 2027.xlsx i Udsendelse_2027-01-04. "
+        "Er Handleplan dec 2026.xlsx den rigtige?"
+    )
+    lines = prepare(named(now), CONFIG, tmp_path / "Udsendelse_2027-01-06", trial=True).lines
+    assert (lines[0] == told) == is_older

@@ -505,8 +505,8 @@ def _collect(path: Path, returned: tuple[Path, ...], dato: date | None, opsaetni
 
 def _put_in(path: Path, dato: date | None, opsaetning: Path | None, **options: Any) -> int:
     from udmoentning_xl.merging.approval import changed_since, merge
-    from udmoentning_xl.merging.collecting import plan_stem
     from udmoentning_xl.merging.lines import merged_lines
+    from udmoentning_xl.nearby import plan_stem
     from udmoentning_xl.reading import open_plan
     from udmoentning_xl.target import choose_target
 

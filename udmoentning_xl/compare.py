@@ -7,26 +7,29 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from glob import escape
 from itertools import count
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import MONTH_STARTS, day, fold, listed
+from udmoentning_xl.danish import day, fold, listed
 from udmoentning_xl.errors import PlanFileError, TargetError
-from udmoentning_xl.nearby import COLLECTED, COMPARED, REPORTED
+from udmoentning_xl.nearby import COLLECTED, COMPARED, CORRECTED, REPORTED, day_in_name, plan_stem
 from udmoentning_xl.outgoing.folder import read_manifest
+from udmoentning_xl.package.patch import CellAddress
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading import OpenedPlan, Report, open_plan, read_report
 from udmoentning_xl.reading.changes import CHANGES
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.earlier import not_read_back
+from udmoentning_xl.reading.edits import texts_of
 from udmoentning_xl.reading.sent import sent_version
+from udmoentning_xl.reading.source import SheetData
+from udmoentning_xl.replies.answer import DONE
 from udmoentning_xl.secrecy import closed_items, held_reasons
 from udmoentning_xl.terms import SheetName
-from udmoentning_xl.values.calendar import months
 from udmoentning_xl.values.typed import committees
 from udmoentning_xl.versions.change import STANDS_IN, Change, ChangeKind, short
 from udmoentning_xl.versions.changes import changes_between
@@ -35,11 +38,6 @@ from udmoentning_xl.versions.log import Log, answered, as_answered, continued, e
 from udmoentning_xl.versions.states import Version, stranger, version_of
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-_DAYS = (
-    (re.compile(r"(?<!\d)(?P<year>20\d\d)[-_. ]?(?P<month>\d\d)[-_. ]?(?P<day>\d\d)(?!\d)")),
-    (re.compile(r"(?<!\d)(?P<day>\d{1,2})[-_. ](?P<month>\d{1,2})[-_. ](?P<year>20\d\d)(?!\d)")),
-)
-_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +45,8 @@ class PlanVersion:
     """A version of the plan: when it is of, how that is known, and the plan itself.
 
     ``made_of`` is the hash of the file that a result was made of, "" for a plan itself; ``answers`` says that it is the
-    copy in which answers wait for a Ja or Nej.
+    copy in which answers wait for a Ja or Nej. ``own`` are its own sheets, and ``put_in`` the answers that flet has put
+    into them with the cell of each.
     """
 
     version: Version
@@ -55,6 +54,8 @@ class PlanVersion:
     plan: Plan
     made_of: str = ""
     answers: bool = False
+    own: tuple[SheetData, ...] = ()
+    put_in: Mapping[tuple[object, ...], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -249,7 +250,7 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], li
     notes, asked, files = list[str](), set(), list[tuple[OpenedPlan, bool]]()
     for path, is_asked in _files(paths):
         with _left_out(notes, is_asked=is_asked):
-            files.append((open_plan(path, config, _day_in(path.stem)), is_asked))
+            files.append((open_plan(path, config, day_in_name(path.stem)), is_asked))
     results = _results([opened for opened, _ in files])
     choices = _choices(results)
     for opened, is_asked in files:
@@ -271,8 +272,53 @@ def _drawn(paths: Sequence[Path], config: Config) -> tuple[list[PlanVersion], li
         else:
             notes.append(f"Ikke taget med: {one.version.name} {why}.")
     notes += _corrected(kept.values())
-    ordered = sorted(kept.values(), key=lambda one: (one.version.as_of, _moment(one, one in asked)))
-    return ordered, notes, results
+    return _ordered(kept.values(), asked), notes, results
+
+
+def _ordered(drawn: Collection[PlanVersion], asked: Collection[PlanVersion]) -> list[PlanVersion]:
+    """The versions in order of time; one that flet has put answers into comes after the plan it was made of."""
+    found = []
+    for one in drawn:
+        copies = [other for other in drawn if _is_merged_of(other, one)]
+        first = min((copy.version.as_of for copy in copies), default=one.version.as_of)
+        moments = [_moment(other, other in asked) for other in (one, *copies) if other.version.as_of <= first]
+        key = min(first, one.version.as_of), min(moments, default=0.0), -len(copies)
+        found.append((key, _no_later(one, first)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def _no_later(one: PlanVersion, last: date) -> PlanVersion:
+    """The version, of the day ``last`` where its own is later: that of a month in its name, or of a copied file."""
+    if one.version.as_of <= last:
+        return one
+    plan, version = replace(one.plan, as_of=last), replace(one.version, as_of=last)
+    return replace(one, version=version, plan=plan, why=f"før svarene blev flettet ind {day(last)}")
+
+
+def _is_merged_of(copy: PlanVersion, plan: PlanVersion) -> bool:
+    """Whether ``copy`` is ``plan`` with answers that flet has put in: by its name, or as nothing else is another.
+
+    What was saved under the plan's name without a day in it may have been worked on since, so the name is not enough.
+    """
+    if copy.put_in.keys() <= plan.put_in.keys():
+        return False
+    paths = copy.plan.source.path, plan.plan.source.path
+    if plan_stem(paths[0]) == plan_stem(paths[1]) and not plan.why.startswith(_SAVED):
+        return True
+    then, now = _texts(plan), _texts(copy)
+    others = {str(cell) for cell in then.keys() | now.keys() if then.get(cell) != now.get(cell)}
+    return others <= set(copy.put_in.values())
+
+
+def _texts(one: PlanVersion) -> dict[CellAddress, str]:
+    """What stands in the version's own sheets, by cell."""
+    return {
+        CellAddress(sheet.name, row, column): text
+        for sheet in one.own
+        for row, texts in enumerate(texts_of(sheet), 1)
+        for column, text in enumerate(texts, 1)
+        if text
+    }
 
 
 @contextmanager
@@ -323,6 +369,9 @@ def _told_elsewhere(one: PlanVersion, found: Mapping[str, PlanVersion]) -> str:
         return "er svarene, som flet har samlet til godkendelse"
     if one.made_of in found:
         return f"er resultatet af {found[one.made_of].version.name} og siger det samme"
+    stem, corrected, _ = one.plan.source.path.stem.rpartition(CORRECTED)
+    if source := next((other for other in found.values() if corrected and other.plan.source.path.stem == stem), None):
+        return f"er {source.version.name} med det, som tjek --ret har rettet"
     plans = (other for other in found.values() if not (other.made_of or other.answers))
     same = (other for other in plans if one.made_of and other.plan.source.sheets == one.plan.source.sheets)
     return next((f"siger det samme som {other.version.name}" for other in same), "")
@@ -348,7 +397,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
 def _read(opened: OpenedPlan, choices: Choices) -> PlanVersion:
     """The plan in a file as it is read with ``choices``, on the day it is of."""
     path, report = opened.path, opened.report
-    written = _day_in(path.stem)
+    written = day_in_name(path.stem)
     if report:
         as_of, why = report.as_of, "opgjort"
     elif written:
@@ -359,19 +408,9 @@ def _read(opened: OpenedPlan, choices: Choices) -> PlanVersion:
     baseline = report.earlier.baseline if report else None
     made_of = baseline.digest if baseline else ""
     answers = bool(opened.replies) and COLLECTED in path.stem
-    return PlanVersion(version_of(plan, path.name), f"{why} {day(as_of)}", plan, made_of, answers)
-
-
-def _day_in(name: str) -> date | None:
-    """The day that a file's name tells; of a month alone its last."""
-    for pattern in _DAYS:
-        for found in pattern.finditer(name):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"]))
-            except ValueError:
-                continue
-    month = _MONTH.search(name)
-    return months(int(month["year"]), MONTH_STARTS.split("|").index(month["month"].lower()) + 1)[1] if month else None
+    put_in = {row.decision.key: row.decision.cell for row in opened.replies if row.decision.outcome == DONE}
+    version = version_of(plan, path.name)
+    return PlanVersion(version, f"{why} {day(as_of)}", plan, made_of, answers, opened.own, put_in)
 
 
 # -- since the last dispatch ------------------------------------------------------------------------------------------

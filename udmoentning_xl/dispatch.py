@@ -8,6 +8,7 @@ import getpass
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -21,7 +22,7 @@ from udmoentning_xl.files.folders import work_folder, workshop
 from udmoentning_xl.files.reasons import reason
 from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.meetings.tasks import is_informed
-from udmoentning_xl.nearby import FOLDER
+from udmoentning_xl.nearby import FOLDER, day_in_name, dispatches_in
 from udmoentning_xl.outgoing import contents, guard, mail
 from udmoentning_xl.outgoing.columns import column_lines, sent_columns
 from udmoentning_xl.outgoing.digest import digest, reply_by
@@ -39,6 +40,7 @@ from udmoentning_xl.outgoing.folder import (
     earlier_calendars,
     file_stems,
     internal,
+    read_manifest,
     sending_command,
 )
 from udmoentning_xl.outgoing.gate import Gate, Release
@@ -136,9 +138,22 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    return DispatchReport(
-        manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan, before)))
-    )
+    lines = dispatch_lines(manifest, made, config.path, column_lines(plan, before))
+    return DispatchReport(manifest, made, (*_older(plan, folder), *lines))
+
+
+def _older(plan: Plan, folder: Path) -> Iterator[str]:
+    """That the plan is by its name older than the one that was sent last, beside the ``folder`` of this dispatch."""
+    for other in reversed([one for one in dispatches_in(folder.absolute().parent) if one.name != folder.name]):
+        with suppress(TargetError):  # one that is damaged tells nothing
+            last = read_manifest(other).plan
+            own, then = day_in_name(plan.source.path.stem), day_in_name(Path(last).stem)
+            if own and then and own < then:
+                yield (
+                    f"Planen er ældre end den, der sidst blev udsendt: {last} i {other.name}. "
+                    f"Er {plan.source.path.name} den rigtige?"
+                )
+            return
 
 
 def _already_there(folder: Path, config: Config) -> str:

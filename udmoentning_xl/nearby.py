@@ -8,13 +8,15 @@ import os
 import re
 import shlex
 from collections.abc import Collection, Mapping
+from datetime import date
 from fnmatch import fnmatch
 from glob import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from udmoentning_xl.danish import fold, is_near, listed, one_line, some, sort_key, suggest
+from udmoentning_xl.danish import MONTH_STARTS, fold, is_near, listed, one_line, some, sort_key, suggest
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
+from udmoentning_xl.values.calendar import months
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What the name of a file that we make of a plan has after the plan's own: PLAN_udmoentet, PLAN_svar_DATO.
@@ -28,6 +30,8 @@ RETURNS = "Retur"
 MANIFEST = Path("internt", "udsendelse.json")
 #: What we make of a plan that nobody goes on from as the plan; and copies of it that somebody may go on from.
 _RESULTS, _COPIES = (REPORTED, COMPARED, COLLECTED), (CORRECTED, MERGED)
+#: What flet has added to a name, once or again and again.
+_FLET_ADDED = re.compile(rf"(?:{COLLECTED}|{MERGED})\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
 #: What a committee is sent: „Udmoentningsplan_BUU_2024-11-22“.
 _SENT = re.compile(r"\AUdmoentningsplan_.+_\d{4}-\d\d-\d\d")
 _TEXT_FILES = frozenset({"txt", "ini", "cfg", "conf"})
@@ -39,6 +43,13 @@ _FILE, _WILD = "file:", frozenset("*?")
 _COMPUTER = re.compile(r"-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]{3,12}(?:-\d{1,2})?\Z")
 #: What parts words or means something to cmd, PowerShell or a shell; and what does so to a shell in quotes as well.
 _SHELLS_OWN, _IN_QUOTES_TOO = frozenset(" \t\"'`$&|;,<>()[]{}^%!*?#~„“"), frozenset('"$`\\!')
+
+#: A day in the name of a file.
+_DAYS = (
+    (re.compile(r"(?<!\d)(?P<year>20\d\d)[-_. ]?(?P<month>\d\d)[-_. ]?(?P<day>\d\d)(?!\d)")),
+    (re.compile(r"(?<!\d)(?P<day>\d{1,2})[-_. ](?P<month>\d{1,2})[-_. ](?P<year>20\d\d)(?!\d)")),
+)
+_MONTH = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH_STARTS})[a-zæøå]{{0,6}}+[-_. ]?(?P<year>20\d\d)(?!\d)", re.I)
 
 
 def workbooks_in(folder: Path) -> list[Path]:
@@ -84,6 +95,14 @@ def _is_made(path: Path, when: int, by_stem: Mapping[str, int]) -> bool:
     own = next((end for end in (*_RESULTS, *_COPIES) if end in path.stem), "")
     source = by_stem.get(path.stem.partition(own)[0]) if own else None
     return source is not None and (own in _RESULTS or when <= source)
+
+
+def plan_stem(path: Path) -> str:
+    """The name of the plan's file less its ending, and less what flet has added to it."""
+    stem = path.stem
+    while (found := _FLET_ADDED.sub("", stem)) != stem:
+        stem = found
+    return stem
 
 
 def answers_in(folder: Path) -> list[Path]:
@@ -243,3 +262,15 @@ def _is_meant_for(other: str, name: str) -> bool:
     if kind in suffixes:
         return is_near(first, wanted)
     return first == wanted and bool(_TEXT_FILES & set(suffixes))
+
+
+def day_in_name(name: str) -> date | None:
+    """The day that a file's name tells; of a month alone its last."""
+    for pattern in _DAYS:
+        for found in pattern.finditer(name):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                continue
+    month = _MONTH.search(name)
+    return months(int(month["year"]), MONTH_STARTS.split("|").index(month["month"].lower()) + 1)[1] if month else None

@@ -226,6 +226,53 @@ def test_what_is_done_and_undone_on_a_day_is_no_change():
     assert (log.changes, [one.as_of.month for one in log.versions]) == ((), [1])
 
 
+def by_days(*days):
+    """The log over versions, each given as its day in 2027 (a month and a day) and its states."""
+    versions = [version(*states, day=date(2027, *when)) for when, *states in days]
+    log = Log((seen(versions[0]),))
+    for old, new in pairwise(versions):
+        pairing = pair(old.rows, new.rows)
+        log = extended(log, new, changes_between(old, new, pairing), pairing.now)
+    return log
+
+
+def test_what_is_put_right_on_a_day_leaves_the_lines_of_earlier_versions_alone():
+    def fest(when, completion="open"):
+        return state("D-1", "Havnefest", when, completion=completion)
+
+    log = by_days(
+        ((1, 1), fest("juni 2027"), *others()),
+        ((1, 4), fest("oktober 2027", "partial"), *others()),
+        ((2, 3), *others()),
+        ((2, 3), fest("oktober 2027", "partial"), *others()),
+    )
+    told = [(one.as_of.month, str(one.what), one.now, one.before, one.after, one.nth) for one in log.changes]
+    assert told == [
+        (1, "delvist", "D-1", "åben, 30-06-2027", "delvist", None),
+        (1, "udskudt", "D-1", "30-06-2027", "31-10-2027", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("again", "left"),
+    [
+        (6, []),
+        (4, ["hovedpunktet „Social“ er nu „Skole“ (2 indsatser)"]),
+        (5, ["hovedpunktet „Social“ er nu „Skole“ (1 indsats)"]),
+    ],
+)
+def test_a_change_of_the_whole_plan_goes_where_its_items_are_put_back_on_the_same_day(again, left):
+    def plan(moved):
+        others = [state(f"A-{n}", f"{name} i Vestby", section="Skole") for n, name in enumerate(NAMES, 1)]
+        sections = ["Social"] * (6 - moved) + ["Skole"] * moved
+        names = (*NAMES, "Havnefest")
+        return [*(state(f"D-{n}", names[n], section=own) for n, own in enumerate(sections)), *others]
+
+    log = by_days(((1, 4), *plan(0)), ((2, 3), *plan(6)), ((2, 3), *plan(6 - again)))
+    assert [one.sentence for one in log.changes] == left
+    assert [one.changes for one in log.versions] == [0, *([1] if left else [])]
+
+
 def test_a_date_that_is_put_right_and_moved_on_one_day_has_not_moved():
     log = on_a_day("30-06-2017", "juni 2027", "august 2027")
     assert [(one.what, one.sentence, one.months, one.nth) for one in log.changes] == [

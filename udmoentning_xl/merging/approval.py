@@ -13,11 +13,11 @@ from udmoentning_xl.config import Config
 from udmoentning_xl.danish import fold, shortened, some
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
-from udmoentning_xl.merging.collecting import free_name, plan_stem
+from udmoentning_xl.merging.collecting import free_name
 from udmoentning_xl.merging.decisions import COMPARED, MatchedAnswer, decided_in_order, entries_of, meaning_in, signed
 from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, settled
 from udmoentning_xl.merging.writing import Pen, Writing
-from udmoentning_xl.nearby import MERGED, command_word
+from udmoentning_xl.nearby import MERGED, command_word, plan_stem
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, patch
 from udmoentning_xl.package.writing import replace_file

@@ -1,6 +1,5 @@
 """The first step: what has come back becomes the sheet Svar in a copy of the plan, for somebody to approve."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from udmoentning_xl.merging.decisions import MatchedAnswer, Matching, decided, e
 from udmoentning_xl.merging.meanings import REMARKS, Meanings
 from udmoentning_xl.merging.returns import Dispatch, Returns, read_returns
 from udmoentning_xl.merging.writing import Pen
-from udmoentning_xl.nearby import COLLECTED, MERGED, command_word
+from udmoentning_xl.nearby import COLLECTED, MERGED, command_word, plan_stem
 from udmoentning_xl.outgoing.folder import Parcel
 from udmoentning_xl.outgoing.replied import ReplyRecord, note_replies, replied, silent
 from udmoentning_xl.package.archive import read_archive
@@ -28,8 +27,6 @@ from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, SETTLED, Decisio
 from udmoentning_xl.replies.decide import Verdict
 from udmoentning_xl.sheets.replies import RepliesSheet, write_replies
 from udmoentning_xl.values.typed import committees
-
-_OWN_NAME = re.compile(rf"(?:{COLLECTED}|{MERGED})\d{{4}}-\d\d-\d\d(?:-\d{{1,4}})?\Z")
 
 
 @dataclass(frozen=True)
@@ -140,19 +137,11 @@ def _new_replies(dispatch: Dispatch, returns: Returns, nothing_new: Sequence[str
     return [*(ReplyRecord(*one) for one in dict.fromkeys([*own, *sorted(theirs)])), *map(ReplyRecord, said)]
 
 
-def plan_stem(path: Path) -> str:
-    """The name of the plan's file less its ending, and less what flet has added to it."""
-    stem = path.stem
-    while (found := _OWN_NAME.sub("", stem)) != stem:
-        stem = found
-    return stem
-
-
 def _earlier(path: Path, stem: str) -> list[Path]:
     """The last file of each step beside the plan, the plan itself apart."""
     found = []
     for step in (COLLECTED, MERGED):
-        made = [one for one in path.parent.glob(f"*{path.suffix}") if _OWN_NAME.search(one.stem) and step in one.stem]
+        made = [one for one in path.parent.glob(f"*{path.suffix}") if plan_stem(one) != one.stem and step in one.stem]
         theirs = [one for one in made if plan_stem(one) == stem and not one.samefile(path)]
         found += [max(theirs, key=lambda one: one.stat().st_mtime_ns)] if theirs else []
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from udmoentning_xl.danish import day, fold
+from udmoentning_xl.danish import counted, day, fold
 from udmoentning_xl.plan import CHANGE_DTYPES, VERSION_DTYPES, Plan, records, typed_frame
 from udmoentning_xl.values.markers import read_yes
 from udmoentning_xl.versions.change import (
@@ -32,6 +32,8 @@ from udmoentning_xl.versions.states import Version
 NEW_WORDS = frozenset({"ny", "nej", "nye", "nyt"})
 #: What does not count in an id that somebody has written, and what may stand before a number.
 _PLAIN, _NUMBER_WORD = re.compile(r"[\W_]+"), re.compile(r"\A(?:nr|nummer|id)(?=\d)")
+#: How many items a line of the whole plan is of, at its end.
+_ITEMS = re.compile(r"\((\d{1,6}) indsats(?:er)?\)\Z")
 #: The title that an item was divided from, or joined of, in the sentence on it.
 _WAS = re.compile(r"\bdet, der var \S{1,40} „(.*)“ \(svaret", re.DOTALL)
 _QUOTED = re.compile(r"\A„(.*?)“(?:, |\Z)", re.DOTALL)
@@ -83,32 +85,33 @@ def extended(log: Log, version: Version, step: Sequence[Change], now: Mapping[st
     before = tuple(replace(change, now=now.get(change.now or "")) for change in log.changes)
     if not step:
         return Log(log.versions, before)
-    dated = [replace(change, as_of=version.as_of) for change in step]
-    last = log.versions[-1].as_of if log.versions else version.as_of
-    changes = [*before, *(_timed(change, before, last) for change in _back(before, dated))]
-    line = seen(version, len(step))
-    twin = log.versions[-1] if len(log.versions) > 1 else None
-    if twin and (twin.as_of, twin.name) == (line.as_of, line.name):
-        changes = _netted(changes, version.as_of)
-        count = sum(change.as_of == version.as_of for change in changes)
-        versions = [*log.versions[:-1], *([line._replace(changes=count)] if count else [])]
-    else:
-        versions = [*log.versions, line]
-    return Log(tuple(versions), tuple(_counted(changes)))
+    line, others = seen(version, len(step)), log.versions
+    is_twin = len(others) > 1 and (others[-1].as_of, others[-1].name) == (line.as_of, line.name)
+    others = others[:-1] if is_twin else others
+    last = others[-1].as_of if others else version.as_of
+    dated = _back(before, [replace(change, as_of=version.as_of) for change in step])
+    changes = _linked([*before, *(_timed(change, before, last) for change in dated)])
+    if not is_twin:
+        return Log((*others, line), tuple(_counted(changes)))
+    own = [change for change in changes if change.as_of == line.as_of]
+    earlier = [change for change in changes if change.as_of != line.as_of]
+    own = _netted(_put_back(own))
+    versions = (*others, line._replace(changes=len(own))) if own else others
+    return Log(versions, tuple(_counted([*earlier, *own])))
 
 
-def _netted(changes: Iterable[Change], day: date) -> list[Change]:
-    """The changes with what was done and undone on a day left out: of one field the first before and the last after."""
+def _netted(changes: Iterable[Change]) -> list[Change]:
+    """The changes of one day less what was done and undone: of one field the first before and the last after."""
     first: dict[tuple[str | None, str], int] = {}
     found: list[Change | None] = []
     for change in changes:
         if change.title == WHOLE:
-            undone = next((at for at, one in enumerate(found) if one and _undoes(change, one, day)), None)
+            undone = next((at for at, one in enumerate(found) if one and _undoes(change, one)), None)
             found = [*found, change] if undone is None else [*found[:undone], None, *found[undone + 1 :]]
             continue
         item = fold(change.title) if change.what in THERE else change.now
         key = item, _FIELDS.get(change.what, change.what)
-        place = first.get(key) if change.as_of == day and item and change.what != ChangeKind.SAME else None
+        place = first.get(key) if item and change.what != ChangeKind.SAME else None
         earlier = None if place is None else found[place]
         if place is None or earlier is None:
             first[key] = len(found)
@@ -121,10 +124,34 @@ def _netted(changes: Iterable[Change], day: date) -> list[Change]:
     return [change for change in found if change is not None]
 
 
-def _undoes(change: Change, earlier: Change, day: date) -> bool:
-    """Whether a change of the whole plan on a day takes back an earlier one of that day."""
-    is_alike = change.as_of == earlier.as_of == day and (change.title, change.what) == (earlier.title, earlier.what)
-    return is_alike and bool(change.before) and (change.before, change.after) == (earlier.after, earlier.before)
+def _undoes(change: Change, earlier: Change) -> bool:
+    """Whether a change takes back an earlier one of the same item, or of the whole plan."""
+    is_alike = (change.title, change.what) == (earlier.title, earlier.what)
+    return is_alike and _is_opposite(change, earlier)
+
+
+def _is_opposite(one: Change, other: Change) -> bool:
+    return one.what == other.what and bool(one.before) and (one.before, one.after) == (other.after, other.before)
+
+
+def _put_back(changes: Sequence[Change]) -> list[Change]:
+    """The changes of one day, where what has changed for the whole plan and for single items takes each other back.
+
+    The line of the whole plan counts the items that it still holds for, and goes where it holds for none.
+    """
+    left = [*changes]
+    for whole in [change for change in changes if change.title == WHOLE]:
+        counted_items = _ITEMS.search(whole.sentence)
+        back = [change for change in left if change.title != WHOLE and _is_opposite(change, whole)]
+        still = int(counted_items[1]) - len(back) if counted_items else -1
+        if not back or still < 0:  # more than it is of: some were not moved by it
+            continue
+        told = _ITEMS.sub(f"({counted(still, 'indsats', 'indsatser')})", whole.sentence)
+        gone = {*map(id, back), *(() if still else (id(whole),))}
+        left = [
+            replace(change, sentence=told) if change is whole else change for change in left if id(change) not in gone
+        ]
+    return left
 
 
 #: The field that a change is of, where several are of one.
@@ -204,14 +231,23 @@ def _is_near(one: str, other: str) -> bool:
     return title_likeness(one, other) >= ACCEPTED and not names_another(one, other)
 
 
-def _counted(changes: Iterable[Change]) -> list[Change]:
-    """The changes with how many times each item has been postponed, by the log or by what its own text tells."""
+def _linked(changes: Sequence[Change]) -> list[Change]:
+    """The changes with the id that an item has now where it was gone and is back."""
     returned = {fold(change.title): change.now for change in changes if change.what == ChangeKind.BACK}
+
+    def linked(change: Change) -> Change:
+        now = change.now or returned.get(fold(change.title))
+        return replace(change, now=now) if now and change.what != ChangeKind.GONE else change
+
+    return [*map(linked, changes)]
+
+
+def _counted(changes: Sequence[Change]) -> list[Change]:
+    """The changes with how many times each item has been postponed, by the log or by what its own text tells."""
     times = Counter[str]()
     found = []
-    for change in changes:
-        now = change.now or returned.get(fold(change.title))
-        change = replace(change, now=now) if now and change.what != ChangeKind.GONE else change
+    for change in _linked(changes):
+        now = change.now
         if change.what == ChangeKind.POSTPONED:
             key = now or fold(change.title)
             times[key] = max(times[key] + 1, change.nth or 0)

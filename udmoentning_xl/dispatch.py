@@ -137,7 +137,9 @@ def prepare(
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
     return DispatchReport(
-        manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan, before)))
+        manifest,
+        made,
+        tuple(dispatch_lines(manifest, made, config.path, column_lines(plan, before, options.before.values()))),
     )
 
 

@@ -199,3 +199,13 @@ def test_a_column_of_texts_is_told_when_it_goes_to_the_committees_for_the_first_
     run("byg", plan)
     choose(tmp_path / "plan feb_udmoentet.xlsx", {"Noter": "Bemærkninger"})
     assert "Sendes for første gang: kolonnen „Noter“.\n" in sent(plan, "2026-11-24")[0]
+
+
+def test_a_column_that_has_only_got_another_heading_is_not_sent_for_the_first_time(tmp_path: Path) -> None:
+    last = ["I gang", "Etape 1 afsluttet", "I gang", "Udbud forberedes"]
+    sent(save(tmp_path / "plan jan.xlsx", [("Bemærkninger", OPEN), ("Status", last)]), "2026-10-22")
+    for now, is_new in (([*last[:3], "Udbud kører"], False), (["Nyt her", "Også nyt", "Alt nyt", "Andet"], True)):
+        plan = save(tmp_path / "plan feb.xlsx", [("Bemærkninger", OPEN), ("Hvor langt er vi?", now)])
+        shown = run("udsend", plan, "--proeve", day="2026-11-22")
+        assert "„Hvor langt er vi?“" in shown
+        assert ("Sendes for første gang: kolonnen „Hvor langt er vi?“." in shown) is is_new

@@ -138,7 +138,7 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    lines = dispatch_lines(manifest, made, config.path, column_lines(plan, before))
+    lines = dispatch_lines(manifest, made, config.path, column_lines(plan, before, options.before.values()))
     return DispatchReport(manifest, made, (*_older(plan, folder), *lines))
 
 

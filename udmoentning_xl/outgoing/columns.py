@@ -1,6 +1,7 @@
 """Which columns of texts go to the committees and which stay at home, as lines of a dispatch."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from string import ascii_uppercase
 from typing import Any
@@ -9,8 +10,11 @@ from udmoentning_xl.danish import fold, listed, one_line, some
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.terms import ALIASES, ASKED, TEXTS, Field, words
 from udmoentning_xl.values.secrecy import Question, is_for_committees, is_for_us, question_of
+from udmoentning_xl.versions.states import Version
 
 _SENT = (Field.TITLE, *TEXTS)
+#: The column of ``plan.items`` that holds the texts of a field.
+_WRITTEN: dict[Field, str] = {Field.TITLE: "title", **TEXTS}
 #: A heading of remarks that says whose they are, in brackets or as who has them: „Noter (ØA)“, „Chefens noter“.
 _OWNED = re.compile(r"\(|^\w+s \w")
 #: What remarks for everybody are mostly called; and what is no remark, but says where there is more.
@@ -21,11 +25,13 @@ _REFERS = re.compile(r"\b(?:link|bilag|meddelelse)", re.I)
 _NAMED = 12
 
 
-def column_lines(plan: Plan, before: Collection[str] | None = None) -> Iterator[str]:
+def column_lines(
+    plan: Plan, before: Collection[str] | None = None, versions: Collection[Version] = ()
+) -> Iterator[str]:
     """What is sent of the plan's columns of texts, the remarks that may be somebody's own first; and what is not.
 
     ``before`` are the columns that earlier dispatches sent, None where that is not known: then those are new that the
-    last result does not list.
+    last result does not list. One whose texts stand in the ``versions`` that were sent last has only got a new heading.
     """
     asked = set(_doubtful(plan))
     sent, kept = dict[str, str](), dict[str, str]()
@@ -39,7 +45,7 @@ def column_lines(plan: Plan, before: Collection[str] | None = None) -> Iterator[
     if sent:
         named = sorted(sent, key=lambda one: not sent[one])
         yield f"Fra planen sendes teksterne i {some([one + sent[one] for one in named], _NAMED)}."
-    if new := [f"„{heading}“" for heading in _sent_first(plan, before)]:
+    if new := [f"„{heading}“" for heading in _sent_first(plan, before, versions)]:
         yield f"Sendes for første gang: {'kolonnen' if len(new) == 1 else 'kolonnerne'} {listed(new)}."
     if kept:
         named = sorted(kept, key=lambda one: kept[one] == _UNREAD)
@@ -51,12 +57,29 @@ def sent_columns(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_heading(column) for column in records(plan.columns) if _is_sent(column)))
 
 
-def _sent_first(plan: Plan, before: Collection[str] | None) -> list[str]:
+def _sent_first(plan: Plan, before: Collection[str] | None, versions: Collection[Version]) -> list[str]:
     if before is None:
         new = {_heading(column) for column in records(plan.columns) if column["is_new"]}
         return [heading for heading in sent_columns(plan) if heading in new]
     known = set(map(fold, before))
+    known |= {fold(heading) for heading in _renamed(plan, known, versions)}
     return [heading for heading in sent_columns(plan) if fold(heading) not in known]
+
+
+def _renamed(plan: Plan, known: Collection[str], versions: Collection[Version]) -> Iterator[str]:
+    """The headings that are new over texts that mostly were sent last; each the only one of its field in its sheet."""
+    sent = [column for column in records(plan.columns) if _is_sent(column)]
+    alone = Counter((column["sheet"], column["field"]) for column in sent)
+    states = [state for version in versions for state in version.states.values()]
+    for column in sent:
+        name = _WRITTEN.get(column["field"])
+        if fold(_heading(column)) in known or name is None or alone[column["sheet"], column["field"]] > 1:
+            continue
+        then = {fold(state.row.title or ""): fold(state.written.get(name) or "") for state in states}
+        own = [row for row in records(plan.items) if row["sheet"] == column["sheet"] and row[name]]
+        same = sum(fold(row[name]) in then.get(fold(row["title"] or ""), "") for row in own)
+        if own and 2 * same >= len(own):
+            yield _heading(column)
 
 
 def _heading(column: Mapping[str, object]) -> str:

@@ -20,8 +20,9 @@ from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
 from udmoentning_xl.reading.earlier import with_earlier
 from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
+from udmoentning_xl.reading.setcolumns import set_columns
 from udmoentning_xl.replies.answer import AGREED, SETTLED, is_asked, standing
-from udmoentning_xl.terms import ASKED, Field, SheetName, choice_label, choice_target
+from udmoentning_xl.terms import ASKED, Field, SheetName, choice_label, choice_target, setting_lost
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -82,13 +83,13 @@ def choose_target(
     own = _choices(opened, report)
     last_ones = (report, opened.report, *taken.doubtful)
     former = next(filter(None, (one.choices(opened.config).former for one in last_ones if one)), ())
-    choices = Choices((*own.own, *taken.choices), own.listed, own.columns, former)
+    choices = Choices((*own.own, *taken.choices), own.listed, own.columns, former, set_columns(opened.config))
     typed = _with_typed(opened, report, choices, taken.beneath)
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
     deleted = [_deleted(one) for one in (opened.report, report) if one]
     over = _told_over(report, typed) if report and taken.over else ""
-    told = (over, *taken.notes, *deleted, *_not_found(plan), *_kept_in(plan), merged_later(source))
+    told = (over, *taken.notes, *deleted, *_not_found(plan), *_not_set(plan), *_kept_in(plan), merged_later(source))
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
@@ -288,6 +289,12 @@ def _not_found(plan: Plan) -> Iterator[str]:
         else:
             told += " Er den der under et andet navn, så vælg det samme for den."
         yield told
+
+
+def _not_set(plan: Plan) -> Iterator[str]:
+    """A sentence for each column that the settings keep in and that the plan does not have."""
+    for one in records(plan.observed(Observation.SETTING_LOST)):
+        yield f"{setting_lost(one['text'], one['detail'])}. Ret overskriften dér, eller slet linjen."
 
 
 def _kept_in(plan: Plan) -> Iterator[str]:

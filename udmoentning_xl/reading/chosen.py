@@ -24,7 +24,7 @@ from udmoentning_xl.reading.former import (
     texts_of_columns,
 )
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import BODY, SETTINGS, HeadingReader, Place
+from udmoentning_xl.reading.headings import BODY, SETTINGS, SURE, HeadingReader, Place
 from udmoentning_xl.reading.layout import SourceColumn, SourceTable, find_tables
 from udmoentning_xl.reading.profiles import PlanNames
 from udmoentning_xl.secrecy import words_of
@@ -179,7 +179,38 @@ class TableReader:
                     f"kolonnen „{one.label}“, som var „{one.kept}“, er her ikke mere, og den {_how(place, like, near)}"
                 )
                 found.setdefault(place, StandIn.of_former(as_kept, why, is_asked=True))
+        for one in () if kept else self._not_there(today):
+            for place in self._may_be_named(today, new):
+                set_so = f"som er „{one.kept}“ i {one.said_in}"
+                why = f"kolonnen „{one.label}“, {set_so}, er her ikke, og den er ikke nævnt dér"
+                found.setdefault(place, StandIn.of_former(one._replace(kept=_INTERNAL), why, is_asked=True))
         return found
+
+    def _not_there(self, today: SheetColumns) -> list[FormerColumn]:
+        """The columns that the settings keep in and the workbook does not have, where nobody has said what became of
+        them and no column of the sheet is internal by itself.
+        """
+        is_answered = any(not one.text.endswith(ASKED) for one in self.choices.of(today.name, self.sheets).values())
+        own = (place for place, column in today.own.items() if column.target == Field.INTERNAL)
+        if is_answered or not all(map(today.is_set, own)):
+            return []
+        return [one for one in self.choices.named if one.kept]
+
+    def _may_be_named(self, today: SheetColumns, new: Sequence[Place]) -> list[Place]:
+        """The ``new`` columns of texts that may be one the settings name: not one that is another of those.
+
+        Settings that name no other texts are not asked of a column that surely is what its heading says.
+        """
+        others = {one.target for one in self.choices.named if not one.kept}
+        names_texts = bool(others) or any(
+            today.own[place].target in TEXTS and today.is_set(place) for place in today.own
+        )
+        return [
+            place
+            for place in new
+            if (column := today.own[place]).target == Field.REMARKS
+            or (column.target in TEXTS and column.target not in others and (names_texts or column.strength < SURE))
+        ]
 
     def _same(self, today: SheetColumns, place: Place, gone: Sequence[FormerColumn], *, is_new: bool) -> StandIn | None:
         """The column kept in at the last run that has gone on in a column of today, by its texts."""

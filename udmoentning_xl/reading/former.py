@@ -30,13 +30,16 @@ Texts = tuple[tuple[str, str], ...]
 class FormerColumn(NamedTuple):
     """A column as Læsning of an earlier run lists it; ``kept`` is what kept it in, as „Intern“, or "".
 
-    Where it has no ``sheet``, it is known by its texts alone.
+    Where it has no ``sheet``, it is known by its texts alone; or the settings name it as ``target``, where ``said_in``
+    tells.
     """
 
     sheet: str
     label: str
     kept: str = ""
     texts: Texts = ()
+    said_in: str = ""
+    target: str = ""
 
 
 class Overlap(NamedTuple):

@@ -263,3 +263,16 @@ def test_a_column_that_the_settings_keep_in_and_no_sheet_has_is_told(tmp_path: P
     assert said in sent(plan)[0]
     run("byg", plan)
     assert ("note", None, said) in told(plan.with_name("plan feb_udmoentet.xlsx"))
+
+
+def test_a_column_whose_texts_stood_in_one_that_was_not_read_is_asked_about(tmp_path: Path) -> None:
+    save(tmp_path / "plan jan.xlsx", [("Bemærkninger", OPEN), ("Xyzzy", NOTES)])
+    run("byg", tmp_path / "plan jan.xlsx", day="2026-10-22")
+    plan = save(tmp_path / "plan feb.xlsx", [("Bemærkninger", OPEN), ("Kommentarer", NOTES)])
+    why = "4 af dens 4 tekster stod sidst i kolonnen „Xyzzy“, som ikke blev læst og ikke sendt"
+    shown, leaked = sent(plan)
+    assert f"Kolonnen „Kommentarer“ er holdt tilbage fra udvalgene: {why}." in shown
+    assert leaked == set()
+    run("byg", plan)
+    choose(tmp_path / "plan feb_udmoentet.xlsx", {"Kommentarer": "Bemærkninger"})
+    assert sent(plan, "2026-11-23")[1] == set(NOTES)

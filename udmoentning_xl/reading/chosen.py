@@ -29,6 +29,7 @@ from udmoentning_xl.reading.layout import SourceColumn, SourceTable, find_tables
 from udmoentning_xl.reading.profiles import PlanNames
 from udmoentning_xl.secrecy import words_of
 from udmoentning_xl.terms import ASKED, CHOICES, TEXTS, Field, choice_label, choice_target
+from udmoentning_xl.values.secrecy import is_for_committees
 
 #: Finds the tables of a grid by headings and known names.
 Finder = Callable[[Grid, HeadingReader, PlanNames], tuple[SourceTable, ...]]
@@ -163,6 +164,9 @@ class TableReader:
         for place in free:
             if place not in found and (other := self._same(today, place, gone, is_new=place in new)):
                 found[place] = other
+        for place in new:
+            if place not in found and not today.is_set(place) and (other := self._unread(today, place)):
+                found[place] = other
         new = [place for place in new if place not in found and not today.is_set(place)]
         new = [place for place in new if not overlap(today.texts_of(place), self._others, _NOTHING).is_most]
         for one in gone:
@@ -219,12 +223,23 @@ class TableReader:
         lap, one = max(laps, key=lambda found: found[0].same, default=(Overlap(0, 0), None))
         if one is None or not lap.same:
             return None
-        which = "dens tekst" if lap.all == 1 else f"{lap.same} af dens {lap.all} tekster"
-        why = f"{which} stod sidst i kolonnen „{one.label}“, som var „{one.kept}“"
+        why = f"{lap.told} stod sidst i kolonnen „{one.label}“, som var „{one.kept}“"
         is_here = one not in gone and one in self._kept_in(today.name)
         if lap.is_most and (is_new or lap.same > 1):
             return StandIn.of_former(one, why, is_asked=is_here)
         return StandIn.of_former(one, f"{why} og er her ikke mere", is_asked=True) if one in gone else None
+
+    def _unread(self, today: SheetColumns, place: Place) -> StandIn | None:
+        """The column that was not read at the last run and has gone on in one of notes that would be sent today."""
+        is_sent = today.own[place].target in TEXTS and today.is_notes(place)
+        if not is_sent or is_for_committees(today.labels[place]):
+            return None
+        for one in self.choices.former:
+            lap = overlap(today.texts_of(place), KnownTexts([one.texts], self._others), self._others)
+            if one.is_unread and lap.is_most:
+                why = f"{lap.told} stod sidst i kolonnen „{one.label}“, som ikke blev læst og ikke sendt"
+                return StandIn.of_former(one._replace(kept=_INTERNAL), why, is_asked=True)
+        return None
 
     def _is_near(self, today: SheetColumns, place: Place, one: FormerColumn) -> bool:
         """Whether a new column stands beside what a former one stood beside."""
@@ -261,8 +276,8 @@ class TableReader:
 
     @cached_property
     def _others(self) -> KnownTexts:
-        """What was in columns that were not kept in."""
-        return KnownTexts(one.texts for one in self.choices.former if not one.kept)
+        """What was in columns that were sent."""
+        return KnownTexts(one.texts for one in self.choices.former if not (one.kept or one.is_unread))
 
 
 def _how(place: Place, like: Sequence[Place], near: Sequence[Place]) -> str:

@@ -30,6 +30,8 @@ Texts = tuple[tuple[str, str], ...]
 class FormerColumn(NamedTuple):
     """A column as Læsning of an earlier run lists it; ``kept`` is what kept it in, as „Intern“, or "".
 
+    What was not read was not sent either, though nobody may have kept it in.
+
     Where it has no ``sheet``, it is known by its texts alone; or the settings name it as ``target``, where ``said_in``
     tells.
     """
@@ -38,6 +40,7 @@ class FormerColumn(NamedTuple):
     label: str
     kept: str = ""
     texts: Texts = ()
+    is_unread: bool = False
     said_in: str = ""
     target: str = ""
 
@@ -47,6 +50,11 @@ class Overlap(NamedTuple):
 
     same: int
     all: int
+
+    @property
+    def told(self) -> str:
+        """How many of a column's texts they are, in words."""
+        return "dens tekst" if self.all == 1 else f"{self.same} af dens {self.all} tekster"
 
     @property
     def is_most(self) -> bool:

@@ -276,3 +276,13 @@ def test_a_column_whose_texts_stood_in_one_that_was_not_read_is_asked_about(tmp_
     run("byg", plan)
     choose(tmp_path / "plan feb_udmoentet.xlsx", {"Kommentarer": "Bemærkninger"})
     assert sent(plan, "2026-11-23")[1] == set(NOTES)
+
+
+def test_once_somebody_has_said_what_an_internal_column_has_become_it_is_not_asked_for_again(tmp_path: Path) -> None:
+    plan, result = january(tmp_path, "Noter"), tmp_path / "plan jan_udmoentet.xlsx"
+    choose(result, {"Noter": "Intern"})
+    run("byg", plan)
+    save(plan, [("Bemærkninger", OPEN), ("Kommentarer BN", NEW)])
+    assert "som I har valgt „Intern“ for i Læsning, er ikke i planen mere.\n" in run("byg", plan)
+    choose(result, {"Kommentarer BN": "Intern"})
+    assert "er ikke i planen mere" not in run("byg", plan)

@@ -276,9 +276,14 @@ def _told_over(report: Report, plan: Plan) -> str:
 
 
 def _not_found(plan: Plan) -> Iterator[str]:
-    """A sentence for each column that somebody chose to keep in and that is not found again."""
+    """A sentence for each column that somebody chose to keep in and that is not found again.
+
+    None where the same is chosen for another: what it may have become by its texts or place is asked by itself.
+    """
+    chosen = plan.columns[plan.columns["choice"].notna() & plan.columns["refusal"].isna() & plan.columns["kept"].isna()]
+    answered = set(map(choice_target, chosen["choice"]))
     for one in records(plan.observed(Observation.CHOICE_LOST)):
-        if not keeps_in(one["detail"]):
+        if not keeps_in(one["detail"]) or choice_target(one["detail"]) in answered:
             continue
         told = f"Kolonnen „{one['text']}“, som I har valgt „{one['detail']}“ for i Læsning, er ikke i planen mere."
         if one["text"] in set(plan.columns["instead_of"].dropna()):

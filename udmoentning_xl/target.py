@@ -22,7 +22,8 @@ from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, und
 from udmoentning_xl.reading.past import with_changes
 from udmoentning_xl.reading.setcolumns import set_columns
 from udmoentning_xl.replies.answer import AGREED, SETTLED, is_asked, standing
-from udmoentning_xl.terms import ASKED, Field, SheetName, choice_label, choice_target, setting_lost
+from udmoentning_xl.terms import ASKED, Field, Heading, SheetName, choice_label, choice_target, setting_lost
+from udmoentning_xl.versions.log import is_odd, log_of
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -89,7 +90,8 @@ def choose_target(
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
     deleted = [_deleted(one) for one in (opened.report, report) if one]
     over = _told_over(report, typed) if report and taken.over else ""
-    told = (over, *taken.notes, *deleted, *_not_found(plan), *_not_set(plan), *_kept_in(plan), merged_later(source))
+    of_columns = (*_not_found(plan), *_not_set(plan), *_kept_in(plan))
+    told = (over, *taken.notes, *deleted, *of_columns, *_not_understood(plan), merged_later(source))
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
@@ -300,6 +302,16 @@ def _not_set(plan: Plan) -> Iterator[str]:
     """A sentence for each column that the settings keep in and that the plan does not have."""
     for one in records(plan.observed(Observation.SETTING_LOST)):
         yield f"{setting_lost(one['text'], one['detail'])}. Ret overskriften dér, eller slet linjen."
+
+
+def _not_understood(plan: Plan) -> Iterator[str]:
+    """A sentence for each answer in *Samme som* of the sheet Ændringer that names nothing it is asked about."""
+    for one in log_of(plan).changes:
+        if is_odd(one):
+            yield (
+                f"Arket {SheetName.CHANGES} siger „{one.same_as}“ under {Heading.SAME_AS} ved „{one.title}“, og det er "
+                "ikke forstået. Skriv et id fra arket; er en indsats taget ud af planen, så kvittér ved fundet U701."
+            )
 
 
 def _kept_in(plan: Plan) -> Iterator[str]:

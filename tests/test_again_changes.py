@@ -408,3 +408,14 @@ def test_the_source_is_never_written_to(tmp_path):
     CliRunner().invoke(cli, [str(tmp_path / "plan.xlsx"), "--dato", "2027-03-01"])
     assert (tmp_path / "plan.xlsx").read_bytes() == before
     assert Path(tmp_path / "kopi.xlsx").read_bytes() == before
+
+
+def test_an_answer_under_samme_som_that_is_not_understood_is_told(tmp_path):
+    run(tmp_path, PLAN, "2026-10-01")
+    run(tmp_path, without(PLAN, TITLES[5]), "2026-11-01")
+    result = tmp_path / "plan_udmoentet.xlsx"
+    write(result, (cell(result, "væk", "Samme som"), "væk"))
+    assert (
+        f"Arket Ændringer siger „væk“ under Samme som ved „{TITLES[5]}“, og det er ikke forstået. Skriv et id fra "
+        "arket; er en indsats taget ud af planen, så kvittér ved fundet U701.\n"
+    ) in run(tmp_path, without(PLAN, TITLES[5]), "2026-12-01")

@@ -209,3 +209,90 @@ def test_a_column_that_has_only_got_another_heading_is_not_sent_for_the_first_ti
         shown = run("udsend", plan, "--proeve", day="2026-11-22")
         assert "„Hvor langt er vi?“" in shown
         assert ("Sendes for første gang: kolonnen „Hvor langt er vi?“." in shown) is is_new
+
+
+def settings(folder: Path, *lines: str) -> None:
+    """Settings as ``opsaet`` makes them, with the columns of a plan."""
+    known = ('"Nr." = "nr"', '"Indsats" = "emne"', '"Udvalg" = "udvalg"', '"Vejledende tidspunkt" = "tidspunkt"')
+    text = "\n".join(("[kolonner]", *known, *lines, ""))
+    (folder / "udmoentning.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lines", "columns", "held"),
+    [
+        (['"Økonomis sedler" = "intern"'], [("Bemærkninger", NOTES)], {"Bemærkninger"}),
+        (
+            ['"Hvor langt" = "status"', '"Økonomis sedler" = "intern"'],
+            [("Stade", OPEN), ("Kommentarer", NOTES)],
+            {"Kommentarer"},
+        ),
+        (
+            ['"Beskrivelse" = "beskrivelse"', '"Sedler" = "intern"'],
+            [("Beskrivelse", OPEN), ("Status", NOTES)],
+            {"Status"},
+        ),
+        (['"Sedler" = "intern"'], [("Beskrivelse", OPEN), ("Bemærkninger", NOTES)], {"Bemærkninger"}),
+    ],
+    ids=["remarks", "another renamed too", "a field that the settings do not name", "settings that name but that one"],
+)
+def test_a_column_that_may_be_the_one_the_settings_keep_in_is_held_in_a_folder_without_results(
+    tmp_path: Path, lines: list[str], columns: Columns, held: set[str]
+) -> None:
+    settings(tmp_path, *lines)
+    plan = save(tmp_path / "plan feb.xlsx", columns)
+    shown, leaked = sent(plan)
+    assert leaked == set()
+    name = lines[-1].split('"')[1]
+    why = (
+        f"kolonnen „{name}“, som er „Intern“ i udmoentning.toml, linje {5 + len(lines)}, er her ikke, og den er "
+        "ikke nævnt dér"
+    )
+    assert {one for one, _ in columns if f"Kolonnen „{one}“ er holdt tilbage fra udvalgene: {why}." in shown} == held
+    run("byg", plan)
+    result = tmp_path / "plan feb_udmoentet.xlsx"
+    assert {one for one, row in listed(result).items() if row["Læst som"] == "Intern?"} == held
+    choose(result, dict.fromkeys(held, "Bemærkninger"))
+    shown, leaked = sent(plan, "2026-11-23")
+    assert (leaked, "holdt tilbage" in shown) == (set(NOTES), False)
+
+
+@pytest.mark.parametrize("heading", ["Økonomis sedler", "Interne noter"])
+def test_settings_that_fit_or_a_column_that_is_internal_by_itself_hold_no_other(tmp_path: Path, heading: str) -> None:
+    settings(tmp_path, '"Økonomis sedler" = "intern"')
+    plan = save(tmp_path / "plan feb.xlsx", [("Bemærkninger", OPEN), (heading, NOTES)])
+    shown, leaked = sent(plan)
+    assert (leaked, "holdt tilbage" in shown, "linje 6" in shown) == (set(), False, False)
+
+
+def test_a_column_that_the_settings_keep_in_and_no_sheet_has_is_told(tmp_path: Path) -> None:
+    plan = save(tmp_path / "plan feb.xlsx", [("Bemærkninger", OPEN)])
+    run("byg", plan)
+    settings(tmp_path, '"Økonomis sedler" = "intern"')
+    said = "„Intern“ i udmoentning.toml, linje 6, gælder kolonnen „Økonomis sedler“, som ikke er i planen"
+    assert said in sent(plan)[0]
+    run("byg", plan)
+    assert ("note", None, said) in told(plan.with_name("plan feb_udmoentet.xlsx"))
+
+
+def test_a_column_whose_texts_stood_in_one_that_was_not_read_is_asked_about(tmp_path: Path) -> None:
+    save(tmp_path / "plan jan.xlsx", [("Bemærkninger", OPEN), ("Xyzzy", NOTES)])
+    run("byg", tmp_path / "plan jan.xlsx", day="2026-10-22")
+    plan = save(tmp_path / "plan feb.xlsx", [("Bemærkninger", OPEN), ("Kommentarer", NOTES)])
+    why = "4 af dens 4 tekster stod sidst i kolonnen „Xyzzy“, som ikke blev læst og ikke sendt"
+    shown, leaked = sent(plan)
+    assert f"Kolonnen „Kommentarer“ er holdt tilbage fra udvalgene: {why}." in shown
+    assert leaked == set()
+    run("byg", plan)
+    choose(tmp_path / "plan feb_udmoentet.xlsx", {"Kommentarer": "Bemærkninger"})
+    assert sent(plan, "2026-11-23")[1] == set(NOTES)
+
+
+def test_once_somebody_has_said_what_an_internal_column_has_become_it_is_not_asked_for_again(tmp_path: Path) -> None:
+    plan, result = january(tmp_path, "Noter"), tmp_path / "plan jan_udmoentet.xlsx"
+    choose(result, {"Noter": "Intern"})
+    run("byg", plan)
+    save(plan, [("Bemærkninger", OPEN), ("Kommentarer BN", NEW)])
+    assert "som I har valgt „Intern“ for i Læsning, er ikke i planen mere.\n" in run("byg", plan)
+    choose(result, {"Kommentarer BN": "Intern"})
+    assert "er ikke i planen mere" not in run("byg", plan)

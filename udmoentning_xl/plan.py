@@ -264,6 +264,7 @@ class Observation(StrEnum):
     DERIVED_OPERATION = "derived_operation"  # afledt drift: the same title as its project is no duplicate
     COLUMN_UNREAD = "column_unread"  # (heading, how many cells)
     CHOICE_LOST = "choice_lost"  # (the label of a column that is gone, what somebody chose for it in Læsning)
+    SETTING_LOST = "setting_lost"  # (the heading that no column has, what the settings say of it and where)
     GENERATED_EDIT = "generated_edit"  # (the proposal as a sentence, what was written) in a sheet of an earlier run
 
 

@@ -20,8 +20,10 @@ from udmoentning_xl.reading.choices import Choice, Choices, keeps_in
 from udmoentning_xl.reading.earlier import with_earlier
 from udmoentning_xl.reading.othernames import OtherName, keeping, titles_of, under_other_names
 from udmoentning_xl.reading.past import with_changes
+from udmoentning_xl.reading.setcolumns import set_columns
 from udmoentning_xl.replies.answer import AGREED, SETTLED, is_asked, standing
-from udmoentning_xl.terms import ASKED, Field, SheetName, choice_label, choice_target
+from udmoentning_xl.terms import ASKED, Field, Heading, SheetName, choice_label, choice_target, setting_lost
+from udmoentning_xl.versions.log import is_odd, log_of
 
 _NUMBERED = re.compile(r"\A(.+)-(?:[2-9]|[1-9]\d{1,3})", re.DOTALL)
 
@@ -82,13 +84,14 @@ def choose_target(
     own = _choices(opened, report)
     last_ones = (report, opened.report, *taken.doubtful)
     former = next(filter(None, (one.choices(opened.config).former for one in last_ones if one)), ())
-    choices = Choices((*own.own, *taken.choices), own.listed, own.columns, former)
+    choices = Choices((*own.own, *taken.choices), own.listed, own.columns, former, set_columns(opened.config))
     typed = _with_typed(opened, report, choices, taken.beneath)
     plan, apart = with_changes(typed, opened, report, choices, compared=compared)
     path, notes = _place(plan, wanted, _newest(reports), reports) if taken_name or not asked else (wanted, ())
     deleted = [_deleted(one) for one in (opened.report, report) if one]
     over = _told_over(report, typed) if report and taken.over else ""
-    told = (over, *taken.notes, *deleted, *_not_found(plan), *_kept_in(plan), merged_later(source))
+    of_columns = (*_not_found(plan), *_not_set(plan), *_kept_in(plan))
+    told = (over, *taken.notes, *deleted, *of_columns, *_not_understood(plan), merged_later(source))
     said = tuple(filter(None, told))
     return Target(path, plan, (*said, *filter(None, (apart, _waiting(opened))), *notes), choices, said)
 
@@ -275,9 +278,14 @@ def _told_over(report: Report, plan: Plan) -> str:
 
 
 def _not_found(plan: Plan) -> Iterator[str]:
-    """A sentence for each column that somebody chose to keep in and that is not found again."""
+    """A sentence for each column that somebody chose to keep in and that is not found again.
+
+    None where the same is chosen for another: what it may have become by its texts or place is asked by itself.
+    """
+    chosen = plan.columns[plan.columns["choice"].notna() & plan.columns["refusal"].isna() & plan.columns["kept"].isna()]
+    answered = set(map(choice_target, chosen["choice"]))
     for one in records(plan.observed(Observation.CHOICE_LOST)):
-        if not keeps_in(one["detail"]):
+        if not keeps_in(one["detail"]) or choice_target(one["detail"]) in answered:
             continue
         told = f"Kolonnen „{one['text']}“, som I har valgt „{one['detail']}“ for i Læsning, er ikke i planen mere."
         if one["text"] in set(plan.columns["instead_of"].dropna()):
@@ -288,6 +296,22 @@ def _not_found(plan: Plan) -> Iterator[str]:
         else:
             told += " Er den der under et andet navn, så vælg det samme for den."
         yield told
+
+
+def _not_set(plan: Plan) -> Iterator[str]:
+    """A sentence for each column that the settings keep in and that the plan does not have."""
+    for one in records(plan.observed(Observation.SETTING_LOST)):
+        yield f"{setting_lost(one['text'], one['detail'])}. Ret overskriften dér, eller slet linjen."
+
+
+def _not_understood(plan: Plan) -> Iterator[str]:
+    """A sentence for each answer in *Samme som* of the sheet Ændringer that names nothing it is asked about."""
+    for one in log_of(plan).changes:
+        if is_odd(one):
+            yield (
+                f"Arket {SheetName.CHANGES} siger „{one.same_as}“ under {Heading.SAME_AS} ved „{one.title}“, og det er "
+                "ikke forstået. Skriv et id fra arket; er en indsats taget ud af planen, så kvittér ved fundet U701."
+            )
 
 
 def _kept_in(plan: Plan) -> Iterator[str]:

@@ -586,6 +586,11 @@ def choice_label(target: str | None) -> str:
     return NOT_READ if target in ("left_out", "row_total", "aside") else target_label(target)
 
 
+def setting_lost(heading: str, said: str) -> str:
+    """The sentence for a heading that no column has, of which the settings have ``said`` something."""
+    return f"{said}, gælder kolonnen „{heading}“, som ikke er i planen"
+
+
 def choice_target(text: str) -> str | None:
     """The target that a text in *Læst som* names, None where it names none; case and spaces do not count.
 

@@ -309,3 +309,25 @@ def test_headings_that_say_the_unit_of_the_numbers_below_are_headings():
     rows = [["Bro over åen", "MTU", 100, -20], ["Sti til skoven", "MTU", 200, -30], ["Hal i byen", "KFU", 300, -30]]
     plan = plan_of([["Projekt", "Udvalg", "Udgift 1.000 kr.", "Indtægt 1.000 kr."], *rows])
     assert told(plan, "title", "committees") == [(row[0], row[1]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "text"),
+    [
+        ("Økonomis huskeseddel", "internal", "Lederen er kritisk – tag det roligt"),
+        ("Controllerens kladde", "internal", "Tallene holder ikke"),
+        ("Gitte-Maries post-its", "internal", "Ring til Eva"),
+        ("Stabens scribbles", "internal", "Ring til Eva"),
+        ("Besked til udvalget", "remarks", None),
+        ("Info til fagudvalgene", "remarks", "Der er kommet to tilbud"),
+        ("Orientering til byrådet", "remarks", "Der er kommet to tilbud"),
+        ("Udvalgets huskeliste", None, "Besøg på Engskolen"),
+    ],
+)
+def test_a_heading_tells_whose_notes_and_to_whom_they_are(heading: str, field: str | None, text: str | None) -> None:
+    head = ["Nr.", "Emne", "Udvalg", "Tidspunkt", heading]
+    plan = plan_of(
+        [head, [1, "Skolemad", "BUU", "maj 2025", text], [2, "Ny skole", "ØK", "2025", "Der er sat penge af"]]
+    )
+    found = [one["field"] for one in records(plan.columns) if one["heading"] == heading]
+    assert found == [field]

@@ -7,7 +7,7 @@ import pandas as pd
 from udmoentning_xl.checks.registry import check
 from udmoentning_xl.findings import Severity
 from udmoentning_xl.plan import Observation, Plan, records
-from udmoentning_xl.terms import ASKED, NOT_READ, choice_label
+from udmoentning_xl.terms import ASKED, NOT_READ, choice_label, setting_lost
 
 
 @check(
@@ -57,7 +57,8 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
     En kolonne, som var Intern ved sidste kørsel (eller er rettet til Lukket eller „læses ikke“), er det stadig, når den
     har fået en anden overskrift: den bliver kendt igen på sine tekster. Er den væk, uden at teksterne er fundet, bliver
     en ny kolonne, hvis overskrift ligner, eller ellers hver ny tekstkolonne holdt tilbage fra udvalgene med „Intern?“
-    under Læst som, til I vælger noget for den. Det er en advarsel.
+    under Læst som, til I vælger noget for den. Det er en advarsel. Det samme gælder de tekstkolonner, som opsætningen
+    ikke nævner, når den siger „intern“ om en overskrift, der ikke er i planen.
 
     Hvorfor: En rettelse gælder hele kolonnen og kan være glemt, når planen en dag er lavet om.
 
@@ -87,7 +88,11 @@ def column_chosen(plan: Plan) -> pd.DataFrame:
         }
         for choice in records(plan.observed(Observation.CHOICE_LOST))
     ]
-    return pd.DataFrame([*columns, *lost], columns=["item", "sheet", "cell", "text", "severity"])
+    unfit = [
+        {**one, "item": None, "text": setting_lost(one["text"], one["detail"]), "severity": Severity.NOTE}
+        for one in records(plan.observed(Observation.SETTING_LOST))
+    ]
+    return pd.DataFrame([*columns, *lost, *unfit], columns=["item", "sheet", "cell", "text", "severity"])
 
 
 def _is_told(column: Mapping[str, object]) -> bool:

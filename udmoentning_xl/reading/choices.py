@@ -49,13 +49,15 @@ class Choice:
 class Choices:
     """What people chose, and the sheets that Læsning lists, with a choice or without.
 
-    ``columns`` are the columns it lists, each as its sheet and folded label. ``former`` are those of the last run.
+    ``columns`` are the columns it lists, each as its sheet and folded label. ``former`` are those of the last run,
+    ``named`` those of the settings.
     """
 
     own: tuple[Choice, ...] = ()
     listed: frozenset[str] = frozenset()
     columns: frozenset[tuple[str, str]] = frozenset()
     former: tuple[FormerColumn, ...] = ()
+    named: tuple[FormerColumn, ...] = ()
 
     def under(self, nearer: "Choices") -> "Choices":
         """Both; of the sheets that the ``nearer`` one lists, what stands there."""

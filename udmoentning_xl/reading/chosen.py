@@ -24,11 +24,12 @@ from udmoentning_xl.reading.former import (
     texts_of_columns,
 )
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import BODY, SETTINGS, HeadingReader, Place
+from udmoentning_xl.reading.headings import BODY, SETTINGS, SURE, HeadingReader, Place
 from udmoentning_xl.reading.layout import SourceColumn, SourceTable, find_tables
 from udmoentning_xl.reading.profiles import PlanNames
 from udmoentning_xl.secrecy import words_of
 from udmoentning_xl.terms import ASKED, CHOICES, TEXTS, Field, choice_label, choice_target
+from udmoentning_xl.values.secrecy import is_for_committees
 
 #: Finds the tables of a grid by headings and known names.
 Finder = Callable[[Grid, HeadingReader, PlanNames], tuple[SourceTable, ...]]
@@ -163,6 +164,9 @@ class TableReader:
         for place in free:
             if place not in found and (other := self._same(today, place, gone, is_new=place in new)):
                 found[place] = other
+        for place in new:
+            if place not in found and not today.is_set(place) and (other := self._unread(today, place)):
+                found[place] = other
         new = [place for place in new if place not in found and not today.is_set(place)]
         new = [place for place in new if not overlap(today.texts_of(place), self._others, _NOTHING).is_most]
         for one in gone:
@@ -179,7 +183,38 @@ class TableReader:
                     f"kolonnen „{one.label}“, som var „{one.kept}“, er her ikke mere, og den {_how(place, like, near)}"
                 )
                 found.setdefault(place, StandIn.of_former(as_kept, why, is_asked=True))
+        for one in () if kept else self._not_there(today):
+            for place in self._may_be_named(today, new):
+                set_so = f"som er „{one.kept}“ i {one.said_in}"
+                why = f"kolonnen „{one.label}“, {set_so}, er her ikke, og den er ikke nævnt dér"
+                found.setdefault(place, StandIn.of_former(one._replace(kept=_INTERNAL), why, is_asked=True))
         return found
+
+    def _not_there(self, today: SheetColumns) -> list[FormerColumn]:
+        """The columns that the settings keep in and the workbook does not have, where nobody has said what became of
+        them and no column of the sheet is internal by itself.
+        """
+        is_answered = any(not one.text.endswith(ASKED) for one in self.choices.of(today.name, self.sheets).values())
+        own = (place for place, column in today.own.items() if column.target == Field.INTERNAL)
+        if is_answered or not all(map(today.is_set, own)):
+            return []
+        return [one for one in self.choices.named if one.kept]
+
+    def _may_be_named(self, today: SheetColumns, new: Sequence[Place]) -> list[Place]:
+        """The ``new`` columns of texts that may be one the settings name: not one that is another of those.
+
+        Settings that name no other texts are not asked of a column that surely is what its heading says.
+        """
+        others = {one.target for one in self.choices.named if not one.kept}
+        names_texts = bool(others) or any(
+            today.own[place].target in TEXTS and today.is_set(place) for place in today.own
+        )
+        return [
+            place
+            for place in new
+            if (column := today.own[place]).target == Field.REMARKS
+            or (column.target in TEXTS and column.target not in others and (names_texts or column.strength < SURE))
+        ]
 
     def _same(self, today: SheetColumns, place: Place, gone: Sequence[FormerColumn], *, is_new: bool) -> StandIn | None:
         """The column kept in at the last run that has gone on in a column of today, by its texts."""
@@ -188,12 +223,23 @@ class TableReader:
         lap, one = max(laps, key=lambda found: found[0].same, default=(Overlap(0, 0), None))
         if one is None or not lap.same:
             return None
-        which = "dens tekst" if lap.all == 1 else f"{lap.same} af dens {lap.all} tekster"
-        why = f"{which} stod sidst i kolonnen „{one.label}“, som var „{one.kept}“"
+        why = f"{lap.told} stod sidst i kolonnen „{one.label}“, som var „{one.kept}“"
         is_here = one not in gone and one in self._kept_in(today.name)
         if lap.is_most and (is_new or lap.same > 1):
             return StandIn.of_former(one, why, is_asked=is_here)
         return StandIn.of_former(one, f"{why} og er her ikke mere", is_asked=True) if one in gone else None
+
+    def _unread(self, today: SheetColumns, place: Place) -> StandIn | None:
+        """The column that was not read at the last run and has gone on in one of notes that would be sent today."""
+        is_sent = today.own[place].target in TEXTS and today.is_notes(place)
+        if not is_sent or is_for_committees(today.labels[place]):
+            return None
+        for one in self.choices.former:
+            lap = overlap(today.texts_of(place), KnownTexts([one.texts], self._others), self._others)
+            if one.is_unread and lap.is_most:
+                why = f"{lap.told} stod sidst i kolonnen „{one.label}“, som ikke blev læst og ikke sendt"
+                return StandIn.of_former(one._replace(kept=_INTERNAL), why, is_asked=True)
+        return None
 
     def _is_near(self, today: SheetColumns, place: Place, one: FormerColumn) -> bool:
         """Whether a new column stands beside what a former one stood beside."""
@@ -230,8 +276,8 @@ class TableReader:
 
     @cached_property
     def _others(self) -> KnownTexts:
-        """What was in columns that were not kept in."""
-        return KnownTexts(one.texts for one in self.choices.former if not one.kept)
+        """What was in columns that were sent."""
+        return KnownTexts(one.texts for one in self.choices.former if not (one.kept or one.is_unread))
 
 
 def _how(place: Place, like: Sequence[Place], near: Sequence[Place]) -> str:

@@ -30,13 +30,19 @@ Texts = tuple[tuple[str, str], ...]
 class FormerColumn(NamedTuple):
     """A column as Læsning of an earlier run lists it; ``kept`` is what kept it in, as „Intern“, or "".
 
-    Where it has no ``sheet``, it is known by its texts alone.
+    What was not read was not sent either, though nobody may have kept it in.
+
+    Where it has no ``sheet``, it is known by its texts alone; or the settings name it as ``target``, where ``said_in``
+    tells.
     """
 
     sheet: str
     label: str
     kept: str = ""
     texts: Texts = ()
+    is_unread: bool = False
+    said_in: str = ""
+    target: str = ""
 
 
 class Overlap(NamedTuple):
@@ -44,6 +50,11 @@ class Overlap(NamedTuple):
 
     same: int
     all: int
+
+    @property
+    def told(self) -> str:
+        """How many of a column's texts they are, in words."""
+        return "dens tekst" if self.all == 1 else f"{self.same} af dens {self.all} tekster"
 
     @property
     def is_most(self) -> bool:

@@ -29,6 +29,7 @@ from udmoentning_xl.terms import (
     words,
 )
 from udmoentning_xl.values.committees import CommitteeReader
+from udmoentning_xl.values.secrecy import are_jottings, tells_committees
 
 #: Targets that are no field: see the lists of the same names in ``terms``.
 START, END, AMOUNT, ROW_TOTAL, ASIDE, LEFT_OUT = "start", "end", "amount", "row_total", "aside", "left_out"
@@ -290,6 +291,8 @@ class HeadingReader:
     def _spelt(self, heading: str) -> list[Guess]:
         if (set_to := self._columns.get(fold(heading))) is not None:
             return [Guess(set_to, SETTINGS, "sat i opsætningen")]
+        if are_jottings(heading):
+            return [Guess(Field.INTERNAL, SURE, "overskriften siger, at den kun er til jer selv")]
         found = year_guesses(heading, self.first_year)
         if len(found) > 1 or (found and found[0].strength == SURE):  # the year tells all that the heading can mean
             return found
@@ -309,6 +312,8 @@ class HeadingReader:
         ):
             shorts = BODIES.join(mention.short for mention in named.mentions)
             found += [] if named.unknown else [Guess(BODY + shorts, CONTAINED, "udvalget i overskriften")]
+        if tells_committees(heading):
+            found.append(Guess(Field.REMARKS, PART + 1, "overskriften siger, at den er til udvalgene"))
         return found
 
     def _by_alias(self, heading: str) -> list[Guess]:

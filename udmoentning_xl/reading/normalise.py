@@ -42,11 +42,12 @@ from udmoentning_xl.reading.cells import Cells, RawItem, Settings, Taken
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import lost_choices
 from udmoentning_xl.reading.companions import Companion, find_companions, join_companion, open_table
+from udmoentning_xl.reading.former import FormerColumn
 from udmoentning_xl.reading.grid import Grid, column_letter
-from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, ROW_TOTAL, is_other_version, is_saving
+from udmoentning_xl.reading.headings import AMOUNT, END, LEFT_OUT, ROW_TOTAL, SETTINGS, is_other_version, is_saving
 from udmoentning_xl.reading.items import ItemReader, repair_numbers
 from udmoentning_xl.reading.joining import join, note_step, status_in
-from udmoentning_xl.reading.layout import SourceTable
+from udmoentning_xl.reading.layout import SourceColumn, SourceTable
 from udmoentning_xl.reading.ledger import entries, ledger_of, left_entries
 from udmoentning_xl.reading.legends import (
     named_colours,
@@ -206,10 +207,26 @@ def read_frames(
         {"what": Observation.CHOICE_LOST, "sheet": one.sheet, "text": one.label, "detail": one.text}
         for one in lost_choices(choices, [(reading.grid, reading.tables) for reading in told_of], names)
     ]
+    frames.observations += _not_there(found.not_there, [column for one in told_of for column in _own_columns(one)])
     sections = settle_sections([item for _, item, _ in frames.items], config, is_foreign=words.is_foreign)
     is_named = not words.is_foreign or config.municipality != default_config().municipality
     own = replace(config, bodies=words.bodies, sections=sections, municipality=config.municipality if is_named else "")
     return _plan(frames, workbook, own, (as_of, years, label))
+
+
+def _own_columns(reading: SheetReading) -> list[SourceColumn]:
+    return [column for table in reading.tables for column in table.columns]
+
+
+def _not_there(named: Iterable[FormerColumn], columns: Sequence[SourceColumn]) -> list[dict[str, object]]:
+    """What the settings keep in and the plan does not have, where no other column is kept in and nothing is chosen."""
+    if any(one.choice or (one.target == Field.INTERNAL and one.strength != SETTINGS) for one in columns):
+        return []
+    return [
+        {"what": Observation.SETTING_LOST, "text": one.label, "detail": f"„{one.kept}“ i {one.said_in}"}
+        for one in named
+        if one.kept
+    ]
 
 
 def _companions(readings: Sequence[SheetReading], found: FoundTables, config: Config) -> list[Companion]:

@@ -5,7 +5,7 @@ again with those.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from udmoentning_xl.config import Config, default_config
@@ -17,12 +17,14 @@ from udmoentning_xl.reading.cards import as_table
 from udmoentning_xl.reading.choices import Choices
 from udmoentning_xl.reading.chosen import TableReader
 from udmoentning_xl.reading.companions import says_more
+from udmoentning_xl.reading.former import FormerColumn
 from udmoentning_xl.reading.grid import Grid
 from udmoentning_xl.reading.headings import HeadingReader
 from udmoentning_xl.reading.layout import SourceTable, all_tables
 from udmoentning_xl.reading.legends import Legend, explained, legend_of, read_colours, read_legends
 from udmoentning_xl.reading.lines import with_columns
 from udmoentning_xl.reading.profiles import PlanNames
+from udmoentning_xl.reading.setcolumns import gone
 from udmoentning_xl.reading.sheets import plan_years
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.reading.turned import turned
@@ -68,13 +70,14 @@ class Vocabulary:
 @dataclass(frozen=True)
 class FoundTables:
     """The tables of every sheet in tab order, none for our own; what stands beside them; the words they were read
-    by; and the other tables whose rows may be about the plan's items.
+    by; the other tables whose rows may be about the plan's items; and the columns that the settings alone have.
     """
 
     sheets: list[tuple[Grid, tuple[SourceTable, ...]]]
     asides: list[Grid]
     words: Vocabulary
     loose: list[tuple[Grid, tuple[SourceTable, ...]]] = field(default_factory=list)
+    not_there: tuple[FormerColumn, ...] = ()
 
 
 def find_all_tables(
@@ -86,7 +89,9 @@ def find_all_tables(
     """
     names = [sheet.name for sheet in sheets]
     found = _find_all(sheets, config, generated, TableReader(names))
-    if not (choices.own or choices.former):
+    if choices.named:
+        choices = replace(choices, named=_not_there(choices.named, sheets, generated, found))
+    if not (choices.own or choices.former or choices.named):
         return found
     guesses = {
         (grid.sheet.name, (table.header.stop, column.index)): column.target
@@ -94,7 +99,17 @@ def find_all_tables(
         for table in tables
         for column in table.columns
     }
-    return _find_all(sheets, config, generated, TableReader(names, choices, guesses))
+    found = _find_all(sheets, config, generated, TableReader(names, choices, guesses))
+    return replace(found, not_there=choices.named)
+
+
+def _not_there(
+    named: Sequence[FormerColumn], sheets: Sequence[SheetData], generated: Container[str], found: FoundTables
+) -> tuple[FormerColumn, ...]:
+    """The columns of the settings that the workbook does not have."""
+    tables = (table for _, tables in (*found.sheets, *found.loose) for table in tables)
+    headings = (column.heading for table in tables for column in table.columns)
+    return gone(named, headings, (sheet for sheet in sheets if sheet.name not in generated))
 
 
 def _find_all(

@@ -3,13 +3,14 @@
 from udmoentning_xl.values.secrecy.columns import (
     Question,
     answers,
+    are_jottings,
     are_notes_for_us,
     asks_who_sees,
     is_for_us,
     question_of,
     tells_apart,
 )
-from udmoentning_xl.values.secrecy.sending import OUTSIDERS, is_for_committees
+from udmoentning_xl.values.secrecy.sending import OUTSIDERS, is_for_committees, tells_committees
 from udmoentning_xl.values.secrecy.unmasking import unmasked
 from udmoentning_xl.values.secrecy.words import (
     Marking,
@@ -27,6 +28,7 @@ __all__ = [
     "Question",
     "Secrecy",
     "answers",
+    "are_jottings",
     "are_notes_for_us",
     "asks_who_sees",
     "has_cpr",
@@ -38,5 +40,6 @@ __all__ = [
     "read_secrecy",
     "says_open",
     "tells_apart",
+    "tells_committees",
     "unmasked",
 ]

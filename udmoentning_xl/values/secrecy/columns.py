@@ -162,6 +162,14 @@ _OURS = re.compile(
     re.I,
 )
 
+#: What somebody has jotted down for himself, whoever that is, but not a committee.
+_JOTTING = r"(?:huske?(?:sed|list|not)|post-?its?\b|gule? sed|scribbl|krussedul)"
+_JOTTED = re.compile(
+    rf"\A\W{{0,3}}(?!udvalg|byråd|politik|parti)"
+    rf"(?:(?:[\w-]{{1,30}}s |mine? |vores |egne? )?{_JOTTING}|{_OFFICE}(?:en|et|erne|ne)?s kladde)",
+    re.I,
+)
+
 #: What says of notes, and not of the item, that they are for nobody else: „Fortrolige bemærkninger“.
 _NOT_FOR_THEM = re.compile(
     r"\A\W{0,3}(?:fortrolig|hemmelig)\w{0,2}(?= (?:noter|bemærkning|kommentar))"
@@ -169,12 +177,21 @@ _NOT_FOR_THEM = re.compile(
     re.I,
 )
 #: What a heading of texts calls them.
-_NOTES = re.compile(r"(?:not(?:e|er|at|ater|it)|bemærkning|kommentar)(?:e?n|et|er|erne)?\b", re.I)
+_NOTES = re.compile(
+    rf"(?:not(?:e|er|at|ater|it)|bemærkning|kommentar)(?:e?n|et|er|erne)?\b|{_JOTTING}|kladde\w{{0,3}}\Z", re.I
+)
 
 
 def is_for_us(heading: str) -> bool:
     """True for the heading of texts that says that they are for the office alone, or of notes that are the office's."""
-    return _FOR_US.search(heading) is not None or (_OURS.match(heading) is not None and not is_for_committees(heading))
+    if _FOR_US.search(heading):
+        return True
+    return (are_jottings(heading) or _OURS.match(heading) is not None) and not is_for_committees(heading)
+
+
+def are_jottings(heading: str) -> bool:
+    """True for the heading of what somebody notes for himself: „Økonomis huskeseddel“, „Controllerens kladde“."""
+    return _JOTTED.match(heading) is not None and not is_for_committees(heading)
 
 
 def are_notes_for_us(heading: str) -> bool:

@@ -44,6 +44,14 @@ def is_for_committees(heading: str) -> bool:
     return _FOR_COMMITTEES.search(heading) is not None
 
 
+_MESSAGE = re.compile(r"\A\W{0,3}(?:besked|info|meddel|orienter|hilsen|tekst|bemærk|note|kommentar)\w{0,12} ", re.I)
+
+
+def tells_committees(heading: str) -> bool:
+    """True for the heading of what the committees are told: „Besked til udvalget“."""
+    return _MESSAGE.match(heading) is not None and is_for_committees(heading)
+
+
 #: What is said not to be sent is the item: nothing else is named before the verb.
 _OF_THE_ITEM = (
     r"(?:^\W{0,3}|[.;:(,–!-]\s{0,2}|\b(?:punkte[tr]|sagen|indsatsen|emnet|rækken|den|det|denne|dette|disse|de|som|der|og|men"

@@ -20,6 +20,7 @@ from udmoentning_xl.merging.meanings import (
     REMARKS,
     Meanings,
     due_meaning,
+    is_no_time,
     is_nothing_new,
     is_question,
     settled,
@@ -33,7 +34,7 @@ from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, WRITABLE, Decisi
 from udmoentning_xl.replies.decide import Base, Reply, Ruling, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
-from udmoentning_xl.values.dates import DueDate, DueKind
+from udmoentning_xl.values.dates import DueDate
 from udmoentning_xl.values.dates_due import COUNTED_IN_PLAN
 from udmoentning_xl.versions.identity import Certainty, Pairing, pair
 from udmoentning_xl.versions.states import State, Version, stranger, version_of
@@ -340,7 +341,7 @@ def _alone(one: MatchedAnswer, pen: Pen) -> Ruling | None:
     if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since, one.item) is None:
         why = _why_unsure(pen.meanings.due(one.text, one.since))
         return Ruling(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
-    if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
+    if one.field == DUE and is_no_time(pen.meanings.due(one.text, one.since)):
         return Ruling(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
     if one.field == DUE and len(years := _years(one, pen)) > 1:
         return Ruling(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
@@ -368,10 +369,6 @@ def _years(one: MatchedAnswer, pen: Pen) -> list[int]:
 
 def _is_nothing_new(one: MatchedAnswer) -> bool:
     return not one.white and is_nothing_new(one.text)
-
-
-def _is_no_time(due: DueDate) -> bool:
-    return due.kind != DueKind.CONTINUOUS and due.first is None and due.last is None
 
 
 def _white_note(one: MatchedAnswer, pen: Pen) -> str:

@@ -191,6 +191,11 @@ def is_question(text: str) -> bool:
     return "?" in text and not fold(text)
 
 
+def is_no_time(due: DueDate) -> bool:
+    """Whether a time says nothing of when."""
+    return due.kind != DueKind.CONTINUOUS and due.first is None and due.last is None
+
+
 def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> Hashable | None:
     """What a time is compared by; None for one that cannot be read, and a blank one is a meaning of its own."""
     if kind == DueKind.UNSET and not text:

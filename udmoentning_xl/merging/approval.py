@@ -256,7 +256,8 @@ def _settle(together: Sequence[Outcome], pen: Pen) -> None:
         whole = str(first.writing.value)
         for one in others:
             line = one.typed.removeprefix(old).strip() if one.typed else f"{signed(one.entry)}: {one.entry.text}"
-            whole = "\n".join(filter(None, (whole, line)))
+            if f"\n{line}\n" not in f"\n{whole}\n":  # the same may have been typed at each of them
+                whole = "\n".join(filter(None, (whole, line)))
         for one in together:
             one.writing = Writing(first.writing.cell, whole, whole)
     elif len(values) > 1:

@@ -16,6 +16,7 @@ from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.source import SheetData
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
 from udmoentning_xl.values.dates import DueDate
+from udmoentning_xl.values.markers import CONTRADICTIONS, status_word
 
 #: What is written in a column that nobody has marked anything in yet.
 _HOUSE_MARKS = {"done": "X", "partial": COMPLETION_LABELS["partial"], "dropped": COMPLETION_LABELS["dropped"]}
@@ -97,6 +98,17 @@ class Pen:
         if field == DUE:
             return self._typed_due(item, cell, text, since)
         return self._typed_mark(item, cell, column, text) if field == COMPLETION else self._plain(cell, text)
+
+    def contradicted(self, item: str, text: str, since: date | None = None) -> str:
+        """Why the plan would be unclear with an answer of how far an item is: its status says otherwise; else "".
+
+        Where the answer is written as the status, it says no other.
+        """
+        meaning, said = self.meanings.completion(text, since).meaning, status_word(self.text(item, _STATUS))
+        if self._is_said_by_status(item) or (meaning, said) not in CONTRADICTIONS:
+            return ""
+        cell = CellAddress.read(str(self._cells[item][_STATUS]))
+        return f"status siger „{shortened(self.text(item, _STATUS), _QUOTED)}“, så ret også {cell} (ellers kommer U301)"
 
     def _place(self, item: str, field: str) -> tuple[str, CellAddress | None, str]:
         """The column of ``plan.items`` that a field of an item is written in, its cell, and why it cannot be."""

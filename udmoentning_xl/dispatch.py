@@ -23,7 +23,7 @@ from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.meetings.tasks import is_informed
 from udmoentning_xl.nearby import FOLDER
 from udmoentning_xl.outgoing import contents, guard, mail
-from udmoentning_xl.outgoing.columns import column_lines, sent_columns
+from udmoentning_xl.outgoing.columns import column_lines, lines_of_no_remarks, sent_columns
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
 from udmoentning_xl.outgoing.extract import blanked_plan, committee_items, committee_plan, left_out
@@ -136,9 +136,8 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    return DispatchReport(
-        manifest, made, tuple(dispatch_lines(manifest, made, config.path, column_lines(plan, before)))
-    )
+    columns = [*column_lines(plan, before), *lines_of_no_remarks(plan)]
+    return DispatchReport(manifest, made, tuple(dispatch_lines(manifest, made, config.path, columns)))
 
 
 def _already_there(folder: Path, config: Config) -> str:

@@ -624,6 +624,24 @@ def test_a_mark_that_the_status_of_its_item_contradicts_is_told_and_gets_no_yes_
     ]
 
 
+def test_that_remarks_have_nowhere_to_go_is_said_once_when_it_is_sent_and_when_they_come(tmp_path):
+    from udmoentning_xl.outgoing.columns import lines_of_no_remarks
+
+    sent = dispatched(tmp_path, sound_plan(), change=lambda sheet: sheet.delete_cols(9))
+    assert list(lines_of_no_remarks(open_plan(plan_of(sent), None, NOW).plan)) == [
+        "Planen har ingen kolonne til bemærkninger, så dem, udvalgene skriver, kan ikke føres ind med flet. Sæt en "
+        "kolonne „Bemærkninger“ ind, før I sender."
+    ]
+    returned(sent, "MTU", {AFFALD: {REMARK: "Enig"}, LADE: {REMARK: "Vent"}})
+    said = list(collected_lines(collected(plan_of(sent), write=False), open_plan(plan_of(sent), None, NOW).plan))
+    assert [line for line in said if "ingen kolonne" in line] == [
+        "2 svar kan ikke føres ind: planen har ingen kolonne til bemærkninger. Sæt „Bemærkninger“ ind i planen, og kør "
+        "flet igen."
+    ]
+    plan = open_plan(write_plan(plan_of(sent), sound_plan()), None, NOW).plan
+    assert list(lines_of_no_remarks(plan)) == []
+
+
 def test_a_report_keeps_its_other_sheets_and_a_new_run_keeps_svar(sent):
     from click.testing import CliRunner
 

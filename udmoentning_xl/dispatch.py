@@ -24,7 +24,7 @@ from udmoentning_xl.meetings.courses import calendar
 from udmoentning_xl.meetings.tasks import is_informed
 from udmoentning_xl.nearby import FOLDER, day_in_name, dispatches_in
 from udmoentning_xl.outgoing import contents, guard, mail
-from udmoentning_xl.outgoing.columns import column_lines, sent_columns
+from udmoentning_xl.outgoing.columns import column_lines, lines_of_no_remarks, sent_columns
 from udmoentning_xl.outgoing.digest import digest, reply_by
 from udmoentning_xl.outgoing.events import agenda, calendar_plan, cancelled, events
 from udmoentning_xl.outgoing.extract import blanked_plan, committee_items, committee_plan, left_out
@@ -138,7 +138,8 @@ def prepare(
         what = "prøves" if trial else f"skrives i {folder}"
         raise TargetError(f"Udsendelsen kan ikke {what}: {reason(error)}.") from error
     made = None if trial else folder
-    lines = dispatch_lines(manifest, made, config.path, column_lines(plan, before, options.before.values()))
+    columns = [*column_lines(plan, before, options.before.values()), *lines_of_no_remarks(plan)]
+    lines = dispatch_lines(manifest, made, config.path, columns)
     return DispatchReport(manifest, made, (*_older(plan, folder), *lines))
 
 

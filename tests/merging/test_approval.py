@@ -502,3 +502,96 @@ def test_where_a_light_says_what_is_done_the_light_is_written_whether_or_not_ano
 def rename(sheet, old, new):
     cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == old)
     cell.value = new
+
+
+# -- what somebody has typed under Skrives som --------------------------------------------------------------------
+
+
+def typed(path, texts):
+    """Type under Skrives som of Svar by title and field."""
+    book = openpyxl.load_workbook(path)
+    head, places = svar_table(book["Svar"])
+    for row in book["Svar"].iter_rows(min_row=head + 1):
+        key = row[places["Indsats"] - 1].value, row[places["Felt"] - 1].value
+        if key in texts:
+            row[places["Skrives som"] - 1].value = texts[key]
+    book.save(path)
+    return path
+
+
+WHEN_OF, DONE_OF, SAID_OF = "Vejledende tidspunkt", "Afsluttet", "Bemærkninger"
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer", "field", "text", "cell", "wanted"),
+    [
+        (WHEN, "1/10-27", WHEN_OF, "1. november 2027", "F4", "1. november 2027"),
+        (WHEN, "1/10-27", WHEN_OF, datetime(2027, 11, 1), "F4", "1. november 2027"),
+        (WHEN, "efter KV", WHEN_OF, "4. kvartal 2027", "F4", "4. kvartal 2027"),
+        (WHEN, "oktober 2027", WHEN_OF, "november", "F4", "november 2027"),
+        (DONE, "Ja", DONE_OF, "Delvist", "H4", "Delvist"),
+        (REMARK, "Afventer", SAID_OF, "MTU: Afventer udbud", "I4", "MTU: Afventer udbud"),
+    ],
+)
+def test_what_is_typed_under_skrives_som_is_written_and_told(sent, heading, answer, field, text, cell, wanted):
+    returned(sent, "MTU", {AFFALD: {heading: answer}})
+    svarfil = typed(approve(collected(plan_of(sent)).target, "Ja"), {(AFFALD, field): text})
+    done = merged(svarfil)
+    assert changed(plan_of(sent), done.target) == {cell: wanted}
+    assert svar(done.target, "Skrives som", "Celle", "Udfald") == [(wanted, f"Plan!{cell}", "indført")]
+    assert merged(svarfil).there == done.target
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer", "field", "text", "why"),
+    [
+        (
+            WHEN,
+            "1/10-27",
+            WHEN_OF,
+            "31. juni 2027",
+            "„31. juni 2027“ under Skrives som er ikke et sikkert tidspunkt (juni har kun 30 dage); ret det dér, eller "
+            "skriv det selv i Plan!F4, og vælg Nej her",
+        ),
+        (
+            DONE,
+            "Ja",
+            DONE_OF,
+            "Måske",
+            "„Måske“ under Skrives som siger ikke, hvor langt indsatsen er; ret det dér, eller skriv det selv i "
+            "Plan!H4, og vælg Nej her",
+        ),
+        (
+            WHEN,
+            "1/10-27",
+            WHEN_OF,
+            None,
+            "Skrives som er tom; skriv dér, hvad der skal stå i Plan!F4, eller vælg Nej her",
+        ),
+    ],
+)
+def test_what_is_typed_under_skrives_som_and_does_not_count_is_refused(sent, heading, answer, field, text, why):
+    returned(sent, "MTU", {AFFALD: {heading: answer}})
+    done = merged(typed(approve(collected(plan_of(sent)).target, "Ja"), {(AFFALD, field): text}))
+    assert changed(plan_of(sent), done.target) == {}
+    assert svar(done.target, "Udfald") == [(f"kunne ikke indføres: {why}",)]
+    assert f"Ikke skrevet\n  D-1  {AFFALD}, {field.lower()} (MTU): kunne ikke indføres: {why}" in "\n".join(
+        merged_lines(done)
+    )
+
+
+def test_two_remarks_for_one_cell_are_written_as_they_were_typed(tmp_path):
+    rows = sound_plan()
+    rows[2]["Bemærkninger"] = "Aftalt i maj"
+    sent = dispatched(tmp_path, rows)
+    returned(sent, "BUU", {SKOLE: {REMARK: "Vi venter"}})
+    returned(sent, "KFU", {SKOLE: {REMARK: "Enig"}})
+    svarfil = approve(collected(plan_of(sent)).target, "Ja")
+    done = merged(typed(svarfil, {(SKOLE, SAID_OF): "Aftalt i maj\nBUU og KFU venter"}))
+    assert changed(plan_of(sent), done.target) == {"I6": "Aftalt i maj\nBUU og KFU venter"}
+
+
+def test_what_is_typed_and_approved_is_kept_when_more_answers_come(sent):
+    returned(sent, "MTU", {AFFALD: {WHEN: "1/10-27"}})
+    typed(approve(collected(plan_of(sent)).target, "Ja"), {(AFFALD, WHEN_OF): "1. november 2027"})
+    assert svar(collected(plan_of(sent)).target, "Godkend", "Skrives som") == [("Ja", "1. november 2027")]

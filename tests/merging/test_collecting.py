@@ -63,9 +63,17 @@ def test_answers_become_proposals_written_as_the_plan_writes(sent):
     returned(sent, "MTU", {AFFALD: {DONE: "Ja", WHEN: datetime(2027, 6, 30), REMARK: "Afventer udbud"}})
     done = collected(plan_of(sent))
     assert told(done) == [
-        ("forslag", "D-1", "MTU", "Afsluttet", "Ja", "X", ""),
+        ("forslag", "D-1", "MTU", "Afsluttet", "Ja", "X", "der er også svaret „30-06-2027“ under vejledende tidspunkt"),
         ("forslag", "D-1", "MTU", "Bemærkninger", "Afventer udbud", "MTU 12-01-2027: Afventer udbud", ""),
-        ("forslag", "D-1", "MTU", "Vejledende tidspunkt", "30-06-2027", "30. juni 2027", ""),
+        (
+            "forslag",
+            "D-1",
+            "MTU",
+            "Vejledende tidspunkt",
+            "30-06-2027",
+            "30. juni 2027",
+            "der er også svaret „Ja“ under afsluttet",
+        ),
     ]
     assert [row.cell for row in done.decisions] == ["Plan!H4", "Plan!I4", "Plan!F4"]
 
@@ -566,6 +574,73 @@ def test_nothing_that_is_assumed_is_approved_on_request(sent):
         ("forslag", "Enig", "Ja", ""),
         ("forslag", "efter sommerferien", "", "året er ikke skrevet; læst som 2027; også hos KFU"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "notes"),
+    [
+        ({WHEN: "juni 2072"}, ["tidspunktet ligger uden for planens år"]),
+        ({WHEN: "december 2026"}, ["tidspunktet er forbi"]),
+        ({WHEN: "3/9-27 eller 1/10-27"}, ["der står mere end ét tidspunkt"]),
+        ({WHEN: "3/9-27 og 1/10-27"}, ["der står mere end ét tidspunkt"]),
+        ({WHEN: "juni 2027, men kun måske"}, ["der er taget forbehold i svaret"]),
+        ({WHEN: "2. kvartal 2027?"}, ["der står et spørgsmålstegn i svaret"]),
+        ({DONE: "ikke relevant"}, ["der står „ikke relevant“, og det er læst som Udgår"]),
+        ({REMARK: "Hvem betaler?"}, ["der står et spørgsmålstegn i svaret"]),
+        (
+            {DONE: "Ja", WHEN: "juni 2027"},
+            ["der er også svaret „juni 2027“ under vejledende tidspunkt", "der er også svaret „Ja“ under afsluttet"],
+        ),
+    ],
+)
+def test_an_answer_that_something_speaks_against_gets_no_yes_on_request_and_is_told_why(sent, answers, notes):
+    returned(sent, "MTU", {AFFALD: answers})
+    done = collected(plan_of(sent), suggest=True, write=False)
+    assert [(str(row.verdict), row.approved, row.note) for row in done.decisions] == [("forslag", "", n) for n in notes]
+
+
+@pytest.mark.parametrize(
+    "when", ["juni 2027", "efter sommerferien 2027", "1. maj til 1. juni 2027", "maj og juni 2027"]
+)
+def test_a_plain_time_gets_a_yes_on_request(sent, when):
+    returned(sent, "MTU", {AFFALD: {WHEN: when}})
+    assert [(row.approved, row.note) for row in collected(plan_of(sent), suggest=True, write=False).decisions] == [
+        ("Ja", "")
+    ]
+
+
+def test_a_mark_that_the_status_of_its_item_contradicts_is_told_and_gets_no_yes_on_request(tmp_path):
+    def with_status(sheet):
+        sheet["J3"] = "Status"
+        for row, said in enumerate(("Under forberedelse", None, None, "Ikke igangsat", None, "I gang"), 4):
+            sheet.cell(row, 10).value = said
+
+    sent = dispatched(tmp_path, sound_plan(), change=with_status)
+    returned(sent, "MTU", {AFFALD: {DONE: "Ja"}})
+    returned(sent, "BUU", {SKOLE: {DONE: "Ja"}})
+    done = collected(plan_of(sent), suggest=True, write=False)
+    assert [(row.title, row.approved, row.note) for row in done.decisions] == [
+        (AFFALD, "", "status siger „Under forberedelse“, så ret også Plan!J4 (ellers kommer U301)"),
+        (SKOLE, "Ja", "også hos KFU"),
+    ]
+
+
+def test_that_remarks_have_nowhere_to_go_is_said_once_when_it_is_sent_and_when_they_come(tmp_path):
+    from udmoentning_xl.outgoing.columns import lines_of_no_remarks
+
+    sent = dispatched(tmp_path, sound_plan(), change=lambda sheet: sheet.delete_cols(9))
+    assert list(lines_of_no_remarks(open_plan(plan_of(sent), None, NOW).plan)) == [
+        "Planen har ingen kolonne til bemærkninger, så dem, udvalgene skriver, kan ikke føres ind med flet. Sæt en "
+        "kolonne „Bemærkninger“ ind, før I sender."
+    ]
+    returned(sent, "MTU", {AFFALD: {REMARK: "Enig"}, LADE: {REMARK: "Vent"}})
+    said = list(collected_lines(collected(plan_of(sent), write=False), open_plan(plan_of(sent), None, NOW).plan))
+    assert [line for line in said if "ingen kolonne" in line] == [
+        "2 svar kan ikke føres ind: planen har ingen kolonne til bemærkninger. Sæt „Bemærkninger“ ind i planen, og kør "
+        "flet igen."
+    ]
+    plan = open_plan(write_plan(plan_of(sent), sound_plan()), None, NOW).plan
+    assert list(lines_of_no_remarks(plan)) == []
 
 
 def test_a_report_keeps_its_other_sheets_and_a_new_run_keeps_svar(sent):

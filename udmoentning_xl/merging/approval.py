@@ -6,11 +6,11 @@ the plan must differ in the approved cells and nowhere else.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from udmoentning_xl.config import Config
-from udmoentning_xl.danish import fold, shortened, some
+from udmoentning_xl.danish import clean, fold, shortened, some
 from udmoentning_xl.errors import PlanFileError
 from udmoentning_xl.files.folders import work_folder
 from udmoentning_xl.merging.collecting import free_name
@@ -39,6 +39,7 @@ from udmoentning_xl.replies.answer import (
     traced,
 )
 from udmoentning_xl.replies.decide import Verdict
+from udmoentning_xl.sheets.text import writable
 from udmoentning_xl.terms import Heading
 
 _CLASH = "to godkendte svar vil skrive hver sit i cellen"
@@ -61,7 +62,8 @@ class Outcome:
     """What becomes of a row of Svar: the decision on it now, and ``text``, which is to stand under Udfald.
 
     ``chosen`` is whether somebody has approved it, None where nothing clear is chosen. ``writing`` is what is put in of
-    it, None where nothing is; ``clash`` says that it is at odds with another row.
+    it, None where nothing is; ``typed`` is what somebody has typed under Skrives som instead of ours, "" for nothing.
+    ``clash`` says that it is at odds with another row.
     """
 
     row: ReplyRow
@@ -70,6 +72,7 @@ class Outcome:
     text: str
     chosen: bool | None = None
     writing: Writing | None = None
+    typed: str = ""
     clash: bool = False
 
 
@@ -180,18 +183,39 @@ def _outcomes(rows: Sequence[ReplyRow], plan: Plan, pen: Pen) -> list[Outcome]:
     found = entries_of((row.decision for row in rows), plan, pen.meanings)
     outcomes, by_cell = [], defaultdict[str, list[Outcome]](list)
     for row, entry, now in zip(rows, found, decided_in_order(found, plan, pen), strict=True):
-        one = Outcome(row, entry, now, _text(row, now), approved(row.decision))
-        if one.text == DONE:
-            one.writing = pen.write(now.item, entry.field, entry.text, signed(entry), entry.since)
-            by_cell[now.cell].append(one)
+        one = _outcome(row, entry, now, pen)
+        if one.writing:
+            by_cell[one.now.cell].append(one)
         outcomes.append(one)
     for together in by_cell.values():
-        _settle(together)
+        _settle(together, pen)
     return outcomes
 
 
-def _text(row: ReplyRow, now: Decision) -> str:
-    """What is to stand under Udfald of a row, were it the only one."""
+def _outcome(row: ReplyRow, entry: MatchedAnswer, now: Decision, pen: Pen) -> Outcome:
+    """What becomes of a row, were it the only one; what stands under Skrives som is what is written."""
+    typed = _typed(row, entry, now)
+    writing = pen.typed(entry.item, entry.field, typed, entry.since) if typed else None
+    one = Outcome(row, entry, now, _text(row, now, writing), approved(row.decision), typed=typed)
+    if one.text == WAITING and entry.field == REMARKS:
+        return one  # what was typed there may be no more than what stood before
+    if writing and not writing.why:
+        one.now = replace(now, cell=str(writing.cell), write_as=writing.shown)
+    if one.text == DONE:
+        own = pen.write(now.item, entry.field, entry.text, signed(entry), entry.since)
+        one.writing = writing or own
+    return one
+
+
+def _typed(row: ReplyRow, entry: MatchedAnswer, now: Decision) -> str:
+    """What somebody has typed under Skrives som of an approved row, "" where what stands there is ours."""
+    can_be = entry.item and not entry.why and entry.field in (*COMPARED, REMARKS) and now.verdict != Verdict.REPLACED
+    said = row.decision.write_as
+    return said if can_be and approved(row.decision) and said != clean(writable(now.write_as)) else ""
+
+
+def _text(row: ReplyRow, now: Decision, typed: Writing | None) -> str:
+    """What is to stand under Udfald of a row, were it the only one; ``typed`` is what somebody wants written."""
     chosen = approved(row.decision)
     if now.verdict == Verdict.REPLACED:
         return REPLACED
@@ -199,27 +223,41 @@ def _text(row: ReplyRow, now: Decision) -> str:
         return REFUSED
     if chosen is None:
         return WAITING if is_asked(now) else ""
-    if now.verdict == Verdict.AGREES:
-        return AGREED
-    if now.verdict == Verdict.POINT:
-        return f"{FAILED}: {now.note}"
-    if not now.cell:
-        why = now.note or "der er ingen celle at skrive i"
-        return f"{FAILED}: {why}{'' if _SELF in why else f'; {_SELF} i planen'}{_NO}"
+    if why := typed.why if typed else _obstacle(row, now):
+        return why if why == AGREED else f"{FAILED}: {why}{_NO if typed else ''}"
     # What somebody has approved was approved as the plan was then; pointing out an item approves no conflict.
     pointed = row.decision.verdict == Verdict.POINT
     moved = now.verdict == Verdict.CONFLICT if pointed else fold(now.now) != fold(row.decision.now)
     return WAITING if moved else DONE
 
 
-def _settle(together: Sequence[Outcome]) -> None:
+def _obstacle(row: ReplyRow, now: Decision) -> str:
+    """Why an approved answer cannot be written as we would, or that it need not be; "" where it can."""
+    if now.verdict == Verdict.AGREES:
+        return AGREED
+    if now.verdict == Verdict.POINT:
+        return now.note
+    if not now.cell:
+        why = now.note or "der er ingen celle at skrive i"
+        return f"{why}{'' if _SELF in why else f'; {_SELF} i planen'}{_NO}"
+    if row.decision.cell and not row.decision.write_as and Heading.WRITTEN_AS in row.cells:
+        return f"{Heading.WRITTEN_AS} er tom; skriv dér, hvad der skal stå i {now.cell}, eller vælg Nej her"
+    return ""
+
+
+def _settle(together: Sequence[Outcome], pen: Pen) -> None:
     """Settle the approved rows for one cell: the same once, remarks after one another, nothing where they differ."""
     first, *others = together
     values = {repr(one.writing and one.writing.value) for one in together}
-    if all(one.entry.field == REMARKS and not one.entry.white for one in together):
+    old = pen.text(first.now.item, first.entry.field)
+    adds = all(one.entry.field == REMARKS and not one.entry.white for one in together)
+    if adds and all(one.typed.startswith(old) for one in together if one.typed and others):
         assert first.writing is not None
-        lines = [f"{signed(one.entry)}: {one.entry.text}" for one in others]
-        whole = "\n".join([str(first.writing.value), *lines])
+        whole = str(first.writing.value)
+        for one in others:
+            line = one.typed.removeprefix(old).strip() if one.typed else f"{signed(one.entry)}: {one.entry.text}"
+            if f"\n{line}\n" not in f"\n{whole}\n":  # the same may have been typed at each of them
+                whole = "\n".join(filter(None, (whole, line)))
         for one in together:
             one.writing = Writing(first.writing.cell, whole, whole)
     elif len(values) > 1:
@@ -238,6 +276,11 @@ def _told(outcomes: Iterable[Outcome]) -> dict[CellAddress, CellValue]:
     for one in outcomes:
         before, now = one.row.decision, one.now
         told = {Heading.OUTCOME: (before.outcome, one.text)}
+        if one.typed and one.writing:
+            told |= {
+                Heading.WRITTEN_AS: (before.write_as, one.writing.shown),
+                Heading.CELL: (before.cell, one.now.cell),
+            }
         if one.text == WAITING and one.chosen:
             told |= {
                 Heading.VERDICT: (before.verdict, str(now.verdict)),
@@ -293,8 +336,8 @@ def _fault(work: _Work, written: Sequence[Outcome], trial: Path) -> str:
         return f"planen ville også blive læst anderledes i {some(places, _SHOWN_CELLS)}; {_IF_MEANT}"
     wrong = next((one for one in written if not _says(after, one, work.plan)), None)
     shown = wrong.writing.shown if wrong and wrong.writing else ""
-    told = f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet end svaret; {_OTHERWISE}"
-    return told if wrong else ""
+    told = f"„{shortened(shown, _LONGEST)}“ ville blive læst som noget andet"
+    return f"{told}{'' if wrong.typed else ' end svaret'}; {_OTHERWISE}" if wrong else ""
 
 
 def _other_places(before: Plan, after: Plan, written: Sequence[Outcome]) -> Iterator[str]:
@@ -322,4 +365,6 @@ def _says(after: Plan, one: Outcome, before: Plan) -> bool:
     said = meaning_in(after.items.iloc[list(map(str, before.items.index)).index(one.now.item)], field)
     if field not in COMPARED:
         return said == fold(one.writing.shown if one.writing else "")
+    if one.writing and one.writing.meaning is not None:
+        return said == one.writing.meaning
     return settled(Meanings.of(before).of_text(field, one.entry.text, one.entry.since, one.now.item), [said]) == said

@@ -201,6 +201,8 @@ def _carried(row: Decision, before: Decision | None, *, suggest: bool) -> Decisi
         return replace(row, approved=approved)
     same = (before.verdict, before.now) == (row.verdict, row.now)
     note = traced(row.note, before, anew=not same)
+    if same and before.approved and before.write_as:  # that is what somebody has approved, in their words or in ours
+        row = replace(row, write_as=before.write_as)
     return replace(row, approved=before.approved if same and before.approved else approved, note=note)
 
 

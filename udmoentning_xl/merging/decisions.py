@@ -12,7 +12,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from udmoentning_xl.danish import day, fold, listed
+from udmoentning_xl.danish import day, fold, listed, shortened
 from udmoentning_xl.merging.meanings import (
     ASKED,
     BLANK,
@@ -22,6 +22,7 @@ from udmoentning_xl.merging.meanings import (
     Meanings,
     due_meaning,
     in_thousands,
+    is_no_time,
     is_nothing_new,
     is_question,
     settled,
@@ -35,8 +36,9 @@ from udmoentning_xl.replies.answer import EITHER, FIELD_LABELS, WRITABLE, Decisi
 from udmoentning_xl.replies.decide import Base, Reply, Ruling, Verdict, decide
 from udmoentning_xl.secrecy import closed_items
 from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
-from udmoentning_xl.values.dates import DueDate, DueKind
+from udmoentning_xl.values.dates import DueDate
 from udmoentning_xl.values.dates_due import COUNTED_IN_PLAN
+from udmoentning_xl.values.markers import Completion
 from udmoentning_xl.versions.identity import Certainty, Pairing, pair
 from udmoentning_xl.versions.states import State, Version, stranger, version_of
 
@@ -57,6 +59,8 @@ STRANGE = "svaret er på en anden plan eller en udsendelse, der ikke kendes, og 
 _PLAN_MOVED = "planen siger noget andet, end der blev sendt"
 _NOTHING_NEW = "udvalget har intet nyt"
 _OWN_TEXT = "egen tekst"
+#: Of what is so, there is no time to come; and so much of an answer is quoted.
+_OVER, _QUOTED = (Completion.DONE, Completion.DROPPED), 60
 #: A remark of fewer characters is a mark.
 _FEWEST_LETTERS = 2
 _LIKELY = "regnet som den samme indsats som den, der blev sendt"
@@ -310,7 +314,35 @@ def decided(found: Sequence[MatchedAnswer], plan: Plan, pen: Pen) -> list[Decisi
 def decided_in_order(found: Sequence[MatchedAnswer], plan: Plan, pen: Pen) -> list[Decision]:
     """A decision on each of the answers, in their order."""
     verdicts = _verdicts(found, pen)
-    return [_decision(one, verdict, pen) for one, verdict in zip(found, verdicts, strict=True)]
+    rows = [_decision(one, verdict, pen) for one, verdict in zip(found, verdicts, strict=True)]
+    by_item: dict[str, list[tuple[Decision, MatchedAnswer]]] = defaultdict(list)
+    for row, one in zip(rows, found, strict=True):
+        by_item[one.item].append((row, one))
+    return [_doubted(row, one, by_item[one.item], pen) for row, one in zip(rows, found, strict=True)]
+
+
+def _doubted(row: Decision, one: MatchedAnswer, others: Sequence[tuple[Decision, MatchedAnswer]], pen: Pen) -> Decision:
+    """The decision, unsure where another answer to the item says that it is over, or when it will be."""
+    if row.verdict not in WRITABLE or not _says(one, pen):
+        return row
+    against = [
+        other.text
+        for decision, other in others
+        if decision.verdict in (*WRITABLE, Verdict.TOLD) and not other.why
+        if other.field != one.field and _says(other, pen)
+    ]
+    if not against:
+        return row
+    field = FIELD_LABELS[DUE if one.field == COMPLETION else COMPLETION].lower()
+    told = f"der er også svaret „{shortened(against[0], _QUOTED)}“ under {field}"
+    return replace(row, sure=False, note="; ".join(filter(None, (row.note, told))))
+
+
+def _says(one: MatchedAnswer, pen: Pen) -> bool:
+    """Whether an answer says that its item is over, or when it will be."""
+    if one.field == COMPLETION:
+        return pen.meanings.completion(one.text, one.since).meaning in _OVER
+    return one.field == DUE and bool(one.text)
 
 
 def _verdicts(found: Sequence[MatchedAnswer], pen: Pen) -> list[Ruling]:
@@ -353,7 +385,7 @@ def _alone(one: MatchedAnswer, pen: Pen) -> Ruling | None:
     if one.field == DUE and pen.meanings.of_text(DUE, one.text, one.since, one.item) is None:
         why = _why_unsure(pen.meanings.due(one.text, one.since))
         return Ruling(Verdict.TOLD, f"svaret kan ikke læses med sikkerhed{f' ({why})' if why else ''}")
-    if one.field == DUE and _is_no_time(pen.meanings.due(one.text, one.since)):
+    if one.field == DUE and is_no_time(pen.meanings.due(one.text, one.since)):
         return Ruling(Verdict.TOLD, "svaret siger ikke hvornår; skal det stå i planen, så skriv det selv")
     if one.field == DUE and len(years := _years(one, pen)) > 1:
         return Ruling(Verdict.TOLD, f"året er ikke skrevet; det kan være {listed(list(map(str, years)), 'eller')}")
@@ -381,10 +413,6 @@ def _years(one: MatchedAnswer, pen: Pen) -> list[int]:
 
 def _is_nothing_new(one: MatchedAnswer) -> bool:
     return not one.white and is_nothing_new(one.text)
-
-
-def _is_no_time(due: DueDate) -> bool:
-    return due.kind != DueKind.CONTINUOUS and due.first is None and due.last is None
 
 
 def _white_note(one: MatchedAnswer, pen: Pen) -> str:
@@ -522,8 +550,14 @@ def _assumed(one: MatchedAnswer, kind: Verdict, pen: Pen) -> Iterator[str]:
         return
     if one.field == DUE and (year := _year_read(pen.meanings.due(one.text, one.since))):
         yield year
+    if one.field == DUE:
+        yield from pen.meanings.doubts(one.text, one.since)
     if one.field == COMPLETION and not (said := pen.meanings.completion(one.text, one.since)).sure:
         yield said.note
+    if one.field == COMPLETION and (told := pen.contradicted(one.item, one.text, one.since)):
+        yield told
+    if "?" in one.text:
+        yield "der står et spørgsmålstegn i svaret"
     if one.field == REMARKS and (len(one.text) < _FEWEST_LETTERS or pen.meanings.completion(one.text).meaning):
         yield "svaret er et enkelt tegn eller siger, hvor langt indsatsen er; er det en bemærkning?"
     if one.likely:

@@ -8,6 +8,7 @@ from udmoentning_xl.danish import counted, day, listed, shortened
 from udmoentning_xl.merging.approval import MergeReport
 from udmoentning_xl.merging.collecting import ReturnedDecisions
 from udmoentning_xl.merging.decisions import STRANGE, WHITE_NOTE
+from udmoentning_xl.merging.writing import NO_COLUMN
 from udmoentning_xl.nearby import command_word
 from udmoentning_xl.plan import Plan
 from udmoentning_xl.reading.returned import AnswerPlace, Return
@@ -15,6 +16,7 @@ from udmoentning_xl.replies.answer import (
     AGREED,
     DONE,
     FAILED,
+    FIELD_LABELS,
     REFUSED,
     REPLACED,
     SETTLED,
@@ -73,6 +75,7 @@ def collected_lines(done: ReturnedDecisions, plan: Plan) -> Iterator[str]:
         yield f"Desuden {len(done.settled)}, der er taget stilling til før: {standing(done.settled)}."
     if done.renumbered:
         yield "Numrene i planen er givet om siden udsendelsen; svarene følger indsatsen."
+    yield from _homeless(done)
     white = [row for row in done.decisions if row.note.startswith(WHITE_NOTE)]
     listings = [
         *(
@@ -88,6 +91,16 @@ def collected_lines(done: ReturnedDecisions, plan: Plan) -> Iterator[str]:
             yield from (f"  {row}" for row in rows[:_SHOWN])
             if len(rows) > _SHOWN:
                 yield f"  … og {len(rows) - _SHOWN} til; alle står i arket Svar"
+
+
+def _homeless(done: ReturnedDecisions) -> Iterator[str]:
+    """What of the answers has nowhere to go for want of a column, each field once."""
+    for field, why in NO_COLUMN.items():
+        if number := sum(why in row.note.split("; ") for row in done.decisions):
+            yield (
+                f"{counted(number, 'svar', 'svar')} kan ikke føres ind: {why}. Sæt „{FIELD_LABELS[field]}“ ind "
+                "i planen, og kør flet igen."
+            )
 
 
 def next_step(target: Path) -> Iterator[str]:

@@ -4,20 +4,20 @@ A guiding time is compared by the day that it moves by: its last, and of what be
 """
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from udmoentning_xl.danish import DASHES, fold, shortened, suggest, thousands
 from udmoentning_xl.meetings.dues import MeetingDays
-from udmoentning_xl.plan import Plan
+from udmoentning_xl.plan import Plan, period_of
 from udmoentning_xl.replies.seal import REPLY_CHOICES
 from udmoentning_xl.terms import COMPLETION_LABELS, words
 from udmoentning_xl.values.amounts import AmountKind, read_amount
 from udmoentning_xl.values.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from udmoentning_xl.values.dates import EXCEL_DAY_ZERO, SERIALS, DueDate, DueKind, read_due
-from udmoentning_xl.values.dates_within import without_dates
+from udmoentning_xl.values.dates_within import dates_in, without_dates
 from udmoentning_xl.values.marker_words import HARMLESS, LABELS, Word, one_word_each, word_class
 from udmoentning_xl.values.markers import Completion, read_marker
 
@@ -49,6 +49,8 @@ _UNREADABLE = frozenset({DueKind.INVALID, DueKind.AMBIGUOUS, DueKind.STATUS, Due
 _BY_LAST = frozenset({DueKind.INTERVAL, DueKind.UNTIL})
 #: What a yes may say besides, in words that are no sure sign of it in a plan.
 _DONE_WORDS = frozenset({"lavet", "klaret"} | {part for one in words(LABELS["done"]) for part in fold(one).split()})
+#: Words of a time that is one of two, or that holds only if; and of two days that are no days from and to.
+_OR, _RESERVED, _TWO_DAYS = "eller", frozenset({"men", "hvis", "medmindre", "måske"}), frozenset({"og", "samt"})
 #: Why a question is told and proposed for nothing.
 ASKED = "der er spurgt, og det er ikke et svar endnu"
 _YES, _NO = re.compile(r"\A(?:ja|yes|x)\b"), re.compile(r"\A(?:nej|no)\b")
@@ -113,6 +115,22 @@ class Meanings:
         is_alone = not _UNSURE.search(text) and all(map(_is_of_a_day, words))
         return due.first if due.kind == DueKind.INTERVAL and due.exact and due.first == due.last and is_alone else None
 
+    def doubts(self, text: str, since: date | None = None) -> Iterator[str]:
+        """What a person should look at in a time before it is written, as Danish clauses."""
+        due, period = self.due(text, since), period_of(self.years)
+        first, last = due.first or due.last, due.last or due.first
+        said = _WORDS.findall(fold(text))
+        two_days = due.exact and due.first and due.last and due.first != due.last and not _TWO_DAYS.isdisjoint(said)
+        if _OR in said or two_days or len(dates_in(text)) > 1:
+            yield "der står mere end ét tidspunkt"
+        elif not _RESERVED.isdisjoint(said):
+            yield "der er taget forbehold i svaret"
+        is_begun = due.kind == DueKind.FROM
+        if period and first and last and (first > period[1] or (last < period[0] and not is_begun)):
+            yield "tidspunktet ligger uden for planens år"
+        elif last and last < self.as_of and not is_begun:
+            yield "tidspunktet er forbi"
+
     def of_text(self, field: str, text: str, since: date | None = None, item: str = "") -> Hashable | None:
         """What an answer at an item means, or a text as it was sent; None where that is not sure.
 
@@ -149,7 +167,10 @@ class Meanings:
         if marker.completion == Completion.OPEN and not marker.day_text and all(map(_says_no, words)):
             return Interpretation("open")
         if marker.completion in (Completion.PARTIAL, Completion.DROPPED) and _SHORT.fullmatch(text):
-            return Interpretation(str(marker.completion))
+            told = (
+                f"der står „{text}“, og det er læst som {COMPLETION_LABELS[marker.completion]}" if " " in text else ""
+            )
+            return Interpretation(str(marker.completion), told, sure=not told)
         if _is_yes(text) or _NO.match(fold(text)):
             return Interpretation(None, "der står mere end ja eller nej; læs ordene, og skriv det selv")
         return Interpretation(None, "svaret er hverken ja eller nej; læs det som en bemærkning")
@@ -197,6 +218,11 @@ def is_nothing_new(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether an answer is a question mark and nothing else."""
     return "?" in text and not fold(text)
+
+
+def is_no_time(due: DueDate) -> bool:
+    """Whether a time says nothing of when."""
+    return due.kind != DueKind.CONTINUOUS and due.first is None and due.last is None
 
 
 def due_meaning(kind: str, first: date | None, last: date | None, text: str) -> Hashable | None:

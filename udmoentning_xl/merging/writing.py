@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from udmoentning_xl.danish import clean, day, long_day
-from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, in_thousands
+from udmoentning_xl.danish import clean, day, fold, long_day, shortened
+from udmoentning_xl.merging.meanings import COMPLETION, DUE, REMARKS, Meanings, in_thousands, is_no_time
 from udmoentning_xl.package.cells import CellValue
 from udmoentning_xl.package.patch import CellAddress, obstacles
 from udmoentning_xl.plan import Plan, records
 from udmoentning_xl.reading.grid import column_letter
 from udmoentning_xl.reading.source import SheetData
-from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field
+from udmoentning_xl.terms import COMPLETION_LABELS, LABELS, TEXTS, Field, Heading
 from udmoentning_xl.values.dates import DueDate
+from udmoentning_xl.values.markers import CONTRADICTIONS, status_word
 
 #: What is written in a column that nobody has marked anything in yet.
 _HOUSE_MARKS = {"done": "X", "partial": COMPLETION_LABELS["partial"], "dropped": COMPLETION_LABELS["dropped"]}
@@ -27,12 +28,17 @@ _DAY_STYLES = (
     (re.compile(r"\d{1,2}/\d{1,2}/\d{4}"), lambda when: f"{when.day}/{when.month}/{when.year}"),
     (re.compile(r"\d{4}-\d\d-\d\d"), date.isoformat),
 )
-_NO_COLUMN = {
+#: Why what is answered has nowhere to go, by field.
+NO_COLUMN = {
     COMPLETION: "planen har ingen kolonne til, hvad der er afsluttet",
     DUE: "planen har ingen kolonne til tidspunkter",
     REMARKS: f"planen har ingen kolonne til {LABELS[Field.REMARKS].lower()}",
 }
 _CELL_LIMIT = 32_000
+#: What is shown of a cell that is emptied; and what somebody can do with what they have typed, whose cell follows.
+_BLANK = "(tom)"
+_RETYPE = "ret det dér, eller skriv det selv i"
+_QUOTED = 60
 _STATUS = "status_text"
 #: A word of status, „Afsluttet“ or „Ikke igangsat“, and no sentence about it.
 _WORD = re.compile(r"[^\W\d_]{1,30}+(?: [^\W\d_]{1,30}+){0,2}[.!]?")
@@ -42,12 +48,16 @@ WRITABLE = (COMPLETION, DUE, "title", *TEXTS.values())
 
 @dataclass(frozen=True)
 class Writing:
-    """What is to stand in a cell: the value, how it is shown, and the address; or why it cannot, as a Danish clause."""
+    """What is to stand in a cell: the value, how it is shown, and the address; or why it cannot, as a Danish clause.
+
+    ``meaning`` is what the plan must say then, None where that is what was answered.
+    """
 
     cell: CellAddress | None = None
     value: CellValue = None
     shown: str = ""
     why: str = ""
+    meaning: Hashable | None = None
 
 
 class Pen:
@@ -70,22 +80,51 @@ class Pen:
 
         ``since`` is the day from which a time without a year is counted.
         """
-        column = _STATUS if field == COMPLETION and self._is_said_by_status(item) else field
-        address = self._cells[item].get(column)
-        if not address:
-            return Writing(why=_NO_COLUMN.get(field, "det står ikke i en celle for sig i planen"))
-        cell = CellAddress.read(str(address))
-        if self._shared[str(address)] > 1:
-            return Writing(why=f"cellen {cell} gælder flere indsatser")
-        if why := self._merged(item, cell):
+        column, cell, why = self._place(item, field)
+        if cell is None or why:
             return Writing(why=why)
-        if obstacle := self._obstacles.get(cell):
-            return Writing(why=f"{cell}: {obstacle}")
         if field == DUE:
             return self._due(item, cell, text, since)
         if field == COMPLETION:
             return self._completion(item, cell, column, self.meanings.completion(text, since).meaning)
         return self._remark(item, cell, text, signed) if field == REMARKS else self._plain(cell, text)
+
+    def typed(self, item: str, field: str, text: str, since: date | None = None) -> Writing:
+        """The cell and the value for what somebody has typed that is to stand there; what does not count is refused.
+
+        ``since`` is the day from which a time without a year is counted.
+        """
+        column, cell, why = self._place(item, field)
+        if cell is None or why:
+            return Writing(why=why)
+        if field == DUE:
+            return self._typed_due(item, cell, text, since)
+        return self._typed_mark(item, cell, column, text) if field == COMPLETION else self._plain(cell, text)
+
+    def contradicted(self, item: str, text: str, since: date | None = None) -> str:
+        """Why the plan would be unclear with an answer of how far an item is: its status says otherwise; else "".
+
+        Where the answer is written as the status, it says no other.
+        """
+        meaning, said = self.meanings.completion(text, since).meaning, status_word(self.text(item, _STATUS))
+        if self._is_said_by_status(item) or (meaning, said) not in CONTRADICTIONS:
+            return ""
+        cell = CellAddress.read(str(self._cells[item][_STATUS]))
+        return f"status siger „{shortened(self.text(item, _STATUS), _QUOTED)}“, så ret også {cell} (ellers kommer U301)"
+
+    def _place(self, item: str, field: str) -> tuple[str, CellAddress | None, str]:
+        """The column of ``plan.items`` that a field of an item is written in, its cell, and why it cannot be."""
+        column = _STATUS if field == COMPLETION and self._is_said_by_status(item) else field
+        address = self._cells[item].get(column)
+        if not address:
+            return column, None, NO_COLUMN.get(field, "det står ikke i en celle for sig i planen")
+        cell = CellAddress.read(str(address))
+        if self._shared[str(address)] > 1:
+            return column, cell, f"cellen {cell} gælder flere indsatser"
+        if why := self._merged(item, cell):
+            return column, cell, why
+        obstacle = self._obstacles.get(cell)
+        return column, cell, f"{cell}: {obstacle}" if obstacle else ""
 
     def _is_said_by_status(self, item: str) -> bool:
         """Whether an item has no cell for its completion, but one in a column of status that says it of others."""
@@ -165,10 +204,9 @@ class Pen:
     def _completion(self, item: str, cell: CellAddress, column: str, wanted: str | None) -> Writing:
         """How the plan marks how far an item is; a column of status that says so is written in with its own word."""
         if column == COMPLETION and wanted == "open":
-            return Writing(cell, None, "(tom)")
-        old = self.text(item, _STATUS) if column == _STATUS else ""
-        if old and not _WORD.fullmatch(old):
-            return Writing(why=f"{cell} har en tekst om status, som ikke bliver overskrevet; skriv det selv dér")
+            return Writing(cell, None, _BLANK)
+        if why := self._sentence(item, cell, column):
+            return Writing(why=why)
         marks = self._marks[column, cell.sheet, cell.column].get(str(wanted))
         if marks:
             mark = marks.most_common(1)[0][0]
@@ -179,6 +217,28 @@ class Pen:
         else:
             return Writing(why=f"ingen indsats i planen er mærket sådan; skriv det selv i {cell}")
         return Writing(cell, mark, mark)
+
+    def _typed_mark(self, item: str, cell: CellAddress, column: str, text: str) -> Writing:
+        """What somebody has typed as a mark: one that the plan has, or a word that says how far things are."""
+        if text == _BLANK and column == COMPLETION:
+            return Writing(cell, None, _BLANK, meaning="open")
+        if why := self._sentence(item, cell, column):
+            return Writing(why=why)
+        known = self._marks[column, cell.sheet, cell.column]
+        own = (meaning for meaning, marks in known.items() if fold(text) in map(fold, marks) and fold(text))
+        said = "done" if text == self._code(cell) else next(own, None)
+        said = said or (
+            self.meanings.completion(text).meaning if column == COMPLETION or _WORD.fullmatch(text) else None
+        )
+        if said in (None, "unclear"):
+            return Writing(why=f"{_typed(text)} siger ikke, hvor langt indsatsen er; {_RETYPE} {cell}")
+        return Writing(cell, text, text, meaning=said)
+
+    def _sentence(self, item: str, cell: CellAddress, column: str) -> str:
+        """Why a cell of status cannot be written over: it has more than a word; "" where it can."""
+        old = self.text(item, _STATUS) if column == _STATUS else ""
+        is_more = old and not _WORD.fullmatch(old)
+        return f"{cell} har en tekst om status, som ikke bliver overskrevet; skriv det selv dér" if is_more else ""
 
     @cached_property
     def _marks(self) -> dict[tuple[str, str, int], dict[str, Counter[str]]]:
@@ -220,6 +280,18 @@ class Pen:
         if self.adds and old:
             value = f"{old}, {self._moved(item, due)} {long_day(exact) if exact else value}"
         return Writing(cell, value, day(value) if isinstance(value, date) else str(value))
+
+    def _typed_due(self, item: str, cell: CellAddress, text: str, since: date | None) -> Writing:
+        """What somebody has typed as a time: a day as the column has dates, else the very words, with a year."""
+        due, exact = self.meanings.due(text, since), self.meanings.day(text, since)
+        meaning = self.meanings.of_text(DUE, text, since, item)
+        if meaning is None or is_no_time(due):
+            why = f" ({due.why})" if due.why else ""
+            return Writing(why=f"{_typed(text)} er ikke et sikkert tidspunkt{why}; {_RETYPE} {cell}")
+        value: CellValue = self._day(cell, exact) if exact else self._words(due, text)
+        if value is None:
+            return Writing(why=f"{_typed(text)} er uden årstal; {_RETYPE} {cell}")
+        return Writing(cell, value, day(value) if isinstance(value, date) else str(value), meaning=meaning)
 
     def _moved(self, item: str, due: DueDate) -> str:
         old = self._items[item]["due_to"]
@@ -272,6 +344,10 @@ class Pen:
 
     def _plain(self, cell: CellAddress, text: str) -> Writing:
         return Writing(cell, text, text) if len(text) <= _CELL_LIMIT else Writing(why="teksten er for lang til cellen")
+
+
+def _typed(text: str) -> str:
+    return f"„{shortened(text, _QUOTED)}“ under {Heading.WRITTEN_AS}"
 
 
 def _holds(area: tuple[int, int, int, int], place: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from udmoentning_xl.danish import fold, listed, one_line, some
 from udmoentning_xl.plan import Plan, records
-from udmoentning_xl.terms import ALIASES, ASKED, TEXTS, Field, words
+from udmoentning_xl.terms import ALIASES, ASKED, LABELS, TEXTS, Field, words
 from udmoentning_xl.values.secrecy import Question, is_for_committees, is_for_us, question_of
 from udmoentning_xl.versions.states import Version
 
@@ -50,6 +50,23 @@ def column_lines(
     if kept:
         named = sorted(kept, key=lambda one: kept[one] == _UNREAD)
         yield f"Ikke sendt: {some([f'{one} ({kept[one]})' for one in named], _NAMED)}."
+
+
+def lines_of_no_remarks(plan: Plan) -> Iterator[str]:
+    """That the committees' remarks have nowhere to go in the plan, or in some of its sheets, where it is so."""
+    cells = plan.cells
+    bare = cells[cells["remarks"].isna()]
+    if bare.empty:
+        return
+    sheets = {str(cell).rpartition("!")[0] for cell in bare["title"].dropna()}
+    sheets -= {str(cell).rpartition("!")[0] for cell in cells["remarks"].dropna()}
+    if not sheets:
+        return
+    where = "Planen" if len(bare) == len(cells) else f"I planen: {listed(sorted(sheets))}"
+    yield (
+        f"{where} har ingen kolonne til bemærkninger, så dem, udvalgene skriver, kan ikke føres ind med flet. Sæt en "
+        f"kolonne „{LABELS[Field.REMARKS]}“ ind, før I sender."
+    )
 
 
 def sent_columns(plan: Plan) -> tuple[str, ...]:

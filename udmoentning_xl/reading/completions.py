@@ -16,6 +16,7 @@ from udmoentning_xl.reading.sorts import is_share
 from udmoentning_xl.terms import TEXTS, Field
 from udmoentning_xl.values.dates import DueKind, read_due
 from udmoentning_xl.values.markers import (
+    CONTRADICTIONS,
     Completion,
     Habit,
     habit_of,
@@ -48,12 +49,8 @@ _NOTICED = {
     Completion.DROPPED: Observation.STATUS_SAYS_DROPPED,
 }
 _OVER = (Completion.DONE, Completion.DROPPED)
-#: What a mark and the status beside it cannot both say; of shares there is one more, a nothing that somebody wrote.
-_CONTRADICTIONS = (
-    *((Completion.DONE, said) for said in (Completion.OPEN, Completion.PARTIAL, Completion.DROPPED)),
-    (Completion.PARTIAL, Completion.DONE),
-)
-_OF_SHARES = (*_CONTRADICTIONS, (Completion.OPEN, Completion.DONE))
+#: Of shares there is one more that contradicts the status beside it, a nothing that somebody wrote.
+_OF_SHARES = (*CONTRADICTIONS, (Completion.OPEN, Completion.DONE))
 _ASKS_SHARE = re.compile(r"%|\bpct\b|\bprocent|\bandel\b|fremdrift", re.I)
 #: Lights of how far things are in words; and what parts the texts of two columns where they are quoted.
 _GREEN, _OTHER_LIGHTS, _BETWEEN = "grøn", ("gul", "rød"), " / "
@@ -141,7 +138,7 @@ class CompletionReader:
         marked = item.values["completion"]
         if is_dropped and (is_share(mark.text) or marked == Completion.OPEN):
             item.values["completion"], item.cells["completion"] = Completion.DROPPED, item.cells["status_text"]
-        elif (marked, said) in (_OF_SHARES if is_share(mark.text) else _CONTRADICTIONS):
+        elif (marked, said) in (_OF_SHARES if is_share(mark.text) else CONTRADICTIONS):
             heading = next(one.heading for one in self.cells.fields[Field.STATUS] if one.index == status.column)
             why = f"under „{heading}“ står „{self.cells.grid.text(status.row, status.column)}“"
             item.notice(Observation.COMPLETION_UNCLEAR, mark, mark.text, why, Field.COMPLETION)

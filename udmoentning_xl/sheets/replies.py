@@ -67,7 +67,8 @@ def write_replies(plan: Plan, told: RepliesSheet, target: Path) -> str:
         str(SheetName.REPLIES),
         f"{plan_title(plan)} · {as_of_text(plan)} · {counted(len(told.rows), 'svar', 'svar')}",
         f"Vælg Ja eller Nej i den gule kolonne {Heading.APPROVED}, gem filen, og kør: {told.command}",
-        f"{Heading.WRITTEN_AS} er det, der kommer til at stå i planens celle. Ved „{Verdict.POINT}“ skrives indsatsens "
+        f"{Heading.WRITTEN_AS} er det, der kommer til at stå i planens celle; ret det dér, hvis der skal stå andet. "
+        f"Ved „{Verdict.POINT}“ skrives indsatsens "
         f"id i den gule celle under {Heading.ID_NOW}.",
         "Arket er jeres eget: det nævner udvalgene for hinanden og bliver ikke sendt til nogen.",
     )

@@ -182,6 +182,13 @@ def _is_deadline(text: str) -> bool:
     return any(_READY.search(text[: date.start]) for date in dates_in(text))
 
 
+#: What a mark and the status beside it cannot both say.
+CONTRADICTIONS = (
+    *((Completion.DONE, said) for said in (Completion.OPEN, Completion.PARTIAL, Completion.DROPPED)),
+    (Completion.PARTIAL, Completion.DONE),
+)
+
+
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, Completion]:
     return {fold(word): Completion(said) for said, listed in LABELS.items() for word in words(listed)}

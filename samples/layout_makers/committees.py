@@ -109,7 +109,7 @@ def committee_banners(folder: str) -> None:
     total(19, "I alt Miljø- & teknikudvalget", [-250, -200, 3200, -500])
     banner(20, "Økonomiudvalget", "ØK")
     page.item(21, spread("B", [401, "Forsikringer i udbud", EFF, "D", "Jura", "Udbud hvert fjerde år", "1. januar 2026", None, None, -600, -600, None,
-        None]), kind="D", due=day("2026-01-01"), say="U206")
+        None]), kind="D", due=day("2026-01-01"))
     total(22, "I alt Økonomiudvalget", [0, 0, -600, -600])
     total(24, "TOTAL", [275, 650, 1000, -2700])
     office.save()

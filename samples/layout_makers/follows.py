@@ -49,7 +49,8 @@ def _due_rules(truth: dict[str, Any], years: list[str], date: str) -> set[str]:
         must.add("U302")
     resting = last and (last in HOLIDAYS or last.weekday() > 4)
     in_july = bool(last and last.month == 7 and (first is None or first.month == 7))
-    if due["kind"] in ("interval", "until") and (in_july or (first == last and resting)):
+    turn_of_year = last and (last.day, last.month) in ((31, 12), (1, 1))
+    if due["kind"] in ("interval", "until") and (in_july or (first == last and resting and not turn_of_year)):
         must.add("U206")
     if due["kind"] == "until" and resting and (last + dt.timedelta(days=1)).day != 1:
         raise ValueError(f"{truth['title']}: {last} is a day off; arguable, choose another")

@@ -25,7 +25,7 @@ NOTES = [
     "Kan droppes, hvis der skal spares",
     "Leverandøren er i krise",
 ]
-NEW = ["Ring til Eva om det", "Vi tier lidt endnu", "Direktøren er imod", "Den går ikke igennem"]
+NEW = ["Ring til Eva om det", "Regnskabet er forkert", "Direktøren er imod", "Den går ikke igennem"]
 Columns = Sequence[tuple[str, Sequence[str | None]]]
 
 

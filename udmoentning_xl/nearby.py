@@ -7,6 +7,7 @@ sentence each.
 import os
 import re
 import shlex
+from calendar import monthrange
 from collections.abc import Collection, Mapping
 from datetime import date
 from fnmatch import fnmatch
@@ -16,7 +17,6 @@ from urllib.parse import unquote
 
 from udmoentning_xl.danish import MONTH_STARTS, fold, is_near, listed, one_line, some, sort_key, suggest
 from udmoentning_xl.files.programs import LOCK, lock_of, lock_user
-from udmoentning_xl.values.calendar import months
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What the name of a file that we make of a plan has after the plan's own: PLAN_udmoentet, PLAN_svar_DATO.
@@ -272,5 +272,7 @@ def day_in_name(name: str) -> date | None:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 continue
-    month = _MONTH.search(name)
-    return months(int(month["year"]), MONTH_STARTS.split("|").index(month["month"].lower()) + 1)[1] if month else None
+    if not (named := _MONTH.search(name)):
+        return None
+    year, month = int(named["year"]), MONTH_STARTS.split("|").index(named["month"].lower()) + 1
+    return date(year, month, monthrange(year, month)[1])

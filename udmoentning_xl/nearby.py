@@ -134,7 +134,12 @@ def missing_file(path: Path) -> str:
     if set(path.name) & _WILD and (found := [str(one) for one in workbooks_in(folder) if fnmatch(one.name, path.name)]):
         what = f"„{path.name}“ passer på {some(found, _SHOWN)}"
         return f"{what}. Skriv hele navnet." if len(found) == 1 else f"{what}. Skriv navnet på den ene."
-    return f"Mente du {near}?" if near else "Kontrollér navn og mappe."
+    if near:
+        return f"Mente du {near}?"
+    begins = [str(one) for one in plans_in(folder) if one.name.casefold().startswith(path.stem.casefold())]
+    if begins and len(path.stem) >= _FEWEST_LETTERS:
+        return f"Der er {some(begins, _SHOWN)}. Skriv hele navnet."
+    return "Kontrollér navn og mappe."
 
 
 def begun(path: Path) -> Path | None:

@@ -452,8 +452,8 @@ def _notices(plan: Path, settings: Path | None) -> Iterator[str]:
     """What is to be known of a plan, or of the folder of a dispatch, before it is read."""
     if open_now := opened_elsewhere(plan):
         yield open_now
-    if plan.is_file():
-        yield from conflicting_copies(plan)
+    if plan.is_file() and (copies := conflicting_copies(plan)):
+        yield copies
     if settings is None:
         from udmoentning_xl.config import CONFIG_NAME  # not needed by a help page
 

@@ -231,17 +231,17 @@ def opened_elsewhere(path: Path) -> str:
     return f"{path.name} ser ud til at være åben{by}: det, der ikke er gemt endnu, er ikke med."
 
 
-def conflicting_copies(path: Path) -> tuple[str, ...]:
-    """A sentence for every copy in the folder that OneDrive has made of the workbook or of what it is a copy of."""
+def conflicting_copies(path: Path) -> str:
+    """What is to be known where OneDrive has made copies of the workbook, or it is one itself; "" for none."""
     original = _COMPUTER.sub("", path.stem)
     found = [one for one in workbooks_in(path.parent) if _COMPUTER.sub("", one.stem) == original]
     copies = [one for one in found if one.stem != original]
     if len(found) == 1 or not copies:
-        return ()
+        return ""
     others = listed([one.name for one in found if one != path])
     return (
         f"{path.name} er læst, og ved siden af ligger {others}: OneDrive laver en kopi, når to har rettet på samme "
-        "tid. Se efter, hvad der er den rigtige, og flyt den anden væk.",
+        "tid. Se efter, hvad der er den rigtige, og flyt den anden væk."
     )
 
 

@@ -19,6 +19,8 @@ def exact(item: str, cell: str) -> dict[str, str]:
 
 
 LATE = due("3. kvartal 2024", "interval", "2024-07-01", "2024-09-30")
+#: Longer than what is quoted of it, with the year at its end.
+LONG_MOVE = "Udskudt efter drøftelse i gruppen om økonomi til mødet efter sommerferien 2027"
 SOON = due("4. kvartal 2024", "interval", "2024-10-01", "2024-12-31")
 NONE = due(None, None)
 
@@ -195,6 +197,10 @@ CASES = {
                     {**SOON, "remarks": "Udskudt til 4. kvartal 2024"},
                     {**SOON, "remarks": "Flyttet til 3. sal"},
                     {**SOON, "remarks": "Udskudt til 2027", "completion": "done"},
+                    {
+                        **SOON,
+                        "remarks": "Udskudt efter drøftelse i gruppen om økonomi til mødet efter sommerferien 2027",
+                    },
                 ]
             ),
             (
@@ -207,6 +213,12 @@ CASES = {
                     "D-2",
                     "H6",
                     "tidspunktet „4. kvartal 2024“ er tolket, som der står; status siger „Udskudt til 2. kvt. 2027“",
+                ),
+                (
+                    "D-6",
+                    "H10",
+                    "tidspunktet „4. kvartal 2024“ er tolket, som der står; bemærkningen siger "
+                    "„Udskudt efter drøftelse i gruppen om økonomi til mødet efte…“",
                 ),
             ),
         ),

@@ -68,10 +68,14 @@ def due_date_passed(plan: Plan) -> pd.DataFrame:
 
 def _postponed(texts: Iterable[str]) -> str:
     """Where an item's status or remarks, its ``texts``, say that it has got another time; "" where they do not."""
-    for label, text in zip(_SAYS_WHEN.values(), texts, strict=True):
-        if match := _POSTPONED.search(text):
-            return f"; {label} siger „{shortened(match[0], _QUOTED)}“"
-    return ""
+    label, moved = _moved(texts)
+    return f"; {label} siger „{shortened(moved, _QUOTED)}“" if moved else ""
+
+
+def _moved(texts: Iterable[str]) -> tuple[str, str]:
+    """Which of an item's status and remarks, its ``texts``, says that it has got another time, and its words."""
+    found = ((label, _POSTPONED.search(text)) for label, text in zip(_SAYS_WHEN.values(), texts, strict=True))
+    return next(((label, match[0]) for label, match in found if match), ("", ""))
 
 
 @check(
@@ -185,11 +189,10 @@ def _moved_elsewhere(plan: Plan) -> pd.DataFrame:
     whys: dict[str, str] = {}
     said_of = (items[name].fillna("") for name in _SAYS_WHEN)
     for item, last, *texts in zip(items.index, items["due_to"], *said_of, strict=True):
-        said = _postponed(texts)
-        quoted = said.partition("„")[2].removesuffix("“")
-        due = read_due(quoted, plan.years) if quoted else None
+        _, moved = _moved(texts)
+        due = read_due(moved, plan.years) if moved else None
         if due and due.first and not due.year_assumed and pd.notna(last) and pd.Timestamp(due.first) > last:
-            whys[str(item)] = f", som der står{said}"
+            whys[str(item)] = f", som der står{_postponed(texts)}"
     found = items.loc[list(whys)]
     text = found["due_text"].fillna("").map(rows.shown)
     return rows.located(plan, found.assign(text=text, why=list(whys.values())), Field.DUE)

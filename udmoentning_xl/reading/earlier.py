@@ -116,8 +116,7 @@ class EarlierRun:
         """What the sheet Læsning says of each column, in its order; nothing where it is deleted."""
         if READING not in self.sheets:
             return ()
-        base = self.baseline.sheets.get(READING) if self.baseline else None
-        return tuple(ReadingSheet(self.sheets[READING], base).read)
+        return tuple(self._laesning.read)
 
     @cached_property
     def log(self) -> ChangesSheet | None:

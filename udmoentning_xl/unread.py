@@ -75,9 +75,7 @@ def unsaid(plan: Plan) -> Iterator[str]:
         said = set(plan.amounts["year"]) or {None}
         if said == {plan.years[0]}:
             yield f"Ingen kolonne siger, hvilket år beløbene er for; de er regnet med i {plan.years[0]}"
-    plain = plan.amounts[~plan.amounts["written"].str.contains(r"\bår|varig", case=False, na=True)]
-    if "year" in fields and (plain.groupby(["item", "cell"])["year"].nunique() > 1).any():
-        yield "Det står ikke, om et beløb ud for flere år er for hvert af dem; det er regnet med i hvert år"
+    yield from _in_each_year(plan, fields)
     for sheet, lacking in by_sheet.items():
         yield f"Ingen kolonne i arket „{sheet}“ siger, {listed(lacking)}"
 
@@ -86,6 +84,17 @@ def _by_steps(plan: Plan) -> Iterator[str]:
     """That the items are due at the last of the steps that they are told with, where they are."""
     if (plan.cells["due_text"].notna() & (plan.cells["due_text"] == plan.cells["process"])).any():
         yield f"Ingen kolonne siger, {_ASKED['due_text', Field.DUE]}; den sidste dato i processen er brugt"
+
+
+def _in_each_year(plan: Plan, fields: set[str]) -> Iterator[str]:
+    """What is counted in each of the years that stand beside it, where nothing says that it is for each of them."""
+    plain = plan.amounts[~plan.amounts["written"].str.contains(r"\bår|varig", case=False, na=True)]
+    if not (fields & {"year", "effect"} and (plain.groupby(["item", "cell"])["year"].nunique() > 1).any()):
+        return
+    if "year" in fields:
+        yield "Det står ikke, om et beløb ud for flere år er for hvert af dem; det er regnet med i hvert år"
+    for heading in plan.columns.loc[plan.columns["field"] == "effect", "heading"].unique():
+        yield f"Et beløb er regnet med i hvert af de år, som kolonnen „{heading}“ siger ud for det"
 
 
 def _unexplained(plan: Plan) -> list[str]:

@@ -428,6 +428,33 @@ def test_an_effect_that_does_not_say_the_amount_of_each_year_is_told():
     assert findings(plan) == [("U401", "Plan!E3")]
 
 
+def test_a_column_of_years_beside_one_of_amounts_says_when_they_hold_whatever_it_is_called():
+    rows = [
+        ["1", "Ny legeplads i Grenaa", "TMU", -500, "2026-2028", "1. juni 2026"],
+        ["2", "Færre kopimaskiner", "ØU", -250, "kun 2026", "ultimo 2026"],
+        ["3", "Støtte til foreninger", "KFU", 300, "2027 og frem", "1. kvartal 2027"],
+        ["4", "Mere bus", "TMU", 700, "alle år", "1. juni 2026"],
+        ["5", "Ny skole", "BUU", 1200, "2026 og 2029", "1. juni 2027"],
+        ["6", "Kunst i rundkørsler", "KFU", 90, "26-27", "1. juni 2026"],
+    ]
+    title = ["Udmøntning af budgetaftale 2026-2029 (beløb i 1.000 kr.)"]
+    for heading in ("Gælder årene", "I hvilke år", "Bevilges"):
+        plan = plan_of([title, ["Nr.", "Emne", "Udvalg", "Beløb", heading, "Frist"], *rows])
+        assert plan.columns.set_index("heading").at[heading, "field"] == "effect"
+        assert [
+            (int(one["year"]), int(one["kroner"]) // 1000) for _, one in plan.amounts.iterrows() if one["item"]
+        ] == [
+            *((2026, -500), (2027, -500), (2028, -500)),
+            (2026, -250),
+            *((2027, 300), (2028, 300), (2029, 300)),
+            *((2026, 700), (2027, 700), (2028, 700), (2029, 700)),
+            *((2026, 1200), (2029, 1200)),
+            *((2026, 90), (2027, 90)),
+        ]
+        said = f"Et beløb er regnet med i hvert af de år, som kolonnen „{heading}“ siger ud for det"
+        assert said in list(unsaid(plan))
+
+
 def test_account_lines_of_an_item_are_added_over_the_years_they_say():
     heading = ["Pkt.", "Tekst", "Udvalg", "Frist", "År", "Merudgift", "Mindreudg./merindt."]
     rows = [[1, "Vikarer", "BUU", "maj 2026", "2026-29", None, 275], [None, None, None, None, "2026-29", None, 275]]

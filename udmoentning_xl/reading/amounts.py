@@ -6,7 +6,7 @@ What one written amount means is ``values.amounts``; sums are judged in ``checks
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from statistics import median
 
@@ -99,11 +99,14 @@ _YEARS = re.compile(r"(?<!\d)(?P<first>20\d\d|\d\d)(?: ?[-–/] ?(?P<last>(?:20)
 
 
 def years_in(grid: Grid, row: int, column: SourceColumn) -> tuple[int, ...]:
-    """The years that a column of years says for a row: „2026“, „2027-29“, „2025 og 2026“; none where it says none."""
+    """The years that a column of years says for a row: „2026“, „2027-29“, „2025 og 2026“; none where it says none.
+
+    What says how an amount is in them, „varig fra 2026“, is for the amounts' own words.
+    """
     text = grid.text(row, column.index)
     if _SINGLE_YEARS.match(text):
         return tuple(int(year) for year in re.findall(r"20\d\d", text))
-    match = _YEARS.search(text)
+    match = (_YEARS.match if column.target == EFFECT else _YEARS.search)(text)
     if match is None:
         return ()
     first, last = (int(match[name] or match["first"]) % 100 + 2000 for name in ("first", "last"))
@@ -111,8 +114,8 @@ def years_in(grid: Grid, row: int, column: SourceColumn) -> tuple[int, ...]:
 
 
 def years_of_rows(grid: Grid, table: SourceTable) -> frozenset[int]:
-    """The years of a table that has a row for each year of an item; none for any other."""
-    column = table.column_of(YEAR)
+    """The years of a table whose rows say which years their amounts are of; none for any other."""
+    column = table.column_of(YEAR) or table.column_of(EFFECT)
     if column is None or not table.columns_of(AMOUNT):
         return frozenset()
     return frozenset(year for row in table.body for year in years_in(grid, row, column))
@@ -278,6 +281,8 @@ class AmountReader:
         if self.effect is None or not effect or not amount.kroner or amount.per_year or amount.every_year:
             return amount
         self.taken[row, self.effect.index] = EFFECT
+        if years := years_in(self.grid, row, self.effect):
+            return replace(amount, per_year=tuple((year, amount.kroner) for year in years))
         dated = read_amount(f"{amount.kroner} kr. {effect}", 1)
         if _SHARES.search(effect) or not (dated.every_year or dated.per_year):
             return Amount(AmountKind.UNREADABLE, why=f"„{effect}“ siger ikke, hvad beløbet er i hvert år")

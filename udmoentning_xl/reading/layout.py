@@ -282,7 +282,7 @@ def _columns(
     settled = with_spans(settle(believed, profiles, barred), profiles, believed)
     settled = with_whole_item(settled, believed, profiles, texts)
     settled = without_yearless(with_net(with_agreed(settled, texts), profiles, texts), texts)
-    settled = with_effects(with_both_sides(settled, guesses, texts), profiles)
+    settled = with_effects(with_both_sides(settled, guesses, texts), profiles, texts)
     settled = with_themes(with_shares(with_times(settled), profiles, texts, known.legends), profiles)
     settled = with_milestones(
         with_pair(with_route_in_words(settled, profiles, texts), profiles, texts), profiles, texts

@@ -15,6 +15,7 @@ from udmoentning_xl.reading.headings import (
 )
 from udmoentning_xl.reading.legends import Legend, code_key, legend_of
 from udmoentning_xl.reading.sorts import (
+    holds_in,
     is_amount,
     is_committee,
     is_due,
@@ -146,6 +147,11 @@ class Profile:
     @cached_property
     def year(self) -> float:
         return self._share(is_year)
+
+    @cached_property
+    def effect(self) -> float:
+        """Years in which something holds; none where each is a single one, that may as well be when it is due."""
+        return self._share(holds_in) if not all(text.isdigit() for text in self.texts) else 0.0
 
     @cached_property
     def state(self) -> float:

@@ -43,6 +43,7 @@ _NUMBER = re.compile(
 )
 _SHARE = re.compile(r"\A(?:100|\d{1,2})(?:[.,]\d{1,4})?\s?(?:%|pct\.?|procent)?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:(?: ?[-–/] ?|, | og )(?:20)?\d\d)*|(?:budget|b|bo) ?(?:20)?\d\d", re.I)
+_SHORT_YEARS = re.compile(r"[2-4]\d ?[-–] ?[2-4]\d")
 _NO_DATE = (DueKind.INVALID, DueKind.UNSET, DueKind.STATUS, DueKind.DEPENDS)
 
 
@@ -100,6 +101,14 @@ def is_number(text: str) -> bool:
 def is_year(text: str) -> bool:
     """True for a year, or a span or a list of them."""
     return _A_YEAR.fullmatch(text) is not None
+
+
+def holds_in(text: str) -> bool:
+    """True for the years in which an amount holds: „2026-2028“, „2027 og frem“, „alle år“, „engang i 2026“."""
+    if is_year(text) or _SHORT_YEARS.fullmatch(text):
+        return True
+    told = read_amount(f"1.000 kr. {text}", 1) if len(text) <= _LONGEST_STATE else None
+    return told is not None and told.kroner == 1_000 and bool(told.per_year or told.every_year)
 
 
 def is_share(text: str) -> bool:

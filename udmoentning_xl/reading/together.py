@@ -412,10 +412,23 @@ def with_times(settled: Mapping[int, Guess]) -> Mapping[int, Guess]:
     return {**settled, places[alone[0]]: Guess(Field.DUE, WEAK, "overskriften kan betyde det")}
 
 
-def with_effects(settled: Mapping[int, Guess], profiles: Mapping[int, Profile]) -> Mapping[int, Guess]:
-    """What is settled, with „Virkning“ beside amounts of years as what it then is: when, where days stand under it."""
+def with_effects(
+    settled: Mapping[int, Guess], profiles: Mapping[int, Profile], headings: Mapping[int, str]
+) -> Mapping[int, Guess]:
+    """What is settled, with the column that says in which years the amounts hold that are of no year.
+
+    It is called „Virkning“, or years stand under it, some as a span or „2027 og frem“. Beside amounts of years
+    „Virkning“ is when, where days stand under it.
+    """
     targets = {guess.target for guess in settled.values()}
-    effects = [column for column, guess in settled.items() if guess.target == EFFECT and AMOUNT not in targets]
+    if AMOUNT in targets:
+        spans = (
+            column
+            for column, seen in profiles.items()
+            if not targets & {EFFECT, YEAR} and headings[column] and column not in settled and seen.effect >= ALL
+        )
+        return {**settled, **dict.fromkeys(islice(spans, 1), Guess(EFFECT, PART, "de år, som beløbet gælder"))}
+    effects = [column for column, guess in settled.items() if guess.target == EFFECT]
     days = [column for column in effects if Field.DUE not in targets and profiles[column].due >= _MILESTONES]
     kept = {column: guess for column, guess in settled.items() if column not in effects}
     return {**kept, **dict.fromkeys(days[:1], Guess(Field.DUE, WEAK, "overskriften kan betyde det"))}
